@@ -1,0 +1,150 @@
+"""Measure what a person waits for: whole processes that answer one question from the shipped graph, started cold.
+
+Usage: ``.venv/bin/python bench/cold.py [--runs N] [--question NAME]``. Prints a table and two ratios; exits with 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from ydkg import assets
+
+PEERS = Path(__file__).resolve().parent / "peers"
+AT_MOST = 2.5  # times a bare process on pyoxigraph
+AT_LEAST = 4.0  # times faster than rdflib
+
+
+def defaults(query: str) -> dict[str, str]:
+    """Read the parameters of a question that have a value in its header.
+
+    Parameters
+    ----------
+    query : str
+        The text of a question.
+
+    Returns
+    -------
+    dict of str to str
+        Variable name to IRI; parameters without a value, or whose value is no prefixed name, are left out.
+    """
+    prefixes = dict(re.findall(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.MULTILINE | re.IGNORECASE))
+    named = re.findall(r"^#\+ param: (\w+) iri .*= ([\w-]*):([\w-]+)$", query, re.MULTILINE)
+    missing = {"ydr": "https://w3id.org/ydkg/id/", "yd": "https://w3id.org/ydkg/ontology#"}
+    return {name: (missing | prefixes)[prefix] + local for name, prefix, local in named}
+
+
+def commands(question: str) -> dict[str, list[str]]:
+    """List the processes that are measured.
+
+    Parameters
+    ----------
+    question : str
+        Name of a question whose parameters all have a value in its header.
+
+    Returns
+    -------
+    dict of str to list of str
+        Label to command line, in the order of the table.
+    """
+    file = assets.QUERIES_DIR / f"{question}.rq"
+    bindings = [f"{name}={iri}" for name, iri in defaults(file.read_text(encoding="utf-8")).items()]
+    peer = [str(file), *map(str, assets.DATA_FILES), *bindings]
+    parameters = [word for binding in bindings for name, iri in [binding.split("=", 1)] for word in (f"--{name}", iri)]
+    return {
+        "ydkg query": [str(Path(sys.executable).with_name("ydkg")), "query", question, *parameters, "--format", "csv"],
+        "bare pyoxigraph": [sys.executable, str(PEERS / "bare_pyoxigraph.py"), *peer],
+        "bare rdflib": [sys.executable, str(PEERS / "bare_rdflib.py"), *peer],
+    }
+
+
+def seconds(command: list[str]) -> tuple[float, int]:
+    """Run a process to its end.
+
+    Parameters
+    ----------
+    command : list of str
+        The command line.
+
+    Returns
+    -------
+    tuple of float and int
+        Wall time in seconds, and the number of rows that it answered with.
+    """
+    start = time.perf_counter()
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return time.perf_counter() - start, len(list(csv.reader(io.StringIO(run.stdout)))) - 1
+
+
+def measure(measured: dict[str, list[str]], runs: int) -> dict[str, list[float]]:
+    """Run all processes in turn, so that a busy moment of the machine falls on all of them.
+
+    Parameters
+    ----------
+    measured : dict of str to list of str
+        Label to command line.
+    runs : int
+        How often each is run, after one run that only warms the file cache.
+
+    Returns
+    -------
+    dict of str to list of float
+        Label to wall times in seconds, in the order of running.
+    """
+    rows = {label: seconds(command)[1] for label, command in measured.items()}
+    if len(set(rows.values())) > 1:
+        sys.stderr.write(f"the answers differ: {rows}\n")
+    times: dict[str, list[float]] = {label: [] for label in measured}
+    for _ in range(runs):
+        for label, command in measured.items():
+            times[label].append(seconds(command)[0])
+    return times
+
+
+def report(times: dict[str, list[float]]) -> str:
+    """Write the table and the two ratios.
+
+    Parameters
+    ----------
+    times : dict of str to list of float
+        Label to wall times in seconds: ydkg, pyoxigraph, rdflib.
+
+    Returns
+    -------
+    str
+        Lines of text; times in milliseconds.
+    """
+    lines = [f"{'process':<18}{'median ms':>10}{'fastest ms':>12}{'runs':>6}"]
+    lines += [f"{k:<18}{statistics.median(v) * 1e3:>10.0f}{min(v) * 1e3:>12.0f}{len(v):>6}" for k, v in times.items()]
+    ours, pyoxigraph, rdflib = (statistics.median(values) for values in times.values())
+    for name, ratio, bound, reached in [
+        ("ydkg / bare pyoxigraph", ours / pyoxigraph, f"at most {AT_MOST}", ours <= AT_MOST * pyoxigraph),
+        ("bare rdflib / ydkg", rdflib / ours, f"at least {AT_LEAST}", rdflib >= AT_LEAST * ours),
+    ]:
+        lines.append(f"{name} = {ratio:.2f} ({bound}: {'reached' if reached else 'NOT reached'})")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--question", default="people/posts_of_a_person")
+    arguments = parser.parse_args()
+    try:
+        print(report(measure(commands(arguments.question), arguments.runs)))
+    except subprocess.CalledProcessError as error:
+        print(f"not measured: {' '.join(error.cmd[:3])} …: {(error.stderr or '').strip().splitlines()[-1:]}")
+    except OSError as error:
+        print(f"not measured: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Where the files that ship with ydkg are: ontology, data and questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_ROOT = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
+
+ONTOLOGY_DIR = _ROOT / "ontology"
+ONTOLOGY_FILE = ONTOLOGY_DIR / "ydkg.ttl"
+DATA_DIR = _ROOT / "data"
+RELEASE_FILE = DATA_DIR / "triples.ttl"
+REFERENCE_FILE = DATA_DIR / "reference.ttl"
+DATA_FILES = (RELEASE_FILE, REFERENCE_FILE)
+QUERIES_DIR = _ROOT / "queries"

@@ -1,0 +1,58 @@
+"""The errors that ydkg raises: one family, each also the nearest builtin and keeping the value that offended."""
+
+from __future__ import annotations
+
+
+class YdkgError(Exception):
+    """Be the parent of every error of this package.
+
+    Parameters
+    ----------
+    message : str
+        One line that says what is wrong, where, and what to do.
+    value : object, optional
+        The value that offended, kept as ``error.value``.
+    """
+
+    def __init__(self, message: str, value: object = None) -> None:
+        super().__init__(message)
+        self.value = value
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UnknownTermError(YdkgError, AttributeError):
+    """A vocabulary has no such term."""
+
+
+class UnknownNameError(YdkgError, LookupError):
+    """No thing of the graph, or no question, has this name."""
+
+
+class AmbiguousNameError(YdkgError, LookupError):
+    """More than one thing of the graph has this name."""
+
+
+class ParameterError(YdkgError, ValueError):
+    """A question's parameter is unknown, missing or ill-typed."""
+
+
+class QueryError(YdkgError, ValueError):
+    """A query is malformed, or asks for what is not allowed here."""
+
+
+class CatalogueError(YdkgError, ValueError):
+    """A question's file is not as the catalogue wants it."""
+
+
+class TurtleError(YdkgError, ValueError):
+    """An RDF file cannot be read, or holds what a canonical file may not."""
+
+
+class SourceError(YdkgError, ValueError):
+    """A source file is not the document that the graph describes."""
+
+
+class OutputError(YdkgError, OSError):
+    """An output cannot be written."""

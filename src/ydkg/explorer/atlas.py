@@ -1,0 +1,143 @@
+"""Everything that a page knows, as one value of plain lists and dicts that becomes its JSON."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from ydkg.assets import ONTOLOGY_FILE
+from ydkg.explorer.facts import Reader, slug
+from ydkg.explorer.phrases import phrase
+from ydkg.explorer.sources import Sources
+from ydkg.network.evidence import evidence_of
+from ydkg.network.families import FAMILIES
+from ydkg.network.index import index_of, iris
+from ydkg.network.projection import project
+from ydkg.network.schema import read_schema
+from ydkg.vocab import SKOS, YD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx as nx
+
+    from ydkg.network.index import Index, Statement
+    from ydkg.network.schema import Schema
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+#: JSON-ready: ``things``, ``relations``, ``observations``, ``comparisons``, ``milestones``, ``claims``, ``phrases``,
+#: ``families``, ``sources``, ``works``, ``sentences``.
+Atlas: TypeAlias = dict[str, object]
+# The folded records of a node, and what reads them.
+_FOLDED = (("observations", "observation"), ("comparisons", "comparison"), ("milestones", "milestone"))
+
+
+def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> tuple[Network, Atlas]:
+    """Read a graph into what a page tells.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
+        The graph.
+    source : str or pathlib.Path, optional
+        The document's text, or its file, for the sentences.
+
+    Returns
+    -------
+    networkx.MultiDiGraph, dict
+        The network, and the atlas: things by slug, relations in the order of the network's edges, records by slug.
+
+    Raises
+    ------
+    SourceError
+        If the source is not the document of the graph.
+    """
+    held = list(triples)
+    index, schema, network = index_of(held), read_schema(ONTOLOGY_FILE), project(held)
+    sources = Sources(index, source)
+    reader = Reader(index, schema, evidence_of(index), sources, dict(network.nodes))
+    atlas: Atlas = {
+        "families": [{"key": each.key, "label": each.label, "labelZh": each.label_zh} for each in FAMILIES],
+        "things": {slug(node): _thing(network, node, reader, sources) for node in network},
+        "relations": _relations(network, schema, reader, sources),
+        "phrases": _phrases(network, schema),
+    }
+    atlas.update(_records(network, reader))
+    atlas.update(sources=sources.sources, works=sources.works, sentences=sources.sentences)
+    return network, atlas | {"measured": _measured(index, network)}
+
+
+def _thing(network: Network, node: str, reader: Reader, sources: Sources) -> dict[str, object]:
+    """Tell a thing's names, kind, notes, values and mentions; empty parts are left out."""
+    attributes = network.nodes[node]
+    found = {
+        "iri": node,
+        "label": attributes["label"],
+        "zh": attributes.get("label_zh", ""),
+        "aliases": list(attributes["aliases"]),
+        "kind": attributes["kind"],
+        "kindZh": attributes["kind_zh"],
+        "family": attributes["family"],
+        "definition": reader.note(node, SKOS.definition),
+        "note": reader.note(node, SKOS.editorialNote),
+        "values": reader.values(node),
+        "mentions": sources.numbers(attributes["mentions"]),
+        "sources": sources.numbers(attributes["evidence"]),
+    }
+    return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _relations(network: Network, schema: Schema, reader: Reader, sources: Sources) -> list[dict[str, object]]:
+    """Tell every edge: ends, predicate, label, sentence, date, confidence, sources."""
+    found = []
+    for source, target, edge in network.edges(data=True):
+        relation: dict[str, object] = {
+            "from": slug(source),
+            "to": slug(target),
+            "predicate": slug(edge["predicate"]),
+            "id": slug(edge["id"]),
+            "sources": sources.numbers(edge["evidence"]),
+        }
+        if "record" in edge:
+            relation["role"] = edge["label"]
+        names = (network.nodes[each]["label"] for each in (source, target))
+        verb = phrase(edge["predicate"], schema).verb
+        plain = f" {verb} ".join(names) + "."
+        relation["sentence"] = edge.get("record_label") or plain
+        if "date" in edge:
+            relation["date"] = edge["date"]
+        if "confidence" in edge:
+            relation["confidence"] = reader.name(edge["confidence"])
+        found.append(relation)
+    return found
+
+
+def _phrases(network: Network, schema: Schema) -> dict[str, list[str]]:
+    """Give the headings of every relation, onward and back, by predicate."""
+    predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)} | {YD.metric}
+    return {slug(each): list(phrase(each, schema)[1:]) for each in sorted(predicates)}
+
+
+def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, object]]]:
+    """Tell the folded records of all things, by slug."""
+    found: dict[str, dict[str, dict[str, object]]] = {name: {} for name, _ in _FOLDED} | {"claims": {}}
+    for _, attributes in network.nodes(data=True):
+        for name, reading in _FOLDED:
+            for record in attributes.get(name, ()):
+                found[name][slug(record["iri"])] = getattr(reader, reading)(record["iri"])
+        for record in attributes.get("first_claims", ()):
+            found["claims"][slug(record["iri"])] = reader.claim(record["iri"])
+    return {name: dict(sorted(records.items())) for name, records in found.items()}
+
+
+def _measured(index: Index, network: Network) -> list[list[str]]:
+    """Pair each thing with each metric that it has figures in, so that metrics stand beside what they measure."""
+    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for node, attributes in network.nodes(data=True):
+        for record in attributes.get("observations", ()):
+            for metric in iris(index, record["iri"], YD.metric):
+                if metric in network:
+                    pairs[slug(node), slug(metric)] += 1
+    return [list(pair) for pair in sorted(pairs)]

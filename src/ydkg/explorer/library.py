@@ -1,0 +1,34 @@
+"""The drawing library as pyvis brings it, made ready to stand inside a page."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from ydkg.errors import OutputError
+
+_FOLDERS = re.compile(r"vis-(\d+(?:\.\d+)*)\Z")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+
+
+def vis_network() -> str:
+    """Give the JavaScript of vis-network from the installed pyvis, the newest that it brings.
+
+    Returns
+    -------
+    str
+        The script with its licence, without the address of its source map, which a browser's tools would load.
+        Its style sheet is left where it is: it only dresses buttons and pop-ups that the page does not have.
+
+    Raises
+    ------
+    OutputError
+        If the installed pyvis does not bring it.
+    """
+    library = files("pyvis") / "lib"
+    found = {match[1]: folder for folder in library.iterdir() if (match := _FOLDERS.match(folder.name))}
+    if not found:
+        raise OutputError("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer", str(library))
+    newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
+    script = (found[newest] / "vis-network.min.js").read_text(encoding="utf-8")
+    return _SOURCE_MAP.sub("", script).strip() + "\n"

@@ -1,0 +1,128 @@
+"""The page: one HTML file with the picture, its data and its program inside, which asks no other file for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from ydkg.errors import OutputError
+from ydkg.explorer.atlas import atlas_of
+from ydkg.explorer.library import vis_network
+from ydkg.explorer.picture import picture_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ydkg.network.index import Statement
+
+TITLE = "Yangtze River Delta integration: who does what, where, by when, and where it is written"
+# In the order in which the page's program is put together: what is used stands before what uses it.
+_MODULES = (
+    "words",
+    "atlas",
+    "glyphs",
+    "theme",
+    "labels",
+    "picture",
+    "sources",
+    "figures",
+    "details",
+    "search",
+    "legend",
+    "permalink",
+    "main",
+)
+
+
+def build(triples: Iterable[Statement], source: str | Path | None = None) -> str:
+    """Build the interactive page of a graph.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
+        The graph: triples, or a store.
+    source : str or pathlib.Path, optional
+        The document's text, or the file that holds it: then the page shows the sentence behind each fact.
+
+    Returns
+    -------
+    str
+        A whole HTML document, which opens from disk and loads nothing. The same graph gives the same page. A graph
+        without entities gives a page that says so.
+
+    Raises
+    ------
+    SourceError
+        If the source is not the document of the graph.
+    OutputError
+        If the installed pyvis does not bring its library.
+    """
+    network, atlas = atlas_of(triples, source)
+    style = _static("page.css")
+    environment = Environment(
+        loader=PackageLoader("ydkg.explorer"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    if not len(network):
+        page = environment.get_template("empty.html.j2")
+        return page.render(title=TITLE, policy=_policy([], style), style=_inline(style, "style"))
+    document = atlas | {"picture": picture_of(network, atlas["measured"])}  # type: ignore[arg-type]
+    scripts = [vis_network(), _program()]
+    return environment.get_template("page.html.j2").render(
+        title=TITLE,
+        policy=_policy(scripts, style),
+        style=_inline(style, "style"),
+        scripts=[_inline(script, "script") for script in scripts],
+        data=_data(document),
+        counts={"things": len(network), "relations": network.number_of_edges()},
+    )
+
+
+def _static(name: str) -> str:
+    """Read one of the page's own files."""
+    return (files("ydkg.explorer") / "static" / name).read_text(encoding="utf-8")
+
+
+def _program() -> str:
+    """Put the page's modules together as one strict script with a scope of its own."""
+    modules = "\n".join(f"// {name}\n{_static(f'{name}.js')}" for name in _MODULES)
+    return f'(() => {{\n"use strict";\n{modules}\n}})();\n'
+
+
+def _data(document: object) -> Markup:
+    """Write data as JSON that cannot end the element it stands in."""
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign, spelled in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        written = written.replace(sign, spelled)
+    return Markup(written)  # noqa: S704 - no sign of markup is left in it
+
+
+def _inline(content: str, element: str) -> Markup:
+    """Mark a file of ours, or the library, as fit to stand inside an element."""
+    if f"</{element}" in content.lower() or "<!--" in content:
+        raise OutputError(f"a {element} of the page holds markup that would end it", element)
+    return Markup(content)  # noqa: S704 - it comes from the package, and has been looked through
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Write the Content-Security-Policy: only these scripts and this style, and no connection to anywhere."""
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    """Give the hash by which a policy knows an inline element."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

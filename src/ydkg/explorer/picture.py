@@ -1,0 +1,109 @@
+"""What is drawn: pyvis's nodes, edges and options, with positions computed ahead and an overview chosen."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pyvis.network import Network as Drawing
+
+from ydkg.explorer.facts import slug
+from ydkg.network.families import FAMILIES
+from ydkg.network.layout import positions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import networkx as nx
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+#: How many nodes the first view shows at most.
+OVERVIEW = 150
+# Families that have few members are in the overview all the same.
+_FAMILY_FLOOR = 6
+_SMALLEST, _GREATEST = 5.0, 17.0
+
+_OPTIONS = {
+    "autoResize": True,
+    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False},
+    "interaction": {"hover": True, "tooltipDelay": 1000000, "zoomSpeed": 0.7, "selectConnectedEdges": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"chosen": False},
+    "physics": {"enabled": False},
+}
+
+
+def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Prepare the picture of a network.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        The projection.
+    measured : sequence of pair of str
+        Slugs of things and of the metrics that they have figures in: drawn as lines too.
+
+    Returns
+    -------
+    dict
+        ``nodes``, ``edges``, ``options`` as pyvis gives them to vis-network, and ``overview``: slug -> x, y of the nodes
+        of the first view. Edges are numbered; those of the network come first, in its order, then `measured`.
+    """
+    lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
+    nodes = [slug(node) for node in network]
+    degree = _degrees(lines)
+    places = positions(nodes, lines)
+    drawing = Drawing(directed=True, cdn_resources="in_line")
+    for node, attributes in network.nodes(data=True):
+        name = slug(node)
+        x, y = places[name]
+        drawing.add_node(
+            name,
+            label=attributes["label"],
+            shape="custom",
+            group=attributes["family"],
+            size=_size(degree[name]),
+            x=x,
+            y=y,
+        )
+    for number, (source, target) in enumerate(lines):
+        # No arrows at rest: they come with selection, where they can be read.
+        drawing.add_edge(source, target, id=number, arrows="")
+    drawing.options = {**_OPTIONS}
+    found_nodes, found_edges, _, _, _, options = drawing.get_network_data()
+    chosen = _chosen(network, nodes, lines, degree)
+    return {
+        "nodes": found_nodes,
+        "edges": found_edges,
+        "options": json.loads(options),
+        "overview": {node: list(place) for node, place in positions(chosen, lines).items()},
+    }
+
+
+def _degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:
+    """Count the different neighbours of every node."""
+    pairs = {(min(pair), max(pair)) for pair in lines if pair[0] != pair[1]}
+    return Counter(node for pair in pairs for node in pair)
+
+
+def _size(degree: int) -> float:
+    """Give a node's radius: its area grows with its neighbours, up to a limit."""
+    return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)
+
+
+def _chosen(
+    network: Network, nodes: Sequence[str], lines: Sequence[tuple[str, str]], degree: Counter[str]
+) -> list[str]:
+    """Choose the nodes of the first view: some of every family, then the most connected, none without company."""
+    if len(nodes) <= OVERVIEW:
+        return list(nodes)
+    family = {slug(node): key for node, key in network.nodes(data="family")}
+    ranked = sorted(nodes, key=lambda node: (-degree[node], node))
+    floor = [node for each in FAMILIES for node in [n for n in ranked if family[n] == each.key][:_FAMILY_FLOOR]]
+    taken = list(dict.fromkeys([*floor, *ranked]))[:OVERVIEW]
+    kept = set(taken)
+    company = {node for pair in lines if kept.issuperset(pair) and pair[0] != pair[1] for node in pair}
+    return [node for node in nodes if node in kept & company]

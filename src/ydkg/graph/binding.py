@@ -1,0 +1,112 @@
+"""Variables of a query bound to terms: every occurrence is replaced, token by token, by one serialised term.
+
+pyoxigraph's own ``substitutions`` want each variable in the projection, and do not reach BIND, BOUND or sub-queries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.errors import QueryError
+from ydkg.graph.tokens import Token, place, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import Literal, NamedNode
+
+
+def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal]) -> str:
+    """Return a query in which variables are replaced by terms.
+
+    Parameters
+    ----------
+    text : str
+        A query.
+    found : list of Token
+        Its tokens.
+    terms : mapping of str to term
+        By variable, without question mark; those that the query does not mention are left aside.
+
+    Returns
+    -------
+    str
+        The query; a replaced variable that was projected keeps its column, except in a sub-query.
+
+    Raises
+    ------
+    QueryError
+        If the query assigns to one of the variables itself.
+
+    References
+    ----------
+    W3C SPARQL community group, SEP-0007, pre-binding of variables.
+    """
+    written = {name: _term(term) for name, term in terms.items()}
+    parts: list[str] = []
+    done = 0
+    for token, replacement in _replacements(text, found, written):
+        parts += [text[done : token.at], replacement]
+        done = token.at + len(token.text)
+    return "".join([*parts, text[done:]])
+
+
+def variables(found: list[Token]) -> set[str]:
+    """Collect the variables of a query, without question mark."""
+    return {token.text[1:] for token in found if token.kind == "variable"}
+
+
+def _term(term: NamedNode | Literal) -> str:
+    """Serialise a term, and see that it is one term and nothing more."""
+    written = str(term)
+    kinds = [token.kind for token in tokens(written)]
+    if kinds not in (["iri"], ["string"], ["string", "language"], ["string", "operator", "iri"]):
+        raise QueryError(f"query: {written} cannot be put for a variable", written)
+    return written
+
+
+def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+    """Yield each token that changes, with what comes in its place."""
+    projection = False  # between SELECT or GROUP BY or ORDER BY and what follows
+    clause, depth, selects = "", 0, 0
+    for index, token in enumerate(found):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in {"SELECT", "GROUP", "ORDER"}:
+            clause, depth, projection = word, 0, True
+            selects += word == "SELECT"
+        elif projection and depth == 0 and (token.text in {"{", "}"} or word in _CLAUSE_ENDS):
+            projection = False
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if token.kind != "variable" or token.text[1:] not in written:
+            continue
+        name = token.text[1:]
+        before = found[index - 1].text.upper() if index else ""
+        if before == "AS" or _in_values_head(found, index):
+            raise QueryError(f"query, {place(text, token.at)}: ?{name} is a parameter and cannot be assigned to", name)
+        if _is_bound_call(found, index):
+            yield from _true(found, index)
+        elif projection and depth == 0 and clause == "SELECT":
+            yield token, f"({written[name]} AS ?{name if selects == 1 else f'{name}_{selects}'})"
+        elif projection and depth == 0:
+            yield token, f"({written[name]})"
+        else:
+            yield token, written[name]
+
+
+_CLAUSE_ENDS = frozenset(("WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"))
+
+
+def _in_values_head(found: list[Token], index: int) -> bool:
+    """Tell whether a variable stands right after VALUES, or in the brackets after it."""
+    while index and (found[index - 1].kind == "variable" or found[index - 1].text == "("):
+        index -= 1
+    return bool(index) and found[index - 1].text.upper() == "VALUES"
+
+
+def _is_bound_call(found: list[Token], index: int) -> bool:
+    return index > 1 and found[index - 1].text == "(" and found[index - 2].text.upper() == "BOUND"
+
+
+def _true(found: list[Token], index: int) -> Iterator[tuple[Token, str]]:
+    """Replace ``BOUND(?x)`` by ``( true )``: the word and the variable change, the brackets stay."""
+    yield found[index]._replace(at=found[index - 2].at, text=" " * (found[index].at - found[index - 2].at + len(found[index].text))), "(true"

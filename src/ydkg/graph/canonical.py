@@ -1,0 +1,297 @@
+"""Canonical Turtle: one file for one graph, in which a changed fact is a changed line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from ydkg.errors import TurtleError
+from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
+from ydkg.output import write_whole
+from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_COMMENT = re.compile(r"\s*#")
+_POSITION = re.compile(r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: ")
+#: What pyoxigraph says where it does not say what it expected.
+_EXPECTED = (
+    ("Unexpected end of file", "expected the rest of a statement, found the end of the file"),
+    ("Invalid UTF-8", "expected UTF-8"),
+    ("Invalid IRI code point", "expected an IRI"),
+)
+_ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+
+def read_turtle(path: Path | str) -> list[Triple]:
+    """Read a Turtle file, its literals as they are written.
+
+    Parameters
+    ----------
+    path : Path or str
+        A file in UTF-8.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        In the order of the file; may be empty.
+
+    Raises
+    ------
+    TurtleError
+        If the file cannot be read or is damaged: file, line, and what was expected.
+    """
+    try:
+        content = Path(path).read_bytes()
+        return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
+    except (SyntaxError, OSError) as error:
+        raise turtle_error(path, error) from error
+
+
+def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
+    """Say in one line what pyoxigraph found wrong with a file.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+    error : SyntaxError or OSError
+        What reading it raised.
+
+    Returns
+    -------
+    TurtleError
+        To be raised: ``FILE:LINE: what``.
+    """
+    if isinstance(error, OSError):
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        return TurtleError(f"{path}: cannot be read: {reason}", str(path))
+    said = " ".join(_POSITION.sub("", str(error.msg)).split())
+    for start, meaning in _EXPECTED:
+        if said.startswith(start):
+            said = meaning if start.startswith("Unexpected") else f"{meaning}: {said}"
+    return TurtleError(f"{path}:{error.lineno or 1}: {said}", str(path))
+
+
+def canonical_turtle(triples: Iterable[Triple]) -> str:
+    """Write triples as canonical Turtle.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        In any order; what is there twice is written once.
+
+    Returns
+    -------
+    str
+        Prefixes that are used, then subjects sorted by IRI; of each its types, its labels, and its other facts sorted
+        by predicate and object, one a line. The same text for the same set of triples.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node, or a literal that is none of its datatype's; the message names the subject.
+
+    Examples
+    --------
+    >>> shanghai = NamedNode(ydr("shanghai"))
+    >>> label = NamedNode(RDFS.label)
+    >>> print(canonical_turtle([Triple(shanghai, label, Literal("Shanghai", language="en"))]), end="")
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix ydr: <https://w3id.org/ydkg/id/> .
+    <BLANKLINE>
+    ydr:shanghai
+      rdfs:label "Shanghai"@en ;
+    .
+    """
+    facts: dict[str, set[tuple[tuple[object, ...], str]]] = defaultdict(set)
+    for triple in triples:
+        subject, predicate = _checked(triple)
+        written = _object(triple.object, subject)
+        facts[subject].add(((*_rank(predicate), *_order(triple.object, written)), f"{_verb(predicate)} {written}"))
+    blocks = [
+        f"{compact(subject)}\n" + "".join(f"  {line} ;\n" for _, line in sorted(facts[subject])) + ".\n"
+        for subject in sorted(facts)
+    ]
+    used = {
+        name.partition(":")[0] for subject, lines in facts.items() for name in _names(subject, lines) if name[0] != "<"
+    }
+    head = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())]
+    return "\n".join(["".join(head), *blocks] if head else blocks)
+
+
+def format_file(path: Path | str) -> bool:
+    """Rewrite a Turtle file in canonical form, if it is not in it already.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file; replaced as a whole.
+
+    Returns
+    -------
+    bool
+        Whether the file was changed.
+
+    Raises
+    ------
+    TurtleError
+        If the file is damaged or holds what a canonical file may not; it is left as it was.
+    OutputError
+        If the file cannot be written; it is left as it was.
+    """
+    if first_difference(path) is None:
+        return False
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
+        if _COMMENT.match(line):
+            raise TurtleError(f"{path}:{number}: a comment, which a canonical file cannot keep; remove it first", line)
+    write_whole(path, canonical_turtle(read_turtle(path)))
+    return True
+
+
+def first_difference(path: Path | str) -> int | None:
+    """Find the first line of a Turtle file that is not as its canonical form has it.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+
+    Returns
+    -------
+    int or None
+        The line's number, from 1; None if the file is canonical.
+
+    Raises
+    ------
+    TurtleError
+        If the file is damaged or holds what a canonical file may not.
+    """
+    wanted = canonical_turtle(read_turtle(path)).encode().split(b"\n")
+    found = Path(path).read_bytes().split(b"\n")
+    if wanted == found:
+        return None
+    pairs = zip(wanted, found, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs, start=1) if a != b), min(len(wanted), len(found)))
+
+
+def ntriples(triple: Triple) -> str:
+    """Return a triple as a canonical N-Triples line, without its line feed.
+
+    Parameters
+    ----------
+    triple : pyoxigraph.Triple
+        Without blank nodes.
+
+    Returns
+    -------
+    str
+        Single spaces, only the escapes that must be, xsd:string without datatype.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node.
+
+    References
+    ----------
+    W3C, RDF 1.1 N-Triples, section 4, a canonical form of N-Triples.
+
+    Examples
+    --------
+    >>> print(ntriples(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal('x "y"'))))
+    <http://a/s> <http://a/p> "x \\"y\\"" .
+    """
+    subject, predicate = _checked(triple)
+    term = triple.object
+    if not isinstance(term, Literal):
+        return f"<{subject}> <{predicate}> <{term.value}> ."
+    text = '"' + "".join(_ECHARS.get(character, character) for character in term.value) + '"'
+    if term.language:
+        text += f"@{term.language.lower()}"
+    elif term.datatype.value != STRING:
+        text += f"^^<{term.datatype.value}>"
+    return f"<{subject}> <{predicate}> {text} ."
+
+
+def statement_iri(triple: Triple) -> str:
+    """Return the IRI of the statement node that stands beside a triple.
+
+    Parameters
+    ----------
+    triple : pyoxigraph.Triple
+        Without blank nodes.
+
+    Returns
+    -------
+    str
+        ``ydr:statement-`` and the first 12 hexadecimal digits of the SHA-256 of `ntriples`.
+
+    Examples
+    --------
+    >>> statement_iri(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), NamedNode("http://a/o")))
+    'https://w3id.org/ydkg/id/statement-a0407341fb4c'
+    """
+    return ydr("statement-" + sha256(ntriples(triple).encode()).hexdigest()[:12])
+
+
+def _checked(triple: Triple) -> tuple[str, str]:
+    """Return the IRIs of subject and predicate, having seen that no part is a blank node or a triple."""
+    subject = triple.subject
+    if not isinstance(subject, NamedNode):
+        raise TurtleError(f"{subject}: a blank node; name it, so that it can be cited", str(subject))
+    if not isinstance(triple.object, NamedNode | Literal):
+        message = f"{compact(subject.value)}: {compact(triple.predicate.value)} leads to a blank node or a triple; name it"
+        raise TurtleError(message, str(triple.object))
+    return subject.value, triple.predicate.value
+
+
+def _rank(predicate: str) -> tuple[int, str]:
+    return ({RDF.type: 0, RDFS.label: 1}.get(predicate, 2), predicate)
+
+
+def _order(term: object, written: str) -> tuple[int, str, str, str]:
+    """Sort IRIs before literals, and literals by language, datatype and value."""
+    if isinstance(term, Literal):
+        return (1, term.language or "", term.datatype.value, written)
+    return (0, "", "", str(term))
+
+
+def _verb(predicate: str) -> str:
+    return "a" if predicate == RDF.type else compact(predicate)
+
+
+def _object(term: object, subject: str) -> str:
+    if not isinstance(term, Literal):
+        return compact(str(getattr(term, "value", term)))
+    datatype = term.datatype.value
+    if getattr(term, "direction", None) is not None:
+        raise TurtleError(f"{compact(subject)}: {term} has a direction, which RDF 1.1 does not know", str(term))
+    if term.language:
+        return f"{quoted(term.value)}@{term.language.lower()}"
+    try:
+        lexical = canonical_lexical(term.value, datatype)
+    except ValueError as error:
+        raise TurtleError(f"{compact(subject)}: {error}", term.value) from error
+    if datatype in {BOOLEAN, INTEGER}:
+        return lexical
+    return quoted(lexical) if datatype == STRING else f"{quoted(lexical)}^^{compact(datatype)}"
+
+
+def _names(subject: str, lines: set[tuple[tuple[object, ...], str]]) -> Iterable[str]:
+    """Yield the prefixed names and IRIs of a subject's block as they are written."""
+    yield compact(subject)
+    for _, line in lines:
+        verb, _, written = line.partition(" ")
+        if verb != "a":
+            yield verb
+        if written[0] != '"':
+            yield written
+        elif (tail := written.rpartition('"')[2]).startswith("^^"):
+            yield tail[2:]

@@ -1,0 +1,131 @@
+"""The guard at the query engine's door: read-only, nothing from the network, nothing that breaks the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.errors import QueryError
+from ydkg.graph.tokens import Token, decoded, place, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+#: Code points; the longest question has a twentieth of it.
+MAX_LENGTH = 65_536
+#: pyoxigraph 0.5 overflows an 8 MB stack from a chain of some 4,000 patterns on (a MINUS has seven tokens).
+MAX_TOKENS = 8_000
+#: It does so from 256 to 1,024 nested EXISTS or function calls on, and takes minutes for 256 nested blank nodes.
+MAX_DEPTH = 64
+
+_UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING", "INTO", "TO")
+)
+_WORDS = frozenset(
+    """
+    A ABS ADJUST ALL AND AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT DATATYPE
+    DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR
+    HAVING HOURS IF IN IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT
+    MAX MD5 MIN MINUS MINUTES MONTH NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX REPLACE
+    ROUND SAMETERM SAMEVALUE SAMPLE SECONDS SELECT SEPARATOR SHA1 SHA256 SHA384 SHA512 STR STRAFTER STRBEFORE STRDT
+    STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR SUM TIMEZONE TRIPLE TRUE TZ UCASE UNDEF UNION URI
+    UUID VALUES VERSION WHERE YEAR
+    """.split()
+)
+_ASK_FOR = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+def guard(text: str, prefixes: Collection[str] = ()) -> list[Token]:
+    """Refuse a query that is no plain question to this graph.
+
+    Parameters
+    ----------
+    text : str
+        A SPARQL query.
+    prefixes : collection of str, optional
+        Prefixes that are declared outside the query.
+
+    Returns
+    -------
+    list of Token
+        The query's tokens, in order.
+
+    Raises
+    ------
+    QueryError
+        If the query would write, load, or ask another service or data set; if it is too long or too deeply nested; if
+        a word is none of SPARQL's, or a prefix is not declared. The message says where.
+
+    Examples
+    --------
+    >>> guard("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    ydkg.errors.QueryError: query, line 1, column 7: SERVICE is refused: a query here cannot reach the network
+    >>> len(guard("ASK { ?service ?p 'SERVICE' }"))
+    6
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"query: {len(text)} characters, at most {MAX_LENGTH} are answered", len(text))
+    as_written = _checked(text, prefixes)
+    plain = decoded(text)
+    if plain != text:
+        _checked(plain, prefixes)
+    return as_written
+
+
+def _checked(text: str, prefixes: Collection[str]) -> list[Token]:
+    """Cut one reading of a query into tokens and refuse what is not allowed in it."""
+    found = tokens(text)
+    if len(found) > MAX_TOKENS:
+        raise QueryError(f"query: {len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found))
+    declared = {*prefixes, *_declared(found)}
+    for token in found:
+        if token.kind == "word":
+            _check_word(token, text)
+        elif token.kind == "name":
+            _check_name(token, declared, text)
+    _check_depth(found, text)
+    if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
+        raise QueryError("query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", text)
+    return found
+
+
+def _declared(found: list[Token]) -> set[str]:
+    """Collect the prefixes that a query declares."""
+    pairs = zip(found, found[1:], strict=False)
+    return {
+        name.text.partition(":")[0] for word, name in pairs if word.text.upper() == "PREFIX" and name.kind == "name"
+    }
+
+
+def _check_word(token: Token, text: str) -> None:
+    word = token.text.upper()
+    if word in _WORDS and token.text.isascii():
+        return
+    where = f"query, {place(text, token.at)}"
+    if word in {"SERVICE", "SILENT"}:
+        raise QueryError(f"{where}: {word} is refused: a query here cannot reach the network", token.text)
+    if word in {"FROM", "NAMED"}:
+        raise QueryError(f"{where}: {word} is refused: a query here asks the loaded graph and no other", token.text)
+    if word in _UPDATES:
+        raise QueryError(f"{where}: {word} is refused: a query here only reads", token.text)
+    raise QueryError(f"{where}: {token.text!r} is no word of SPARQL", token.text)
+
+
+def _check_name(token: Token, declared: set[str], text: str) -> None:
+    prefix = token.text.partition(":")[0]
+    if "service" in prefix.lower():
+        message = f"{prefix}: is refused as a prefix: the engine may read SERVICE in it; take another"
+        raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+    if prefix not in declared:
+        raise QueryError(f"query, {place(text, token.at)}: the prefix {prefix}: is not declared", token.text)
+
+
+def _check_depth(found: list[Token], text: str) -> None:
+    """Refuse brackets and signs (``!``, ``-``, ``+``) in front of one another beyond what the engine survives."""
+    depth = signs = 0
+    for token in found:
+        signs = signs + 1 if token.text in {"!", "-", "+", "^"} else 0
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth > MAX_DEPTH or signs > MAX_DEPTH:
+            message = f"nested more than {MAX_DEPTH} deep, which is not answered"
+            raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)

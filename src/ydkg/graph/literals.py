@@ -1,0 +1,153 @@
+"""Literals as a canonical file writes them: checked against their datatype, in one lexical form."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_XSD = PREFIXES["xsd"]
+DECIMAL, INTEGER, BOOLEAN, DATE, STRING = (
+    _XSD + name for name in ("decimal", "integer", "boolean", "date", "string")
+)
+_WHOLE_NUMBERS = {
+    _XSD + name: (low, high)
+    for name, low, high in (
+        ("integer", None, None),
+        ("nonNegativeInteger", 0, None),
+        ("positiveInteger", 1, None),
+        ("nonPositiveInteger", None, 0),
+        ("negativeInteger", None, -1),
+        ("long", -(2**63), 2**63 - 1),
+        ("int", -(2**31), 2**31 - 1),
+        ("short", -(2**15), 2**15 - 1),
+        ("byte", -128, 127),
+        ("unsignedLong", 0, 2**64 - 1),
+        ("unsignedInt", 0, 2**32 - 1),
+        ("unsignedShort", 0, 2**16 - 1),
+        ("unsignedByte", 0, 255),
+    )
+}
+_DECIMAL_FORM = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?\Z")
+_INTEGER_FORM = re.compile(r"([+-]?)([0-9]+)\Z")
+_DATE_FORM = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?\Z")
+#: What a text must not hold bare: it would end the literal, or a reviewer could not see it.
+_UNSEEN = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def canonical_lexical(lexical: str, datatype: str) -> str:
+    """Return the canonical lexical form of a literal.
+
+    Parameters
+    ----------
+    lexical : str
+        The form as written.
+    datatype : str
+        The datatype's IRI; other datatypes than XSD's decimals, whole numbers, booleans and dates are left as written.
+
+    Returns
+    -------
+    str
+        The canonical form by XSD 1.1.
+
+    Raises
+    ------
+    ValueError
+        If the form is none of the datatype's; the message says what was expected.
+
+    References
+    ----------
+    W3C XML Schema Definition Language (XSD) 1.1 Part 2: Datatypes, appendix E, canonical mappings.
+
+    Examples
+    --------
+    >>> canonical_lexical("+170000000.00", DECIMAL)
+    '170000000'
+    >>> canonical_lexical("abc", DECIMAL)
+    Traceback (most recent call last):
+    ValueError: 'abc' is no xsd:decimal; expected digits with at most one point
+    """
+    if datatype in _WHOLE_NUMBERS:
+        return _whole_number(lexical, datatype)
+    rule = _RULES.get(datatype)
+    return rule(lexical) if rule else lexical
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, escaping what would end it and what a reader cannot see.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        A Turtle or SPARQL string on one line.
+
+    Examples
+    --------
+    >>> print(quoted('a "b"'))
+    "a \\"b\\""
+    """
+    return f'"{_UNSEEN.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+
+
+def _decimal(lexical: str) -> str:
+    match = _DECIMAL_FORM.match(lexical)
+    if not match or not (match[2] or match[3]):
+        raise ValueError(f"{lexical!r} is no xsd:decimal; expected digits with at most one point")
+    whole = match[2].lstrip("0") or "0"
+    fraction = (match[3] or "").rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return f"-{number}" if match[1] == "-" and number != "0" else number
+
+
+def _whole_number(lexical: str, datatype: str) -> str:
+    match = _INTEGER_FORM.match(lexical)
+    name = datatype.removeprefix(_XSD)
+    if not match:
+        raise ValueError(f"{lexical!r} is no xsd:{name}; expected digits only")
+    digits = match[2].lstrip("0") or "0"
+    canonical = f"-{digits}" if match[1] == "-" and digits != "0" else digits
+    low, high = _WHOLE_NUMBERS[datatype]
+    if low is None and high is None:
+        return canonical
+    number = int(canonical)
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise ValueError(f"{lexical!r} is no xsd:{name}; it is out of range")
+    return canonical
+
+
+def _boolean(lexical: str) -> str:
+    forms = {"true": "true", "1": "true", "false": "false", "0": "false"}
+    if lexical not in forms:
+        raise ValueError(f"{lexical!r} is no xsd:boolean; expected true or false")
+    return forms[lexical]
+
+
+def _date(lexical: str) -> str:
+    match = _DATE_FORM.match(lexical)
+    try:
+        if match:
+            date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        match = None
+    if not match:
+        raise ValueError(f"{lexical!r} is no xsd:date; expected a day of the calendar as YYYY-MM-DD")
+    return re.sub(r"[+-]00:00\Z", "Z", lexical)
+
+
+_RULES: dict[str, Callable[[str], str]] = {DECIMAL: _decimal, BOOLEAN: _boolean, DATE: _date}

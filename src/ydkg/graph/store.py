@@ -1,0 +1,41 @@
+"""The graph loaded for asking: files in, a pyoxigraph store out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from ydkg import assets
+from ydkg.graph.canonical import turtle_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def open_store(files: Iterable[Path | str] | None = None) -> Store:
+    """Load Turtle files into one default graph.
+
+    Parameters
+    ----------
+    files : iterable of Path or str, optional
+        By default the data files that ship with ydkg.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        In memory; literals in canonical form, language tags in lower case.
+
+    Raises
+    ------
+    TurtleError
+        If a file cannot be read or is damaged: file, line, and what was expected.
+    """
+    store = Store()
+    for path in assets.DATA_FILES if files is None else files:
+        try:
+            store.load(path=str(path), format=RdfFormat.TURTLE)
+        except (SyntaxError, OSError) as error:
+            raise turtle_error(path, error) from error
+    return store

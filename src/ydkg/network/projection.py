@@ -1,0 +1,230 @@
+"""The graph as a network: entities are nodes, relations and edge-like records are edges, other records are details."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import networkx as nx
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.assets import ONTOLOGY_FILE
+from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of, statement_iri
+from ydkg.network.families import Family, family_of
+from ydkg.network.index import Index, Statement, Term, identifier, index_of, iris, text, texts, types
+from ydkg.network.schema import Schema, plural, read_schema
+from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+#: What an attribute may hold in memory: a scalar, or a tuple of strings or of records.
+Value: TypeAlias = "str | int | bool | tuple[str, ...] | tuple[dict[str, object], ...]"
+
+#: What names, kinds and evidence become has attributes of its own; the rest keep their property's prefixed name.
+_NAMING = frozenset({RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, YD.mentionedIn, PROV.wasDerivedFrom})
+#: The properties of a record that say how firmly it holds, in the order in which they are looked for.
+_STATUS = (YD.modality, YD.valueStatus)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A graph with everything that is needed to project it."""
+
+    index: Index
+    schema: Schema
+    evidence: EvidenceIndex
+    classes: Mapping[str, frozenset[str]]
+    entities: Mapping[str, Family]
+
+
+def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] = ONTOLOGY_FILE) -> Network:
+    """Turn a graph into a network of its entities.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
+        The graph: triples, or a store. A store rewrites literals; give triples where their letters matter.
+    ontology : pathlib.Path or iterable of triples, optional
+        What tells classes, labels and the drawing of records; by default the ontology that ships with ydkg.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes are IRIs of entities, sorted, with ``label``, ``label_zh`` (where known), ``aliases``, ``kind``,
+        ``kind_zh``, ``family``, ``mentions``, ``evidence``, their other values by prefixed name of the property, and
+        the records that are folded into them (``observations``, ``comparisons``, ``milestones``, ``first_claims``):
+        tuples of dicts with ``iri``, ``label``, ``evidence`` and values by prefixed name.
+
+        Edges are sorted and keyed by ``PREDICATE STATEMENT`` or ``CLASS RECORD`` in prefixed names. They have ``id``
+        (IRI of the record, or the IRI that a statement of the edge has), ``predicate`` (IRI; of a record, its class),
+        ``label``, ``evidence`` (IRIs of passages and registers), ``statement`` where the graph has one, and from a
+        record ``record``, ``record_label``, ``date`` (day as of which it holds) and ``status`` (IRI), where known, and
+        its other values by prefixed name. A record without both ends is not drawn.
+
+        Values are str, int, bool, or tuples of them. The result may be empty.
+
+    Notes
+    -----
+    Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
+    in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
+    """
+    reading = _read(triples, ontology)
+    network: Network = nx.MultiDiGraph()
+    details = _folded(reading)
+    for entity, family in reading.entities.items():
+        network.add_node(entity, **_node(reading, entity, family), **details.get(entity, {}))
+    edges = [*_relations(reading), *_record_edges(reading)]
+    for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
+        network.add_edge(source, target, key=key, **attributes)
+    return network
+
+
+def _read(triples: Iterable[Statement], ontology: Path | Iterable[Statement]) -> _Reading:
+    """Index the graph and tell its entities from everything else."""
+    index, schema = index_of(triples), read_schema(ontology)
+    classes = {each: schema.closure(types(index, each)) for each in index}
+    families = ((each, family_of(classes[each], frozenset(iris(index, each, SKOS.inScheme)))) for each in index)
+    entities = {each: family for each, family in families if family is not None}
+    return _Reading(index, schema, evidence_of(index), classes, entities)
+
+
+def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
+    """Describe an entity: names, kind, family, and its values that are no entities."""
+    index, schema = reading.index, reading.schema
+    label = text(index, entity, RDFS.label) or compact(entity).removeprefix("ydr:")
+    chinese = text(index, entity, RDFS.label, "zh-hans")
+    names = texts(index, entity, SKOS.altLabel).values()
+    kind = schema.sharpest(each for each in types(index, entity) if family.root in schema.closure((each,)))
+    described = kind is not None and bool(text(schema.terms, kind, RDFS.label))
+    found: dict[str, Value] = {
+        "label": label,
+        "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
+        "kind": (schema.label(kind) or family.kind) if kind and described else family.kind,
+        "kind_zh": (schema.label(kind, "zh-hans") or family.kind_zh) if kind and described else family.kind_zh,
+        "family": family.key,
+        "mentions": iris(index, entity, YD.mentionedIn),
+        "evidence": sources_of(index, entity),
+    }
+    if chinese:
+        found["label_zh"] = chinese
+    return found | _values(reading, entity, without_entities=True)
+
+
+def _values(reading: _Reading, subject: str, *, without_entities: bool) -> dict[str, Value]:
+    """Collect what a subject says of itself, by prefixed name; text in a language keeps it unless it is English."""
+    found: defaultdict[str, list[str | int | bool]] = defaultdict(list)
+    for predicate, terms in reading.index[subject].items():
+        if predicate in _NAMING:
+            continue
+        for term in terms:
+            if without_entities and identifier(term) in reading.entities:
+                continue
+            tag = term.language if isinstance(term, Literal) else None
+            name = compact(predicate) + (f"@{tag}" if tag and tag != "en" else "")
+            found[name].append(_scalar(term))
+    return {
+        name: values[0] if len(values) == 1 else tuple(str(each) for each in values)
+        for name, values in sorted(found.items())
+    }
+
+
+def _scalar(term: Term) -> str | int | bool:
+    """Give a term as a plain value: integers and booleans as such, IRIs whole, all else in its own letters."""
+    if not isinstance(term, Literal):
+        return identifier(term)
+    if term.datatype.value == XSD.integer:
+        return int(term.value)
+    if term.datatype.value == XSD.boolean:
+        return term.value in {"true", "1"}
+    return term.value
+
+
+def _relations(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
+    """Yield the plain edges between entities."""
+    for source in reading.entities:
+        for predicate, terms in reading.index[source].items():
+            for term in terms:
+                if not isinstance(term, NamedNode) or term.value not in reading.entities:
+                    continue
+                iri = statement_iri(source, predicate, term)
+                attributes: dict[str, Value] = {
+                    "id": iri,
+                    "predicate": predicate,
+                    "label": reading.schema.label(predicate) or compact(predicate),
+                    "evidence": (),
+                }
+                evidence = reading.evidence.get((source, predicate, str(term)))
+                if evidence:
+                    attributes |= {"statement": evidence.statement, "evidence": evidence.sources}
+                if evidence and evidence.confidence:
+                    attributes["confidence"] = evidence.confidence
+                yield source, term.value, f"{compact(predicate)} {compact(iri)}", attributes
+
+
+def _record_edges(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
+    """Yield the records whose class is drawn as an edge."""
+    for record, classes in reading.classes.items():
+        drawn = reading.schema.edge_shape(classes)
+        if drawn is None or record in reading.entities:
+            continue
+        kind, shape = drawn
+        names = (text(reading.index, each, RDFS.label) for each in iris(reading.index, record, shape.label or ""))
+        attributes = _record(reading, record) | {
+            "id": record,
+            "record": record,
+            "predicate": kind,
+            "label": next((name for name in names if name), None) or reading.schema.label(kind) or compact(kind),
+        }
+        attributes.pop(compact(shape.source), None)
+        attributes.pop(compact(shape.target), None)
+        for source in iris(reading.index, record, shape.source):
+            for target in iris(reading.index, record, shape.target):
+                if source in reading.entities and target in reading.entities:
+                    yield source, target, f"{compact(kind)} {compact(record)}", attributes
+
+
+def _record(reading: _Reading, record: str) -> dict[str, Value]:
+    """Describe a record: label, date, status, evidence, and its values by prefixed name."""
+    index = reading.index
+    found = _values(reading, record, without_entities=False)
+    found["evidence"] = sources_of(index, record)
+    if label := text(index, record, RDFS.label):
+        found["record_label"] = label
+    if date := text(index, record, YD.asOf):
+        found["date"] = date
+    if status := next((iri for each in _STATUS for iri in iris(index, record, each)), None):
+        found["status"] = status
+    return found
+
+
+def _folded(reading: _Reading) -> dict[str, dict[str, Value]]:
+    """Collect, for every entity, the records that are folded into it, by the name of their kind."""
+    found: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
+    for record, classes in reading.classes.items():
+        fold = reading.schema.fold(classes)
+        if fold is None or record in reading.entities:
+            continue
+        details: dict[str, object] = {"iri": record, **_record(reading, record)}
+        details["label"] = details.pop("record_label", compact(record))
+        for entity in _owners(reading, record, frozenset()):
+            found[entity][plural(fold[0])].append(details)
+    return {
+        entity: {name: tuple(records) for name, records in sorted(kinds.items())}
+        for entity, kinds in sorted(found.items())
+    }
+
+
+def _owners(reading: _Reading, record: str, passed: frozenset[str]) -> tuple[str, ...]:
+    """Follow a record to the entities that it is folded into, through other records (a comparison's observation)."""
+    if record in reading.entities:
+        return (record,)
+    fold = reading.schema.fold(reading.classes.get(record, frozenset()))
+    if fold is None or record in passed:
+        return ()
+    onward = iris(reading.index, record, fold[1])
+    return tuple(sorted({owner for each in onward for owner in _owners(reading, each, passed | {record})}))

@@ -1,0 +1,69 @@
+"""Whole files: an output is written beside its place and moved there, or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from ydkg.errors import OutputError
+
+
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Write a file so that no reader ever sees half of it, and a failure leaves the old one whole.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where to write; ``"-"`` is standard output.
+    content : str or bytes
+        All of it; text is written as UTF-8, line feeds as they are.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> write_whole("/no/such/folder/graph.ttl", "")
+    Traceback (most recent call last):
+    ydkg.errors.OutputError: /no/such/folder/graph.ttl: cannot be written: No such file or directory
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    if str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _replace(Path(path), raw)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    """Put the bytes in the place of the file, keeping its permissions; a link or a device is written through."""
+    place = path.resolve()
+    if place.exists() and not place.is_file() and not place.is_dir():
+        place.write_bytes(raw)
+        return
+    if place.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    if place.exists() and not os.access(place, os.W_OK):
+        raise PermissionError(None, "it may not be changed")
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            if place.exists():
+                beside.chmod(place.stat().st_mode & 0o7777)
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,217 @@
+"""The names that ydkg uses: prefixes, and namespaces that know their terms and refuse others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ydkg.errors import UnknownTermError
+
+PREFIXES: dict[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "unit": "http://qudt.org/vocab/unit/",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "yd": "https://w3id.org/ydkg/ontology#",
+    "ydr": "https://w3id.org/ydkg/id/",
+}
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
+
+
+class ClosedNamespace:
+    """Hold the terms of one vocabulary that ydkg uses, and refuse any other.
+
+    Parameters
+    ----------
+    prefix : str
+        A key of ``PREFIXES``.
+    terms : str
+        The terms' local names, separated by white space.
+
+    Examples
+    --------
+    >>> YD.MoreThan
+    'https://w3id.org/ydkg/ontology#MoreThan'
+    >>> UNIT["NUM-PER-YR"]
+    'http://qudt.org/vocab/unit/NUM-PER-YR'
+    >>> YD.MoreThen
+    Traceback (most recent call last):
+    ydkg.errors.UnknownTermError: yd:MoreThen is not a term that ydkg uses
+    """
+
+    def __init__(self, prefix: str, terms: str) -> None:
+        self._prefix = prefix
+        self._terms = frozenset(terms.split())
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._terms:
+            msg = f"{self._prefix}:{name} is not a term that ydkg uses"
+            raise UnknownTermError(msg, name)
+        return PREFIXES[self._prefix] + name
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the IRIs of all terms, sorted."""
+        return iter(sorted(PREFIXES[self._prefix] + term for term in self._terms))
+
+
+YD = ClosedNamespace(
+    "yd",
+    """
+    AbsoluteChange Actual AheadOfTarget Airport Approximately Association BehindTarget Bound Campus
+    ChangeKind ChargingNetwork City Company Comparison Concentration Confidence Consortium Count
+    Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
+    EcologicalCorridor Exactly Expected FirstClaim Flow Fund GasPipeline High HigherIsBetter
+    Increment Index Infrastructure Initiative InnovationCluster Instrument Intended Journey Length
+    LessThan Level List LowerIsBetter MeasureKind Mechanism Medium Metric Milestone Modality
+    MoreThan Municipality NationalLevel NoDirection Observation Official OnTarget Outcome
+    Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
+    Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
+    RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
+    Sentence Service Share Standard Stated Stock Strategy Target Underway ValueStatus WaterBody Zone
+    about advances aim alignedWith approach asOf ascribedRole baseline baselineAbout baselinePeriod
+    bound changeKind claimedClass confidence connects current denominator destination developedBy
+    direction edgeLabel edgeSource edgeTarget editionNumber edtf end event firstDay focusesOn
+    foldedInto gbt2260 guides iata icao implementedIn implements inDocument inEdition inSentence
+    initiatedBy investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level listComplete
+    longitude measureKind mentionedIn metric modality namedAfter notAfter numerator on operatedBy
+    orderInDocument origin participant participantRole period periodBasis phaseNumber promotedBy
+    providedThrough regulates responsible ror scope servedBy since stage start statedChange
+    statedMemberCount statedOutcome supports target textDigest textLength theme value valueStatus
+    """,
+)
+DCTERMS = ClosedNamespace(
+    "dcterms",
+    """
+    creator description hasPart identifier isPartOf issued license publisher relation rights source
+    subject title
+    """,
+)
+FOAF = ClosedNamespace("foaf", "Person name")
+GEO = ClosedNamespace("geo", "sfContains sfOverlaps sfWithin")
+ORG = ClosedNamespace(
+    "org",
+    """
+    Membership Organization OrganizationalCollaboration Role hasMember hasMembership member memberOf
+    organization role subOrganizationOf
+    """,
+)
+OWL = ClosedNamespace(
+    "owl",
+    """
+    AllDifferent AllDisjointClasses AnnotationProperty Class DatatypeProperty FunctionalProperty
+    NamedIndividual ObjectProperty Ontology SymmetricProperty TransitiveProperty differentFrom
+    disjointWith distinctMembers equivalentClass inverseOf members oneOf propertyChainAxiom sameAs
+    versionIRI versionInfo
+    """,
+)
+PROV = ClosedNamespace("prov", "Entity wasDerivedFrom wasGeneratedBy")
+QB = ClosedNamespace("qb", "Observation")
+QUDT = ClosedNamespace("qudt", "Unit hasUnit")
+RDF = ClosedNamespace("rdf", "Statement first langString nil object predicate rest subject type")
+RDFS = ClosedNamespace(
+    "rdfs",
+    """
+    Datatype Literal comment domain isDefinedBy label range seeAlso subClassOf subPropertyOf
+    """,
+)
+SCHEMA = ClosedNamespace(
+    "schema",
+    """
+    Event EventSeries about domainIncludes honorificPrefix location organizer rangeIncludes
+    startDate superEvent version
+    """,
+)
+SKOS = ClosedNamespace(
+    "skos",
+    """
+    Concept ConceptScheme altLabel broadMatch broader closeMatch definition editorialNote exactMatch
+    hiddenLabel inScheme narrowMatch narrower note prefLabel related relatedMatch scopeNote
+    """,
+)
+UNIT = ClosedNamespace(
+    "unit",
+    """
+    CCY_CNY CCY_USD HR KiloM M3-PER-YR MIN MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE UNITLESS
+    """,
+)
+VANN = ClosedNamespace("vann", "preferredNamespacePrefix preferredNamespaceUri")
+XSD = ClosedNamespace("xsd", "boolean date decimal integer string")
+
+
+def ydr(slug: str) -> str:
+    """Return the IRI of the thing with this slug.
+
+    Parameters
+    ----------
+    slug : str
+        For example ``"gu-jun"``.
+
+    Returns
+    -------
+    str
+        The IRI in the ``ydr:`` namespace.
+    """
+    return PREFIXES["ydr"] + slug
+
+
+def compact(iri: str) -> str:
+    """Return an IRI as a prefixed name where one of ``PREFIXES`` fits, else in angle brackets.
+
+    Parameters
+    ----------
+    iri : str
+        An absolute IRI.
+
+    Returns
+    -------
+    str
+        For example ``"ydr:gu-jun"`` or ``"<http://example.org/>"``; valid Turtle and SPARQL either way.
+
+    Examples
+    --------
+    >>> compact("https://w3id.org/ydkg/id/gu-jun")
+    'ydr:gu-jun'
+    >>> compact("http://example.org/a")
+    '<http://example.org/a>'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.match(iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return f"<{iri}>"
+
+
+def expand(name: str) -> str | None:
+    """Return the IRI that a prefixed name stands for, or None where it is no prefixed name of ``PREFIXES``.
+
+    Parameters
+    ----------
+    name : str
+        For example ``"ydr:gu-jun"``.
+
+    Returns
+    -------
+    str or None
+        The IRI.
+    """
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES and _LOCAL.match(local):
+        return PREFIXES[prefix] + local
+    return None

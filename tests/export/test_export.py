@@ -1,0 +1,182 @@
+"""Every format gives the graph back: to the letter in RDF, with keys and attributes in network files."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pyoxigraph
+import pytest
+import rdflib
+
+from ydkg.assets import DATA_FILES
+from ydkg.errors import OutputError
+from ydkg.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write
+from ydkg.export.flat import flat
+from ydkg.vocab import RDFS, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
+OXIGRAPH = {
+    "turtle": pyoxigraph.RdfFormat.TURTLE,
+    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+}
+RDFLIB = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+# Letters that serialisers like to change: whole decimals, signs, big integers, white space, quotes, line ends.
+AWKWARD = """
+@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix yd: <https://w3id.org/ydkg/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ydr:a yd:value "170000000"^^xsd:decimal , "23.9"^^xsd:decimal , "-0.6"^^xsd:decimal ;
+  yd:start 0 , 12345678901234567890 ; yd:isGroup true ; yd:on "2024-12-04"^^xsd:date ;
+  rdfs:label "上海市"@zh-hans , "R&D <b>\\"x\\"</b> 'y'"@en , "a\\nb\\tc"@en , "carriage\\r\\nreturn"@en ,
+  "  spaces  "@en , "\\u200Fright to left"@en , "back\\\\slash"@en , "" , "𠮷 beyond the plane" .
+"""
+
+
+def parse(text: str) -> list[pyoxigraph.Triple]:
+    """Read Turtle text as triples."""
+    quads = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)
+    return [pyoxigraph.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+GRAPHS = {"fixture": parse(FIXTURE.read_text(encoding="utf-8")), "awkward": parse(AWKWARD)}
+if all(path.exists() for path in DATA_FILES):
+    GRAPHS["shipped"] = [triple for path in DATA_FILES for triple in parse(path.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(params=GRAPHS)
+def triples(request: pytest.FixtureRequest) -> list[pyoxigraph.Triple]:
+    """A graph to write."""
+    return GRAPHS[str(request.param)]
+
+
+@pytest.fixture
+def letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep rdflib from rewriting the literals that it reads."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+def in_letters(graph: rdflib.Graph) -> set[tuple[str, ...]]:
+    """Give an rdflib graph as N-Triples-like tuples with every literal's own letters."""
+    return {
+        (str(s), str(p), str(o), str(getattr(o, "language", None) or ""), str(getattr(o, "datatype", None) or ""))
+        for s, p, o in graph
+    }
+
+
+def expected_letters(triples: list[pyoxigraph.Triple]) -> set[tuple[str, ...]]:
+    """Give pyoxigraph triples in the same form; plain strings and tagged ones have no datatype in rdflib."""
+    found = set()
+    for triple in triples:
+        value = triple.object
+        tag = datatype = ""
+        if isinstance(value, pyoxigraph.Literal):
+            tag = value.language or ""
+            datatype = "" if tag or value.datatype.value.endswith("#string") else value.datatype.value
+        found.add((triple.subject.value, triple.predicate.value, value.value, tag, datatype))
+    return found
+
+
+@pytest.mark.parametrize("name", RDF_FORMATS)
+def test_pyoxigraph_reads_the_same_triples_back(name: str, triples: list[pyoxigraph.Triple]) -> None:
+    """What pyoxigraph reads from an RDF export is the same set of triples, letter by letter."""
+    back = pyoxigraph.parse(write(name, triples), format=OXIGRAPH[name])
+    assert {pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in back} == set(triples)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD uses it
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize("name", RDF_FORMATS)
+def test_rdflib_reads_the_same_triples_back(name: str, triples: list[pyoxigraph.Triple]) -> None:
+    """What rdflib reads from an RDF export is the same set of triples, letter by letter."""
+    graph = rdflib.Graph()
+    graph.parse(data=write(name, triples), format=RDFLIB[name])
+    back = {(s, p, o, tag, "" if kind.endswith("#string") else kind) for s, p, o, tag, kind in in_letters(graph)}
+    assert back == expected_letters(triples)
+
+
+@pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_networkx_reads_the_same_network_back(
+    name: str, read: Callable[..., nx.MultiDiGraph[str]], triples: list[pyoxigraph.Triple]
+) -> None:
+    """Nodes, keyed edges and every attribute come back from a network file as they went in."""
+    network = flat(triples)
+    if name == "graphml":
+        back = read(io.BytesIO(write(name, triples)), force_multigraph=True)
+    else:
+        back = nx.MultiDiGraph(read(io.BytesIO(write(name, triples))))
+    assert dict(back.nodes(data=True)) == dict(network.nodes(data=True))
+    assert {(u, v, k): a for u, v, k, a in back.edges(keys=True, data=True)} == {
+        (u, v, k): a for u, v, k, a in network.edges(keys=True, data=True)
+    }
+
+
+def test_parallel_edges_make_readers_keep_keys_by_themselves() -> None:
+    """On a graph with parallel relations, networkx's plain readers give a keyed multigraph."""
+    network = flat(GRAPHS["fixture"])
+    for read, name in ((nx.read_graphml, "graphml"), (nx.read_gexf, "gexf")):
+        back = read(io.BytesIO(write(name, GRAPHS["fixture"])))
+        assert back.is_multigraph()
+        assert set(back.edges(keys=True)) == set(network.edges(keys=True))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_order_of_triples_does_not_show(name: str, triples: list[pyoxigraph.Triple]) -> None:
+    """A reversed graph, with a triple said twice, gives the same bytes."""
+    assert write(name, [*reversed(triples), triples[0]]) == write(name, triples)
+
+
+def test_the_hash_seed_and_the_day_do_not_show() -> None:
+    """Two processes with different hash seeds and locales write the same bytes, which name no day of writing."""
+    program = (
+        "import pyoxigraph, sys, hashlib; from ydkg.export import FORMATS, write;"
+        "q = list(pyoxigraph.parse(path=sys.argv[1], format=pyoxigraph.RdfFormat.TURTLE));"
+        "t = [pyoxigraph.Triple(x.subject, x.predicate, x.object) for x in q];"
+        "print([hashlib.sha256(write(f, t)).hexdigest() for f in FORMATS])"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(FIXTURE)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, locale in (("1", "C"), ("2", "C.UTF-8"))
+    }
+    assert len(seen) == 1
+    assert b"lastmodifieddate" not in write("gexf", GRAPHS["fixture"])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_graph_is_a_whole_file(name: str) -> None:
+    """An empty graph gives a file that a reader accepts, and no triples or nodes."""
+    written = write(name, [])
+    if name in NETWORK_FORMATS:
+        read = nx.read_graphml if name == "graphml" else nx.read_gexf
+        assert len(read(io.BytesIO(written))) == 0
+    else:
+        assert list(pyoxigraph.parse(written, format=OXIGRAPH[name])) == []
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    """The error names what was asked for and what there is."""
+    with pytest.raises(OutputError, match=r"'xlsx'.*turtle.*gexf") as caught:
+        write("xlsx", [])
+    assert caught.value.value == "xlsx"
+
+
+@pytest.mark.parametrize("name", ["rdfxml", "graphml", "gexf"])
+def test_a_character_that_xml_cannot_carry_is_refused(name: str) -> None:
+    """A control character makes the XML formats refuse in one line, instead of writing a file that nobody can read."""
+    person = parse(f'<{ydr("x")}> a <http://xmlns.com/foaf/0.1/Person> ; <{RDFS.label}> "bell\\u0007"@en .')
+    with pytest.raises(OutputError, match=r"U\+0007"):
+        write(name, person)

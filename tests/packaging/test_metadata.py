@@ -1,0 +1,88 @@
+"""What the package says of itself agrees wherever it is said."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[2]
+MANIFEST = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+VERSION = MANIFEST["project"]["version"]
+
+
+def text(name: str) -> str:
+    """Read a file of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def locked() -> dict[str, list[Version]]:
+    """Read the lock file: name to the exact versions, of which markers choose one."""
+    pins: dict[str, list[Version]] = {}
+    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text("requirements-dev.lock"), re.MULTILINE):
+        pins.setdefault(name, []).append(Version(version))
+    return pins
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    """Package, citation, changelog and ontology are of one version."""
+    assert metadata.version("ydkg") == VERSION
+    assert re.search(r"^version: (\S+)$", text("CITATION.cff"), re.MULTILINE)[1] == VERSION
+    assert re.search(r"owl:versionIRI\s+<([^>]*)>", text("ontology/ydkg.ttl"))[1].endswith(f"/{VERSION}")
+
+
+def test_the_release_date_is_the_same_everywhere() -> None:
+    """Changelog and citation date this version alike."""
+    newest = re.search(r"^## \[(\d\S*)\] - (\S+)$", text("CHANGELOG.md"), re.MULTILINE)
+    assert newest[1] == VERSION
+    assert re.search(r'^date-released: "(\S+)"$', text("CITATION.cff"), re.MULTILINE)[1] == newest[2]
+
+
+def test_the_citation_file_is_valid() -> None:
+    """The citation file follows the schema of its format."""
+    program = [Path(sys.executable).with_name("cffconvert"), "--validate", "--infile", ROOT / "CITATION.cff"]
+    run = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_licences_and_attributions_are_there() -> None:
+    """Code, data and every source that wants to be named have their notice."""
+    assert "Apache License\n                           Version 2.0" in text("LICENSE")
+    assert "Attribution 4.0 International" in text("LICENSE-data")
+    for source in ("GeoNames", "QUDT", "Natural Earth", "Wikidata", "ROR", "vis-network", "pyvis"):
+        assert source in text("NOTICE")
+
+
+def test_every_import_is_declared_and_every_declaration_imported() -> None:
+    """Whoever installs the package gets what it imports, and nothing besides."""
+    declared = {Requirement(line).name for line in MANIFEST["project"]["dependencies"]}
+    imported = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.split(".")[0])
+    assert imported - sys.stdlib_module_names - {"ydkg"} == declared
+
+
+def test_the_lock_file_pins_what_is_declared() -> None:
+    """Every dependency has an exact version in the lock file, at or above its lower bound."""
+    pins = locked()
+    for line in [*MANIFEST["project"]["dependencies"], *MANIFEST["dependency-groups"]["dev"]]:
+        requirement = Requirement(line)
+        assert requirement.name in pins, f"{requirement.name} is not in requirements-dev.lock"
+        assert all(version in requirement.specifier for version in pins[requirement.name]), line
+
+
+def test_every_dependency_has_a_lower_bound_and_no_upper() -> None:
+    """A bound says what was tried; nobody tried what does not exist yet."""
+    for line in MANIFEST["project"]["dependencies"]:
+        assert re.fullmatch(r"[a-z0-9-]+>=[0-9.]+", line), line

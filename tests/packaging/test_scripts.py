@@ -1,0 +1,101 @@
+"""The two commands of the README set up what is missing, once, and say in one line what they cannot."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = ["scripts/start", "scripts/test", "scripts/environment.sh", ".ci/run"]
+
+
+def bash(program: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a few lines of bash in a folder."""
+    command = ["bash", "-c", program]
+    return subprocess.run(
+        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Lay out a checkout that is set up already, whose `ydkg` and `scripts/test` only say how they were called."""
+    place = tmp_path / "a checkout"
+    (place / ".venv" / "bin").mkdir(parents=True)
+    for name in ("pyproject.toml", "requirements-dev.lock", "scripts/start", "scripts/environment.sh", ".ci/run"):
+        (place / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, place / name)
+    (place / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    for name in (".venv/bin/ydkg", "scripts/test"):
+        (place / name).write_text('#!/bin/sh\necho "$PWD|$*|$YDKG_SOURCE"\n', encoding="utf-8")
+        (place / name).chmod(0o755)
+    (place / ".venv" / "checkout").write_text(str(place), encoding="utf-8")
+    stamp = bash(". scripts/environment.sh; digest pyproject.toml requirements-dev.lock", place).stdout
+    (place / ".venv" / "used").write_text(stamp, encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_are_well_formed(name: str) -> None:
+    """Bash reads every script to its end, and those that are run may be run."""
+    assert subprocess.run(["bash", "-n", ROOT / name], check=False).returncode == 0
+    assert os.access(ROOT / name, os.X_OK) == (name != "scripts/environment.sh")
+
+
+@pytest.mark.usefixtures("checkout")
+def test_start_runs_in_the_folder_of_the_caller(tmp_path: Path) -> None:
+    """Relative paths among the arguments mean the caller's folder, and arguments arrive as they were given."""
+    done = bash("'a checkout/scripts/start' show 'Gu Jun' -o out", tmp_path, YDKG_SOURCE="")
+    assert (done.stdout, done.stderr) == (f"{tmp_path}|show Gu Jun -o out|\n", "")
+
+
+def test_start_without_arguments_gives_the_tour(checkout: Path) -> None:
+    """A first call needs no argument."""
+    assert bash("scripts/start", checkout, YDKG_SOURCE="").stdout == f"{checkout}|tour|\n"
+
+
+def test_start_passes_on_how_the_program_ended(checkout: Path) -> None:
+    """The exit code is the program's own."""
+    (checkout / ".venv" / "bin" / "ydkg").write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
+    assert bash("scripts/start verify", checkout).returncode == 2
+
+
+def test_a_person_who_may_not_install_is_told_what_to_install(tmp_path: Path) -> None:
+    """Without root, what is missing is one line that names the package."""
+    stubs = "set -euo pipefail; . scripts/environment.sh; find_python() { return 1; }; id() { echo 1000; }; "
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    done = bash(f"{stubs} (make_environment && echo made)", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "apt-get install python3-venv" in done.stderr
+
+
+def test_a_failed_installation_is_shown_and_tried_again(checkout: Path) -> None:
+    """What pip said is shown where it failed, and no stamp pretends that it worked."""
+    (checkout / ".venv" / "used").unlink()
+    (checkout / ".venv" / "bin" / "python").unlink()
+    (checkout / ".venv" / "bin" / "python").write_text(
+        '#!/bin/sh\n[ "$1" = -c ] && exit 0\necho no space left >&2\nexit 1\n', encoding="utf-8"
+    )
+    (checkout / ".venv" / "bin" / "python").chmod(0o755)
+    done = bash("scripts/start", checkout)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no space left" in done.stderr
+    assert not (checkout / ".venv" / "used").exists()
+
+
+def test_continuous_integration_finds_the_document_beside_the_checkout(checkout: Path) -> None:
+    """CI runs scripts/test and nothing else, with the document where there is exactly one."""
+    assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
+    sources = checkout.parent / "shared" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "one.txt").touch()
+    assert bash(".ci/run -k x", checkout, YDKG_SOURCE="").stdout == f"{checkout}|-k x|../shared/sources/one.txt\n"
+    assert bash(".ci/run", checkout, YDKG_SOURCE="given").stdout == f"{checkout}||given\n"
+    (sources / "two.txt").touch()
+    assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"

@@ -1,0 +1,86 @@
+"""What must not stand in any file of the repository: machine paths, registry addresses, sentences of the document."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = 8  # as many words in a row make a copied sentence
+SMALL = {"of", "and", "the", "for", "to", "in", "on", "a"}
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|farm|tmp|root|home|opt|Users)/[\w.-]+")
+# In two halves, so that this file does not hold what it looks for.
+REGISTRIES = [
+    ".".join(halves) for halves in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb.debian", "org")]
+]
+
+
+def tracked() -> dict[str, str]:
+    """Read every text file that is tracked, or would be: name to content."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listing = subprocess.run(command, capture_output=True, check=False)
+    if listing.returncode:
+        pytest.skip("not a git checkout")
+    texts = {}
+    for name in sorted(set(filter(None, listing.stdout.decode().split("\0")))):
+        try:
+            texts[name] = (ROOT / name).read_text(encoding="utf-8")
+        except (FileNotFoundError, UnicodeDecodeError):  # deleted but not yet committed; a picture
+            continue
+    return texts
+
+
+def copied_runs(document: str) -> set[tuple[str, ...]]:
+    """Collect the runs of words that would be a copied sentence: all but those that are only names and titles."""
+    words = re.findall(r"[A-Za-z0-9]+", document)
+    runs = (words[start : start + RUN] for start in range(len(words) - RUN + 1))
+    return {
+        tuple(word.lower() for word in run)
+        for run in runs
+        if not all(word[0].isupper() or word[0].isdigit() or word in SMALL for word in run)
+    }
+
+
+def found_runs(text: str, runs: set[tuple[str, ...]]) -> list[str]:
+    """List the runs of the document that stand in a text."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return [" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1) if tuple(words[i : i + RUN]) in runs]
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    """The repository works wherever it lies."""
+    found = [
+        f"{name}:{number}: {match.group()}"
+        for name, text in tracked().items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := MACHINE_PATH.search(line))
+    ]
+    assert found == []
+
+
+def test_no_file_names_a_registry() -> None:
+    """Where packages come from is each machine's own setting."""
+    assert [(name, host) for name, text in tracked().items() for host in REGISTRIES if host in text] == []
+
+
+def test_no_file_holds_a_sentence_of_the_document() -> None:
+    """Facts, figures, names and titles are taken from the document, its sentences are not."""
+    if not os.environ.get("YDKG_SOURCE"):
+        pytest.skip("needs the document: set YDKG_SOURCE to its file")
+    runs = copied_runs(Path(os.environ["YDKG_SOURCE"]).read_text(encoding="utf-8"))
+    found = {name: lines[:3] for name, text in tracked().items() if (lines := found_runs(text, runs))}
+    assert found == {}
+
+
+def test_a_copied_sentence_is_found_and_a_title_is_not() -> None:
+    """Eight words in a row count as copied, whatever stands between them, unless all of them are a name."""
+    runs = copied_runs(
+        "The quick brown fox jumps over the lazy dog. The Office for the Protection of Foxes and Dogs in Town agreed."
+    )
+    assert found_runs("# quick **brown** fox\njumps over the lazy dog", runs)
+    assert not found_runs("quick brown fox jumps over the", runs)
+    assert not found_runs("the Office for the Protection of Foxes and Dogs", runs)
