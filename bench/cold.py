@@ -12,10 +12,16 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from ydkg import assets
+from ydkg.graph.binding import bound
+from ydkg.graph.tokens import tokens
+from ydkg.vocab import PREFIXES
 
 PEERS = Path(__file__).resolve().parent / "peers"
 AT_MOST = 2.5  # times a bare process on pyoxigraph
@@ -35,29 +41,51 @@ def defaults(query: str) -> dict[str, str]:
     dict of str to str
         Variable name to IRI; parameters without a value, or whose value is no prefixed name, are left out.
     """
-    prefixes = dict(re.findall(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.MULTILINE | re.IGNORECASE))
-    named = re.findall(r"^#\+ param: (\w+) iri .*= ([\w-]*):([\w-]+)$", query, re.MULTILINE)
-    missing = {"ydr": "https://w3id.org/ydkg/id/", "yd": "https://w3id.org/ydkg/ontology#"}
-    return {name: (missing | prefixes)[prefix] + local for name, prefix, local in named}
+    named = re.findall(r"^#\+ param: (\w+) iri .*= ([\w-]+):([\w-]+)$", query, re.MULTILINE)
+    return {name: PREFIXES[prefix] + local for name, prefix, local in named}
 
 
-def commands(question: str) -> dict[str, list[str]]:
+def plain_query(query: str, values: dict[str, str]) -> str:
+    """Write a question as a query that any engine reads: prefixes declared, parameters put in.
+
+    Parameters
+    ----------
+    query : str
+        The text of a question.
+    values : dict of str to str
+        Variable name to IRI.
+
+    Returns
+    -------
+    str
+        SPARQL.
+    """
+    declared = re.findall(r"^\s*PREFIX\s+([\w-]*):", query, re.MULTILINE | re.IGNORECASE)
+    missing = [f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name not in declared]
+    return "".join(missing) + bound(query, tokens(query), {name: NamedNode(iri) for name, iri in values.items()})
+
+
+def commands(question: str, folder: Path) -> dict[str, list[str]]:
     """List the processes that are measured.
 
     Parameters
     ----------
     question : str
         Name of a question whose parameters all have a value in its header.
+    folder : Path
+        Where the query that the peers run is written.
 
     Returns
     -------
     dict of str to list of str
         Label to command line, in the order of the table.
     """
-    file = assets.QUERIES_DIR / f"{question}.rq"
-    bindings = [f"{name}={iri}" for name, iri in defaults(file.read_text(encoding="utf-8")).items()]
-    peer = [str(file), *map(str, assets.DATA_FILES), *bindings]
-    parameters = [word for binding in bindings for name, iri in [binding.split("=", 1)] for word in (f"--{name}", iri)]
+    query = (assets.QUERIES_DIR / f"{question}.rq").read_text(encoding="utf-8")
+    values = defaults(query)
+    plain = folder / "question.rq"
+    plain.write_text(plain_query(query, values), encoding="utf-8")
+    peer = [str(plain), *map(str, assets.DATA_FILES)]
+    parameters = [word for name, iri in values.items() for word in (f"--{name}", iri)]
     return {
         "ydkg query": [str(Path(sys.executable).with_name("ydkg")), "query", question, *parameters, "--format", "csv"],
         "bare pyoxigraph": [sys.executable, str(PEERS / "bare_pyoxigraph.py"), *peer],
@@ -124,11 +152,11 @@ def report(times: dict[str, list[float]]) -> str:
     lines = [f"{'process':<18}{'median ms':>10}{'fastest ms':>12}{'runs':>6}"]
     lines += [f"{k:<18}{statistics.median(v) * 1e3:>10.0f}{min(v) * 1e3:>12.0f}{len(v):>6}" for k, v in times.items()]
     ours, pyoxigraph, rdflib = (statistics.median(values) for values in times.values())
-    for name, ratio, bound, reached in [
+    for name, ratio, target, reached in [
         ("ydkg / bare pyoxigraph", ours / pyoxigraph, f"at most {AT_MOST}", ours <= AT_MOST * pyoxigraph),
         ("bare rdflib / ydkg", rdflib / ours, f"at least {AT_LEAST}", rdflib >= AT_LEAST * ours),
     ]:
-        lines.append(f"{name} = {ratio:.2f} ({bound}: {'reached' if reached else 'NOT reached'})")
+        lines.append(f"{name} = {ratio:.2f} ({target}: {'reached' if reached else 'NOT reached'})")
     return "\n".join(lines)
 
 
@@ -139,7 +167,8 @@ def main() -> None:
     parser.add_argument("--question", default="people/posts_of_a_person")
     arguments = parser.parse_args()
     try:
-        print(report(measure(commands(arguments.question), arguments.runs)))
+        with tempfile.TemporaryDirectory() as folder:
+            print(report(measure(commands(arguments.question, Path(folder)), arguments.runs)))
     except subprocess.CalledProcessError as error:
         print(f"not measured: {' '.join(error.cmd[:3])} …: {(error.stderr or '').strip().splitlines()[-1:]}")
     except OSError as error:

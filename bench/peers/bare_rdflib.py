@@ -1,14 +1,12 @@
-"""Answer a question with nothing but rdflib: QUERY FILE... NAME=IRI..., rows as CSV on stdout."""
+"""Answer a query with nothing but rdflib: QUERY FILE..., rows as CSV on stdout."""
 
 import sys
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
-query, *rest = sys.argv[1:]
+query, *files = sys.argv[1:]
 graph = Graph()
-for path in (word for word in rest if "=" not in word):
-    graph.parse(path, format="turtle")
-bindings = {name: URIRef(iri) for name, iri in (word.split("=", 1) for word in rest if "=" in word)}
-answer = graph.query(Path(query).read_text(encoding="utf-8"), initBindings=bindings)
-sys.stdout.buffer.write(answer.serialize(format="csv"))
+for file in files:
+    graph.parse(file, format="turtle")
+sys.stdout.buffer.write(graph.query(Path(query).read_text(encoding="utf-8")).serialize(format="csv"))

@@ -101,7 +101,9 @@ def test_every_file_ends_with_one_line_feed(triples: list[Triple]) -> None:
 
 def test_a_changed_fact_is_a_changed_line() -> None:
     """A reviewer of one new figure sees one line less and one more."""
-    before = canonical_turtle([value("1.5", "decimal"), Triple(SUBJECT, NamedNode(PREFIXES["rdfs"] + "label"), SUBJECT)])
+    before = canonical_turtle(
+        [value("1.5", "decimal"), Triple(SUBJECT, NamedNode(PREFIXES["rdfs"] + "label"), SUBJECT)]
+    )
     after = canonical_turtle([value("2", "decimal"), Triple(SUBJECT, NamedNode(PREFIXES["rdfs"] + "label"), SUBJECT)])
     changed = [(a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b]
     assert changed == [('  yd:value "1.5"^^xsd:decimal ;', '  yd:value "2"^^xsd:decimal ;')]
@@ -188,9 +190,9 @@ def test_blank_nodes_are_refused() -> None:
     [
         (b"@prefix a: <http://a/> .\na:b a:c \n a:d a:e .", 3, "A dot is expected"),
         (b"a:b a:c 1 .", 1, "The prefix a: has not been declared"),
-        (b"\n\n<http://a> <http://b> \"x", 3, "expected the rest of a statement"),
+        (b'\n\n<http://a> <http://b> "x', 3, "expected the rest of a statement"),
         (b"<http://a> <b c> 1 .", 1, "expected an IRI"),
-        (b"<http://a> <http://b> \"\xff\" .", 1, "expected UTF-8"),
+        (b'<http://a> <http://b> "\xff" .', 1, "expected UTF-8"),
     ],
 )
 def test_damage_is_told_by_file_line_and_what_was_expected(

@@ -15,7 +15,7 @@ from ydkg.network.families import FAMILIES
 from ydkg.network.index import index_of, iris
 from ydkg.network.projection import project
 from ydkg.network.schema import read_schema
-from ydkg.vocab import SKOS, YD
+from ydkg.vocab import PREFIXES, SKOS, YD, compact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +61,10 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     atlas: Atlas = {
         "families": [{"key": each.key, "label": each.label, "labelZh": each.label_zh} for each in FAMILIES],
         "things": {slug(node): _thing(network, node, reader, sources) for node in network},
-        "relations": _relations(network, schema, reader, sources),
+        "relations": _relations(network, reader, sources),
         "phrases": _phrases(network, schema),
+        "kinds": dict(sorted({(each["kind"], each["kind_zh"]) for _, each in network.nodes(data=True)})),
+        "base": PREFIXES["ydr"],
     }
     atlas.update(_records(network, reader))
     atlas.update(sources=sources.sources, works=sources.works, sentences=sources.sentences)
@@ -73,12 +75,10 @@ def _thing(network: Network, node: str, reader: Reader, sources: Sources) -> dic
     """Tell a thing's names, kind, notes, values and mentions; empty parts are left out."""
     attributes = network.nodes[node]
     found = {
-        "iri": node,
         "label": attributes["label"],
         "zh": attributes.get("label_zh", ""),
         "aliases": list(attributes["aliases"]),
         "kind": attributes["kind"],
-        "kindZh": attributes["kind_zh"],
         "family": attributes["family"],
         "definition": reader.note(node, SKOS.definition),
         "note": reader.note(node, SKOS.editorialNote),
@@ -89,23 +89,21 @@ def _thing(network: Network, node: str, reader: Reader, sources: Sources) -> dic
     return {name: value for name, value in found.items() if value not in ("", [], None)}
 
 
-def _relations(network: Network, schema: Schema, reader: Reader, sources: Sources) -> list[dict[str, object]]:
-    """Tell every edge: ends, predicate, label, sentence, date, confidence, sources."""
+def _relations(network: Network, reader: Reader, sources: Sources) -> list[dict[str, object]]:
+    """Tell every edge: predicate, record or statement, sources; of a record also role, sentence and date."""
     found = []
-    for source, target, edge in network.edges(data=True):
+    for _, _, edge in network.edges(data=True):
         relation: dict[str, object] = {
-            "from": slug(source),
-            "to": slug(target),
-            "predicate": slug(edge["predicate"]),
+            "predicate": compact(edge["predicate"]),
             "id": slug(edge["id"]),
             "sources": sources.numbers(edge["evidence"]),
         }
         if "record" in edge:
             relation["role"] = edge["label"]
-        names = (network.nodes[each]["label"] for each in (source, target))
-        verb = phrase(edge["predicate"], schema).verb
-        plain = f" {verb} ".join(names) + "."
-        relation["sentence"] = edge.get("record_label") or plain
+        elif "statement" not in edge:
+            relation["undrawn"] = True
+        if "record_label" in edge:
+            relation["sentence"] = edge["record_label"]
         if "date" in edge:
             relation["date"] = edge["date"]
         if "confidence" in edge:
@@ -115,9 +113,9 @@ def _relations(network: Network, schema: Schema, reader: Reader, sources: Source
 
 
 def _phrases(network: Network, schema: Schema) -> dict[str, list[str]]:
-    """Give the headings of every relation, onward and back, by predicate."""
-    predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)} | {YD.metric}
-    return {slug(each): list(phrase(each, schema)[1:]) for each in sorted(predicates)}
+    """Give every relation's words by predicate: between its ends, as a heading onward, as a heading back."""
+    predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)}
+    return {compact(each): list(phrase(each, schema)) for each in sorted(predicates)}
 
 
 def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, object]]]:

@@ -135,7 +135,7 @@ class Reader:
         shown = quantity(value, unit, self.one(record, YD.bound))
         if numerator and denominator:
             before = quantity(f"{numerator}", None, self.one(record, YD.bound))
-            shown = f"{before} of {denominator}"
+            shown = f"{before} in {denominator}"
         found: dict[str, object] = {
             "label": self.name(record),
             "metric": slug(self.one(record, YD.metric) or ""),

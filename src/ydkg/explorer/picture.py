@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OVERVIEW = 150
 # Families that have few members are in the overview all the same.
 _FAMILY_FLOOR = 6
-_SMALLEST, _GREATEST = 5.0, 17.0
+_SMALLEST, _GREATEST = 5.0, 18.0
 
 _OPTIONS = {
     "autoResize": True,
@@ -36,7 +36,9 @@ _OPTIONS = {
 }
 
 
-def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str, Any]:
+def picture_of(
+    network: Network, measured: Sequence[Sequence[str]]
+) -> dict[str, Any]:
     """Prepare the picture of a network.
 
     Parameters
@@ -49,13 +51,16 @@ def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str,
     Returns
     -------
     dict
-        ``nodes``, ``edges``, ``options`` as pyvis gives them to vis-network, and ``overview``: slug -> x, y of the nodes
-        of the first view. Edges are numbered; those of the network come first, in its order, then `measured`.
+        ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` as pyvis gives them to vis-network,
+        without what the page knows otherwise, and ``overview``: slug -> x, y of the nodes of the first view. An edge's
+        number is its place; those of the network come first, in its order, then `measured`.
     """
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
+    # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
+    facts = [line for line, fact in zip(lines, _facts(network, len(measured)), strict=True) if fact]
     nodes = [slug(node) for node in network]
-    degree = _degrees(lines)
-    places = positions(nodes, lines)
+    degree = _degrees(facts)
+    places = positions(nodes, facts)
     drawing = Drawing(directed=True, cdn_resources="in_line")
     for node, attributes in network.nodes(data=True):
         name = slug(node)
@@ -70,17 +75,22 @@ def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str,
             y=y,
         )
     for number, (source, target) in enumerate(lines):
-        # No arrows at rest: they come with selection, where they can be read.
-        drawing.add_edge(source, target, id=number, arrows="")
+        drawing.add_edge(source, target, id=number)
     drawing.options = {**_OPTIONS}
     found_nodes, found_edges, _, _, _, options = drawing.get_network_data()
-    chosen = _chosen(network, nodes, lines, degree)
+    numbers = {name: number for number, name in enumerate(nodes)}
+    chosen = _chosen(network, nodes, facts, degree)
     return {
-        "nodes": found_nodes,
-        "edges": found_edges,
+        "nodes": [[node["id"], node["x"], node["y"], node["size"]] for node in found_nodes],
+        "edges": [[numbers[edge["from"]], numbers[edge["to"]]] for edge in found_edges],
         "options": json.loads(options),
-        "overview": {node: list(place) for node, place in positions(chosen, lines).items()},
+        "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
     }
+
+
+def _facts(network: Network, measured: int) -> list[bool]:
+    """Tell of every line whether a statement, a record or figures stand behind it."""
+    return ["statement" in edge or "record" in edge for _, _, edge in network.edges(data=True)] + [True] * measured
 
 
 def _degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from ydkg.errors import SourceError
 from ydkg.network.index import Index, iris, text, types
-from ydkg.vocab import DCTERMS, RDFS, YD, compact
+from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 # A sentence ends at a full stop before a space, the end of a line or a capital letter, and with every line.
 _SENTENCE = re.compile(r"[^\n]+?(?:\.(?=[\sA-Z]|$)|$)", re.MULTILINE)
@@ -92,7 +92,7 @@ class Sources:
             self.works.append(
                 {
                     "title": self._name(iri),
-                    "date": text(self._index, iri, DCTERMS.issued) or text(self._index, iri, DCTERMS.hasVersion) or "",
+                    "date": text(self._index, iri, DCTERMS.issued) or text(self._index, iri, SCHEMA.version) or "",
                     "link": link if link.startswith(("https://", "http://")) else "",
                     "licence": licence,
                     "kind": "register" if YD.Register in types(self._index, iri) else "document",

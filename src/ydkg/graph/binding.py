@@ -77,14 +77,16 @@ def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> 
         elif projection and depth == 0 and (token.text in {"{", "}"} or word in _CLAUSE_ENDS):
             projection = False
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if _in_bound(found, index) and found[index + 2].text[1:] in written:
+            yield token, ""  # BOUND(?x) becomes (true)
         if token.kind != "variable" or token.text[1:] not in written:
             continue
         name = token.text[1:]
         before = found[index - 1].text.upper() if index else ""
         if before == "AS" or _in_values_head(found, index):
             raise QueryError(f"query, {place(text, token.at)}: ?{name} is a parameter and cannot be assigned to", name)
-        if _is_bound_call(found, index):
-            yield from _true(found, index)
+        if _in_bound(found, index - 2):
+            yield token, "true"
         elif projection and depth == 0 and clause == "SELECT":
             yield token, f"({written[name]} AS ?{name if selects == 1 else f'{name}_{selects}'})"
         elif projection and depth == 0:
@@ -103,10 +105,6 @@ def _in_values_head(found: list[Token], index: int) -> bool:
     return bool(index) and found[index - 1].text.upper() == "VALUES"
 
 
-def _is_bound_call(found: list[Token], index: int) -> bool:
-    return index > 1 and found[index - 1].text == "(" and found[index - 2].text.upper() == "BOUND"
-
-
-def _true(found: list[Token], index: int) -> Iterator[tuple[Token, str]]:
-    """Replace ``BOUND(?x)`` by ``( true )``: the word and the variable change, the brackets stay."""
-    yield found[index]._replace(at=found[index - 2].at, text=" " * (found[index].at - found[index - 2].at + len(found[index].text))), "(true"
+def _in_bound(found: list[Token], index: int) -> bool:
+    """Tell whether a token is the BOUND of ``BOUND(?x)``, which no term may stand in."""
+    return 0 <= index < len(found) - 2 and found[index].text.upper() == "BOUND" and found[index + 1].text == "("

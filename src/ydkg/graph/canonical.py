@@ -182,7 +182,7 @@ def first_difference(path: Path | str) -> int | None:
 
 
 def ntriples(triple: Triple) -> str:
-    """Return a triple as a canonical N-Triples line, without its line feed.
+    r"""Return a triple as a canonical N-Triples line, without its line feed.
 
     Parameters
     ----------
@@ -206,12 +206,14 @@ def ntriples(triple: Triple) -> str:
     Examples
     --------
     >>> print(ntriples(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal('x "y"'))))
-    <http://a/s> <http://a/p> "x \\"y\\"" .
+    <http://a/s> <http://a/p> "x \"y\"" .
     """
     subject, predicate = _checked(triple)
     term = triple.object
-    if not isinstance(term, Literal):
+    if isinstance(term, NamedNode):
         return f"<{subject}> <{predicate}> <{term.value}> ."
+    if not isinstance(term, Literal):
+        raise TurtleError(f"{term}: neither an IRI nor a literal", str(term))
     text = '"' + "".join(_ECHARS.get(character, character) for character in term.value) + '"'
     if term.language:
         text += f"@{term.language.lower()}"
@@ -247,8 +249,8 @@ def _checked(triple: Triple) -> tuple[str, str]:
     if not isinstance(subject, NamedNode):
         raise TurtleError(f"{subject}: a blank node; name it, so that it can be cited", str(subject))
     if not isinstance(triple.object, NamedNode | Literal):
-        message = f"{compact(subject.value)}: {compact(triple.predicate.value)} leads to a blank node or a triple; name it"
-        raise TurtleError(message, str(triple.object))
+        fact = f"{compact(subject.value)}: {compact(triple.predicate.value)}"
+        raise TurtleError(f"{fact} leads to a blank node or a triple; name it", str(triple.object))
     return subject.value, triple.predicate.value
 
 

@@ -11,6 +11,7 @@ from pyoxigraph import Literal as LiteralTerm
 from ydkg.errors import QueryError
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
+from ydkg.graph.tokens import place
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     --------
     >>> run(Store(), "ASK { ?s ?p ?o }").boolean
     False
-    >>> run(Store(), "SELECT * { ?s ?p }")
+    >>> run(Store(), "SELECT ?s WHERE ?s ?p ?o")
     Traceback (most recent call last):
-    ydkg.errors.QueryError: query, line 1, column 18: cannot read '}' here
+    ydkg.errors.QueryError: query, line 1, column 17: cannot read '?s' here
     """
     found = guard(text, PREFIXES)
     query = bound(text, found, substitutions) if substitutions else text
@@ -106,18 +107,17 @@ def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool
     if not match:
         return QueryError(f"query: {said}", text)
     line, column = int(match[1]), int(match[2])
-    for cause in ("overrides an existing variable", "already in-scope", "not visible", "aggregate"):
-        if cause in said:
-            return QueryError(f"query, line {line}, column {column}: {said[match.end() :]}", text)
+    if "overrides an existing variable" in said:
+        return QueryError(f"query, line {line}: SELECT assigns to a variable that is in use already", text)
     if moved:
         return QueryError(f"query, line {line}: cannot be read with its parameters put in", text)
     at = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
     token = next((token for token in found if token.at + len(token.text) > at), None)
     if token is None:
-        return QueryError(f"query, line {line}, column {column}: expected more, found the end", text)
-    where = max(at, token.at)
-    start = text.rfind("\n", 0, where)
-    return QueryError(f"query, line {line}, column {where - start}: cannot read {token.text!r} here", token.text)
+        where, last = place(text, found[-1].at), found[-1].text
+        reason = "something is missing, or a projected variable is neither grouped nor aggregated"
+        return QueryError(f"query, {where}: cannot be read up to this {last!r}; {reason}", text)
+    return QueryError(f"query, {place(text, max(at, token.at))}: cannot read {token.text!r} here", token.text)
 
 
 def _one_line(text: str) -> str:

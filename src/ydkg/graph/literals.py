@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _XSD = PREFIXES["xsd"]
-DECIMAL, INTEGER, BOOLEAN, DATE, STRING = (
-    _XSD + name for name in ("decimal", "integer", "boolean", "date", "string")
-)
+DECIMAL, INTEGER, BOOLEAN, DATE, STRING = (_XSD + name for name in ("decimal", "integer", "boolean", "date", "string"))
 _WHOLE_NUMBERS = {
     _XSD + name: (low, high)
     for name, low, high in (
@@ -80,7 +78,7 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in double quotes, escaping what would end it and what a reader cannot see.
+    r"""Return a text in double quotes, escaping what would end it and what a reader cannot see.
 
     Parameters
     ----------
@@ -95,7 +93,7 @@ def quoted(text: str) -> str:
     Examples
     --------
     >>> print(quoted('a "b"'))
-    "a \\"b\\""
+    "a \"b\""
     """
     return f'"{_UNSEEN.sub(_escape, text)}"'
 

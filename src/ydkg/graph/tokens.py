@@ -80,7 +80,7 @@ def decoded(text: str) -> str:
     """
 
     def character(match: re.Match[str]) -> str:
-        code = int(match.group()[2:], 16)
+        code = int(match[0].lstrip("\\uU"), 16)
         if code > _LAST_CODE_POINT or code in _SURROGATES:
             raise QueryError(f"query: {match.group()} stands for no character", match.group())
         return chr(code)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import NamedNode
-
-from ydkg.network.index import Index, Term, identifier, iris, types
-from ydkg.vocab import PROV, RDF, YD, ydr
+from ydkg.network.index import Index, iris, types
+from ydkg.vocab import PROV, RDF, YD
 
 
 class Evidence(NamedTuple):
@@ -50,30 +47,7 @@ def evidence_of(index: Index) -> EvidenceIndex:
     return found
 
 
-def statement_iri(subject: str, predicate: str, value: Term) -> str:
-    """Compute the IRI that the statement node of a triple has, whether or not a graph holds one.
-
-    Parameters
-    ----------
-    subject, predicate : str
-        IRIs.
-    value : pyoxigraph term
-        The object, in its stored lexical form.
-
-    Returns
-    -------
-    str
-        ``ydr:statement-`` and the first 12 hexadecimal digits of the SHA-256 of the triple in N-Triples.
-    """
-    line = f"{NamedNode(subject)} {NamedNode(predicate)} {value} ."
-    return ydr("statement-" + hashlib.sha256(line.encode()).hexdigest()[:12])
-
-
 def sources_of(index: Index, record: str) -> tuple[str, ...]:
     """List the passages and registers that a record itself is derived from, sorted."""
     return iris(index, record, PROV.wasDerivedFrom)
 
-
-def is_source(index: Index, term: Term) -> bool:
-    """Tell whether a term is a passage or a register of the graph."""
-    return not {YD.Passage, YD.Register}.isdisjoint(types(index, identifier(term)))

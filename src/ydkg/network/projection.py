@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
-from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of, statement_iri
+from ydkg.graph.canonical import statement_iri
+from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of
 from ydkg.network.families import Family, family_of
 from ydkg.network.index import Index, Statement, Term, identifier, index_of, iris, text, texts, types
 from ydkg.network.schema import Schema, plural, read_schema
@@ -151,7 +152,7 @@ def _relations(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Val
             for term in terms:
                 if not isinstance(term, NamedNode) or term.value not in reading.entities:
                     continue
-                iri = statement_iri(source, predicate, term)
+                iri = statement_iri(Triple(NamedNode(source), NamedNode(predicate), term))
                 attributes: dict[str, Value] = {
                     "id": iri,
                     "predicate": predicate,

@@ -1,0 +1,5 @@
+"""Start the command line by ``python -m ydkg``."""
+
+from ydkg.cli import main
+
+main()

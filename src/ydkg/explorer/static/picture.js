@@ -1,0 +1,274 @@
+/** The picture: vis-network holds what is visible; glyphs, highlights and names are drawn by the page itself. */
+
+/** The strip at the top of the picture where the controls are. */
+const controlsHeight = 46;
+const revealLimit = 24;
+const crowdedLines = 800;
+
+/** @type {{mode: "overview" | "all", hidden: Set<string>, node: string | null, edge: number | null, hover: string | null}} */
+const view = { mode: "overview", hidden: new Set(), node: null, edge: null, hover: null };
+
+/** @type {Map<string, {x: number, y: number, size: number}>} */
+const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
+/** @type {Map<string, [number, number]>} */
+const overview = new Map(Object.entries(atlas.picture.overview));
+
+// @ts-ignore: vis stands in the script before this one.
+const library = vis;
+const drawnNodes = new library.DataSet();
+const drawnEdges = new library.DataSet();
+/** @type {any} */
+let network = null;
+let stretch = 1;
+/** Things lit up by the selection, with the selection itself. @type {Set<string>} */
+let lit = new Set();
+
+/** Whether a thing's family is shown. @param {string} id */
+function passes(id) {
+  return !view.hidden.has(thing(id).family);
+}
+
+/** The things of the present view: those of the mode, and what the selection brings with it. @returns {Set<string>} */
+function visibleThings() {
+  const found = new Set([...(view.mode === "all" ? things.keys() : overview.keys())].filter(passes));
+  const chosen = view.node ? [view.node] : view.edge !== null ? [lines[view.edge].from, lines[view.edge].to] : [];
+  for (const id of chosen) found.add(id);
+  if (view.node) for (const id of neighbours(view.node).filter(passes).filter((id) => !found.has(id)).slice(0, revealLimit)) found.add(id);
+  return found;
+}
+
+/**
+ * Where a thing stands: in its place of the mode, or, brought in by a selection, on a spiral around what it is next to.
+ * @param {string} id
+ * @param {number} turn
+ */
+function placeOf(id, turn) {
+  if (view.mode === "overview" && !overview.has(id)) {
+    const anchor = anchorOf(id);
+    if (anchor) {
+      const angle = turn * Math.PI * (3 - Math.sqrt(5));
+      const radius = 70 + 22 * Math.sqrt(turn + 1);
+      return { x: anchor[0] * stretch + radius * Math.cos(angle), y: anchor[1] / stretch + radius * Math.sin(angle) };
+    }
+  }
+  const node = pictured.get(id);
+  const [x, y] = (view.mode === "overview" && overview.get(id)) || [node ? node.x : 0, node ? node.y : 0];
+  return { x: x * stretch, y: y / stretch };
+}
+
+/** The place beside which a thing outside the overview appears. @param {string} id @returns {[number, number] | undefined} */
+function anchorOf(id) {
+  if (view.node && overview.has(view.node)) return overview.get(view.node);
+  return neighbours(view.node || id).map((next) => overview.get(next)).find(Boolean);
+}
+
+/** Bring the picture up to date with the view: add what is new, take away what is gone. */
+function refreshPicture() {
+  const wanted = visibleThings();
+  const present = new Set(drawnNodes.getIds());
+  drawnNodes.remove([...present].filter((id) => !wanted.has(/** @type {string} */ (id))));
+  let turn = 0;
+  drawnNodes.add([...wanted].filter((id) => !present.has(id)).map((id) => {
+    const place = placeOf(id, overview.has(id) || view.mode === "all" ? 0 : (turn += 1));
+    return { id, shape: "custom", ctxRenderer: renderGlyph, size: pictured.get(id)?.size, ...place };
+  }));
+  const wantedLines = new Set();
+  for (const id of wanted) for (const number of linesAt.get(id) || []) if (wanted.has(lines[number].from) && wanted.has(lines[number].to)) wantedLines.add(number);
+  const presentLines = new Set(drawnEdges.getIds());
+  drawnEdges.remove([...presentLines].filter((number) => !wantedLines.has(number)));
+  drawnEdges.add([...wantedLines].filter((number) => !presentLines.has(number)).map(styledLine));
+  if (network) network.setOptions({ interaction: { hideEdgesOnDrag: wantedLines.size > crowdedLines } });
+  lightUp();
+}
+
+/** A line at rest: thin, and fainter where it leads to a hub. @param {number} number */
+function styledLine(number) {
+  const { from, to } = lines[number];
+  const busiest = Math.max(connections(from), connections(to));
+  const opacity = busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75;
+  return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
+}
+
+/** Settle what the selection lights up. */
+function lightUp() {
+  lit = new Set();
+  if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
+  else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
+  if (network) network.redraw();
+}
+
+/** A node's radius in the picture's units: nodes shrink less than the distances between them. @param {string} id */
+function radiusOf(id) {
+  const scale = network ? network.getScale() : 1;
+  return (pictured.get(id)?.size || 6) * Math.min(3, Math.max(0.5, scale ** -0.65));
+}
+
+/** Draw one node for vis-network. @param {any} drawn */
+function renderGlyph({ ctx: context, id, x, y }) {
+  const radius = radiusOf(id);
+  const family = thing(id).family;
+  return {
+    drawNode() {
+      const faded = lit.size > 0 && !lit.has(id);
+      context.save();
+      context.translate(x, y);
+      context.scale(radius, radius);
+      context.globalAlpha = faded ? 0.22 : 1;
+      context.fillStyle = theme.families[family];
+      context.strokeStyle = id === view.node ? theme.accent : theme.page;
+      context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
+      context.stroke(glyphShapes[family]);
+      context.fill(glyphShapes[family], "evenodd");
+      context.restore();
+    },
+    nodeDimensions: { width: radius * 2, height: radius * 2 },
+  };
+}
+
+/** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
+function drawSelectedLines(context) {
+  const numbers = view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
+  const scale = network.getScale();
+  for (const number of numbers) {
+    const { from, to } = lines[number];
+    if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
+    const places = network.getPositions([from, to]);
+    drawArrow(context, places[from], places[to], radiusOf(to) + 2 / scale, scale, number === view.edge ? 2.5 : 1.4);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{x: number, y: number}} start
+ * @param {{x: number, y: number}} end
+ * @param {number} gap
+ * @param {number} scale
+ * @param {number} weight
+ */
+function drawArrow(context, start, end, gap, scale, weight) {
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const [dx, dy] = [(end.x - start.x) / length, (end.y - start.y) / length];
+  const tip = { x: end.x - dx * gap, y: end.y - dy * gap };
+  const head = 7 / scale;
+  context.strokeStyle = theme.accent;
+  context.fillStyle = theme.accent;
+  context.lineWidth = weight / scale;
+  context.beginPath();
+  context.moveTo(start.x, start.y);
+  context.lineTo(tip.x - dx * head, tip.y - dy * head);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(tip.x, tip.y);
+  context.lineTo(tip.x - dx * head - dy * head * 0.45, tip.y - dy * head + dx * head * 0.45);
+  context.lineTo(tip.x - dx * head + dy * head * 0.45, tip.y - dy * head - dx * head * 0.45);
+  context.closePath();
+  context.fill();
+}
+
+/** Draw the names over everything, in screen coordinates. @param {CanvasRenderingContext2D} context */
+function drawNames(context) {
+  const canvas = context.canvas;
+  const ratio = canvas.width / canvas.clientWidth;
+  const screen = { width: canvas.clientWidth, height: canvas.clientHeight };
+  const scale = network.getScale();
+  const places = network.getPositions();
+  const wanted = [];
+  for (const [id, place] of Object.entries(places)) {
+    const at = network.canvasToDOM(place);
+    if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
+    const strong = id === view.node || id === view.hover;
+    const faded = lit.size > 0 && !lit.has(id) && !strong;
+    const rank = connections(id) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
+    wanted.push({ id, text: thing(id).label, ...at, radius: radiusOf(id) * scale, rank, faded, strong });
+  }
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawLabels(context, wanted, screen);
+  context.restore();
+}
+
+/** Show the whole of the present view. */
+function fitPicture() {
+  const places = Object.values(network.getPositions());
+  if (!places.length) return;
+  const box = boxOf(places);
+  const frame = byId("canvas");
+  const margin = { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
+  const scale = Math.min(
+    (frame.clientWidth - 2 * margin.x) / Math.max(1, box.right - box.left),
+    (frame.clientHeight - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top),
+    1.6,
+  );
+  const middle = (box.top + box.bottom) / 2 - (margin.top - margin.bottom) / 2 / scale;
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: middle }, scale, animation: false });
+}
+
+/** @param {{x: number, y: number}[]} places */
+function boxOf(places) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y } of places) {
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
+}
+
+/** Bring a thing into the middle if it is outside the frame. @param {string} id */
+function bringIntoView(id) {
+  const place = network.getPositions([id])[id];
+  if (!place) return;
+  const frame = byId("canvas");
+  const at = network.canvasToDOM(place);
+  const margin = Math.min(80, frame.clientWidth / 5);
+  if (at.x < margin || at.y < margin || at.x > frame.clientWidth - margin || at.y > frame.clientHeight - margin)
+    network.moveTo({ position: place, animation: false });
+}
+
+/** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a desk's is. */
+function measureStretch() {
+  const frame = byId("canvas");
+  const ratio = frame.clientWidth / Math.max(1, frame.clientHeight);
+  return Math.sqrt(Math.min(2.2, Math.max(0.5, ratio)));
+}
+
+/** Put every node back in its place, after the mode or the shape of the frame has changed. */
+function placeAll() {
+  let turn = 0;
+  drawnNodes.update(drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || view.mode === "all" ? 0 : (turn += 1)) })));
+}
+
+/** Forward what people do in the picture. @param {{thing: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
+function listenToPicture(chosen) {
+  network.on("click", (/** @type {any} */ click) => {
+    if (click.nodes.length) chosen.thing(click.nodes[0]);
+    else if (click.edges.length) chosen.line(click.edges[0]);
+    else chosen.nothing();
+  });
+  network.on("hoverNode", (/** @type {any} */ event) => { view.hover = event.node; byId("canvas").classList.add("over"); network.redraw(); });
+  network.on("blurNode", () => { view.hover = null; byId("canvas").classList.remove("over"); network.redraw(); });
+}
+
+/** Draw the first picture. */
+function startPicture() {
+  stretch = measureStretch();
+  refreshPicture();
+  network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
+  network.on("beforeDrawing", drawSelectedLines);
+  network.on("afterDrawing", drawNames);
+  fitPicture();
+  darkness.addEventListener("change", () => {
+    theme = readTheme();
+    drawnEdges.update(drawnEdges.getIds().map(styledLine));
+    network.redraw();
+  });
+  new ResizeObserver(() => {
+    const fresh = measureStretch();
+    if (Math.abs(fresh - stretch) > 0.15) {
+      stretch = fresh;
+      placeAll();
+      fitPicture();
+    }
+  }).observe(byId("canvas"));
+}

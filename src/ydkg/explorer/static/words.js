@@ -1,0 +1,62 @@
+/** Small words and elements: text reaches the page by textContent only. */
+
+/**
+ * Make an element.
+ * @param {string} tag
+ * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
+ * @param {(Node | null | undefined | false)[]} [children]
+ * @returns {HTMLElement}
+ */
+function element(tag, given = {}, children = []) {
+  const made = document.createElement(tag);
+  if (given.class) made.className = given.class;
+  if (given.text !== undefined) made.textContent = given.text;
+  for (const [name, value] of Object.entries(given.attributes || {})) made.setAttribute(name, value);
+  for (const [name, listener] of Object.entries(given.on || {})) made.addEventListener(name, listener);
+  for (const child of children) if (child) made.append(child);
+  return made;
+}
+
+/**
+ * Find an element that the page has for certain.
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element ${id}`);
+  return found;
+}
+
+/**
+ * Fold a name for comparison: no accents, no case, no punctuation at its ends.
+ * @param {string} text
+ */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘'“”"]/g, "").replace(/[‐-―-]/g, " ").replace(/\s+/g, " ").trim();
+}
+
+/** @param {string} text */
+function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Write a day as people read it.
+ * @param {string} day an ISO date; anything else is given back
+ */
+function readableDay(day) {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+  if (!found) return day;
+  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  return `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}`;
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+function counted(count, one, many) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,223 @@
+"""Answers for Python: named questions asked, and the graph as rdflib has it."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from ydkg import assets
+from ydkg.errors import CatalogueError, QueryError
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.catalogue import Question
+from ydkg.graph.catalogue import question as find_question
+from ydkg.graph.engine import Result, Term, run
+from ydkg.graph.parameters import terms
+from ydkg.graph.store import open_store
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from rdflib import Graph
+
+#: A typed value: IRIs and texts are str, an unbound one is None.
+Value: TypeAlias = str | Decimal | int | float | bool | date | datetime | None
+_XSD = PREFIXES["xsd"]
+
+
+def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **params: object) -> list[Any]:
+    """Ask one of the named questions.
+
+    Parameters
+    ----------
+    name : str
+        The question, such as ``"people/posts_of_a_person"``; `ydkg queries` lists them.
+    graph : pyoxigraph.Store or rdflib.Graph, optional
+        What to ask; by default the data that ship with ydkg.
+    lang : str
+        What a question's variable ``?lang`` stands for, where it has one: the language of labels.
+    **params : object
+        The question's parameters: texts or Python values; a thing by IRI, prefixed name or label.
+
+    Returns
+    -------
+    list of named tuple
+        Rows × the question's columns, in the question's order; may be empty. IRIs and texts are `str`, decimals
+        `Decimal`, whole numbers `int`, dates `date`, truth values `bool`; what is unbound is None.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If there is no such question, or a parameter names nothing or several things.
+    ParameterError
+        If a parameter is not declared, missing, or not of its type.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> for row in ydkg.ask("people/posts_of_a_person", person="Gu Jun"):  # doctest: +SKIP
+    ...     print(row.roleLabel, "-", row.organizationLabel)
+    """
+    question = find_question(name)
+    store = as_store(graph)
+    result = answer(store, question, params, lang)
+    row_type = namedtuple("Row", result.columns, rename=True)  # type: ignore[misc]  # noqa: PYI024 - fields known now only
+    return [row_type(*map(python_value, row)) for row in result.rows]
+
+
+def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
+    """Answer a named question in terms.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    question : Question
+        The question.
+    params : mapping of str to object
+        Its parameters.
+    lang : str
+        What its variable ``?lang`` stands for, where it has one and does not declare it.
+
+    Returns
+    -------
+    Result
+        Rows × the question's columns.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not declared, missing, or not of its type.
+    CatalogueError
+        If the file's query is malformed or does not answer with the columns that its header declares.
+    """
+    found = terms(store, question, params)
+    found.setdefault("lang", Literal(lang))
+    try:
+        result = run(store, question.text, found)
+    except QueryError as error:
+        raise CatalogueError(f"{question.name}.rq: {error}", question.name) from error
+    declared = tuple(column.name for column in question.columns)
+    if result.kind != "rows" or result.columns != declared:
+        message = f"the header declares the columns {', '.join(declared)}, the query has {', '.join(result.columns)}"
+        raise CatalogueError(f"{question.name}.rq: {message}", question.name)
+    return result
+
+
+def load(files: tuple[Path, ...] | None = None) -> Graph:
+    """Load the graph for rdflib, every literal to the letter.
+
+    Parameters
+    ----------
+    files : tuple of Path, optional
+        Turtle files; by default the data that ship with ydkg.
+
+    Returns
+    -------
+    rdflib.Graph
+        A new graph, with ydkg's prefixes bound.
+
+    Raises
+    ------
+    TurtleError
+        If a file cannot be read or is damaged.
+
+    Examples
+    --------
+    >>> graph = load()  # doctest: +SKIP
+    >>> len(graph) > 1000  # doctest: +SKIP
+    True
+    """
+    import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+
+    def node(term: Term) -> rdflib.URIRef | rdflib.Literal | rdflib.BNode:
+        if isinstance(term, NamedNode):
+            return rdflib.URIRef(term.value)
+        if not isinstance(term, Literal):
+            return rdflib.BNode(term.value)  # type: ignore[union-attr]
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        datatype = None if term.datatype.value == f"{_XSD}string" else rdflib.URIRef(term.datatype.value)
+        return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+    for path in assets.DATA_FILES if files is None else files:
+        for triple in read_turtle(path):
+            graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
+    return graph
+
+
+def as_store(graph: Store | Graph | None = None) -> Store:
+    """Return a graph as a store that can be asked.
+
+    Parameters
+    ----------
+    graph : pyoxigraph.Store or rdflib.Graph, optional
+        By default the data that ship with ydkg, loaded once.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The store itself where it is one.
+    """
+    if graph is None:
+        return _shipped(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in assets.DATA_FILES))
+    if isinstance(graph, Store):
+        return graph
+    store = Store()
+    store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def python_value(term: Term | None) -> Value:
+    """Return a term as a Python value.
+
+    Parameters
+    ----------
+    term : pyoxigraph term or None
+        Of an answer.
+
+    Returns
+    -------
+    str, Decimal, int, float, bool, date, datetime or None
+        A literal whose letters its datatype does not know stays text.
+    """
+    if term is None:
+        return None
+    if not isinstance(term, Literal):
+        return str(getattr(term, "value", term))
+    convert = _VALUES.get(term.datatype.value.removeprefix(_XSD))
+    try:
+        return convert(term.value) if convert else term.value
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+def _truth(text: str) -> bool:
+    return text in {"true", "1"}
+
+
+_VALUES: dict[str, Callable[[str], Value]] = {
+    "decimal": Decimal,
+    "integer": int,
+    "boolean": _truth,
+    "date": date.fromisoformat,
+    "double": float,
+    "float": float,
+    "dateTime": datetime.fromisoformat,
+}
+
+
+@lru_cache(maxsize=1)
+def _shipped(files: tuple[tuple[Path, int], ...]) -> Store:
+    """Load files once; their times are part of the key, so that a changed file is loaded again."""
+    return open_store([path for path, _ in files])

@@ -1,0 +1,249 @@
+"""Questions as files: each one's header says what it asks, what it wants to know, and what it answers."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg import assets
+from ydkg.errors import CatalogueError, UnknownNameError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
+COLUMN_TYPES = (*PARAMETER_TYPES, "boolean")
+SEVERITIES = ("error", "warning", "info")
+_KEYS = frozenset(
+    ("title", "title-zh", "question", "question-zh", "param", "columns", "tags", "severity", "fix"),
+)
+_REQUIRED = ("title", "question", "columns")
+_NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
+_LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
+_PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
+_COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
+
+
+class Parameter(NamedTuple):
+    """What a question wants to know: name, type, description, and the default where there is one."""
+
+    name: str
+    type: str
+    description: str
+    default: str | None = None
+
+
+class Column(NamedTuple):
+    """A column of a question's answer: name and type."""
+
+    name: str
+    type: str
+
+
+class Question(NamedTuple):
+    """A named question.
+
+    Attributes
+    ----------
+    name : str
+        Its path in ``queries/``, without extension: ``people/posts_of_a_person``.
+    path : Path
+        The file.
+    title, question : str
+        In English; ``title_zh`` and ``question_zh`` in Chinese, empty where missing.
+    parameters : tuple of Parameter
+        In the order of the header; may be empty.
+    columns : tuple of Column
+        In the order of the answer.
+    tags : tuple of str
+        May be empty.
+    severity, fix : str
+        Of a check, else empty.
+    text : str
+        The whole file: the query itself.
+    """
+
+    name: str
+    path: Path
+    title: str
+    question: str
+    title_zh: str
+    question_zh: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    tags: tuple[str, ...]
+    severity: str
+    fix: str
+    text: str
+
+
+def names(directory: Path | None = None) -> list[str]:
+    """List the names of all questions, sorted, without reading them.
+
+    Parameters
+    ----------
+    directory : Path, optional
+        By default the questions that ship with ydkg.
+
+    Returns
+    -------
+    list of str
+        May be empty.
+    """
+    root = directory or assets.QUERIES_DIR
+    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.rq"))
+
+
+def questions(directory: Path | None = None) -> list[Question]:
+    """Read all questions.
+
+    Parameters
+    ----------
+    directory : Path, optional
+        By default the questions that ship with ydkg.
+
+    Returns
+    -------
+    list of Question
+        Sorted by name; may be empty.
+
+    Raises
+    ------
+    CatalogueError
+        If a header is not as it should be: file and line.
+    """
+    root = directory or assets.QUERIES_DIR
+    return [read_question(root / f"{name}.rq", name) for name in names(root)]
+
+
+def question(name: str, directory: Path | None = None) -> Question:
+    """Read one question.
+
+    Parameters
+    ----------
+    name : str
+        For example ``"people/posts_of_a_person"``; the part after the slash will do where it is unique.
+    directory : Path, optional
+        By default the questions that ship with ydkg.
+
+    Returns
+    -------
+    Question
+        The question.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such question; with up to three that are spelled alike.
+    CatalogueError
+        If its header is not as it should be: file and line.
+    """
+    root = directory or assets.QUERIES_DIR
+    wanted = name.removesuffix(".rq")
+    path = root / f"{wanted}.rq"
+    if _NAME.match(wanted) and path.is_file():
+        return read_question(path, wanted)
+    known = names(root)
+    same_end = [other for other in known if other.rpartition("/")[2] == wanted]
+    if len(same_end) == 1:
+        return read_question(root / f"{same_end[0]}.rq", same_end[0])
+    short = {other.rpartition("/")[2]: other for other in known}
+    close = get_close_matches(wanted, known, n=3, cutoff=0.5)
+    close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
+    found = list(dict.fromkeys([*same_end, *close]))[:3]
+    hint = f"did you mean {' or '.join(found)}?" if found else "`ydkg queries` lists them"
+    raise UnknownNameError(f"no question is called {name!r}; {hint}", name)
+
+
+def read_question(path: Path, name: str) -> Question:
+    """Read a question's file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        What the question is called.
+
+    Returns
+    -------
+    Question
+        The question.
+
+    Raises
+    ------
+    CatalogueError
+        If the file cannot be read, or its header is not as it should be: file and line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{name}.rq: cannot be read: {error}", str(path)) from error
+    values: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            continue
+        key, value = _header(line, f"{name}.rq:{number}")
+        if key == "param":
+            parameters.append(_parameter(value, f"{name}.rq:{number}", parameters))
+        elif key in values:
+            raise CatalogueError(f"{name}.rq:{number}: {key} stands twice; one line a key", value)
+        else:
+            values[key] = value
+            _check_value(key, value, f"{name}.rq:{number}")
+    for key in _REQUIRED:
+        if key not in values:
+            raise CatalogueError(f"{name}.rq:1: the header has no line `#+ {key}: …`", key)
+    return Question(
+        name=name,
+        path=path,
+        title=values["title"],
+        question=values["question"],
+        title_zh=values.get("title-zh", ""),
+        question_zh=values.get("question-zh", ""),
+        parameters=tuple(parameters),
+        columns=tuple(_columns(values["columns"])),
+        tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
+        severity=values.get("severity", ""),
+        fix=values.get("fix", ""),
+        text=text,
+    )
+
+
+def _header(line: str, where: str) -> tuple[str, str]:
+    match = _LINE.match(line)
+    if not match or not match[2]:
+        raise CatalogueError(f"{where}: expected `#+ key: value`, found {line!r}", line)
+    if match[1] not in _KEYS:
+        raise CatalogueError(f"{where}: {match[1]!r} is no key of a header; expected {', '.join(sorted(_KEYS))}", line)
+    return match[1], match[2]
+
+
+def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
+    match = _PARAM.match(value)
+    if not match:
+        wanted = "`NAME TYPE DESCRIPTION` and perhaps `= DEFAULT`"
+        raise CatalogueError(f"{where}: expected {wanted}, found {value!r}", value)
+    if match[2] not in PARAMETER_TYPES:
+        raise CatalogueError(f"{where}: {match[2]!r} is no type; expected {', '.join(PARAMETER_TYPES)}", match[2])
+    if any(match[1] == parameter.name for parameter in before):
+        raise CatalogueError(f"{where}: parameter {match[1]!r} is declared twice", match[1])
+    return Parameter(*match.groups())
+
+
+def _check_value(key: str, value: str, where: str) -> None:
+    if key == "severity" and value not in SEVERITIES:
+        raise CatalogueError(f"{where}: {value!r} is no severity; expected {', '.join(SEVERITIES)}", value)
+    if key != "columns":
+        return
+    for part in value.split(","):
+        match = _COLUMN.match(part.strip())
+        if not match or match[2] not in COLUMN_TYPES:
+            wanted = f"`NAME TYPE` with a type of {', '.join(COLUMN_TYPES)}"
+            raise CatalogueError(f"{where}: expected {wanted}, found {part.strip()!r}", part.strip())
+
+
+def _columns(value: str) -> list[Column]:
+    return [Column(*part.split()) for part in value.split(",")]

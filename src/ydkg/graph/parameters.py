@@ -1,0 +1,112 @@
+"""Parameters of a question: what a person gives, checked, as the terms that the query wants."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from ydkg.errors import ParameterError, YdkgError
+from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
+from ydkg.graph.names import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.catalogue import Parameter, Question
+
+_DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
+
+
+def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
+    """Make the terms that a question's parameters stand for.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph, which names are looked up in.
+    question : Question
+        The question.
+    values : mapping of str to object
+        By parameter: a text, or a value of the parameter's Python type.
+
+    Returns
+    -------
+    dict of str to term
+        One for each declared parameter, in their order.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not declared, missing, or not of its type.
+    UnknownNameError, AmbiguousNameError
+        If a name stands for nothing, or for several things.
+    """
+    check_names(question, values)
+    found = {}
+    for parameter in question.parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            value = parameter.default
+        if value is None:
+            message = f"parameter {parameter.name!r} is missing: {parameter.description}"
+            raise ParameterError(f"{question.name}.rq: {message}", parameter.name)
+        found[parameter.name] = _term(store, question, parameter, value)
+    return found
+
+
+def check_names(question: Question, given: Mapping[str, object]) -> None:
+    """Refuse parameters that a question does not declare.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    given : mapping of str to object
+        By parameter.
+
+    Raises
+    ------
+    ParameterError
+        At the first that is not declared; the message lists those that are.
+    """
+    declared = [parameter.name for parameter in question.parameters]
+    for name in given:
+        if name not in declared:
+            close = get_close_matches(name, declared, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            message = f"parameter {name!r} is not declared; declared: {', '.join(declared) or 'none'}{hint}"
+            raise ParameterError(f"{question.name}.rq: {message}", name)
+
+
+def _term(store: Store, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
+    """Make one term, naming the question and the parameter where it cannot be made."""
+    where = f"{question.name}.rq: parameter {parameter.name!r}"
+    text = _text(value)
+    if parameter.type == "iri":
+        try:
+            return NamedNode(resolve(store, text))
+        except YdkgError as error:
+            raise type(error)(f"{where}: {error}", value) from error
+    if parameter.type == "string":
+        return Literal(text)
+    datatype = _DATATYPES[parameter.type]
+    try:
+        return Literal(canonical_lexical(text.strip(), datatype), datatype=NamedNode(datatype))
+    except ValueError as error:
+        raise ParameterError(f"{where}: {error}", value) from error
+
+
+def _text(value: object) -> str:
+    """Write a Python value as the text that a person would have typed."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float | Decimal):
+        try:
+            return f"{Decimal(str(value)):f}"
+        except InvalidOperation:
+            return str(value)
+    return str(value)

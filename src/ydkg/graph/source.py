@@ -1,0 +1,140 @@
+"""The document behind the graph: its text, its sentences, and the proof that it is the one meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from ydkg.errors import SourceError
+from ydkg.vocab import YD, compact
+
+#: A sentence ends at a full stop before a space, the end of a line or a capital letter, and with its line.
+_SENTENCE = re.compile(r"[^\s][^\n]*?(?:\.(?=\s|[A-Z]|\Z)|(?=\n|\Z))")
+
+
+class Source(NamedTuple):
+    """A document's text.
+
+    Attributes
+    ----------
+    document : str
+        The document's IRI.
+    text : str
+        The whole text; positions are code points from 0.
+    sentences : tuple of tuple of int
+        Start and end (exclusive) of each sentence, in the order of the text.
+    """
+
+    document: str
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a passage.
+
+        Parameters
+        ----------
+        start, end : int
+            Code points from 0, end exclusive.
+
+        Returns
+        -------
+        str
+            The text between them.
+        """
+        return self.text[start:end]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return the sentence around a passage.
+
+        Parameters
+        ----------
+        start, end : int
+            Code points from 0, end exclusive.
+
+        Returns
+        -------
+        tuple of int, int, str
+            Start and end of the sentence and its words; of a passage that crosses a sentence's end, all it touches.
+        """
+        at = max(bisect_right(self.sentences, start, key=lambda span: span[0]) - 1, 0)
+        first, last = self.sentences[at] if self.sentences else (start, end)
+        while last < end and at + 1 < len(self.sentences):
+            at += 1
+            last = self.sentences[at][1]
+        first, last = min(first, start), max(last, end)
+        return first, last, self.text[first:last]
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    r"""Cut a text into its sentences.
+
+    Parameters
+    ----------
+    text : str
+        The document; a title and a date line are one sentence each.
+
+    Returns
+    -------
+    tuple of tuple of int
+        Start and end (exclusive) of each, in the order of the text; may be empty.
+
+    Examples
+    --------
+    >>> text = "A title\n2024.12.04\nIt grew by 5.4%. It went on.Then it stopped."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['A title', '2024.12.04', 'It grew by 5.4%.', 'It went on.', 'Then it stopped.']
+    """
+    return tuple(match.span() for match in _SENTENCE.finditer(text))
+
+
+def open_source(store: Store, path: Path | str) -> Source:
+    """Read the document that the graph describes, and see that it is that one.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph, which holds the digest of the document's text.
+    path : Path or str
+        The document: text in UTF-8.
+
+    Returns
+    -------
+    Source
+        The document.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or its digest is that of no document of the graph; the message names both.
+    """
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise SourceError(f"{path}: the source cannot be read: {reason}", str(path)) from error
+    found = sha256(raw).hexdigest()
+    known = _digests(store)
+    if found not in known:
+        wanted = " or ".join(f"{digest} ({compact(document)})" for digest, document in sorted(known.items()))
+        message = f"not the document of this graph: its SHA-256 is {found}, expected {wanted or 'none: no document'}"
+        raise SourceError(f"{path}: {message}", found)
+    text = raw.decode("utf-8")
+    return Source(known[found], text, sentences(text))
+
+
+def _digests(store: Store) -> dict[str, str]:
+    """Return the document of each digest."""
+    found = {}
+    for quad in store.quads_for_pattern(None, NamedNode(YD.textLength), None):
+        document = quad.subject
+        if isinstance(document, NamedNode):
+            for other in store.quads_for_pattern(document, NamedNode(YD.textDigest), None):
+                if isinstance(other.object, Literal):
+                    found[other.object.value] = document.value
+    return found

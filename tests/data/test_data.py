@@ -1,0 +1,266 @@
+"""The shipped data are canonical, complete by the contract, and say what a reader counts in the release by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.vocab import FOAF, GEO, ORG, OWL, PREFIXES, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
+
+FAMILIES = (FOAF.Person, ORG.Organization, YD.Place, YD.Initiative, YD.Infrastructure, YD.Instrument, SCHEMA.Event, YD.Metric)
+
+
+class Table:
+    """Look up the values of a subject."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.triples = list(triples)
+        self.of: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+        for triple in self.triples:
+            self.of[triple.subject.value][triple.predicate.value].append(triple.object)
+
+    def all(self, kind: str) -> list[str]:
+        """Return the subjects of a class, sorted."""
+        return sorted(s for s in self.of if kind in {o.value for o in self.of[s][RDF.type]})
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the only value of a property."""
+        (value,) = self.of[subject][predicate]
+        return value.value
+
+
+@pytest.fixture(scope="module")
+def data() -> Table:
+    """Give release and registers together."""
+    return Table(triple for path in DATA_FILES for triple in read_turtle(path))
+
+
+@pytest.fixture(scope="module")
+def release() -> Table:
+    """Give what the release states."""
+    return Table(read_turtle(RELEASE_FILE))
+
+
+@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.name)
+def test_a_data_file_is_canonical(path: Path) -> None:
+    """Each data file is, byte for byte, what the canonical writer makes of it."""
+    assert path.read_bytes() == canonical_turtle(read_turtle(path)).encode()
+
+
+def test_types_are_written_out_up_to_the_family(data: Table) -> None:
+    """A thing has, beside its class, every class above it in the ontology, so that no query needs a reasoner."""
+    above = defaultdict(set)
+    for quad in parse(path=ONTOLOGY_FILE, format=RdfFormat.TURTLE):
+        if quad.predicate.value == RDFS.subClassOf and isinstance(quad.subject, NamedNode):
+            above[quad.subject.value].add(quad.object.value)
+    for subject, facts in data.of.items():
+        kinds = {kind.value for kind in facts[RDF.type]}
+        for kind in kinds:
+            assert above[kind] <= kinds, subject
+
+
+def test_language_tags_and_decimals_are_canonical(data: Table) -> None:
+    """Language tags are lower case, decimals have no point in whole numbers and no closing zeros."""
+    for triple in data.triples:
+        value = triple.object
+        if isinstance(value, Literal):
+            assert value.language in {None, "en", "zh-hans"}
+            if value.datatype.value.endswith("#decimal"):
+                assert re.fullmatch(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", value.value), value
+
+
+def test_every_entity_has_one_label_a_language(data: Table) -> None:
+    """No thing of a family has two labels in one language, and each has one in English."""
+    for family in FAMILIES:
+        for thing in data.all(family):
+            tags = Counter(label.language for label in data.of[thing][RDFS.label])
+            assert tags["en"] == 1, thing
+            assert set(tags.values()) == {1}, thing
+
+
+def test_no_two_things_of_a_family_share_a_label(data: Table) -> None:
+    """Within a family, an English label means one thing."""
+    for family in FAMILIES:
+        labels = Counter(o.value for s in data.all(family) for o in data.of[s][RDFS.label] if o.language == "en")
+        assert [label for label, times in labels.items() if times > 1] == []
+
+
+def test_families_are_disjoint_but_for_corridors(data: Table) -> None:
+    """Nothing is in two families, except what is both infrastructure and place."""
+    for subject, facts in data.of.items():
+        families = {kind.value for kind in facts[RDF.type]} & set(FAMILIES)
+        assert len(families) < 2 or families == {YD.Infrastructure, YD.Place}, subject  # noqa: PLR2004
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [
+        (FOAF.Person, 7),
+        (ORG.Membership, 12),
+        (YD.Participation, 13),
+        (YD.Observation, 48),
+        (YD.Comparison, 10),
+        (YD.FirstClaim, 4),
+        (YD.Sentence, 85),
+        (YD.Province, 3),
+        (YD.Municipality, 1),
+        (YD.City, 6),
+        (YD.CountyLevelDivision, 5),
+        (YD.InnovationCluster, 2),
+        (YD.Airport, 2),
+        (YD.PressRelease, 1),
+    ],
+    ids=lambda value: str(value).rpartition("#")[2].rpartition("/")[2],
+)
+def test_the_release_states_as_many(release: Table, kind: str, count: int) -> None:
+    """The numbers of people, posts, figures and so on are those counted in the release by hand."""
+    assert len(release.all(kind)) == count
+
+
+#: Figures as a reader finds them in the release: value, unit, bound, status, period.
+FIGURES = """
+23.9 PERCENT Exactly Actual 2018 | 24.4 PERCENT Exactly Actual 2023 | 5.4 PERCENT Exactly Actual 2024-q1-q3
+6 NUM Exactly Actual 2018 | 9 NUM Exactly Actual - | 0.333333 UNITLESS MoreThan Actual -
+2.81 PERCENT Exactly Actual 2018 | 3.34 PERCENT Exactly Actual 2023 | 5 UNITLESS Exactly Actual -
+9 UNITLESS Exactly Actual - | 18 NUM Exactly Actual - | 10 NUM Exactly Actual - | 41 NUM Exactly Actual -
+12 NUM Exactly Actual - | 46441 NUM Exactly Actual - | 7000 NUM MoreThan Actual - | 170000000 CCY_CNY MoreThan Actual -
+0.4 UNITLESS Exactly Actual - | 170 NUM MoreThan Actual - | 46000000 NUM MoreThan Actual to-2024-10
+7000000000 CCY_CNY MoreThan Actual to-2024-10 | 7600 KiloM MoreThan Actual - | 4150 KiloM Exactly Actual 2018
+163 KiloM Exactly Actual - | 2 HR Exactly Actual - | 40 MIN Exactly Expected - | 40 MIN Exactly Expected -
+68.6 KiloM Exactly Actual - | 120000 NUM-PER-YR MoreThan Actual - | 1.55 UNITLESS Exactly Actual -
+1.9 UNITLESS Exactly Target 2024 | 18 NUM Exactly Actual 2024 | 80000000000 CCY_USD Exactly Intended -
+30 NUM MoreThan Actual - | 27 NUM Exactly Actual - | 83.3 PERCENT Exactly Actual 2024-01-to-10
+42 MicroGM-PER-M3 Exactly Actual 2018 | 30 MicroGM-PER-M3 Exactly Actual - | 494000000 TONNE MoreThan Actual to-2024-10
+29700000000 CCY_CNY MoreThan Actual to-2024-10 | 47 NUM Exactly Actual - | 52 NUM Exactly Actual -
+2 NUM Exactly Actual - | 1000 NUM LessThan Actual - | 312 NUM Exactly Actual -
+3000000000 M3-PER-YR MoreThan Actual - | 165 NUM Exactly Intended - | 18 NUM Exactly Intended -
+"""
+
+
+def test_the_figures_are_those_of_the_release(release: Table) -> None:
+    """Every figure of the release is there with its unit, bound, status and period, and no other."""
+    wanted = Counter(" ".join(figure.split()) for line in FIGURES.strip().splitlines() for figure in line.split("|"))
+    found: Counter[str] = Counter()
+    for observation in release.all(YD.Observation):
+        unit, bound, status = (release.one(observation, p) for p in (QUDT.hasUnit, YD.bound, YD.valueStatus))
+        periods = [p.value.removeprefix(ydr("period-")) for p in release.of[observation][YD.period]]
+        parts = (
+            release.one(observation, YD.value),
+            unit.removeprefix(PREFIXES["unit"]),
+            bound.removeprefix(PREFIXES["yd"]),
+            status.removeprefix(PREFIXES["yd"]),
+            *(periods or ["-"]),
+        )
+        found[" ".join(parts)] += 1
+    assert found == wanted
+
+
+def test_a_fraction_s_value_is_its_quotient_to_six_places(release: Table) -> None:
+    """Of a fraction in words the value is numerator over denominator, without unit."""
+    fractions = [o for o in release.all(YD.Observation) if release.of[o][YD.numerator]]
+    assert len(fractions) == 2  # noqa: PLR2004 - one third and four in ten
+    for observation in fractions:
+        quotient = Decimal(release.one(observation, YD.numerator)) / Decimal(release.one(observation, YD.denominator))
+        assert Decimal(release.one(observation, YD.value)) == round(quotient, 6)
+        assert release.one(observation, QUDT.hasUnit) == UNIT.UNITLESS
+
+
+def test_only_two_openings_and_one_connection_are_planned_for_a_date(release: Table) -> None:
+    """What is planned by a date is what the release says is to come by then."""
+    dated = {
+        (release.one(m, YD.about), release.one(m, YD.notAfter))
+        for m in release.all(YD.Milestone)
+        if release.one(m, YD.modality) == YD.Planned and release.of[m][YD.notAfter]
+    }
+    assert dated == {
+        (ydr("shanghai-suzhou-huzhou-high-speed-railway"), "2024-12-31"),
+        (ydr("airport-link-line"), "2024-12-31"),
+        (ydr("yangtze-river-mainstream-ecological-corridor"), "2025-12-31"),
+    }
+
+
+def test_a_planned_thing_has_no_actual_date(release: Table) -> None:
+    """Only what is done has a day on which it was done."""
+    assert [m for m in release.all(YD.Milestone) if release.of[m][YD.on]] == [
+        ydr("milestone-demonstration-zone-high-quality-development-regulations-in-force-done")
+    ]
+
+
+def test_the_nesting_in_the_release_is_only_what_it_states(release: Table) -> None:
+    """Six things are said to lie in another: four districts, the corridor, two networks, the water bodies."""
+    nested = {
+        (s.removeprefix(PREFIXES["ydr"]), o.value.removeprefix(PREFIXES["ydr"]))
+        for s, facts in release.of.items()
+        for o in facts[GEO.sfWithin]
+    }
+    assert nested == {
+        ("qingpu", "shanghai"),
+        ("wujiang", "jiangsu"),
+        ("jiashan", "zhejiang"),
+        ("guangde", "anhui"),
+        ("high-speed-railway-network", "yangtze-river-delta"),
+        ("nev-charging-and-swapping-network", "yangtze-river-delta"),
+        ("yangtze-river-mainstream-ecological-corridor", "yangtze-river-delta"),
+        ("one-river-and-three-lakes", "demonstration-zone"),
+    }
+
+
+def test_joint_capacity_is_of_the_pair_alone(release: Table) -> None:
+    """The gas capacity is a figure of the two second phases together, of neither line and of neither phase."""
+    (observation,) = [o for o in release.all(YD.Observation) if release.one(o, YD.value) == "3000000000"]
+    pair = release.one(observation, YD.about)
+    assert len(release.of[pair]["http://purl.org/dc/terms/hasPart"]) == 2  # noqa: PLR2004
+    assert [o for o in release.all(YD.Observation) if "natural-gas" in release.one(o, YD.about) and o != observation] == []
+
+
+def test_things_of_one_name_are_kept_apart(release: Table) -> None:
+    """Homonyms have their own IRIs and are declared different."""
+    for one, other in (
+        ("hongqiao-international-airport", "hongqiao-international-hub-for-opening-up"),
+        ("pudong-international-airport", "pudong-new-area"),
+        ("suzhou", "shanghai-suzhou-cluster"),
+        ("shanghai", "shanghai-municipal-government"),
+    ):
+        first, second = sorted((ydr(one), ydr(other)))
+        assert second in {o.value for o in release.of[first][OWL.differentFrom]} or first in {
+            o.value for o in release.of[second][OWL.differentFrom]
+        }
+
+
+def test_every_reference_fact_names_its_register_and_confidence() -> None:
+    """Each statement of data/reference.ttl comes from a register and says how sure it is."""
+    reference = Table(read_turtle(REFERENCE_FILE))
+    registers = set(reference.all(YD.Register))
+    statements = reference.all(RDF.Statement)
+    assert registers
+    assert statements
+    for statement in statements:
+        sources = {o.value for o in reference.of[statement]["http://www.w3.org/ns/prov#wasDerivedFrom"]}
+        assert sources
+        assert sources <= registers
+        assert reference.one(statement, YD.confidence) in {YD.High, YD.Medium}
+
+
+def test_three_people_have_a_chinese_name(data: Table) -> None:
+    """Only verified Chinese names are there."""
+    named = [p for p in data.all(FOAF.Person) if any(o.language == "zh-hans" for o in data.of[p][RDFS.label])]
+    assert named == [ydr("gu-jun"), ydr("xi-jinping"), ydr("zhang-zhongwei")]
+
+
+def test_topics_are_five_areas_and_their_themes(release: Table) -> None:
+    """The five focus areas stand in order, and each sub-theme is below one of them."""
+    areas = {f"{ydr('')}{slug}": order for order, slug in enumerate((
+        "new-quality-productive-forces", "institutional-support", "dual-circulation-strategic-hub",
+        "green-and-beautiful-yangtze-river-delta", "risk-prevention-and-control-system"), start=1)}
+    topics = [s for s, facts in release.of.items() if ydr("focus-areas") in {o.value for o in facts[SKOS.inScheme]}]
+    below = Counter(o.value for s in topics for o in release.of[s][SKOS.broader])
+    assert {area: release.one(area, YD.orderInDocument) for area in areas} == {a: str(n) for a, n in areas.items()}
+    assert [below[area] for area in areas] == [3, 4, 2, 3, 2]

@@ -1,0 +1,117 @@
+"""`verify` finds nothing in the shipped data, and notices each way in which evidence can break."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.source import open_source
+from ydkg.graph.store import open_store
+from ydkg.proof.verify import verify
+from ydkg.vocab import ORG, PROV, RDF, RDFS, XSD, YD, ydr
+
+DATE_LINE = ydr("passage-release-20241204-88-98")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> frozenset[Triple]:
+    """Give the shipped data."""
+    return frozenset(triple for path in DATA_FILES for triple in read_turtle(path))
+
+
+def node(iri: str) -> NamedNode:
+    """Make a term of an IRI."""
+    return NamedNode(iri)
+
+
+def replaced(triples: frozenset[Triple], subject: str, predicate: str, value: NamedNode | Literal) -> set[Triple]:
+    """Return the triples with all values of one property of a subject replaced by another."""
+    kept = {t for t in triples if not (t.subject.value == subject and t.predicate.value == predicate)}
+    assert len(kept) < len(triples)
+    return kept | {Triple(node(subject), node(predicate), value)}
+
+
+def without(triples: frozenset[Triple], *subjects: str) -> set[Triple]:
+    """Return the triples without those of some subjects."""
+    kept = {t for t in triples if t.subject.value not in subjects}
+    assert len(kept) < len(triples)
+    return kept
+
+
+def integer(value: int) -> Literal:
+    """Make a whole number."""
+    return Literal(str(value), datatype=node(XSD.integer))
+
+
+def digest(text: str) -> Literal:
+    """Make a well-formed digest of another text."""
+    return Literal(text * 64)
+
+
+JURISDICTION = Triple(
+    node(ydr("shanghai-municipal-government")), node(YD.jurisdiction), node(ydr("shanghai"))
+)
+MEMBERSHIP = ydr("membership-gu-jun-shanghai-municipal-government")
+BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
+    ("offset", lambda g: replaced(g, DATE_LINE, YD.start, integer(87)), DATE_LINE),
+    ("end before start", lambda g: replaced(g, DATE_LINE, YD.end, integer(10)), DATE_LINE),
+    ("end after the text", lambda g: replaced(g, DATE_LINE, YD.end, integer(99999)), DATE_LINE),
+    ("digest of other form", lambda g: replaced(g, DATE_LINE, YD.textDigest, Literal("ABC")), DATE_LINE),
+    ("no sentence", lambda g: replaced(g, DATE_LINE, YD.inSentence, node(ydr("shanghai"))), DATE_LINE),
+    ("renamed person", lambda g: replaced(g, ydr("qu-wei"), RDFS.label, Literal("Qu Wie", language="en")) - {
+        Triple(node(ydr("qu-wei")), node("http://xmlns.com/foaf/0.1/name"), Literal("Qu Wei"))}, ydr("qu-wei")),
+    ("statement removed", lambda g: without(g, statement_iri(JURISDICTION)), JURISDICTION.subject.value),
+    ("edge removed", lambda g: set(g - {JURISDICTION}), statement_iri(JURISDICTION)),
+    ("record without evidence", lambda g: {t for t in g if not (
+        t.subject.value == MEMBERSHIP and t.predicate.value == PROV.wasDerivedFrom)}, MEMBERSHIP),
+    ("evidence is no passage", lambda g: set(g) | {
+        Triple(node(MEMBERSHIP), node(PROV.wasDerivedFrom), node(ydr("shanghai")))}, MEMBERSHIP),
+    ("record without label", lambda g: {t for t in g if not (
+        t.subject.value == MEMBERSHIP and t.predicate.value == RDFS.label)}, MEMBERSHIP),
+    ("thing from nowhere", lambda g: set(g) | {
+        Triple(node(ydr("invented")), node(RDF.type), node(ORG.Organization))}, ydr("invented")),
+    ("document without length", lambda g: {t for t in g if t.predicate.value != YD.textLength}, ydr("release-20241204")),
+    ("no confidence", lambda g: {t for t in g if t.predicate.value != YD.confidence}, ""),
+]
+
+
+def test_the_shipped_data_lead_to_their_sources(shipped: frozenset[Triple]) -> None:
+    """Every fact of data/ has the evidence that the contract wants."""
+    assert verify(shipped) == []
+
+
+@pytest.mark.parametrize(("fault", "entity"), [pytest.param(f, e, id=name) for name, f, e in BROKEN])
+def test_a_fault_is_noticed(
+    shipped: frozenset[Triple], fault: Callable[[frozenset[Triple]], set[Triple]], entity: str
+) -> None:
+    """Each fault is found without the document, and named with the thing that it concerns."""
+    found = verify(fault(shipped))
+    assert found
+    assert not entity or entity in {finding.entity for finding in found}
+
+
+@pytest.fixture(scope="module")
+def document() -> Path:
+    """Give the document, where there is one."""
+    if not os.environ.get("YDKG_SOURCE"):
+        pytest.skip("YDKG_SOURCE does not name the document")
+    return Path(os.environ["YDKG_SOURCE"])
+
+
+def test_the_document_bears_the_data_out(shipped: frozenset[Triple], document: Path) -> None:
+    """Every position and digest holds in the document itself."""
+    assert verify(shipped, open_source(open_store(), document)) == []
+
+
+def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Triple], document: Path) -> None:
+    """A well-formed digest of other words is found when the document is at hand."""
+    passage = ydr("passage-release-20241204-0-87")
+    changed = replaced(shipped, passage, YD.textDigest, digest("a"))
+    found = verify(changed, open_source(open_store(), document))
+    assert ("words", 0) in {(finding.rule, finding.offset) for finding in found if finding.entity == passage}
