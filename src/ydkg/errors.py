@@ -56,3 +56,11 @@ class SourceError(YdkgError, ValueError):
 
 class OutputError(YdkgError, OSError):
     """An output cannot be written."""
+
+
+class ReasonerError(YdkgError, RuntimeError):
+    """The reasoner cannot be run: Java is missing, or it gave up."""
+
+
+class InconsistentError(YdkgError, ValueError):
+    """Facts of the graph cannot all be true."""

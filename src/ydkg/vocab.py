@@ -122,7 +122,7 @@ OWL = ClosedNamespace(
     versionIRI versionInfo
     """,
 )
-PROV = ClosedNamespace("prov", "Entity wasDerivedFrom wasGeneratedBy")
+PROV = ClosedNamespace("prov", "Activity Entity used wasDerivedFrom wasGeneratedBy")
 QB = ClosedNamespace("qb", "Observation")
 QUDT = ClosedNamespace("qudt", "Unit hasUnit")
 RDF = ClosedNamespace("rdf", "Statement first langString nil object predicate rest subject type")

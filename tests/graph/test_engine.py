@@ -44,7 +44,9 @@ def test_a_parameter_is_bound_wherever_its_variable_stands(query: str, rows: lis
     assert [tuple(term.value for term in row) for row in result.rows] == rows
 
 
-@pytest.mark.parametrize("query", ["SELECT * { BIND(1 AS ?x) }", "SELECT * { VALUES ?x { 1 } }", "SELECT (1 AS ?x) { }"])
+@pytest.mark.parametrize(
+    "query", ["SELECT * { BIND(1 AS ?x) }", "SELECT * { VALUES ?x { 1 } }", "SELECT (1 AS ?x) { }"]
+)
 def test_a_query_cannot_assign_to_its_parameter(query: str) -> None:
     """Two values for one variable are refused rather than mixed."""
     with pytest.raises(QueryError, match=r"\?x is a parameter"):

@@ -99,9 +99,7 @@ ATTACKS = [
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_query_reaches_the_network_or_changes_the_graph(
-    store: Store, listener: socket.socket, attack: str
-) -> None:
+def test_no_query_reaches_the_network_or_changes_the_graph(store: Store, listener: socket.socket, attack: str) -> None:
     """However it is spelled, a query that would fetch or write is refused in one line and nobody is called."""
     query = (DECLARE + attack).replace("PORT", str(listener.getsockname()[1]))
     with pytest.raises(QueryError) as refusal:
@@ -211,7 +209,9 @@ def test_deep_nesting_is_refused(store: Store, shape: str) -> None:
         run(store, NESTINGS[shape](20_000))
 
 
-@pytest.mark.parametrize("query", [f(MAX_DEPTH - 3) for f in NESTINGS.values()] + [f(MAX_TOKENS) for f in CHAINS.values()])
+@pytest.mark.parametrize(
+    "query", [f(MAX_DEPTH - 3) for f in NESTINGS.values()] + [f(MAX_TOKENS) for f in CHAINS.values()]
+)
 def test_the_engine_survives_what_the_guard_lets_through(query: str) -> None:
     """At the limits a new process answers, on a thread's smaller stack too."""
     guard(query, PREFIXES)

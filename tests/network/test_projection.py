@@ -13,7 +13,7 @@ import pytest
 
 from ydkg.assets import RELEASE_FILE
 from ydkg.network.projection import project
-from ydkg.vocab import FOAF, GEO, ORG, PROV, RDF, RDFS, YD, ydr
+from ydkg.vocab import FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -102,7 +102,7 @@ def test_an_edge_without_a_statement_is_still_an_edge(network: Network) -> None:
     """Two things told apart are joined by an edge that names no statement and no source."""
     (edge,) = [e for e in network[ydr("shanghai")][ydr("yangtze-river-delta")].values() if "statement" not in e]
     assert edge["evidence"] == ()
-    assert edge["label"] == "not to be confused with"
+    assert edge["predicate"] == OWL.differentFrom
 
 
 def test_records_are_folded_into_the_thing_that_they_are_about(network: Network) -> None:

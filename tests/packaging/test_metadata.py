@@ -13,6 +13,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+import ydkg
+
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 VERSION = MANIFEST["project"]["version"]
@@ -33,7 +35,7 @@ def locked() -> dict[str, list[Version]]:
 
 def test_the_version_is_the_same_everywhere() -> None:
     """Package, citation, changelog and ontology are of one version."""
-    assert metadata.version("ydkg") == VERSION
+    assert metadata.version("ydkg") == ydkg.__version__ == VERSION
     assert re.search(r"^version: (\S+)$", text("CITATION.cff"), re.MULTILINE)[1] == VERSION
     assert re.search(r"owl:versionIRI\s+<([^>]*)>", text("ontology/ydkg.ttl"))[1].endswith(f"/{VERSION}")
 

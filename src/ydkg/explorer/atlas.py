@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.assets import ONTOLOGY_FILE
@@ -18,6 +17,7 @@ from ydkg.network.schema import read_schema
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import networkx as nx
@@ -120,7 +120,7 @@ def _phrases(network: Network, schema: Schema) -> dict[str, list[str]]:
 
 def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, object]]]:
     """Tell the folded records of all things, by slug."""
-    found: dict[str, dict[str, dict[str, object]]] = {name: {} for name, _ in _FOLDED} | {"claims": {}}
+    found: dict[str, dict[str, dict[str, object]]] = {name: {} for name in (*dict(_FOLDED), "claims")}
     for _, attributes in network.nodes(data=True):
         for name, reading in _FOLDED:
             for record in attributes.get(name, ()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from pyoxigraph import Literal
@@ -12,6 +11,8 @@ from ydkg.network.index import identifier, iris, text
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ydkg.explorer.sources import Sources
     from ydkg.network.evidence import EvidenceIndex
     from ydkg.network.index import Index, Term
@@ -89,7 +90,7 @@ class Reader:
 
     def values(self, entity: str) -> list[Value]:
         """List the plain values of a thing with their sources, by property."""
-        found = []
+        found: list[Value] = []
         for predicate, terms in self._index[entity].items():
             if predicate in _SKIPPED:
                 continue
@@ -103,7 +104,11 @@ class Reader:
         label = self._schema.label(predicate) or compact(predicate)
         value: Value = {"label": label[:1].upper() + label[1:], "text": self._words(term), "sources": []}
         iri = identifier(term)
-        if not isinstance(term, Literal) and iri.startswith(("https://", "http://")) and not compact(iri).startswith("yd"):
+        if (
+            not isinstance(term, Literal)
+            and iri.startswith(("https://", "http://"))
+            and not compact(iri).startswith("yd")
+        ):
             value["link"] = iri
         evidence = self._evidence.get((entity, predicate, str(term)))
         if evidence:
@@ -124,7 +129,7 @@ class Reader:
         return next(iter(iris(self._index, subject, predicate)), None) or text(self._index, subject, predicate)
 
     def record_sources(self, record: str) -> list[int]:
-        """Number the sources of a record."""
+        """Give the numbers of a record's sources."""
         return self._sources.numbers(iris(self._index, record, PROV.wasDerivedFrom))
 
     def observation(self, record: str) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from ydkg.explorer.library import vis_network
 from ydkg.explorer.picture import picture_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ydkg.network.index import Statement
@@ -30,6 +30,7 @@ _MODULES = (
     "glyphs",
     "theme",
     "labels",
+    "frame",
     "picture",
     "sources",
     "figures",
@@ -102,7 +103,13 @@ def _program() -> str:
 def _data(document: object) -> Markup:
     """Write data as JSON that cannot end the element it stands in."""
     written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign, spelled in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for sign, spelled in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         written = written.replace(sign, spelled)
     return Markup(written)  # noqa: S704 - no sign of markup is left in it
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.network.schema import Schema
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, SCHEMA, SKOS, YD
+
+if TYPE_CHECKING:
+    from ydkg.network.schema import Schema
 
 
 class Phrase(NamedTuple):

@@ -36,9 +36,7 @@ _OPTIONS = {
 }
 
 
-def picture_of(
-    network: Network, measured: Sequence[Sequence[str]]
-) -> dict[str, Any]:
+def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str, Any]:
     """Prepare the picture of a network.
 
     Parameters

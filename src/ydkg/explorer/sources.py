@@ -84,7 +84,7 @@ class Sources:
         return described
 
     def _work(self, iri: str) -> int:
-        """Number a document or register."""
+        """Give the number of a document or register."""
         if iri not in self._works:
             self._works[iri] = len(self.works)
             link = next((each for each in iris(self._index, iri, DCTERMS.source)), "")
@@ -105,7 +105,7 @@ class Sources:
         return text(self._index, iri, DCTERMS.title) or text(self._index, iri, RDFS.label) or compact(iri)
 
     def _sentence(self, start: int, end: int) -> int:
-        """Number the sentence around a passage; it is stored with the position of its first character."""
+        """Give the number of the sentence around a passage, which is kept with its first character's position."""
         at = max(0, bisect.bisect_right(self._spans, (start, len(self._text or ""))) - 1)
         first, last = self._spans[at] if self._spans else (start, end)
         span = (min(first, start), max(last, end))

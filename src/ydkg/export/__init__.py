@@ -80,8 +80,7 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
 
 def _shipped() -> list[Triple]:
     """Read the data files that ship with ydkg."""
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
-
     from ydkg.assets import DATA_FILES  # noqa: PLC0415 - only where no triples are given
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
     return [triple for path in DATA_FILES for triple in read_turtle(path)]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg import assets
 from ydkg.errors import CatalogueError, QueryError
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.catalogue import Question
 from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.engine import Result, Term, run
@@ -21,13 +17,11 @@ from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rdflib import Graph
 
-#: A typed value: IRIs and texts are str, an unbound one is None.
-Value: TypeAlias = str | Decimal | int | float | bool | date | datetime | None
 _XSD = PREFIXES["xsd"]
 
 
@@ -48,8 +42,9 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
     Returns
     -------
     list of named tuple
-        Rows × the question's columns, in the question's order; may be empty. IRIs and texts are `str`, decimals
-        `Decimal`, whole numbers `int`, dates `date`, truth values `bool`; what is unbound is None.
+        Rows × the question's columns, in the question's order; may be empty. IRIs and texts are `str`, columns of
+        several IRIs tuples of `str`, decimals `Decimal`, whole numbers `int`, dates `date`, truth values `bool`; what
+        is unbound is None.
 
     Raises
     ------
@@ -64,11 +59,16 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
     >>> for row in ydkg.ask("people/posts_of_a_person", person="Gu Jun"):  # doctest: +SKIP
     ...     print(row.roleLabel, "-", row.organizationLabel)
     """
+    from collections import namedtuple  # noqa: PLC0415 - start-up time is measured, and the command line needs terms only
+
+    from ydkg.graph.values import typed  # noqa: PLC0415 - likewise
+
     question = find_question(name)
     store = as_store(graph)
     result = answer(store, question, params, lang)
     row_type = namedtuple("Row", result.columns, rename=True)  # type: ignore[misc]  # noqa: PYI024 - fields known now only
-    return [row_type(*map(python_value, row)) for row in result.rows]
+    kinds = [column.type for column in question.columns]
+    return [row_type(*map(typed, row, kinds)) for row in result.rows]
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
@@ -136,6 +136,8 @@ def load(files: tuple[Path, ...] | None = None) -> Graph:
     """
     import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
 
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -176,45 +178,6 @@ def as_store(graph: Store | Graph | None = None) -> Store:
     store = Store()
     store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
     return store
-
-
-def python_value(term: Term | None) -> Value:
-    """Return a term as a Python value.
-
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-        Of an answer.
-
-    Returns
-    -------
-    str, Decimal, int, float, bool, date, datetime or None
-        A literal whose letters its datatype does not know stays text.
-    """
-    if term is None:
-        return None
-    if not isinstance(term, Literal):
-        return str(getattr(term, "value", term))
-    convert = _VALUES.get(term.datatype.value.removeprefix(_XSD))
-    try:
-        return convert(term.value) if convert else term.value
-    except (ValueError, ArithmeticError):
-        return term.value
-
-
-def _truth(text: str) -> bool:
-    return text in {"true", "1"}
-
-
-_VALUES: dict[str, Callable[[str], Value]] = {
-    "decimal": Decimal,
-    "integer": int,
-    "boolean": _truth,
-    "date": date.fromisoformat,
-    "double": float,
-    "float": float,
-    "dateTime": datetime.fromisoformat,
-}
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import TurtleError
+from ydkg.graph.damage import turtle_error
 from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COMMENT = re.compile(r"\s*#")
-_POSITION = re.compile(r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: ")
-#: What pyoxigraph says where it does not say what it expected.
-_EXPECTED = (
-    ("Unexpected end of file", "expected the rest of a statement, found the end of the file"),
-    ("Invalid UTF-8", "expected UTF-8"),
-    ("Invalid IRI code point", "expected an IRI"),
-)
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
@@ -52,31 +45,6 @@ def read_turtle(path: Path | str) -> list[Triple]:
         return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
-
-
-def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
-    """Say in one line what pyoxigraph found wrong with a file.
-
-    Parameters
-    ----------
-    path : Path or str
-        The file.
-    error : SyntaxError or OSError
-        What reading it raised.
-
-    Returns
-    -------
-    TurtleError
-        To be raised: ``FILE:LINE: what``.
-    """
-    if isinstance(error, OSError):
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        return TurtleError(f"{path}: cannot be read: {reason}", str(path))
-    said = " ".join(_POSITION.sub("", str(error.msg)).split())
-    for start, meaning in _EXPECTED:
-        if said.startswith(start):
-            said = meaning if start.startswith("Unexpected") else f"{meaning}: {said}"
-    return TurtleError(f"{path}:{error.lineno or 1}: {said}", str(path))
 
 
 def canonical_turtle(triples: Iterable[Triple]) -> str:
@@ -240,6 +208,8 @@ def statement_iri(triple: Triple) -> str:
     >>> statement_iri(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), NamedNode("http://a/o")))
     'https://w3id.org/ydkg/id/statement-a0407341fb4c'
     """
+    from hashlib import sha256  # noqa: PLC0415 - start-up time is measured, and few need it
+
     return ydr("statement-" + sha256(ntriples(triple).encode()).hexdigest()[:12])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
-COLUMN_TYPES = (*PARAMETER_TYPES, "boolean")
+#: ``iris`` is a text of several IRIs with spaces between them, which one row of SPARQL cannot hold otherwise.
+COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
 _KEYS = frozenset(
     ("title", "title-zh", "question", "question-zh", "param", "columns", "tags", "severity", "fix"),
@@ -145,6 +145,8 @@ def question(name: str, directory: Path | None = None) -> Question:
     if _NAME.match(wanted) and path.is_file():
         return read_question(path, wanted)
     known = names(root)
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+
     same_end = [other for other in known if other.rpartition("/")[2] == wanted]
     if len(same_end) == 1:
         return read_question(root / f"{same_end[0]}.rq", same_end[0])

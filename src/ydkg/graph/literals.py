@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.vocab import PREFIXES
@@ -137,6 +136,8 @@ def _boolean(lexical: str) -> str:
 
 
 def _date(lexical: str) -> str:
+    from datetime import date  # noqa: PLC0415 - start-up time is measured, and few values are dates
+
     match = _DATE_FORM.match(lexical)
     try:
         if match:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -169,6 +168,8 @@ def _foremost(store: Store, candidates: list[str]) -> list[str]:
 
 def _hint(store: Store, text: str) -> str:
     """Suggest names that are spelled alike."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+
     known: dict[str, tuple[str, str]] = {}
     for name, iri in _names(store, (*_LABELS, *_ALIASES)):
         if not is_record(store, iri):

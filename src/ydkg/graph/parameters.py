@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -76,9 +73,7 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     declared = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in declared:
-            close = get_close_matches(name, declared, n=1)
-            hint = f" (did you mean {close[0]}?)" if close else ""
-            message = f"parameter {name!r} is not declared; declared: {', '.join(declared) or 'none'}{hint}"
+            message = f"parameter {name!r} is not declared; declared: {', '.join(declared) or 'none'}"
             raise ParameterError(f"{question.name}.rq: {message}", name)
 
 
@@ -102,6 +97,11 @@ def _term(store: Store, question: Question, parameter: Parameter, value: object)
 
 def _text(value: object) -> str:
     """Write a Python value as the text that a person would have typed."""
+    if isinstance(value, str):
+        return value
+    from datetime import date  # noqa: PLC0415 - start-up time is measured, and the command line gives texts
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - likewise
+
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, float | Decimal):

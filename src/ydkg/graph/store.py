@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 from ydkg import assets
-from ydkg.graph.canonical import turtle_error
+from ydkg.graph.damage import turtle_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -50,4 +50,3 @@ def evidence_of(index: Index) -> EvidenceIndex:
 def sources_of(index: Index, record: str) -> tuple[str, ...]:
     """List the passages and registers that a record itself is derived from, sorted."""
     return iris(index, record, PROV.wasDerivedFrom)
-

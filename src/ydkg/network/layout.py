@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import igraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 #: Node -> x and y, whole numbers from -`EXTENT` to `EXTENT`; y grows downwards, as on a screen.
 Positions: TypeAlias = dict[str, tuple[int, int]]
@@ -63,7 +65,10 @@ def _forced(nodes: Sequence[str], pairs: Sequence[tuple[str, str]], degree: Coun
     at = {node: number for number, node in enumerate(nodes)}
     graph = igraph.Graph(n=len(nodes), edges=[(at[a], at[b]) for a, b in pairs])
     start = [
-        [math.sqrt(number + 1) * math.cos(number * _GOLDEN_ANGLE), math.sqrt(number + 1) * math.sin(number * _GOLDEN_ANGLE)]
+        [
+            math.sqrt(number + 1) * math.cos(number * _GOLDEN_ANGLE),
+            math.sqrt(number + 1) * math.sin(number * _GOLDEN_ANGLE),
+        ]
         for number in range(len(nodes))
     ]
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing is no secret

@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph
 
 from ydkg.network.index import Index, Statement, index_of, iris, text
-from ydkg.vocab import DCTERMS, GEO, ORG, OWL, RDFS, SCHEMA, SKOS, YD
+from ydkg.vocab import RDFS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-# Terms of other vocabularies whose own labels are not at hand, and whose local names do not read.
-_FOREIGN = {
-    DCTERMS.isPartOf: "part of",
-    GEO.sfContains: "contains",
-    GEO.sfOverlaps: "overlaps",
-    GEO.sfWithin: "within",
-    ORG.subOrganizationOf: "part of the organisation",
-    OWL.differentFrom: "not to be confused with",
-    SCHEMA.superEvent: "within the event",
-    SKOS.broader: "under the topic",
-}
 
 
 class EdgeShape(NamedTuple):
@@ -68,7 +56,7 @@ class Schema:
     def label(self, term: str, language: str = "en") -> str | None:
         """Give the ontology's label of a term in a language; English falls back to the words of its name."""
         known = text(self.terms, term, RDFS.label, language)
-        return known if known or language != "en" else _FOREIGN.get(term) or words(term)
+        return known if known or language != "en" else words(term)
 
     def edge_shape(self, classes: Iterable[str]) -> tuple[str, EdgeShape] | None:
         """Give the class, and the shape, by which a record of these classes is drawn as an edge."""

@@ -129,7 +129,7 @@ function linePanel(number) {
       element("dd", {}, [element("code", { text: relation.id })]),
     ])]),
     relation.sources.length
-      ? panelSection("Source", relation.sources.length, [element("ul", { class: "plain" }, relation.sources.map((source) => element("li", {}, sourceLines(sources[source]))))])
+      ? panelSection("Source", relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
       : panelSection("Source", null, [element("p", { class: "quiet", text: "A definition of the editors, which needs none." })]),
   ];
 }

@@ -88,7 +88,7 @@ function drawLabels(context, wanted, screen) {
 }
 
 /**
- * Find the first free place at a node: right, left, below, above.
+ * Find the first free place at a node: right, left, below, above, at the corners, and off the middle.
  * @param {CanvasRenderingContext2D} context
  * @param {{id: string, text: string, x: number, y: number, radius: number, strong: boolean}} each
  * @param {Occupied} occupied
@@ -111,6 +111,14 @@ function labelPlace(context, each, occupied, screen) {
     [each.x - gap - full, each.y - height / 2],
     [each.x - full / 2, each.y + gap],
     [each.x - full / 2, each.y - gap - height],
+    [each.x + gap * 0.7, each.y - gap * 0.7 - height],
+    [each.x + gap * 0.7, each.y + gap * 0.7],
+    [each.x - gap * 0.7 - full, each.y - gap * 0.7 - height],
+    [each.x - gap * 0.7 - full, each.y + gap * 0.7],
+    [each.x - full * 0.2, each.y + gap],
+    [each.x - full * 0.8, each.y + gap],
+    [each.x - full * 0.2, each.y - gap - height],
+    [each.x - full * 0.8, each.y - gap - height],
   ];
   for (const [left, top] of corners) {
     const box = { left, top, right: left + full, bottom: top + height };

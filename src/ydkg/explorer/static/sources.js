@@ -7,6 +7,11 @@ const works = atlas.works;
 /** @type {[number, string][]} */
 const sentences = atlas.sentences;
 
+/** A register's title up to its first comma or bracket, which is how it is known. @param {string} title */
+function shortened(title) {
+  return title.split(/[,(]/)[0].trim();
+}
+
 /**
  * A fold that says where a fact is written.
  * @param {number[] | undefined} numbers
@@ -17,7 +22,7 @@ function sourceFold(numbers, { sentence, confidence } = {}) {
   if (!numbers || !numbers.length) return null;
   const first = sources[numbers[0]];
   const others = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
-  const mark = first.start === undefined ? works[first.work].title : `${first.start}–${first.end}`;
+  const mark = first.start === undefined ? shortened(works[first.work].title) : `${first.start}–${first.end}`;
   return element("details", { class: "source" }, [
     element("summary", { attributes: { title: "Where this is written" } }, [
       element("span", { class: "source-sign", text: first.start === undefined ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
@@ -25,32 +30,48 @@ function sourceFold(numbers, { sentence, confidence } = {}) {
       element("span", { text: mark + others }),
     ]),
     sentence ? element("p", { class: "sentence", text: sentence }) : null,
-    element("ul", {}, numbers.map((number) => element("li", {}, sourceLines(sources[number])))),
+    element("ul", {}, sourceEntries(numbers)),
     confidence ? element("p", { class: "confidence", text: `Confidence: ${confidence}` }) : null,
   ]);
 }
 
-/** @param {Source} source */
-function sourceLines(source) {
-  const work = works[source.work];
+/**
+ * The places where a fact is written: passages of one sentence together, each work with its characters.
+ * @param {number[]} numbers
+ * @returns {HTMLElement[]}
+ */
+function sourceEntries(numbers) {
+  const groups = grouped(numbers.map((number) => sources[number]), ({ work, sentence, start }) =>
+    sentence === undefined ? `${work} ${start === undefined ? "" : "passages"}` : `${work} ${sentence}`);
+  return [...groups.values()].map((passages) => element("li", {}, [
+    passages[0].sentence === undefined ? null : markedSentence(passages[0].sentence, passages),
+    workLine(works[passages[0].work], passages),
+  ]));
+}
+
+/** @param {Work} work @param {Source[]} passages */
+function workLine(work, passages) {
   const title = work.link
     ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } })
     : element("span", { text: work.title });
-  const rest = [work.date ? readableDay(work.date) : "", source.start === undefined ? "" : `characters ${source.start}–${source.end}`].filter(Boolean).join(", ");
-  return [
-    source.sentence === undefined ? null : markedSentence(source),
-    element("p", { class: "work" }, [title, element("span", { text: rest ? `, ${rest}` : "" })]),
-  ];
+  const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
+  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? `characters ${ranges.join(" and ")}` : ""].filter(Boolean);
+  return element("p", { class: "work" }, [title, element("span", { text: rest.map((part) => `, ${part}`).join("") })]);
 }
 
-/** The sentence with the passage marked. @param {Source} source */
-function markedSentence(source) {
-  const [from, text] = sentences[source.sentence || 0];
+/** A sentence with its passages marked. @param {number} number @param {Source[]} passages */
+function markedSentence(number, passages) {
+  const [from, text] = sentences[number];
   const signs = Array.from(text);
-  const [start, end] = [(source.start || 0) - from, (source.end || 0) - from];
-  return element("blockquote", {}, [
-    document.createTextNode(signs.slice(0, start).join("")),
-    element("mark", { text: signs.slice(start, end).join("") }),
-    document.createTextNode(signs.slice(end).join("")),
-  ]);
+  const marks = passages.map(({ start, end }) => [(start || 0) - from, (end || 0) - from]).sort(([a], [b]) => a - b);
+  const quote = element("blockquote");
+  let at = 0;
+  for (const [start, end] of marks) {
+    const begin = Math.max(at, start);
+    if (end <= begin) continue;
+    quote.append(signs.slice(at, begin).join(""), element("mark", { text: signs.slice(begin, end).join("") }));
+    at = end;
+  }
+  quote.append(signs.slice(at).join(""));
+  return quote;
 }

@@ -1,0 +1,103 @@
+"""The command line: one verb a module, loaded when it is called."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+
+WRONG = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+
+    Raises
+    ------
+    SystemExit
+        With 0; with 1 where a check found something; with 2 after one line on stderr where something was wrong.
+    """
+    if arguments is None:
+        _set_up()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except OSError as error:
+        # Whoever reads the output has enough, or it has no room: Python shall not try again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        enough = isinstance(error, BrokenPipeError)
+        status = 0 if enough else _complain(f"the output cannot be written: {error.strerror or error}")
+    sys.exit(status)
+
+
+def _set_up() -> None:
+    """Make the process ready: output is UTF-8 in every locale, also where there is none."""
+    gc.disable()  # a verb makes no heap of cyclic garbage, and looking for it is a tenth of a short run
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run a verb and turn what went wrong into one line and an exit code."""
+    from ydkg.cli.direct import asked  # noqa: PLC0415 - after the garbage collector has been told
+    from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return 0 if asked(given) else _click(given)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except YdkgError as error:
+        return _complain(str(error))
+    except UnicodeEncodeError:
+        return _complain("an argument is not valid Unicode")
+    except RecursionError:
+        return _complain("the input is nested too deeply")
+
+
+def _click(arguments: Sequence[str]) -> int:
+    """Run a verb by click."""
+    import click  # noqa: PLC0415 - takes as long as all the rest, and the most frequent call does without
+
+    from ydkg.cli.verbs import ydkg  # noqa: PLC0415 - likewise
+
+    try:
+        ended = ydkg.main(args=list(arguments), prog_name="ydkg", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        return _complain(_usage(error))
+    except click.Abort:
+        return INTERRUPTED
+    return ended if isinstance(ended, int) else 0
+
+
+def _usage(error: click.ClickException) -> str:
+    """Say in one line what was wrong with the call, and where the help is."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "ydkg"
+    return f"{message[:1].lower()}{message[1:]}; see `{path} --help`"
+
+
+def _complain(message: str) -> int:
+    line = " ".join(message.split())
+    sys.stderr.write(f"ydkg: {line}\n")
+    return WRONG

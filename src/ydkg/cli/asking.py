@@ -1,0 +1,97 @@
+"""Asking a named question: what `ydkg query` does once its words are understood, without click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, Store
+
+from ydkg.cli.rows import visible, write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+    from ydkg.graph.source import Source
+
+
+def ask(
+    question: Question, values: Mapping[str, str | None], *, layout: str, output: str, source: str | None, lang: str
+) -> None:
+    """Answer a question and write the rows, with the sentences behind them where the document is given.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    values : mapping of str to str or None
+        What a person gave for its parameters.
+    layout : str
+        One of `ydkg.cli.rows.FORMATS`.
+    output : str
+        A file, or ``"-"``.
+    source : str or None
+        The document's file.
+    lang : str
+        The language of labels where there is a choice.
+
+    Raises
+    ------
+    YdkgError
+        If something is not as it should be.
+    """
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+
+    store = open_store()
+    document = source_of(store, source)
+    given = {name: value for name, value in values.items() if value is not None}
+    result = answer(store, question, given, lang)
+    if document is None:
+        write_rows(result.columns, result.rows, layout, output)
+    elif layout == "table":
+        write_rows(result.columns, result.rows, layout, output, notes(store, document, result))
+    else:
+        words = [" ".join(words for _, _, words in found) for found in _sentences(store, document, result)]
+        rows = [(*row, Literal(text) if text else None) for row, text in zip(result.rows, words, strict=True)]
+        write_rows((*result.columns, "sentence"), rows, layout, output)
+
+
+def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:
+    from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only with a document
+
+    return [sentences_behind(store, document, passages_in(row)) for row in result.rows]
+
+
+def notes(store: Store, document: Source, result: Result) -> list[list[str]]:
+    """Return the lines to print under each row: the sentences behind it, with their positions."""
+    found = _sentences(store, document, result)
+    return [[f"[{start}-{end}] {visible(words)}" for start, end, words in sentences] for sentences in found]
+
+
+def source_of(store: Store, path: str | None) -> Source | None:
+    """Open the document where one is given.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    path : str or None
+        The document's file.
+
+    Returns
+    -------
+    Source or None
+        The document, seen to be the graph's.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or is another one.
+    """
+    if path is None:
+        return None
+    from ydkg.graph.source import open_source  # noqa: PLC0415 - few calls need it
+
+    return open_source(store, path)

@@ -1,0 +1,26 @@
+"""``ydkg completion``: print what makes a shell complete verbs, questions and their parameters."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(name="completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
+    """Print what makes your shell complete verbs, questions and their parameters.
+
+    \b
+      eval "$(ydkg completion bash)"            in ~/.bashrc
+      eval "$(ydkg completion zsh)"             in ~/.zshrc
+      ydkg completion fish | source             in ~/.config/fish/config.fish
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    completion = get_completion_class(shell)
+    if completion is None:  # pragma: no cover - click knows these three
+        raise click.UsageError(f"no completion for {shell}", context)
+    made = completion(context.find_root().command, {}, "ydkg", "_YDKG_COMPLETE")
+    click.echo(made.source_template % made.source_vars())

@@ -1,0 +1,26 @@
+"""``ydkg export``: write the graph or the network in another format."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ydkg.cli.options import output_option
+from ydkg.export import FORMATS, write
+from ydkg.output import write_whole
+
+HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
+    f"  {name:<9} {format_.description}" for name, format_ in FORMATS.items()
+)
+EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o network.graphml"
+
+
+@click.command(name="export", help=HELP + EXAMPLES)
+@click.argument("format_name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@output_option
+def command(format_name: str, output: str) -> None:
+    """Write the shipped data in a format."""
+    write_whole(output, write(format_name))
+    if output != "-":
+        sys.stderr.write(f"{output}: {FORMATS[format_name].description}\n")

@@ -1,0 +1,22 @@
+"""Options that several verbs have."""
+
+from __future__ import annotations
+
+import click
+
+from ydkg.cli.rows import FORMATS
+
+FORMAT_HELP = "How rows are written: a table, or the W3C's SPARQL results in CSV, TSV or JSON, with full IRIs."
+
+format_option = click.option(
+    "--format", "layout", type=click.Choice(FORMATS), default="table", show_default=True, help=FORMAT_HELP
+)
+output_option = click.option(
+    "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output, the default."
+)
+source_option = click.option(
+    "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentence behind each fact."
+)
+lang_option = click.option(
+    "--lang", metavar="TAG", default="en", show_default=True, help="The language of labels where there is a choice."
+)

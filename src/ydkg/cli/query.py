@@ -1,0 +1,138 @@
+"""``ydkg query``: ask one of the named questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ydkg.cli.asking import ask
+from ydkg.cli.options import format_option, lang_option, output_option, source_option
+from ydkg.errors import CatalogueError
+from ydkg.graph import catalogue
+from ydkg.graph.parameters import check_names
+
+if TYPE_CHECKING:
+    from ydkg.graph.catalogue import Question
+
+HELP = """Ask one of the named questions.
+
+NAME is a question, and each of its parameters is an option; `ydkg query NAME --help` lists them, `ydkg queries` all
+questions. A thing is given by its label in any language, its IRI, its prefixed name or its slug.
+
+\b
+  ydkg query people/posts_of_a_person --person "Gu Jun"
+  ydkg query infrastructure/planned_to_open --format csv -o planned.csv
+  ydkg query people/posts_of_a_person --person ydr:gu-jun --source release.txt
+"""
+_OPTIONS = (format_option, output_option, source_option, lang_option)
+_TAKEN = frozenset(("format", "layout", "output", "source", "lang", "help"))
+
+
+class QuestionGroup(click.Group):
+    """Have each question as a command, read when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all questions."""
+        return catalogue.names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Return the command of one question."""
+        return question_command(catalogue.question(cmd_name))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the question's name first, so that options may stand before it."""
+        at = _name_position(args)
+        if at is None and not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
+            raise click.UsageError("which question? `ydkg queries` lists them", ctx)
+        return super().parse_args(ctx, args if not at else [args[at], *args[:at], *args[at + 1 :]])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave the list of questions to ``ydkg queries``."""
+
+
+class QuestionCommand(click.Command):
+    """Have a question's parameters as options, and say which there are where one is not."""
+
+    def __init__(self, question: Question, **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self.question = question
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            check_names(self.question, {error.option_name.lstrip("-"): ""})
+            raise
+
+
+def question_command(question: Question) -> click.Command:
+    """Make the command of a question.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+
+    Returns
+    -------
+    click.Command
+        With an option for each parameter.
+
+    Raises
+    ------
+    CatalogueError
+        If a parameter is called like an option that every question has.
+    """
+
+    def asked(**values: str | None) -> None:
+        layout, output = str(values.pop("layout")), str(values.pop("output"))
+        source, lang = values.pop("source"), str(values.pop("lang"))
+        ask(question, values, layout=layout, output=output, source=source, lang=lang)
+
+    for option in _OPTIONS:
+        asked = option(asked)
+    shared = list(reversed(getattr(asked, "__click_params__", [])))
+    return QuestionCommand(
+        question,
+        name=question.name,
+        callback=asked,
+        params=[*_parameter_options(question), *shared],
+        help=f"{question.question}\n\n{question.question_zh}",
+        short_help=question.title,
+    )
+
+
+def _parameter_options(question: Question) -> list[click.Parameter]:
+    options: list[click.Parameter] = []
+    for parameter in question.parameters:
+        if parameter.name in _TAKEN:
+            raise CatalogueError(f"{question.name}.rq: {parameter.name!r} is no name for a parameter: an option has it")
+        default = f"  [default: {parameter.default}]" if parameter.default else ""
+        spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
+        text = f"{parameter.description}{default}"
+        options.append(click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text))
+    return options
+
+
+def _name_position(args: list[str]) -> int | None:
+    """Find the first argument that is neither an option nor an option's value; every option but the help takes one."""
+    at = 0
+    while at < len(args):
+        argument = args[at]
+        if not argument.startswith("-") or argument == "-":
+            return at
+        takes_next = "=" not in argument if argument.startswith("--") else len(argument) == len("-o")
+        at += 2 if takes_next and argument not in {"-h", "--help"} else 1
+    return None
+
+
+command = QuestionGroup(
+    name="query",
+    help=HELP,
+    subcommand_metavar="NAME [--PARAMETER VALUE]…",
+    options_metavar="",
+    params=[],
+    no_args_is_help=False,
+)

@@ -1,0 +1,215 @@
+"""Rows for people and for programs: an aligned table, or SPARQL results in CSV, TSV or JSON."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from ydkg.output import write_whole
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.graph.engine import Row, Term
+
+FORMATS = ("table", "csv", "tsv", "json")
+#: Characters that steer a terminal or reorder or hide what stands beside them.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: IRIs of this graph in a text that lists several of them.
+_OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
+_NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def write_rows(
+    columns: Sequence[str], rows: Sequence[Row], layout: str, output: str, notes: Sequence[Sequence[str]] = ()
+) -> None:
+    """Write rows.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Their names.
+    rows : sequence of tuple of terms
+        Rows × columns; may be empty.
+    layout : str
+        ``"table"``, ``"csv"``, ``"tsv"`` or ``"json"``.
+    output : str
+        A file, or ``"-"`` for standard output.
+    notes : sequence of sequence of str
+        Lines to print under each row of a table; one entry a row, or none at all.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    if layout != "table":
+        write_whole(output, _WRITERS[layout](columns, rows))
+        return
+    if not rows:
+        sys.stderr.write("no rows\n")
+    cells = [[shown(term) for term in row] for row in rows]
+    if output == "-" and not notes and sys.stdout.isatty():
+        _draw(columns, cells)
+        return
+    write_whole(output, table(columns, cells, notes))
+
+
+def shown(term: Term | None) -> str:
+    """Return a term as a table shows it.
+
+    Parameters
+    ----------
+    term : pyoxigraph term or None
+        Of a row.
+
+    Returns
+    -------
+    str
+        An IRI as a prefixed name, also in a text that lists several; a literal as its letters; nothing for None.
+    """
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return visible(compact(term.value))
+    text = term.value if isinstance(term, Literal) else str(term)
+    return visible(_OWN.sub("ydr:", text))
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which no letter steers the terminal, reorders its neighbours or hides.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        On one line, with escapes for such letters.
+
+    Examples
+    --------
+    >>> print(visible("a\x1b[31m\nb\u202e"))
+    a\x1b[31m\nb\u202e
+    """
+    return _UNSEEN.sub(lambda match: _NAMED.get(match[0]) or ascii(match[0])[1:-1], text)
+
+
+def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> str:
+    """Align cells under the names of their columns.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Names.
+    cells : sequence of sequence of str
+        Rows × columns.
+    notes : sequence of sequence of str
+        Lines under each row, or none at all.
+
+    Returns
+    -------
+    str
+        Lines; wide characters count twice.
+
+    Examples
+    --------
+    >>> print(table(["name", "n"], [["上海", "1"], ["a", "22"]]), end="")
+    name  n
+    ----  --
+    上海  1
+    a     22
+    """
+    widths = [max(map(width, column)) for column in zip(columns, *cells, strict=True)]
+    lines = [_aligned(columns, widths), _aligned(["-" * size for size in widths], widths)]
+    for number, row in enumerate(cells):
+        lines.append(_aligned(row, widths))
+        if notes:
+            lines += [f"    {note}" for note in notes[number]]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(character)) for character in text)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
+
+
+def _draw(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Draw a table on the terminal."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
+    from rich.console import Console  # noqa: PLC0415 - likewise
+    from rich.table import Table  # noqa: PLC0415 - likewise
+    from rich.text import Text  # noqa: PLC0415 - likewise
+
+    drawn = Table(box=SIMPLE_HEAD)
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in cells:
+        drawn.add_row(*(Text(cell) for cell in row))
+    Console().print(drawn)
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    import csv  # noqa: PLC0415 - only for this layout
+    from io import StringIO  # noqa: PLC0415 - likewise
+
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_plain(term) for term in row] for row in rows)
+    return text.getvalue()
+
+
+def _plain(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _tsv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    lines = ["\t".join(f"?{column}" for column in columns)]
+    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    import json  # noqa: PLC0415 - only for this layout
+
+    bindings = [
+        {column: _described(term) for column, term in zip(columns, row, strict=True) if term is not None}
+        for row in rows
+    ]
+    answer = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _described(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "literal", "value": str(term)}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    described = {"type": "literal", "value": term.value}
+    if not term.datatype.value.endswith("#string"):
+        described["datatype"] = term.datatype.value
+    return described
+
+
+_WRITERS = {"csv": _csv, "tsv": _tsv, "json": _json}

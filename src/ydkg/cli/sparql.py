@@ -1,0 +1,71 @@
+"""``ydkg sparql``: ask in SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ydkg.cli.options import FORMAT_HELP, output_option
+from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.errors import QueryError
+from ydkg.graph.engine import Result, run
+from ydkg.graph.store import open_store
+from ydkg.output import write_whole
+
+
+@click.command(name="sparql")
+@click.argument("file")
+@click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Triples are Turtle otherwise.")
+@output_option
+def command(file: str, layout: str | None, output: str) -> None:
+    """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
+    unit, geo, schema, rdf, rdfs, xsd …) are declared already. Nothing is written, and nothing is fetched: SERVICE, FROM
+    and updates are refused.
+
+    \b
+      echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
+      echo 'DESCRIBE ydr:gu-jun' | ydkg sparql -
+      ydkg sparql question.rq --format json -o answer.json
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    text = _read(file)
+    _write(run(open_store(), text), layout, output)
+
+
+def _read(file: str) -> str:
+    """Read a query from a file or from standard input."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise QueryError(f"{file}: the query cannot be read: {reason}", file) from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: the query is not UTF-8, at byte {error.start}", file) from error
+
+
+def _write(result: Result, layout: str | None, output: str) -> None:
+    """Write rows, a truth value, or triples."""
+    if result.kind == "boolean":
+        said = "true" if result.boolean else "false"
+        layouts = {"json": f'{{"head": {{}}, "boolean": {said}}}\n'}
+        write_whole(output, layouts.get(layout or "table", f"{said}\n"))
+    elif result.kind == "triples" and layout is None:
+        write_whole(output, _triples(result))
+    else:
+        write_rows(result.columns, result.rows, layout or "table", output)
+
+
+def _triples(result: Result) -> str:
+    """Write triples as canonical Turtle, or as N-Triples where there are blank nodes, which that does not know."""
+    from pyoxigraph import NamedNode, Triple  # noqa: PLC0415 - only for triples
+
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - likewise
+
+    named = all(isinstance(term, NamedNode) or hasattr(term, "datatype") for row in result.rows for term in row)
+    if not named:
+        return "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows)
+    return canonical_turtle(Triple(*row) for row in result.rows)  # type: ignore[arg-type]

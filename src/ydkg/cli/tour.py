@@ -1,0 +1,93 @@
+"""``ydkg tour``: a first look that needs no input and no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import NamedNode, Store
+
+from ydkg import assets
+from ydkg.cli.asking import notes, source_of
+from ydkg.cli.rows import shown, table, visible
+from ydkg.errors import OutputError
+from ydkg.graph.answer import answer
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.catalogue import Question, question
+from ydkg.graph.passages import passages_in, span
+from ydkg.graph.store import open_store
+from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from ydkg.graph.source import Source
+
+FOLDER = "ydkg-tour"
+QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("people/posts_of_a_person", {"person": "Gu Jun"}),
+    ("infrastructure/planned_to_open", {}),
+    ("metrics/against_target", {}),
+)
+NEXT = """What to type next
+
+  ydkg queries                                   what else can be asked
+  ydkg show "Yangtze River Delta"                all about one thing
+  ydkg query {name} --help
+  ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
+  echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
+
+In front of `ydkg` put scripts/start where that is how you started this: scripts/start queries
+"""
+
+
+@click.command(name="tour")
+@click.option("-o", "--output", metavar="FOLDER", default=FOLDER, show_default=True, help="Where to write the files.")
+@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentences too.")
+def command(output: str, source: str | None) -> None:
+    """Ask three of the named questions, write a network and a graph, and say what to type next."""
+    store = open_store()
+    document = source_of(store, source)
+    click.echo(f"The graph holds {len(store)} triples. Every fact leads to the words that state it.\n")
+    for name, values in QUESTIONS:
+        click.echo(_told(store, question(name), values, document))
+    _write(Path(output), source)
+    click.echo(NEXT.format(name=QUESTIONS[0][0]), nl=False)
+
+
+def _told(store: Store, asked: Question, values: dict[str, str], document: Source | None) -> str:
+    """Ask one question, and tell the answer with its sources."""
+    result = answer(store, asked, values)
+    given = " ".join(f'--{name} "{value}"' for name, value in values.items())
+    kept = [
+        at
+        for at, column in enumerate(result.columns)
+        if not any(isinstance(row[at], NamedNode) for row in result.rows) or f"{column}Label" not in result.columns
+    ]
+    kept = [at for at in kept if not any(passages_in([row[at]]) for row in result.rows)]
+    cells = [[*(shown(row[at]) for at in kept), _positions(store, row)] for row in result.rows]
+    columns = [*(result.columns[at] for at in kept), "where"]
+    under = notes(store, document, result) if document else ()
+    lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
+    return "\n".join(lines) + "\n" + table(columns, cells, under)
+
+
+def _positions(store: Store, row: tuple[object, ...]) -> str:
+    """Return the positions in the document that a row leads to."""
+    spans = [span(store, passage) for passage in passages_in(row)]  # type: ignore[arg-type]
+    return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
+
+
+def _write(folder: Path, source: str | None) -> None:
+    """Write the page and the graph into a folder, and say so."""
+    from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror}", str(folder)) from error
+    triples = [triple for path in assets.DATA_FILES for triple in read_turtle(path)]
+    write_whole(folder / "graph.ttl", canonical_turtle(triples))
+    write_whole(folder / "network.html", build(triples, Path(source) if source else None))
+    click.echo(
+        f"Written: {folder / 'network.html'}, to open in a browser, and {folder / 'graph.ttl'}, the whole graph.\n"
+    )

@@ -1,0 +1,91 @@
+"""The verbs of the command line: what there is, without loading any of it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+import click
+
+#: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
+VERBS = {
+    "tour": "Ask three questions, write a network and a graph, and say what to type next.",
+    "query": "Ask one of the named questions.",
+    "queries": "List the named questions, or describe one.",
+    "show": "Say everything about one thing.",
+    "sparql": "Ask in SPARQL.",
+    "view": "Write the network as one interactive page.",
+    "export": "Write the graph or the network in another format.",
+    "verify": "Check that every fact leads to its source.",
+    "format": "Rewrite data files in canonical form.",
+    "completion": "Print what makes your shell complete these words.",
+}
+HELP = """Ask, see and take away the knowledge graph of the Yangtze River Delta's integration.
+
+Every fact in it leads to the words of the press release of 4 December 2024 that state it.
+
+\b
+  ydkg tour                                              a first look
+  ydkg queries                                           what can be asked
+  ydkg query people/posts_of_a_person --person "Gu Jun"  an answer, as a table
+  ydkg query people/posts_of_a_person --help             its parameters
+  ydkg show "Zhang Zhongwei"                             all about one thing
+  ydkg view -o network.html                              the network, to click through
+  echo 'SELECT * { ?s a yd:Metric }' | ydkg sparql -     any question in SPARQL
+
+With the document at hand, `--source FILE` or the variable YDKG_SOURCE makes `query` and `show` print the sentence
+behind each fact, and `verify` prove that it is there. Data goes to standard output, talk to standard error. The exit
+code is 0, or 1 if a check found something, or 2 if something was wrong.
+"""
+
+
+class LazyGroup(click.Group):
+    """Load a verb's module when the verb is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Return a verb's command, or None where there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        return cast("click.Command", import_module(f"ydkg.cli.{cmd_name}").command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that was called, suggesting one where it is misspelled."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
+
+            close = get_close_matches(args[0], VERBS, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(VERBS)}"
+            raise click.UsageError(f"no verb is called {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
+        """Write the verbs and what they do, without loading them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
+    if wanted and not context.resilient_parsing:
+        from ydkg import __version__  # noqa: PLC0415 - the package itself imports nothing of the command line
+
+        click.echo(f"ydkg {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    help=HELP,
+    subcommand_metavar="VERB …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def ydkg() -> None:
+    """Stand for the whole command line."""

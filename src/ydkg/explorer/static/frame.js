@@ -1,0 +1,50 @@
+/** The frame around the picture: its shape, and what of the picture it shows. */
+
+/** The strip at the top of the picture where the controls are. */
+const controlsHeight = 46;
+
+/** Show the whole of the present view. */
+function fitPicture() {
+  const places = Object.values(network.getPositions());
+  if (!places.length) return;
+  const box = boxOf(places);
+  const frame = byId("canvas");
+  const margin = { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
+  const scale = Math.min(
+    (frame.clientWidth - 2 * margin.x) / Math.max(1, box.right - box.left),
+    (frame.clientHeight - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top),
+    1.6,
+  );
+  const middle = (box.top + box.bottom) / 2 - (margin.top - margin.bottom) / 2 / scale;
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: middle }, scale, animation: false });
+}
+
+/** @param {{x: number, y: number}[]} places */
+function boxOf(places) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y } of places) {
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
+}
+
+/** Bring a thing into the middle if it is outside the frame. @param {string} id */
+function bringIntoView(id) {
+  const place = network.getPositions([id])[id];
+  if (!place) return;
+  const frame = byId("canvas");
+  const at = network.canvasToDOM(place);
+  const margin = Math.min(80, frame.clientWidth / 5);
+  if (at.x < margin || at.y < margin || at.x > frame.clientWidth - margin || at.y > frame.clientHeight - margin)
+    network.moveTo({ position: place, animation: false });
+}
+
+/** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a desk's is. */
+function measureStretch() {
+  const frame = byId("canvas");
+  const ratio = frame.clientWidth / Math.max(1, frame.clientHeight);
+  return Math.sqrt(Math.min(2.2, Math.max(0.5, ratio)));
+}

@@ -1,0 +1,185 @@
+"""A clash: the fewest facts that cannot all be true, in words and each with its source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ydkg.proof.facts import Facts
+from ydkg.proof.finding import Finding
+from ydkg.proof.phrase import cited, phrase, sources
+from ydkg.proof.reason import first_inconsistent
+from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.vocab import RDF, RDFS
+
+if TYPE_CHECKING:
+    from ydkg.graph.source import Source
+
+#: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
+_SETS = 32
+
+
+class Clashing(NamedTuple):
+    """One fact of a clash: the triple, its words, and the IRIs of its passages and registers in document order."""
+
+    triple: Triple
+    words: str
+    sources: tuple[str, ...]
+
+
+def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> list[Clashing]:
+    """Find a minimal set of facts that cannot all be true.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data.
+    ontology : iterable of pyoxigraph.Triple, optional
+        The vocabulary; by default the one that ships with ydkg.
+
+    Returns
+    -------
+    list of Clashing
+        Facts that contradict each other by the ontology, of which any one can be left out to end that; the same for the
+        same triples in any order. Empty where the graph is consistent. There may be other clashes beside this one.
+
+    Raises
+    ------
+    ReasonerError
+        If there is no Java, or the reasoner fails.
+
+    References
+    ----------
+    U. Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, AAAI 2004.
+    """
+    held, terms = list(triples), annotated(shipped_ontology() if ontology is None else ontology)
+    annotations = annotation_properties(terms)
+    rules, facts = logical(terms, annotations), logical(held, annotations)
+    if first_inconsistent([facts], rules) is None:
+        return []
+    found = _minimal(_ranked(_module(facts, rules), rules), rules)
+    table = Facts([*held, *(t for t in terms if not isinstance(t.subject, BlankNode))])
+    return [Clashing(t, phrase(table, t), sources(table, t)) for t in sorted(found, key=str)]
+
+
+def contradictions(
+    triples: Iterable[Triple], source: Source | None = None, ontology: Iterable[Triple] | None = None
+) -> list[Finding]:
+    """Check that the facts can all be true.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data.
+    source : Source, optional
+        The document, to cite the words of passages.
+    ontology : iterable of pyoxigraph.Triple, optional
+        The vocabulary; by default the one that ships with ydkg.
+
+    Returns
+    -------
+    list of Finding
+        One that says which facts clash; empty where the graph is consistent.
+
+    Raises
+    ------
+    ReasonerError
+        If there is no Java, or the reasoner fails.
+    """
+    held = list(triples)
+    found = clash(held, ontology)
+    if not found:
+        return []
+    table = Facts(held)
+    told = (
+        f"({number}) {fact.words} [{'; '.join(cited(table, iri, source) for iri in fact.sources) or 'no source'}]"
+        for number, fact in enumerate(found, start=1)
+    )
+    message = "cannot be true of one world: " + " ".join(told) if len(found) > 1 else f"cannot be true: {next(told)}"
+    entity = _common([fact.triple for fact in found])
+    fix = "mend or leave out any one of them"
+    return [Finding(entity, message, "contradiction", table.offset(entity), fix=fix)]
+
+
+def _common(triples: Sequence[Triple]) -> str:
+    """Return the thing that most of some facts speak of."""
+    spoken = Counter(iri for t in triples for iri in (t.subject.value, t.object.value) if t.predicate.value != RDF.type)
+    spoken += Counter(t.subject.value for t in triples if t.predicate.value == RDF.type)
+    return min(spoken, key=lambda iri: (-spoken[iri], iri))
+
+
+def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:
+    """Return few facts that clash: those among one thing and its neighbours, else all."""
+    things, chosen = list(_neighbourhoods(facts)), facts
+    size = len(things)
+    while size > 1:
+        size = -(-len(things) // _SETS)
+        parts = [things[start : start + size] for start in range(0, len(things), size)]
+        sets = [_among(facts, frozenset().union(*part)) for part in parts]
+        hit = first_inconsistent(sets, rules)
+        if hit is None:
+            return chosen
+        things, chosen = parts[hit], sets[hit]
+    return chosen
+
+
+def _neighbourhoods(facts: Sequence[Triple]) -> Iterator[frozenset[str]]:
+    """Yield each thing with those that it has a relation to, small circles first."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for t in facts:
+        near[t.subject.value].add(t.subject.value)
+        if isinstance(t.object, NamedNode) and t.predicate.value != RDF.type:
+            near[t.subject.value].add(t.object.value)
+            near[t.object.value] |= {t.subject.value, t.object.value}
+    yield from sorted({frozenset(circle) for circle in near.values()}, key=lambda circle: (len(circle), sorted(circle)))
+
+
+def _among(facts: Sequence[Triple], things: frozenset[str]) -> list[Triple]:
+    """Keep the facts that are about some things only, in their order."""
+    return [
+        t
+        for t in facts
+        if t.subject.value in things
+        and (t.predicate.value == RDF.type or isinstance(t.object, Literal) or t.object.value in things)
+    ]
+
+
+def _ranked(facts: Iterable[Triple], rules: Sequence[Triple]) -> list[Triple]:
+    """Order facts from those to do without first to those that say most plainly what a clash is about.
+
+    That a thing is of a family's class is plainest (a person cannot be a place); what only implies it comes before.
+    """
+    above: dict[str, set[str]] = defaultdict(set)
+    for t in rules:
+        if t.predicate.value == RDFS.subClassOf and isinstance(t.object, NamedNode):
+            above[t.subject.value].add(t.object.value)
+
+    def rank(t: Triple) -> tuple[int, int, str]:
+        kind = isinstance(t.object, NamedNode) + (t.predicate.value == RDF.type)
+        return (kind, -len(above[t.object.value]) if kind > 1 else 0, str(t))
+
+    return sorted(facts, key=rank)
+
+
+def _minimal(facts: Sequence[Triple], rules: Sequence[Triple]) -> list[Triple]:
+    """Keep of clashing facts a minimal set that clashes, of the last ones where there is a choice.
+
+    The shortest end of the list that clashes with what is kept starts with a fact that it cannot do without.
+    """
+    kept: list[Triple] = []
+    rest = list(facts)
+    while True:
+        # The shortest end that clashes starts between `low` and `high`; that of all of `rest` does.
+        low, high = 0, len(rest) + 1
+        while high - low > 1:
+            step = -(-(high - low) // _SETS)
+            starts = list(range(high - 1, low, -step))
+            hit = first_inconsistent([[*kept, *rest[start:]] for start in starts], rules)
+            low, high = (starts[hit], starts[hit - 1] if hit else high) if hit is not None else (low, starts[-1])
+        if low == len(rest):
+            return kept
+        kept.append(rest[low])
+        rest = rest[low + 1 :]

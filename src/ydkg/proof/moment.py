@@ -1,0 +1,131 @@
+"""Moments: when a figure holds, and the run of days from one figure to another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from ydkg.proof.facts import Facts
+
+_YEAR = re.compile(r"[0-9]{4}\Z")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Hold when a figure holds: in a period, as of a day, or at a time that is not stated.
+
+    Parameters
+    ----------
+    period : str, optional
+        The period's IRI.
+    as_of : str, optional
+        The day of the document, as YYYY-MM-DD.
+    label : str
+        It in words; empty where neither is given.
+    definition : tuple of pyoxigraph.Triple
+        What defines the period, where the graph does not yet.
+    """
+
+    period: str | None = None
+    as_of: str | None = None
+    label: str = ""
+    definition: tuple[Triple, ...] = ()
+
+
+def moment(facts: Facts, observation: str) -> Moment:
+    """Return when an observation holds.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    observation : str
+        Its IRI.
+
+    Returns
+    -------
+    Moment
+        Equal for two observations just if they name the same period or the same day, or neither names any.
+    """
+    period, as_of = facts.one(observation, YD.period), facts.one(observation, YD.asOf)
+    return Moment(period, as_of, _label(facts, period, as_of))
+
+
+def in_period(facts: Facts, period: str | None) -> Moment:
+    """Return the moment of a period; one that is not stated for None."""
+    return Moment(period, None, _label(facts, period, None))
+
+
+def run(facts: Facts, earlier: str, later: str) -> Moment:
+    """Return the run of days from the moment of one observation to that of another.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    earlier, later : str
+        The observations' IRIs.
+
+    Returns
+    -------
+    Moment
+        The moment of both where it is one. Otherwise a period from the first day of the earlier to the last of the
+        later one – a new one if the graph has none of that IRI – or no moment where one of these days is not known.
+    """
+    first, last = moment(facts, earlier), moment(facts, later)
+    if first == last:
+        return first
+    start = facts.one(first.period or "", YD.firstDay)
+    end = facts.one(last.period, YD.lastDay) if last.period else last.as_of
+    if first.period is None or start is None or end is None or end < start:
+        return Moment()
+    ending = last.period.removeprefix(PREFIXES["ydr"] + "period-") if last.period else end
+    period = f"{first.period}-to-{ending}"
+    if facts.has(period):
+        return in_period(facts, period)
+    label = f"{first.label} to {end if last.period is None else last.label}"
+    bases = {facts.one(side, YD.periodBasis) if side else None for side in (first.period, last.period)}
+    years = [facts.one(side or "", YD.edtf) or "" for side in (first.period, last.period)]
+    edtf = "/".join(years if all(_YEAR.match(year) for year in years) else (start, end))
+    definition = (
+        link(period, RDF.type, YD.Period),
+        text(period, RDFS.label, label),
+        typed(period, YD.firstDay, start, XSD.date),
+        typed(period, YD.lastDay, end, XSD.date),
+        typed(period, YD.edtf, edtf, XSD.string),
+        link(period, YD.periodBasis, YD.Stated if bases == {YD.Stated} else YD.Resolved),
+    )
+    return Moment(period, None, label, definition)
+
+
+def named(facts: Facts, iri: str) -> str:
+    """Return the English label of a thing; its local name where it has none."""
+    labels = [t.value for t in facts.terms(iri, RDFS.label) if isinstance(t, Literal) and t.language in {"en", None}]
+    return min(labels, default=iri.removeprefix(ydr("")))
+
+
+def link(subject: str, predicate: str, value: str) -> Triple:
+    """Make a triple whose object is a node."""
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+
+
+def text(subject: str, predicate: str, value: str) -> Triple:
+    """Make a triple whose object is an English text."""
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, language="en"))
+
+
+def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:
+    """Make a triple whose object is a literal of a datatype."""
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=NamedNode(datatype)))
+
+
+def _label(facts: Facts, period: str | None, as_of: str | None) -> str:
+    if period is not None:
+        return named(facts, period)
+    return f"as of {as_of}" if as_of else ""

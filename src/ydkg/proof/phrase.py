@@ -1,0 +1,101 @@
+"""A fact in words, and the sources that it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.graph.canonical import statement_iri
+from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, YD, compact
+
+if TYPE_CHECKING:
+    from ydkg.graph.source import Source
+    from ydkg.proof.facts import Facts
+
+
+def phrase(facts: Facts, triple: Triple) -> str:
+    """Say a fact in words.
+
+    Parameters
+    ----------
+    facts : Facts
+        Data and vocabulary, which have the labels.
+    triple : pyoxigraph.Triple
+        The fact.
+
+    Returns
+    -------
+    str
+        One line of English; an IRI stands for what has no label.
+
+    Examples
+    --------
+    >>> from ydkg.proof.facts import Facts
+    >>> from ydkg.vocab import FOAF, ydr
+    >>> person, gu_jun = NamedNode(FOAF.Person), NamedNode(ydr("gu-jun"))
+    >>> labels = [Triple(gu_jun, NamedNode(RDFS.label), Literal("Gu Jun", language="en"))]
+    >>> phrase(Facts(labels), Triple(gu_jun, NamedNode(RDF.type), person))
+    'Gu Jun is a foaf:Person'
+    """
+    subject = label(facts, triple.subject.value)
+    value = label(facts, triple.object.value) if isinstance(triple.object, NamedNode) else f"“{triple.object.value}”"  # type: ignore[union-attr]
+    if triple.predicate.value == RDF.type:
+        return f"{subject} is {'an' if value[0] in 'aeiou' else 'a'} {value}"
+    return f"{subject}: {label(facts, triple.predicate.value)} {value}"
+
+
+def label(facts: Facts, iri: str) -> str:
+    """Return the English label of a thing, else another one, else its prefixed name."""
+    terms = [term for term in facts.terms(iri, RDFS.label) if isinstance(term, Literal)]
+    ranked = sorted(terms, key=lambda term: (term.language != "en", term.language or "", term.value))
+    titles = facts.values(iri, DCTERMS.title)
+    return ranked[0].value if ranked else titles[0] if titles else compact(iri)
+
+
+def sources(facts: Facts, triple: Triple) -> tuple[str, ...]:
+    """Find where a fact comes from.
+
+    Parameters
+    ----------
+    facts : Facts
+        The data.
+    triple : pyoxigraph.Triple
+        The fact.
+
+    Returns
+    -------
+    tuple of str
+        IRIs of passages and registers in the order of the document: those of the fact's statement, else of the record
+        or thing that it is said of, else the passages that name this thing; may be empty.
+    """
+    plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
+    stated = facts.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
+    subject = triple.subject.value
+    found = stated or facts.values(subject, PROV.wasDerivedFrom) or facts.values(subject, YD.mentionedIn)
+    return tuple(sorted(set(found), key=lambda iri: (facts.number(iri, YD.start) or 0, iri)))
+
+
+def cited(facts: Facts, iri: str, source: Source | None = None) -> str:
+    """Name a source, and say its words where the document is at hand.
+
+    Parameters
+    ----------
+    facts : Facts
+        The data.
+    iri : str
+        A passage or a register.
+    source : Source, optional
+        The document.
+
+    Returns
+    -------
+    str
+        A register's title; a passage's prefixed name, with its words after it where the document is given.
+    """
+    if YD.Register in facts.kinds(iri):
+        return label(facts, iri)
+    start, end = facts.number(iri, YD.start), facts.number(iri, YD.end)
+    if source is None or start is None or end is None or facts.one(iri, YD.inDocument) != source.document:
+        return compact(iri)
+    return f"{compact(iri)} “{source.words(start, end)}”"

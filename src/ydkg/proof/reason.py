@@ -1,0 +1,197 @@
+"""Reasoning: what follows from the graph by its ontology, and whether it contradicts itself."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
+
+from ydkg.errors import InconsistentError, ReasonerError
+from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
+
+_OWL = PREFIXES["owl"]
+_VIEW = "https://w3id.org/ydkg/view"
+_CONSISTENT = b"is satisfiable."
+_INCONSISTENT = b"InconsistentOntologyException"
+_TEMPORARY = Lock()
+
+
+def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> list[Triple]:
+    """Draw the conclusions that follow from facts by the ontology.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data. Statement nodes, annotations and dates take no part, nor do passages, from which nothing follows;
+        that they contradict nothing is checked all the same.
+    ontology : iterable of pyoxigraph.Triple, optional
+        The vocabulary; by default the one that ships with ydkg.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Sorted; only IRIs, only what data and ontology do not hold already, and no tautologies; may be empty.
+
+    Raises
+    ------
+    InconsistentError
+        If the facts cannot all be true; `ydkg.proof.clash` finds out which.
+    ReasonerError
+        If there is no Java, or the reasoner fails.
+    """
+    held, terms = list(triples), annotated(shipped_ontology() if ontology is None else ontology)
+    annotations = annotation_properties(terms)
+    rules, facts = logical(terms, annotations), logical(held, annotations)
+    if first_inconsistent([facts], rules) is not None:
+        raise InconsistentError("the graph contradicts itself; ydkg reason names the facts that clash", None)
+    passages = {t.subject for t in facts if t.predicate.value == RDF.type and t.object == NamedNode(YD.Passage)}
+    concluded = _hermit([*rules, *(t for t in facts if t.subject not in passages)])
+    known = frozenset(held) | frozenset(terms)
+    return sorted((t for t in _closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
+
+
+def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]) -> int | None:
+    """Find the first of some sets of facts that contradicts itself, in one run of the reasoner.
+
+    Parameters
+    ----------
+    sets : sequence of iterable of pyoxigraph.Triple
+        Sets of facts as `ydkg.proof.view.logical` leaves them; none after the first inconsistent one is looked at.
+    rules : iterable of pyoxigraph.Triple
+        The vocabulary, which each set is taken with.
+
+    Returns
+    -------
+    int or None
+        The place of the set, from 0; None if each is consistent.
+
+    Raises
+    ------
+    ReasonerError
+        If there is no Java, or the reasoner fails.
+    """
+    program = _program()
+    vocabulary = serialize(rules, format=RdfFormat.N_TRIPLES) or b""
+    with tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
+        files = [Path(folder) / f"{number}.nt" for number in range(len(sets))]
+        for file, facts in zip(files, sets, strict=True):
+            file.write_bytes(vocabulary + (serialize(facts, format=RdfFormat.N_TRIPLES) or b""))
+        command = [*program, "-k", *(file.as_uri() for file in files)]
+        run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell, and only our own files
+    consistent = run.stdout.count(_CONSISTENT)
+    if consistent == len(sets):
+        return None
+    if _INCONSISTENT in run.stderr:
+        return consistent
+    raise _failure(run.stderr)
+
+
+def _program() -> list[str]:
+    """Return the command that starts HermiT, which comes with owlready2."""
+    try:
+        import owlready2  # noqa: PLC0415 - slow to load, and only reasoning needs it
+    except ImportError as error:
+        raise ReasonerError("owlready2 is missing, which brings the reasoner: pip install owlready2", None) from error
+    java = shutil.which(owlready2.JAVA_EXE)
+    if java is None:
+        message = "Java is missing, which the reasoner needs (Debian: apt-get install default-jre-headless)"
+        raise ReasonerError(f"{message}; everything else works without it", owlready2.JAVA_EXE)
+    hermit = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    # A run is over before a thorough compiler would pay: with the quick one it takes half the time.
+    options = [f"-Xmx{owlready2.reasoning.JAVA_MEMORY}M", "-XX:TieredStopAtLevel=1"]
+    return [java, *options, "-cp", str(hermit), "org.semanticweb.HermiT.cli.CommandLine"]
+
+
+def _failure(said: bytes) -> ReasonerError:
+    """Make one line of what Java printed: the first that tells a cause."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "no reason")
+    return ReasonerError(f"the reasoner failed: {' '.join(told.split())[:300]}", told)
+
+
+def _hermit(triples: Iterable[Triple]) -> list[Triple]:
+    """Let owlready2 run HermiT over triples in a world of their own, and return what it adds."""
+    _program()
+    import owlready2  # noqa: PLC0415 - slow to load, and only reasoning needs it
+
+    world = owlready2.World()
+    try:
+        content = BytesIO(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        world.get_ontology(_VIEW).load(only_local=True, fileobj=content, format="ntriples")
+        conclusions = world.get_ontology(f"{_VIEW}/inferred#")
+        with _own_temporary_files(), conclusions:
+            owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
+        written = BytesIO()
+        conclusions.save(written, format="ntriples")
+    except owlready2.OwlReadyJavaError as error:
+        raise _failure(str(error).partition("\n")[2].encode()) from error
+    finally:
+        world.close()
+    return [quad.triple for quad in parse(written.getvalue(), format=RdfFormat.N_TRIPLES)]
+
+
+@contextmanager
+def _own_temporary_files() -> Iterator[None]:
+    """Keep owlready2's temporary file, which it leaves behind where a run fails, in a folder that is removed."""
+    with _TEMPORARY, tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
+        before = tempfile.tempdir
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
+def _closed(triples: Sequence[Triple]) -> set[Triple]:
+    """Add what owlready2 leaves out of HermiT's conclusions: inverses of what is stated, and the classes above."""
+    inverse: dict[str, set[str]] = {}
+    above: dict[str, set[str]] = {}
+    for t in triples:
+        one, other = t.subject.value, t.object.value if isinstance(t.object, NamedNode) else ""
+        if t.predicate.value == OWL.inverseOf and other:
+            inverse.setdefault(one, set()).add(other)
+            inverse.setdefault(other, set()).add(one)
+        elif t.predicate.value == RDF.type and other == OWL.SymmetricProperty:
+            inverse.setdefault(one, set()).add(one)
+        elif t.predicate.value == RDFS.subClassOf and other and not isinstance(t.subject, BlankNode):
+            above.setdefault(one, set()).add(other)
+    found = set(triples)
+    for t in triples:
+        if not isinstance(t.object, NamedNode) or isinstance(t.subject, BlankNode):
+            continue
+        if t.predicate.value == RDF.type:
+            found |= {Triple(t.subject, t.predicate, NamedNode(iri)) for iri in _reached(above, t.object.value)}
+        found |= {Triple(t.object, NamedNode(iri), t.subject) for iri in inverse.get(t.predicate.value, ())}
+    return found
+
+
+def _reached(above: dict[str, set[str]], start: str) -> set[str]:
+    """Return all classes above one."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = above.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def _tells(triple: Triple) -> bool:
+    """Tell whether a conclusion says something: of IRIs, not of OWL's own terms, and not that a thing is itself."""
+    terms = (triple.subject, triple.predicate, triple.object)
+    if not all(isinstance(term, NamedNode) for term in terms):
+        return False
+    subject, predicate, value = (term.value for term in terms)  # type: ignore[union-attr]
+    own = {_OWL + "Thing", _OWL + "topObjectProperty", _OWL + "topDataProperty", _OWL + "Ontology"}
+    reflexive = {OWL.sameAs, OWL.equivalentClass, _OWL + "equivalentProperty", RDFS.subClassOf, RDFS.subPropertyOf}
+    if predicate in own or value in own or subject.startswith(_OWL):
+        return False
+    return not (subject == value and predicate in reflexive)

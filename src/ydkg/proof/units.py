@@ -1,0 +1,121 @@
+"""Units: which of them measure the same dimension, by what factor they convert, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ydkg.vocab import UNIT, YD
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Hold what is known of one unit.
+
+    Parameters
+    ----------
+    dimension : str
+        What it measures; units convert only within one.
+    size : Decimal
+        How many of the dimension's smallest unit it makes: a whole number, so that no conversion has to round.
+    symbol : str
+        How it is written after a number; empty for plain numbers.
+    signed : bool
+        Whether a value in it can be below zero.
+    """
+
+    dimension: str
+    size: Decimal
+    symbol: str
+    signed: bool = False
+
+
+#: Yuan and dollars are dimensions of their own: no document of ours gives a rate. So are percentage points, which
+#: are differences of percentages and no percentages themselves.
+UNITS: dict[str, Unit] = {
+    UNIT.MIN: Unit("time", Decimal(1), "minutes"),
+    UNIT.HR: Unit("time", Decimal(60), "hours"),
+    UNIT.PERCENT: Unit("ratio", Decimal(1), "%", signed=True),
+    UNIT.UNITLESS: Unit("ratio", Decimal(100), "", signed=True),
+    YD.PercentagePoint: Unit("difference of percentages", Decimal(1), "percentage points", signed=True),
+    UNIT.KiloM: Unit("length", Decimal(1), "km"),
+    UNIT.TONNE: Unit("mass", Decimal(1), "tonnes"),
+    UNIT["MicroGM-PER-M3"]: Unit("concentration", Decimal(1), "µg/m³"),
+    UNIT["M3-PER-YR"]: Unit("volume a year", Decimal(1), "m³ a year"),
+    UNIT.NUM: Unit("number", Decimal(1), ""),
+    UNIT["NUM-PER-YR"]: Unit("number a year", Decimal(1), "a year"),
+    UNIT.CCY_CNY: Unit("yuan", Decimal(1), "yuan", signed=True),
+    UNIT.CCY_USD: Unit("US dollars", Decimal(1), "US dollars", signed=True),
+}
+
+
+def unit(iri: str) -> Unit:
+    """Return what is known of a unit.
+
+    Parameters
+    ----------
+    iri : str
+        A unit's IRI.
+
+    Returns
+    -------
+    Unit
+        For one that is not in ``UNITS``: a dimension of its own, so that it is compared only with itself.
+    """
+    return UNITS.get(iri) or Unit(iri, Decimal(1), iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1], signed=True)
+
+
+def common_unit(first: str, second: str) -> str | None:
+    """Return the smaller of two units of one dimension.
+
+    Parameters
+    ----------
+    first, second : str
+        Units' IRIs.
+
+    Returns
+    -------
+    str or None
+        An IRI; None if they do not measure the same.
+
+    Examples
+    --------
+    >>> common_unit(UNIT.HR, UNIT.MIN) == UNIT.MIN
+    True
+    >>> common_unit(UNIT.HR, UNIT.KiloM) is None
+    True
+    """
+    if unit(first).dimension != unit(second).dimension:
+        return None
+    return min(first, second, key=lambda iri: (unit(iri).size, iri))
+
+
+def factor(source: str, to: str) -> Decimal | None:
+    """Return how many of one unit make one of another.
+
+    Parameters
+    ----------
+    source : str
+        The IRI of the unit converted from.
+    to : str
+        The IRI of the unit converted to: the same or a smaller one of the same dimension (see `common_unit`).
+
+    Returns
+    -------
+    Decimal or None
+        A whole number; None across dimensions, and towards a larger unit, where the factor would need rounding.
+
+    Examples
+    --------
+    >>> factor(UNIT.HR, UNIT.MIN), factor(UNIT.MIN, UNIT.HR), factor(UNIT.HR, UNIT.TONNE)
+    (Decimal('60'), None, None)
+    """
+    small, large = unit(to), unit(source)
+    if small.dimension != large.dimension or large.size % small.size:
+        return None
+    return large.size / small.size
+
+
+def difference_unit(iri: str) -> str:
+    """Return the unit of the difference of two values in a unit: percentage points for percentages."""
+    return YD.PercentagePoint if iri == UNIT.PERCENT else iri

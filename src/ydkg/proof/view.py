@@ -1,0 +1,131 @@
+"""The view of a graph that a reasoner for OWL 2 DL can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ydkg.assets import ONTOLOGY_FILE
+from ydkg.graph.canonical import read_turtle
+from ydkg.vocab import OWL, PREFIXES, PROV, RDF, RDFS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Object properties of the ontology that only say where a fact comes from; a reasoner has no use of them.
+EVIDENCE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn})
+_XSD = PREFIXES["xsd"]
+#: The datatypes that OWL 2 knows. References: W3C, OWL 2 Structural Specification, section 4.
+DATATYPES = frozenset(
+    {
+        *(_XSD + name for name in ("decimal", "integer", "nonNegativeInteger", "nonPositiveInteger", "positiveInteger")),
+        *(_XSD + name for name in ("negativeInteger", "long", "int", "short", "byte", "unsignedLong", "unsignedInt")),
+        *(_XSD + name for name in ("unsignedShort", "unsignedByte", "double", "float", "string", "normalizedString")),
+        *(_XSD + name for name in ("token", "language", "Name", "NCName", "NMTOKEN", "boolean", "hexBinary")),
+        *(_XSD + name for name in ("base64Binary", "anyURI", "dateTime", "dateTimeStamp")),
+        RDF.langString,
+        PREFIXES["rdf"] + "PlainLiteral",
+        PREFIXES["rdf"] + "XMLLiteral",
+        PREFIXES["owl"] + "real",
+        PREFIXES["owl"] + "rational",
+        RDFS.Literal,
+    }
+)
+#: What OWL 2 takes for an annotation without being told.
+_BUILT_IN = frozenset({RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo})
+_IMPORTS = PREFIXES["owl"] + "imports"
+
+
+def shipped_ontology() -> list[Triple]:
+    """Read the ontology that ships with ydkg.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        In the order of the file; its blank nodes are named by their order, the same at every reading.
+    """
+    names: dict[str, BlankNode] = {}
+
+    def named(term: BlankNode) -> BlankNode:
+        return names.setdefault(term.value, BlankNode(f"b{len(names):04}"))
+
+    return [
+        Triple(
+            named(t.subject) if isinstance(t.subject, BlankNode) else t.subject,
+            t.predicate,
+            named(t.object) if isinstance(t.object, BlankNode) else t.object,
+        )
+        for t in read_turtle(ONTOLOGY_FILE)
+    ]
+
+
+def annotated(ontology: Iterable[Triple], properties: Iterable[str] = EVIDENCE) -> list[Triple]:
+    """Make annotation properties of some object properties.
+
+    Parameters
+    ----------
+    ontology : iterable of pyoxigraph.Triple
+        The vocabulary.
+    properties : iterable of str
+        IRIs, by default those of `EVIDENCE`.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The vocabulary in its order, in which these are annotation properties and nothing else; they keep their range.
+    """
+    chosen = frozenset(properties)
+    kind = NamedNode(OWL.AnnotationProperty)
+    kept = [t for t in ontology if not (t.predicate.value == RDF.type and t.subject.value in chosen)]
+    return [*kept, *(Triple(NamedNode(iri), NamedNode(RDF.type), kind) for iri in sorted(chosen))]
+
+
+def annotation_properties(ontology: Iterable[Triple]) -> frozenset[str]:
+    """List the annotation properties of a vocabulary, those of OWL 2 itself included.
+
+    Parameters
+    ----------
+    ontology : iterable of pyoxigraph.Triple
+        The vocabulary.
+
+    Returns
+    -------
+    frozenset of str
+        Their IRIs.
+    """
+    declared = {
+        t.subject.value
+        for t in ontology
+        if t.predicate.value == RDF.type and t.object == NamedNode(OWL.AnnotationProperty)
+    }
+    return _BUILT_IN | declared
+
+
+def logical(triples: Iterable[Triple], annotations: frozenset[str]) -> list[Triple]:
+    """Keep what a reasoner draws conclusions from.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        A graph.
+    annotations : frozenset of str
+        The IRIs of the annotation properties.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Sorted, each once, without statement nodes, annotations, imports, and values in datatypes that OWL 2 does not
+        know (xsd:date).
+    """
+    held = frozenset(triples)
+    statements = {t.subject for t in held if t.predicate.value == RDF.type and t.object == NamedNode(RDF.Statement)}
+    kept = (
+        t
+        for t in held
+        if t.subject not in statements
+        and t.predicate.value not in annotations
+        and t.predicate.value != _IMPORTS
+        and not (isinstance(t.object, Literal) and t.object.datatype.value not in DATATYPES)
+    )
+    return sorted(kept, key=str)

@@ -1,0 +1,147 @@
+"""A real browser, headless, that may open files and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+from ydkg.assets import DATA_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
+#: Strings that would do something if they were ever taken for markup, script, template or layout.
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% raw %} ${7*7}",
+    "\u202eright to left\u202c and back",
+    "<b onmouseover=alert(2)>bold</b> href=",
+    "javascript:alert(3)",
+)
+
+
+def chromium() -> str | None:
+    """Find a Chromium: the one that the environment names, else one on the path."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("YDKG_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
+
+
+def hostile_graph() -> list[pyoxigraph.Triple]:
+    """Make a graph in which names, values, notes, and labels of records are hostile."""
+    lines = ["@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> ."]
+    lines += [
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    ]
+    lines += ["@prefix org: <http://www.w3.org/ns/org#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."]
+    lines += ['ydr:o a org:Organization ; rdfs:label "Office"@en . ydr:r a org:Role ; rdfs:label "<i>role</i>"@en .']
+    for number, text in enumerate(HOSTILE):
+        value = str(pyoxigraph.Literal(text, language="en"))
+        lines.append(f"ydr:p{number} a foaf:Person ; rdfs:label {value} ; skos:altLabel {value} ; yd:aim {value} .")
+        lines.append(f"ydr:p{number} skos:definition {value} ; skos:editorialNote {value} .")
+        lines.append(f"ydr:m{number} a org:Membership ; rdfs:label {value} ; org:member ydr:p{number} .")
+        lines.append(f"ydr:m{number} org:organization ydr:o ; org:role ydr:r .")
+    quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
+    return [quad.triple for quad in quads]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; without one on this machine they are skipped."""
+    found = chromium()
+    if found is None:
+        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    with playwright.sync_playwright() as runner:
+        opened = runner.chromium.launch(
+            executable_path=found, args=[*flags, "--disable-component-update", "--disable-sync"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def hostile_texts() -> tuple[str, ...]:
+    """The strings of the hostile graph: thing ``p0`` is called by the first."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages under test, as files: the small graph, a hostile one, an empty one, a large one, the shipped one."""
+    from ydkg.explorer.page import build
+
+    folder = tmp_path_factory.mktemp("pages")
+    graphs = {
+        "delta": read(FIXTURE),
+        "hostile": hostile_graph(),
+        "empty": [],
+        "many": many(400),
+        "shipped": read(*DATA_FILES),
+    }
+    for name, triples in graphs.items():
+        (folder / f"{name}.html").write_text(build(triples), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in graphs}
+
+
+def read(*paths: Path) -> list[pyoxigraph.Triple]:
+    """Read Turtle files as triples."""
+    quads = [pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE) for path in paths]
+    return [quad.triple for each in quads for quad in each]
+
+
+def many(count: int) -> list[pyoxigraph.Triple]:
+    """Make a graph of one hub, and of many things in a tree below it."""
+    lines = ["@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> ."]
+    lines += ["@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix dcterms: <http://purl.org/dc/terms/> ."]
+    lines += ["@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ."]
+    for number in range(count):
+        lines.append(f'ydr:t{number} a yd:Project ; rdfs:label "Project number {number}"@en .')
+        above = [0] if number < 40 else [(number - 40) // 3, (number * 7) % 40]
+        for place, each in enumerate(above if number else ()):
+            lines.append(f"ydr:t{number} dcterms:isPartOf ydr:t{each} . ydr:s{number}x{place} a rdf:Statement ;")
+            lines.append(f"rdf:subject ydr:t{number} ; rdf:predicate dcterms:isPartOf ; rdf:object ydr:t{each} .")
+    quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
+    return [quad.triple for quad in quads]
+
+
+class Visit:
+    """An open page, with what it asked for and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append("a dialog opened"), dialog.dismiss()))
+
+
+@pytest.fixture
+def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Callable[..., Visit]]:
+    """Open a page by name, at a hash, in a window, light or dark."""
+    with ExitStack() as opened:
+
+        def go(name: str, address: str = "", *, width: int = 1280, height: int = 800, scheme: str = "light") -> Visit:
+            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+            opened.callback(context.close)
+            found = Visit(context.new_page())
+            found.page.goto(f"{pages[name].as_uri()}{address}")
+            if name != "empty":
+                found.page.wait_for_selector("html[data-ready]")
+            return found
+
+        yield go

@@ -1,0 +1,192 @@
+"""The page as a file: whole, the same every time, loading nothing, and saying where each fact is written."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+
+from ydkg.errors import SourceError
+from ydkg.explorer.page import build
+
+FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
+LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"}
+
+
+def read(text: str) -> list[pyoxigraph.Triple]:
+    """Read Turtle text as triples."""
+    return [quad.triple for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)]
+
+
+class Parts(HTMLParser):
+    """Collects the elements, inline scripts and styles of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inline: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the element, and await its content."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep what stands in a script or style."""
+        tag, attributes = self.elements[-1] if self.elements else ("", {})
+        if tag in {"script", "style"} and data.strip():
+            self.inline.append((tag, attributes, data))
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The fixture graph's page."""
+    return build(read(FIXTURE.read_text(encoding="utf-8")))
+
+
+def atlas(page: str) -> dict[str, Any]:
+    """Read the page's data."""
+    found = re.search(r'<script type="application/json" id="atlas">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def test_the_page_is_the_same_under_any_hash_seed() -> None:
+    """Two processes with different hash seeds, and a reversed graph, build the same bytes."""
+    program = (
+        "import pyoxigraph, sys, hashlib; from ydkg.explorer.page import build;"
+        "t = [q.triple for q in pyoxigraph.parse(path=sys.argv[1], format=pyoxigraph.RdfFormat.TURTLE)];"
+        "t = t[::-1] if sys.argv[2] == '2' else t;"
+        "print(hashlib.sha256(build(t).encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(FIXTURE), seed],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+
+
+def test_no_element_of_the_page_loads_anything(page: str) -> None:
+    """No element has an address to load: no script, image, frame or style sheet from elsewhere, no source map."""
+    for tag, attributes in Parts(page).elements:
+        assert not LOADING & set(attributes), (tag, attributes)
+        assert tag not in {"iframe", "object", "embed", "base", "img"}
+        if tag == "link":
+            assert attributes["href"] == "data:,"
+    assert "sourceMappingURL" not in page
+    assert "@import" not in page
+    assert "url(" not in page.split("</style>", maxsplit=1)[0]
+
+
+def test_the_policy_allows_the_page_s_own_scripts_and_style_and_no_connection(page: str) -> None:
+    """The Content-Security-Policy names the hash of every inline script and style, and forbids connections."""
+    parts = Parts(page)
+    policy = next(a["content"] for t, a in parts.elements if t == "meta" and a.get("http-equiv"))
+    assert policy is not None
+    assert "connect-src 'none'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    inline = [(tag, text) for tag, attributes, text in parts.inline if attributes.get("type") != "application/json"]
+    assert [tag for tag, _ in inline] == ["style", "script", "script"]
+    for _, text in inline:
+        assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
+
+
+def test_the_page_has_what_a_page_needs(page: str) -> None:
+    """Doctype, language, title, viewport and encoding are there."""
+    assert page.startswith('<!doctype html>\n<html lang="en">')
+    assert '<meta charset="utf-8">' in page
+    assert 'name="viewport" content="width=device-width, initial-scale=1"' in page
+    assert re.search(r"<title>[^<]+</title>", page)
+
+
+def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
+    """A post's source is a passage of the release, with its title, day, address and range of characters."""
+    known = atlas(page)
+    (post,) = [each for each in known["relations"] if each["id"] == "membership-gu-jun-3"]
+    (source,) = (known["sources"][number] for number in post["sources"])
+    assert (source["start"], source["end"]) == (180, 300)
+    work = known["works"][source["work"]]
+    assert work["title"].startswith("Press Release for Media Briefing")
+    assert work["date"] == "2024-12-04"
+    assert work["link"].startswith("https://en.shio.gov.cn/")
+    assert post["role"] == "director"
+    assert post["date"] == "2024-12-04"
+
+
+def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> None:
+    """A figure reads as people write it, and a comparison names its two figures and how the document judges them."""
+    known = atlas(page)
+    figure = known["observations"]["observation-rd-2023"]
+    assert (figure["text"], figure["period"], figure["status"]) == ("more than 3.34%", "2023", "actual")
+    comparison = known["comparisons"]["comparison-rd-target"]
+    assert comparison["current"] == "observation-rd-2023"
+    assert comparison["target"] == "observation-rd-2025"
+    assert comparison["outcomeText"] == "ahead of target"
+
+
+def test_an_empty_graph_gives_a_page_that_says_so() -> None:
+    """Without entities there is nothing to draw, and the page says it without a script."""
+    empty = build([])
+    assert "The graph is empty" in empty
+    assert "<script" not in empty
+
+
+def test_markup_in_names_cannot_leave_the_data() -> None:
+    """A name that holds markup is data, and the page's elements are those of a harmless graph."""
+    turtle = '<https://w3id.org/ydkg/id/x> a <http://xmlns.com/foaf/0.1/Person> ; <{}label> "{}"@en .'
+    rdfs = "http://www.w3.org/2000/01/rdf-schema#"
+    hostile = build(read(turtle.format(rdfs, "</script><img src=x onerror=alert(1)><!-- {{ 7*7 }}")))
+    harmless = build(read(turtle.format(rdfs, "harmless")))
+    assert [tag for tag, _ in Parts(hostile).elements] == [tag for tag, _ in Parts(harmless).elements]
+    assert atlas(hostile)["things"]["x"]["label"] == "</script><img src=x onerror=alert(1)><!-- {{ 7*7 }}"
+
+
+def document(digest: str) -> list[pyoxigraph.Triple]:
+    """Make a graph of one person named in the second sentence of a document with a digest."""
+    return read(
+        f"""
+        @prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+        ydr:d a yd:Document ; yd:textDigest "{digest}" .
+        ydr:p a yd:Passage ; yd:inDocument ydr:d ; yd:start 16 ; yd:end 19 .
+        ydr:ada a foaf:Person ; rdfs:label "Ada"@en ; yd:mentionedIn ydr:p .
+        """
+    )
+
+
+@pytest.mark.parametrize("as_file", [False, True])
+def test_with_its_source_the_page_has_the_sentence(tmp_path: Path, *, as_file: bool) -> None:
+    """Built with the document, as text or as a file, the page holds the sentence around the passage and no other."""
+    text = "It rose by 5.4%.Ada saw it. 𠮷 it was.\nThe end."
+    source = tmp_path / "document.txt"
+    source.write_text(text, encoding="utf-8")
+    known = atlas(build(document(hashlib.sha256(text.encode()).hexdigest()), source=source if as_file else text))
+    assert known["sentences"] == [[16, "Ada saw it."]]
+    assert known["sources"][0]["sentence"] == 0
+
+
+def test_another_document_is_refused() -> None:
+    """A source whose digest is not the document's is refused in one line that names both digests."""
+    with pytest.raises(SourceError, match="expected " + "0" * 64):
+        build(document("0" * 64), source="something else")
+
+
+def test_a_page_without_source_holds_no_sentence(page: str) -> None:
+    """Nobody's words are in the page unless it was built with them."""
+    assert atlas(page)["sentences"] == []

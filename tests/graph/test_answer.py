@@ -1,0 +1,116 @@
+"""Answers for Python."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode
+
+import ydkg
+from ydkg import assets
+from ydkg.errors import ParameterError, UnknownNameError
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.values import python_value, typed
+from ydkg.vocab import PREFIXES, ydr
+
+XSD = PREFIXES["xsd"]
+
+
+@pytest.mark.parametrize(
+    ("lexical", "datatype", "value"),
+    [
+        ("170000000", "decimal", Decimal(170000000)),
+        ("1.5", "decimal", Decimal("1.5")),
+        ("7", "integer", 7),
+        ("true", "boolean", True),
+        ("2024-12-04", "date", datetime.date(2024, 12, 4)),
+        ("text", "string", "text"),
+        ("abc", "decimal", "abc"),
+        ("2024", "gYear", "2024"),
+    ],
+)
+def test_literals_become_python_values(lexical: str, datatype: str, value: object) -> None:
+    """Each datatype has its Python type, and what is none of its values stays text."""
+    found = python_value(Literal(lexical, datatype=NamedNode(XSD + datatype)))
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_other_terms_become_python_values() -> None:
+    """IRIs are text, several IRIs a tuple, and what is unbound is None or nothing."""
+    assert python_value(NamedNode("http://a/")) == "http://a/"
+    assert python_value(None) is None
+    assert typed(Literal("http://a/ http://b/"), "iris") == ("http://a/", "http://b/")
+    assert typed(None, "iris") == ()
+
+
+def test_rows_are_named_tuples() -> None:
+    """A question is asked by name, and its rows' values by the names of its columns."""
+    rows = ydkg.ask("people/posts_of_a_person", person="Gu Jun")
+    offices = {row.organization for row in rows}
+    assert offices == {
+        ydr("yangtze-river-delta-regional-cooperation-office"),
+        ydr("shanghai-municipal-government"),
+        ydr("shanghai-municipal-development-and-reform-commission"),
+    }
+    assert all(row.passage and isinstance(row.passage, tuple) for row in rows)
+    assert rows == ydkg.ask("people/posts_of_a_person", person=ydr("gu-jun"), graph=ydkg.load())
+
+
+def test_wrong_calls_are_refused() -> None:
+    """Misspelled questions, parameters and names raise the errors of the family."""
+    with pytest.raises(UnknownNameError, match="did you mean people/posts_of_a_person"):
+        ydkg.ask("people/post_of_a_person")
+    with pytest.raises(ParameterError, match="parameter 'persn' is not declared; declared: person"):
+        ydkg.ask("people/posts_of_a_person", persn="Gu Jun")
+    with pytest.raises(LookupError, match=r"parameter 'person': nothing in the graph is called 'Gu Jnu'; did you mean"):
+        ydkg.ask("people/posts_of_a_person", person="Gu Jnu")
+
+
+def test_rdflib_gets_every_letter() -> None:
+    """The graph for rdflib has the triples of the files, and no literal is rewritten."""
+    triples = {triple for path in assets.DATA_FILES for triple in read_turtle(path)}
+    graph = ydkg.load()
+    assert len(graph) == len(triples)
+    letters = {(t.object.value, t.object.datatype.value) for t in triples if isinstance(t.object, Literal)}
+    string, tagged = XSD + "string", PREFIXES["rdf"] + "langString"
+    found = {
+        (str(term), str(term.datatype or (tagged if term.language else string)))
+        for term in graph.objects()
+        if isinstance(term, rdflib.Literal)
+    }
+    assert found == letters
+    assert graph.namespace_manager.qname(ydr("gu-jun")) == "ydr:gu-jun"
+
+
+def test_the_network_can_be_called_for_twice() -> None:
+    """`ydkg.network` stays a function for its callers and a package for its importers."""
+    import ydkg.network.projection
+
+    first = ydkg.network()
+    assert ydkg.network.projection.project
+    assert ydkg.network().number_of_edges() == first.number_of_edges()
+    assert ydr("gu-jun") in first
+
+
+def test_the_version_is_the_package_s() -> None:
+    """What is imported says which version it is."""
+    from importlib.metadata import version
+
+    assert ydkg.__version__ == version("ydkg")
+    with pytest.raises(AttributeError):
+        ydkg.nothing  # noqa: B018 - reading it is the test
+
+
+def test_asking_loads_the_query_engine_only() -> None:
+    """Neither rdflib nor networkx is loaded for an answer."""
+    program = (
+        "import sys, ydkg\nydkg.ask('people/all_posts')\n"
+        "print(sorted({'rdflib', 'networkx', 'pyvis', 'owlready2', 'click', 'rich'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"

@@ -1,0 +1,153 @@
+"""Questions as files, and the parameters that they are asked with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
+from ydkg.graph import catalogue
+from ydkg.graph.answer import answer
+from ydkg.graph.binding import variables
+from ydkg.graph.parameters import terms
+from ydkg.graph.tokens import tokens
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = """#+ title: Posts
+#+ question: Which posts?
+#+ question-zh: 哪些职务？
+#+ param: person iri The person. = ydr:a
+#+ param: day date As of this day.
+#+ columns: post iri, since date
+#+ tags: people, posts
+"""
+QUERY = "SELECT ?post ?since { ?person yd:about ?post ; yd:asOf ?since FILTER(?since <= ?day) }\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Lay out a catalogue of two questions."""
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "posts.rq").write_text(HEADER + QUERY, encoding="utf-8")
+    (tmp_path / "all.rq").write_text("#+ title: A\n#+ question: B?\n#+ columns: s iri\nSELECT ?s { ?s ?p ?o }\n")
+    return tmp_path
+
+
+@pytest.fixture
+def store() -> Store:
+    """Load one dated post."""
+    store = Store()
+    turtle = (
+        "@prefix y: <https://w3id.org/ydkg/ontology#> . @prefix r: <https://w3id.org/ydkg/id/> . "
+        'r:a y:about r:b ; y:asOf "2024-12-04"^^<http://www.w3.org/2001/XMLSchema#date> .'
+    )
+    store.load(turtle.encode(), format=RdfFormat.TURTLE)
+    return store
+
+
+def test_a_header_is_read(folder: Path) -> None:
+    """Everything that the header says is at hand."""
+    assert [each.name for each in catalogue.questions(folder)] == ["all", "people/posts"]
+    found = catalogue.question("people/posts", folder)
+    assert found.title == "Posts"
+    assert found.question_zh == "哪些职务？"
+    assert found.parameters == (("person", "iri", "The person.", "ydr:a"), ("day", "date", "As of this day.", None))
+    assert found.columns == (("post", "iri"), ("since", "date"))
+    assert found.tags == ("people", "posts")
+    assert catalogue.question("posts", folder) == catalogue.question("people/posts.rq", folder) == found
+
+
+@pytest.mark.parametrize("name", ["people/post", "pepole/posts", "psots"])
+def test_a_misspelled_question_gets_suggestions(folder: Path, name: str) -> None:
+    """The message says which question is spelled alike."""
+    with pytest.raises(UnknownNameError, match="did you mean people/posts"):
+        catalogue.question(name, folder)
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "/etc/passwd", "people/", "a\0b"])
+def test_a_name_never_leaves_the_catalogue(folder: Path, name: str) -> None:
+    """Paths are no names of questions."""
+    with pytest.raises(UnknownNameError):
+        catalogue.question(name, folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("#+ titel: A", "posts.rq:8: 'titel' is no key of a header; expected columns"),
+        ("#+ title: B", "posts.rq:8: title stands twice"),
+        ("#+ nonsense", "posts.rq:8: expected `#\\+ key: value`"),
+        ("#+ tags:", "posts.rq:8: expected `#\\+ key: value`"),
+        ("#+ param: x", "posts.rq:8: expected `NAME TYPE DESCRIPTION`"),
+        ("#+ param: x number A number.", "posts.rq:8: 'number' is no type; expected iri, string"),
+        ("#+ param: day date Again.", "posts.rq:8: parameter 'day' is declared twice"),
+        ("#+ severity: bad", "posts.rq:8: 'bad' is no severity"),
+    ],
+)
+def test_a_wrong_header_is_told_by_file_and_line(folder: Path, line: str, message: str) -> None:
+    """Whoever writes a question is told where its header is wrong."""
+    (folder / "people" / "posts.rq").write_text(f"{HEADER}{line}\n{QUERY}", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=f"^people/{message}"):
+        catalogue.question("people/posts", folder)
+
+
+@pytest.mark.parametrize(("key", "line"), [("title", 1), ("question", 2), ("columns", 6)])
+def test_a_header_without_its_keys_is_refused(folder: Path, key: str, line: int) -> None:
+    """Title, question and columns are never missing."""
+    lines = HEADER.splitlines(keepends=True)
+    (folder / "people" / "posts.rq").write_text("".join(lines[: line - 1] + lines[line:]) + QUERY, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=f"^people/posts.rq:1: the header has no line `#\\+ {key}: …`"):
+        catalogue.question("people/posts", folder)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"persn": "ydr:a"}, "people/posts.rq: parameter 'persn' is not declared; declared: person, day"),
+        ({}, "people/posts.rq: parameter 'day' is missing: As of this day."),
+        ({"day": "soon"}, "people/posts.rq: parameter 'day': 'soon' is no xsd:date"),
+        ({"day": "2024-02-30"}, "people/posts.rq: parameter 'day': '2024-02-30' is no xsd:date"),
+        ({"day": 5}, "people/posts.rq: parameter 'day': '5' is no xsd:date"),
+    ],
+)
+def test_a_wrong_parameter_is_told_by_question_and_name(
+    folder: Path, store: Store, values: dict[str, object], message: str
+) -> None:
+    """Unknown, missing and ill-typed parameters are refused in one line."""
+    with pytest.raises(ParameterError) as refusal:
+        terms(store, catalogue.question("people/posts", folder), values)
+    assert str(refusal.value).startswith(message)
+
+
+def test_parameters_become_terms(folder: Path, store: Store) -> None:
+    """Names are looked up and literals get their datatype."""
+    found = terms(store, catalogue.question("people/posts", folder), {"day": " 2024-12-31 "})
+    assert found == {
+        "person": NamedNode(PREFIXES["ydr"] + "a"),
+        "day": Literal("2024-12-31", datatype=NamedNode(PREFIXES["xsd"] + "date")),
+    }
+
+
+def test_a_question_is_answered_with_its_columns(folder: Path, store: Store) -> None:
+    """Rows come with the declared columns, and parameters make a difference."""
+    question = catalogue.question("people/posts", folder)
+    assert len(answer(store, question, {"day": "2024-12-31"}).rows) == 1
+    assert answer(store, question, {"day": "2024-12-01"}).rows == ()
+    other = question._replace(columns=question.columns[:1])
+    with pytest.raises(CatalogueError, match="declares the columns post, the query has post, since"):
+        answer(store, other, {"day": "2024-12-31"})
+
+
+@pytest.mark.parametrize("question", catalogue.questions(), ids=lambda question: question.name)
+def test_every_shipped_question_uses_what_it_declares(question: catalogue.Question) -> None:
+    """No parameter is declared in vain, and every question asks in both languages."""
+    used = variables(tokens(question.text))
+    assert {parameter.name for parameter in question.parameters} <= used
+    assert {column.name for column in question.columns} <= used
+    assert question.title_zh
+    assert question.question_zh

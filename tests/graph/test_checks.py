@@ -1,0 +1,181 @@
+"""Each check passes on the shipped graph, and finds the damage that it is there for in a copy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from pyoxigraph import NamedNode, Store
+
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import Question, questions
+from ydkg.graph.store import open_store
+from ydkg.vocab import PREFIXES, compact
+
+CHECKS = {each.name.partition("/")[2]: each for each in questions() if each.name.startswith("checks/")}
+every_check = pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)
+
+
+class Damage(NamedTuple):
+    """What an update breaks, and the finding that it should lead to."""
+
+    update: str
+    entity: str
+    property: str
+    value: str
+
+
+MEMBERSHIP = "ydr:membership-qu-wei-science-and-technology-commission-of-shanghai-municipality"
+PARTICIPATION = "ydr:participation-xi-jinping-speech-of-20231130-speaker"
+OPENING = "ydr:milestone-airport-link-line-operational-planned"
+IN_FORCE = "ydr:milestone-demonstration-zone-high-quality-development-regulations-in-force-done"
+PASSAGE = "ydr:passage-release-20241204-0-87"
+PHASE = "ydr:shanghai-suzhou-natural-gas-interconnection-line-phase-2"
+YD = PREFIXES["yd"]
+YDR = PREFIXES["ydr"]
+DAMAGES = {
+    "records_without_evidence": Damage(
+        f"DELETE WHERE {{ {OPENING} prov:wasDerivedFrom ?evidence }}", OPENING, "prov:wasDerivedFrom", "missing"
+    ),
+    "edges_without_statement": Damage(
+        "INSERT DATA { ydr:huawei-rd-center geo:sfWithin ydr:qingpu }",
+        "ydr:huawei-rd-center",
+        "geo:sfWithin",
+        f"{YDR}qingpu",
+    ),
+    "statements_of_nothing": Damage(
+        "DELETE DATA { ydr:airport-link-line yd:connects ydr:hongqiao-international-airport }",
+        "ydr:statement-*",
+        "yd:connects",
+        f"{YDR}airport-link-line {YDR}hongqiao-international-airport",
+    ),
+    "things_without_a_label": Damage(
+        "DELETE DATA { ydr:gu-jun rdfs:label 'Gu Jun'@en }", "ydr:gu-jun", "rdfs:label", "missing"
+    ),
+    "things_with_two_labels": Damage(
+        "INSERT DATA { ydr:gu-jun rdfs:label 'Jun Gu'@en }", "ydr:gu-jun", "rdfs:label", "Jun Gu"
+    ),
+    "observations_incomplete": Damage(
+        "DELETE WHERE { ydr:observation-pm25 yd:bound ?bound }", "ydr:observation-pm25", "yd:bound", "missing"
+    ),
+    "memberships_incomplete": Damage(
+        f"INSERT DATA {{ {MEMBERSHIP} org:role ydr:role-director }}", MEMBERSHIP, "org:role", f"{YDR}role-director"
+    ),
+    "participations_incomplete": Damage(
+        f"DELETE WHERE {{ {PARTICIPATION} yd:event ?event }}", PARTICIPATION, "yd:event", "missing"
+    ),
+    "milestones_incomplete": Damage(f"DELETE WHERE {{ {OPENING} yd:asOf ?day }}", OPENING, "yd:asOf", "missing"),
+    "comparisons_incomplete": Damage(
+        "DELETE WHERE { ydr:comparison-pm25-against-2018 yd:baseline ?baseline }",
+        "ydr:comparison-pm25-against-2018",
+        "yd:baseline",
+        "missing",
+    ),
+    "targets_without_direction": Damage(
+        "DELETE DATA { ydr:metric-vehicle-to-pile-ratio yd:direction yd:LowerIsBetter };"
+        "INSERT DATA { ydr:metric-vehicle-to-pile-ratio yd:direction yd:NoDirection }",
+        "ydr:comparison-vehicle-to-pile-ratio",
+        "yd:direction",
+        f"{YDR}metric-vehicle-to-pile-ratio",
+    ),
+    "planned_as_done": Damage(
+        f"DELETE WHERE {{ {IN_FORCE} yd:on ?day }}; INSERT DATA {{ {IN_FORCE} yd:on '2025-05-01'^^xsd:date }}",
+        IN_FORCE,
+        "yd:on",
+        "2025-05-01",
+    ),
+    "planned_for_the_past": Damage(
+        f"DELETE WHERE {{ {OPENING} yd:notAfter ?day }};INSERT DATA {{ {OPENING} yd:notAfter '2023-12-31'^^xsd:date }}",
+        OPENING,
+        "yd:notAfter",
+        "2023-12-31",
+    ),
+    "mentions_outside_a_document": Damage(
+        f"DELETE WHERE {{ {PASSAGE} yd:end ?end }}; INSERT DATA {{ {PASSAGE} yd:end 13982 }}",
+        PASSAGE,
+        "yd:end",
+        "13982",
+    ),
+    "sets_counted_on_members": Damage(
+        f"INSERT DATA {{ ydr:observation-x yd:about {PHASE} ; yd:metric ydr:metric-capacity-added }}",
+        "ydr:observation-x",
+        "yd:about",
+        PHASE.replace("ydr:", YDR),
+    ),
+    "people_used_as_places": Damage(
+        "INSERT DATA { ydr:xi-jinping a yd:Place }",
+        "ydr:xi-jinping",
+        "rdf:type",
+        f"{PREFIXES['foaf']}Person {YD}Place",
+    ),
+    "unknown_stage_or_role": Damage(
+        f"DELETE WHERE {{ {OPENING} yd:stage ?stage }}; INSERT DATA {{ {OPENING} yd:stage ydr:role-director }}",
+        OPENING,
+        "yd:stage",
+        f"{YDR}role-director",
+    ),
+    "dead_references": Damage(
+        "INSERT DATA { ydr:huawei-rd-center owl:differentFrom ydr:huawei-rd-centre }",
+        "ydr:huawei-rd-center",
+        "owl:differentFrom",
+        f"{YDR}huawei-rd-centre",
+    ),
+    "baseline_of_another_metric": Damage(
+        "DELETE WHERE { ydr:observation-pm25-2018 yd:metric ?metric };"
+        "INSERT DATA { ydr:observation-pm25-2018 yd:metric ydr:metric-rd-intensity }",
+        "ydr:comparison-pm25-against-2018",
+        "yd:baseline",
+        f"{YDR}observation-pm25-2018",
+    ),
+}
+
+
+def findings(store: Store, check: Question) -> list[tuple[str, str, str]]:
+    """Run a check: entity, property and value of each finding, statement nodes without their digits."""
+    rows = []
+    for entity, prop, value in answer(store, check, {}).rows:
+        assert isinstance(entity, NamedNode)
+        assert isinstance(prop, NamedNode)
+        name = compact(entity.value)
+        name = "ydr:statement-*" if name.startswith("ydr:statement-") else name
+        rows.append((name, compact(prop.value), str(getattr(value, "value", value))))
+    return rows
+
+
+def test_every_check_has_its_damage() -> None:
+    """A check that nothing was ever seen to trip might find nothing at all."""
+    assert DAMAGES.keys() == CHECKS.keys()
+
+
+@every_check
+def test_a_check_says_what_to_do(check: Question) -> None:
+    """A check answers with entity, property and value, and its header says how bad it is and how to put it right."""
+    assert [(column.name, column.type) for column in check.columns] == [
+        ("entity", "iri"),
+        ("property", "iri"),
+        ("value", "string"),
+    ]
+    assert check.severity
+    assert check.fix.endswith(".")
+
+
+@every_check
+def test_the_shipped_graph_passes(check: Question) -> None:
+    """No check finds anything today."""
+    assert findings(open_store(), check) == []
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_check_finds_its_damage(name: str) -> None:
+    """One fact broken in a copy of the graph is found by its check, once, with the place and the value."""
+    damage = DAMAGES[name]
+    store = open_store()
+    store.update("".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + damage.update)
+    assert findings(store, CHECKS[name]) == [(damage.entity, damage.property, damage.value)]
+
+
+def test_a_person_in_the_place_of_a_place_is_found() -> None:
+    """Something that is no place is found where only a place can stand, though its own classes do not clash."""
+    store = open_store()
+    store.update(f"PREFIX yd: <{YD}> PREFIX ydr: <{YDR}> INSERT DATA {{ ydr:five-tasks yd:implementedIn ydr:gu-jun }}")
+    assert findings(store, CHECKS["people_used_as_places"]) == [("ydr:five-tasks", "yd:implementedIn", f"{YDR}gu-jun")]

@@ -1,0 +1,108 @@
+"""Names of things, and parameters of questions."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from ydkg.errors import AmbiguousNameError, UnknownNameError
+from ydkg.graph.kinds import kind
+from ydkg.graph.names import label, resolve
+from ydkg.vocab import PREFIXES, ydr
+
+TURTLE = """
+ydr:shanghai a yd:Municipality, yd:ProvinceLevelDivision, yd:Place ;
+  rdfs:label "Shanghai"@en, "上海市"@zh-hans ; skos:altLabel "Hu"@en .
+ydr:shanghai-port a yd:Infrastructure ; rdfs:label "Port"@en ; skos:altLabel "Shanghai"@en .
+ydr:hongqiao-airport a yd:Airport, yd:Infrastructure ; rdfs:label "Hongqiao Airport"@en ; skos:altLabel "Hongqiao"@en .
+ydr:hongqiao-hub a yd:Zone, yd:Place ; rdfs:label "Hongqiao Hub"@en ; skos:altLabel "Hongqiao"@en .
+ydr:role-mayor a org:Role, skos:Concept ; rdfs:label "mayor"@en .
+ydr:milestone-x a yd:Milestone ; rdfs:label "the opening"@en .
+ydr:opening a schema:Event ; rdfs:label "The Opening"@en .
+ydr:jose a yd:Official, foaf:Person ; rdfs:label "José  “Pepe”"@en ; foaf:name "José “Pepe”" .
+ydr:belt a yd:Initiative ; rdfs:label "Belt–Road"@en .
+"""
+
+
+@pytest.fixture
+def store() -> Store:
+    """Load a few things that are easily mixed up."""
+    store = Store()
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store.load((prefixes + TURTLE).encode(), format=RdfFormat.TURTLE)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("https://w3id.org/ydkg/id/shanghai", "shanghai"),
+        ("<https://w3id.org/ydkg/id/shanghai>", "shanghai"),
+        ("ydr:shanghai", "shanghai"),
+        ("role-mayor", "role-mayor"),
+        ("Shanghai", "shanghai"),
+        ("  SHANGHAI ", "shanghai"),
+        ("上海市", "shanghai"),
+        ("hu", "shanghai"),
+        ("hongqiao-hub", "hongqiao-hub"),
+        ('jose "pepe"', "jose"),
+        ("JOSÉ “PEPE”", "jose"),
+        ("belt-road", "belt"),
+        ("The opening", "opening"),
+        ("Mayor", "role-mayor"),
+    ],
+)
+def test_a_thing_is_found_by_whatever_it_is_called(store: Store, text: str, slug: str) -> None:
+    """IRIs, prefixed names, slugs and names in any language, case and typography lead to one thing."""
+    assert resolve(store, text) == ydr(slug)
+
+
+def test_an_exact_spelling_of_a_record_does_not_hide_it(store: Store) -> None:
+    """Who spells a record's label exactly gets the record, as nothing else is spelled so."""
+    assert resolve(store, "the opening") == ydr("milestone-x")
+
+
+def test_a_shared_name_lists_the_candidates(store: Store) -> None:
+    """Where a name stands for two things, the message names both with their kinds."""
+    with pytest.raises(AmbiguousNameError) as refusal:
+        resolve(store, "Hongqiao")
+    assert str(refusal.value) == (
+        "'Hongqiao' may be 2 things: ydr:hongqiao-airport (airport: Hongqiao Airport); ydr:hongqiao-hub "
+        "(zone: Hongqiao Hub); give one of these IRIs"
+    )
+    assert refusal.value.value == "Hongqiao"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Shanghia", "did you mean 'Shanghai' (ydr:shanghai)"),
+        ("ydr:shangai", "did you mean 'Shanghai' (ydr:shanghai)"),
+        ("airport", "'Hongqiao Airport' (ydr:hongqiao-airport)"),
+        ("http://nowhere.example/", "give a label, a slug"),
+        ("", "give a label, a slug"),
+        ("ydr:", "give a label, a slug"),
+        ("<x y>", "give a label, a slug"),
+        ("a\nb", "give a label, a slug"),
+    ],
+)
+def test_an_unknown_name_gets_suggestions(store: Store, text: str, hint: str) -> None:
+    """One line says that there is no such thing and which ones are spelled alike."""
+    with pytest.raises(UnknownNameError) as refusal:
+        resolve(store, text)
+    assert hint in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+def test_labels_come_in_the_language_wanted_where_there_is_one(store: Store) -> None:
+    """Chinese where there is a Chinese label, English instead, nothing for what has no label."""
+    assert label(store, ydr("shanghai"), "zh") == "上海市"
+    assert label(store, ydr("belt"), "zh") == "Belt–Road"
+    assert label(store, ydr("nothing")) is None
+
+
+def test_the_kind_is_the_class_that_says_most(store: Store) -> None:
+    """Of materialised classes the lowest one names the thing."""
+    assert kind(store, ydr("shanghai")) == "municipality"
+    assert kind(store, ydr("jose")) == "official"
+    assert kind(store, ydr("nothing")) == "thing"
