@@ -1,4 +1,4 @@
-"""Write queries/README.md, the index of the questions, from the questions' own headers."""  # noqa: INP001
+"""Write queries/README.md, the index of the questions, from the questions' own headers."""
 
 from __future__ import annotations
 

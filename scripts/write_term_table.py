@@ -46,7 +46,10 @@ def _row(graph: Graph, term: URIRef, title: str) -> list[str]:
         "Properties": (RDFS.domain, RDFS.range),
         "Values": (RDF.type,),
     }[title]
-    cells = [", ".join(sorted(_short(graph, o) for o in graph.objects(term, p) if o != OWL.NamedIndividual)) for p in predicates]
+    cells = [
+        ", ".join(sorted(_short(graph, o) for o in graph.objects(term, p) if o != OWL.NamedIndividual))
+        for p in predicates
+    ]
     return [name, labels["zh-hans"], *cells, str(graph.value(term, SKOS.definition))]
 
 

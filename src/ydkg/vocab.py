@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownTermError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -15,7 +14,20 @@ from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import FOAF, GEO, ORG, OWL, PREFIXES, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
-FAMILIES = (FOAF.Person, ORG.Organization, YD.Place, YD.Initiative, YD.Infrastructure, YD.Instrument, SCHEMA.Event, YD.Metric)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FAMILIES = (
+    FOAF.Person,
+    ORG.Organization,
+    YD.Place,
+    YD.Initiative,
+    YD.Infrastructure,
+    YD.Instrument,
+    SCHEMA.Event,
+    YD.Metric,
+)
 
 
 class Table:
@@ -97,7 +109,7 @@ def test_families_are_disjoint_but_for_corridors(data: Table) -> None:
     """Nothing is in two families, except what is both infrastructure and place."""
     for subject, facts in data.of.items():
         families = {kind.value for kind in facts[RDF.type]} & set(FAMILIES)
-        assert len(families) < 2 or families == {YD.Infrastructure, YD.Place}, subject  # noqa: PLR2004
+        assert len(families) < 2 or families == {YD.Infrastructure, YD.Place}, subject
 
 
 @pytest.mark.parametrize(
@@ -166,7 +178,7 @@ def test_the_figures_are_those_of_the_release(release: Table) -> None:
 def test_a_fraction_s_value_is_its_quotient_to_six_places(release: Table) -> None:
     """Of a fraction in words the value is numerator over denominator, without unit."""
     fractions = [o for o in release.all(YD.Observation) if release.of[o][YD.numerator]]
-    assert len(fractions) == 2  # noqa: PLR2004 - one third and four in ten
+    assert len(fractions) == 2
     for observation in fractions:
         quotient = Decimal(release.one(observation, YD.numerator)) / Decimal(release.one(observation, YD.denominator))
         assert Decimal(release.one(observation, YD.value)) == round(quotient, 6)
@@ -216,8 +228,10 @@ def test_joint_capacity_is_of_the_pair_alone(release: Table) -> None:
     """The gas capacity is a figure of the two second phases together, of neither line and of neither phase."""
     (observation,) = [o for o in release.all(YD.Observation) if release.one(o, YD.value) == "3000000000"]
     pair = release.one(observation, YD.about)
-    assert len(release.of[pair]["http://purl.org/dc/terms/hasPart"]) == 2  # noqa: PLR2004
-    assert [o for o in release.all(YD.Observation) if "natural-gas" in release.one(o, YD.about) and o != observation] == []
+    assert len(release.of[pair]["http://purl.org/dc/terms/hasPart"]) == 2
+    assert [
+        o for o in release.all(YD.Observation) if "natural-gas" in release.one(o, YD.about) and o != observation
+    ] == []
 
 
 def test_things_of_one_name_are_kept_apart(release: Table) -> None:
@@ -256,9 +270,19 @@ def test_three_people_have_a_chinese_name(data: Table) -> None:
 
 def test_topics_are_five_areas_and_their_themes(release: Table) -> None:
     """The five focus areas stand in order, and each sub-theme is below one of them."""
-    areas = {f"{ydr('')}{slug}": order for order, slug in enumerate((
-        "new-quality-productive-forces", "institutional-support", "dual-circulation-strategic-hub",
-        "green-and-beautiful-yangtze-river-delta", "risk-prevention-and-control-system"), start=1)}
+    areas = {
+        f"{ydr('')}{slug}": order
+        for order, slug in enumerate(
+            (
+                "new-quality-productive-forces",
+                "institutional-support",
+                "dual-circulation-strategic-hub",
+                "green-and-beautiful-yangtze-river-delta",
+                "risk-prevention-and-control-system",
+            ),
+            start=1,
+        )
+    }
     topics = [s for s, facts in release.of.items() if ydr("focus-areas") in {o.value for o in facts[SKOS.inScheme]}]
     below = Counter(o.value for s in topics for o in release.of[s][SKOS.broader])
     assert {area: release.one(area, YD.orderInDocument) for area in areas} == {a: str(n) for a, n in areas.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
 XSD = PREFIXES["xsd"]
@@ -171,7 +171,7 @@ def test_literals_have_one_form(lexical: str, datatype: str, canonical: str) -> 
 )
 def test_an_ill_typed_literal_is_refused(lexical: str, datatype: str) -> None:
     """What is none of its datatype's values never reaches a data file, and the message names the subject."""
-    with pytest.raises(TurtleError, match="^ydr:a: .* is no xsd:") as refusal:
+    with pytest.raises(TurtleError, match=r"^ydr:a: .* is no xsd:") as refusal:
         canonical_turtle([value(lexical, datatype)])
     assert refusal.value.value == lexical
     assert "\n" not in str(refusal.value)

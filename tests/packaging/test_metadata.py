@@ -62,17 +62,36 @@ def test_licences_and_attributions_are_there() -> None:
         assert source in text("NOTICE")
 
 
-def test_every_import_is_declared_and_every_declaration_imported() -> None:
-    """Whoever installs the package gets what it imports, and nothing besides."""
-    declared = {Requirement(line).name for line in MANIFEST["project"]["dependencies"]}
-    imported = set()
-    for path in (ROOT / "src").rglob("*.py"):
+def declared(lines: list[str]) -> set[str]:
+    """Name the distributions of a list of requirements."""
+    return {Requirement(line).name for line in lines}
+
+
+def imported(*folders: str) -> set[str]:
+    """Name the distributions that the modules of these folders import."""
+    modules = set()
+    for path in (
+        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
-                imported |= {alias.name.split(".")[0] for alias in node.names}
+                modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                imported.add(node.module.split(".")[0])
-    assert imported - sys.stdlib_module_names - {"ydkg"} == declared
+                modules.add(node.module.split(".")[0])
+    homes = metadata.packages_distributions()
+    foreign = modules - sys.stdlib_module_names - {"ydkg", "conftest"}
+    return {distribution.lower() for module in foreign for distribution in homes.get(module, [module])}
+
+
+def test_every_import_is_declared_and_every_declaration_imported() -> None:
+    """Whoever installs the package gets what it imports, and nothing besides."""
+    assert imported("src") == declared(MANIFEST["project"]["dependencies"])
+
+
+def test_what_tests_import_is_declared() -> None:
+    """Tests and measurements run with what the lock file brings."""
+    lines = [*MANIFEST["project"]["dependencies"], *MANIFEST["dependency-groups"]["dev"]]
+    assert imported("tests", "bench", "scripts") <= declared(lines)
 
 
 def test_the_lock_file_pins_what_is_declared() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -15,6 +15,9 @@ from ydkg.graph.source import open_source
 from ydkg.graph.store import open_store
 from ydkg.proof.verify import verify
 from ydkg.vocab import ORG, PROV, RDF, RDFS, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATE_LINE = ydr("passage-release-20241204-88-98")
 
@@ -54,9 +57,7 @@ def digest(text: str) -> Literal:
     return Literal(text * 64)
 
 
-JURISDICTION = Triple(
-    node(ydr("shanghai-municipal-government")), node(YD.jurisdiction), node(ydr("shanghai"))
-)
+JURISDICTION = Triple(node(ydr("shanghai-municipal-government")), node(YD.jurisdiction), node(ydr("shanghai")))
 MEMBERSHIP = ydr("membership-gu-jun-shanghai-municipal-government")
 BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
     ("offset", lambda g: replaced(g, DATE_LINE, YD.start, integer(87)), DATE_LINE),
@@ -64,19 +65,41 @@ BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
     ("end after the text", lambda g: replaced(g, DATE_LINE, YD.end, integer(99999)), DATE_LINE),
     ("digest of other form", lambda g: replaced(g, DATE_LINE, YD.textDigest, Literal("ABC")), DATE_LINE),
     ("no sentence", lambda g: replaced(g, DATE_LINE, YD.inSentence, node(ydr("shanghai"))), DATE_LINE),
-    ("renamed person", lambda g: replaced(g, ydr("qu-wei"), RDFS.label, Literal("Qu Wie", language="en")) - {
-        Triple(node(ydr("qu-wei")), node("http://xmlns.com/foaf/0.1/name"), Literal("Qu Wei"))}, ydr("qu-wei")),
+    (
+        "renamed person",
+        lambda g: (
+            replaced(g, ydr("qu-wei"), RDFS.label, Literal("Qu Wie", language="en"))
+            - {Triple(node(ydr("qu-wei")), node("http://xmlns.com/foaf/0.1/name"), Literal("Qu Wei"))}
+        ),
+        ydr("qu-wei"),
+    ),
     ("statement removed", lambda g: without(g, statement_iri(JURISDICTION)), JURISDICTION.subject.value),
     ("edge removed", lambda g: set(g - {JURISDICTION}), statement_iri(JURISDICTION)),
-    ("record without evidence", lambda g: {t for t in g if not (
-        t.subject.value == MEMBERSHIP and t.predicate.value == PROV.wasDerivedFrom)}, MEMBERSHIP),
-    ("evidence is no passage", lambda g: set(g) | {
-        Triple(node(MEMBERSHIP), node(PROV.wasDerivedFrom), node(ydr("shanghai")))}, MEMBERSHIP),
-    ("record without label", lambda g: {t for t in g if not (
-        t.subject.value == MEMBERSHIP and t.predicate.value == RDFS.label)}, MEMBERSHIP),
-    ("thing from nowhere", lambda g: set(g) | {
-        Triple(node(ydr("invented")), node(RDF.type), node(ORG.Organization))}, ydr("invented")),
-    ("document without length", lambda g: {t for t in g if t.predicate.value != YD.textLength}, ydr("release-20241204")),
+    (
+        "record without evidence",
+        lambda g: {t for t in g if not (t.subject.value == MEMBERSHIP and t.predicate.value == PROV.wasDerivedFrom)},
+        MEMBERSHIP,
+    ),
+    (
+        "evidence is no passage",
+        lambda g: set(g) | {Triple(node(MEMBERSHIP), node(PROV.wasDerivedFrom), node(ydr("shanghai")))},
+        MEMBERSHIP,
+    ),
+    (
+        "record without label",
+        lambda g: {t for t in g if not (t.subject.value == MEMBERSHIP and t.predicate.value == RDFS.label)},
+        MEMBERSHIP,
+    ),
+    (
+        "thing from nowhere",
+        lambda g: set(g) | {Triple(node(ydr("invented")), node(RDF.type), node(ORG.Organization))},
+        ydr("invented"),
+    ),
+    (
+        "document without length",
+        lambda g: {t for t in g if t.predicate.value != YD.textLength},
+        ydr("release-20241204"),
+    ),
     ("no confidence", lambda g: {t for t in g if t.predicate.value != YD.confidence}, ""),
 ]
 

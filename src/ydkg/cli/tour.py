@@ -45,12 +45,13 @@ In front of `ydkg` put scripts/start where that is how you started this: scripts
 @click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentences too.")
 def command(output: str, source: str | None) -> None:
     """Ask three of the named questions, write a network and a graph, and say what to type next."""
+    folder = _made(Path(output))
     store = open_store()
     document = source_of(store, source)
     click.echo(f"The graph holds {len(store)} triples. Every fact leads to the words that state it.\n")
     for name, values in QUESTIONS:
         click.echo(_told(store, question(name), values, document))
-    _write(Path(output), source)
+    _write(folder, source)
     click.echo(NEXT.format(name=QUESTIONS[0][0]), nl=False)
 
 
@@ -77,14 +78,19 @@ def _positions(store: Store, row: tuple[object, ...]) -> str:
     return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
 
 
-def _write(folder: Path, source: str | None) -> None:
-    """Write the page and the graph into a folder, and say so."""
-    from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
-
+def _made(folder: Path) -> Path:
+    """Make the folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror}", str(folder)) from error
+    return folder
+
+
+def _write(folder: Path, source: str | None) -> None:
+    """Write the page and the graph into a folder, and say so."""
+    from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
+
     triples = [triple for path in assets.DATA_FILES for triple in read_turtle(path)]
     write_whole(folder / "graph.ttl", canonical_turtle(triples))
     write_whole(folder / "network.html", build(triples, Path(source) if source else None))

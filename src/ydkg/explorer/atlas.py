@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.explorer.facts import Reader, slug
-from ydkg.explorer.phrases import phrase
 from ydkg.explorer.sources import Sources
 from ydkg.network.evidence import evidence_of
 from ydkg.network.families import FAMILIES
 from ydkg.network.index import index_of, iris
 from ydkg.network.projection import project
 from ydkg.network.schema import read_schema
+from ydkg.prose.relation import phrase
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _relations(network: Network, reader: Reader, sources: Sources) -> list[dict[
 def _phrases(network: Network, schema: Schema) -> dict[str, list[str]]:
     """Give every relation's words by predicate: between its ends, as a heading onward, as a heading back."""
     predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)}
-    return {compact(each): list(phrase(each, schema)) for each in sorted(predicates)}
+    return {compact(each): list(phrase(each, schema.label(each) or each)) for each in sorted(predicates)}
 
 
 def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, object]]]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from pyoxigraph import Literal
 
-from ydkg.explorer.quantities import change, quantity
 from ydkg.network.index import identifier, iris, text
+from ydkg.prose.quantity import change, quantity
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,23 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     if result.kind != "rows" or result.columns != declared:
         message = f"the header declares the columns {', '.join(declared)}, the query has {', '.join(result.columns)}"
         raise CatalogueError(f"{question.name}.rq: {message}", question.name)
-    return result
+    lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
+    if not lists:
+        return result
+    rows = [tuple(_sorted(term) if at in lists else term for at, term in enumerate(row)) for row in result.rows]
+    return result._replace(rows=tuple(rows))
+
+
+def _sorted(term: Term | None) -> Term | None:
+    """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
+    if not isinstance(term, Literal):
+        return term
+    return Literal(" ".join(sorted(set(term.value.split()), key=_natural)))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """Return a key that sorts numbers within a text by their value."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
 
 
 def load(files: tuple[Path, ...] | None = None) -> Graph:

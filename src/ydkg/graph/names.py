@@ -49,6 +49,8 @@ def resolve(store: Store, text: str) -> str:
         If several things are; with their IRIs and kinds.
     """
     wanted = text.strip()
+    if not is_unicode(wanted):
+        raise UnknownNameError(f"nothing in the graph is called {text!r}, which is no valid Unicode", text)
     iri = _as_iri(store, wanted)
     if iri:
         return iri
@@ -111,6 +113,15 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def is_unicode(text: str) -> bool:
+    """Tell whether a text has characters only, and no stray bytes of another encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_iri(store: Store, text: str) -> str | None:

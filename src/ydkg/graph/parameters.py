@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.errors import ParameterError, YdkgError
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
-from ydkg.graph.names import resolve
+from ydkg.graph.names import is_unicode, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +86,8 @@ def _term(store: Store, question: Question, parameter: Parameter, value: object)
             return NamedNode(resolve(store, text))
         except YdkgError as error:
             raise type(error)(f"{where}: {error}", value) from error
+    if not is_unicode(text):
+        raise ParameterError(f"{where}: {text!r} is no valid Unicode", value)
     if parameter.type == "string":
         return Literal(text)
     datatype = _DATATYPES[parameter.type]

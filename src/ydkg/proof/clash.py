@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -12,10 +11,12 @@ from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
 from ydkg.proof.phrase import cited, phrase, sources
 from ydkg.proof.reason import first_inconsistent
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from ydkg.graph.source import Source
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
@@ -106,8 +107,8 @@ def contradictions(
 
 def _common(triples: Sequence[Triple]) -> str:
     """Return the thing that most of some facts speak of."""
-    spoken = Counter(iri for t in triples for iri in (t.subject.value, t.object.value) if t.predicate.value != RDF.type)
-    spoken += Counter(t.subject.value for t in triples if t.predicate.value == RDF.type)
+    spoken = Counter(iri for t in triples for iri in (text(t.subject), text(t.object)) if t.predicate.value != RDF.type)
+    spoken += Counter(text(t.subject) for t in triples if t.predicate.value == RDF.type)
     return min(spoken, key=lambda iri: (-spoken[iri], iri))
 
 
@@ -130,10 +131,10 @@ def _neighbourhoods(facts: Sequence[Triple]) -> Iterator[frozenset[str]]:
     """Yield each thing with those that it has a relation to, small circles first."""
     near: dict[str, set[str]] = defaultdict(set)
     for t in facts:
-        near[t.subject.value].add(t.subject.value)
+        near[text(t.subject)].add(text(t.subject))
         if isinstance(t.object, NamedNode) and t.predicate.value != RDF.type:
-            near[t.subject.value].add(t.object.value)
-            near[t.object.value] |= {t.subject.value, t.object.value}
+            near[text(t.subject)].add(text(t.object))
+            near[text(t.object)] |= {text(t.subject), text(t.object)}
     yield from sorted({frozenset(circle) for circle in near.values()}, key=lambda circle: (len(circle), sorted(circle)))
 
 
@@ -142,8 +143,8 @@ def _among(facts: Sequence[Triple], things: frozenset[str]) -> list[Triple]:
     return [
         t
         for t in facts
-        if t.subject.value in things
-        and (t.predicate.value == RDF.type or isinstance(t.object, Literal) or t.object.value in things)
+        if text(t.subject) in things
+        and (t.predicate.value == RDF.type or isinstance(t.object, Literal) or text(t.object) in things)
     ]
 
 
@@ -155,11 +156,11 @@ def _ranked(facts: Iterable[Triple], rules: Sequence[Triple]) -> list[Triple]:
     above: dict[str, set[str]] = defaultdict(set)
     for t in rules:
         if t.predicate.value == RDFS.subClassOf and isinstance(t.object, NamedNode):
-            above[t.subject.value].add(t.object.value)
+            above[text(t.subject)].add(text(t.object))
 
     def rank(t: Triple) -> tuple[int, int, str]:
         kind = isinstance(t.object, NamedNode) + (t.predicate.value == RDF.type)
-        return (kind, -len(above[t.object.value]) if kind > 1 else 0, str(t))
+        return (kind, -len(above[text(t.object)]) if kind > 1 else 0, str(t))
 
     return sorted(facts, key=rank)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.vocab import PROV, RDF, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import Triple
 
 
 class Facts:
@@ -21,14 +21,15 @@ class Facts:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        In any order.
+        In any order; what has a blank node is not looked up.
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._table: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
         self.triples = frozenset(triples)
         for triple in self.triples:
-            self._table[triple.subject.value][triple.predicate.value].append(triple.object)
+            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+                self._table[triple.subject.value][triple.predicate.value].append(triple.object)
 
     def subjects(self, kind: str | None = None) -> list[str]:
         """Return the IRIs of all subjects, or of those of one class, sorted."""

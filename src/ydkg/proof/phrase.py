@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.proof.verify import RECORDS
+from ydkg.proof.view import text
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, YD, compact
 
 if TYPE_CHECKING:
@@ -38,11 +40,11 @@ def phrase(facts: Facts, triple: Triple) -> str:
     >>> phrase(Facts(labels), Triple(gu_jun, NamedNode(RDF.type), person))
     'Gu Jun is a foaf:Person'
     """
-    subject = label(facts, triple.subject.value)
-    value = label(facts, triple.object.value) if isinstance(triple.object, NamedNode) else f"“{triple.object.value}”"  # type: ignore[union-attr]
+    subject = label(facts, text(triple.subject))
+    value = label(facts, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
     if triple.predicate.value == RDF.type:
         return f"{subject} is {'an' if value[0] in 'aeiou' else 'a'} {value}"
-    return f"{subject}: {label(facts, triple.predicate.value)} {value}"
+    return f"{subject} – {label(facts, triple.predicate.value)}: {value}"
 
 
 def label(facts: Facts, iri: str) -> str:
@@ -66,13 +68,14 @@ def sources(facts: Facts, triple: Triple) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        IRIs of passages and registers in the order of the document: those of the fact's statement, else of the record
-        or thing that it is said of, else the passages that name this thing; may be empty.
+        IRIs of passages and registers in the order of the document: those of the fact's statement; else, of a fact of
+        a record, the record's; else, of a thing's class, those that name or describe the thing; may be empty.
     """
     plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-    stated = facts.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
-    subject = triple.subject.value
-    found = stated or facts.values(subject, PROV.wasDerivedFrom) or facts.values(subject, YD.mentionedIn)
+    found = facts.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
+    subject = text(triple.subject)
+    if not found and (triple.predicate.value == RDF.type or not facts.kinds(subject).isdisjoint(RECORDS)):
+        found = facts.values(subject, PROV.wasDerivedFrom) or facts.values(subject, YD.mentionedIn)
     return tuple(sorted(set(found), key=lambda iri: (facts.number(iri, YD.start) or 0, iri)))
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _OWL = PREFIXES["owl"]
 _VIEW = "https://w3id.org/ydkg/view"
 _CONSISTENT = b"is satisfiable."
 _INCONSISTENT = b"InconsistentOntologyException"
+_JAVA_NAME = re.compile(r'^Exception in thread "[^"]*" |\b(?:\w+\.)+(?=[A-Z]\w*(?:Exception|Error)\b)')
 _TEMPORARY = Lock()
 
 
@@ -85,7 +90,7 @@ def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]
         for file, facts in zip(files, sets, strict=True):
             file.write_bytes(vocabulary + (serialize(facts, format=RdfFormat.N_TRIPLES) or b""))
         command = [*program, "-k", *(file.as_uri() for file in files)]
-        run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell, and only our own files
+        run = subprocess.run(command, capture_output=True, check=False)
     consistent = run.stdout.count(_CONSISTENT)
     if consistent == len(sets):
         return None
@@ -114,7 +119,7 @@ def _failure(said: bytes) -> ReasonerError:
     """Make one line of what Java printed: the first that tells a cause."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "no reason")
-    return ReasonerError(f"the reasoner failed: {' '.join(told.split())[:300]}", told)
+    return ReasonerError(f"the reasoner failed: {_JAVA_NAME.sub('', told)[:300]}", told)
 
 
 def _hermit(triples: Iterable[Triple]) -> list[Triple]:
@@ -151,25 +156,34 @@ def _own_temporary_files() -> Iterator[None]:
 
 
 def _closed(triples: Sequence[Triple]) -> set[Triple]:
-    """Add what owlready2 leaves out of HermiT's conclusions: inverses of what is stated, and the classes above."""
-    inverse: dict[str, set[str]] = {}
+    """Add what HermiT and owlready2 leave unsaid, as it goes without saying: the classes and properties above, inverses.
+
+    HermiT tells the narrowest classes and properties only; owlready2 drops an inverse of what is stated.
+    """
     above: dict[str, set[str]] = {}
+    implied: dict[str, set[tuple[str, bool]]] = {}
     for t in triples:
-        one, other = t.subject.value, t.object.value if isinstance(t.object, NamedNode) else ""
-        if t.predicate.value == OWL.inverseOf and other:
-            inverse.setdefault(one, set()).add(other)
-            inverse.setdefault(other, set()).add(one)
-        elif t.predicate.value == RDF.type and other == OWL.SymmetricProperty:
-            inverse.setdefault(one, set()).add(one)
-        elif t.predicate.value == RDFS.subClassOf and other and not isinstance(t.subject, BlankNode):
+        one, predicate, other = text(t.subject), t.predicate.value, text(t.object)
+        if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode):
+            continue
+        if predicate == RDFS.subClassOf:
             above.setdefault(one, set()).add(other)
+        elif predicate == RDFS.subPropertyOf:
+            implied.setdefault(one, set()).add((other, False))
+        elif predicate == OWL.inverseOf:
+            implied.setdefault(one, set()).add((other, True))
+            implied.setdefault(other, set()).add((one, True))
+        elif predicate == RDF.type and other == OWL.SymmetricProperty:
+            implied.setdefault(one, set()).add((one, True))
     found = set(triples)
     for t in triples:
-        if not isinstance(t.object, NamedNode) or isinstance(t.subject, BlankNode):
+        if isinstance(t.subject, BlankNode) or not isinstance(t.object, NamedNode):
             continue
         if t.predicate.value == RDF.type:
             found |= {Triple(t.subject, t.predicate, NamedNode(iri)) for iri in _reached(above, t.object.value)}
-        found |= {Triple(t.object, NamedNode(iri), t.subject) for iri in inverse.get(t.predicate.value, ())}
+        for iri, turned in _properties(implied, t.predicate.value):
+            subject, value = (t.object, t.subject) if turned else (t.subject, t.object)
+            found.add(Triple(subject, NamedNode(iri), value))
     return found
 
 
@@ -184,12 +198,24 @@ def _reached(above: dict[str, set[str]], start: str) -> set[str]:
     return reached
 
 
+def _properties(implied: dict[str, set[tuple[str, bool]]], start: str) -> set[tuple[str, bool]]:
+    """Return all properties that one implies, and whether they lead the other way."""
+    reached = {(start, False)}
+    waiting = [(start, False)]
+    while waiting:
+        iri, turned = waiting.pop()
+        new = {(other, turned != turns) for other, turns in implied.get(iri, ())} - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
 def _tells(triple: Triple) -> bool:
     """Tell whether a conclusion says something: of IRIs, not of OWL's own terms, and not that a thing is itself."""
     terms = (triple.subject, triple.predicate, triple.object)
     if not all(isinstance(term, NamedNode) for term in terms):
         return False
-    subject, predicate, value = (term.value for term in terms)  # type: ignore[union-attr]
+    subject, predicate, value = map(text, terms)
     own = {_OWL + "Thing", _OWL + "topObjectProperty", _OWL + "topDataProperty", _OWL + "Ontology"}
     reflexive = {OWL.sameAs, OWL.equivalentClass, _OWL + "equivalentProperty", RDFS.subClassOf, RDFS.subPropertyOf}
     if predicate in own or value in own or subject.startswith(_OWL):

@@ -1,4 +1,4 @@
-"""Verification: does every fact have the evidence that the contract wants, and do positions and digests hold?"""
+"""Verification: whether every fact has the evidence that the contract wants, and positions and digests hold."""
 
 from __future__ import annotations
 
@@ -212,10 +212,10 @@ def _words(facts: Facts, source: Source) -> Iterator[Finding]:
         if not any(first <= start and end <= last for first, last in sentences):
             yield Finding(passage, "crosses the end of a sentence; split it", "sentence", start)
         if YD.Sentence in facts.kinds(passage) and (start, end) not in sentences:
-            yield Finding(passage, "is called a sentence, but the document has none from there to there", "words", start)
+            yield Finding(passage, "is called a sentence, but the document has none just there", "words", start)
 
 
 def _said(triple: Triple) -> str:
     value = triple.object
-    written = compact(value.value) if isinstance(value, NamedNode) else f"“{value.value}”"
+    written = compact(value.value) if isinstance(value, NamedNode) else str(value)
     return f"{compact(triple.predicate.value)} {written}"

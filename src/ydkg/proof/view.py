@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 #: Object properties of the ontology that only say where a fact comes from; a reasoner has no use of them.
 EVIDENCE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn})
 _XSD = PREFIXES["xsd"]
+_DATATYPES = """
+    decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger long int short byte
+    unsignedLong unsignedInt unsignedShort unsignedByte double float string normalizedString token language Name NCName
+    NMTOKEN boolean hexBinary base64Binary anyURI dateTime dateTimeStamp
+"""
 #: The datatypes that OWL 2 knows. References: W3C, OWL 2 Structural Specification, section 4.
 DATATYPES = frozenset(
-    {
-        *(_XSD + name for name in ("decimal", "integer", "nonNegativeInteger", "nonPositiveInteger", "positiveInteger")),
-        *(_XSD + name for name in ("negativeInteger", "long", "int", "short", "byte", "unsignedLong", "unsignedInt")),
-        *(_XSD + name for name in ("unsignedShort", "unsignedByte", "double", "float", "string", "normalizedString")),
-        *(_XSD + name for name in ("token", "language", "Name", "NCName", "NMTOKEN", "boolean", "hexBinary")),
-        *(_XSD + name for name in ("base64Binary", "anyURI", "dateTime", "dateTimeStamp")),
-        RDF.langString,
-        PREFIXES["rdf"] + "PlainLiteral",
-        PREFIXES["rdf"] + "XMLLiteral",
-        PREFIXES["owl"] + "real",
-        PREFIXES["owl"] + "rational",
-        RDFS.Literal,
-    }
+    [_XSD + name for name in _DATATYPES.split()]
+    + [PREFIXES["rdf"] + name for name in ("langString", "PlainLiteral", "XMLLiteral")]
+    + [PREFIXES["owl"] + name for name in ("real", "rational")]
 )
 #: What OWL 2 takes for an annotation without being told.
 _BUILT_IN = frozenset({RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo})
 _IMPORTS = PREFIXES["owl"] + "imports"
+
+
+def text(term: object) -> str:
+    """Return an IRI, a blank node's name, or a literal's lexical form."""
+    return str(getattr(term, "value", term))
 
 
 def shipped_ontology() -> list[Triple]:
@@ -77,7 +77,7 @@ def annotated(ontology: Iterable[Triple], properties: Iterable[str] = EVIDENCE) 
     """
     chosen = frozenset(properties)
     kind = NamedNode(OWL.AnnotationProperty)
-    kept = [t for t in ontology if not (t.predicate.value == RDF.type and t.subject.value in chosen)]
+    kept = [t for t in ontology if not (t.predicate.value == RDF.type and text(t.subject) in chosen)]
     return [*kept, *(Triple(NamedNode(iri), NamedNode(RDF.type), kind) for iri in sorted(chosen))]
 
 
@@ -95,7 +95,7 @@ def annotation_properties(ontology: Iterable[Triple]) -> frozenset[str]:
         Their IRIs.
     """
     declared = {
-        t.subject.value
+        text(t.subject)
         for t in ontology
         if t.predicate.value == RDF.type and t.object == NamedNode(OWL.AnnotationProperty)
     }

@@ -1,0 +1,1 @@
+"""Arithmetic of stated figures: intervals, comparisons recomputed, and what follows from what is stated."""

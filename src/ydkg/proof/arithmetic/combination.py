@@ -1,0 +1,208 @@
+"""Combinations of stated figures that no comparison sets side by side: wholes, quotients and sums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+from itertools import permutations
+from operator import add, truediv
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, capital, combine, new_metric, slug_of
+from ydkg.proof.arithmetic.interval import point
+from ydkg.proof.arithmetic.moment import named
+from ydkg.proof.arithmetic.wording import bounded, said
+from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ydkg.proof.arithmetic.figure import Figure
+    from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.proof.arithmetic.moment import Moment
+    from ydkg.proof.facts import Facts
+
+#: Metric of a share -> the metric of what it is a share of, and the thing that makes the whole. The graph does not say
+#: it: the share's definition does, in words.
+SHARES = {ydr("metric-trillion-yuan-city-share"): (ydr("metric-trillion-yuan-city-count"), ydr("china"))}
+_MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
+_ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
+
+
+def wholes(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Compute wholes from a part and its share, both of one thing at one time.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    stated : iterable of Figure
+        Its figures; shares are those of `SHARES` that are given as fractions in words.
+
+    Yields
+    ------
+    Derivation or Refusal
+        None where the whole is stated itself.
+    """
+    known = {(f.metric, f.about, f.moment): f for f in stated}
+    for share in known.values():
+        metric, whole = SHARES.get(share.metric, ("", ""))
+        part = known.get((metric, share.about, share.moment))
+        parts, in_all = facts.number(share.iri, YD.numerator), facts.number(share.iri, YD.denominator)
+        if part is None or not parts or not in_all or (metric, whole, share.moment) in known:
+            continue
+        # Dividing by the fraction's own numbers, not by its quotient, keeps a third exact.
+        number = Decimal(parts)
+        counted = replace(share.quantity, value=number, unit=UNIT.NUM, step=Decimal(0), exact=point(number))
+        of = Decimal(in_all)
+
+        def over(amount: Interval, fraction: Interval, of: Decimal = of) -> Interval | None:
+            return _quotient(amount * point(of), fraction)
+
+        sides = f"{said(part.quantity)} is {said(counted)} in {in_all} of the whole"
+        result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
+        if result is None:
+            wanted = f"{named(facts, metric)}, {named(facts, whole)}"
+            yield Refusal(wanted, f"{sides}: no side of it follows", (part.iri, share.iri))
+            continue
+        slug = f"{slug_of(whole)}-{slug_of(metric).removeprefix('metric-')}"
+        measure = Metric(metric, named(facts, metric))
+        yield _derivation(facts, slug, (measure, whole), result, inputs=(part, share), sides=sides)
+
+
+def quotients(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Divide running totals of money by other running totals of the same thing at the same time.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    stated : iterable of Figure
+        Its figures.
+
+    Yields
+    ------
+    Derivation or Refusal
+        Refused where the bounds fix no side of the quotient, or no unit of ours measures it.
+    """
+    together: dict[tuple[str, Moment], list[Figure]] = defaultdict(list)
+    for figure in stated:
+        if figure.kind == YD.Cumulative and figure.status == YD.Actual:
+            together[figure.about, figure.moment].append(figure)
+    for totals in together.values():
+        for money, count in permutations(totals, 2):
+            if money.quantity.unit in _MONEY and count.quantity.unit not in _MONEY:
+                yield _per(facts, money, count)
+
+
+def _per(facts: Facts, money: Figure, count: Figure) -> Derivation | Refusal:
+    label = f"{named(facts, money.metric)} per {named(facts, count.metric)}"
+    sides = f"{said(money.quantity)} divided by {said(count.quantity)}"
+    wanted, inputs = f"{label}, {named(facts, money.about)}", (money.iri, count.iri)
+    digits = min(money.quantity.digits(), count.quantity.digits())
+    result = combine(_quotient, money.quantity, count.quantity, digits=digits, least=Decimal(0))
+    if result is None:
+        same = money.quantity.bound == count.quantity.bound != YD.Exactly
+        why = "the quotient of two such bounds can be any number above zero" if same else "no side of it follows"
+        return Refusal(wanted, f"{sides}: {why}", inputs)
+    if count.quantity.unit != UNIT.NUM:
+        return Refusal(wanted, f"{sides}: no unit of ours measures it per {compact(count.quantity.unit)}", inputs)
+    slug = "-per-".join(slug_of(figure.metric).removeprefix("metric-") for figure in (money, count))
+    metric = new_metric(
+        facts,
+        ydr(f"metric-{slug}"),
+        label=label,
+        definition="One running total divided by another of the same thing.",
+        unit=money.quantity.unit,
+        direction=YD.NoDirection,
+        kind=YD.Ratio,
+    )
+    slug = f"{slug_of(money.about)}-{slug}"
+    return _derivation(facts, slug, (metric, money.about), result, inputs=(money, count), sides=sides)
+
+
+def sums(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Add one metric over the parts of a whole, if the list of parts is complete and each has its value.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    stated : iterable of Figure
+        Its figures.
+
+    Yields
+    ------
+    Derivation or Refusal
+        Refused where the values are of unlike things or times, or a part may be missing; none where the sum is stated.
+    """
+    by_thing: dict[str, list[Figure]] = defaultdict(list)
+    for figure in stated:
+        if figure.kind in _ADDITIVE and figure.status == YD.Actual:
+            by_thing[figure.about].append(figure)
+    for whole in facts.subjects():
+        for relation in (DCTERMS.hasPart, YD.investsIn):
+            parts = facts.values(whole, relation)
+            addends = [figure for part in parts for figure in by_thing.get(part, [])]
+            if len(addends) > 1 and not {f.metric for f in addends} & {f.metric for f in by_thing.get(whole, [])}:
+                whose = f"the parts of “{named(facts, whole)}”"
+                if relation == YD.investsIn:
+                    whose = f"what “{named(facts, whole)}” invests in"
+                yield _sum(facts, whole, parts, addends, f"a sum over {whose}")
+
+
+def _sum(facts: Facts, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
+    metrics = list(dict.fromkeys(figure.metric for figure in addends))
+    sides = f"{' and '.join(said(figure.quantity) for figure in addends)} together"
+    result = combine(_total, *(figure.quantity for figure in addends))
+    complete = facts.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
+    reasons = (
+        (len(metrics) > 1, f"{' and '.join(named(facts, metric) for metric in metrics)} are unlike things"),
+        (len({(f.moment, f.quantity.unit) for f in addends}) > 1, "the values are of several times or units"),
+        (not complete, "a part, or its value, may be missing"),
+        (result is None, "bounds of both kinds fix no side of a sum"),
+    )
+    for applies, reason in reasons:
+        if applies:
+            return Refusal(wanted, f"{sides}: {reason}", tuple(figure.iri for figure in addends))
+    slug = f"{slug_of(whole)}-{slug_of(metrics[0]).removeprefix('metric-')}-sum"
+    metric = Metric(metrics[0], named(facts, metrics[0]))
+    return _derivation(facts, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
+
+
+def _derivation(
+    facts: Facts,
+    slug: str,
+    measure: tuple[Metric, str],
+    result: tuple[Decimal, str],
+    *,
+    inputs: Sequence[Figure],
+    sides: str,
+) -> Derivation:
+    """Make a derivation of the time and in the unit of its first input."""
+    (metric, about), (value, bound) = measure, result
+    unit = inputs[0].quantity.unit
+    return Derivation(
+        slug=slug,
+        metric=metric,
+        moment=inputs[0].moment,
+        about=about,
+        about_label=named(facts, about),
+        value=value,
+        unit=unit,
+        bound=bound,
+        inputs=tuple(figure.iri for figure in inputs),
+        words=f"{capital(sides)}: {bounded(value, unit, bound)}.",
+    )
+
+
+def _quotient(first: Interval, second: Interval) -> Interval | None:
+    """Divide by what counts something, which is above zero; None if it may be zero or less all the same."""
+    divisor = second.positive()
+    return truediv(first, divisor) if divisor else None
+
+
+def _total(*addends: Interval) -> Interval:
+    return reduce(add, addends)

@@ -1,0 +1,199 @@
+"""Comparisons: what a record sets against what, in one unit, and the change between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.interval import Interval, point
+from ydkg.proof.arithmetic.quantity import Quantity, observed, stated_change
+from ydkg.proof.arithmetic.units import common_unit, difference_unit, unit
+from ydkg.vocab import UNIT, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.proof.arithmetic.figure import Figure
+    from ydkg.proof.facts import Facts
+
+KINDS = (YD.RelativeChange, YD.AbsoluteChange)
+_ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Hold what a comparison sets against what.
+
+    Parameters
+    ----------
+    iri, current_iri : str
+        The record and the observation that it compares.
+    baseline_iri : str, optional
+        The observation that it is compared with, be it a baseline or a target.
+    current, baseline : Quantity, optional
+        Both sides, in one unit; None where a side is not given, or where there is a problem.
+    stated : Quantity, optional
+        The stated change, in the unit of `change`; None where none is stated.
+    kind : str, optional
+        The IRI of the stated change's kind.
+    problem : str
+        Why nothing can be computed, in words; empty where something can.
+    """
+
+    iri: str
+    current_iri: str = ""
+    baseline_iri: str | None = None
+    current: Quantity | None = None
+    baseline: Quantity | None = None
+    stated: Quantity | None = None
+    kind: str | None = None
+    problem: str = ""
+
+
+def read_comparison(facts: Facts, iri: str, stated: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+    """Read a comparison and bring its values to one unit.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    iri : str
+        The comparison's IRI.
+    stated : mapping of metric and thing to list of Figure
+        The graph's figures, from `figures_by_measure`: where a comparison names no baseline, one may be stated
+        elsewhere.
+
+    Returns
+    -------
+    Comparison
+        With a ``problem`` where a record is damaged or units do not measure the same.
+    """
+    try:
+        return _in_one_unit(_read(facts, iri, stated))
+    except _Unusable as reason:
+        return Comparison(iri, problem=str(reason))
+
+
+def change(current: Interval, baseline: Interval, kind: str, value_unit: str) -> Interval | None:
+    """Compute the change from a baseline to a current value.
+
+    Parameters
+    ----------
+    current, baseline : Interval
+        In one unit.
+    kind : str
+        ``yd:AbsoluteChange`` or ``yd:RelativeChange``.
+    value_unit : str
+        Their unit's IRI.
+
+    Returns
+    -------
+    Interval or None
+        In `change_unit`; None for a relative change from a baseline that may be zero or below.
+    """
+    if kind == YD.AbsoluteChange:
+        return current - baseline
+    if not unit(value_unit).signed:
+        # What cannot be negative and is something at all is above zero: "nearly 1,000" too.
+        baseline = baseline.positive() or baseline
+    if baseline.lower < 0 or Decimal(0) in baseline:
+        return None
+    return (current / baseline - _ONE) * _HUNDRED
+
+
+def change_unit(value_unit: str, kind: str | None) -> str:
+    """Return the unit of a change: percent, the value's own, or percentage points where that is percent."""
+    return UNIT.PERCENT if kind == YD.RelativeChange else difference_unit(value_unit)
+
+
+def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | None:
+    """Compute the baseline that a change leads from to a current value; None if no one follows.
+
+    Parameters
+    ----------
+    current, changed : Interval
+        The value, and the change in `change_unit`.
+    kind : str
+        ``yd:AbsoluteChange`` or ``yd:RelativeChange``.
+
+    Returns
+    -------
+    Interval or None
+        In the unit of the current value; None after a relative fall of a whole or more.
+    """
+    if kind == YD.AbsoluteChange:
+        return current - changed
+    growth = _ONE + changed / _HUNDRED
+    return None if growth.lower < 0 or Decimal(0) in growth else current / growth
+
+
+class _Unusable(Exception):  # noqa: N818 - never leaves this module
+    """Say why nothing can be computed."""
+
+
+def _read(facts: Facts, iri: str, figures: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+    current_iri = facts.one(iri, YD.current)
+    current = observed(facts, current_iri) if current_iri else None
+    if current_iri is None or current is None:
+        raise _Unusable("the value that is compared is missing or damaged")
+    named = (
+        facts.values(iri, YD.baseline) or facts.values(iri, YD.target) or _elsewhere(facts, iri, current_iri, figures)
+    )
+    if len(named) > 1:
+        raise _Unusable("more than one value is given for what it is compared with")
+    baseline_iri = named[0] if named else None
+    baseline = observed(facts, baseline_iri) if baseline_iri else None
+    if baseline_iri and baseline is None:
+        raise _Unusable("the value that it is compared with is missing or damaged")
+    stated, kind = stated_change(facts, iri), facts.one(iri, YD.changeKind)
+    if stated is None and facts.values(iri, YD.statedChange):
+        raise _Unusable("the stated change is damaged or has no unit")
+    if stated is not None and kind not in KINDS:
+        raise _Unusable("nothing says how the stated change is counted")
+    return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
+
+
+def _elsewhere(facts: Facts, iri: str, current: str, figures: Mapping[tuple[str, str], list[Figure]]) -> list[str]:
+    """Find the stated values of what a comparison is compared with where it names no value itself."""
+    about, period = facts.one(iri, YD.baselineAbout), facts.one(iri, YD.baselinePeriod)
+    if about is None and period is None:
+        return []
+    measure = facts.one(current, YD.metric) or "", about or facts.one(current, YD.about) or ""
+    return [
+        figure.iri
+        for figure in figures.get(measure, [])
+        if figure.iri != current and figure.status != YD.Target and period in {None, figure.moment.period}
+    ]
+
+
+def _in_one_unit(read: Comparison) -> Comparison:
+    """Convert both sides and the stated change to the smallest unit concerned."""
+    current, baseline, stated = read.current, read.baseline, read.stated
+    if current is None:
+        return read
+    shared = _shared(current.unit, baseline.unit) if baseline else current.unit
+    if stated is not None and read.kind == YD.RelativeChange:
+        stated = stated.within_unit(UNIT.PERCENT)
+        if stated is None:
+            raise _Unusable("a relative change is counted in percent")
+    elif stated is not None:
+        if stated.unit == UNIT.PERCENT:
+            raise _Unusable("a difference of percentages is counted in percentage points, not in percent")
+        shared = _shared(shared, UNIT.PERCENT if stated.unit == YD.PercentagePoint else stated.unit)
+        if difference_unit(shared) != stated.unit:
+            converted = stated.within_unit(shared)
+            stated = replace(converted, unit=difference_unit(shared)) if converted else None
+    return replace(
+        read,
+        current=current.within_unit(shared),
+        baseline=baseline.within_unit(shared) if baseline else None,
+        stated=stated,
+    )
+
+
+def _shared(first: str, second: str) -> str:
+    shared = common_unit(first, second)
+    if shared is None:
+        raise _Unusable(f"{compact(first)} and {compact(second)} do not measure the same, so nothing follows")
+    return shared

@@ -1,0 +1,223 @@
+"""Derivations: computed observations as records, with what they come from and how they were computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from ydkg.graph.literals import DECIMAL, canonical_lexical
+from ydkg.proof.arithmetic.moment import link, text, typed
+from ydkg.proof.arithmetic.wording import bounded, to_digits
+from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Triple
+
+    from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.proof.arithmetic.moment import Moment
+    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.facts import Facts
+
+#: No quotient is given with fewer or with more digits than these.
+_FEWEST, _MOST = 2, 6
+
+
+@dataclass(frozen=True)
+class Metric:
+    """Hold the metric of a computed observation.
+
+    Parameters
+    ----------
+    iri, label : str
+        Its IRI and its English label.
+    definition : tuple of pyoxigraph.Triple
+        What defines it, where the graph does not yet; empty otherwise.
+    """
+
+    iri: str
+    label: str
+    definition: tuple[Triple, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Hold a computed observation.
+
+    Parameters
+    ----------
+    slug : str
+        What its IRI and its computation's end with.
+    metric : Metric
+        What it measures.
+    moment : Moment
+        When.
+    about, about_label : str
+        The IRI and the label of the thing that it is about.
+    value : Decimal
+        The number, in ``unit``.
+    unit, bound : str
+        IRIs.
+    inputs : tuple of str
+        IRIs of the records that it is computed from.
+    words : str
+        The computation, as a sentence.
+    note : str
+        What the printed digits leave open; empty where nothing.
+    signed : bool
+        Whether it is a change, which is written with its sign.
+    """
+
+    slug: str
+    metric: Metric
+    moment: Moment
+    about: str
+    about_label: str
+    value: Decimal
+    unit: str
+    bound: str
+    inputs: tuple[str, ...]
+    words: str
+    note: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class Refusal:
+    """Hold what was not computed.
+
+    Parameters
+    ----------
+    wanted : str
+        What might have been asked for, in words.
+    reason : str
+        Why it does not follow.
+    inputs : tuple of str
+        IRIs of the records concerned.
+    """
+
+    wanted: str
+    reason: str
+    inputs: tuple[str, ...]
+
+
+def combine(
+    operation: Callable[..., Interval | None],
+    *inputs: Quantity,
+    digits: int | None = None,
+    least: Decimal | None = None,
+) -> tuple[Decimal, str] | None:
+    """Compute one number and its bound from several quantities, if one follows.
+
+    Parameters
+    ----------
+    operation : callable
+        Takes as many intervals as there are inputs, and gives an interval, or None.
+    *inputs : Quantity
+        In the units that the operation expects.
+    digits : int, optional
+        How many digits the least precise input has. The result keeps one more, which lets it be rounded again, but at
+        least two and at most six; without this, it keeps all.
+    least : Decimal, optional
+        What the result is above in any case, such as zero for a quotient. It is no bound worth giving.
+
+    Returns
+    -------
+    tuple of Decimal and str, or None
+        The number and the IRI of its bound: exact where it comes without rounding from exact numbers, approximate where
+        it was rounded or an input is approximate, and a bound where the inputs' bounds leave one end open. A bound is
+        rounded to its safe side. None where both ends are open, or both are closed by bounds.
+    """
+    result = operation(*(quantity.reading() for quantity in inputs))
+    if result is None:
+        return None
+    bounds = {quantity.bound for quantity in inputs}
+    if bounds <= {YD.Exactly, YD.Approximately}:
+        central = operation(*(quantity.exact for quantity in inputs))
+        if central is None:
+            return None
+        value = _kept(central.lower, digits if central.is_point() else digits or _MOST)
+        exact = bounds == {YD.Exactly} and central.is_point() and value == central.lower
+        return value, (YD.Exactly if exact else YD.Approximately)
+    bottomless = result.lower.is_infinite() or result.lower == least
+    if result.upper.is_infinite() and not bottomless:
+        return _kept(result.lower, digits, ROUND_FLOOR), YD.MoreThan
+    if bottomless and not result.upper.is_infinite() and not result.is_point():
+        return _kept(result.upper, digits, ROUND_CEILING), YD.LessThan
+    return None
+
+
+def triples_of(derivation: Derivation) -> list[Triple]:
+    """Write a derivation as a record.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        The observation.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The observation, its computation, and the definitions that it needs; in no order.
+    """
+    d = derivation
+    observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
+    what = ", ".join(part for part in (capital(d.metric.label), d.about_label, d.moment.label) if part)
+    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, computed"
+    links = [
+        (RDF.type, QB.Observation),
+        (RDF.type, YD.Observation),
+        (YD.metric, d.metric.iri),
+        (YD.about, d.about),
+        (QUDT.hasUnit, d.unit),
+        (YD.bound, d.bound),
+        (YD.valueStatus, YD.Derived),
+        (PROV.wasGeneratedBy, computation),
+        *((PROV.wasDerivedFrom, source) for source in d.inputs),
+    ]
+    if d.moment.period:
+        links.append((YD.period, d.moment.period))
+    written = [link(observation, predicate, value) for predicate, value in links]
+    written += [link(computation, RDF.type, PROV.Activity), text(computation, RDFS.label, d.words)]
+    written += [link(computation, PROV.used, source) for source in d.inputs]
+    number = canonical_lexical(f"{d.value:f}", DECIMAL)
+    written += [text(observation, RDFS.label, label), typed(observation, YD.value, number, XSD.decimal)]
+    if d.moment.as_of:
+        written.append(typed(observation, YD.asOf, d.moment.as_of, XSD.date))
+    if d.note:
+        written.append(text(observation, SKOS.editorialNote, d.note))
+    return [*written, *d.metric.definition, *d.moment.definition]
+
+
+def new_metric(facts: Facts, iri: str, *, label: str, definition: str, unit: str, direction: str, kind: str) -> Metric:
+    """Return a metric for computed values, with its definition if the graph has none of that IRI."""
+    if facts.has(iri):
+        return Metric(iri, label)
+    defined = (
+        link(iri, RDF.type, YD.Metric),
+        text(iri, RDFS.label, label),
+        text(iri, SKOS.definition, definition),
+        link(iri, QUDT.hasUnit, unit),
+        link(iri, YD.direction, direction),
+        link(iri, YD.measureKind, kind),
+    )
+    return Metric(iri, label, defined)
+
+
+def slug_of(iri: str) -> str:
+    """Return what is left of an IRI of ours without its namespace."""
+    return iri.removeprefix(ydr(""))
+
+
+def capital(words: str) -> str:
+    """Return words with a capital letter in front."""
+    return words[:1].upper() + words[1:]
+
+
+def _kept(value: Decimal, digits: int | None, rounding: str | None = None) -> Decimal:
+    if digits is None:
+        return value
+    kept = min(max(digits + 1, _FEWEST), _MOST)
+    return to_digits(value, kept, rounding) if rounding else to_digits(value, kept)

@@ -1,0 +1,202 @@
+"""Derived figures: what follows from the stated ones by arithmetic, and what does not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.audit import audit
+from ydkg.proof.arithmetic.combination import quotients, sums, wholes
+from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, read_comparison, undo
+from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of, triples_of
+from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
+from ydkg.proof.arithmetic.moment import in_period, named, run
+from ydkg.proof.arithmetic.quantity import MANY
+from ydkg.proof.arithmetic.units import unit
+from ydkg.proof.arithmetic.verdict import CONTRADICTS
+from ydkg.proof.arithmetic.wording import bounded, said, span
+from ydkg.proof.facts import Facts
+from ydkg.vocab import QUDT, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.proof.arithmetic.quantity import Quantity
+
+_WANTED = (YD.metric, YD.about)
+_HUNDREDTH = 2
+_ALL_OF_IT = Decimal(-100)
+
+
+def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
+    """Compute what follows from the stated figures.
+
+    These follow: the value that a stated change leads back to, where it is not stated; the change between two stated
+    values, where none of its kind is stated; a whole from a part and its share; a quotient of two running totals of one
+    thing; the sum over the parts of a complete list. Bounds are carried over, and a quotient has no more digits than
+    the least precise of its inputs.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data. Computed observations among them are not computed with.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Observations of status ``yd:Derived``, each with ``prov:wasDerivedFrom`` its inputs and ``prov:wasGeneratedBy``
+        its computation (a ``prov:Activity`` whose label says it in words), and the metrics and periods that they need
+        and the graph lacks; sorted, without doubles.
+    list of Refusal
+        What does not follow, and why; sorted.
+    """
+    facts = Facts(triples)
+    contradicted = {verdict.comparison for verdict in audit(facts.triples) if verdict.verdict == CONTRADICTS}
+    results: list[Derivation | Refusal] = []
+    stated = stated_figures(facts)
+    by_measure = figures_by_measure(stated)
+    for iri in facts.subjects(YD.Comparison):
+        results += _of_comparison(facts, read_comparison(facts, iri, by_measure), contradicted)
+    results += chain(wholes(facts, stated), quotients(facts, stated), sums(facts, stated))
+    found = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(result)}
+    return sorted(found, key=str), sorted({result for result in results if isinstance(result, Refusal)})
+
+
+def _of_comparison(facts: Facts, read: Comparison, contradicted: set[str]) -> Iterator[Derivation | Refusal]:
+    wanted = f"anything from “{named(facts, read.iri)}”"
+    if read.problem or read.current is None:
+        yield Refusal(wanted, read.problem, (read.iri,))
+    elif read.iri in contradicted:
+        yield Refusal(wanted, "what it states contradicts its values", (read.iri,))
+    elif not all(facts.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
+        yield Refusal(wanted, "one of its observations lacks a metric or a thing that it is about", (read.iri,))
+    elif read.baseline is None:
+        yield _baseline(facts, read, read.current)
+    else:
+        yield from _changes(facts, read, read.current, read.baseline)
+
+
+def _baseline(facts: Facts, read: Comparison, current: Quantity) -> Derivation | Refusal:
+    """Compute the value that a stated change leads back to."""
+    stated, inputs = read.stated, (read.iri, read.current_iri)
+    about, period = facts.one(read.iri, YD.baselineAbout), facts.one(read.iri, YD.baselinePeriod)
+    wanted = f"the value that “{named(facts, read.current_iri)}” is compared with"
+    if stated is None:
+        return Refusal(wanted, "no change is stated in figures", inputs)
+    if about is None and period is None:
+        return Refusal(wanted, "it is not stated of what or when that value would be", inputs)
+
+    def back(value: Interval, changed: Interval) -> Interval | None:
+        return undo(value, changed, read.kind)
+
+    relative = read.kind == YD.RelativeChange
+    # A percentage of so many decimals fixes its factor to two more of them, and to the one in front.
+    factor_digits = 1 + _HUNDREDTH - stated.step.adjusted() if stated.step else MANY
+    digits, least = (min(current.digits(), factor_digits), Decimal(0)) if relative else (None, None)
+    result = combine(back, current, stated, digits=digits, least=least)
+    if result is None:
+        return Refusal(wanted, f"{said(current)} and a change of {said(stated, signed=True)} fix no side of it", inputs)
+    about = about or facts.one(read.current_iri, YD.about) or ""
+    metric = facts.one(read.current_iri, YD.metric) or ""
+    return Derivation(
+        slug=f"{slug_of(read.iri).removeprefix('comparison-')}-baseline",
+        metric=Metric(metric, named(facts, metric)),
+        moment=in_period(facts, period),
+        about=about,
+        about_label=named(facts, about),
+        value=result[0],
+        unit=current.unit,
+        bound=result[1],
+        inputs=inputs,
+        words=f"{said(current)} after a change of {said(stated, signed=True)}: "
+        f"{bounded(result[0], current.unit, result[1])} before.",
+        note=_left_open(back(current.allowed(), stated.allowed()), current.unit, result[1]),
+    )
+
+
+def _changes(facts: Facts, read: Comparison, current: Quantity, baseline: Quantity) -> Iterator[Derivation | Refusal]:
+    """Compute the changes between two stated values of which none is stated."""
+    aimed = bool(facts.values(read.iri, YD.target))
+    kinds = [YD.AbsoluteChange]
+    if unit(current.unit).dimension != "ratio" and not aimed:
+        kinds.append(YD.RelativeChange)  # the percentage of a percentage misleads
+    for kind in kinds:
+        if read.stated is None or read.kind != kind:
+            yield _change(facts, read, current, baseline, kind)
+
+
+def _change(facts: Facts, read: Comparison, current: Quantity, baseline: Quantity, kind: str) -> Derivation | Refusal:
+    other, measure = read.baseline_iri or "", change_unit(current.unit, kind)
+    inputs, relative = (read.iri, read.current_iri, other), kind == YD.RelativeChange
+
+    def measured(later: Interval, earlier: Interval) -> Interval | None:
+        return change(later, earlier, kind, current.unit)
+
+    digits, least = (min(current.digits(), baseline.digits()), _ALL_OF_IT) if relative else (None, None)
+    result = combine(measured, current, baseline, digits=digits, least=least)
+    metric, word = _metric_of_change(facts, read, relative=relative)
+    way = "From {} to {}" if word.endswith("change") else "Set against {}, {}"
+    sides = way.format(said(baseline), said(current))
+    if result is None:
+        wanted = f"the {'relative ' if relative else ''}change in “{named(facts, read.iri)}”"
+        return Refusal(wanted, f"{sides[0].lower()}{sides[1:]} fixes no side of it", inputs)
+    about = facts.one(read.current_iri, YD.about) or ""
+    left_open = _left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True)
+    return Derivation(
+        slug=f"{slug_of(read.iri).removeprefix('comparison-')}-{word}",
+        metric=metric,
+        moment=run(facts, other, read.current_iri),
+        about=about,
+        about_label=named(facts, about),
+        value=result[0],
+        unit=measure,
+        bound=result[1],
+        inputs=inputs,
+        words=f"{sides}: {bounded(result[0], measure, result[1], signed=True)}.",
+        note=" ".join(filter(None, (_not_actual(facts, read), left_open))),
+        signed=True,
+    )
+
+
+def _metric_of_change(facts: Facts, read: Comparison, *, relative: bool) -> tuple[Metric, str]:
+    """Return the metric of a change, and the word for it that its record's IRI ends with."""
+    other = read.baseline_iri or ""
+    metric = facts.one(read.current_iri, YD.metric) or ""
+    theirs, ours = facts.one(other, YD.about) or "", facts.one(read.current_iri, YD.about) or ""
+    word, after = "change", ""
+    if facts.values(read.iri, YD.target):
+        word, after = "distance", " from the target"
+    elif theirs != ours:
+        word, after = "difference", f" from {named(facts, theirs)}"
+    slug = f"{'relative-' if relative else ''}{word}"
+    tail = f"-from-{slug_of(theirs)}" if word == "difference" else ""
+    unit_of_values = facts.one(metric, QUDT.hasUnit) or facts.one(read.current_iri, QUDT.hasUnit) or ""
+    made = new_metric(
+        facts,
+        ydr(f"metric-{slug}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
+        label=f"{slug.replace('-', ' ')} in {named(facts, metric)}{after}",
+        definition="One value of a metric less another"
+        + (", in percent of the other." if relative else ", which it is compared with."),
+        unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
+        direction=facts.one(metric, YD.direction) or YD.NoDirection,
+        kind=YD.Rate if relative else YD.Increment,
+    )
+    return made, slug
+
+
+def _not_actual(facts: Facts, read: Comparison) -> str:
+    """Say which input is no actual value."""
+    if facts.one(read.current_iri, YD.valueStatus) in {YD.Expected, YD.Intended}:
+        return "It is computed with a value that is expected or intended, not actual."
+    return ""
+
+
+def _left_open(possible: Interval | None, measure: str, bound: str, *, signed: bool = False) -> str:
+    """Say what numbers the inputs' printed digits leave possible, where these are more than one."""
+    if possible is None or possible.is_point() or bound not in {YD.Exactly, YD.Approximately}:
+        return ""
+    return f"If its inputs are rounded to their last printed digits, it is {span(possible, measure, signed=signed)}."

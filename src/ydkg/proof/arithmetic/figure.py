@@ -1,0 +1,71 @@
+"""Figures: the stated observations, each read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.moment import Moment, moment
+from ydkg.proof.arithmetic.quantity import Quantity, observed
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.proof.facts import Facts
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Hold one stated observation.
+
+    Parameters
+    ----------
+    iri, metric, about, status : str
+        IRIs of the observation, of what it measures of what, and of its value's status.
+    kind : str or None
+        The IRI of the metric's kind of measure.
+    moment : Moment
+        When it holds.
+    quantity : Quantity
+        The number and what it says of the true one.
+    """
+
+    iri: str
+    metric: str
+    about: str
+    status: str
+    kind: str | None
+    moment: Moment
+    quantity: Quantity
+
+
+def stated_figures(facts: Facts) -> list[Figure]:
+    """Read all observations that are stated, not computed.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+
+    Returns
+    -------
+    list of Figure
+        Sorted by IRI; damaged ones are left out.
+    """
+    found = []
+    for iri in facts.subjects(YD.Observation):
+        metric, about = facts.one(iri, YD.metric), facts.one(iri, YD.about)
+        status, quantity = facts.one(iri, YD.valueStatus), observed(facts, iri)
+        if metric and about and status and quantity and status != YD.Derived:
+            kind = facts.one(metric, YD.measureKind)
+            found.append(Figure(iri, metric, about, status, kind, moment(facts, iri), quantity))
+    return found
+
+
+def figures_by_measure(stated: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """Return figures by the IRIs of what they measure of what, each list in the order given."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for figure in stated:
+        found.setdefault((figure.metric, figure.about), []).append(figure)
+    return found

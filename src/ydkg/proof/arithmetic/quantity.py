@@ -1,0 +1,208 @@
+"""Quantities: a printed number with its unit, its bound and its last printed digit, read as an interval."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.interval import Interval, above, around, point, ratio, under
+from ydkg.proof.arithmetic.units import factor
+from ydkg.vocab import QUDT, UNIT, YD
+
+if TYPE_CHECKING:
+    from ydkg.proof.facts import Facts
+
+BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+#: More digits than any document prints.
+MANY = 50
+_ZERO, _ONE = Decimal(0), Decimal(1)
+#: The words of magnitude, largest first, and how many decimals a document prints before one.
+_MAGNITUDES = tuple(Decimal(10) ** exponent for exponent in (12, 9, 6))
+_DECIMALS_BEFORE_A_MAGNITUDE = 2
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Hold a printed number and what it says of the true one.
+
+    Parameters
+    ----------
+    value : Decimal
+        The number as printed.
+    unit, bound : str
+        IRIs of its unit and its bound.
+    step : Decimal
+        What a one in its last printed digit is worth, in the unit; zero for a number that nothing was rounded to, such
+        as six cities.
+    exact : Interval
+        The number itself: one point, or the narrowest interval that holds a fraction.
+    original : Quantity, optional
+        What it was converted from.
+    """
+
+    value: Decimal
+    unit: str
+    bound: str
+    step: Decimal
+    exact: Interval
+    original: Quantity | None = None
+
+    def reading(self) -> Interval:
+        """Return what the words say of the true number.
+
+        Returns
+        -------
+        Interval
+            ``yd:Exactly``: the printed number. ``yd:MoreThan`` and ``yd:LessThan``: what lies above or below it.
+            ``yd:Approximately``: what gives it when rounded to its last digit that is no zero, which is a
+            reading of ours.
+        """
+        if self.bound == YD.MoreThan:
+            return above(self.exact.lower)
+        if self.bound == YD.LessThan:
+            return under(self.exact.upper)
+        if self.bound == YD.Approximately:
+            return around(self.value, max(self.step, last_digit(self.value)))
+        return self.exact
+
+    def allowed(self) -> Interval:
+        """Return the true numbers that are still possible if an exact number was rounded to its last printed digit.
+
+        A threshold ("over 7,600") is not rounded, so that its allowed numbers are those of `reading`.
+        """
+        return around(self.value, self.step) if self.bound == YD.Exactly and self.step else self.reading()
+
+    def rounded(self, step: Decimal) -> Interval:
+        """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded."""
+        half, reading = around(self.value, step), self.reading()
+        if self.bound in {YD.MoreThan, YD.LessThan}:
+            return reading
+        return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))
+
+    def within_unit(self, unit: str) -> Quantity | None:
+        """Return the same quantity in another unit; None if it does not convert there without rounding."""
+        if unit == self.unit:
+            return self
+        times = factor(self.unit, unit)
+        if times is None:
+            return None
+        value, step = ((point(number) * point(times)).lower for number in (self.value, self.step))
+        exact = self.exact * point(times)
+        return replace(self, value=value, unit=unit, step=step, exact=exact, original=self.original or self)
+
+    def digits(self) -> int:
+        """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded."""
+        stated = self.original or self
+        if not stated.step:
+            return MANY
+        return max(1, stated.value.adjusted() - stated.step.adjusted() + 1) if stated.value else 1
+
+
+def observed(facts: Facts, observation: str) -> Quantity | None:
+    """Read an observation.
+
+    Parameters
+    ----------
+    facts : Facts
+        The graph.
+    observation : str
+        Its IRI.
+
+    Returns
+    -------
+    Quantity or None
+        None if value, unit or bound is missing, double or damaged.
+    """
+    value = decimal(facts.one(observation, YD.value))
+    unit, bound = facts.one(observation, QUDT.hasUnit), facts.one(observation, YD.bound)
+    if value is None or unit is None or bound not in BOUNDS:
+        return None
+    numerator, denominator = facts.number(observation, YD.numerator), facts.number(observation, YD.denominator)
+    if numerator is not None and denominator:
+        return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
+    ranked = facts.one(facts.one(observation, YD.metric) or "", YD.measureKind) == YD.Rank
+    return printed(value, unit, bound, ranked=ranked)
+
+
+def stated_change(facts: Facts, comparison: str) -> Quantity | None:
+    """Read the change that a comparison states; None if it states none, or it is damaged."""
+    value = decimal(facts.one(comparison, YD.statedChange))
+    unit, bound = facts.one(comparison, QUDT.hasUnit), facts.one(comparison, YD.bound) or YD.Exactly
+    if value is None or unit is None or bound not in BOUNDS:
+        return None
+    return printed(value, unit, bound)
+
+
+def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Quantity:
+    """Return the quantity that a printed number stands for.
+
+    Parameters
+    ----------
+    value : Decimal
+        The number.
+    unit, bound : str
+        IRIs.
+    ranked : bool
+        Whether it is a rank. Ranks and whole counts below a million are not rounded.
+
+    Returns
+    -------
+    Quantity
+        Its step is that of the last printed digit.
+    """
+    step = last_printed(value)
+    counted = step == _ONE and bound == YD.Exactly and (ranked or unit == UNIT.NUM)
+    return Quantity(value, unit, bound, _ZERO if counted else step, point(value))
+
+
+def last_printed(value: Decimal) -> Decimal:
+    """Return what a one in the last printed digit of a number is worth.
+
+    The graph keeps numbers without closing zeros after the point and with magnitude words worked in. A number of
+    a million or more is taken to be printed with its largest magnitude word where at most two decimals stand before
+    that, any other with all the digits that it has.
+
+    Parameters
+    ----------
+    value : Decimal
+        The number.
+
+    Returns
+    -------
+    Decimal
+        A power of ten.
+
+    Examples
+    --------
+    >>> [f"{last_printed(Decimal(n)):f}" for n in ("83.3", "4150", "29700000000", "1234567")]
+    ['0.1', '1', '100000000', '1']
+    """
+    shortest = last_digit(value)
+    for magnitude in _MAGNITUDES:
+        if value.copy_abs() >= magnitude:
+            fewest = magnitude.scaleb(-_DECIMALS_BEFORE_A_MAGNITUDE)
+            return min(shortest, magnitude) if shortest >= fewest else min(shortest, _ONE)
+    return min(shortest, _ONE)
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """Return what a one in the last digit of a number that is no zero is worth; one for zero.
+
+    Examples
+    --------
+    >>> f"{last_digit(Decimal(4150)):f}", f"{last_digit(Decimal('83.30')):f}"
+    ('10', '0.1')
+    """
+    if not value:
+        return _ONE
+    digits = value.as_tuple()
+    zeros = len(digits.digits) - len("".join(map(str, digits.digits)).rstrip("0"))
+    return _ONE.scaleb(int(digits.exponent) + zeros)
+
+
+def decimal(lexical: str | None) -> Decimal | None:
+    """Read a decimal; None if the text is no decimal in digits."""
+    return Decimal(lexical) if lexical is not None and _DECIMAL.match(lexical) else None

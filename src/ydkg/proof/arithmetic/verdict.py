@@ -1,0 +1,122 @@
+"""Verdicts: how a stated change or outcome stands to what the values beside it give."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ydkg.proof.arithmetic.quantity import last_digit
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.proof.arithmetic.quantity import Quantity
+
+AGREES = "agrees"
+AGREES_ROUNDED = "agrees when rounded to the last printed digit"
+AGREES_COARSELY = "agrees only when rounded more coarsely"
+CONTRADICTS = "contradicts"
+CANNOT_BE_TOLD = "cannot be told"
+VERDICTS = (AGREES, AGREES_ROUNDED, AGREES_COARSELY, CONTRADICTS, CANNOT_BE_TOLD)
+
+
+def judge(stated: Quantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
+    """Compare a stated change with a computed one.
+
+    Parameters
+    ----------
+    stated : Quantity
+        The change that is stated.
+    computed : Interval
+        What follows from the words of both values, in the unit of ``stated``.
+    possible : Interval
+        What follows from both values if exact numbers were rounded to their last printed digit; holds ``computed``.
+    exact : bool
+        Whether both values are given without a bound.
+
+    Returns
+    -------
+    tuple of str and Decimal or None
+        One of `VERDICTS`, and the power of ten to which it agrees where it agrees only coarsely.
+    """
+    if computed.within(stated.reading()):
+        return AGREES, None
+    printed = stated.rounded(stated.step)
+    if computed.within(printed):
+        return AGREES_ROUNDED, None
+    if possible.common(printed):
+        return (AGREES_ROUNDED if exact else CANNOT_BE_TOLD), None
+    step = (stated.step or Decimal(1)).scaleb(1)
+    while step <= last_digit(stated.value):
+        if possible.common(stated.rounded(step)):
+            return AGREES_COARSELY, step
+        step = step.scaleb(1)
+    return CONTRADICTS, None
+
+
+def judge_outcome(stated: str, value: Quantity, target: Quantity, direction: str) -> str:
+    """Compare a stated outcome with what a value and its target give.
+
+    Parameters
+    ----------
+    stated : str
+        ``yd:AheadOfTarget``, ``yd:OnTarget`` or ``yd:BehindTarget``.
+    value, target : Quantity
+        In one unit.
+    direction : str
+        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
+
+    Returns
+    -------
+    str
+        One of `VERDICTS`.
+    """
+    if strict(target, direction) and stated == YD.OnTarget:
+        stated = YD.AheadOfTarget  # past a threshold that is to be passed is on the target as well
+    computed = outcomes(value.reading(), target, direction)
+    if computed == {stated}:
+        return AGREES
+    if stated in computed:
+        return CANNOT_BE_TOLD
+    exact = value.bound == target.bound == YD.Exactly
+    if exact and stated in outcomes(value.allowed(), target, direction, rounded=True):
+        return AGREES_ROUNDED
+    return CONTRADICTS
+
+
+def outcomes(value: Interval, target: Quantity, direction: str, *, rounded: bool = False) -> set[str]:
+    """Return how a value can stand to a target.
+
+    Parameters
+    ----------
+    value : Interval
+        The value, in the target's unit.
+    target : Quantity
+        The target. One that is to be passed ("more than 90", where higher is better) is missed by a value equal to it.
+    direction : str
+        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
+    rounded : bool
+        Whether the target may have been rounded to its last printed digit.
+
+    Returns
+    -------
+    set of str
+        Of ``yd:AheadOfTarget``, ``yd:OnTarget`` and ``yd:BehindTarget`` those that are possible; never empty.
+    """
+    passed = strict(target, direction)
+    aim = target.exact if passed else target.allowed() if rounded else target.reading()
+    if direction == YD.LowerIsBetter:
+        value, aim = -value, -aim
+    found = set()
+    if value.upper > aim.lower:
+        found.add(YD.AheadOfTarget)
+    if value.lower < aim.upper:
+        found.add(YD.BehindTarget)
+    if value.common(aim):
+        found.add(YD.BehindTarget if passed else YD.OnTarget)
+    return found
+
+
+def strict(target: Quantity, direction: str) -> bool:
+    """Tell whether a target is to be passed, not only reached."""
+    return (target.bound, direction) in {(YD.MoreThan, YD.HigherIsBetter), (YD.LessThan, YD.LowerIsBetter)}

@@ -1,0 +1,235 @@
+"""Coverage: which parts of a document carry facts, and which carry none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Triple
+
+from ydkg.proof.facts import Facts
+from ydkg.proof.phrase import label, phrase
+from ydkg.proof.view import shipped_ontology
+from ydkg.vocab import ORG, PROV, RDF, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ydkg.graph.source import Source
+
+MENTION = "mention"
+#: The kinds of facts in the order in which a page shows them: class of the record -> name; the last two are no records.
+KINDS = {
+    YD.Observation: "figure",
+    YD.Comparison: "comparison",
+    YD.Milestone: "milestone",
+    YD.FirstClaim: "first claim",
+    ORG.Membership: "post",
+    YD.Participation: "participation",
+    RDF.Statement: "relation",
+    "": "description",
+    YD.mentionedIn: MENTION,
+}
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, order=True)
+class Stated:
+    """Hold one fact or mention: its kind (a value of `KINDS`), its words, and the IRI of record, statement or thing."""
+
+    kind: str
+    words: str
+    iri: str
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """Hold one passage that carries something: start and end in code points from 0, and what it carries, sorted."""
+
+    start: int
+    end: int
+    stated: tuple[Stated, ...]
+
+    @property
+    def facts(self) -> tuple[Stated, ...]:
+        """Return what is stated there, without mentions."""
+        return tuple(each for each in self.stated if each.kind != MENTION)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Hold a run of characters, a sentence or a whole document, and what its passages carry.
+
+    Parameters
+    ----------
+    start, end : int
+        Code points from 0, end exclusive.
+    covered, mentioned : int
+        How many of its characters are in passages that carry facts, and in passages that name things.
+    facts, mentions : int
+        How many different facts are stated, and things named, in it.
+    text : str or None
+        Its words; None without the document.
+    """
+
+    start: int
+    end: int
+    covered: int
+    mentioned: int
+    facts: int
+    mentions: int
+    text: str | None = None
+
+    @property
+    def characters(self) -> int:
+        """Return its length in code points."""
+        return self.end - self.start
+
+    @property
+    def share(self) -> Decimal:
+        """Return which part of its characters carries facts: from 0 to 1, to four places."""
+        return (Decimal(self.covered) / max(self.characters, 1)).quantize(_PLACES)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Hold how the graph covers one document.
+
+    Parameters
+    ----------
+    document, title : str
+        Its IRI and its title.
+    total : Stretch
+        The whole document.
+    sentences : tuple of Stretch
+        Its sentences in order; without the document those that the graph knows.
+    marks : tuple of Mark
+        Its passages that carry something, by position.
+    """
+
+    document: str
+    title: str
+    total: Stretch
+    sentences: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def bare(self) -> tuple[Stretch, ...]:
+        """Return the sentences that carry no fact."""
+        return tuple(sentence for sentence in self.sentences if not sentence.facts)
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """Return how many different facts there are of each kind of `KINDS`, in its order."""
+        stated = {each for mark in self.marks for each in mark.stated}
+        return {kind: sum(each.kind == kind for each in stated) for kind in KINDS.values()}
+
+
+def coverage(triples: Iterable[Triple], source: Source | None = None) -> list[Coverage]:
+    """Tell for each document which of its parts carry facts.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data.
+    source : Source, optional
+        One of the documents: its own sentences are taken then, and their words are kept.
+
+    Returns
+    -------
+    list of Coverage
+        One a document that has passages, sorted by IRI; may be empty.
+    """
+    held = list(triples)
+    facts = Facts([*held, *(t for t in shipped_ontology() if not isinstance(t.subject, BlankNode))])
+    carried = _carried(facts)
+    passages: dict[str, list[str]] = defaultdict(list)
+    for passage in facts.subjects(YD.Passage):
+        for document in facts.values(passage, YD.inDocument):
+            passages[document].append(passage)
+    return [
+        _covered(facts, document, passages[document], carried, source if _is(source, document) else None)
+        for document in sorted(passages)
+    ]
+
+
+def _is(source: Source | None, document: str) -> bool:
+    return source is not None and source.document == document
+
+
+def _carried(facts: Facts) -> dict[str, set[Stated]]:
+    """Find what each passage carries: records, statements, descriptions of things, and mentions of them."""
+    carried: dict[str, set[Stated]] = defaultdict(set)
+    for subject in facts.subjects():
+        sources, named = facts.values(subject, PROV.wasDerivedFrom), facts.values(subject, YD.mentionedIn)
+        if sources:
+            fact = _stated(facts, subject)
+            for passage in sources:
+                carried[passage].add(fact)
+        for passage in named:
+            carried[passage].add(Stated(MENTION, label(facts, subject), subject))
+    return carried
+
+
+def _stated(facts: Facts, subject: str) -> Stated:
+    kinds = facts.kinds(subject)
+    kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
+    words = label(facts, subject)
+    if RDF.Statement in kinds:
+        parts = [facts.terms(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+        if all(len(part) == 1 for part in parts):
+            (of,), (by,), (value,) = parts
+            words = phrase(facts, Triple(of, by, value))  # type: ignore[arg-type]
+    return Stated(kind, words, subject)
+
+
+def _covered(
+    facts: Facts, document: str, passages: Iterable[str], carried: dict[str, set[Stated]], source: Source | None
+) -> Coverage:
+    known = [(facts.number(p, YD.start), facts.number(p, YD.end), p) for p in passages]
+    placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
+    marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
+    if source is None:
+        spans = sorted((start, end) for start, end, p in placed if YD.Sentence in facts.kinds(p))
+    else:
+        spans = list(source.sentences)
+    text = None if source is None else source.text
+    length = facts.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
+    sentences = tuple(
+        _stretch(start, end, within, text) for (start, end), within in zip(spans, _sorted_in(marks, spans), strict=True)
+    )
+    return Coverage(document, label(facts, document), _stretch(0, length, marks, text), sentences, marks)
+
+
+def _sorted_in(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> list[list[Mark]]:
+    """Sort marks into the sentences that they touch."""
+    within: list[list[Mark]] = [[] for _ in spans]
+    ends = [end for _, end in spans]
+    for mark in marks:
+        for at in range(bisect_right(ends, mark.start), len(spans)):
+            if spans[at][0] >= mark.end:
+                break
+            within[at].append(mark)
+    return within
+
+
+def _stretch(start: int, end: int, marks: Sequence[Mark], text: str | None) -> Stretch:
+    facts = {each.iri for mark in marks for each in mark.facts}
+    named = [mark for mark in marks if any(each.kind == MENTION for each in mark.stated)]
+    mentions = {each.iri for mark in named for each in mark.stated if each.kind == MENTION}
+    covered = _characters((mark for mark in marks if mark.facts), start, end)
+    words = None if text is None else text[start:end]
+    return Stretch(start, end, covered, _characters(named, start, end), len(facts), len(mentions), words)
+
+
+def _characters(marks: Iterable[Mark], start: int, end: int) -> int:
+    """Count the characters of a run that are in at least one of some passages, which are sorted."""
+    count, reached = 0, start
+    for mark in marks:
+        last = min(mark.end, end)
+        count += max(last - max(mark.start, reached), 0)
+        reached = max(reached, last)
+    return count

@@ -1,0 +1,213 @@
+"""Coverage as rows, as JSON, and as a page that shows the document with its passages marked."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.proof.coverage import KINDS
+from ydkg.vocab import XSD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ydkg.proof.coverage import Coverage, Mark, Stretch
+
+COLUMNS = ("sentence", "start", "end", "characters", "covered", "mentioned", "share", "facts", "mentions", "text")
+#: How wide the band is, in units of its drawing, and the least width of a passage in it.
+_BAND = 1000
+_LEAST = 1.5
+#: A letter for each kind, so that colour is not all that tells them apart.
+CODES = dict(zip(KINDS.values(), "FCM1PARDN", strict=True))
+
+
+def as_rows(covered: Iterable[Coverage]) -> list[tuple[NamedNode | Literal | None, ...]]:
+    """Write coverage as rows.
+
+    Parameters
+    ----------
+    covered : iterable of Coverage
+        As `coverage` returns it.
+
+    Returns
+    -------
+    list of tuple
+        `COLUMNS`, one row a sentence in the order of the documents; then one a whole document, without words.
+        Terms, or None where there is no document to take words from.
+    """
+    return [row for each in covered for row in _rows(each)]
+
+
+def _rows(covered: Coverage) -> Iterator[tuple[NamedNode | Literal | None, ...]]:
+    for part in (*covered.sentences, covered.total):
+        whole = part is covered.total
+        iri = covered.document if whole else covered.document.replace("/id/", "/id/passage-", 1)
+        name = NamedNode(iri if whole else f"{iri}-{part.start}-{part.end}")
+        counts = (part.start, part.end, part.characters, part.covered, part.mentioned)
+        share = Literal(str(part.share), datatype=NamedNode(XSD.decimal))
+        text = None if part.text is None or whole else Literal(part.text)
+        yield (name, *map(_whole, counts), share, _whole(part.facts), _whole(part.mentions), text)
+
+
+def _whole(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(XSD.integer))
+
+
+def as_json(covered: Iterable[Coverage]) -> str:
+    """Write coverage as JSON.
+
+    Parameters
+    ----------
+    covered : iterable of Coverage
+        As `coverage` returns it.
+
+    Returns
+    -------
+    str
+        A list of documents, each with its totals, facts by kind, sentences (words only where the document was given),
+        sentences without facts by position, and passages with what they carry.
+    """
+    documents = [
+        {
+            "document": each.document,
+            "title": each.title,
+            "total": _counts(each.total),
+            "kinds": each.kinds,
+            "sentences": [
+                _counts(part) | ({} if part.text is None else {"text": part.text}) for part in each.sentences
+            ],
+            "withoutFacts": [[part.start, part.end] for part in each.bare],
+            "passages": [
+                {"start": mark.start, "end": mark.end, "stated": [vars(stated) for stated in mark.stated]}
+                for mark in each.marks
+            ],
+        }
+        for each in covered
+    ]
+    return json.dumps(documents, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _counts(part: Stretch) -> dict[str, int | float]:
+    return {
+        "start": part.start,
+        "end": part.end,
+        "characters": part.characters,
+        "covered": part.covered,
+        "mentioned": part.mentioned,
+        "share": float(part.share),
+        "facts": part.facts,
+        "mentions": part.mentions,
+    }
+
+
+class Segment(NamedTuple):
+    """A run of words between ends of passages: the kinds of what it carries, whither it leads, if a passage starts."""
+
+    words: str
+    kinds: tuple[str, ...]
+    anchor: str
+    opens: bool
+
+
+def as_html(covered: Iterable[Coverage]) -> str:
+    """Write coverage as a page.
+
+    Parameters
+    ----------
+    covered : iterable of Coverage
+        As `coverage` returns it.
+
+    Returns
+    -------
+    str
+        A whole HTML document without a program, which asks no other file for anything: each document as a band with a
+        lane for each kind of fact, then sentence by sentence what its passages carry, in the document's words where it
+        was given. The same for the same coverage.
+    """
+    style = (files("ydkg.proof") / "templates" / "coverage.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = Environment(
+        loader=PackageLoader("ydkg.proof"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"compact": compact, "css": lambda kind: kind.replace(" ", "-"), "percent": _percent}
+    return environment.get_template("coverage.html").render(
+        documents=[_document(each, number) for number, each in enumerate(covered, start=1)],
+        kinds=list(KINDS.values()),
+        codes=CODES,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup
+    )
+
+
+def _percent(part: Stretch) -> str:
+    return f"{part.share * 100:.0f} %" if part.share in {0, 1} else f"{part.share * 100:.1f} %"
+
+
+def _document(covered: Coverage, number: int) -> dict[str, object]:
+    length = max(covered.total.characters, 1)
+    lanes = {
+        kind: [
+            {"mark": mark, "anchor": _anchor(mark, number), "x": x, "width": width}
+            for mark in covered.marks
+            if any(each.kind == kind for each in mark.stated)
+            for x, width in [_placed(mark, length)]
+        ]
+        for kind in KINDS.values()
+    }
+    bare = [{"part": part, "x": x, "width": width} for part in covered.bare for x, width in [_placed(part, length)]]
+    sentences = [_sentence(part, covered, number) for part in covered.sentences]
+    return {"covered": covered, "number": number, "lanes": lanes, "bare": bare, "sentences": sentences}
+
+
+def _placed(run: Mark | Stretch, length: int) -> tuple[str, str]:
+    """Return where a run starts on the band, and how wide it is."""
+    width = max((run.end - run.start) / length * _BAND, _LEAST)
+    return f"{min(run.start / length * _BAND, _BAND - width):.2f}", f"{width:.2f}"
+
+
+def _anchor(mark: Mark, number: int) -> str:
+    return f"passage-{number}-{mark.start}-{mark.end}"
+
+
+def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object]:
+    touching = [mark for mark in covered.marks if mark.start < part.end and part.start < mark.end]
+    text = covered.total.text
+    return {
+        "part": part,
+        "segments": [] if text is None else list(_segments(part, touching, text, number)),
+        "passages": [
+            {
+                "mark": mark,
+                "anchor": _anchor(mark, number),
+                "words": "" if text is None else text[mark.start : mark.end],
+                "whole": mark.start <= part.start and part.end <= mark.end,
+            }
+            for mark in touching
+            if part.start <= mark.start
+        ],
+    }
+
+
+def _segments(part: Stretch, marks: Sequence[Mark], text: str, number: int) -> Iterator[Segment]:
+    """Cut a sentence wherever a passage starts or ends; each piece leads to the shortest passage around it."""
+    cuts = {part.start, part.end}
+    cuts |= {cut for mark in marks for cut in (mark.start, mark.end) if part.start < cut < part.end}
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        around = sorted((m for m in marks if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, m))
+        carried = {each.kind for mark in around for each in mark.stated}
+        kinds = tuple(kind for kind in KINDS.values() if kind in carried)
+        opens = any(mark.start == start for mark in around)
+        yield Segment(text[start:end], kinds, _anchor(around[0], number) if around else "", opens)

@@ -1,0 +1,189 @@
+"""Shapes: is every record and entity put together as the contract wants it? SHACL says, pySHACL runs it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from ydkg.assets import ONTOLOGY_DIR
+from ydkg.errors import TurtleError
+from ydkg.graph.canonical import read_turtle
+from ydkg.proof.facts import Facts
+from ydkg.proof.finding import ERROR, WARNING, Finding
+from ydkg.vocab import PREFIXES, XSD, ClosedNamespace, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import rdflib
+    from pyoxigraph import Triple
+    from rdflib.plugins.sparql.sparql import Query
+
+SHAPES_DIR = ONTOLOGY_DIR / "shapes"
+#: The shapes' IRIs: this, the class's file, ``#`` and the name of the constraint.
+SHAPES = "https://w3id.org/ydkg/shapes/"
+SH = ClosedNamespace(
+    "sh",
+    """
+    ClosedConstraintComponent Violation focusNode result resultMessage resultPath resultSeverity sourceConstraintComponent
+    sourceShape value
+    """,
+)
+_OURS = re.compile("|".join(re.escape(PREFIXES[prefix]) + r"[\w-]*\w" for prefix in ("yd", "ydr")))
+
+
+def shape_files() -> list[Path]:
+    """Return the files of shapes that ship with ydkg, sorted by name."""
+    return sorted(SHAPES_DIR.glob("*.ttl"))
+
+
+def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None) -> list[Finding]:
+    """Find what is not put together as its shape wants it.
+
+    Nothing is inferred: classes and values are read as they are written, so the ontology is not needed.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The data, in which every thing has its classes written out up to its family.
+    files : iterable of Path, optional
+        Files of shapes; by default those that ship with ydkg.
+
+    Returns
+    -------
+    list of Finding
+        Sorted by entity; empty where all is well. The rule of each is its class's file and the constraint's name, such
+        as ``milestone#modality``.
+
+    Raises
+    ------
+    TurtleError
+        If a file of shapes cannot be read, or holds what is no shape.
+
+    References
+    ----------
+    W3C, Shapes Constraint Language (SHACL), 2017.
+    """
+    triples = list(triples)
+    chosen = shape_files() if files is None else list(files)
+    with _quiet():
+        shapes = _graph(triple for path in chosen for triple in _shapes_of(path))
+        report = _validate(_graph(triples), shapes)
+        facts = Facts(triples)
+        findings = {_finding(report, result, facts) for result in _results(report)}
+    return sorted(findings, key=lambda f: (f.entity, f.rule, f.message))
+
+
+def _shapes_of(path: Path) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the triples of a file, its blank nodes told apart from those of any other file."""
+    for triple in read_turtle(path):
+        yield tuple(  # type: ignore[misc]
+            BlankNode(f"{path.stem}{term.value}") if isinstance(term, BlankNode) else term
+            for term in (triple.subject, triple.predicate, triple.object)
+        )
+
+
+def _graph(triples: Iterable[Any]) -> rdflib.Graph:
+    """Return triples of pyoxigraph as rdflib has them."""
+    from rdflib import (  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
+        BNode,
+        Graph,
+        URIRef,
+    )
+    from rdflib import Literal as Text  # noqa: PLC0415
+
+    def term(node: NamedNode | BlankNode | Literal) -> URIRef | BNode | Text:
+        if isinstance(node, NamedNode):
+            return URIRef(node.value)
+        if isinstance(node, BlankNode):
+            return BNode(node.value)
+        if node.language:
+            return Text(node.value, lang=node.language)
+        # rdflib takes a text with and one without its datatype for two.
+        return Text(node.value, datatype=None if node.datatype.value == XSD.string else URIRef(node.datatype.value))
+
+    class Asked(Graph):
+        """Parse each query once: pySHACL asks every query anew of every thing that it is about."""
+
+        def query(self, query_object: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as rdflib has it
+            if isinstance(query_object, str):
+                query_object = _prepared(query_object)
+            return super().query(query_object, *args, **options)
+
+    graph = Asked()
+    for subject, predicate, value in triples:
+        graph.add((term(subject), term(predicate), term(value)))
+    return graph
+
+
+@lru_cache(maxsize=256)
+def _prepared(query: str) -> Query:
+    """Return a query as rdflib reads it."""
+    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415 - likewise
+
+    return prepareQuery(query)
+
+
+def _validate(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """Run pySHACL and return its report."""
+    import pyshacl  # noqa: PLC0415 - likewise
+    from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib raises at a query that is none
+    from rdflib import Graph  # noqa: PLC0415
+
+    try:
+        # Our own copy, so it may be worked on in place; the report is ours to put into words.
+        _, report, words = pyshacl.validate(graph, shacl_graph=shapes, inference="none", inplace=True)
+    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, ParseBaseException) as error:
+        raise _no_shape(str(error)) from error
+    if not isinstance(report, Graph):
+        raise _no_shape(words)
+    return report
+
+
+def _no_shape(words: str) -> TurtleError:
+    return TurtleError(f"ontology/shapes: a shape cannot be used: {' '.join(words.split())}; mend it", words)
+
+
+def _results(report: rdflib.Graph) -> Iterator[rdflib.term.Node]:
+    """Yield the results of a report, without those that only explain another one."""
+    from rdflib import URIRef  # noqa: PLC0415 - likewise
+
+    return report.objects(None, URIRef(SH.result))
+
+
+def _finding(report: rdflib.Graph, result: rdflib.term.Node, facts: Facts) -> Finding:
+    """Put one result of the report into words."""
+    from rdflib import URIRef  # noqa: PLC0415 - likewise
+
+    def said(name: str) -> str:
+        return str(report.value(result, URIRef(SH[name])) or "")
+
+    entity, value = said("focusNode"), said("value")
+    words = _OURS.sub(lambda found: compact(found.group()), said("resultMessage"))
+    message, _, fix = words.partition("; ")
+    if said("sourceConstraintComponent") == SH.ClosedConstraintComponent:
+        message = f"{message}: {compact(said('resultPath'))}"
+    elif value and value != entity and compact(value) not in message:
+        node = report.value(result, URIRef(SH.value))
+        message = f"{message}: {compact(value) if isinstance(node, URIRef) else f'“{value}”'}"
+    severity = ERROR if said("resultSeverity") == SH.Violation else WARNING
+    rule = said("sourceShape").removeprefix(SHAPES)
+    return Finding(entity, message, rule, facts.offset(entity), severity, fix)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from writing about a literal that is none of its datatype's: a shape says so in better words."""
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = before

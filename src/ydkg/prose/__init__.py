@@ -1,0 +1,1 @@
+"""Facts in words: numbers with bounds and units, and relations as sentences read them."""

@@ -1,0 +1,108 @@
+"""Numbers, units and bounds as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from ydkg.vocab import UNIT, YD
+
+_UNITS = {
+    UNIT.PERCENT: "%",
+    UNIT.KiloM: "km",
+    UNIT.MIN: "minutes",
+    UNIT.HR: "hours",
+    UNIT.CCY_CNY: "yuan",
+    UNIT.CCY_USD: "US dollars",
+    UNIT.TONNE: "tonnes",
+    UNIT["MicroGM-PER-M3"]: "µg/m³",
+    UNIT["M3-PER-YR"]: "m³ a year",
+    UNIT["NUM-PER-YR"]: "a year",
+    UNIT.NUM: "",
+    UNIT.UNITLESS: "",
+    YD.PercentagePoint: "percentage points",
+}
+_BOUNDS = {YD.MoreThan: "more than", YD.LessThan: "nearly", YD.Approximately: "about", YD.Exactly: ""}
+_MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_THOUSAND = 1000
+_MOST_DECIMALS = 3
+
+
+def number(value: Decimal | str) -> str:
+    """Write a number as a person would.
+
+    Parameters
+    ----------
+    value : Decimal or str
+        The number, or its stored form; a text that is no number is returned as it is.
+
+    Returns
+    -------
+    str
+        With thousands separated, or with a word of magnitude from a million up where that says the same number.
+
+    Examples
+    --------
+    >>> number("170000000"), number("23.9"), number("46441"), number("1234567")
+    ('170 million', '23.9', '46,441', '1,234,567')
+    >>> number(Decimal(-4150)), number(Decimal("0.50"))
+    ('−4,150', '0.5')
+    """
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return str(value)
+    if exact.is_zero() or not exact.is_finite():
+        return str(exact.normalize())
+    sign, size = ("−" if exact.is_signed() else ""), exact.copy_abs()
+    for exponent, word in _MAGNITUDES:
+        scaled = size.scaleb(-exponent)
+        short = scaled < _THOUSAND or exponent == _MAGNITUDES[0][0]
+        if scaled >= 1 and short and -int(_shortest(scaled).as_tuple().exponent) <= _MOST_DECIMALS:
+            return f"{sign}{_shortest(scaled):,f} {word}"
+    return f"{sign}{_shortest(size):,f}"
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """Drop closing zeros after the point."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
+
+
+def unit(iri: str | None) -> str:
+    """Name a unit; empty for plain counts and where none is given, the local name for an unknown one."""
+    if iri is None:
+        return ""
+    return _UNITS.get(iri, iri.rsplit("/", 1)[-1])
+
+
+def bound(iri: str | None) -> str:
+    """Give the words that go before a number; empty where it is exact."""
+    return _BOUNDS.get(iri or "", "")
+
+
+def quantity(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
+    """Write a number with its bound and unit.
+
+    Examples
+    --------
+    >>> quantity("3.34", UNIT.PERCENT, YD.MoreThan)
+    'more than 3.34%'
+    """
+    named = unit(unit_iri)
+    body = number(lexical) + (named if named == "%" else f" {named}" if named else "")
+    before = bound(bound_iri)
+    return f"{before} {body}" if before else body
+
+
+def change(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
+    """Write a change with its sign.
+
+    Examples
+    --------
+    >>> change("-12.5", UNIT.PERCENT), change("0.6", YD.PercentagePoint)
+    ('−12.5%', '+0.6 percentage points')
+    """
+    signed = quantity(lexical, unit_iri)
+    before = bound(bound_iri)
+    signed = signed if lexical.startswith("-") else f"+{signed}"
+    return f"{before} {signed}" if before else signed

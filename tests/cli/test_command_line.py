@@ -1,0 +1,505 @@
+"""The command line from outside: what a person types, and what comes back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from ydkg import assets
+from ydkg.cli import main
+from ydkg.cli.verbs import VERBS
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+POSTS = "people/posts_of_a_person"
+OFFICE = "Yangtze River Delta Regional Cooperation Office"
+SOURCE = os.environ.get("YDKG_SOURCE", "")
+needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+
+
+def lines_of(text: str) -> int:
+    """Count the lines of a text that ends with a line feed."""
+    assert text.endswith("\n")
+    return text.count("\n")
+
+
+# Bad input: one clear line, exit code 2, nothing on standard output, no traceback.
+
+BAD_CALLS = {
+    ("quer",): "no verb is called 'quer'; did you mean query?",
+    ("query",): "which question? `ydkg queries` lists them",
+    ("query", "--format", "csv"): "which question?",
+    ("query", "people/posts_of_a_persn"): "no question is called 'people/posts_of_a_persn'; did you mean people/posts",
+    ("query", "../../../etc/passwd"): "no question is called",
+    ("query", POSTS, "--persn", "Gu Jun"): f"{POSTS}.rq: parameter 'persn' is not declared; declared: person",
+    ("query", POSTS, "--persn=Gu Jun"): f"{POSTS}.rq: parameter 'persn' is not declared; declared: person",
+    ("query", POSTS, "--person"): "option '--person' requires an argument",
+    ("query", POSTS, "Gu Jun"): "got unexpected extra argument (Gu Jun)",
+    (
+        "query",
+        POSTS,
+        "--person",
+        "Gu Jnu",
+    ): "nothing in the graph is called 'Gu Jnu'; did you mean 'Gu Jun' (ydr:gu-jun)",
+    ("query", POSTS, "--person", "ydr:gu-jnu"): "nothing in the graph has the IRI ydr:gu-jnu",
+    ("query", POSTS, "--format", "xml"): "'xml' is not one of 'table', 'csv', 'tsv', 'json'",
+    ("query", POSTS, "-o", "/no/such/folder/x"): "/no/such/folder/x: cannot be written: No such file or directory",
+    ("query", POSTS, "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
+    ("query", POSTS, "--source", str(assets.RELEASE_FILE)): "not the document of this graph: its SHA-256 is ",
+    ("query", "infrastructure/planned_to_open", "--by", "soon"): "'soon' is no xsd:date",
+    ("queries", "nothing_like_it"): "no question is called 'nothing_like_it'",
+    ("show",): "missing argument 'NAME'",
+    ("show", "Gu Jnu"): "did you mean 'Gu Jun'",
+    ("show", ""): "nothing in the graph is called ''",
+    ("show", "\udcff"): "no valid Unicode",
+    ("show", "Gu Jun", "--source", "/etc/hostname"): "not the document of this graph",
+    ("sparql",): "missing argument 'FILE'",
+    ("sparql", "/no/such/file.rq"): "/no/such/file.rq: the query cannot be read: no such file",
+    ("sparql", "/"): "/: the query cannot be read: Is a directory",
+    ("view",): "missing option '-o'",
+    ("view", "-o", "/no/such/folder/x.html"): "cannot be written: No such file or directory",
+    ("export",): "missing argument 'FORMAT'",
+    ("export", "word"): "'word' is not one of 'turtle', 'ntriples'",
+    ("export", "turtle", "-o", "/no/such/folder/x.ttl"): "cannot be written: No such file or directory",
+    ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
+    ("verify", "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
+    ("verify", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
+    ("completion", "tcsh"): "'tcsh' is not one of 'bash', 'zsh', 'fish'",
+    ("tour", "-o", "/dev/null/x"): "/dev/null/x: cannot be written: Not a directory",
+    ("--nothing",): "no such option",
+}
+BAD_QUERIES = {
+    "SELECT * { ?s ?p": "query, line 1, column 10: this { is never closed",
+    "SELEC * { ?s ?p ?o }": "query, line 1, column 1: 'SELEC' is no word of SPARQL",
+    "SELECT * { ?s nope:p ?o }": "the prefix nope: is not declared",
+    "INSERT DATA { <http://a/> <http://a/> 1 }": "INSERT is refused: a query here only reads",
+    "DELETE WHERE { ?s ?p ?o }": "DELETE is refused",
+    "LOAD <http://a.example/>": "LOAD is refused",
+    "ASK { SERVICE <http://a.example/> { ?s ?p ?o } }": "SERVICE is refused: a query here cannot reach the network",
+    "SELECT * FROM <http://a.example/> { ?s ?p ?o }": "FROM is refused",
+    "ASK {" + "{" * 500 + "}" * 500 + "}": "nested more than 64 deep",
+    "": "expected SELECT, ASK, CONSTRUCT or DESCRIBE",
+    "ASK { ?s ?p '\udcff' }": "is not UTF-8",
+}
+
+
+@pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
+def test_a_wrong_call_gets_one_line(
+    arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong is said in one line on standard error, with exit code 2 and nothing on standard output."""
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    out, err = capsysbinary.readouterr()
+    assert (end.value.code, out) == (2, b"")
+    said = err.decode()
+    assert said.startswith("ydkg: ")
+    assert lines_of(said) == 1
+    assert BAD_CALLS[arguments] in said
+
+
+@pytest.mark.parametrize("query", BAD_QUERIES, ids=lambda query: query[:40])
+def test_a_wrong_query_gets_one_line(ydkg_run: Run, query: str) -> None:
+    """What is no question to this graph is refused before anything is done."""
+    done = ydkg_run("sparql", "-", stdin=query.encode(errors="surrogateescape"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert lines_of(done.stderr) == 1
+    assert done.stderr.startswith("ydkg: ")
+    assert BAD_QUERIES[query] in done.stderr
+
+
+def test_a_missing_document_named_by_the_environment_is_told(ydkg_run: Run) -> None:
+    """The variable is taken as seriously as the option; an empty one counts as none."""
+    done = ydkg_run("query", POSTS, YDKG_SOURCE="/no/such/file")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "ydkg: /no/such/file: the source cannot be read: no such file\n"
+    assert ydkg_run("query", POSTS, YDKG_SOURCE="").returncode == 0
+
+
+def test_a_damaged_file_is_told_by_line_and_left_alone(ydkg_run: Run, tmp_path: Path) -> None:
+    """Damage, blank nodes and ill-typed literals stop `format` before it writes."""
+    path = tmp_path / "graph.ttl"
+    for content, message in (
+        ("@prefix a: <http://a/> .\n\na:b a:c a:d", f"{path}:3: "),
+        ("<http://a/b> <http://a/c> [] .\n", "blank node"),
+        ('<http://a/b> <http://a/c> "x"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n', "'x' is no xsd:decimal"),
+    ):
+        path.write_text(content, encoding="utf-8")
+        done = ydkg_run("format", str(path))
+        assert (done.returncode, done.stdout, lines_of(done.stderr)) == (2, "", 1)
+        assert message in done.stderr
+        assert path.read_text(encoding="utf-8") == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("arguments", [("export", "turtle"), ("query", POSTS), ("show", "Gu Jun"), ("queries",)])
+def test_a_failed_write_leaves_the_old_file_whole(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Where the new file cannot be put in place, the old one is as it was and nothing lies beside it."""
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "kept").write_text("old")
+    with pytest.raises(SystemExit) as end:
+        main([*arguments, "-o", str(target)])
+    assert end.value.code == 2
+    assert (target / "kept").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+# What comes out
+
+
+def test_a_question_is_answered_as_a_plain_table_in_a_pipe(ydkg_run: Run) -> None:
+    """Columns are aligned, IRIs are prefixed names, nothing is coloured and nothing is said."""
+    done = ydkg_run("query", POSTS, "--person", "Gu Jun")
+    assert (done.returncode, done.stderr) == (0, "")
+    head, rule, *rows = done.stdout.splitlines()
+    assert head.split() == ["role", "roleLabel", "organization", "organizationLabel", "passage"]
+    assert set(rule) == {"-", " "}
+    assert len(rows) == 3
+    assert OFFICE in done.stdout
+    assert "ydr:role-director" in done.stdout
+    assert "https://" not in done.stdout
+    assert "\x1b" not in done.stdout
+    at = rule.index("  ") + 2
+    assert all(row[at - 2 : at] == "  " and row[at] != " " for row in (head, rule, *rows))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--person", "Gu Jun"),
+        ("--person=gu jun",),
+        ("--person", "顾军"),
+        ("--person", "gu-jun"),
+        ("--person", "ydr:gu-jun"),
+        ("--person", "https://w3id.org/ydkg/id/gu-jun"),
+        ("--person", "<https://w3id.org/ydkg/id/gu-jun>"),
+        (),
+    ],
+)
+def test_a_person_is_given_by_any_name(ydkg_run: Run, arguments: tuple[str, ...]) -> None:
+    """Labels in either language, slugs, prefixed names and IRIs ask the same question, wherever the options stand."""
+    wanted = ydkg_run("query", POSTS, "--person", "Gu Jun", "--format", "csv").stdout
+    assert ydkg_run("query", "--format", "csv", *arguments, POSTS).stdout == wanted
+    assert ydkg_run("query", "posts_of_a_person", *arguments, "--format=csv", "-o-").stdout == wanted
+
+
+def test_csv_tsv_and_json_are_sparql_results(ydkg_run: Run) -> None:
+    """Programs read the rows by the W3C's formats, with full IRIs and datatypes."""
+    asked = ("query", "metrics/against_target", "--format")
+    rows = list(csv.DictReader(io.StringIO(ydkg_run(*asked, "csv").stdout)))
+    assert [(row["value"], row["target"], row["ahead"]) for row in rows] == [("1.55", "1.9", "true")]
+    assert rows[0]["metric"] == "https://w3id.org/ydkg/id/metric-vehicle-to-pile-ratio"
+    answers = []
+    for layout, format_ in (("tsv", QueryResultsFormat.TSV), ("json", QueryResultsFormat.JSON)):
+        results = parse_query_results(ydkg_run(*asked, layout).stdout.encode(), format=format_)
+        answers.append([[str(term) for term in solution] for solution in results])  # type: ignore[union-attr]
+    assert answers[0] == answers[1]
+    assert '"1.55"^^<http://www.w3.org/2001/XMLSchema#decimal>' in answers[0][0]
+    assert json.loads(ydkg_run(*asked, "json").stdout)["head"]["vars"][0] == "metric"
+
+
+def test_the_direct_way_and_click_answer_alike(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call that does without click for speed gives what click would."""
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
+    calls = [
+        (POSTS,),
+        (POSTS, "--person", "Qu Wei", "--format", "tsv"),
+        (POSTS, "--person=Qu Wei", "--format=json", "--lang", "zh"),
+        ("posts_of_a_person", "-o", "-", "--person", "Gu Jun", "--person", "Qu Wei"),
+        (POSTS, "--person", "-x"),
+        (POSTS, "--person", ""),
+    ]
+    for call in calls:
+        answers = []
+        for unplain in ({}, {"_YDKG_COMPLETE": ""}):  # the variable of completion sends the call to click
+            with monkeypatch.context() as patch:
+                for name, value in unplain.items():
+                    patch.setenv(name, value)
+                with pytest.raises(SystemExit) as end:
+                    main(["query", *call])
+            answers.append((end.value.code, *capsysbinary.readouterr()))
+        assert answers[0] == answers[1], call
+
+
+def test_an_answer_goes_to_a_file(ydkg_run: Run, tmp_path: Path) -> None:
+    """With -o the rows are in the file, and standard output stays empty."""
+    done = ydkg_run("query", POSTS, "--format", "csv", "-o", "posts.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "posts.csv").read_text(encoding="utf-8").count("\n") == 4
+
+
+def test_no_rows_are_said_to_be_none(ydkg_run: Run) -> None:
+    """An empty answer has its head on standard output and a word on standard error."""
+    done = ydkg_run("sparql", "-", stdin="SELECT ?s { ?s a yd:Nothing }")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "s\n-\n", "no rows\n")
+
+
+def test_sparql_answers_every_kind_of_question(ydkg_run: Run, tmp_path: Path) -> None:
+    """SELECT gives rows, ASK a word, CONSTRUCT and DESCRIBE canonical Turtle, or rows where a layout is asked for."""
+    (tmp_path / "q.rq").write_text("\ufeffSELECT (COUNT(*) AS ?n) { ?s a foaf:Person }", encoding="utf-8")
+    assert int(ydkg_run("sparql", "q.rq", "--format", "csv").stdout.split()[1]) > 5
+    assert ydkg_run("sparql", "-", stdin="ASK { ydr:gu-jun a foaf:Person }").stdout == "true\n"
+    asked = ydkg_run("sparql", "-", "--format", "json", stdin="ASK { ydr:gu-jun a yd:Place }").stdout
+    assert json.loads(asked) == {"head": {}, "boolean": False}
+    described = ydkg_run("sparql", "-", stdin="DESCRIBE ydr:gu-jun").stdout
+    triples = [quad.triple for quad in parse(described.encode(), format=RdfFormat.TURTLE)]
+    assert canonical_turtle(triples) == described
+    assert 'foaf:name "Gu Jun"' in described
+    made = "CONSTRUCT { ?s foaf:name [] } WHERE { ?s a foaf:Person } LIMIT 1"
+    assert "_:" in ydkg_run("sparql", "-", stdin=made).stdout
+    assert ydkg_run("sparql", "-", "--format", "csv", stdin=made).stdout.startswith("subject,predicate,object\n")
+
+
+def test_nothing_from_the_graph_steers_the_terminal(ydkg_run: Run) -> None:
+    """Control and bidirectional characters are shown as escapes."""
+    done = ydkg_run("sparql", "-", stdin="SELECT ('a\\u001b[31m\\n\\u202eb\\u200b' AS ?x) { }")
+    assert done.stdout.splitlines()[2] == r"a\x1b[31m\n\u202eb\u200b"
+
+
+def test_queries_lists_and_describes(ydkg_run: Run) -> None:
+    """All questions, those of a theme, and one with its parameters and a call to copy."""
+    everything = ydkg_run("queries", "--format", "csv").stdout
+    assert everything.count("\n") > 40
+    people = ydkg_run("queries", "people", "--format", "csv").stdout
+    assert 1 < people.count("\n") < everything.count("\n")
+    assert "某人的职务" in ydkg_run("queries", "--lang", "zh").stdout
+    one = ydkg_run("queries", POSTS).stdout
+    assert "--person  iri  The person." in one
+    assert f"ydkg query {POSTS} --person" in one
+
+
+def test_show_tells_everything_about_a_thing(ydkg_run: Run) -> None:
+    """Names, kind, posts, neighbours and sources stand under headings, each with its positions in the document."""
+    done = ydkg_run("show", "gu jun")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Gu Jun\n  ydr:gu-jun  yd:Official, foaf:Person\n")
+    for heading in ("Names", "Posts", "Participations", "Neighbours", "Sources"):
+        assert f"\n{heading}\n" in done.stdout
+    assert f"public body  {OFFICE}" in done.stdout
+    rows = list(csv.DictReader(io.StringIO(ydkg_run("show", "Gu Jun", "--format", "csv").stdout)))
+    posts = [row for row in rows if row["section"] == "posts"]
+    assert len(posts) == 3
+    assert all("passage-release-20241204-" in row["sources"] for row in posts)
+    railway = ydkg_run("show", "Shanghai-Suzhou-Huzhou high-speed railway").stdout
+    assert "\nMilestones\n" in railway
+    assert "\nFigures\n" in railway
+    assert "163" in railway
+
+
+@needs_source
+def test_sentences_stand_under_the_rows(ydkg_run: Run) -> None:
+    """With the document, each row of a table is followed by its sentences, and CSV has a column of them."""
+    text = Path(SOURCE).read_text(encoding="utf-8")
+    done = ydkg_run("query", POSTS, "--person", "Qu Wei", "--source", SOURCE)
+    notes = [line.strip() for line in done.stdout.splitlines() if line.startswith("    [")]
+    assert len(notes) > 1
+    for note in notes:
+        position, words = note[1:].split("] ", 1)
+        start, end = map(int, position.split("-"))
+        assert text[start:end] == words
+    assert any("Qu Wei" in note for note in notes)
+    rows = csv.DictReader(io.StringIO(ydkg_run("query", POSTS, "--format", "csv", YDKG_SOURCE=SOURCE).stdout))
+    assert all(row["sentence"] in text or "2024.12.04 " in row["sentence"] for row in rows)
+    assert "Qu Wei" in ydkg_run("show", "Qu Wei", YDKG_SOURCE=SOURCE).stdout.split("Participations")[1]
+
+
+@needs_source
+def test_verify_proves_every_passage(ydkg_run: Run) -> None:
+    """With the document there is nothing to find fault with."""
+    done = ydkg_run("verify", "--source", SOURCE)
+    assert (done.returncode, lines_of(done.stdout), done.stderr) == (0, 1, "")
+
+
+def test_verify_prints_each_failure_and_exits_with_one(ydkg_run: Run, tmp_path: Path) -> None:
+    """A fact without evidence is a line that names it."""
+    assert ydkg_run("verify").returncode == 0
+    graph = assets.RELEASE_FILE.read_text(encoding="utf-8")
+    (tmp_path / "graph.ttl").write_text(graph.replace("ydr:gu-jun\n", "ydr:gu-jun\n  yd:iata 'XXX' ;\n", 1))
+    done = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE))
+    assert done.returncode == 1
+    assert "ydr:gu-jun" in done.stdout
+    rows = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE), "--format", "csv")
+    assert rows.returncode == 1
+    assert rows.stdout.startswith("entity,offset,rule,message\n")
+
+
+def test_format_checks_and_rewrites(ydkg_run: Run, tmp_path: Path) -> None:
+    """The shipped files are canonical; another file is, after `format`, and then is not touched again."""
+    assert ydkg_run("format", "--check").returncode == 0
+    path = tmp_path / "graph.ttl"
+    path.write_text("<http://a/b> <http://a/c> 1.50 .\n", encoding="utf-8")
+    checked = ydkg_run("format", "--check", "graph.ttl")
+    assert (checked.returncode, checked.stdout) == (1, "graph.ttl:1: not as `ydkg format` writes it\n")
+    assert ydkg_run("format", "graph.ttl").stderr == "graph.ttl: rewritten\n"
+    before = path.stat().st_mtime_ns
+    assert ydkg_run("format", "graph.ttl").stderr == "graph.ttl: is canonical already\n"
+    assert path.stat().st_mtime_ns == before
+
+
+def test_exports_and_the_page_are_written(ydkg_run: Run, tmp_path: Path) -> None:
+    """Files are where -o says, and the Turtle is the data."""
+    assert ydkg_run("export", "turtle", "-o", "graph.ttl").returncode == 0
+    triples = {triple for path in assets.DATA_FILES for triple in read_turtle(path)}
+    assert set(read_turtle(tmp_path / "graph.ttl")) == triples
+    assert ydkg_run("view", "-o", "network.html").returncode == 0
+    assert (tmp_path / "network.html").read_text(encoding="utf-8").startswith("<!")
+
+
+def test_the_tour_needs_nothing_and_is_the_same_twice(ydkg_run: Run, tmp_path: Path) -> None:
+    """Three answers with their sources, two files, and what to type next."""
+    done = ydkg_run("tour")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("  $ ydkg query ") == 3
+    for words in (OFFICE, "airport link line", "1.55", "What to type next", "ydkg queries"):
+        assert words in done.stdout
+    files = {path.name: sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "ydkg-tour").iterdir()}
+    assert set(files) == {"network.html", "graph.ttl"}
+    assert ydkg_run("tour", PYTHONHASHSEED="7", LC_ALL="C").stdout == done.stdout
+    assert files == {path.name: sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "ydkg-tour").iterdir()}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_says_what_a_verb_does(ydkg_run: Run, verb: str) -> None:
+    """Every verb has a help with an example of itself."""
+    done = ydkg_run(verb, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Usage: ydkg {verb}")
+    assert verb == "tour" or f"ydkg {verb}" in done.stdout.split("\n", 1)[1]
+
+
+def test_the_help_of_a_question_lists_its_parameters(ydkg_run: Run) -> None:
+    """Who knows a question's name needs nothing else."""
+    done = ydkg_run("query", POSTS, "--help")
+    assert "--person IRI" in done.stdout
+    assert "The person.  [default: ydr:gu-jun]" in done.stdout
+    assert all(verb in ydkg_run("--help").stdout for verb in VERBS)
+
+
+# Terminals, pipes, shells
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    """Whoever reads only the first line gets no complaint."""
+    command = f"{sys.executable} -m ydkg sparql - --format csv | head -n 1"
+    query = "SELECT * { ?s ?p ?o . ?s a ?t }"
+    done = subprocess.run(["bash", "-c", command], input=query, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("o,p,s,t\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_told() -> None:
+    """Standard output that takes nothing is one line on standard error."""
+    command = f"{sys.executable} -m ydkg queries > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "ydkg: the output cannot be written: No space left on device\n")
+
+
+def test_output_is_utf_8_in_every_locale(ydkg_run: Run) -> None:
+    """Chinese names come out whole where the terminal is set to something else."""
+    done = ydkg_run("show", "Shanghai", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "上海市" in done.stdout
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """Run the command line on a terminal of its own and return what it drew."""
+    controller, terminal = pty.openpty()
+    command = [sys.executable, "-m", "ydkg", *arguments]
+    settings = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "YDKG_SOURCE", "CI"}}
+    with subprocess.Popen(
+        command, stdout=terminal, stderr=terminal, stdin=terminal, env=settings | {"TERM": "xterm"} | environment
+    ) as process:
+        os.close(terminal)
+        drawn = b""
+        try:
+            while part := os.read(controller, 65536):
+                drawn += part
+        except OSError:  # Linux's way of saying that the terminal was closed
+            pass
+        process.wait()
+    os.close(controller)
+    return drawn.decode()
+
+
+def test_a_terminal_gets_a_drawn_table() -> None:
+    """On a terminal the table has colour, unless NO_COLOR is set."""
+    coloured = on_terminal("query", POSTS, COLUMNS="200")
+    assert "\x1b[" in coloured
+    assert "ydr:role-director" in coloured
+    plain = on_terminal("query", POSTS, NO_COLOR="1", COLUMNS="200")
+    assert "\x1b[3" not in plain
+    assert "ydr:role-director" in plain
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
+    """Each shell gets its script."""
+    done = ydkg_run("completion", shell)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"_YDKG_COMPLETE={shell}_complete" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("ydkg que", {"query", "queries"}),
+        ("ydkg query people/posts", {POSTS}),
+        (f"ydkg query {POSTS} --per", {"--person"}),
+        ("ydkg query --format csv people/posts", {POSTS}),
+        ("ydkg export graph", {"graphml"}),
+        ("ydkg completion z", {"zsh"}),
+    ],
+)
+def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> None:
+    """Verbs, questions, their parameters and formats are completed."""
+    place = str(words.count(" "))
+    done = ydkg_run(_YDKG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=place)
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == wanted
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("query", POSTS), ("sparql", "q.rq"), ("show", "Gu Jun"), ("queries",), ("verify",), ("format", "--check")],
+)
+def test_verbs_that_answer_load_the_query_engine_only(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Neither rdflib nor networkx, pyvis, owlready2 or, in a pipe, rich is loaded."""
+    (tmp_path / "q.rq").write_text("ASK { }")
+    program = f"""
+import sys
+from ydkg.cli import main
+try:
+    main({list(arguments)!r})
+except SystemExit as end:
+    assert end.code == 0, end.code
+heavy = {{"rdflib", "networkx", "pyvis", "owlready2", "rich", "igraph", "jinja2"}}
+sys.stderr.write(repr(sorted(heavy & set(sys.modules))))
+"""
+    run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "[]")
+
+
+def test_a_plain_query_does_without_click() -> None:
+    """The most frequent call starts fast."""
+    program = (
+        "import sys\nfrom ydkg.cli import main\ntry:\n    main(['query', 'people/all_posts'])\n"
+        "except SystemExit:\n    sys.stderr.write(str('click' in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stderr == "False"

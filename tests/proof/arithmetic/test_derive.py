@@ -1,0 +1,385 @@
+"""What is derived follows from what is stated, marked and complete; what does not follow is refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, Triple, parse
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.proof.arithmetic.audit import audit
+from ydkg.proof.arithmetic.derive import derive
+from ydkg.proof.facts import Facts
+from ydkg.vocab import PREFIXES, PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
+
+if TYPE_CHECKING:
+    from ydkg.proof.arithmetic.derivation import Refusal
+
+PREFIX = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
+DELTA, CHINA = "yangtze-river-delta", "china"
+
+#: Worked out by hand: value, unit, bound, metric, thing, period or day.
+SHIPPED = {
+    "good-air-against-2018-baseline": (
+        "75.1", "unit:PERCENT", "Exactly", "good-air-day-share", DELTA, "period-2018-01-to-10"),
+    "growth-against-nation-baseline": (
+        "4.8", "unit:PERCENT", "Exactly", "economic-growth-rate", CHINA, "period-2024-q1-q3"),
+    "ciie-7-against-previous-baseline": (
+        "78400000000", "unit:CCY_USD", "Approximately", "intended-transactions",
+        "china-international-import-expo-before-the-7th", None),
+    "output-share-2018-2023-change": (
+        "0.5", "yd:PercentagePoint", "Exactly", "change-in-national-output-share", DELTA, "period-2018-to-2023"),
+    "rd-intensity-2018-2023-change": (
+        "0.53", "yd:PercentagePoint", "Exactly", "change-in-rd-intensity", DELTA, "period-2018-to-2023"),
+    "pm25-against-2018-change": (
+        "-12", "unit:MicroGM-PER-M3", "Exactly", "change-in-pm25-concentration", DELTA, None),
+    "pm25-against-2018-relative-change": (
+        "-28.6", "unit:PERCENT", "Approximately", "relative-change-in-pm25-concentration", DELTA, None),
+    "railway-network-change": (
+        "3450", "unit:KiloM", "MoreThan", "change-in-network-length", "high-speed-railway-network",
+        "period-2018-to-2024-12-04"),
+    "trillion-yuan-cities-change": (
+        "3", "unit:NUM", "Exactly", "change-in-trillion-yuan-city-count", DELTA, "period-2018-to-2024-12-04"),
+    "trillion-yuan-cities-relative-change": (
+        "50", "unit:PERCENT", "Exactly", "relative-change-in-trillion-yuan-city-count", DELTA,
+        "period-2018-to-2024-12-04"),
+    "travel-shanghai-huzhou-change": (
+        "-80", "unit:MIN", "Exactly", "change-in-travel-time", "journey-shanghai-huzhou", None),
+    "travel-shanghai-huzhou-relative-change": (
+        "-67", "unit:PERCENT", "Approximately", "relative-change-in-travel-time", "journey-shanghai-huzhou", None),
+    "vehicle-to-pile-ratio-distance": (
+        "-0.35", "unit:UNITLESS", "Exactly", "distance-in-vehicle-to-pile-ratio", DELTA, None),
+    "china-trillion-yuan-city-count": (
+        "27", "unit:NUM", "LessThan", "trillion-yuan-city-count", CHINA, "2024-12-04"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Triple]:
+    """Give the shipped data."""
+    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+
+
+@pytest.fixture(scope="module")
+def derived(shipped: list[Triple]) -> tuple[list[Triple], list[Refusal]]:
+    """Give what is derived from the shipped data, and what is refused."""
+    return derive(shipped)
+
+
+def graph(*parts: str) -> list[Triple]:
+    """Read Turtle."""
+    return [quad.triple for quad in parse((PREFIX + "\n".join(parts)).encode(), format=RdfFormat.TURTLE)]
+
+
+def observation(name: str, value: str, unit: str = "unit:KiloM", about: str = "place", more: str = "") -> str:
+    """Write an observation in Turtle; the value may begin with the sign of a bound."""
+    sign = value[0] if value[0] in "<>~" else ""
+    metric = "" if "yd:metric" in more else "yd:metric ydr:metric-m ;"
+    return (
+        f"ydr:observation-{name} a yd:Observation ; {metric} yd:about ydr:{about} ; qudt:hasUnit {unit} ;"
+        f" yd:bound yd:{BOUNDS[sign]} ; yd:valueStatus yd:Actual ;"
+        f' yd:value "{value.lstrip("<>~")}"^^xsd:decimal {more} .'
+    )
+
+
+def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list[Triple], list[Refusal]]:
+    """Derive the baseline of one comparison that states a change and no baseline."""
+    sign = change[0] if change[0] in "<>~" else ""
+    return derive(
+        graph(
+            observation("b", current),
+            "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baselinePeriod ydr:period-2018 ;"
+            f" yd:changeKind yd:{kind}Change ; yd:bound yd:{BOUNDS[sign]} ;"
+            f" qudt:hasUnit unit:{'PERCENT' if kind == 'Relative' else 'KiloM'} ;"
+            f' yd:statedChange "{change.lstrip("<>~")}"^^xsd:decimal .',
+        )
+    )
+
+
+def value_of(triples: list[Triple], name: str) -> str | None:
+    """Return the value of a derived observation, its bound before it; None if it was not derived."""
+    facts = Facts(triples)
+    iri = ydr(f"observation-derived-{name}")
+    if not facts.has(iri):
+        return None
+    signs = {YD[bound]: sign for sign, bound in BOUNDS.items()}
+    return f"{signs[facts.one(iri, YD.bound) or '']}{facts.one(iri, YD.value)}"
+
+
+def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[Refusal]]) -> None:
+    """Just these values are derived, each of the right thing, time, unit and bound."""
+    facts = Facts(derived[0])
+    observations = facts.subjects(YD.Observation)
+    assert {o.removeprefix(ydr("observation-derived-")) for o in observations} == set(SHIPPED)
+    for name, (value, unit, bound, metric, about, when) in SHIPPED.items():
+        iri = ydr(f"observation-derived-{name}")
+        assert facts.one(iri, YD.value) == value, name
+        assert compact(facts.one(iri, QUDT.hasUnit) or "") == unit, name
+        assert facts.one(iri, YD.bound) == YD[bound], name
+        assert facts.one(iri, YD.metric) == ydr(f"metric-{metric}"), name
+        assert facts.one(iri, YD.about) == ydr(about), name
+        period, day = facts.one(iri, YD.period), facts.one(iri, YD.asOf)
+        assert (period or day) == (ydr(when) if when and when.startswith("period") else when), name
+
+
+def test_each_derived_value_is_a_complete_record(
+    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+) -> None:
+    """A derived observation has all fields of the contract, inputs from the data, and a computation in words."""
+    stated, facts = Facts(shipped), Facts(derived[0])
+    both = Facts([*shipped, *derived[0]])
+    for iri in facts.subjects(YD.Observation):
+        assert facts.kinds(iri) == {YD.Observation, QB.Observation}
+        for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasGeneratedBy):
+            assert len(facts.values(iri, field)) == 1, (iri, field)
+        assert facts.one(iri, YD.valueStatus) == YD.Derived
+        inputs = facts.values(iri, PROV.wasDerivedFrom)
+        assert inputs
+        assert all(stated.kinds(i) & {YD.Observation, YD.Comparison} for i in inputs)
+        computation = facts.one(iri, PROV.wasGeneratedBy) or ""
+        assert facts.kinds(computation) == {PROV.Activity}
+        assert facts.values(computation, PROV.used) == inputs
+        assert len(facts.values(computation, RDFS.label)) == 1
+        assert both.kinds(both.one(iri, YD.metric) or "") == {YD.Metric}
+        assert both.has(both.one(iri, YD.about) or "")
+        period = both.one(iri, YD.period)
+        assert period is None or YD.Period in both.kinds(period)
+    for metric in facts.subjects(YD.Metric):
+        for field in (RDFS.label, SKOS.definition, QUDT.hasUnit, YD.direction, YD.measureKind):
+            assert len(facts.values(metric, field)) == 1, (metric, field)
+        assert not stated.has(metric)
+
+
+def test_the_derived_graph_is_canonical_and_the_same_every_time(
+    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+) -> None:
+    """It can be written as canonical Turtle, and does not depend on the order of the data."""
+    again, refusals = derive(reversed(shipped))
+    assert (again, refusals) == derived
+    written = canonical_turtle(derived[0])
+    assert canonical_turtle(again) == written
+    assert {quad.triple for quad in parse(written.encode(), format=RdfFormat.TURTLE)} == set(derived[0])
+
+
+def test_nothing_is_computed_with_what_was_computed(
+    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+) -> None:
+    """Deriving again from data and derived values gives no further fact, and the audit says the same."""
+    both = [*shipped, *derived[0]]
+    assert set(derive(both)[0]) <= set(derived[0])
+    assert audit(both) == audit(shipped)
+
+
+def test_no_stated_value_is_derived_again(shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]) -> None:
+    """No derived value is of a metric, thing and period of which the data states one."""
+    measure = (YD.metric, YD.about, YD.period)
+    stated, facts = Facts(shipped), Facts(derived[0])
+    known = {tuple(stated.one(o, p) for p in measure) for o in stated.subjects(YD.Observation)}
+    assert not known & {tuple(facts.one(o, p) for p in measure) for o in facts.subjects(YD.Observation)}
+
+
+def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple], list[Refusal]]) -> None:
+    """A label can be read alone and says that the value is computed; the computation and the note say the rest."""
+    facts = Facts(derived[0])
+    good_air = ydr("observation-derived-good-air-against-2018-baseline")
+    assert facts.one(good_air, RDFS.label) == (
+        "Share of days with good air quality, Yangtze River Delta, January to October 2018: 75.1 %, computed"
+    )
+    assert facts.one(good_air, SKOS.editorialNote) == (
+        "If its inputs are rounded to their last printed digits, it is between 75 % and 75.2 %."
+    )
+    assert facts.one(ydr("computation-good-air-against-2018-baseline"), RDFS.label) == (
+        "83.3 % after a change of +8.2 percentage points: 75.1 % before."
+    )
+    assert "expected" in (facts.one(ydr("observation-derived-travel-shanghai-huzhou-change"), SKOS.editorialNote) or "")
+
+
+def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[Refusal]]) -> None:
+    """Three quotients of two lower bounds are refused, and a sum of unlike things."""
+    reasons = {refusal.wanted: refusal.reason for refusal in derived[1]}
+    assert len(reasons) == 4
+    price = reasons["cumulative transaction value per cumulative trading volume, national carbon trading market"]
+    assert price == (
+        "more than 29.7 billion yuan divided by more than 494 million tonnes: "
+        "the quotient of two such bounds can be any number above zero"
+    )
+    assert sum("any number above zero" in reason for reason in reasons.values()) == 3
+    assert sum("unlike things" in reason for reason in reasons.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("current", "change", "kind", "baseline"),
+    [
+        ("100", "25", "Relative", "80"),
+        ("100", "2.5", "Relative", "~97.56"),
+        (">100", "25", "Relative", ">80"),
+        ("<100", "25", "Relative", "<80"),
+        ("100", ">25", "Relative", "<80"),
+        (">100", ">25", "Relative", None),
+        ("~100", "25", "Relative", "~80"),
+        ("100", "-100", "Relative", None),
+        ("100", "<25", "Relative", None),
+        ("100", "30", "Absolute", "70"),
+        ("100", ">30", "Absolute", "<70"),
+        ("<100", ">30", "Absolute", "<70"),
+        (">100", ">30", "Absolute", None),
+    ],
+)
+def test_a_baseline_follows_or_is_refused(current: str, change: str, kind: str, baseline: str | None) -> None:
+    """A bound is carried over to the side that it leaves open; two that pull apart give nothing but a reason."""
+    triples, refusals = baseline_of(current, change, kind)
+    assert value_of(triples, "c-baseline") == baseline
+    assert len(refusals) == (1 if baseline is None else 0)
+    assert all(refusal.reason for refusal in refusals)
+
+
+@given(st.integers(1, 10**5), st.integers(-90, 900), st.sampled_from(["", ">", "<"]))
+def test_a_derived_bound_is_true(current: int, change: int, sign: str) -> None:
+    """However a baseline is rounded, a bound on it holds, and an exact one is exact."""
+    triples, _ = baseline_of(f"{sign}{current}", str(change))
+    found = value_of(triples, "c-baseline")
+    true = Fraction(current) / (1 + Fraction(change, 100))
+    assert found is not None
+    number = Fraction(Decimal(found.lstrip("<>~")))
+    if found[0] == ">":
+        assert (sign, number <= true) == (">", True)
+    elif found[0] == "<":
+        assert (sign, number >= true) == ("<", True)
+    else:
+        assert abs(number - true) <= true / 10 if found[0] == "~" else number == true
+
+
+FUND = "ydr:fund dcterms:hasPart ydr:east , ydr:west ; yd:listComplete true .\nydr:metric-m yd:measureKind yd:Count .\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "total"),
+    [
+        (FUND + observation("e", "47", "unit:NUM", "east") + observation("w", "52", "unit:NUM", "west"), "99"),
+        (FUND + observation("e", ">47", "unit:NUM", "east") + observation("w", "52", "unit:NUM", "west"), ">99"),
+        (FUND + observation("e", ">47", "unit:NUM", "east") + observation("w", "<52", "unit:NUM", "west"), None),
+        (
+            FUND.replace("true", "false")
+            + observation("e", "47", "unit:NUM", "east")
+            + observation("w", "52", "unit:NUM", "west"),
+            None,
+        ),
+        (
+            FUND
+            + observation("e", "47", "unit:NUM", "east")
+            + observation("w", "52", "unit:NUM", "west", "; yd:period ydr:period-2018"),
+            None,
+        ),
+        (
+            FUND
+            + "ydr:metric-n yd:measureKind yd:Count .\n"
+            + observation("e", "47", "unit:NUM", "east")
+            + observation("w", "52", "unit:NUM", "west", "; yd:metric ydr:metric-n"),
+            None,
+        ),
+    ],
+)
+def test_parts_are_added_only_if_they_make_the_whole(parts: str, total: str | None) -> None:
+    """A sum needs a complete list, one metric, one time, and bounds that point one way."""
+    triples, refusals = derive(graph(parts))
+    assert value_of(triples, "fund-m-sum") == total
+    assert len(refusals) == (1 if total is None else 0)
+
+
+def test_a_stated_sum_is_not_derived() -> None:
+    """Where the document gives the sum itself, nothing is added."""
+    parts = [observation(n, "5", "unit:NUM", about) for n, about in (("e", "east"), ("w", "west"), ("f", "fund"))]
+    assert derive(graph(FUND, *parts)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("money", "count", "unit", "quotient"),
+    [
+        ("170000000", "7000", "unit:NUM", "~24290"),
+        ("140000000", "7000", "unit:NUM", "20000"),
+        (">140000000", "7000", "unit:NUM", ">20000"),
+        ("140000000", ">7000", "unit:NUM", "<20000"),
+        (">140000000", "<7000", "unit:NUM", ">20000"),
+        (">140000000", ">7000", "unit:NUM", None),
+        ("140000000", "7000", "unit:TONNE", None),
+    ],
+)
+def test_a_quotient_follows_or_is_refused(money: str, count: str, unit: str, quotient: str | None) -> None:
+    """Money is divided by a count of the same thing where the bounds fix a side, and a unit measures it."""
+    triples, refusals = derive(
+        graph(
+            "ydr:metric-money yd:measureKind yd:Cumulative . ydr:metric-count yd:measureKind yd:Cumulative .",
+            observation("m", money, "unit:CCY_CNY", more="; yd:metric ydr:metric-money"),
+            observation("c", count, unit, more="; yd:metric ydr:metric-count"),
+        )
+    )
+    assert value_of(triples, "place-money-per-count") == quotient
+    assert len(refusals) == (1 if quotient is None else 0)
+
+
+def test_two_things_in_one_period_differ_in_that_period() -> None:
+    """Of two places compared in one period, a difference from the other is derived, and no change over time."""
+    triples, refusals = derive(
+        graph(
+            "ydr:metric-m qudt:hasUnit unit:PERCENT ; rdfs:label 'growth'@en . ydr:china rdfs:label 'China'@en .",
+            observation("a", "4.8", "unit:PERCENT", "china", "; yd:period ydr:period-2018"),
+            observation("b", "5.4", "unit:PERCENT", more="; yd:period ydr:period-2018"),
+            "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baseline ydr:observation-a .",
+            "ydr:period-2018 yd:firstDay '2018-01-01'^^xsd:date ; yd:lastDay '2018-12-31'^^xsd:date .",
+        )
+    )
+    facts = Facts(triples)
+    iri = ydr("observation-derived-c-difference")
+    assert (value_of(triples, "c-difference"), refusals) == ("0.6", [])
+    assert (facts.one(iri, YD.period), facts.one(iri, YD.about)) == (ydr("period-2018"), ydr("place"))
+    assert facts.one(facts.one(iri, YD.metric) or "", RDFS.label) == "difference in growth from China"
+
+
+def test_nothing_is_derived_from_a_contradiction() -> None:
+    """Where the stated change contradicts its values, one of them is wrong, and nothing follows."""
+    triples, (refusal,) = derive(
+        graph(
+            observation("a", "100"),
+            observation("b", "180"),
+            "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baseline ydr:observation-a ;"
+            ' yd:changeKind yd:RelativeChange ; qudt:hasUnit unit:PERCENT ; yd:statedChange "50"^^xsd:decimal .',
+        )
+    )
+    assert triples == []
+    assert "contradicts" in refusal.reason
+
+
+def test_any_fact_may_be_missing(shipped: list[Triple]) -> None:
+    """Whatever fact of a record is left out, what is derived is complete, or refused."""
+    kinds = (
+        "comparison-",
+        "observation-pm25",
+        "observation-ciie",
+        "observation-trillion",
+        "metric-pm25",
+        "period-2018",
+    )
+    few = [t for t in shipped if t.subject.value.startswith(tuple(ydr(kind) for kind in kinds))]
+    for left_out in few:
+        facts = Facts(derive([triple for triple in few if triple != left_out])[0])
+        for iri in facts.subjects(YD.Observation):
+            for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasDerivedFrom):
+                assert facts.values(iri, field), (left_out, iri, field)
+
+
+def test_no_text_holds_more_of_a_sentence_than_names(derived: tuple[list[Triple], list[Refusal]]) -> None:
+    """Derived texts are our own words: they are short, and end as sentences where they are some."""
+    for triple in derived[0]:
+        if triple.predicate.value == SKOS.editorialNote or (
+            triple.predicate.value == RDFS.label and "computation-" in triple.subject.value
+        ):
+            assert re.search(r"\.\Z", triple.object.value), triple
+        assert triple.predicate.value != RDF.type or "derived" not in triple.object.value

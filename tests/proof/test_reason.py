@@ -1,0 +1,170 @@
+"""What follows from the graph is drawn by HermiT, told without repetition, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from ydkg.assets import DATA_FILES
+from ydkg.errors import InconsistentError, ReasonerError
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.proof.reason import infer
+from ydkg.proof.view import shipped_ontology
+from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+SMALL = """
+ydr:a a yd:City ; geo:sfWithin ydr:b . ydr:b geo:sfWithin ydr:c .
+ydr:d dcterms:isPartOf ydr:e . ydr:f yd:initiatedBy ydr:g . ydr:h geo:sfOverlaps ydr:a .
+ydr:m a org:Membership ; org:member ydr:p ; org:organization ydr:o ; yd:asOf "2024-12-04"^^xsd:date .
+ydr:a yd:mentionedIn ydr:s . ydr:s a yd:Passage ; yd:start 1 .
+ydr:statement-1 a rdf:Statement ; rdf:subject ydr:a ; rdf:predicate geo:sfWithin ; rdf:object ydr:b .
+"""
+FOLLOWS = """
+ydr:a a yd:Place ; geo:sfWithin ydr:c ; geo:sfOverlaps ydr:h .
+ydr:b geo:sfContains ydr:a . ydr:c geo:sfContains ydr:a , ydr:b .
+ydr:e dcterms:hasPart ydr:d . ydr:f yd:responsible ydr:g .
+ydr:p a foaf:Person ; org:hasMembership ydr:m ; org:memberOf ydr:o . ydr:o a org:Organization ; org:hasMember ydr:p .
+"""
+
+
+def triples_of(text: str) -> list[Triple]:
+    """Read Turtle in which our prefixes need no declaration."""
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return [quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE)]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Triple]:
+    """Give the shipped data."""
+    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+
+
+@pytest.fixture(scope="module")
+def inferred(shipped: list[Triple]) -> list[Triple]:
+    """Give what follows from the shipped data."""
+    if shutil.which("java") is None:
+        pytest.skip("no Java on this machine")
+    return infer(shipped)
+
+
+def fact(subject: str, predicate: str, value: str) -> Triple:
+    """Make a triple of three IRIs."""
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+
+
+def test_members_follow_from_memberships_and_nesting_is_passed_on(inferred: list[Triple]) -> None:
+    """Gu Jun is a member of his office, and Hefei lies within China, which no triple of the data says."""
+    office = ydr("yangtze-river-delta-regional-cooperation-office")
+    assert fact(ydr("gu-jun"), ORG.memberOf, office) in inferred
+    assert fact(office, ORG.hasMember, ydr("gu-jun")) in inferred
+    assert fact(ydr("hefei"), GEO.sfWithin, ydr("china")) in inferred
+
+
+def test_only_what_is_new_and_says_something_is_inferred(shipped: list[Triple], inferred: list[Triple]) -> None:
+    """No triple is held already, is a tautology, has a literal or a blank node, or stands there twice."""
+    assert inferred
+    assert not set(inferred) & {*shipped, *shipped_ontology()}
+    assert len(set(inferred)) == len(inferred)
+    assert inferred == sorted(inferred, key=str)
+    for triple in inferred:
+        assert isinstance(triple.subject, NamedNode)
+        assert isinstance(triple.object, NamedNode)
+        assert not triple.object.value.startswith(PREFIXES["owl"])
+        assert not triple.predicate.value.startswith(PREFIXES["owl"])
+
+
+def test_every_conclusion_can_be_written_as_canonical_turtle(inferred: list[Triple]) -> None:
+    """The conclusions have a canonical form, and it holds them all."""
+    again = [quad.triple for quad in parse(canonical_turtle(inferred), format=RdfFormat.TURTLE)]
+    assert set(again) == set(inferred)
+
+
+def test_each_stated_relation_has_its_inverse(shipped: list[Triple], inferred: list[Triple]) -> None:
+    """For what is stated one way, the other way follows."""
+    held = {*shipped, *inferred}
+    pairs = [(DCTERMS.hasPart, DCTERMS.isPartOf), (GEO.sfWithin, GEO.sfContains), (ORG.member, ORG.hasMembership)]
+    pairs += [(other, one) for one, other in pairs] + [(GEO.sfOverlaps, GEO.sfOverlaps)]
+    for one, other in pairs:
+        for t in held:
+            if t.predicate.value == one:
+                assert Triple(t.object, NamedNode(other), t.subject) in held
+
+
+@needs_java
+def test_just_what_the_ontology_implies_follows_in_whatever_order_facts_come() -> None:
+    """From a few facts follow their classes, inverses, chains and broader relations, and nothing else."""
+    facts = triples_of(SMALL)
+    found = infer(facts)
+    assert set(found) == set(triples_of(FOLLOWS))
+    assert infer(reversed(facts)) == found
+
+
+@needs_java
+def test_a_graph_from_which_nothing_follows_is_no_error() -> None:
+    """An empty graph, and one that is complete, have no conclusions."""
+    assert infer([]) == []
+    assert infer(triples_of("ydr:a a yd:City , yd:Place .")) == []
+
+
+@needs_java
+def test_nothing_follows_from_a_contradiction() -> None:
+    """Facts that contradict each other are refused in one line."""
+    with pytest.raises(InconsistentError, match="contradicts itself") as caught:
+        infer(triples_of("ydr:gu-jun a foaf:Person , yd:Place ."))
+    assert "\n" not in str(caught.value)
+
+
+@needs_java
+def test_a_value_that_is_none_of_its_datatype_s_is_named_in_one_line() -> None:
+    """A malformed literal is said by itself, without Java's traceback."""
+    value = Literal("abc", datatype=NamedNode(XSD.decimal))
+    with pytest.raises(ReasonerError, match='"abc".* is malformed') as caught:
+        infer([Triple(NamedNode(ydr("shanghai")), NamedNode(YD.latitude), value)])
+    assert "\n" not in str(caught.value)
+
+
+@needs_java
+def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that succeeds, one that finds a contradiction and one that fails all clear away their files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    infer(triples_of(SMALL))
+    with pytest.raises(InconsistentError):
+        infer(triples_of("ydr:gu-jun a foaf:Person , yd:Place ."))
+    with pytest.raises(ReasonerError):
+        infer(triples_of('ydr:shanghai yd:latitude "abc"^^xsd:decimal .'))
+    assert list(tmp_path.iterdir()) == []
+    assert tempfile.tempdir == str(tmp_path)
+
+
+@needs_java
+def test_an_import_is_not_followed() -> None:
+    """A graph that asks for another ontology does not make the reasoner fetch it."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        asked = f"http://127.0.0.1:{server.getsockname()[1]}/other"
+        importing = [fact(ydr("x"), RDF.type, OWL.Ontology), fact(ydr("x"), PREFIXES["owl"] + "imports", asked)]
+        infer([*triples_of(SMALL), *importing])
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_without_java_one_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """On a machine without Java reasoning is refused, saying what to install."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ReasonerError, match=r"Java is missing.*default-jre-headless") as caught:
+        infer(triples_of(SMALL))
+    assert "\n" not in str(caught.value)
+
+
+def test_loading_the_room_does_not_load_the_reasoner() -> None:
+    """owlready2, which is slow to load, is loaded by reasoning only."""
+    program = "import sys, ydkg.proof.reason, ydkg.proof.clash, ydkg.export.owl; sys.exit('owlready2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
