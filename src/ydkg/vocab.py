@@ -142,6 +142,13 @@ SCHEMA = ClosedNamespace(
     startDate superEvent version
     """,
 )
+SH = ClosedNamespace(
+    "sh",
+    """
+    ClosedConstraintComponent ValidationReport ValidationResult Violation Warning conforms focusNode result
+    resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape value
+    """,
+)
 SKOS = ClosedNamespace(
     "skos",
     """

@@ -32,6 +32,7 @@ def small() -> Store:
         ("SELECT ?x ?o { { SELECT ?x ?o { ?x :p ?o } } }", [("http://a/a", "http://a/b")]),
         ("SELECT ?o { ?s :p ?o MINUS { ?x :p ?o } } ORDER BY ?o", [("http://a/d",), ("http://a/f",)]),
         ("SELECT ?o { ?s :p ?o FILTER(!BOUND(?x) || ?s = ?x) }", [("http://a/b",)]),
+        ("SELECT ?o { ?s :p ?o FILTER(BOUND(?x)) } ORDER BY ?o", [("http://a/b",), ("http://a/d",), ("http://a/f",)]),
         ("SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o } GROUP BY ?x ORDER BY ?x", [("http://a/a", "2")]),
         ("SELECT ?o { ?s :p ?o OPTIONAL { ?x :p ?z FILTER(?z = ?o) } FILTER(BOUND(?z)) }", [("http://a/b",)]),
         ("SELECT ?xx { ?x :p ?xx }", [("http://a/b",)]),

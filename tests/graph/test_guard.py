@@ -69,9 +69,9 @@ ATTACKS = [
     "ASK { VALUES ?x { <http://127.0.0.1:PORT/> } SERVICE ?x { ?s ?p ?o } }",
     f"ASK {{ {{ SELECT * {{ SERVICE {CALL} }} }} }}",
     # what could be read as an IRI, or as a comparison with a comment or a string after it
-    "ASK { BIND(1 AS ?a) FILTER(?a<?b)SERVICEex:foo#>\n{?s ?p ?o} }",
-    f"ASK {{ FILTER(?a<?b#>'''\n) SERVICE {CALL} #'''\n }}",
-    f"ASK {{ FILTER(?a<<ex:b'''>) SERVICE {CALL} #'''\n }}",
+    "ASK { BIND(1 AS ?a) FILTER(?a<?b)SERVICEex:foo#>)\n{?s ?p ?o} }",
+    f"ASK {{ FILTER(?a<?b#>'''\n) SERVICE {CALL} #''')\n }}",
+    f"ASK {{ FILTER(?a<<ex:b'''>) SERVICE {CALL} #'''>>)\n }}",
     f"ASK {{ FILTER(?a<ex:b'''>1) SERVICE {CALL} #'''\n }}",
     # a long string that the engine gives up on and reads as short ones
     f"ASK {{ ?s ?p '''\\uD800' . SERVICE {CALL} #''' \n }}",
@@ -103,8 +103,10 @@ def test_no_query_reaches_the_network_or_changes_the_graph(store: Store, listene
     """However it is spelled, a query that would fetch or write is refused in one line and nobody is called."""
     query = (DECLARE + attack).replace("PORT", str(listener.getsockname()[1]))
     with pytest.raises(QueryError) as refusal:
-        run(store, query)
+        guard(query, PREFIXES)  # alone first: an engine that calls would wait for an answer
     assert len(str(refusal.value).splitlines()) == 1
+    with pytest.raises(QueryError):
+        run(store, query)
     with pytest.raises(TimeoutError):
         listener.accept()
     assert len(store) == 1

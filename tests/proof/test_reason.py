@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -18,6 +18,9 @@ from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.proof.reason import infer
 from ydkg.proof.view import shipped_ontology
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 SMALL = """
@@ -126,7 +129,7 @@ def test_nothing_follows_from_a_contradiction() -> None:
 def test_a_value_that_is_none_of_its_datatype_s_is_named_in_one_line() -> None:
     """A malformed literal is said by itself, without Java's traceback."""
     value = Literal("abc", datatype=NamedNode(XSD.decimal))
-    with pytest.raises(ReasonerError, match='"abc".* is malformed') as caught:
+    with pytest.raises(ReasonerError, match=r'"abc".* is malformed') as caught:
         infer([Triple(NamedNode(ydr("shanghai")), NamedNode(YD.latitude), value)])
     assert "\n" not in str(caught.value)
 

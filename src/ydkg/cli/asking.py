@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 
 def ask(
-    question: Question, values: Mapping[str, str | None], *, layout: str, output: str, source: str | None, lang: str
+    question: Question,
+    values: Mapping[str, str | None],
+    *,
+    layout: str,
+    output: str,
+    source: str | None,
+    lang: str,
+    inferred: bool = False,
+    derived: bool = False,
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where the document is given.
 
@@ -35,16 +43,18 @@ def ask(
         The document's file.
     lang : str
         The language of labels where there is a choice.
+    inferred, derived : bool
+        Whether to add what follows by the ontology, and by arithmetic.
 
     Raises
     ------
     YdkgError
         If something is not as it should be.
     """
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - what only describes a question does not need it
-    from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+    from ydkg.cli.graphs import shipped_store  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
 
-    store = open_store()
+    store = shipped_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from ydkg.cli.options import output_option
+from ydkg.cli.graphs import shipped
+from ydkg.cli.options import derived_option, inferred_option, output_option
 from ydkg.export import FORMATS, write
 from ydkg.output import write_whole
 
@@ -18,9 +19,11 @@ EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o 
 
 @click.command(name="export", help=HELP + EXAMPLES)
 @click.argument("format_name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@inferred_option
+@derived_option
 @output_option
-def command(format_name: str, output: str) -> None:
+def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> None:
     """Write the shipped data in a format."""
-    write_whole(output, write(format_name))
+    write_whole(output, write(format_name, shipped(inferred=inferred, derived=derived)))
     if output != "-":
         sys.stderr.write(f"{output}: {FORMATS[format_name].description}\n")

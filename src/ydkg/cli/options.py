@@ -17,6 +17,10 @@ output_option = click.option(
 source_option = click.option(
     "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentence behind each fact."
 )
+inferred_option = click.option(
+    "--inferred", is_flag=True, help="Add what follows by the ontology, marked as inferred; needs Java."
+)
+derived_option = click.option("--derived", is_flag=True, help="Add what follows by arithmetic, marked as derived.")
 lang_option = click.option(
     "--lang", metavar="TAG", default="en", show_default=True, help="The language of labels where there is a choice."
 )

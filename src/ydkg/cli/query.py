@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.asking import ask
-from ydkg.cli.options import format_option, lang_option, output_option, source_option
+from ydkg.cli.options import (
+    derived_option,
+    format_option,
+    inferred_option,
+    lang_option,
+    output_option,
+    source_option,
+)
 from ydkg.errors import CatalogueError
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import check_names
@@ -25,8 +32,9 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
   ydkg query infrastructure/planned_to_open --format csv -o planned.csv
   ydkg query people/posts_of_a_person --person ydr:gu-jun --source release.txt
 """
-_OPTIONS = (format_option, output_option, source_option, lang_option)
-_TAKEN = frozenset(("format", "layout", "output", "source", "lang", "help"))
+_OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, lang_option)
+_TAKEN = frozenset(("format", "layout", "output", "source", "lang", "help", "inferred", "derived"))
+_FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
 
 class QuestionGroup(click.Group):
@@ -86,10 +94,19 @@ def question_command(question: Question) -> click.Command:
         If a parameter is called like an option that every question has.
     """
 
-    def asked(**values: str | None) -> None:
+    def asked(*, inferred: bool, derived: bool, **values: str | None) -> None:
         layout, output = str(values.pop("layout")), str(values.pop("output"))
         source, lang = values.pop("source"), str(values.pop("lang"))
-        ask(question, values, layout=layout, output=output, source=source, lang=lang)
+        ask(
+            question,
+            values,
+            layout=layout,
+            output=output,
+            source=source,
+            lang=lang,
+            inferred=inferred,
+            derived=derived,
+        )
 
     for option in _OPTIONS:
         asked = option(asked)
@@ -117,14 +134,14 @@ def _parameter_options(question: Question) -> list[click.Parameter]:
 
 
 def _name_position(args: list[str]) -> int | None:
-    """Find the first argument that is neither an option nor an option's value; every option but the help takes one."""
+    """Find the first argument that is neither an option nor an option's value; every option but a flag takes one."""
     at = 0
     while at < len(args):
         argument = args[at]
         if not argument.startswith("-") or argument == "-":
             return at
         takes_next = "=" not in argument if argument.startswith("--") else len(argument) == len("-o")
-        at += 2 if takes_next and argument not in {"-h", "--help"} else 1
+        at += 2 if takes_next and argument not in _FLAGS else 1
     return None
 
 

@@ -9,15 +9,24 @@ import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.asking import source_of
-from ydkg.cli.options import format_option, lang_option, output_option, source_option
+from ydkg.cli.graphs import shipped_store
+from ydkg.cli.options import (
+    derived_option,
+    format_option,
+    inferred_option,
+    lang_option,
+    output_option,
+    source_option,
+)
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.graph.description import Line, describe
 from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
-from ydkg.graph.store import open_store
 from ydkg.output import write_whole
-from ydkg.vocab import compact
+from ydkg.prose.relation import phrase
+from ydkg.prose.term import term_label
+from ydkg.vocab import PREFIXES, compact, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +41,12 @@ _TITLES = {"mentions": "sources"}
 @format_option
 @output_option
 @source_option
+@inferred_option
+@derived_option
 @lang_option
-def command(name: str, layout: str, output: str, source: str | None, lang: str) -> None:
+def command(
+    *, name: str, layout: str, output: str, source: str | None, inferred: bool, derived: bool, lang: str
+) -> None:
     """Say everything about one thing: names, kind, facts, posts, figures, milestones, neighbours, sources.
 
     NAME is a label or other name in any language, an IRI, a prefixed name or a slug. After each line stand the
@@ -44,7 +57,7 @@ def command(name: str, layout: str, output: str, source: str | None, lang: str) 
       ydkg show 上海市
       ydkg show ydr:hongqiao-international-airport --source release.txt
     """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
-    store = open_store()
+    store = shipped_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
     iri = resolve(store, name)
     lines = describe(store, iri, lang)
@@ -76,39 +89,48 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
 
 def _text(store: Store, iri: str, lines: list[Line], document: Source | None, lang: str) -> str:
     """Write the lines for a person, section by section."""
-    of = ", ".join(compact(each) for each in kinds(store, iri))
+    of = ", ".join(term_label(each, lang) for each in kinds(store, iri))
     text = [visible(label(store, iri, lang) or iri), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
         told = list(members)
         text += ["", _TITLES.get(section, section).capitalize()]
-        size = max(width(_left(line)) for line in told)
+        size = max(width(_left(line, lang)) for line in told)
         for line in told:
-            left = _left(line)
-            right = visible(_right(line)) + ("" if section == "neighbours" else _positions(store, line.evidence))
-            text.append(f"  {left}{' ' * (size - width(left))}  {right}".rstrip())
+            left = _left(line, lang)
+            gap = " " * (size - width(left)) + "  " if size else ""
+            right = visible(_value(line, lang)) + ("" if section == "neighbours" else _positions(store, line.evidence))
+            text.append(f"  {left}{gap}{right}".rstrip())
             if document and section not in {"names", "neighbours"}:
                 found = sentences_behind(store, document, line.evidence)
                 text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in found]
     return "\n".join(text) + "\n"
 
 
-def _left(line: Line) -> str:
-    """Return what a line starts with; a record is told by its label alone."""
+def _left(line: Line, lang: str) -> str:
+    """Return what a line starts with: a relation in words, a kind; nothing of a record, which its label tells."""
     if line.section == "mentions":
         return "named" if line.property == "yd:mentionedIn" else "described"
-    return visible(line.property)
+    if line.iri and line.property == compact(line.iri):
+        return ""
+    name, at, tag = line.property.removeprefix("^").partition("@")
+    predicate = expand(name)
+    if predicate is None:
+        return visible(line.property)
+    words = phrase(predicate, term_label(predicate, lang))
+    return (words.back if line.property.startswith("^") else words.onward) + (f" ({tag})" if at else "")
 
 
-def _right(line: Line) -> str:
-    if line.section == "mentions" or not line.iri or line.property == compact(line.iri):
-        return line.value
-    return f"{line.value} ({compact(line.iri)})"
+def _value(line: Line, lang: str) -> str:
+    """Return what a line tells: its value, or the ontology's word for what has no label in the data."""
+    if line.iri and line.value == line.iri:
+        return term_label(line.iri, lang) if line.iri.startswith(PREFIXES["yd"]) else compact(line.iri).strip("<>")
+    return line.value
 
 
 def _positions(store: Store, evidence: Iterable[str]) -> str:
-    """Return where the evidence stands: positions in the document, or the registers' names."""
-    places = []
-    for iri in evidence:
-        at = span(store, iri)
-        places.append(f"{at[1]}-{at[2]}" if at else visible(label(store, iri) or compact(iri)))
-    return f"  [{', '.join(places)}]" if places else ""
+    """Return where the evidence stands: positions in the document, in its order, then the names of other sources."""
+    spans = {iri: span(store, iri) for iri in evidence}
+    places = sorted((at[1], at[2]) for at in spans.values() if at)
+    others = [visible(label(store, iri) or compact(iri)) for iri, at in spans.items() if not at]
+    told = [*(f"{start}-{end}" for start, end in places), *others]
+    return f"  [{', '.join(told)}]" if told else ""

@@ -16,7 +16,11 @@ VERBS = {
     "sparql": "Ask in SPARQL.",
     "view": "Write the network as one interactive page.",
     "export": "Write the graph or the network in another format.",
+    "check": "Check the graph in every way there is.",
     "verify": "Check that every fact leads to its source.",
+    "audit": "Recompute every stated change and outcome.",
+    "reason": "Draw the conclusions that follow by the ontology.",
+    "coverage": "Show which parts of the document carry facts.",
     "format": "Rewrite data files in canonical form.",
     "completion": "Print what makes your shell complete these words.",
 }

@@ -38,8 +38,15 @@ NETWORK_FORMATS: Mapping[str, Format] = MappingProxyType(
         "gexf": Format("the network for Gephi and networkx", "gexf", "application/gexf+xml"),
     }
 )
+#: The formats that carry a view of the graph, made for one kind of tool.
+VIEW_FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "owl": Format("ontology, data and evidence in OWL 2 DL, for Protégé", "owl", "application/rdf+xml"),
+        "cube": Format("the figures as an RDF Data Cube, in Turtle", "ttl", "text/turtle"),
+    }
+)
 #: Name -> format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType({**RDF_FORMATS, **NETWORK_FORMATS})
+FORMATS: Mapping[str, Format] = MappingProxyType({**RDF_FORMATS, **NETWORK_FORMATS, **VIEW_FORMATS})
 
 
 def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from ydkg import assets
 from ydkg.graph.damage import turtle_error
@@ -12,6 +12,8 @@ from ydkg.graph.damage import turtle_error
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from pyoxigraph import Triple
 
 
 def open_store(files: Iterable[Path | str] | None = None) -> Store:
@@ -38,4 +40,22 @@ def open_store(files: Iterable[Path | str] | None = None) -> Store:
             store.load(path=str(path), format=RdfFormat.TURTLE)
         except (SyntaxError, OSError) as error:
             raise turtle_error(path, error) from error
+    return store
+
+
+def store_of(triples: Iterable[Triple]) -> Store:
+    """Put triples into one default graph.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        In any order.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        In memory; literals in canonical form.
+    """
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples)
     return store

@@ -114,6 +114,8 @@ def _common(triples: Sequence[Triple]) -> str:
 
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:
     """Return few facts that clash: those among one thing and its neighbours, else all."""
+    if len(facts) <= _SETS:
+        return facts
     things, chosen = list(_neighbourhoods(facts)), facts
     size = len(things)
     while size > 1:

@@ -12,9 +12,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError
+from ydkg.proof.closure import closed
 from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
@@ -60,7 +61,7 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     passages = {t.subject for t in facts if t.predicate.value == RDF.type and t.object == NamedNode(YD.Passage)}
     concluded = _hermit([*rules, *(t for t in facts if t.subject not in passages)])
     known = frozenset(held) | frozenset(terms)
-    return sorted((t for t in _closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
+    return sorted((t for t in closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
 
 
 def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]) -> int | None:
@@ -153,61 +154,6 @@ def _own_temporary_files() -> Iterator[None]:
             yield
         finally:
             tempfile.tempdir = before
-
-
-def _closed(triples: Sequence[Triple]) -> set[Triple]:
-    """Add what HermiT and owlready2 leave unsaid, as it goes without saying: the classes and properties above, inverses.
-
-    HermiT tells the narrowest classes and properties only; owlready2 drops an inverse of what is stated.
-    """
-    above: dict[str, set[str]] = {}
-    implied: dict[str, set[tuple[str, bool]]] = {}
-    for t in triples:
-        one, predicate, other = text(t.subject), t.predicate.value, text(t.object)
-        if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode):
-            continue
-        if predicate == RDFS.subClassOf:
-            above.setdefault(one, set()).add(other)
-        elif predicate == RDFS.subPropertyOf:
-            implied.setdefault(one, set()).add((other, False))
-        elif predicate == OWL.inverseOf:
-            implied.setdefault(one, set()).add((other, True))
-            implied.setdefault(other, set()).add((one, True))
-        elif predicate == RDF.type and other == OWL.SymmetricProperty:
-            implied.setdefault(one, set()).add((one, True))
-    found = set(triples)
-    for t in triples:
-        if isinstance(t.subject, BlankNode) or not isinstance(t.object, NamedNode):
-            continue
-        if t.predicate.value == RDF.type:
-            found |= {Triple(t.subject, t.predicate, NamedNode(iri)) for iri in _reached(above, t.object.value)}
-        for iri, turned in _properties(implied, t.predicate.value):
-            subject, value = (t.object, t.subject) if turned else (t.subject, t.object)
-            found.add(Triple(subject, NamedNode(iri), value))
-    return found
-
-
-def _reached(above: dict[str, set[str]], start: str) -> set[str]:
-    """Return all classes above one."""
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        new = above.get(waiting.pop(), set()) - reached
-        reached |= new
-        waiting += new
-    return reached
-
-
-def _properties(implied: dict[str, set[tuple[str, bool]]], start: str) -> set[tuple[str, bool]]:
-    """Return all properties that one implies, and whether they lead the other way."""
-    reached = {(start, False)}
-    waiting = [(start, False)]
-    while waiting:
-        iri, turned = waiting.pop()
-        new = {(other, turned != turns) for other, turns in implied.get(iri, ())} - reached
-        reached |= new
-        waiting += new
-    return reached
 
 
 def _tells(triple: Triple) -> bool:

@@ -15,7 +15,7 @@ from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import ERROR, WARNING, Finding
-from ydkg.vocab import PREFIXES, XSD, ClosedNamespace, compact
+from ydkg.vocab import PREFIXES, SH, XSD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 SHAPES_DIR = ONTOLOGY_DIR / "shapes"
 #: The shapes' IRIs: this, the class's file, ``#`` and the name of the constraint.
 SHAPES = "https://w3id.org/ydkg/shapes/"
-SH = ClosedNamespace(
-    "sh",
-    """
-    ClosedConstraintComponent Violation focusNode result resultMessage resultPath resultSeverity sourceConstraintComponent
-    sourceShape value
-    """,
-)
 _OURS = re.compile("|".join(re.escape(PREFIXES[prefix]) + r"[\w-]*\w" for prefix in ("yd", "ydr")))
 
 

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
+from ydkg.proof.printed import printed
+from ydkg.proof.worded import worded
 from ydkg.vocab import (
     DCTERMS,
     FOAF,
@@ -75,7 +77,8 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
     rules = (_documents, _passages, _sentences, _mentions, _statements, _records, _entities, _edges)
     findings = [finding for rule in rules for finding in rule(facts)]
     if source is not None:
-        findings += _words(facts, source)
+        for rule_of_words in (_words, printed, worded):
+            findings += rule_of_words(facts, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 
 

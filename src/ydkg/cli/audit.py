@@ -1,0 +1,66 @@
+"""``ydkg audit``: recompute every stated change and outcome."""
+
+from __future__ import annotations
+
+import click
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.cli.graphs import shipped
+from ydkg.cli.options import FORMAT_HELP, output_option
+from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.graph.literals import INTEGER
+from ydkg.output import write_whole
+
+
+@click.command(name="audit")
+@click.option(
+    "--format", "layout", type=click.Choice((*FORMATS, "ttl")), help=FORMAT_HELP + " With ttl: what follows from them."
+)
+@output_option
+def command(layout: str | None, output: str) -> int:
+    """Recompute every stated change and outcome from its figures, under their bounds.
+
+    Says of each comparison: agrees, agrees when rounded to the last printed digit, agrees only when rounded more
+    coarsely, contradicts, or cannot be told, with the computation in words; then what follows from the figures, and what
+    does not. Exits with 1 if something contradicts.
+
+    \b
+      ydkg audit
+      ydkg audit --format ttl -o derived.ttl     what follows, as observations marked yd:Derived
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
+    from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
+    from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
+    from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
+
+    triples = shipped()
+    verdicts = audit(triples)
+    derived, refusals = derive(triples)
+    if layout == "ttl":
+        write_whole(output, canonical_turtle(derived))
+    elif layout:
+        rows = [
+            (NamedNode(v.comparison), Literal(v.label), Literal(v.verdict), Literal(v.words), _number(v.offset))
+            for v in verdicts
+        ]
+        write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
+    else:
+        told = [line for v in verdicts for line in (f"{v.label}\n  {v.verdict}: {v.words}",)]
+        follows = [f"  {label}" for label in _labels(derived)]
+        refused = [f"  {refusal.wanted}: {refusal.reason}" for refusal in refusals]
+        lines = [*told, "", "What follows, computed", *follows, "", "What does not follow", *refused]
+        write_whole(output, "\n".join(lines) + "\n")
+    return int(any(v.severity == ERROR for v in verdicts))
+
+
+def _labels(derived: object) -> list[str]:
+    """Return the labels of derived observations, sorted."""
+    from ydkg.proof.facts import Facts  # noqa: PLC0415 - only this verb needs it
+    from ydkg.vocab import RDFS, YD  # noqa: PLC0415 - likewise
+
+    facts = Facts(derived)  # type: ignore[arg-type]
+    return sorted(facts.values(o, RDFS.label)[0] for o in facts.subjects(YD.Observation))
+
+
+def _number(offset: int | None) -> Literal | None:
+    return None if offset is None else Literal(str(offset), datatype=NamedNode(INTEGER))

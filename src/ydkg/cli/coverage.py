@@ -1,0 +1,43 @@
+"""``ydkg coverage``: which parts of the document carry facts, and which none."""
+
+from __future__ import annotations
+
+import click
+
+from ydkg.cli.options import output_option
+from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.output import write_whole
+
+
+@click.command(name="coverage")
+@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show its text.")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice((*FORMATS, "html")),
+    default="table",
+    show_default=True,
+    help="A row a sentence, JSON, or a page that shows the document as a band with every passage marked.",
+)
+@output_option
+def command(source: str | None, layout: str, output: str) -> None:
+    """Show which parts of the document carry facts and which none, sentence by sentence.
+
+    \b
+      ydkg coverage
+      ydkg coverage --source release.txt --format html -o coverage.html
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg.cli.asking import source_of  # noqa: PLC0415 - only this verb needs it
+    from ydkg.cli.graphs import shipped  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage_report import COLUMNS, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
+
+    triples = shipped()
+    covered = coverage(triples, source_of(store_of(triples), source))
+    if layout == "html":
+        write_whole(output, as_html(covered))
+    elif layout == "json":
+        write_whole(output, as_json(covered))
+    else:
+        write_rows(COLUMNS, as_rows(covered), layout, output)

@@ -1,0 +1,45 @@
+"""``ydkg reason``: draw the conclusions that follow by the ontology."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ydkg.cli.options import output_option
+from ydkg.output import write_whole
+
+
+@click.command(name="reason")
+@click.argument("files", nargs=-1, metavar="[FILES]…")
+@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to cite the words of what clashes.")
+@output_option
+def command(files: tuple[str, ...], source: str | None, output: str) -> int:
+    """Draw the conclusions that follow from the data by the ontology; the reasoner is HermiT and needs Java.
+
+    Writes what is new as canonical Turtle. If the data contradict themselves, names a smallest set of facts that clash,
+    each with its source, and exits with 1.
+
+    \b
+      ydkg reason -o inferred.ttl
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg import assets  # noqa: PLC0415 - only this verb needs it
+    from ydkg.cli.asking import source_of  # noqa: PLC0415 - likewise
+    from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise
+    from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
+    from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.proof.clash import contradictions  # noqa: PLC0415 - likewise
+    from ydkg.proof.reason import infer  # noqa: PLC0415 - likewise
+
+    paths = [Path(file) for file in files] or assets.DATA_FILES
+    triples = [triple for path in paths for triple in read_turtle(path)]
+    document = source_of(store_of(triples), source)
+    try:
+        inferred = infer(triples)
+    except InconsistentError:
+        findings = contradictions(triples, document)
+        write_whole("-", "".join(f"{visible(f.message)}\n    to mend: {f.fix}\n" for f in findings))
+        return 1
+    write_whole(output, canonical_turtle(inferred))
+    return 0

@@ -1,0 +1,183 @@
+"""The observations as an RDF Data Cube: data set, structure, and every observation at one place of every dimension."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, YD, ClosedNamespace, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+QB = ClosedNamespace(
+    "qb",
+    """
+    AttributeProperty ComponentProperty ComponentSpecification DataSet DataStructureDefinition DimensionProperty
+    MeasureProperty Observation attribute component componentProperty componentRequired dataSet dimension measure order
+    structure
+    """,
+)
+#: The Data Cube wants a value of every dimension, and an observation's time is a period, an edition, a day or none.
+TIME = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"
+_ANYTHING = PREFIXES["rdfs"] + "Resource"
+_NOT_STATED = ydr("cube-time-not-stated")
+_STRUCTURE = ydr("cube-structure")
+_TIMES = ydr("cube-times")
+#: Each dimension with the class of its values and its name.
+_DIMENSIONS = (
+    (YD.metric, YD.Metric, "metric"),
+    (YD.about, _ANYTHING, "about"),
+    (TIME, _ANYTHING, "time"),
+    (YD.valueStatus, YD.ValueStatus, "value status"),
+)
+#: Each attribute with whether every observation has it.
+_ATTRIBUTES = (
+    (QUDT.hasUnit, True, "unit"),
+    (YD.bound, True, "bound"),
+    (YD.numerator, False, "numerator"),
+    (YD.denominator, False, "denominator"),
+)
+
+
+def cube(triples: Iterable[Triple]) -> bytes:
+    r"""Write the observations of a graph as an RDF Data Cube.
+
+    Observations that share metric, subject, time and status, but disagree, are contested: a data set has one value at
+    each place, so that the second goes into a data set of its own, the third into another.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, in any order.
+
+    Returns
+    -------
+    bytes
+        Canonical Turtle in UTF-8: the data sets, their structure, the observations with all that is said of them, their
+        metrics and periods, and the names of what they are about. The same bytes for the same triples.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node, or a literal that is none of its datatype's.
+
+    References
+    ----------
+    W3C, The RDF Data Cube Vocabulary, 2014; section 11 has the integrity constraints.
+
+    Examples
+    --------
+    >>> print(cube([]).decode().partition("ydr:cube\n")[2].partition(".")[0], end="")
+      a qb:DataSet ;
+      rdfs:label "Figures"@en ;
+      qb:structure ydr:cube-structure ;
+    """
+    facts: dict[str, list[Triple]] = {}
+    for triple in sorted(set(triples), key=str):
+        facts.setdefault(getattr(triple.subject, "value", ""), []).append(triple)
+    observations = [subject for subject in sorted(facts) if YD.Observation in _values(facts, subject, RDF.type)]
+    written = [*_structure(), *_times(), *_placed(facts, observations)]
+    for subject in observations:
+        written += facts[subject]
+    return canonical_turtle([*written, *_named(facts, observations)]).encode()
+
+
+#: What the table of formats calls.
+write = cube
+
+
+def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
+
+
+def _name(subject: str, label: str) -> Triple:
+    return _triple(subject, RDFS.label, Literal(label, language="en"))
+
+
+def _values(facts: dict[str, list[Triple]], subject: str, predicate: str) -> list[str]:
+    return [getattr(t.object, "value", "") for t in facts.get(subject, ()) if t.predicate.value == predicate]
+
+
+def _structure() -> Iterator[Triple]:
+    """Yield the structure: its components in order, and each of their properties."""
+    yield _triple(_STRUCTURE, RDF.type, QB.DataStructureDefinition)
+    yield _name(_STRUCTURE, "Structure of the figures")
+    components = [
+        *((property_, QB.dimension, QB.DimensionProperty, True, name) for property_, _, name in _DIMENSIONS),
+        (YD.value, QB.measure, QB.MeasureProperty, True, "value"),
+        *((property_, QB.attribute, QB.AttributeProperty, always, name) for property_, always, name in _ATTRIBUTES),
+    ]
+    for number, (property_, link, kind, always, name) in enumerate(components, start=1):
+        component = ydr("cube-component-" + name.replace(" ", "-"))
+        yield _triple(_STRUCTURE, QB.component, component)
+        yield _triple(component, RDF.type, QB.ComponentSpecification)
+        yield _name(component, name)
+        yield _triple(component, link, property_)
+        yield _triple(component, QB.componentProperty, property_)
+        yield _triple(component, QB.order, Literal(number))
+        if kind == QB.AttributeProperty:
+            yield _triple(component, QB.componentRequired, Literal(always))
+        yield _triple(property_, RDF.type, kind)
+        yield _triple(property_, RDF.type, QB.ComponentProperty)
+        yield _name(property_, name)
+    yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
+
+
+def _times() -> Iterator[Triple]:
+    """Yield the scheme of the times that are no periods, and the one that stands for none."""
+    yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
+    yield _name(_TIMES, "Times that are no periods")
+    yield from _time(_NOT_STATED, "no period stated")
+
+
+def _time(time: str, label: str) -> Iterator[Triple]:
+    yield _triple(time, RDF.type, SKOS.Concept)
+    yield _triple(time, SKOS.inScheme, _TIMES)
+    yield _name(time, label)
+
+
+def _placed(facts: dict[str, list[Triple]], observations: list[str]) -> Iterator[Triple]:
+    """Yield the data sets, and of each observation its time and the data set that has room for it."""
+    taken: set[tuple[object, ...]] = set()
+    yield from _data_set(1)
+    for observation in observations:
+        days = _values(facts, observation, YD.asOf)
+        stated = _values(facts, observation, YD.period) or _values(facts, observation, YD.inEdition)
+        time = stated[0] if stated else ydr(f"cube-time-{days[0]}") if days else _NOT_STATED
+        if days and not stated:
+            yield from _time(time, f"as told on {days[0]}")
+        yield _triple(observation, TIME, time)
+        place = (time, *(tuple(_values(facts, observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
+        number = next(n for n in count(1) if (n, place) not in taken)
+        taken.add((number, place))
+        if number > 1:
+            yield from _data_set(number)
+        yield _triple(observation, QB.dataSet, _set_name(number))
+
+
+def _set_name(number: int) -> str:
+    return ydr("cube" if number == 1 else f"cube-contested-{number}")
+
+
+def _data_set(number: int) -> Iterator[Triple]:
+    yield _triple(_set_name(number), RDF.type, QB.DataSet)
+    yield _triple(_set_name(number), QB.structure, _STRUCTURE)
+    yield _name(_set_name(number), "Figures" if number == 1 else f"Figures that contest others, {number}")
+
+
+def _named(facts: dict[str, list[Triple]], observations: list[str]) -> Iterator[Triple]:
+    """Yield metrics and periods in full, and class and names of all else that observations lead to."""
+    reached = {
+        (t.predicate.value, t.object.value)
+        for observation in observations
+        for t in facts[observation]
+        if isinstance(t.object, NamedNode)
+    }
+    for predicate, thing in sorted(reached):
+        whole = predicate in {YD.metric, YD.period}
+        if predicate not in {RDF.type, DCTERMS.subject} and _values(facts, thing, RDFS.label):
+            yield from (t for t in facts[thing] if whole or t.predicate.value in {RDF.type, RDFS.label})

@@ -1,0 +1,202 @@
+"""The whole check: every part of the proof in one run, each on its own, so that one that cannot run stops no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ydkg.errors import YdkgError
+from ydkg.graph.canonical import first_difference, read_turtle
+from ydkg.graph.catalogue import questions
+from ydkg.graph.engine import run
+from ydkg.graph.source import open_source
+from ydkg.graph.store import store_of
+from ydkg.proof.facts import Facts
+from ydkg.proof.finding import ERROR, WARNING, Finding
+from ydkg.proof.verify import verify
+from ydkg.vocab import PROV, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+    from ydkg.graph.source import Source
+
+
+class Part(NamedTuple):
+    """What one part of the check found.
+
+    Attributes
+    ----------
+    name : str
+        A key of `PARTS`, ``"files"`` or ``"source"``.
+    findings : tuple of Finding
+        Sorted; empty where all is well.
+    failure : str or None
+        Why the part could not run, in one line; None where it ran.
+    """
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    failure: str | None = None
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+class Report(NamedTuple):
+    """What the whole check found: its parts in order, the data, and the document where it was given."""
+
+    parts: tuple[Part, ...]
+    triples: tuple[Triple, ...]
+    source: Source | None
+
+    def count(self, severity: str) -> int:
+        """Return how many findings of all parts have a severity."""
+        return sum(part.count(severity) for part in self.parts)
+
+    @property
+    def failures(self) -> tuple[Part, ...]:
+        """Return the parts that could not run."""
+        return tuple(part for part in self.parts if part.failure)
+
+
+def evidence(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
+    """Verify that every fact leads to its source."""
+    return verify(triples, source)
+
+
+def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
+    """Ask the questions of ``queries/checks``, each of which finds what is against one rule."""
+    store = store_of(triples)
+    facts = Facts(triples)
+    found = []
+    for question in questions():
+        if not question.name.startswith("checks/"):
+            continue
+        for row in run(store, question.text).rows:
+            entity, subject, value = (getattr(term, "value", "") for term in row)
+            name = subject.rpartition("#")[2].rpartition("/")[2]
+            message = f"{question.title}: {name} {value}".strip()
+            severity = WARNING if question.severity == WARNING else ERROR
+            rule = question.name.removeprefix("checks/")
+            found.append(Finding(entity, message, rule, facts.offset(entity), severity, question.fix))
+    return found
+
+
+def shapes(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+    """Compare every record and entity with the shape of its class."""
+    from ydkg.proof.shapes import check_shapes  # noqa: PLC0415 - only this part loads pySHACL
+
+    return check_shapes(triples)
+
+
+def arithmetic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+    """Recompute every stated change and outcome."""
+    from ydkg.proof.arithmetic.audit import audit, findings  # noqa: PLC0415 - only this part needs it
+
+    return findings(audit(triples))
+
+
+def logic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
+    """Let a reasoner see whether the facts can all be true."""
+    from ydkg.proof.clash import contradictions  # noqa: PLC0415 - only this part starts Java
+
+    return contradictions(triples, source)
+
+
+def coverage(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+    """Find sentences that carry no fact."""
+    facts = Facts(triples)
+    used = {facts.one(passage, YD.inSentence) for passage in _stating(facts)}
+    message, fix = "No fact is taken from this sentence", "Read it again, or say in docs/data.md why it states nothing."
+    return [
+        Finding(sentence, message, "bare_sentence", facts.number(sentence, YD.start), WARNING, fix)
+        for sentence in facts.subjects(YD.Sentence)
+        if sentence not in used
+    ]
+
+
+PARTS: dict[str, Callable[[Sequence[Triple], Source | None], list[Finding]]] = {
+    part.__name__: part for part in (evidence, rules, shapes, arithmetic, logic, coverage)
+}
+
+
+def check(
+    files: Iterable[Path],
+    source: Path | str | None = None,
+    only: Iterable[str] | None = None,
+    begun: Callable[[str], None] | None = None,
+) -> Report:
+    """Check the graph in every way there is.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        The data.
+    source : Path or str, optional
+        The document's file.
+    only : iterable of str, optional
+        The parts to run, of `PARTS`; by default all.
+    begun : callable, optional
+        Told the name of each part as it begins.
+
+    Returns
+    -------
+    Report
+        One part after the other: ``files`` first, then ``source`` where one was given, then those of `PARTS`.
+    """
+    parts, triples = _read(files)
+    document = None
+    if source is not None and not parts[0].failure:
+        try:
+            document = open_source(store_of(triples), source)
+            parts.append(Part("source"))
+        except YdkgError as error:
+            parts.append(Part("source", failure=str(error)))
+    for name in PARTS if only is None else only:
+        if begun:
+            begun(name)
+        parts.append(_run(name, triples, document, damaged=bool(parts[0].failure)))
+    return Report(tuple(parts), tuple(triples), document)
+
+
+def _read(files: Iterable[Path]) -> tuple[list[Part], list[Triple]]:
+    """Read the data; a file that is not canonical is a finding, one that cannot be read a failure."""
+    triples: list[Triple] = []
+    findings, failures = [], []
+    for path in files:
+        try:
+            triples += read_turtle(path)
+            if line := first_difference(path):
+                message = f"{path.name}:{line} is not as its canonical form has it"
+                findings.append(Finding(ydr(path.stem), message, "canonical_form", None, ERROR, "Run `ydkg format`."))
+        except YdkgError as error:
+            failures.append(str(error))
+    return [Part("files", tuple(findings), "; ".join(failures) or None)], triples
+
+
+def _run(name: str, triples: list[Triple], document: Source | None, *, damaged: bool) -> Part:
+    """Run one part, and say in one line why where it cannot run."""
+    if damaged:
+        return Part(name, failure="not run: a data file cannot be read")
+    try:
+        return Part(name, tuple(sorted(PARTS[name](triples, document), key=_order)))
+    except YdkgError as error:
+        return Part(name, failure=str(error))
+
+
+def _order(finding: Finding) -> tuple[str, str, str, str]:
+    return (finding.severity, finding.entity, finding.rule, finding.message)
+
+
+def _stating(facts: Facts) -> Iterator[str]:
+    """Yield the passages that records, statements and described things come from."""
+    for subject in facts.subjects():
+        for predicate, term in facts.of(subject):
+            if predicate == PROV.wasDerivedFrom and isinstance(term, NamedNode):
+                yield term.value

@@ -1,0 +1,183 @@
+"""`ydkg check`, `audit`, `reason` and `coverage` from outside, and what `--derived` and `--inferred` add."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
+from ydkg.vocab import RDF, SH
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+SOURCE = os.environ.get("YDKG_SOURCE", "")
+needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+QUICK = ("--only", "evidence", "--only", "arithmetic", "--only", "coverage")
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """Give a copy of the release's data in which nothing says which way the vehicle-to-pile ratio gets better."""
+    text = RELEASE_FILE.read_text(encoding="utf-8")
+    begun = text.index("\nydr:metric-vehicle-to-pile-ratio\n")
+    line = "  yd:direction yd:LowerIsBetter ;\n"
+    at = text.index(line, begun)
+    path = tmp_path / "triples.ttl"
+    path.write_text(text[:at] + text[at + len(line) :], encoding="utf-8")
+    return path
+
+
+@needs_java
+def test_the_whole_check_passes_with_one_warning(ydkg_run: Run) -> None:
+    """The shipped graph has no error; the one warning is the stated rise that its own figures exceed."""
+    done = ydkg_run("check")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].endswith("triples: no errors, 1 warning")
+    assert "only when rounded more coarsely" in done.stdout
+
+
+def test_a_report_in_json_names_every_part(ydkg_run: Run) -> None:
+    """The JSON report counts by part, and each finding says what, where and how to mend it."""
+    done = ydkg_run("check", *QUICK, "--format", "json")
+    report = json.loads(done.stdout)
+    assert [part["name"] for part in report["parts"]] == ["files", "evidence", "arithmetic", "coverage"]
+    assert (report["errors"], report["warnings"]) == (0, 1)
+    (finding,) = report["findings"]
+    assert finding["entity"].endswith("comparison-railway-network")
+    assert finding["start"] == 6199
+    assert finding["fix"]
+
+
+@needs_source
+def test_a_finding_is_told_in_the_document_s_words(ydkg_run: Run) -> None:
+    """With the document a finding brings the sentence that states the thing."""
+    done = ydkg_run("check", *QUICK, "--source", SOURCE, "--format", "json")
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert finding["words"]
+    assert finding["words"] in " ".join(Path(SOURCE).read_text(encoding="utf-8").split())
+
+
+def test_a_report_in_turtle_is_a_shacl_report(ydkg_run: Run) -> None:
+    """The Turtle report is a sh:ValidationReport that conforms where there are warnings only."""
+    done = ydkg_run("check", *QUICK, "--format", "ttl")
+    facts = {(q.predicate.value, q.object.value) for q in parse(done.stdout.encode(), format=RdfFormat.TURTLE)}
+    assert (RDF.type, SH.ValidationReport) in facts
+    assert (SH.conforms, "true") in facts
+    assert (SH.resultSeverity, SH.Warning) in facts
+
+
+def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:
+    """The page holds the findings and asks for no other file."""
+    done = ydkg_run("check", *QUICK, "--format", "html", "-o", "check.html")
+    page = (tmp_path / "check.html").read_text(encoding="utf-8")
+    assert done.stdout == ""
+    assert "default-src &#39;none&#39;" in page
+    assert "only when rounded more coarsely" in page
+    assert not any(mark in page for mark in ("src=", "<script", "<link", "url("))
+
+
+def test_a_fault_is_an_error(ydkg_run: Run, damaged: Path) -> None:
+    """A target whose metric has no direction is found, named by its label, and ends with 1."""
+    done = ydkg_run("check", str(damaged), str(REFERENCE_FILE), "--only", "rules")
+    assert done.returncode == 1
+    assert "Vehicle-to-pile ratio of the Delta" in done.stdout
+    assert "to mend:" in done.stdout
+
+
+def test_what_cannot_run_stops_nothing_else(ydkg_run: Run, tmp_path: Path) -> None:
+    """A wrong source is one line of the summary, the other parts run, and the exit code is 2."""
+    other = tmp_path / "other.txt"
+    other.write_text("another text", encoding="utf-8")
+    done = ydkg_run("check", *QUICK, "--source", str(other))
+    assert done.returncode == 2
+    assert "not the document of this graph" in done.stdout
+    assert "arithmetic  Stated changes and outcomes follow from their figures  no errors, 1 warning" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_damaged_data_are_said_in_one_line(ydkg_run: Run, tmp_path: Path) -> None:
+    """A file that is no Turtle is named with its line, and what needs it is said not to have run."""
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix ydr: <https://w3id.org/ydkg/id/> .\nydr:a ydr:b \n", encoding="utf-8")
+    done = ydkg_run("check", str(broken), "--only", "evidence")
+    assert done.returncode == 2
+    assert "broken.ttl:" in done.stdout
+    assert "not run: a data file cannot be read" in done.stdout
+
+
+@needs_java
+def test_no_java_is_one_line(ydkg_run: Run, tmp_path: Path) -> None:
+    """Without Java the reasoner is said to be missing, and the rest is checked."""
+    done = ydkg_run("check", "--only", "evidence", "--only", "logic", PATH=str(tmp_path), JAVA_HOME="")
+    assert done.returncode == 2
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("logic")]
+    assert "Java" in line
+    assert "evidence    Every fact leads to its source" in done.stdout
+
+
+def test_the_audit_says_verdicts_and_what_follows(ydkg_run: Run) -> None:
+    """The rise of the network, the target and the missing baseline come out as a reader computes them."""
+    done = ydkg_run("audit")
+    assert done.returncode == 0
+    told = ("more than +83.13 %", "agrees: 1.55 against a target of 1.9", "75.1 %", "4.8 %", "What does not follow")
+    for words in told:
+        assert words in done.stdout
+
+
+def test_derived_figures_are_added_on_demand(ydkg_run: Run) -> None:
+    """`--derived` adds rows that say that they are derived; without it there are none."""
+    name = "metrics/figures_of_a_thing"
+    assert "yd:Derived" not in ydkg_run("query", name).stdout
+    assert "yd:Derived" in ydkg_run("query", name, "--derived").stdout
+    assert "75.1 %, computed" in ydkg_run("show", "Yangtze River Delta", "--derived").stdout
+    assert "yd:valueStatus yd:Derived" in ydkg_run("export", "turtle", "--derived").stdout
+
+
+@needs_java
+def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
+    """`--inferred` adds memberships of organisations, marked as inferred."""
+    assert "inferred by the ontology" not in ydkg_run("show", "Gu Jun").stdout
+    assert "inferred by the ontology" in ydkg_run("show", "Gu Jun", "--inferred").stdout
+
+
+@needs_java
+def test_reasoning_writes_new_triples(ydkg_run: Run) -> None:
+    """What is inferred is canonical Turtle and holds nothing that is stated already."""
+    done = ydkg_run("reason")
+    inferred = {str(quad) for quad in parse(done.stdout.encode(), format=RdfFormat.TURTLE)}
+    stated = {str(q) for f in (RELEASE_FILE, REFERENCE_FILE) for q in parse(path=f, format=RdfFormat.TURTLE)}
+    assert inferred
+    assert not inferred & stated
+    assert "org:memberOf ydr:yangtze-river-delta-regional-cooperation-office" in done.stdout
+
+
+@needs_java
+def test_a_contradiction_is_named_with_its_facts(ydkg_run: Run, tmp_path: Path) -> None:
+    """A person that is used as a place clashes, and the facts that clash are named."""
+    text = RELEASE_FILE.read_text(encoding="utf-8")
+    changed = text.replace("ydr:gu-jun\n  a foaf:Person ;", "ydr:gu-jun\n  a foaf:Person ;\n  a yd:Place ;", 1)
+    assert changed != text
+    path = tmp_path / "triples.ttl"
+    path.write_text(changed, encoding="utf-8")
+    done = ydkg_run("reason", str(path), str(REFERENCE_FILE))
+    assert done.returncode == 1
+    assert "Gu Jun" in done.stdout
+    assert "place" in done.stdout
+
+
+def test_coverage_has_a_row_a_sentence(ydkg_run: Run, tmp_path: Path) -> None:
+    """Coverage tells of each sentence how much of it carries facts, and of the whole."""
+    rows = ydkg_run("coverage", "--format", "csv").stdout.splitlines()
+    assert len(rows) == 1 + 85 + 1
+    ydkg_run("coverage", "--format", "html", "-o", "coverage.html")
+    page = (tmp_path / "coverage.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "<script" not in page

