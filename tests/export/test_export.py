@@ -156,7 +156,7 @@ def test_the_hash_seed_and_the_day_do_not_show() -> None:
     assert b"lastmodifieddate" not in write("gexf", GRAPHS["fixture"])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", {**RDF_FORMATS, **NETWORK_FORMATS})
 def test_an_empty_graph_is_a_whole_file(name: str) -> None:
     """An empty graph gives a file that a reader accepts, and no triples or nodes."""
     written = write(name, [])

@@ -56,6 +56,7 @@ def host() -> str:
         ("ontology", PROTEGE, "/ontology/ydkg.ttl"),
         ("ontology/", RDFLIB, "/ontology/ydkg.ttl"),
         ("ontology/0.1.0", RDFLIB, "/releases/0.1.0/ontology/ydkg.ttl"),
+        ("shapes/milestone", RDFLIB, "/ontology/shapes/milestone.ttl"),
         ("id/gu-jun", BROWSER, "/network.html#gu-jun"),
         ("id/gu-jun", RDFLIB, "/data/triples.ttl"),
         ("id/passage-release-20241204-0-10", PROTEGE, "/data/triples.ttl"),

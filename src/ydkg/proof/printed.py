@@ -1,4 +1,4 @@
-"""Printed figures: whether the document prints the numbers, units, bounds and days that records take from it.
+"""Printed figures: whether the document prints the numbers, units and bounds that records take from it.
 
 Each rule reads the words of a record's own passages; only the word before a number may stand outside them. The word
 lists are those of English documents; a unit or a phrase that they do not know is not checked.
@@ -7,13 +7,12 @@ lists are those of English documents; a unit or a phrase that they do not know i
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.finding import Finding
 from ydkg.prose.quantity import number, quantity
-from ydkg.vocab import DCTERMS, PROV, QUDT, RDF, SCHEMA, UNIT, YD, compact
+from ydkg.vocab import PROV, QUDT, RDF, UNIT, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.proof.facts import Facts
 
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_WORDS = {word: value for words in (_ORDINALS, _CARDINALS) for value, word in enumerate(words)}
+_COUNTED = """
+    zero zeroth one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth
+    ten tenth eleven eleventh twelve twelfth
+"""
+_WORDS = {word: place // 2 for place, word in enumerate(_COUNTED.split())}
 _MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 #: Digits with their thousands separated, or a word; no part of a longer number, a name such as PM2.5, or a date.
 _NUMBER = re.compile(
@@ -51,12 +52,6 @@ _BOUNDS = {
     YD.LessThan: r"\b(nearly|almost|less than|fewer than|under|below)",
     YD.Approximately: r"\b(about|around|approximately|roughly)",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAY = re.compile(rf"\b(\d{{4}})[.-](\d\d)[.-](\d\d)\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
-_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
-_THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
-#: Words that give a value or a stage its time.
-_TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
 
 
 class Print(NamedTuple):
@@ -77,7 +72,7 @@ class Quantity(NamedTuple):
 
 
 def printed(facts: Facts, source: Source) -> Iterator[Finding]:
-    """Find figures and days that the passages of their records do not print.
+    """Find figures that the passages of their records do not print.
 
     Parameters
     ----------
@@ -89,14 +84,12 @@ def printed(facts: Facts, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``printed`` (a number is not there), ``unit_words`` (it is, but in another unit), ``bound_words``
-        (it is, with another bound) and ``date_words`` (a day or period is not there, or is there and not in the data).
+        Of the rules ``printed`` (a number is not there), ``unit_words`` (it is, but in another unit) and
+        ``bound_words`` (it is, with another bound).
     """
     for found in _quantities(facts):
         yield from _figure(facts, source, found)
     yield from _ordinals(facts, source)
-    yield from _days(facts, source)
-    yield from _periods(facts, source)
 
 
 def spans(facts: Facts, source: Source, subject: str) -> list[tuple[int, int]]:
@@ -119,8 +112,8 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
     Examples
     --------
-    >>> [str(value) for value, _, _ in numbers("over 7,600 of 29.7 billion, two of PM2.5, the 7th, 2024.12.04")]
-    ['7600', '29700000000.0', '2', '7']
+    >>> [f"{value:f}" for value, _, _ in numbers("over 7,600 of 29.7 billion, two of PM2.5, the 7th, 2024.12.04")]
+    ['7600', '29700000000', '2', '7']
     """
     for match in _NUMBER.finditer(text):
         digits, word, magnitude = match.groups()
@@ -162,7 +155,8 @@ def _figure(facts: Facts, source: Source, wanted: Quantity) -> Iterator[Finding]
         return
     there = [each for each in _prints(facts, source, record) if each.value == value]
     if not there:
-        yield Finding(record, f"no passage of it prints {number(value)}; mend the number or the passage", "printed", offset)
+        message = f"no passage of it prints {number(value)}; mend the number or the passage"
+        yield Finding(record, message, "printed", offset)
         return
     said = quantity(wanted.value, wanted.unit)
     if wanted.unit:
@@ -186,7 +180,8 @@ def _in_unit(unit: str, there: Print) -> bool:
 
 
 def _bound(there: Print) -> str:
-    return next((iri for iri, say in _BOUNDS.items() if re.search(rf"{say}\s\W?$", there.before, re.IGNORECASE)), YD.Exactly)
+    said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
+    return next(said, YD.Exactly)
 
 
 def _ordinals(facts: Facts, source: Source) -> Iterator[Finding]:
@@ -200,71 +195,3 @@ def _ordinals(facts: Facts, source: Source) -> Iterator[Finding]:
         if text and value not in there and not (predicate == YD.statedMemberCount and sum(there) == value):
             message = f"no passage of it prints {value}, its {compact(predicate)}; mend the number or the passage"
             yield Finding(facts.one(statement, RDF.subject) or statement, message, "printed", facts.offset(statement))
-
-
-def _issued(facts: Facts, source: Source) -> date | None:
-    return _day(facts.one(source.document, DCTERMS.issued))
-
-
-def _day(lexical: str | None) -> date | None:
-    try:
-        return date.fromisoformat(lexical or "")
-    except ValueError:
-        return None
-
-
-def _days(facts: Facts, source: Source) -> Iterator[Finding]:
-    """Check days that are given as days, against those printed; one without a year is of the year of issue."""
-    issued = _issued(facts, source)
-    year = issued.year if issued else 0
-    stated = [(r, r, p) for r in facts.subjects() for p in (YD.on, YD.asOf) if facts.one(r, p)]
-    for statement in facts.subjects(RDF.Statement):
-        if facts.one(statement, RDF.predicate) == SCHEMA.startDate:
-            stated.append((statement, facts.one(statement, RDF.subject) or statement, RDF.object))
-    if issued and issued not in set(_printed_days(source.text, year)):
-        yield Finding(source.document, f"its text does not print {issued}, its dcterms:issued", "date_words")
-    for record, entity, predicate in stated:
-        text, day = words(facts, source, record), facts.one(record, predicate)
-        if text and _day(day) not in set(_printed_days(text, year)):
-            message = f"no passage of it prints the day {day}; mend the day or the passage"
-            yield Finding(entity, message, "date_words", facts.offset(record))
-
-
-def _printed_days(text: str, year: int) -> Iterator[date | None]:
-    for y, m, d, month, day, of in _DAY.findall(text):
-        number_of = m or f"{_MONTHS.index(month) + 1:02}"
-        yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")
-
-
-def _periods(facts: Facts, source: Source) -> Iterator[Finding]:
-    """Check the years and months of periods and last days, and that a time that is printed is kept."""
-    issued = _issued(facts, source)
-    for kind, predicates in ((YD.Observation, (YD.period,)), (YD.Milestone, (YD.notAfter, YD.on))):
-        for record in facts.subjects(kind):
-            text = words(facts, source, record)
-            given = next((value for p in predicates if (value := facts.one(record, p))), None)
-            if text and given is None and (found := _TIME.search(text)):
-                message = f"its passages give a time (“{found.group()}”) that is not in the data"
-                yield Finding(record, message, "date_words", facts.offset(record), fix=f"add {compact(predicates[0])}")
-            elif text and given and not facts.one(record, YD.on):
-                yield from _times(facts, record, given, text, issued)
-    for record in facts.subjects(YD.Comparison):
-        text, given = words(facts, source, record), facts.one(record, YD.baselinePeriod)
-        if given and _YEAR.search(text):
-            yield from _times(facts, record, given, text, issued)
-
-
-def _times(facts: Facts, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
-    """Compare a period, or the last day of one, with the years, months and quarters that are printed."""
-    ends = [_day(given)] if _day(given) else [_day(facts.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
-    days = [day for day in ends if day]
-    years = {int(year) for year in _YEAR.findall(text)}
-    if issued and _THIS_YEAR.search(text):
-        years.add(issued.year)
-    months = {index for index, month in enumerate(_MONTHS, start=1) if re.search(rf"\b{month}\b", text)}
-    if "three quarters" in text:
-        months.add(9)
-    if any(day.year not in years for day in days) or (days and days[-1].month not in (months or {12})):
-        name = given if _day(given) else compact(given)
-        message = f"its passages do not print the time {name}; mend it, or take it out where the text gives none"
-        yield Finding(record, message, "date_words", facts.offset(record))

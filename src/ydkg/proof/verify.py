@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.proof.agreement import agreement
+from ydkg.proof.dated import dated
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
 from ydkg.proof.printed import printed
@@ -74,10 +76,10 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
         Sorted by entity; empty where all is well.
     """
     facts = Facts(triples)
-    rules = (_documents, _passages, _sentences, _mentions, _statements, _records, _entities, _edges)
+    rules = (_documents, _passages, _sentences, _mentions, _statements, _records, _entities, _edges, agreement)
     findings = [finding for rule in rules for finding in rule(facts)]
     if source is not None:
-        for rule_of_words in (_words, printed, worded):
+        for rule_of_words in (_words, printed, dated, worded):
             findings += rule_of_words(facts, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

@@ -7,13 +7,14 @@ not know is not checked.
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from ydkg.proof.finding import WARNING, Finding
 from ydkg.proof.printed import spans, words
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, compact
+from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def worded(facts: Facts, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``named`` (a thing is not named in the sentences of the fact, an error for records and a warning for
+        Of the rules ``named`` (a thing is not named in the sentences of the fact: an error for records, a warning for
         edges), ``role_words``, ``modality_words``, ``status_words``, ``stage_words`` and ``sign_words`` (warnings).
     """
     yield from _things(facts, source)
@@ -97,14 +98,17 @@ def _things(facts: Facts, source: Source) -> Iterator[Finding]:
         entity = facts.one(statement, RDF.subject) or statement
         links += [(statement, entity, RDF.subject), (statement, entity, RDF.object)]
     for record, entity, part in links:
-        text = _sentences(facts, source, record)
+        # A sentence may name many people; who holds a post or does something is in the passages themselves.
+        near = part in {*_PARTS[ORG.Membership], *_PARTS[YD.Participation]}
+        text = (words if near else _sentences)(facts, source, record)
         for thing in facts.terms(record, part) if text else ():
             known = isinstance(thing, NamedNode) and thing.value.startswith(PREFIXES["ydr"])
             if not known or YD.Period in facts.kinds(thing.value):
                 continue
             if _named(facts, thing.value, text) or _shared(facts, about.get(thing.value, ()), thing.value, record):
                 continue
-            message = f"{compact(thing.value)} is not in the sentence that {compact(part)} comes from"
+            where = "passages" if near else "sentences"
+            message = f"{compact(thing.value)} is not in the {where} that {compact(part)} comes from"
             severity = WARNING if part in {RDF.subject, RDF.object} else "error"
             fix = "mend the link or the passage, or add the name"
             yield Finding(entity, message, "named", facts.offset(record), severity, fix)
@@ -211,8 +215,21 @@ def _statuses(facts: Facts, source: Source) -> Iterator[Finding]:
 
 def _signs(facts: Facts, source: Source) -> Iterator[Finding]:
     for record in facts.subjects(YD.Comparison):
-        text, change = words(facts, source, record), facts.one(record, YD.statedChange)
+        text, change = words(facts, source, record), _change(facts, record)
         rising, falling = (re.search(said, text, re.IGNORECASE) is not None for said in (_RISING, _FALLING))
-        if change and rising != falling and change.startswith("-") == rising:
-            message = f"its passages word a {'rise' if rising else 'fall'}, but yd:statedChange is {change}"
-            yield _warning(facts, record, message, "sign_words", "mend the sign")
+        if change and rising != falling and (change < 0) == rising:
+            message = f"its passages word a {'rise' if rising else 'fall'}, but the change is {change}"
+            yield _warning(facts, record, message, "sign_words", "mend the sign, or turn yd:current and yd:baseline")
+
+
+def _change(facts: Facts, record: str) -> Decimal | None:
+    """Return the change that a comparison states, or the one between two values in one unit."""
+    current, baseline = facts.one(record, YD.current), facts.one(record, YD.baseline)
+    try:
+        if stated := facts.one(record, YD.statedChange):
+            return Decimal(stated)
+        if current and baseline and facts.one(current, QUDT.hasUnit) == facts.one(baseline, QUDT.hasUnit):
+            return Decimal(facts.one(current, YD.value) or "") - Decimal(facts.one(baseline, YD.value) or "")
+    except InvalidOperation:
+        return None
+    return None

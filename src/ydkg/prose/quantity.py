@@ -21,6 +21,21 @@ _UNITS = {
     UNIT.UNITLESS: "",
     YD.PercentagePoint: "percentage points",
 }
+_UNITS_ZH = {
+    UNIT.PERCENT: "%",
+    UNIT.KiloM: "公里",
+    UNIT.MIN: "分钟",
+    UNIT.HR: "小时",
+    UNIT.CCY_CNY: "元",
+    UNIT.CCY_USD: "美元",
+    UNIT.TONNE: "吨",
+    UNIT["MicroGM-PER-M3"]: "微克/立方米",
+    UNIT["M3-PER-YR"]: "立方米/年",
+    UNIT["NUM-PER-YR"]: "/年",
+    YD.PercentagePoint: "个百分点",
+}
+_BOUNDS_ZH = {YD.MoreThan: "超过", YD.LessThan: "近", YD.Approximately: "约"}
+_MAGNITUDES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
 _BOUNDS = {YD.MoreThan: "more than", YD.LessThan: "nearly", YD.Approximately: "about", YD.Exactly: ""}
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _THOUSAND = 1000
@@ -106,3 +121,48 @@ def change(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> 
     before = bound(bound_iri)
     signed = signed if lexical.startswith("-") else f"+{signed}"
     return f"{before} {signed}" if before else signed
+
+
+def number_zh(value: str) -> str:
+    """Write a number as Chinese does, by ten thousands.
+
+    Examples
+    --------
+    >>> number_zh("29700000000"), number_zh("120000"), number_zh("7000"), number_zh("-12.5")
+    ('297亿', '12万', '7,000', '−12.5')
+    """
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return value
+    if exact.is_zero() or not exact.is_finite():
+        return str(exact.normalize())
+    sign, size = ("−" if exact.is_signed() else ""), exact.copy_abs()
+    for exponent, word in _MAGNITUDES_ZH:
+        scaled = _shortest(size.scaleb(-exponent))
+        if scaled >= 1 and -int(scaled.as_tuple().exponent) <= _MOST_DECIMALS:
+            return f"{sign}{scaled:,f}{word}"
+    return f"{sign}{_shortest(size):,f}"
+
+
+def quantity_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
+    """Write a number in Chinese with its bound and unit.
+
+    Examples
+    --------
+    >>> quantity_zh("80000000000", UNIT.CCY_USD), quantity_zh("3.34", UNIT.PERCENT, YD.MoreThan)
+    ('800亿美元', '超过3.34%')
+    """
+    return f"{_BOUNDS_ZH.get(bound_iri or '', '')}{number_zh(lexical)}{_UNITS_ZH.get(unit_iri or '', '')}"
+
+
+def change_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
+    """Write a change in Chinese with its sign.
+
+    Examples
+    --------
+    >>> change_zh("0.6", YD.PercentagePoint)
+    '+0.6个百分点'
+    """
+    sign = "" if lexical.startswith("-") else "+"
+    return f"{_BOUNDS_ZH.get(bound_iri or '', '')}{sign}{number_zh(lexical)}{_UNITS_ZH.get(unit_iri or '', '')}"

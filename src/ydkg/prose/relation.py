@@ -8,7 +8,10 @@ from ydkg.vocab import DCTERMS, GEO, ORG, OWL, SCHEMA, SKOS, YD
 
 
 class Phrase(NamedTuple):
-    """A relation in words: between subject and object, as a heading over objects, as a heading over subjects."""
+    """A relation in words: between subject and object, as a heading over objects, as a heading over subjects.
+
+    A Chinese verb has ``…`` where the object stands, and ``#`` where the role does; without, the object follows it.
+    """
 
     verb: str
     onward: str
@@ -61,7 +64,53 @@ _PHRASES = {
 }
 
 
-def phrase(predicate: str, label: str) -> Phrase:
+_CHINESE = {
+    DCTERMS.hasPart: Phrase("包括", "组成部分", "所属整体"),
+    DCTERMS.isPartOf: Phrase("属于", "所属整体", "组成部分"),
+    DCTERMS.relation: Phrase("与…相关", "相关", "相关"),
+    DCTERMS.subject: Phrase("归入主题“…”", "主题", "该主题下的内容"),
+    GEO.sfContains: Phrase("包含", "包含", "位于"),
+    GEO.sfOverlaps: Phrase("与…重叠", "重叠", "重叠"),
+    GEO.sfWithin: Phrase("位于", "位于", "包含"),
+    ORG.hasMember: Phrase("的成员有", "成员", "所属机构"),
+    ORG.Membership: Phrase("在…任#", "职务", "任职人员"),
+    ORG.memberOf: Phrase("是…的成员", "所属机构", "成员"),
+    ORG.subOrganizationOf: Phrase("隶属于", "上级机构", "下属机构"),
+    OWL.differentFrom: Phrase("不同于", "请勿混淆", "请勿混淆"),
+    SCHEMA.about: Phrase("涉及", "涉及", "相关内容"),
+    SCHEMA.location: Phrase("在…举行", "举行地点", "在此举行"),
+    SCHEMA.organizer: Phrase("由…主办", "主办方", "主办"),
+    SCHEMA.superEvent: Phrase("是…的一部分", "所属活动", "下属活动"),
+    SKOS.broader: Phrase("属于主题“…”", "上级主题", "下级主题"),
+    SKOS.related: Phrase("与…相关", "相关", "相关"),
+    YD.advances: Phrase("推进", "推进", "推进者"),
+    YD.alignedWith: Phrase("与…相衔接", "相衔接", "与之衔接"),
+    YD.connects: Phrase("连接", "连接", "连接线路"),
+    YD.destination: Phrase("通往", "终点", "到达此地的行程"),
+    YD.developedBy: Phrase("由…制定", "制定方", "制定"),
+    YD.focusesOn: Phrase("聚焦", "聚焦", "聚焦于此"),
+    YD.guides: Phrase("指导", "指导", "受指导于"),
+    YD.implementedIn: Phrase("在…实施", "实施地", "在此实施"),
+    YD.implements: Phrase("落实", "落实", "落实举措"),
+    YD.initiatedBy: Phrase("由…发起", "发起方", "发起"),
+    YD.investsIn: Phrase("投资于", "投资于", "投资方"),
+    YD.issuedBy: Phrase("由…印发", "印发机构", "印发"),
+    YD.jurisdiction: Phrase("管辖", "管辖范围", "管辖机构"),
+    YD.metric: Phrase("以…衡量", "指标", "衡量对象"),
+    YD.namedAfter: Phrase("得名于", "得名于", "以此命名"),
+    YD.operatedBy: Phrase("由…运营", "运营方", "运营"),
+    YD.origin: Phrase("始于", "起点", "由此出发的行程"),
+    YD.Participation: Phrase("以#身份参加", "参加的活动", "参加者"),
+    YD.promotedBy: Phrase("由…推动", "推动方", "推动"),
+    YD.providedThrough: Phrase("通过…提供", "提供渠道", "提供"),
+    YD.regulates: Phrase("规范", "规范", "适用规定"),
+    YD.responsible: Phrase("由…负责", "负责方", "负责"),
+    YD.servedBy: Phrase("由…服务", "服务线路", "服务于"),
+    YD.supports: Phrase("支持", "支持", "支持者"),
+}
+
+
+def phrase(predicate: str, label: str, lang: str = "en") -> Phrase:
     """Give the words of a relation.
 
     Parameters
@@ -70,13 +119,16 @@ def phrase(predicate: str, label: str) -> Phrase:
         IRI of a property, or of a record class that is drawn as an edge.
     label : str
         What the ontology calls it, for relations without words of their own.
+    lang : str
+        ``"en"`` or ``"zh"``.
 
     Returns
     -------
     Phrase
         The words.
     """
-    if predicate in _PHRASES:
-        return _PHRASES[predicate]
+    known = (_CHINESE if lang == "zh" else _PHRASES).get(predicate)
+    if known:
+        return known
     heading = label[:1].upper() + label[1:]
     return Phrase(f"– {label} –", heading, f"{heading} of")

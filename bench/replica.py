@@ -1,0 +1,172 @@
+"""Replicas of the shipped data: as many as one likes, each with fresh identifiers and as valid as the original.
+
+Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes one canonical Turtle file.
+"""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from itertools import product
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg import assets
+from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
+from ydkg.output import write_whole
+from ydkg.proof.facts import Facts
+from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_OWN = PREFIXES["ydr"]
+#: Defined once and used by every document: by the data contract these are definitions, and only their use is a fact.
+_SHARED = frozenset({YD.Metric, YD.Period, YD.Register, ORG.Role, SKOS.ConceptScheme})
+_SHARED_SCHEMES = frozenset({ydr("stages"), ydr("participant-roles")})
+_PARTS = (RDF.subject, RDF.predicate, RDF.object)
+_NAMES = (RDFS.label, SKOS.altLabel)
+_COUNTRY = "CN"
+#: The countries of the replicas' codes, of which there is one a replica.
+_COUNTRIES = [code for pair in product(ascii_uppercase, repeat=2) if (code := "".join(pair)) != _COUNTRY]
+#: No division has a code below 110000.
+_FIRST_CODE = 100_000
+
+
+class Original:
+    """Hold the data that is replicated.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        By the data contract.
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.facts = Facts(triples)
+        self.statements = {statement: self._stated(statement) for statement in self.facts.subjects(RDF.Statement)}
+        self.codes = {
+            code: at
+            for at, code in enumerate(sorted({t.object.value for t in self.facts.triples if _coded(t, YD.gbt2260)}))
+        }
+        self.passages = {
+            passage: (document, passage.removeprefix(f"{_OWN}passage-{document.removeprefix(_OWN)}"))
+            for passage in self.facts.subjects(YD.Passage)
+            for document in self.facts.values(passage, YD.inDocument)
+        }
+
+    def _stated(self, statement: str) -> Triple:
+        (subject,), (predicate,), (value,) = (self.facts.terms(statement, part) for part in _PARTS)
+        return Triple(subject, predicate, value)  # type: ignore[arg-type]
+
+    def is_shared(self, iri: str) -> bool:
+        """Tell whether all replicas use one thing, rather than each one of its own."""
+        if not iri.startswith(_OWN) or not self.facts.has(iri):
+            return True
+        schemes = self.facts.values(iri, SKOS.inScheme)
+        return not self.facts.kinds(iri).isdisjoint(_SHARED) or not _SHARED_SCHEMES.isdisjoint(schemes)
+
+    def replica(self, number: int) -> Iterator[Triple]:
+        """Yield the triples of one replica.
+
+        Parameters
+        ----------
+        number : int
+            Which one, from 2; identifiers and labels end with it.
+
+        Yields
+        ------
+        pyoxigraph.Triple
+            Without those of what is shared.
+        """
+        fresh = {iri: self._fresh(iri, number) for iri in self.facts.subjects() if iri not in self.statements}
+        nodes = {iri: NamedNode(new) for iri, new in fresh.items()}
+        for statement, stated in self.statements.items():
+            # The statement of a shared thing stays what it is.
+            moved = self._moved(stated, nodes, number)
+            if moved != stated:
+                subject = nodes[statement] = NamedNode(statement_iri(moved))
+                for part, term in zip(_PARTS, moved, strict=True):
+                    yield Triple(subject, NamedNode(part), term)
+        for triple in self.facts.triples:
+            subject = nodes.get(triple.subject.value)  # type: ignore[union-attr, assignment]
+            if subject is None or subject == triple.subject:
+                continue
+            if triple.subject.value in self.statements and triple.predicate.value in _PARTS:  # type: ignore[union-attr]
+                continue
+            yield self._moved(triple, nodes, number)
+            if triple.predicate.value in _NAMES and self.facts.values(triple.subject.value, YD.mentionedIn):  # type: ignore[union-attr]
+                # The document calls it by the name without the number.
+                yield Triple(subject, NamedNode(SKOS.hiddenLabel), triple.object)
+
+    def _fresh(self, iri: str, number: int) -> str:
+        if self.is_shared(iri):
+            return iri
+        if iri in self.passages:
+            document, place = self.passages[iri]
+            return f"{_OWN}passage-{document.removeprefix(_OWN)}-{number}{place}"
+        made = f"{iri}-{number}"
+        if self.facts.has(made):
+            raise ValueError(f"{made} is in the data already")
+        return made
+
+    def _moved(self, triple: Triple, nodes: dict[str, NamedNode], number: int) -> Triple:
+        """Return a triple of the original as a replica has it."""
+        subject, value = nodes.get(triple.subject.value, triple.subject), triple.object  # type: ignore[union-attr]
+        if isinstance(value, NamedNode):
+            return Triple(subject, triple.predicate, nodes.get(value.value, value))
+        if subject != triple.subject and isinstance(value, Literal):
+            text = self._text(triple.subject.value, triple.predicate.value, value.value, number)  # type: ignore[union-attr]
+            if text != value.value:
+                datatype = None if value.language else value.datatype
+                value = Literal(text, datatype=datatype, language=value.language)
+        return Triple(subject, triple.predicate, value)
+
+    def _text(self, subject: str, predicate: str, text: str, number: int) -> str:
+        """Return a text as a replica has it: other than the original's where no two things may have the same."""
+        if predicate in _NAMES:
+            return f"{text} {number}"
+        if predicate == YD.gbt2260:
+            return str(_FIRST_CODE + (number - 2) * len(self.codes) + self.codes[text])
+        if predicate == YD.iso3166:
+            return text.replace(_COUNTRY, _COUNTRIES[number - 2])
+        if predicate == YD.textDigest and subject not in self.passages:
+            return sha256(f"{text}{number}".encode()).hexdigest()
+        return text
+
+
+def replicate(triples: Iterable[Triple], times: int) -> list[Triple]:
+    """Return data as often as one likes.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        By the data contract.
+    times : int
+        From 1, which is the data itself.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The data and ``times`` - 1 replicas of it, which share with it only what the contract calls definitions:
+        metrics, periods, posts, stages, roles at events, schemes and registers.
+    """
+    original = Original(triples)
+    return [*original.facts.triples, *(t for number in range(2, times + 1) for t in original.replica(number))]
+
+
+def _coded(triple: Triple, predicate: str) -> bool:
+    return triple.predicate.value == predicate
+
+
+def main() -> None:
+    """Write the replicas."""
+    times, path = sys.argv[1:]
+    shipped = [triple for file in assets.DATA_FILES for triple in read_turtle(file)]
+    write_whole(path, canonical_turtle(replicate(shipped, int(times))))
+
+
+if __name__ == "__main__":
+    main()

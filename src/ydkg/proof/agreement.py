@@ -1,0 +1,98 @@
+"""Agreement: whether what is written twice in different ways says the same, which can be seen without the document."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from ydkg.proof.finding import Finding
+from ydkg.vocab import YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.proof.facts import Facts
+
+_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_SIX_PLACES = Decimal("0.000001")
+
+
+def agreement(facts: Facts) -> Iterator[Finding]:
+    """Find records whose parts do not go together.
+
+    Parameters
+    ----------
+    facts : Facts
+        The data.
+
+    Yields
+    ------
+    Finding
+        Of the rules ``quotient`` (a fraction's value is not that of its parts), ``edtf`` (a period's notation has other
+        days than its first and last) and ``nested_mentions`` (one thing is mentioned within a mention of itself, as
+        happens when two things of one name are made one).
+    """
+    yield from _quotients(facts)
+    yield from _notations(facts)
+    yield from _nested(facts)
+
+
+def _quotients(facts: Facts) -> Iterator[Finding]:
+    for record in facts.subjects(YD.Observation):
+        parts = (facts.one(record, p) for p in (YD.numerator, YD.denominator, YD.value))
+        try:
+            numerator, denominator, value = (Decimal(part) for part in parts if part)
+            quotient = (numerator / denominator).quantize(_SIX_PLACES)
+        except (ValueError, InvalidOperation, ZeroDivisionError):  # Not a whole fraction, which the shapes look at.
+            continue
+        if value != quotient:
+            message = f"{numerator}/{denominator} is {quotient.normalize():f}, not {value}; mend yd:value or its parts"
+            yield Finding(record, message, "quotient", facts.offset(record))
+
+
+def _notations(facts: Facts) -> Iterator[Finding]:
+    for period in facts.subjects(YD.Period):
+        notation = facts.one(period, YD.edtf)
+        days = facts.one(period, YD.firstDay), facts.one(period, YD.lastDay)
+        if notation and (read := _read(notation)) and read != days:
+            said = " to ".join(day or "open" for day in days)
+            message = f"yd:edtf {notation} is not {said}; mend it or the days"
+            yield Finding(period, message, "edtf")
+
+
+def _read(notation: str) -> tuple[str | None, str | None] | None:
+    """Return the first and last day of a date or interval in the Extended Date/Time Format; None of what is neither.
+
+    Examples
+    --------
+    >>> _read("2018-02"), _read("../2024-10-31"), _read("201X")
+    (('2018-02-01', '2018-02-28'), (None, '2024-10-31'), None)
+    """
+    begins, _, ends = notation.partition("/")
+    found: list[str | None] = []
+    for last, point in enumerate((begins, ends or begins)):
+        if point in {"", ".."}:
+            found.append(None)
+            continue
+        match = _POINT.match(point)
+        if not match or not 1 <= int(match[2] or 1) <= 12:  # noqa: PLR2004 - months
+            return None
+        year, month = match[1], match[2] or ("12" if last else "01")
+        day = match[3] or (str(monthrange(int(year), int(month))[1]) if last else "01")
+        found.append(f"{year}-{month}-{day}")
+    return found[0], found[1]
+
+
+def _nested(facts: Facts) -> Iterator[Finding]:
+    for entity in facts.subjects():
+        spans = [
+            (facts.one(p, YD.inDocument) or "", start, end, p)
+            for p in facts.values(entity, YD.mentionedIn)
+            if (start := facts.number(p, YD.start)) is not None and (end := facts.number(p, YD.end)) is not None
+        ]
+        for place, (document, start, end, passage) in enumerate(sorted(spans)):
+            if any(d == document and s < end and start < e for d, s, e, _ in sorted(spans)[:place]):
+                message = f"{compact(passage)} lies within another mention of it; are these two things of one name?"
+                yield Finding(entity, message, "nested_mentions", start)

@@ -1,0 +1,121 @@
+"""Printed times: whether the document prints the days and periods that records take from it.
+
+Month names and phrases such as "this year" are those of English documents; a time that is worded otherwise is not
+checked.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ydkg.proof.finding import Finding
+from ydkg.proof.printed import words
+from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.source import Source
+    from ydkg.proof.facts import Facts
+
+RULE = "date_words"
+_MONTH_NAMES = """
+    January February March April May June July August September October November December
+"""
+_MONTHS = _MONTH_NAMES.split()
+_DAY = re.compile(rf"\b(\d{{4}})[.-](\d\d)[.-](\d\d)\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
+_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
+_THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
+#: Words that give a value or a stage its time.
+_TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
+
+
+def dated(facts: Facts, source: Source) -> Iterator[Finding]:
+    """Find days and periods that the passages of their records do not print, or print and the data do not have.
+
+    Parameters
+    ----------
+    facts : Facts
+        The data.
+    source : Source
+        The document; what comes from others is left alone.
+
+    Yields
+    ------
+    Finding
+        Of the rule ``date_words``.
+    """
+    yield from _days(facts, source)
+    yield from _periods(facts, source)
+
+
+def _issued(facts: Facts, source: Source) -> date | None:
+    return _day(facts.one(source.document, DCTERMS.issued))
+
+
+def _day(lexical: str | None) -> date | None:
+    try:
+        return date.fromisoformat(lexical or "")
+    except ValueError:
+        return None
+
+
+def _days(facts: Facts, source: Source) -> Iterator[Finding]:
+    """Check days that are given as days, against those printed; one without a year is of the year of issue."""
+    issued = _issued(facts, source)
+    year = issued.year if issued else 0
+    stated = [(r, r, p) for r in facts.subjects() for p in (YD.on, YD.asOf) if facts.one(r, p)]
+    stated += [
+        (statement, facts.one(statement, RDF.subject) or statement, RDF.object)
+        for statement in facts.subjects(RDF.Statement)
+        if facts.one(statement, RDF.predicate) == SCHEMA.startDate
+    ]
+    if issued and issued not in set(_printed_days(source.text, year)):
+        yield Finding(source.document, f"its text does not print {issued}, its dcterms:issued", RULE)
+    for record, entity, predicate in stated:
+        text, day = words(facts, source, record), facts.one(record, predicate)
+        if text and _day(day) not in set(_printed_days(text, year)):
+            message = f"no passage of it prints the day {day}; mend the day or the passage"
+            yield Finding(entity, message, RULE, facts.offset(record))
+
+
+def _printed_days(text: str, year: int) -> Iterator[date | None]:
+    for y, m, d, month, day, of in _DAY.findall(text):
+        number_of = m or f"{_MONTHS.index(month) + 1:02}"
+        yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")
+
+
+def _periods(facts: Facts, source: Source) -> Iterator[Finding]:
+    """Check the years and months of periods and last days, and that a time that is printed is kept."""
+    issued = _issued(facts, source)
+    for kind, predicates in ((YD.Observation, (YD.period,)), (YD.Milestone, (YD.notAfter, YD.on))):
+        for record in facts.subjects(kind):
+            text = words(facts, source, record)
+            given = next((value for p in predicates if (value := facts.one(record, p))), None)
+            if text and given is None and (found := _TIME.search(text)):
+                message = f"its passages give a time (“{found.group()}”) that is not in the data"
+                yield Finding(record, message, RULE, facts.offset(record), fix=f"add {compact(predicates[0])}")
+            elif text and given and not facts.one(record, YD.on):
+                yield from _times(facts, record, given, text, issued)
+    for record in facts.subjects(YD.Comparison):
+        text, given = words(facts, source, record), facts.one(record, YD.baselinePeriod)
+        if given and _YEAR.search(text):
+            yield from _times(facts, record, given, text, issued)
+
+
+def _times(facts: Facts, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
+    """Compare a period, or the last day of one, with the years, months and quarters that are printed."""
+    ends = [_day(given)] if _day(given) else [_day(facts.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
+    days = [day for day in ends if day]
+    years = {int(year) for year in _YEAR.findall(text)}
+    if issued and _THIS_YEAR.search(text):
+        years.add(issued.year)
+    months = {index for index, month in enumerate(_MONTHS, start=1) if re.search(rf"\b{month}\b", text)}
+    if "three quarters" in text:
+        months.add(9)
+    if any(day.year not in years for day in days) or (days and days[-1].month not in (months or {12})):
+        name = given if _day(given) else compact(given)
+        message = f"its passages do not print the time {name}; mend it, or take it out where the text gives none"
+        yield Finding(record, message, RULE, facts.offset(record))

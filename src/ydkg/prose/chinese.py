@@ -1,0 +1,46 @@
+"""Chinese for words that the graph has in English only: roles, kinds of values, periods."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "director": "主任",
+    "deputy director": "副主任",
+    "executive deputy director": "常务副主任",
+    "deputy secretary-general": "副秘书长",
+    "speaker": "发言人",
+    "respondent": "答问人",
+    "presenter": "介绍人",
+    "chair": "主持人",
+    "attendee": "出席者",
+    "Definition": "定义",
+    "Period": "时期",
+    "Edition number": "届次",
+    "yes": "是",
+    "no": "否",
+}
+_PERIODS = (
+    (re.compile(r"(\d{4})\Z"), r"\1年"),
+    (re.compile(r"(\d{4}), the year of the release\Z"), r"\1年(发布当年)"),
+    (re.compile(r"(\d{4}) to (\d{4})\Z"), r"\1年至\2年"),
+    (re.compile(r"first three quarters of (\d{4})\Z"), r"\1年前三季度"),
+    (re.compile(r"January to October (\d{4})\Z"), r"\1年1月至10月"),
+    (re.compile(r"up to the end of October (\d{4})\Z"), r"截至\1年10月底"),
+    (re.compile(r"period of the (\d+)th Five-Year Plan\Z"), r"第\1个五年规划时期"),
+    (re.compile(r"Global Innovation Index (\d{4})\Z"), r"\1年全球创新指数"),
+    (re.compile(r"from the symposium of 30 November 2023 to the release\Z"), "2023年11月30日座谈会以来"),
+)
+
+
+def chinese(words: str) -> str | None:
+    """Say in Chinese what an English label says; None where it is not known.
+
+    Examples
+    --------
+    >>> chinese("deputy director"), chinese("2023"), chinese("first three quarters of 2024"), chinese("unheard of")
+    ('副主任', '2023年', '2024年前三季度', None)
+    """
+    if words in _WORDS:
+        return _WORDS[words]
+    return next((pattern.sub(said, words) for pattern, said in _PERIODS if pattern.match(words)), None)

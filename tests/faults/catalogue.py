@@ -1,0 +1,684 @@
+"""The catalogue of faults: ways to damage the shipped data, each with the rule that should notice it.
+
+As a program it tries them all and prints which rule noticed what: ``YDKG_SOURCE=FILE python tests/faults/catalogue.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from damage import (
+    also,
+    bare_sentence,
+    copied,
+    day,
+    decimal,
+    erased,
+    everywhere_gone,
+    gone,
+    grown_sentence,
+    integer,
+    merged,
+    misspelt,
+    moved_edge,
+    moved_passage,
+    not_so,
+    other_evidence,
+    passage,
+    put,
+    renamed,
+    stated,
+    steps,
+    text,
+    typed,
+)
+from fault import Fault, FileFault
+from pyoxigraph import Literal
+
+if TYPE_CHECKING:
+    from damage import Edit
+
+
+def unseen(name: str, edit: Edit, entity: str, rule: str) -> Fault:
+    """Return a fault that only who has the document can see."""
+    return Fault(name, edit, entity, f"evidence/{rule}", source=True)
+
+
+DATE_LINE = passage(88, 98)
+INSTRUMENTS, VOUCHERS = "observation-instruments-hosted", "observation-voucher-funding"
+PM25, PM25_2018 = "observation-pm25", "observation-pm25-2018"
+NETWORK, NETWORK_2018 = "observation-railway-network", "observation-railway-network-2018"
+LINK_LENGTH, TO_AIRPORT = "observation-length-airport-link-line", "observation-travel-airports"
+CITIES, CITY_SHARE = "observation-trillion-yuan-cities", "observation-trillion-yuan-city-share"
+NANJING_RANK, PILES_TARGET = "observation-gii-2024-nanjing", "observation-vehicle-to-pile-ratio-target-2024"
+GOOD_AIR, CARBON = "observation-good-air-2024-01-to-10", "observation-carbon-value"
+BY_AIR, BY_NETWORK = "comparison-good-air-against-2018", "comparison-railway-network"
+BY_PILES, BY_SHARE = "comparison-vehicle-to-pile-ratio", "comparison-output-share-2018-2023"
+GAS, GAS_PHASE = "observation-gas-capacity-added", "shanghai-suzhou-natural-gas-interconnection-line-phase-2"
+
+NUMBERS = [
+    unseen("two digits exchanged", put(INSTRUMENTS, "yd:value", decimal("46414")), INSTRUMENTS, "printed"),
+    unseen("magnitude word not worked in", put(VOUCHERS, "yd:value", decimal("170")), VOUCHERS, "printed"),
+    unseen("million for billion", put(CARBON, "yd:value", decimal("29700000")), CARBON, "printed"),
+    unseen("point in another place", put(PM25_2018, "yd:value", decimal("4.2")), PM25_2018, "printed"),
+    unseen("wrong rank", put(NANJING_RANK, "yd:value", decimal("8")), NANJING_RANK, "printed"),
+    unseen("number in words misread", put(CITIES, "yd:value", decimal("8")), CITIES, "printed"),
+    unseen(
+        "percentage written as a share",
+        steps(put(GOOD_AIR, "yd:value", decimal("0.833")), put(GOOD_AIR, "qudt:hasUnit", "unit:UNITLESS")),
+        GOOD_AIR,
+        "printed",
+    ),
+    unseen(
+        "wrong numerator, and its quotient",
+        steps(
+            put("observation-nev-production-share", "yd:numerator", integer(3)),
+            put("observation-nev-production-share", "yd:value", decimal("0.3")),
+        ),
+        "observation-nev-production-share",
+        "printed",
+    ),
+    Fault("quotient cut short", put(CITY_SHARE, "yd:value", decimal("0.33")), CITY_SHARE, "evidence/quotient"),
+    Fault("wrong denominator", put(CITY_SHARE, "yd:denominator", integer(4)), CITY_SHARE, "evidence/quotient"),
+    Fault(
+        "denominator of zero",
+        put(CITY_SHARE, "yd:denominator", integer(0)),
+        CITY_SHARE,
+        "shapes/observation#denominator",
+    ),
+    Fault("fraction without numerator", gone(CITY_SHARE, "yd:numerator"), CITY_SHARE, "shapes/observation#fraction"),
+    Fault("two values", also(PM25, "yd:value", decimal("31")), PM25, "rules/observations_incomplete"),
+    unseen(
+        "nearly called exactly",
+        put("observation-underlying-projects", "yd:bound", "yd:Exactly"),
+        "observation-underlying-projects",
+        "bound_words",
+    ),
+    unseen(
+        "bound turned",
+        put("observation-underlying-projects", "yd:bound", "yd:MoreThan"),
+        "observation-underlying-projects",
+        "bound_words",
+    ),
+    unseen("surpassing called exactly", put(CARBON, "yd:bound", "yd:Exactly"), CARBON, "bound_words"),
+    unseen(
+        "exact length called approximate", put(LINK_LENGTH, "yd:bound", "yd:Approximately"), LINK_LENGTH, "bound_words"
+    ),
+    Fault("bound missing", gone(PM25, "yd:bound"), PM25, "rules/observations_incomplete"),
+    unseen("hours for minutes", put(TO_AIRPORT, "qudt:hasUnit", "unit:HR"), TO_AIRPORT, "unit_words"),
+    unseen(
+        "dollars for yuan, in value and metric",
+        steps(
+            put(CARBON, "qudt:hasUnit", "unit:CCY_USD"),
+            put("metric-cumulative-transaction-value", "qudt:hasUnit", "unit:CCY_USD"),
+        ),
+        CARBON,
+        "unit_words",
+    ),
+    Fault("metres for kilometres", put(NETWORK_2018, "qudt:hasUnit", "unit:M"), BY_NETWORK, "arithmetic/arithmetic"),
+    Fault(
+        "unit of another dimension",
+        put(LINK_LENGTH, "qudt:hasUnit", "unit:MIN"),
+        LINK_LENGTH,
+        "shapes/observation#unit-fits-metric",
+    ),
+    Fault(
+        "unit that nobody knows", put(LINK_LENGTH, "qudt:hasUnit", "unit:KM"), LINK_LENGTH, "shapes/observation#unit"
+    ),
+    unseen(
+        "wrong number of an edition",
+        moved_edge("7th-china-international-import-expo", "yd:editionNumber", integer(7), integer(6)),
+        "7th-china-international-import-expo",
+        "printed",
+    ),
+    unseen(
+        "wrong phase",
+        moved_edge("three-year-action-plan-phase-3", "yd:phaseNumber", integer(3), integer(2)),
+        "three-year-action-plan-phase-3",
+        "printed",
+    ),
+    unseen(
+        "wrong number of members",
+        moved_edge("five-tasks", "yd:statedMemberCount", integer(5), integer(4)),
+        "five-tasks",
+        "printed",
+    ),
+    unseen(
+        "value of a goal called actual",
+        put("observation-key-tasks", "yd:valueStatus", "yd:Actual"),
+        "observation-key-tasks",
+        "status_words",
+    ),
+    unseen(
+        "actual value called expected", put(INSTRUMENTS, "yd:valueStatus", "yd:Expected"), INSTRUMENTS, "status_words"
+    ),
+    Fault(
+        "target called actual",
+        put(PILES_TARGET, "yd:valueStatus", "yd:Actual"),
+        BY_PILES,
+        "shapes/comparison#target-status",
+    ),
+    Fault(
+        "two values of one thing",
+        steps(copied(PM25, "observation-pm25-again"), put("observation-pm25-again", "yd:value", decimal("42"))),
+        "",
+        "shapes/observation#contested",
+    ),
+    Fault("one value twice", copied(PM25, "observation-pm25-again"), "", "shapes/observation#twice"),
+    Fault(
+        "joint figure on a member too",
+        steps(copied(GAS, "observation-gas-again"), put("observation-gas-again", "yd:about", GAS_PHASE)),
+        "observation-gas-again",
+        "rules/sets_counted_on_members",
+    ),
+    Fault(
+        "property that no observation has",
+        also(PM25, "yd:stage", "stage-launched"),
+        PM25,
+        "shapes/observation#properties",
+    ),
+    Fault("integer for decimal", put(PM25, "yd:value", integer(30)), PM25, "shapes/observation#value"),
+]
+
+COMPARISONS = [
+    unseen("wrong stated change", put(BY_AIR, "yd:statedChange", decimal("8.6")), BY_AIR, "printed"),
+    unseen("sign of a change turned", put(BY_AIR, "yd:statedChange", decimal("-8.2")), BY_AIR, "sign_words"),
+    unseen(
+        "now and before exchanged",
+        steps(
+            put(BY_SHARE, "yd:current", "observation-output-share-2018"),
+            put(BY_SHARE, "yd:baseline", "observation-output-share-2023"),
+        ),
+        BY_SHARE,
+        "sign_words",
+    ),
+    Fault(
+        "sign turned where both values are known",
+        put(BY_NETWORK, "yd:statedChange", decimal("-80")),
+        BY_NETWORK,
+        "arithmetic/arithmetic",
+    ),
+    Fault(
+        "wrong digit in a baseline", put(NETWORK_2018, "yd:value", decimal("4510")), BY_NETWORK, "arithmetic/arithmetic"
+    ),
+    Fault(
+        "relative change called absolute",
+        put(BY_NETWORK, "yd:changeKind", "yd:AbsoluteChange"),
+        BY_NETWORK,
+        "shapes/comparison#absolute-in-the-metric-s-unit",
+    ),
+    Fault(
+        "percent for percentage points",
+        put(BY_AIR, "qudt:hasUnit", "unit:PERCENT"),
+        BY_AIR,
+        "shapes/comparison#absolute-in-the-metric-s-unit",
+    ),
+    Fault("outcome turned", put(BY_PILES, "yd:statedOutcome", "yd:BehindTarget"), BY_PILES, "arithmetic/arithmetic"),
+    Fault(
+        "direction turned",
+        put("metric-vehicle-to-pile-ratio", "yd:direction", "yd:HigherIsBetter"),
+        BY_PILES,
+        "arithmetic/arithmetic",
+    ),
+    Fault(
+        "target without direction",
+        put("metric-vehicle-to-pile-ratio", "yd:direction", "yd:NoDirection"),
+        BY_PILES,
+        "rules/targets_without_direction",
+    ),
+    Fault(
+        "baseline of another metric",
+        put("comparison-pm25-against-2018", "yd:baseline", "observation-rd-intensity-2018"),
+        "comparison-pm25-against-2018",
+        "rules/baseline_of_another_metric",
+    ),
+    Fault(
+        "comparison with nothing",
+        gone("comparison-pm25-against-2018", "yd:baseline"),
+        "comparison-pm25-against-2018",
+        "rules/comparisons_incomplete",
+    ),
+    Fault("change without its kind", gone(BY_AIR, "yd:changeKind"), BY_AIR, "shapes/comparison#whole-change"),
+    Fault(
+        "target used as a baseline",
+        steps(gone(BY_PILES, "yd:target"), also(BY_PILES, "yd:baseline", PILES_TARGET)),
+        BY_PILES,
+        "shapes/comparison#baseline-status",
+    ),
+]
+
+IN_FORCE = "milestone-demonstration-zone-high-quality-development-regulations-in-force-done"
+OPENING = "milestone-shanghai-suzhou-huzhou-high-speed-railway-operational-planned"
+LINK = "milestone-airport-link-line-operational-planned"
+CORRIDOR = "milestone-yangtze-river-mainstream-ecological-corridor-initially-connected-planned"
+HUAWEI, WATERTOWN = (
+    "milestone-huawei-rd-center-launched-done",
+    "milestone-watertown-living-room-under-construction-underway",
+)
+HUB_PLAN = "milestone-hongqiao-hub-action-plan-2024-2026-issued-done"
+GU_JUN = "membership-gu-jun-shanghai-municipal-government"
+
+TIMES = [
+    unseen("period borrowed from a neighbour", also(PM25, "yd:period", "period-2024"), PM25, "date_words"),
+    unseen("wrong year", put(NETWORK_2018, "yd:period", "period-2023"), NETWORK_2018, "date_words"),
+    unseen(
+        "whole year for three quarters",
+        put("observation-growth-2024-q1-q3", "yd:period", "period-2024"),
+        "observation-growth-2024-q1-q3",
+        "date_words",
+    ),
+    unseen(
+        "period dropped",
+        gone("observation-outpatient-people", "yd:period"),
+        "observation-outpatient-people",
+        "date_words",
+    ),
+    unseen("baseline of another year", put(BY_AIR, "yd:baselinePeriod", "period-2023"), BY_AIR, "date_words"),
+    unseen("day after the document's", put(GU_JUN, "yd:asOf", day("2024-12-05")), GU_JUN, "date_words"),
+    unseen(
+        "wrong day of issue",
+        put("release-20241204", "dcterms:issued", day("2024-04-12")),
+        "release-20241204",
+        "date_words",
+    ),
+    unseen("wrong day of coming into force", put(IN_FORCE, "yd:on", day("2024-05-11")), IN_FORCE, "date_words"),
+    unseen("plan a year later", put(CORRIDOR, "yd:notAfter", day("2026-12-31")), CORRIDOR, "date_words"),
+    unseen("time of a plan dropped", gone(LINK, "yd:notAfter"), LINK, "date_words"),
+    unseen(
+        "day of an event misread",
+        moved_edge("symposium-of-20231130", "schema:startDate", day("2023-11-30"), day("2023-11-13")),
+        "symposium-of-20231130",
+        "date_words",
+    ),
+    Fault(
+        "day of an event in another form",
+        put("symposium-of-20231130", "schema:startDate", Literal("30.11.2023")),
+        "symposium-of-20231130",
+        "shapes/event#start",
+    ),
+    Fault(
+        "rank with a period", also(NANJING_RANK, "yd:period", "period-2024"), NANJING_RANK, "shapes/observation#rank"
+    ),
+    Fault(
+        "period that ends before it starts",
+        put("period-2023", "yd:lastDay", day("2022-12-31")),
+        "period-2023",
+        "shapes/period#first-day",
+    ),
+    Fault(
+        "last day of a period misread",
+        put("period-2024-q1-q3", "yd:lastDay", day("2024-09-03")),
+        "period-2024-q1-q3",
+        "evidence/edtf",
+    ),
+    Fault("notation of another period", put("period-2018", "yd:edtf", Literal("2008")), "period-2018", "evidence/edtf"),
+    Fault(
+        "notation of no known form",
+        put("period-2018", "yd:edtf", Literal("in 2018")),
+        "period-2018",
+        "shapes/period#edtf",
+    ),
+]
+
+STAGES = [
+    unseen("planned as done", put(OPENING, "yd:modality", "yd:Done"), OPENING, "modality_words"),
+    unseen("done as planned", put(HUAWEI, "yd:modality", "yd:Planned"), HUAWEI, "modality_words"),
+    unseen("underway as done", put(WATERTOWN, "yd:modality", "yd:Done"), WATERTOWN, "modality_words"),
+    unseen(
+        "goal as underway",
+        put("milestone-key-tasks-executed-planned", "yd:modality", "yd:Underway"),
+        "milestone-key-tasks-executed-planned",
+        "modality_words",
+    ),
+    unseen("issued as launched", put(HUB_PLAN, "yd:stage", "stage-launched"), HUB_PLAN, "stage_words"),
+    unseen("under construction as completed", put(WATERTOWN, "yd:stage", "stage-completed"), WATERTOWN, "stage_words"),
+    unseen("stage of another line", put(LINK, "yd:about", "super-loop-high-speed-railway"), LINK, "named"),
+    Fault(
+        "actual day on a plan",
+        steps(gone(OPENING, "yd:notAfter"), also(OPENING, "yd:on", day("2024-11-30"))),
+        OPENING,
+        "shapes/milestone#planned-without-actual-date",
+    ),
+    Fault("done on a day to come", put(IN_FORCE, "yd:on", day("2025-05-01")), IN_FORCE, "rules/planned_as_done"),
+    Fault("planned for the past", put(LINK, "yd:notAfter", day("2023-12-31")), LINK, "rules/planned_for_the_past"),
+    Fault("post used as a stage", put(LINK, "yd:stage", "role-director"), LINK, "rules/unknown_stage_or_role"),
+    Fault("modality missing", gone(LINK, "yd:modality"), LINK, "rules/milestones_incomplete"),
+    Fault("modality of our own", put(LINK, "yd:modality", "yd:Expected"), LINK, "shapes/milestone#modality"),
+    Fault(
+        "year where a day belongs", put(LINK, "yd:notAfter", typed("2024", "gYear")), LINK, "shapes/milestone#not-after"
+    ),
+    Fault(
+        "day and last day at once",
+        also(IN_FORCE, "yd:notAfter", day("2024-12-31")),
+        IN_FORCE,
+        "shapes/milestone#one-date",
+    ),
+]
+
+LING, OFFICE = (
+    "membership-ling-ming-jiangsu-provincial-development-and-reform-commission",
+    "yangtze-river-delta-regional-cooperation-office",
+)
+ZHANG = f"membership-zhang-zhongwei-{OFFICE}"
+LUO_ANSWERS = "participation-luo-fanghao-media-briefing-20241204-respondent"
+
+PEOPLE = [
+    unseen("person exchanged for the next one", put(LING, "org:member", "luo-fanghao"), LING, "named"),
+    unseen(
+        "organisation of the next one",
+        put(LING, "org:organization", "zhejiang-provincial-development-and-reform-commission"),
+        LING,
+        "named",
+    ),
+    unseen("executive dropped from a post", put(ZHANG, "org:role", "role-deputy-director"), ZHANG, "role_words"),
+    unseen("deputy dropped from a post", put(LING, "org:role", "role-director"), LING, "role_words"),
+    unseen(
+        "attendee as chair", put(LUO_ANSWERS, "yd:participantRole", "participant-role-chair"), LUO_ANSWERS, "role_words"
+    ),
+    unseen("another event", put(LUO_ANSWERS, "yd:event", "symposium-of-20231130"), LUO_ANSWERS, "named"),
+    unseen(
+        "title of another",
+        moved_edge("xi-jinping", "schema:honorificPrefix", text("General Secretary"), text("President")),
+        "xi-jinping",
+        "named",
+    ),
+    unseen("participant exchanged", put(LUO_ANSWERS, "yd:participant", "zhong-lan"), LUO_ANSWERS, "named"),
+    Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "rules/memberships_incomplete"),
+    Fault("participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "rules/participations_incomplete"),
+    Fault("person as an organisation", put(LING, "org:organization", "gu-jun"), LING, "shapes/membership#organization"),
+    Fault("organisation as a member", put(LING, "org:member", "huawei"), "huawei", "logic/contradiction"),
+    Fault("person used as a place", also("xi-jinping", "rdf:type", "yd:Place"), "xi-jinping", "logic/contradiction"),
+    Fault(
+        "scheme put into a person",
+        stated("five-tasks", "yd:implementedIn", "gu-jun", passage(190, 196)),
+        "five-tasks",
+        "rules/people_used_as_places",
+    ),
+    Fault("name without foaf:name", gone("qu-wei", "foaf:name"), "qu-wei", "shapes/person#name"),
+    Fault(
+        "somebody from nowhere",
+        steps(
+            also("li-na", "rdf:type", "foaf:Person"),
+            also("li-na", "rdfs:label", text("Li Na")),
+            also("li-na", "foaf:name", Literal("Li Na")),
+        ),
+        "li-na",
+        "evidence/evidence",
+    ),
+]
+
+AIRPORT, HUB = "hongqiao-international-airport", "hongqiao-international-hub-for-opening-up"
+
+THINGS = [
+    Fault("homonyms merged with care", merged("hongqiao", HUB), HUB, "evidence/nested_mentions"),
+    Fault("homonyms merged in haste", renamed("hongqiao", AIRPORT), AIRPORT, "rules/things_with_two_labels"),
+    Fault(
+        "different from itself",
+        also("hongqiao", "owl:differentFrom", "hongqiao"),
+        "hongqiao",
+        "shapes/entity#different-from-itself",
+    ),
+    Fault(
+        "place within its part",
+        stated("china", "geo:sfWithin", "shanghai", DATE_LINE),
+        "shanghai",
+        "shapes/place#cyclic",
+    ),
+    Fault(
+        "part of its part",
+        stated("three-year-action-plan", "dcterms:isPartOf", "three-year-action-plan-phase-3", DATE_LINE),
+        "three-year-action-plan",
+        "shapes/entity#cyclic-parts",
+    ),
+    unseen(
+        "line led to another place",
+        moved_edge("airport-link-line", "yd:connects", AIRPORT, "huzhou"),
+        "airport-link-line",
+        "named",
+    ),
+    unseen(
+        "commission of another province",
+        moved_edge("zhejiang-provincial-development-and-reform-commission", "yd:jurisdiction", "zhejiang", "hangzhou"),
+        "zhejiang-provincial-development-and-reform-commission",
+        "named",
+    ),
+    unseen(
+        "figure put on another line",
+        put(LINK_LENGTH, "yd:about", "super-loop-high-speed-railway"),
+        LINK_LENGTH,
+        "named",
+    ),
+    unseen(
+        "plan put into another place",
+        moved_edge("hongqiao-hub-action-plan-2024-2026", "yd:implementedIn", HUB, AIRPORT),
+        "hongqiao-hub-action-plan-2024-2026",
+        "named",
+    ),
+    Fault(
+        "edge without statement",
+        also("huawei-rd-center", "geo:sfWithin", "qingpu"),
+        "huawei-rd-center",
+        "rules/edges_without_statement",
+    ),
+    Fault(
+        "edge taken out, its statement left",
+        not_so("airport-link-line", "yd:connects", AIRPORT),
+        "",
+        "rules/statements_of_nothing",
+    ),
+    Fault(
+        "statement changed, its IRI left",
+        moved_edge("airport-link-line", "yd:connects", AIRPORT, "pudong-new-area", readdress=False),
+        "",
+        "evidence/identifier",
+    ),
+    Fault(
+        "edge to a thing that is not there",
+        also("hongqiao", "owl:differentFrom", "hongqiao-station"),
+        "hongqiao",
+        "rules/dead_references",
+    ),
+    Fault("thing taken out, edges to it left", erased("huzhou"), "", "rules/dead_references"),
+    Fault(
+        "property misspelt",
+        misspelt("direct-settlement-of-outpatient-expenses", "yd:implementedIn", "implementdIn"),
+        "direct-settlement-of-outpatient-expenses",
+        "shapes/initiative#properties",
+    ),
+    Fault(
+        "class of another kind",
+        also("wujiang", "rdf:type", "http://xmlns.com/foaf/0.1/Group"),
+        "wujiang",
+        "shapes/entity#known-class",
+    ),
+    Fault(
+        "claim to be first in a person",
+        put("first-claim-greenway-standard", "yd:scope", "xi-jinping"),
+        "first-claim-greenway-standard",
+        "shapes/first-claim#scope",
+    ),
+    unseen(
+        "claim of another thing",
+        put("first-claim-greenway-standard", "yd:about", "food-safety-traceability-standards"),
+        "first-claim-greenway-standard",
+        "named",
+    ),
+    Fault(
+        "topic of another scheme",
+        also("wujiang", "dcterms:subject", "role-director"),
+        "role-director",
+        "shapes/topic#scheme",
+    ),
+    Fault(
+        "two names in one language",
+        also("gu-jun", "rdfs:label", text("Jun Gu")),
+        "gu-jun",
+        "rules/things_with_two_labels",
+    ),
+    Fault("no English name", not_so("gu-jun", "rdfs:label", text("Gu Jun")), "gu-jun", "rules/things_without_a_label"),
+    Fault(
+        "name misspelt",
+        put("coastal-water-pollution-control", "skos:altLabel", text("comprehensive polution control")),
+        "coastal-water-pollution-control",
+        "evidence/mention",
+    ),
+    Fault(
+        "name of another thing",
+        put("super-loop-high-speed-railway", "rdfs:label", text("airport link line")),
+        "super-loop-high-speed-railway",
+        "shapes/entity#label-unique",
+    ),
+    Fault(
+        "language that nobody asks for",
+        also("hongqiao", "rdfs:label", text("虹桥", "zh-hant")),
+        "hongqiao",
+        "shapes/entity#label-language",
+    ),
+    Fault("two kinds at once", also("five-tasks", "rdf:type", "schema:Event"), "five-tasks", "shapes/entity#family"),
+    Fault(
+        "set that is a set twice",
+        also("targeted-actions", "yd:isGroup", typed("false", "boolean")),
+        "targeted-actions",
+        "shapes/entity#group",
+    ),
+]
+
+ON_INSTRUMENTS = passage(4521, 4583)
+GREENWAY = passage(9441, 9463)
+
+PASSAGES = [
+    Fault(
+        "start shifted, IRI left",
+        moved_passage(4521, 4583, 4522, 4583, readdress=False),
+        ON_INSTRUMENTS,
+        "evidence/identifier",
+    ),
+    unseen("start shifted, IRI made anew", moved_passage(4521, 4583, 4522, 4583), passage(4522, 4583), "words"),
+    unseen("two characters too far", moved_passage(9441, 9463, 9443, 9465), passage(9443, 9465), "words"),
+    Fault(
+        "end after the text",
+        moved_passage(4521, 4583, 4521, 99999),
+        passage(4521, 99999),
+        "rules/mentions_outside_a_document",
+    ),
+    Fault("end before its start", put(DATE_LINE, "yd:end", integer(10)), DATE_LINE, "evidence/offsets"),
+    Fault(
+        "passage into the next sentence",
+        moved_passage(4521, 4583, 4521, 4620),
+        passage(4521, 4620),
+        "evidence/sentence",
+    ),
+    unseen("two sentences called one", grown_sentence(4469, 4584, 4801), passage(4469, 4801), "words"),
+    Fault("sentence taken out", erased(passage(0, 87)), "", "evidence/sentence"),
+    unseen("digest of other words", put(ON_INSTRUMENTS, "yd:textDigest", Literal("5d" * 32)), ON_INSTRUMENTS, "words"),
+    Fault(
+        "digest of another mention",
+        put(passage(190, 196), "yd:textDigest", Literal("5d" * 32)),
+        "gu-jun",
+        "evidence/mention",
+    ),
+    Fault("digest cut short", put(GREENWAY, "yd:textDigest", Literal("5d" * 31)), GREENWAY, "evidence/digest"),
+    Fault("mention of another", also("qu-wei", "yd:mentionedIn", passage(190, 196)), "qu-wei", "evidence/mention"),
+    unseen(
+        "evidence of a neighbour",
+        other_evidence(INSTRUMENTS, ON_INSTRUMENTS, passage(4755, 4800)),
+        INSTRUMENTS,
+        "printed",
+    ),
+    Fault("record without evidence", gone(LINK, "prov:wasDerivedFrom"), LINK, "rules/records_without_evidence"),
+    Fault("thing for evidence", also(LINK, "prov:wasDerivedFrom", "shanghai"), LINK, "evidence/evidence"),
+    Fault("record without label", gone(LINK, "rdfs:label"), LINK, "evidence/label"),
+    Fault("register without confidence", everywhere_gone("yd:confidence"), "", "evidence/confidence"),
+    Fault(
+        "confidence in the document",
+        also("statement-00d9db05b0fe", "yd:confidence", "yd:Medium"),
+        "statement-00d9db05b0fe",
+        "shapes/statement#confidence-of-a-register",
+    ),
+    Fault(
+        "statement without object",
+        gone("statement-00d9db05b0fe", "rdf:object"),
+        "statement-00d9db05b0fe",
+        "evidence/statement",
+    ),
+    Fault(
+        "sentence that states nothing",
+        bare_sentence(passage(4469, 4584)),
+        passage(4469, 4584),
+        "coverage/bare_sentence",
+    ),
+    Fault(
+        "document without address", gone("release-20241204", "dcterms:source"), "release-20241204", "evidence/metadata"
+    ),
+    unseen(
+        "digest of another document",
+        put("release-20241204", "yd:textDigest", Literal("5d" * 32)),
+        "release-20241204",
+        "other_document",
+    )._replace(rule="source/other_document"),
+]
+
+REGISTERS = [
+    Fault(
+        "latitude and longitude exchanged",
+        steps(
+            put("hangzhou", "yd:latitude", decimal("120.16142")), put("hangzhou", "yd:longitude", decimal("30.29365"))
+        ),
+        "hangzhou",
+        "shapes/place#latitude",
+    ),
+    Fault("half a point", gone("hangzhou", "yd:longitude"), "hangzhou", "shapes/place#whole-point"),
+    Fault(
+        "code with a digit too few",
+        put("hangzhou", "yd:gbt2260", Literal("33010")),
+        "hangzhou",
+        "shapes/place#gbt-2260",
+    ),
+    Fault("code of another city", put("hangzhou", "yd:gbt2260", Literal("340100")), "", "shapes/place#code-unique"),
+    Fault("code of no country", put("anhui", "yd:iso3166", Literal("Anhui")), "anhui", "shapes/place#iso-3166"),
+    Fault(
+        "register without terms",
+        gone("register-geonames", "dcterms:license"),
+        "register-geonames",
+        "shapes/register#terms",
+    ),
+]
+
+FILES = [
+    FileFault("blank node", lambda t: t + '\n[] rdfs:label "nobody"@en .\n', "", "files/failure"),
+    FileFault(
+        "day that is none",
+        lambda t: t.replace('"2024-05-01"^^xsd:date', '"2024-05-32"^^xsd:date', 1),
+        "",
+        "files/failure",
+    ),
+    FileFault(
+        "decimal with closing zeros",
+        lambda t: t.replace('"24.4"^^xsd:decimal', '"24.40"^^xsd:decimal', 1),
+        "triples",
+        "files/canonical_form",
+    ),
+    FileFault(
+        "language tag in capitals",
+        lambda t: t.replace('"Xicen"@en', '"Xicen"@EN', 1),
+        "triples",
+        "files/canonical_form",
+    ),
+    FileFault(
+        "facts in another order",
+        lambda t: t.replace("  a yd:City ;\n  a yd:Place ;\n", "  a yd:Place ;\n  a yd:City ;\n", 1),
+        "triples",
+        "files/canonical_form",
+    ),
+    FileFault("quotation mark lost", lambda t: t.replace('"Xicen"@en', '"Xicen@en', 1), "", "files/failure"),
+    FileFault("end of the file lost", lambda t: t[: len(t) // 2], "", "files/failure"),
+]
+
+FAULTS: list[Fault] = [*NUMBERS, *COMPARISONS, *TIMES, *STAGES, *PEOPLE, *THINGS, *PASSAGES, *REGISTERS]
+
+
+if __name__ == "__main__":
+    from trying import table
+
+    sys.exit(table(FAULTS, FILES))

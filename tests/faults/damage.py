@@ -1,0 +1,257 @@
+"""Damage: edits of a graph as somebody in a hurry makes them, the identifiers that depend on an edit among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.graph.canonical import statement_iri
+from ydkg.vocab import PREFIXES, PROV, RDF, expand, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Graph = frozenset[Triple]
+    Term = NamedNode | Literal
+    Edit = Callable[[Graph], Graph]
+
+RELEASE = "release-20241204"
+
+
+def node(name: str) -> NamedNode:
+    """Make a term of a prefixed name, of an IRI, or of a slug of `ydr:`."""
+    if name.startswith("http"):
+        return NamedNode(name)
+    prefix, colon, local = name.partition(":")
+    return NamedNode((expand(name) or PREFIXES[prefix] + local) if colon else ydr(name))
+
+
+def passage(start: int, end: int) -> str:
+    """Return the slug of a passage of the release."""
+    return f"passage-{RELEASE}-{start}-{end}"
+
+
+def text(value: str, language: str = "en") -> Literal:
+    """Make words in a language."""
+    return Literal(value, language=language)
+
+
+def typed(value: str, kind: str) -> Literal:
+    """Make a literal of a datatype of XML Schema."""
+    return Literal(value, datatype=node(f"xsd:{kind}"))
+
+
+def decimal(value: str) -> Literal:
+    """Make a number."""
+    return typed(value, "decimal")
+
+
+def day(value: str) -> Literal:
+    """Make a day."""
+    return typed(value, "date")
+
+
+def integer(value: int) -> Literal:
+    """Make a whole number."""
+    return typed(str(value), "integer")
+
+
+def triple(subject: str, predicate: str, value: str | Term) -> Triple:
+    """Make a triple of names."""
+    return Triple(node(subject), node(predicate), node(value) if isinstance(value, str) else value)
+
+
+def of(graph: Graph, subject: str, predicate: str) -> Graph:
+    """Return the triples of one property of a thing; that there are some is part of every fault."""
+    found = frozenset(t for t in graph if t.subject == node(subject) and t.predicate == node(predicate))
+    assert found, f"{subject} has no {predicate}"
+    return found
+
+
+def gone(subject: str, predicate: str) -> Edit:
+    """Take out all values of a property."""
+    return lambda graph: graph - of(graph, subject, predicate)
+
+
+def put(subject: str, predicate: str, value: str | Term) -> Edit:
+    """Give a property another value."""
+    return lambda graph: graph - of(graph, subject, predicate) | {triple(subject, predicate, value)}
+
+
+def also(subject: str, predicate: str, value: str | Term) -> Edit:
+    """Add a triple alone."""
+    return lambda graph: graph | {triple(subject, predicate, value)}
+
+
+def not_so(subject: str, predicate: str, value: str | Term) -> Edit:
+    """Take out one triple alone."""
+
+    def edit(graph: Graph) -> Graph:
+        assert triple(subject, predicate, value) in graph
+        return graph - {triple(subject, predicate, value)}
+
+    return edit
+
+
+def erased(subject: str) -> Edit:
+    """Take out all that is said of a thing, but no edge to it."""
+
+    def edit(graph: Graph) -> Graph:
+        found = frozenset(t for t in graph if t.subject == node(subject))
+        assert found, f"nothing is said of {subject}"
+        return graph - found
+
+    return edit
+
+
+def steps(*edits: Edit) -> Edit:
+    """Do one edit after the other."""
+
+    def edit(graph: Graph) -> Graph:
+        for each in edits:
+            graph = each(graph)
+        return graph
+
+    return edit
+
+
+def renamed(old: str, new: str) -> Edit:
+    """Call a thing otherwise everywhere."""
+
+    def term(value: object) -> object:
+        return node(new) if value == node(old) else value
+
+    def edit(graph: Graph) -> Graph:
+        assert any(t.subject == node(old) for t in graph)
+        return frozenset(Triple(term(t.subject), t.predicate, term(t.object)) for t in graph)  # type: ignore[arg-type]
+
+    return edit
+
+
+def restated(edit_first: Edit) -> Edit:
+    """Make an edit, then let every statement node that it touched say the edge as it is now, under its right IRI."""
+
+    def edit(graph: Graph) -> Graph:
+        changed = edit_first(graph)
+        subjects = {t.subject for t in changed - graph if t.subject.value.startswith(ydr("statement-"))}
+        for subject in subjects:
+            parts = {t.predicate.value: t.object for t in changed if t.subject == subject}
+            told = Triple(parts[RDF.subject], NamedNode(parts[RDF.predicate].value), parts[RDF.object])
+            changed = renamed(subject.value, statement_iri(told))(changed)
+        return changed
+
+    return edit
+
+
+def stated(subject: str, predicate: str, value: str | Term, *evidence: str) -> Edit:
+    """Add an edge with its statement node and evidence."""
+    edge = triple(subject, predicate, value)
+    name = statement_iri(edge)
+    edits = [
+        also(subject, predicate, value),
+        also(name, "rdf:type", "rdf:Statement"),
+        also(name, "rdf:subject", subject),
+        also(name, "rdf:predicate", edge.predicate.value),
+        also(name, "rdf:object", edge.object),
+        *(also(name, "prov:wasDerivedFrom", each) for each in evidence),
+    ]
+    return steps(*edits)
+
+
+def moved_edge(subject: str, predicate: str, old: str | Term, new: str | Term, *, readdress: bool = True) -> Edit:
+    """Let an edge lead elsewhere, and its statement node with it, under its right IRI or its old one."""
+    before, after = triple(subject, predicate, old), triple(subject, predicate, new)
+    name = statement_iri(before)
+    edits = (
+        not_so(subject, predicate, old),
+        also(subject, predicate, new),
+        put(name, "rdf:object", after.object),
+        renamed(name, statement_iri(after)),
+    )
+    return steps(*edits[: None if readdress else -1])
+
+
+def moved_passage(start: int, end: int, new_start: int, new_end: int, *, readdress: bool = True) -> Edit:
+    """Let a passage start and end elsewhere, under its right IRI or its old one, its digest as it was."""
+    name = passage(start, end)
+    edits = (
+        put(name, "yd:start", integer(new_start)),
+        put(name, "yd:end", integer(new_end)),
+        renamed(name, passage(new_start, new_end)),
+    )
+    return steps(*edits[: None if readdress else -1])
+
+
+def other_evidence(subject: str, old: str, new: str) -> Edit:
+    """Let a record come from another passage."""
+    return steps(not_so(subject, "prov:wasDerivedFrom", old), also(subject, "prov:wasDerivedFrom", new))
+
+
+def copied(old: str, new: str) -> Edit:
+    """Say of a new thing all that is said of another."""
+    return lambda graph: graph | {Triple(node(new), t.predicate, t.object) for t in graph if t.subject == node(old)}
+
+
+def merged(old: str, new: str) -> Edit:
+    """Make two things one with care: the names of the first become other names, statements are addressed anew."""
+
+    def edit(graph: Graph) -> Graph:
+        names = frozenset(t for t in graph if t.subject == node(old) and t.predicate == node("rdfs:label"))
+        graph = graph - names | {Triple(t.subject, node("skos:altLabel"), t.object) for t in names}
+        for name in (statement_iri(t) for t in names):
+            if any(t.subject == node(name) for t in graph):
+                graph = put(name, "rdf:predicate", "skos:altLabel")(graph)
+        one = restated(renamed(old, new))(graph)
+        loops = frozenset(t for t in one if t.subject == t.object)
+        dropped = {node(statement_iri(t)) for t in loops}
+        return frozenset(t for t in one - loops if t.subject not in dropped)
+
+    return edit
+
+
+def bare_sentence(sentence: str) -> Edit:
+    """Take out all evidence that lies in one sentence."""
+
+    def edit(graph: Graph) -> Graph:
+        within = {t.subject for t in graph if t.predicate == node("yd:inSentence") and t.object == node(sentence)}
+        found = frozenset(t for t in graph if t.predicate.value == PROV.wasDerivedFrom and t.object in within)
+        assert found
+        return graph - found
+
+    return edit
+
+
+def grown_sentence(start: int, end: int, new_end: int, *passages: tuple[int, int, int]) -> Edit:
+    """Let a sentence end elsewhere, and passages in it too."""
+    edits = [moved_passage(start, end, start, new_end)]
+    edits += [moved_passage(first, last, first, new_last) for first, last, new_last in passages]
+    return steps(*edits)
+
+
+def everywhere_gone(predicate: str) -> Edit:
+    """Take out a property of everything."""
+
+    def edit(graph: Graph) -> Graph:
+        kept = frozenset(t for t in graph if t.predicate != node(predicate))
+        assert len(kept) < len(graph)
+        return kept
+
+    return edit
+
+
+def misspelt(subject: str, predicate: str, wrong: str) -> Edit:
+    """Write a property of a thing with a slip, in the edge and in its statement."""
+
+    def edit(graph: Graph) -> Graph:
+        found = of(graph, subject, predicate)
+        slip = NamedNode(PREFIXES["yd"] + wrong)
+        for edge in found:
+            name, new = statement_iri(edge), Triple(edge.subject, slip, edge.object)
+            graph = graph - {edge} | {new}
+            if any(t.subject == node(name) for t in graph):
+                graph = put(name, "rdf:predicate", slip)(graph)
+                graph = renamed(name, statement_iri(new))(graph)
+        return graph
+
+    return edit

@@ -1,0 +1,139 @@
+"""Trying faults: run the part of the check that should notice one, and say what it found."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fault import Fault, FileFault, iri
+
+from ydkg.assets import DATA_FILES, RELEASE_FILE
+from ydkg.errors import SourceError
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.source import Source, open_source
+from ydkg.graph.store import open_store, store_of
+from ydkg.proof.check import PARTS, check
+from ydkg.proof.finding import Finding
+from ydkg.proof.shapes import SHAPES_DIR, check_shapes
+from ydkg.vocab import ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import Triple
+
+#: The parts that take no time: without the document, none of them may notice what is said to need it.
+QUICK = ("evidence", "rules", "arithmetic", "coverage")
+
+
+@cache
+def shipped() -> frozenset[Triple]:
+    """Return the shipped triples."""
+    return frozenset(triple for path in DATA_FILES for triple in read_turtle(path))
+
+
+@cache
+def document() -> Source | None:
+    """Return the document that YDKG_SOURCE names; None if it names none."""
+    path = os.environ.get("YDKG_SOURCE")
+    return open_source(open_store(), path) if path else None
+
+
+def found(rule: str, triples: Iterable[Triple], source: Source | None) -> list[Finding]:
+    """Run what should notice a fault: of the shapes the file of the rule, of other parts the whole.
+
+    Parameters
+    ----------
+    rule : str
+        The part of the check and its rule.
+    triples : iterable of pyoxigraph.Triple
+        The damaged data.
+    source : Source, optional
+        The document.
+
+    Returns
+    -------
+    list of Finding
+        Those of this rule.
+    """
+    part, _, name = rule.partition("/")
+    triples = sorted(triples, key=str)
+    if part == "shapes":
+        findings = check_shapes(triples, [SHAPES_DIR / f"{name.partition('#')[0]}.ttl"])
+    elif part == "source":
+        findings = opened(triples)
+    else:
+        findings = PARTS[part](triples, source)
+    return [finding for finding in findings if finding.rule == name]
+
+
+def opened(triples: Sequence[Triple]) -> list[Finding]:
+    """Open the document for some data, as the whole check does first."""
+    try:
+        open_source(store_of(triples), os.environ["YDKG_SOURCE"])
+    except SourceError as error:
+        return [Finding(ydr("release-20241204"), str(error), "other_document")]
+    return []
+
+
+def notices(fault: Fault) -> list[Finding]:
+    """Return the findings of a fault's rule that the shipped data do not have, about the thing that it names."""
+    source = document() if fault.source else None
+    before = (
+        untouched(fault.rule, with_source=source is not None) if fault.rule.startswith("arithmetic/") else frozenset()
+    )
+    hits = [each for each in found(fault.rule, fault.edit(shipped()), source) if each not in before]
+    return [each for each in hits if iri(fault) in {"", each.entity}]
+
+
+@cache
+def untouched(rule: str, *, with_source: bool) -> frozenset[Finding]:
+    """Return what a rule finds in the shipped data."""
+    return frozenset(found(rule, shipped(), document() if with_source else None))
+
+
+def without_document(fault: Fault) -> list[Finding]:
+    """Return what the quick parts find of a fault where nobody has the document."""
+    triples = sorted(fault.edit(shipped()), key=str)
+    known = {finding for part in QUICK for finding in PARTS[part](sorted(shipped(), key=str), None)}
+    return [finding for part in QUICK for finding in PARTS[part](triples, None) if finding not in known]
+
+
+def notices_file(fault: FileFault, folder: Path) -> list[Finding]:
+    """Return what the check says of a damaged file."""
+    text = RELEASE_FILE.read_text(encoding="utf-8")
+    damaged = folder / RELEASE_FILE.name
+    damaged.write_text(fault.edit(text), encoding="utf-8")
+    assert damaged.read_text(encoding="utf-8") != text
+    part = check([damaged], only=()).parts[0]
+    failures = [Finding(ydr("triples"), part.failure, "failure")] if part.failure else []
+    hits = [each for each in (*part.findings, *failures) if each.rule == fault.rule.partition("/")[2]]
+    return [each for each in hits if iri(fault) in {"", each.entity}]
+
+
+def table(faults: Sequence[Fault], files: Sequence[FileFault]) -> int:
+    """Try all faults, print which rule noticed each, and the shares; return 1 if one was not noticed."""
+    missed: list[str] = []
+    tried: Counter[bool] = Counter()
+    parts: Counter[str] = Counter()
+    for fault in (*faults, *files):
+        if fault.source and document() is None:
+            print(f"not tried  {fault.name} ({fault.rule}): YDKG_SOURCE names no document")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            hits = notices(fault) if isinstance(fault, Fault) else notices_file(fault, Path(folder))
+        tried[fault.source] += 1
+        parts[fault.rule.partition("/")[0]] += 1
+        missed += [] if hits else [fault.name]
+        need = "document" if fault.source else "data"
+        print(f"{'noticed' if hits else 'MISSED':8} {need:9} {fault.rule:48} {fault.name}", flush=True)
+    total = tried.total()
+    print(f"\n{total} faults tried, {total - len(missed)} noticed, {len(missed)} missed.")
+    print(f"{tried[True]} of {total} ({tried[True] / total:.0%}) can only be seen with the document, ", end="")
+    print(f"{tried[False]} ({tried[False] / total:.0%}) without it.")
+    print("By part: " + ", ".join(f"{part} {count}" for part, count in parts.most_common()) + ".")
+    return 1 if missed else 0
