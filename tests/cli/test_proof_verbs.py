@@ -181,3 +181,20 @@ def test_coverage_has_a_row_a_sentence(ydkg_run: Run, tmp_path: Path) -> None:
     page = (tmp_path / "coverage.html").read_text(encoding="utf-8")
     assert "<svg" in page
     assert "<script" not in page
+
+
+@needs_source
+def test_a_passage_is_given_as_the_data_have_it(ydkg_run: Run) -> None:
+    """The Turtle of a passage is, fact for fact, what the data hold of it."""
+    done = ydkg_run("passage", "Qu Wei", "--source", SOURCE)
+    given = {str(quad) for quad in parse(done.stdout.encode(), format=RdfFormat.TURTLE)}
+    assert given
+    assert given <= {str(quad) for quad in parse(path=RELEASE_FILE, format=RdfFormat.TURTLE)}
+
+
+@needs_source
+@pytest.mark.parametrize("words", ["", "words that it does not hold", "reporters.The integrated"])
+def test_words_that_are_no_passage_are_refused(ydkg_run: Run, words: str) -> None:
+    """Words that stand nowhere, or across the end of a sentence, are one line and exit code 2."""
+    done = ydkg_run("passage", words, "--source", SOURCE)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

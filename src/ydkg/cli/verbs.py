@@ -22,6 +22,7 @@ VERBS = {
     "reason": "Draw the conclusions that follow by the ontology.",
     "coverage": "Show which parts of the document carry facts.",
     "format": "Rewrite data files in canonical form.",
+    "passage": "Give the position of words in the document, as Turtle.",
     "completion": "Print what makes your shell complete these words.",
 }
 HELP = """Ask, see and take away the knowledge graph of the Yangtze River Delta's integration.

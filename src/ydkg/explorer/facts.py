@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 from pyoxigraph import Literal
 
 from ydkg.network.index import identifier, iris, text
-from ydkg.prose.quantity import change, quantity
+from ydkg.prose.chinese import chinese
+from ydkg.prose.quantity import change, change_zh, quantity, quantity_zh
+from ydkg.prose.stage import reached, reached_zh
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
@@ -78,6 +80,23 @@ class Reader:
         self._evidence = evidence
         self._sources = sources
         self._entities = entities
+        #: English words that were given -> Chinese ones, where they are known.
+        self.words: dict[str, str] = {}
+
+    def word(self, iri: str) -> str:
+        """Give the label of a term in English, and remember the Chinese one."""
+        return self.remember(self.name(iri), text(self._index, iri, RDFS.label, "zh-hans") or self._term_zh(iri))
+
+    def remember(self, words: str, known: str | None = None) -> str:
+        """Remember the Chinese for some English words, and give the English ones."""
+        translated = known or chinese(words)
+        if translated and translated != words:
+            self.words[words] = translated
+        return words
+
+    def _term_zh(self, iri: str) -> str | None:
+        """Give the ontology's Chinese label."""
+        return text(self._schema.terms, iri, RDFS.label, "zh-hans")
 
     def name(self, iri: str, language: str = "en") -> str:
         """Give the label of a thing or term, else its prefixed name without ours."""
@@ -102,7 +121,9 @@ class Reader:
     def _value(self, entity: str, predicate: str, term: Term) -> Value:
         """Put one value into words."""
         label = self._schema.label(predicate) or compact(predicate)
-        value: Value = {"label": label[:1].upper() + label[1:], "text": self._words(term), "sources": []}
+        heading = label[:1].upper() + label[1:]
+        self.remember(heading, self._schema.label(predicate, "zh-hans"))
+        value: Value = {"label": heading, "text": self._words(term), "sources": []}
         iri = identifier(term)
         if (
             not isinstance(term, Literal)
@@ -114,15 +135,15 @@ class Reader:
         if evidence:
             value["sources"] = self._sources.numbers(evidence.sources)
         if evidence and evidence.confidence:
-            value["confidence"] = self.name(evidence.confidence)
+            value["confidence"] = self.word(evidence.confidence)
         return value
 
     def _words(self, term: Term) -> str:
         """Put a term into words: text as it is, booleans as yes and no, IRIs by name."""
         if isinstance(term, Literal):
-            return {"true": "yes", "false": "no"}.get(term.value, term.value)
+            return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value))
         iri = identifier(term)
-        return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.name(iri)
+        return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.word(iri)
 
     def one(self, subject: str, predicate: str) -> str | None:
         """Give the first IRI, or else the first text, that a subject has for a predicate."""
@@ -135,24 +156,28 @@ class Reader:
     def observation(self, record: str) -> dict[str, object]:
         """Put a figure into words and a number: value with bound and unit, period, status, edition, date."""
         value = text(self._index, record, YD.value) or ""
-        unit = self.one(record, QUDT.hasUnit)
+        unit, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
         numerator, denominator = (text(self._index, record, each) for each in (YD.numerator, YD.denominator))
-        shown = quantity(value, unit, self.one(record, YD.bound))
+        shown, chinese_shown = quantity(value, unit, bound), quantity_zh(value, unit, bound)
         if numerator and denominator:
-            before = quantity(f"{numerator}", None, self.one(record, YD.bound))
-            shown = f"{before} in {denominator}"
+            shown = f"{quantity(numerator, None, bound)} in {denominator}"
+            chinese_shown = f"{quantity_zh(numerator, None, bound)}/{denominator}"
         found: dict[str, object] = {
             "label": self.name(record),
             "metric": slug(self.one(record, YD.metric) or ""),
             "about": slug(self.one(record, YD.about) or ""),
             "text": shown,
             "value": float(value) if value else None,
-            "unit": slug(unit or ""),
+            "unit": compact(unit) if unit else "",
             "sources": self.record_sources(record),
         }
+        if chinese_shown != shown:
+            found["zh"] = chinese_shown
+        if bound and bound != YD.Exactly:
+            found["bound"] = slug(bound)
         for key, predicate in (("status", YD.valueStatus), ("period", YD.period), ("edition", YD.inEdition)):
             if iri := self.one(record, predicate):
-                found[key] = self.name(iri)
+                found[key] = self.word(iri)
         if as_of := text(self._index, record, YD.asOf):
             found["asOf"] = as_of
         return found
@@ -163,33 +188,33 @@ class Reader:
         for key, predicate in (("current", YD.current), ("baseline", YD.baseline), ("target", YD.target)):
             if iri := self.one(record, predicate):
                 found[key] = slug(iri)
-        without_value = [
-            self.name(iri) for each in (YD.baselineAbout, YD.baselinePeriod) if (iri := self.one(record, each))
-        ]
-        if without_value:
-            found["against"] = ", ".join(without_value)
+        against = [self.word(iri) for each in (YD.baselineAbout, YD.baselinePeriod) if (iri := self.one(record, each))]
+        if against:
+            found["against"] = against
         if stated := text(self._index, record, YD.statedChange):
-            found["change"] = change(stated, self.one(record, QUDT.hasUnit), self.one(record, YD.bound))
+            unit, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
+            found["change"] = change(stated, unit, bound)
+            if (shown := change_zh(stated, unit, bound)) != found["change"]:
+                found["changeZh"] = shown
         if outcome := self.one(record, YD.statedOutcome):
             found["outcome"] = slug(outcome)
-            found["outcomeText"] = self.name(outcome)
+            found["outcomeText"] = self.word(outcome)
         return found
 
     def milestone(self, record: str) -> dict[str, object]:
-        """Put a milestone into words: stage, modality, as of when, and the day or the last day."""
-        modality = self.one(record, YD.modality) or ""
+        """Say of a milestone what is planned, under way or done, as of when, and the day or the last day."""
+        modality, stage = self.one(record, YD.modality) or "", self.one(record, YD.stage) or ""
+        on, until, as_of = (text(self._index, record, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
+        label = self.name(stage)
         found: dict[str, object] = {
-            "label": self.name(record),
             "about": slug(self.one(record, YD.about) or ""),
-            "stage": self.name(self.one(record, YD.stage) or ""),
             "modality": slug(modality),
-            "modalityText": self.name(modality),
+            "says": reached(stage, label, modality, on=on, until=until, as_of=as_of),
+            "zh": reached_zh(stage, label, modality, on=on, until=until, as_of=as_of),
             "sources": self.record_sources(record),
         }
-        for key, predicate in (("asOf", YD.asOf), ("on", YD.on), ("notAfter", YD.notAfter)):
-            if day := text(self._index, record, predicate):
-                found[key] = day
-        return found
+        self.word(modality)
+        return found | {key: day for key, day in (("on", on), ("notAfter", until), ("asOf", as_of)) if day}
 
     def claim(self, record: str) -> dict[str, object]:
         """Put a first claim into words: what it is the first of, where, since when."""
@@ -201,7 +226,7 @@ class Reader:
         }
         for key, predicate in (("scope", YD.scope), ("since", YD.since)):
             if iri := self.one(record, predicate):
-                found[key] = self.name(iri)
+                found[key] = self.word(iri)
         return found
 
 

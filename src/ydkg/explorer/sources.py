@@ -24,15 +24,17 @@ class Work(TypedDict):
     link: str
     licence: str
     kind: str
+    id: str
 
 
 class Source(TypedDict, total=False):
-    """One source: the number of its work; of a passage also start, end, and the number of its sentence."""
+    """One source: the number of its work; of a passage start, end, number of its sentence, and a name that is no rule's."""
 
     work: int
     start: int
     end: int
     sentence: int
+    id: str
 
 
 class Sources:
@@ -79,6 +81,9 @@ class Sources:
         if start is None or end is None or not documents:
             return {"work": self._work(iri)}
         described: Source = {"work": self._work(documents[0]), "start": int(start), "end": int(end)}
+        name = compact(iri).removeprefix("ydr:")
+        if name != f"passage-{self.works[described['work']]['id']}-{start}-{end}":
+            described["id"] = name
         if self._text is not None:
             described["sentence"] = self._sentence(int(start), int(end))
         return described
@@ -96,6 +101,7 @@ class Sources:
                     "link": link if link.startswith(("https://", "http://")) else "",
                     "licence": licence,
                     "kind": "register" if YD.Register in types(self._index, iri) else "document",
+                    "id": compact(iri).removeprefix("ydr:"),
                 }
             )
         return self._works[iri]

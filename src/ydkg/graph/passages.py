@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from ydkg.vocab import PREFIXES, YD
+from ydkg.vocab import PREFIXES, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,3 +83,35 @@ def sentences_behind(store: Store, source: Source, passages: Iterable[str]) -> l
     spans = (span(store, passage) for passage in passages)
     found = {source.sentence(at[1], at[2]) for at in spans if at and at[0] == source.document}
     return sorted(found)
+
+
+def passage_triples(source: Source, start: int, end: int) -> list[Triple]:
+    """Describe a run of characters of a document as a passage.
+
+    Parameters
+    ----------
+    source : Source
+        The document.
+    start, end : int
+        Code points from 0, end exclusive, within one sentence.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The passage's facts: class, document, sentence, position and digest, without its words.
+    """
+    first, last, _ = source.sentence(start, end)
+    passage = NamedNode(_passage_iri(source, start, end))
+    digest = sha256(source.words(start, end).encode()).hexdigest()
+    return [
+        Triple(passage, NamedNode(RDF.type), NamedNode(YD.Passage)),
+        Triple(passage, NamedNode(YD.inDocument), NamedNode(source.document)),
+        Triple(passage, NamedNode(YD.inSentence), NamedNode(_passage_iri(source, first, last))),
+        Triple(passage, NamedNode(YD.start), Literal(start)),
+        Triple(passage, NamedNode(YD.end), Literal(end)),
+        Triple(passage, NamedNode(YD.textDigest), Literal(digest)),
+    ]
+
+
+def _passage_iri(source: Source, start: int, end: int) -> str:
+    return ydr(f"passage-{source.document.removeprefix(PREFIXES['ydr'])}-{start}-{end}")

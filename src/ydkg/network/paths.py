@@ -149,7 +149,7 @@ def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT
 
 
 def _cost(joined: Neighbours, node: str, destination: str) -> int:
-    """Say what a hop to a node costs: 1 + floor(log2(degree)), which is the degree's length in bits, or 1 at the end."""
+    """Say what a hop to a node costs: 1 at the end, else 1 + floor(log2(degree)), which is the degree's bit length."""
     return 1 if node == destination else len(joined[node]).bit_length()
 
 
@@ -159,7 +159,7 @@ def _shortest(joined: Neighbours, start: tuple[str, ...], tried: Collection[str]
     nodes = list(start)
     onward = [node for node in joined[nodes[-1]] if node in left and node not in tried]
     while onward:
-        nodes.append(min(onward, key=lambda node: (left[node][0] + _cost(joined, node, destination), left[node][1], node)))
+        nodes.append(min((left[node][0] + _cost(joined, node, destination), left[node][1], node) for node in onward)[2])
         if nodes[-1] == destination:
             weight = sum(_cost(joined, node, destination) for node in nodes[1:])
             return Route(weight, len(nodes), tuple(nodes))

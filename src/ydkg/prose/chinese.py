@@ -22,7 +22,7 @@ _WORDS = {
 }
 _PERIODS = (
     (re.compile(r"(\d{4})\Z"), r"\1年"),
-    (re.compile(r"(\d{4}), the year of the release\Z"), r"\1年(发布当年)"),
+    (re.compile(r"(\d{4}), the year of the release\Z"), r"\1年（发布当年）"),
     (re.compile(r"(\d{4}) to (\d{4})\Z"), r"\1年至\2年"),
     (re.compile(r"first three quarters of (\d{4})\Z"), r"\1年前三季度"),
     (re.compile(r"January to October (\d{4})\Z"), r"\1年1月至10月"),

@@ -122,11 +122,11 @@ def reached_zh(stage: str, label: str, modality: str, *, on: str = "", until: st
     --------
     >>> operational = "https://w3id.org/ydkg/id/stage-operational"
     >>> reached_zh(operational, "operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
-    '计划于2024年12月31日前投入运行（截至2024年12月4日)'
+    '计划于2024年12月31日前投入运行（截至2024年12月4日）'
     """
     when = f"于{day_zh(on)}" if on else f"于{day_zh(until)}前" if until else ""
     said = _MODALITIES_ZH.get(modality, "已") + when + wording(stage, label).zh
-    return said + (f"（截至{day_zh(as_of)})" if as_of else "")
+    return said + (f"（截至{day_zh(as_of)}）" if as_of else "")
 
 
 def day(iso: str) -> str:

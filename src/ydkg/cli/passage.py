@@ -1,0 +1,43 @@
+"""``ydkg passage``: give the position of words in the document, as Turtle that a fact can lead to."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from ydkg.cli.options import output_option
+from ydkg.errors import SourceError
+from ydkg.output import write_whole
+
+
+@click.command(name="passage")
+@click.argument("words")
+@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", required=True, help="The document.")
+@output_option
+def command(words: str, source: str, output: str) -> None:
+    """Give the position of words in the document, as Turtle that a fact can lead to.
+
+    Writes a passage for each place where WORDS stand within one sentence: position and digest, not the words. Paste it
+    into data/triples.ttl and let the fact's `prov:wasDerivedFrom` name it; `ydkg verify` says what is still missing.
+
+    \b
+      ydkg passage "Gu Jun" --source release.txt
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import open_source  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+
+    document = open_source(open_store(), source)
+    places = [match.span() for match in re.finditer(re.escape(words), document.text)] if words else []
+    spans = [(start, end) for start, end in places if _in_one_sentence(document.sentences, start, end)]
+    if not spans:
+        where = "crosses the end of a sentence" if places else "stands nowhere in it"
+        raise SourceError(f"{source}: {words!r} {where}; give words of one sentence, as they are printed", words)
+    triples = [triple for start, end in spans for triple in passage_triples(document, start, end)]
+    write_whole(output, canonical_turtle(triples))
+
+
+def _in_one_sentence(sentences: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in sentences)

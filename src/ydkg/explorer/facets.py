@@ -1,0 +1,94 @@
+"""What a page can be filtered by besides families: focus areas, provinces, and what is planned, under way or done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from ydkg.explorer.facts import slug
+from ydkg.network.index import identifier, iris, types
+from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+
+    from ydkg.network.index import Index
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+#: Facet -> value (a slug) -> numbers of the network's nodes, ascending.
+Facets: TypeAlias = dict[str, dict[str, list[int]]]
+
+# What says where a thing is, from the thing to the place.
+_WHERE = frozenset(
+    (
+        GEO.sfOverlaps,
+        GEO.sfWithin,
+        SCHEMA.location,
+        YD.connects,
+        YD.destination,
+        YD.implementedIn,
+        YD.jurisdiction,
+        YD.origin,
+    )
+)
+
+
+def facets_of(network: Network, index: Index) -> Facets:
+    """Sort the nodes of a network into focus areas, provinces and states.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        The projection.
+    index : Index
+        The graph that it was made of.
+
+    Returns
+    -------
+    dict
+        ``topic``: a thing is under a focus area if it, or a figure of it, is spoken of under it or one of its
+        sub-themes. ``place``: under a province if it is one, is within it, or leads, applies or happens there.
+        ``status``: by its milestones. Values that no thing has are left out.
+    """
+    numbers = {node: number for number, node in enumerate(network)}
+    found: dict[str, defaultdict[str, set[int]]] = {name: defaultdict(set) for name in ("topic", "place", "status")}
+    provinces = {node for node in network if YD.ProvinceLevelDivision in types(index, node)}
+    for node, attributes in network.nodes(data=True):
+        places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
+        members = {
+            "topic": _closed(index, _subjects(index, node, attributes), SKOS.broader),
+            "place": _closed(index, {node, *places}, GEO.sfWithin) & provinces,
+            "status": {str(each["status"]) for each in attributes.get("milestones", ()) if "status" in each},
+        }
+        for name, values in members.items():
+            for value in values:
+                found[name][value].add(numbers[node])
+    return {
+        name: {slug(value): sorted(held) for value, held in sorted(values.items())}
+        for name, values in found.items()
+    }
+
+
+def _subjects(index: Index, node: str, attributes: Mapping[str, object]) -> set[str]:
+    """Collect the topics of a thing and of the figures that it has, or, being a metric, that are in it."""
+    records = attributes.get("observations", ())
+    about = {*iris(index, node, DCTERMS.subject)}
+    if attributes["family"] == "topic":
+        about.add(node)
+    if isinstance(records, tuple):
+        about.update(topic for each in records for topic in iris(index, str(each["iri"]), DCTERMS.subject))
+    return about
+
+
+def _closed(index: Index, start: Iterable[str], predicate: str) -> set[str]:
+    """Follow a predicate from some things to the end, those things included."""
+    found = set(start)
+    waiting = sorted(found)
+    while waiting:
+        fresh = {identifier(term) for term in index.get(waiting.pop(), {}).get(predicate, ())} - found
+        found |= fresh
+        waiting.extend(sorted(fresh))
+    return found
