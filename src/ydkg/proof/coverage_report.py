@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.proof.coverage import KINDS
-from ydkg.vocab import XSD, compact
+from ydkg.proof.page import page
+from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -132,23 +128,12 @@ def as_html(covered: Iterable[Coverage]) -> str:
         lane for each kind of fact, then sentence by sentence what its passages carry, in the document's words where it
         was given. The same for the same coverage.
     """
-    style = (files("ydkg.proof") / "templates" / "coverage.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        loader=PackageLoader("ydkg.proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"compact": compact, "css": lambda kind: kind.replace(" ", "-"), "percent": _percent}
-    return environment.get_template("coverage.html").render(
-        documents=[_document(each, number) for number, each in enumerate(covered, start=1)],
-        kinds=list(KINDS.values()),
-        codes=CODES,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup
-    )
+    context = {
+        "documents": [_document(each, number) for number, each in enumerate(covered, start=1)],
+        "kinds": list(KINDS.values()),
+        "codes": CODES,
+    }
+    return page("coverage", context, {"css": lambda kind: kind.replace(" ", "-"), "percent": _percent})
 
 
 def _percent(part: Stretch) -> str:

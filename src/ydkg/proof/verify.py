@@ -13,6 +13,7 @@ from ydkg.proof.agreement import agreement
 from ydkg.proof.dated import dated
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
+from ydkg.proof.named import named
 from ydkg.proof.printed import printed
 from ydkg.proof.worded import worded
 from ydkg.vocab import (
@@ -79,7 +80,7 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
     rules = (_documents, _passages, _sentences, _mentions, _statements, _records, _entities, _edges, agreement)
     findings = [finding for rule in rules for finding in rule(facts)]
     if source is not None:
-        for rule_of_words in (_words, printed, dated, worded):
+        for rule_of_words in (_words, printed, dated, named, worded):
             findings += rule_of_words(facts, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

@@ -1,0 +1,50 @@
+"""A page of a report: one HTML document without a program, which asks no other file for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ydkg.vocab import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def page(name: str, context: Mapping[str, object], filters: Mapping[str, Callable[..., str]] | None = None) -> str:
+    """Render a template of ``templates/`` with its style sheet.
+
+    Parameters
+    ----------
+    name : str
+        The template, without extension; the style sheet has the same name.
+    context : mapping of str to object
+        What the template knows.
+    filters : mapping of str to callable, optional
+        What the template can call beside ``compact``.
+
+    Returns
+    -------
+    str
+        A whole HTML document, all text escaped, with a policy that allows its own style and nothing else.
+    """
+    style = (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = Environment(
+        loader=PackageLoader("ydkg.proof"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"compact": compact, **(filters or {})}
+    return environment.get_template(f"{name}.html").render(
+        context,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup
+    )

@@ -1,0 +1,62 @@
+"""Each fault of the catalogue is noticed, by the rule that is there for it and with the thing that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from catalogue import FAULTS, FILES
+from trying import document, notices, notices_file, shipped, untouched, without_document
+
+from ydkg.proof.check import PARTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fault import Fault, FileFault
+
+needs_document = pytest.mark.skipif(document() is None, reason="needs the document: set YDKG_SOURCE to its file")
+UNSEEN = [fault for fault in FAULTS if fault.source]
+WRITTEN = [fault for fault in FAULTS if not fault.source]
+
+
+def named(fault: Fault | FileFault) -> str:
+    """Name a fault in the list of tests."""
+    return fault.name
+
+
+@pytest.mark.parametrize("fault", WRITTEN, ids=named)
+def test_a_fault_is_noticed_without_the_document(fault: Fault) -> None:
+    """What contradicts itself, the ontology or the contract is found by the rule that is there for it."""
+    assert notices(fault)
+
+
+@needs_document
+@pytest.mark.parametrize("fault", UNSEEN, ids=named)
+def test_a_fault_is_noticed_with_the_document_only(fault: Fault) -> None:
+    """What is well-formed and untrue is found where the document is at hand, and by no quick part where it is not."""
+    assert notices(fault)
+    assert without_document(fault) == []
+
+
+@pytest.mark.parametrize("fault", FILES, ids=named)
+def test_a_damaged_file_is_noticed(fault: FileFault, tmp_path: Path) -> None:
+    """A file that is not as its canonical form has it, or no Turtle, is found before anything else is looked at."""
+    assert notices_file(fault, tmp_path)
+
+
+def test_the_shipped_data_have_none_of_the_faults() -> None:
+    """No rule that notices a fault finds anything in the data as they are, but for arithmetic one coarse rounding."""
+    parts = {fault.rule.partition("/")[0] for fault in FAULTS} - {"source", "arithmetic"}
+    assert parts == PARTS.keys() - {"arithmetic"}
+    for part in sorted(parts):
+        assert PARTS[part](list(shipped()), document()) == []
+    assert {finding.severity for finding in untouched("arithmetic/arithmetic", with_source=False)} <= {"warning"}
+
+
+def test_the_catalogue_is_broad() -> None:
+    """There are many faults, each with a name of its own, and every part of the check notices some."""
+    every = [*FAULTS, *FILES]
+    assert len(every) >= 65
+    assert len({fault.name for fault in every}) == len(every)
+    assert {fault.rule.partition("/")[0] for fault in every} == {*PARTS, "files", "source"}
