@@ -1,6 +1,6 @@
 """Replicas of the shipped data: as many as one likes, each with fresh identifiers and as valid as the original.
 
-Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes one canonical Turtle file.
+Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes one canonical Turtle file and prints its length in triples.
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ _NAMES = (RDFS.label, SKOS.altLabel)
 _COUNTRY = "CN"
 #: The countries of the replicas' codes, of which there is one a replica.
 _COUNTRIES = [code for pair in product(ascii_uppercase, repeat=2) if (code := "".join(pair)) != _COUNTRY]
-#: No division has a code below 110000.
-_FIRST_CODE = 100_000
 
 
 class Original:
@@ -47,10 +45,6 @@ class Original:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.facts = Facts(triples)
         self.statements = {statement: self._stated(statement) for statement in self.facts.subjects(RDF.Statement)}
-        self.codes = {
-            code: at
-            for at, code in enumerate(sorted({t.object.value for t in self.facts.triples if _coded(t, YD.gbt2260)}))
-        }
         self.passages = {
             passage: (document, passage.removeprefix(f"{_OWN}passage-{document.removeprefix(_OWN)}"))
             for passage in self.facts.subjects(YD.Passage)
@@ -79,20 +73,21 @@ class Original:
         Yields
         ------
         pyoxigraph.Triple
-            Without those of what is shared.
+            Without those of what is shared, and without the codes of GB/T 2260, of which there are not enough: each is
+            one division's, and its first two digits are a province's.
         """
         fresh = {iri: self._fresh(iri, number) for iri in self.facts.subjects() if iri not in self.statements}
         nodes = {iri: NamedNode(new) for iri, new in fresh.items()}
         for statement, stated in self.statements.items():
-            # The statement of a shared thing stays what it is.
             moved = self._moved(stated, nodes, number)
-            if moved != stated:
+            # The statement of a shared thing stays what it is.
+            if moved != stated and stated.predicate.value != YD.gbt2260:
                 subject = nodes[statement] = NamedNode(statement_iri(moved))
                 for part, term in zip(_PARTS, moved, strict=True):
                     yield Triple(subject, NamedNode(part), term)
         for triple in self.facts.triples:
             subject = nodes.get(triple.subject.value)  # type: ignore[union-attr, assignment]
-            if subject is None or subject == triple.subject:
+            if subject is None or subject == triple.subject or triple.predicate.value == YD.gbt2260:
                 continue
             if triple.subject.value in self.statements and triple.predicate.value in _PARTS:  # type: ignore[union-attr]
                 continue
@@ -128,8 +123,6 @@ class Original:
         """Return a text as a replica has it: other than the original's where no two things may have the same."""
         if predicate in _NAMES:
             return f"{text} {number}"
-        if predicate == YD.gbt2260:
-            return str(_FIRST_CODE + (number - 2) * len(self.codes) + self.codes[text])
         if predicate == YD.iso3166:
             return text.replace(_COUNTRY, _COUNTRIES[number - 2])
         if predicate == YD.textDigest and subject not in self.passages:
@@ -157,15 +150,13 @@ def replicate(triples: Iterable[Triple], times: int) -> list[Triple]:
     return [*original.facts.triples, *(t for number in range(2, times + 1) for t in original.replica(number))]
 
 
-def _coded(triple: Triple, predicate: str) -> bool:
-    return triple.predicate.value == predicate
-
-
 def main() -> None:
     """Write the replicas."""
     times, path = sys.argv[1:]
     shipped = [triple for file in assets.DATA_FILES for triple in read_turtle(file)]
-    write_whole(path, canonical_turtle(replicate(shipped, int(times))))
+    triples = set(replicate(shipped, int(times)))
+    write_whole(path, canonical_turtle(triples))
+    print(len(triples))
 
 
 if __name__ == "__main__":

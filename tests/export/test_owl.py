@@ -18,8 +18,8 @@ from ydkg.assets import DATA_FILES
 from ydkg.export import rdfxml
 from ydkg.export.owl import IRI, owl
 from ydkg.graph.canonical import read_turtle, statement_iri
-from ydkg.proof.reason import first_inconsistent
-from ydkg.proof.view import shipped_ontology
+from ydkg.proof.logic.reason import first_inconsistent
+from ydkg.proof.logic.view import shipped_ontology
 from ydkg.vocab import PREFIXES, PROV, RDF, XSD, YD, ydr
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import shutil
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.proof.reason import first_inconsistent
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.logic.reason import first_inconsistent
+from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
 from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")

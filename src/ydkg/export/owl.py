@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
 from ydkg.graph.canonical import statement_iri
-from ydkg.proof.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
+from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, YD
 
 if TYPE_CHECKING:

@@ -104,7 +104,7 @@ def arithmetic(triples: Sequence[Triple], source: Source | None) -> list[Finding
 
 def logic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
     """Let a reasoner see whether the facts can all be true."""
-    from ydkg.proof.clash import contradictions  # noqa: PLC0415 - only this part starts Java
+    from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - only this part starts Java
 
     return contradictions(triples, source)
 

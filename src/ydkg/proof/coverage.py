@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Triple
 
 from ydkg.proof.facts import Facts
+from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
-from ydkg.proof.view import shipped_ontology
 from ydkg.vocab import ORG, PROV, RDF, YD
 
 if TYPE_CHECKING:

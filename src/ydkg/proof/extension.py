@@ -50,7 +50,7 @@ def extended(triples: Iterable[Triple], *, inferred: bool = False, derived: bool
 
         added += derive(held)[0]
     if inferred:
-        from ydkg.proof.reason import infer  # noqa: PLC0415 - only where it is asked for
+        from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - only where it is asked for
 
         added += marked(infer(held))
     return held + added

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.proof.logic.view import text
 from ydkg.proof.verify import RECORDS
-from ydkg.proof.view import text
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, YD, compact
 
 if TYPE_CHECKING:

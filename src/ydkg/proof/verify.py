@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.agreement import agreement
-from ydkg.proof.dated import dated
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
-from ydkg.proof.named import named
-from ydkg.proof.printed import printed
-from ydkg.proof.worded import worded
+from ydkg.proof.words.dated import dated
+from ydkg.proof.words.named import named
+from ydkg.proof.words.printed import printed
+from ydkg.proof.words.worded import worded
 from ydkg.vocab import (
     DCTERMS,
     FOAF,

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.source import Source
-from ydkg.proof.clash import Clashing, clash, contradictions
-from ydkg.proof.reason import first_inconsistent
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.logic.clash import Clashing, clash, contradictions
+from ydkg.proof.logic.reason import first_inconsistent
+from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
 from ydkg.vocab import FOAF, PREFIXES, PROV, RDF, YD, compact, ydr
 
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")

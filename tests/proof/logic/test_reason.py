@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.assets import DATA_FILES
 from ydkg.errors import InconsistentError, ReasonerError
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.proof.reason import infer
-from ydkg.proof.view import shipped_ontology
+from ydkg.proof.logic.reason import infer
+from ydkg.proof.logic.view import shipped_ontology
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
 
 if TYPE_CHECKING:
@@ -169,5 +169,6 @@ def test_without_java_one_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_loading_the_room_does_not_load_the_reasoner() -> None:
     """owlready2, which is slow to load, is loaded by reasoning only."""
-    program = "import sys, ydkg.proof.reason, ydkg.proof.clash, ydkg.export.owl; sys.exit('owlready2' in sys.modules)"
+    rooms = "ydkg.proof.logic.reason, ydkg.proof.logic.clash, ydkg.export.owl"
+    program = f"import sys, {rooms}; sys.exit('owlready2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

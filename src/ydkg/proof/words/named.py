@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.proof.finding import ERROR, WARNING, Finding
-from ydkg.proof.printed import spans, words
+from ydkg.proof.words.printed import spans, words
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, compact
 
 if TYPE_CHECKING:

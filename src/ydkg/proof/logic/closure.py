@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from ydkg.proof.view import text
+from ydkg.proof.logic.view import text
 from ydkg.vocab import OWL, RDF, RDFS
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.proof.finding import WARNING, Finding
-from ydkg.proof.named import sentences
-from ydkg.proof.printed import words
+from ydkg.proof.words.named import sentences
+from ydkg.proof.words.printed import words
 from ydkg.vocab import ORG, QUDT, RDFS, YD, compact
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError
-from ydkg.proof.closure import closed
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology, text
+from ydkg.proof.logic.closure import closed
+from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     Raises
     ------
     InconsistentError
-        If the facts cannot all be true; `ydkg.proof.clash` finds out which.
+        If the facts cannot all be true; `ydkg.proof.logic.clash` finds out which.
     ReasonerError
         If there is no Java, or the reasoner fails.
     """
@@ -70,7 +70,7 @@ def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]
     Parameters
     ----------
     sets : sequence of iterable of pyoxigraph.Triple
-        Sets of facts as `ydkg.proof.view.logical` leaves them; none after the first inconsistent one is looked at.
+        Sets of facts as `ydkg.proof.logic.view.logical` leaves them; none after the first inconsistent one is read.
     rules : iterable of pyoxigraph.Triple
         The vocabulary, which each set is taken with.
 

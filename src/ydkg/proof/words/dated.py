@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.proof.finding import Finding
-from ydkg.proof.printed import words
+from ydkg.proof.words.printed import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
 
 if TYPE_CHECKING:

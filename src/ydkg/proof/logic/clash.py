@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
+from ydkg.proof.logic.reason import first_inconsistent
+from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.proof.phrase import cited, phrase, sources
-from ydkg.proof.reason import first_inconsistent
-from ydkg.proof.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
