@@ -1,6 +1,6 @@
 """Replicas of the shipped data: as many as one likes, each with fresh identifiers and as valid as the original.
 
-Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes one canonical Turtle file and prints its length in triples.
+Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes canonical Turtle; prints how many triples it holds.
 """
 
 from __future__ import annotations

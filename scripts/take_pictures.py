@@ -15,7 +15,11 @@ from ydkg.graph.canonical import read_turtle
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 #: File, address fragment, width and height in pixels, colour scheme.
-PICTURES = (("network.jpg", "", 1440, 900, "light"),)
+PICTURES = (
+    ("network.jpg", "", 1440, 900, "light"),
+    ("thing.jpg", "#thing=shanghai-suzhou-huzhou-high-speed-railway", 1440, 900, "light"),
+    ("metrics.jpg", "#view=metrics", 1440, 900, "dark"),
+)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -104,13 +104,17 @@ def test_what_cannot_run_stops_nothing_else(ydkg_run: Run, tmp_path: Path) -> No
 
 
 def test_damaged_data_are_said_in_one_line(ydkg_run: Run, tmp_path: Path) -> None:
-    """A file that is no Turtle is named with its line, and what needs it is said not to have run."""
+    """A file that is no Turtle is named with its line, and the rest is checked without it, where there is a rest."""
     broken = tmp_path / "broken.ttl"
     broken.write_text("@prefix ydr: <https://w3id.org/ydkg/id/> .\nydr:a ydr:b \n", encoding="utf-8")
     done = ydkg_run("check", str(broken), "--only", "evidence")
     assert done.returncode == 2
     assert "broken.ttl:" in done.stdout
-    assert "not run: a data file cannot be read" in done.stdout
+    assert "not run: there are no data that can be read" in done.stdout
+    done = ydkg_run("check", str(broken), str(RELEASE_FILE), "--only", "arithmetic")
+    assert done.returncode == 2
+    assert "broken.ttl:" in done.stdout
+    assert "only when rounded more coarsely" in done.stdout
 
 
 @needs_java

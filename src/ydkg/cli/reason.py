@@ -29,8 +29,8 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
     from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
-    from ydkg.proof.clash import contradictions  # noqa: PLC0415 - likewise
-    from ydkg.proof.reason import infer  # noqa: PLC0415 - likewise
+    from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - likewise
+    from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - likewise
 
     paths = [Path(file) for file in files] or assets.DATA_FILES
     triples = [triple for path in paths for triple in read_turtle(path)]

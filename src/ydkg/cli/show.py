@@ -98,7 +98,7 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
         for line in told:
             left = _left(line, lang)
             gap = " " * (size - width(left)) + "  " if size else ""
-            right = visible(_value(line, lang)) + ("" if section == "neighbours" else _positions(store, line.evidence))
+            right = visible(_value(line, lang)) + ("" if section == "neighbours" else positions(store, line.evidence))
             text.append(f"  {left}{gap}{right}".rstrip())
             if document and section not in {"names", "neighbours"}:
                 found = sentences_behind(store, document, line.evidence)
@@ -127,8 +127,22 @@ def _value(line: Line, lang: str) -> str:
     return line.value
 
 
-def _positions(store: Store, evidence: Iterable[str]) -> str:
-    """Return where the evidence stands: positions in the document, in its order, then the names of other sources."""
+def positions(store: Store, evidence: Iterable[str]) -> str:
+    """Say where evidence stands.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    evidence : iterable of str
+        IRIs of passages, registers and other sources.
+
+    Returns
+    -------
+    str
+        In brackets after two spaces: positions in the document, in its order, then the names of other sources; empty
+        where there is no evidence.
+    """
     spans = {iri: span(store, iri) for iri in evidence}
     places = sorted((at[1], at[2]) for at in spans.values() if at)
     others = [visible(label(store, iri) or compact(iri)) for iri, at in spans.items() if not at]

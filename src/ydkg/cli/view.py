@@ -1,30 +1,91 @@
-"""``ydkg view``: write the network as one interactive page."""
+"""``ydkg view``: write the network, or a part of it, as one interactive page."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ydkg import assets
-from ydkg.graph.canonical import read_turtle
+from ydkg.cli.graphs import shipped
+from ydkg.errors import ParameterError, QueryError
 from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Triple
+
+    from ydkg.graph.engine import Result
+
+_STEPS = click.IntRange(0, 10)
 
 
 @click.command(name="view")
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write the page; - is standard output.")
 @click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show the sentences in the page.")
-def command(output: str, source: str | None) -> None:
+@click.option("--focus", metavar="NAME", help="Show only what is near a thing, given by any of its names.")
+@click.option("--steps", type=_STEPS, help="How many steps from the thing in focus; 1 unless given.")
+@click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
+def command(*, output: str, source: str | None, focus: str | None, steps: int | None, query: str | None) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
+
+    A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them.
 
     \b
       ydkg view -o network.html
       ydkg view -o network.html --source release.txt
+      ydkg view -o hefei.html --focus Hefei --steps 2
+      ydkg view -o planned.html --query infrastructure/planned_to_open
     """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    if focus is not None and query is not None:
+        raise ParameterError("give --focus or --query, not both", query)
+    if steps is not None and focus is None:
+        raise ParameterError("--steps needs --focus: steps from what?", steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
-    triples = [triple for path in assets.DATA_FILES for triple in read_turtle(path)]
+    triples: Sequence[Triple] = shipped()
+    if focus is not None:
+        triples = _near(triples, focus, 1 if steps is None else steps)
+    elif query is not None:
+        triples = _asked(triples, query)
     write_whole(output, build(triples, Path(source) if source else None))
     if output != "-":
         sys.stderr.write(f"{output}: open it in a browser\n")
+
+
+def _near(triples: Sequence[Triple], name: str, steps: int) -> list[Triple]:
+    """Keep what is near a thing."""
+    from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
+    from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+
+    return around(triples, resolve(store_of(triples), name), steps)
+
+
+def _asked(triples: Sequence[Triple], query: str) -> list[Triple]:
+    """Keep what a query answers, and say so where that is nothing."""
+    from ydkg.explorer.part import answered  # noqa: PLC0415 - only where it is asked for
+
+    return answered(triples, _answer(triples, query))
+
+
+def _answer(triples: Sequence[Triple], query: str) -> Result:
+    """Answer a named question, or the query in a file."""
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - only where it is asked for
+    from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise
+    from ydkg.graph.engine import run  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+
+    if not query.endswith(".rq"):
+        found = question(query)
+        return answer(store_of(triples), found, {})
+    try:
+        text = Path(query).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise QueryError(f"{query}: the query cannot be read: {reason}", query) from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{query}: the query is not UTF-8, at byte {error.start}", query) from error
+    return run(store_of(triples), text)

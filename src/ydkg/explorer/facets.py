@@ -67,8 +67,7 @@ def facets_of(network: Network, index: Index) -> Facets:
             for value in values:
                 found[name][value].add(numbers[node])
     return {
-        name: {slug(value): sorted(held) for value, held in sorted(values.items())}
-        for name, values in found.items()
+        name: {slug(value): sorted(held) for value, held in sorted(values.items())} for name, values in found.items()
     }
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from ydkg.network.index import identifier, iris, text
 from ydkg.prose.chinese import chinese
-from ydkg.prose.quantity import change, change_zh, quantity, quantity_zh
+from ydkg.prose.quantity import change, change_zh, quantity, quantity_zh, unit
 from ydkg.prose.stage import reached, reached_zh
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, YD, compact
 
@@ -143,6 +143,8 @@ class Reader:
         if isinstance(term, Literal):
             return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value))
         iri = identifier(term)
+        if compact(iri).startswith("unit:"):
+            return unit(iri) or "number"
         return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.word(iri)
 
     def one(self, subject: str, predicate: str) -> str | None:
@@ -156,9 +158,9 @@ class Reader:
     def observation(self, record: str) -> dict[str, object]:
         """Put a figure into words and a number: value with bound and unit, period, status, edition, date."""
         value = text(self._index, record, YD.value) or ""
-        unit, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
+        unit_iri, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
         numerator, denominator = (text(self._index, record, each) for each in (YD.numerator, YD.denominator))
-        shown, chinese_shown = quantity(value, unit, bound), quantity_zh(value, unit, bound)
+        shown, chinese_shown = quantity(value, unit_iri, bound), quantity_zh(value, unit_iri, bound)
         if numerator and denominator:
             shown = f"{quantity(numerator, None, bound)} in {denominator}"
             chinese_shown = f"{quantity_zh(numerator, None, bound)}/{denominator}"
@@ -168,7 +170,7 @@ class Reader:
             "about": slug(self.one(record, YD.about) or ""),
             "text": shown,
             "value": float(value) if value else None,
-            "unit": compact(unit) if unit else "",
+            "unit": compact(unit_iri) if unit_iri else "",
             "sources": self.record_sources(record),
         }
         if chinese_shown != shown:
@@ -192,9 +194,9 @@ class Reader:
         if against:
             found["against"] = against
         if stated := text(self._index, record, YD.statedChange):
-            unit, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
-            found["change"] = change(stated, unit, bound)
-            if (shown := change_zh(stated, unit, bound)) != found["change"]:
+            unit_iri, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
+            found["change"] = change(stated, unit_iri, bound)
+            if (shown := change_zh(stated, unit_iri, bound)) != found["change"]:
                 found["changeZh"] = shown
         if outcome := self.one(record, YD.statedOutcome):
             found["outcome"] = slug(outcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from ydkg.errors import OutputError
 from ydkg.explorer.atlas import atlas_of
 from ydkg.explorer.library import vis_network
+from ydkg.explorer.packing import packed
 from ydkg.explorer.picture import picture_of
 
 if TYPE_CHECKING:
@@ -25,21 +27,34 @@ if TYPE_CHECKING:
 TITLE = "Yangtze River Delta integration: who does what, where, by when, and where it is written"
 # In the order in which the page's program is put together: what is used stands before what uses it.
 _MODULES = (
+    "view",
     "words",
+    "strings",
     "atlas",
     "glyphs",
     "theme",
     "labels",
     "frame",
+    "filters",
     "picture",
     "sources",
+    "citation",
+    "charts",
     "figures",
     "details",
     "search",
     "legend",
+    "tables",
+    "paths",
+    "connections",
+    "takeaway",
     "permalink",
+    "keys",
     "main",
 )
+# What only readers of the modules need: comments on lines of their own, and indentation.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
 def build(triples: Iterable[Statement], source: str | Path | None = None) -> str:
@@ -66,7 +81,7 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
         If the installed pyvis does not bring its library.
     """
     network, atlas = atlas_of(triples, source)
-    style = _static("page.css")
+    style = _lean(_static("page.css"))
     environment = Environment(
         loader=PackageLoader("ydkg.explorer"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -77,7 +92,7 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
     if not len(network):
         page = environment.get_template("empty.html.j2")
         return page.render(title=TITLE, policy=_policy([], style), style=_inline(style, "style"))
-    document = atlas | {"picture": picture_of(network, atlas["measured"])}  # type: ignore[arg-type]
+    document = packed(atlas | {"picture": picture_of(network, atlas["measured"])})  # type: ignore[arg-type]
     scripts = [vis_network(), _program()]
     return environment.get_template("page.html.j2").render(
         title=TITLE,
@@ -96,8 +111,13 @@ def _static(name: str) -> str:
 
 def _program() -> str:
     """Put the page's modules together as one strict script with a scope of its own."""
-    modules = "\n".join(f"// {name}\n{_static(f'{name}.js')}" for name in _MODULES)
+    modules = "\n".join(_lean(_static(f"{name}.js")) for name in _MODULES)
     return f'(() => {{\n"use strict";\n{modules}\n}})();\n'
+
+
+def _lean(content: str) -> str:
+    """Leave out comments that have lines of their own, and indentation: no module has text over several lines."""
+    return _INDENT.sub("", _COMMENT.sub("", content))
 
 
 def _data(document: object) -> Markup:

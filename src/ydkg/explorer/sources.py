@@ -28,7 +28,7 @@ class Work(TypedDict):
 
 
 class Source(TypedDict, total=False):
-    """One source: the number of its work; of a passage start, end, number of its sentence, and a name that is no rule's."""
+    """One source: the number of its work; of a passage also start, end, number of its sentence, and an odd name."""
 
     work: int
     start: int

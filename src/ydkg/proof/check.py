@@ -152,7 +152,7 @@ def check(
     """
     parts, triples = _read(files)
     document = None
-    if source is not None and not parts[0].failure:
+    if source is not None and triples:
         try:
             document = open_source(store_of(triples), source)
             parts.append(Part("source"))
@@ -161,12 +161,12 @@ def check(
     for name in PARTS if only is None else only:
         if begun:
             begun(name)
-        parts.append(_run(name, triples, document, damaged=bool(parts[0].failure)))
+        parts.append(_run(name, triples, document))
     return Report(tuple(parts), tuple(triples), document)
 
 
 def _read(files: Iterable[Path]) -> tuple[list[Part], list[Triple]]:
-    """Read the data; a file that is not canonical is a finding, one that cannot be read a failure."""
+    """Read the data; a file that is not canonical is a finding, one that cannot be read a failure, and left out."""
     triples: list[Triple] = []
     findings, failures = [], []
     for path in files:
@@ -180,10 +180,10 @@ def _read(files: Iterable[Path]) -> tuple[list[Part], list[Triple]]:
     return [Part("files", tuple(findings), "; ".join(failures) or None)], triples
 
 
-def _run(name: str, triples: list[Triple], document: Source | None, *, damaged: bool) -> Part:
+def _run(name: str, triples: list[Triple], document: Source | None) -> Part:
     """Run one part, and say in one line why where it cannot run."""
-    if damaged:
-        return Part(name, failure="not run: a data file cannot be read")
+    if not triples:
+        return Part(name, failure="not run: there are no data that can be read")
     try:
         return Part(name, tuple(sorted(PARTS[name](triples, document), key=_order)))
     except YdkgError as error:

@@ -27,9 +27,7 @@ _WORDINGS = {
         "bring new breakthroughs", "bringing new breakthroughs", "brought new breakthroughs", "取得新突破"
     ),
     ydr("stage-operational"): Wording("open", "opening", "in operation", "投入运行"),
-    ydr("stage-top-10-entered"): Wording(
-        "enter the top 10", "entering the top 10", "entered the top 10", "进入前十名"
-    ),
+    ydr("stage-top-10-entered"): Wording("enter the top 10", "entering the top 10", "entered the top 10", "进入前十名"),
     ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed", "建设"),
 }
 _CHINESE = {
@@ -55,6 +53,7 @@ _CHINESE = {
     ydr("stage-studied"): "研究",
     ydr("stage-undertaken"): "开展",
 }
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MODALITIES_ZH = {YD.Planned: "计划", YD.Underway: "正在", YD.Done: "已"}
 
 
@@ -141,7 +140,7 @@ def day(iso: str) -> str:
     if parts is None:
         return iso
     year, month, number = parts
-    return f"{number} {'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()[month - 1]} {year}"
+    return f"{number} {_MONTHS[month - 1]} {year}"
 
 
 def day_zh(iso: str) -> str:

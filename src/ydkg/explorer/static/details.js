@@ -8,10 +8,10 @@ let chooseNothing = () => undefined;
 
 /** A thing's name as a button that selects it. @param {string} id */
 function thingButton(id) {
-  const { label, family, kind } = thing(id);
-  return element("button", { class: "thing", attributes: { type: "button", title: kind }, on: { click: () => chooseThing(id) } }, [
+  const { family, kind } = thing(id);
+  return element("button", { class: "thing", attributes: { type: "button", title: term(kind) }, on: { click: () => chooseThing(id) } }, [
     glyph(family),
-    element("bdi", { text: label }),
+    nameElement(id),
   ]);
 }
 
@@ -31,10 +31,11 @@ function panelSection(title, count, children) {
 function longList(entries, name) {
   const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, entries.slice(0, listLimit));
   if (entries.length <= listLimit) return list;
-  const more = element("button", { class: "more", text: `Show ${entries.length - listLimit} more`, attributes: { type: "button" } });
+  const more = element("button", { class: "more", text: say("more", { n: entries.length - listLimit }), attributes: { type: "button" } });
   more.addEventListener("click", () => {
     list.append(...entries.slice(listLimit));
     more.remove();
+    /** @type {HTMLElement | null} */ (entries[listLimit].querySelector("button"))?.focus();
   });
   return element("div", {}, [list, more]);
 }
@@ -42,34 +43,66 @@ function longList(entries, name) {
 /** @param {string} id */
 function thingPanel(id) {
   const { label, zh, aliases, kind, family, definition, note, values, mentions, sources: described } = thing(id);
+  const chinese = view.lang === "zh";
+  /** @type {Record<string, string>} */
+  const english = chinese ? { lang: "en" } : {};
+  const second = chinese && zh ? label : zh;
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [glyph(family), element("span", { text: kind }), element("span", { class: "zh", text: atlas.kinds[kind] || "", attributes: { lang: "zh-Hans" } })]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: label })]),
-      zh ? element("p", { class: "name-zh", attributes: { lang: "zh-Hans" } }, [element("bdi", { text: zh })]) : null,
-      aliases ? element("p", { class: "aliases" }, [element("span", { text: "also " }), element("bdi", { text: aliases.join(" · ") })]) : null,
-      definition ? element("p", { class: "definition", text: definition }) : null,
-      note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: "Editors’ note " }), element("span", { text: note })]) : null,
+      element("p", { class: "kind" }, [
+        glyph(family),
+        element("span", { text: chinese ? term(kind) : kind }),
+        element("span", { class: "zh", text: chinese ? kind : atlas.kinds[kind]?.[0] || "", attributes: { lang: chinese ? "en" : "zh-Hans" } }),
+      ]),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
+      second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
+      aliases ? element("p", { class: "aliases" }, [element("span", { text: `${say("also")} ` }), element("bdi", { text: aliases.join(" · "), attributes: english })]) : null,
+      definition ? element("p", { class: "definition", text: definition, attributes: english }) : null,
+      note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${say("editors")} ` }), element("span", { text: note, attributes: english })]) : null,
     ]),
+    actionBar(id),
     figuresSection(id),
     milestonesSection(id),
     claimsSection(id),
     valuesSection(values),
     relationsSection(id),
     mentions || described ? mentionsSection(mentions || [], described || []) : null,
-    element("p", { class: "iri" }, [element("span", { text: "Identifier " }), element("code", { text: iriOf(id) })]),
+    element("p", { class: "iri" }, [element("span", { text: `${say("identifier")} ` }), element("code", { text: iriOf(id) })]),
   ];
 }
+
+/** What can be done with a thing in the picture. @param {string} id */
+function actionBar(id) {
+  const pinned = view.pins.has(id);
+  const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
+    element("button", { class: "action", text, attributes: { type: "button", ...attributes }, on: { click: act } });
+  return element("div", { class: "actions", attributes: { role: "group", "aria-label": say("actions") } }, [
+    element("span", { class: "steps-group" }, [
+      element("span", { class: "quiet", text: say("focus"), attributes: { id: "focus-label" } }),
+      ...[1, 2, 3].map((steps) => button(
+        `${say(steps === 1 ? "steps1" : "steps", { k: steps })} (${neighbourhood(id, steps).size - 1})`,
+        () => actions.focus(id, steps),
+        { "aria-pressed": String(view.focus?.id === id && view.focus.steps === steps), "data-action": `focus-${steps}` },
+      )),
+    ]),
+    button(say("pin"), () => actions.pin(id), { "aria-pressed": String(pinned), "data-action": "pin" }),
+    button(say("hide"), () => actions.hide(id), { "data-action": "hide" }),
+    button(say("pathFrom"), () => actions.path(id), { "data-action": "path" }),
+  ]);
+}
+
+/** Set by main: what the buttons do. @type {Record<"hide" | "pin" | "path", (id: string) => void> & {focus: (id: string, steps: number) => void, expand: (ids: string[]) => void}} */
+let actions = { hide: () => undefined, pin: () => undefined, path: () => undefined, focus: () => undefined, expand: () => undefined };
 
 /** @param {Value[] | undefined} values */
 function valuesSection(values) {
   if (!values) return null;
-  return panelSection("Facts", values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
-    element("dt", { text: value.label }),
+  return panelSection(say("facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
+    element("dt", { text: term(value.label) }),
     element("dd", {}, [
       value.link
         ? element("a", { text: value.text, attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } })
-        : element("bdi", { text: value.text }),
+        : element("bdi", { text: term(value.text) }),
       sourceFold(value.sources, { confidence: value.confidence }),
     ]),
   ]))]);
@@ -80,13 +113,21 @@ function relationsSection(id) {
   const numbers = relationsAt.get(id) || [];
   if (!numbers.length) return null;
   const groups = grouped(numbers, (number) => {
-    return atlas.phrases[relations[number].predicate][lines[number].from === id ? 1 : 2];
+    return phraseOf(relations[number].predicate, lines[number].from === id ? 1 : 2);
   });
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
-  return panelSection("Connections", numbers.length, sorted.map(([heading, held]) => element("div", { class: "group" }, [
-    element("h4", {}, [element("span", { text: heading }), element("span", { class: "count", text: String(held.length) })]),
-    longList(held.map((number) => relationEntry(number, id)), heading),
-  ])));
+  return panelSection(say("connections"), numbers.length, sorted.map(([heading, held]) => {
+    const others = held.map((number) => (lines[number].from === id ? lines[number].to : lines[number].from));
+    const absent = others.filter((other) => !drawnNodes.get(other));
+    return element("div", { class: "group" }, [
+      element("h4", {}, [
+        element("span", { text: heading }),
+        absent.length ? element("button", { class: "expand", text: `+ ${say("expand")}`, attributes: { type: "button", "aria-label": `${say("expand")}: ${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
+        element("span", { class: "count", text: String(held.length) }),
+      ]),
+      longList(held.map((number) => relationEntry(number, id)), heading),
+    ]);
+  }));
 }
 
 /** @param {number} number @param {string} id */
@@ -95,18 +136,18 @@ function relationEntry(number, id) {
   const other = lines[number].from === id ? lines[number].to : lines[number].from;
   return element("li", { class: "relation" }, [
     thingButton(other),
-    relation.role ? element("span", { class: "role", text: relation.role }) : null,
-    relation.date ? element("span", { class: "quiet", text: `as of ${readableDay(relation.date)}` }) : null,
-    sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence }),
+    relation.role ? element("span", { class: "role", text: term(relation.role) }) : null,
+    relation.date ? element("span", { class: "quiet", text: say("asOfDay", { day: readableDay(relation.date) }) }) : null,
+    sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence, record: relation.id }),
   ]);
 }
 
 /** @param {number[]} mentions @param {number[]} described */
 function mentionsSection(mentions, described) {
-  return panelSection("In the text", mentions.length + described.length, [
-    mentions.length ? element("p", { class: "quiet", text: `Named in ${counted(mentions.length, "place", "places")}.` }) : null,
+  return panelSection(say("inText"), mentions.length + described.length, [
+    mentions.length ? element("p", { class: "quiet", text: mentions.length === 1 ? say("named1") : say("named", { n: mentions.length }) }) : null,
     sourceFold(mentions),
-    described.length ? element("p", { class: "quiet", text: "Described, without a name of its own." }) : null,
+    described.length ? element("p", { class: "quiet", text: say("described") }) : null,
     sourceFold(described),
   ]);
 }
@@ -117,33 +158,34 @@ function linePanel(number) {
   const relation = relations[number];
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: atlas.phrases[relation.predicate][1] })]),
+      element("p", { class: "kind" }, [element("span", { text: phraseOf(relation.predicate, 1) })]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: sentenceOf(number) })]),
     ]),
-    panelSection("Between", null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
-    panelSection("Particulars", null, [element("dl", { class: "values" }, [
-      ...(relation.role ? [element("dt", { text: "Role" }), element("dd", { text: relation.role })] : []),
-      ...(relation.date ? [element("dt", { text: "As of" }), element("dd", { text: readableDay(relation.date) })] : []),
-      ...(relation.confidence ? [element("dt", { text: "Confidence" }), element("dd", { text: relation.confidence })] : []),
-      element("dt", { text: "Record" }),
+    panelSection(say("between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
+    panelSection(say("particulars"), null, [element("dl", { class: "values" }, [
+      ...(relation.role ? [element("dt", { text: "Role" }), element("dd", { text: term(relation.role) })] : []),
+      ...(relation.date ? [element("dt", { text: say("asOf") }), element("dd", { text: readableDay(relation.date) })] : []),
+      ...(relation.confidence ? [element("dt", { text: say("confidence") }), element("dd", { text: term(relation.confidence) })] : []),
+      element("dt", { text: say("record") }),
       element("dd", {}, [element("code", { text: relation.id })]),
     ])]),
     relation.sources.length
-      ? panelSection("Source", relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
-      : panelSection("Source", null, [element("p", { class: "quiet", text: "A definition of the editors, which needs none." })]),
+      ? panelSection(say("source"), relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
+      : panelSection(say("source"), null, [element("p", { class: "quiet", text: say("editorial") })]),
+    citeButton(sentenceOf(number), relation.id, relation.sources),
   ];
 }
 
 /** A dotted line: a thing and a metric that it has figures in. @param {string} id @param {string} metric */
 function measurePanel(id, metric) {
-  const figures = (figuresOf.get(id) || []).filter(([, figure]) => figure.metric === metric).map(([, figure]) => figure);
+  const figures = (figuresOf.get(id) || []).filter(([, figure]) => figure.metric === metric);
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: "measured by" })]),
-      element("h2", { text: `${thing(metric).label}: ${thing(id).label}`, attributes: { id: "panel-title", tabindex: "-1" } }),
+      element("p", { class: "kind" }, [element("span", { text: say("measuredBy") })]),
+      element("h2", { text: `${nameOf(metric)}: ${nameOf(id)}`, attributes: { id: "panel-title", tabindex: "-1" } }),
     ]),
-    panelSection("Between", null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
-    panelSection("Figures", figures.length, [element("table", {}, [element("tbody", {}, figures.map(figureRow))])]),
+    panelSection(say("between"), null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
+    panelSection(say("figures"), figures.length, [figureTable(figures)]),
   ];
 }
 
@@ -151,18 +193,35 @@ function measurePanel(id, metric) {
 function welcomePanel() {
   const most = [...things.keys()].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1)).slice(0, 10);
   const documents = works.filter((work) => work.kind === "document");
+  const presets = presetViews();
   return [
     element("header", {}, [
-      element("p", { class: "kind", text: "How to read this" }),
-      element("h2", { text: "Start with a name", attributes: { id: "panel-title", tabindex: "-1" } }),
-      element("p", { class: "definition", text: `The graph tells ${counted(things.size, "thing", "things")} and ${counted(relations.length, "relation", "relations")} between them, ${counted(observations.size, "figure", "figures")} and ${counted(Object.keys(atlas.milestones).length, "milestone", "milestones")}. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.` }),
+      element("p", { class: "kind", text: say("howTo") }),
+      element("h2", { text: say("startWith"), attributes: { id: "panel-title", tabindex: "-1" } }),
+      element("p", { class: "definition", text: say("welcome", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
-    panelSection("Most connected", null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
-    documents.length ? panelSection("What it is taken from", documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
+    presets.length ? panelSection(say("guided"), null, [element("ol", { class: "presets" }, presets.map(([name, address]) => element("li", {}, [
+      element("a", { text: say(name), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
+    ])))]) : null,
+    panelSection(say("most"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
+    documents.length ? panelSection(say("takenFrom"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       work.link ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: work.title }),
       element("span", { class: "quiet", text: work.date ? `, ${readableDay(work.date)}` : "" }),
     ])))]) : null,
   ];
+}
+
+/** Guided views of what this graph has. @returns {[string, string][]} the name of each, and its address */
+function presetViews() {
+  /** @type {[string, string, string[]][]} */
+  const all = [
+    ["podium", "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric", ["media-briefing-20241204"]],
+    ["opens", "view=milestones&only=Planned&by=2024-12-31&sort=by", ["airport-link-line"]],
+    ["aheadOf", "view=metrics&only=ahead", ["metric-vehicle-to-pile-ratio"]],
+    ["zone", "thing=demonstration-zone&focus=demonstration-zone+1", ["demonstration-zone"]],
+    ["hefei", "view=paths&from=gu-jun&to=hefei", ["gu-jun", "hefei"]],
+  ];
+  return all.filter(([, , needed]) => needed.every((id) => things.has(id))).map(([name, address]) => [name, address]);
 }
 
 /** Fill the panel for the present view. @param {boolean} [focus] move the reader there */
@@ -170,9 +229,10 @@ function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
   const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
   const close = chosen
-    ? element("button", { class: "close", text: "Back to the overview", attributes: { type: "button" }, on: { click: () => chooseNothing() } })
+    ? element("button", { class: "close", text: say("close"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
     : null;
   const panel = byId("panel");
+  panel.hidden = !chosen && view.page !== "picture";
   panel.replaceChildren(...[close, ...content].filter((part) => part !== null));
   panel.scrollTop = 0;
   if (focus) byId("panel-title").focus({ preventScroll: window.innerWidth > 900 });

@@ -2,78 +2,70 @@
 
 /** The figures of a thing, or of a metric, under headings. @param {string} id @returns {HTMLElement | null} */
 function figuresSection(id) {
-  const isMetric = thing(id).family === "metric";
+  const { family, direction } = thing(id);
+  const isMetric = family === "metric";
   const held = (isMetric ? figuresIn : figuresOf).get(id) || [];
   if (!held.length) return null;
   const groups = grouped(held, ([, figure]) => (isMetric ? figure.about : figure.metric));
   const parts = [...groups.entries()].map(([other, figures]) => element("div", { class: "figure" }, [
     element("h4", {}, [things.has(other) ? thingButton(other) : element("span", { text: other })]),
     ...figures.flatMap(([record]) => (comparisonsOf.get(record) || []).map(comparisonBlock)),
-    element("table", {}, [
-      element("caption", { class: "visually-hidden", text: "Values" }),
-      element("thead", { class: "visually-hidden" }, [element("tr", {}, ["Value", "Period", "Status", "Source"].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
-      element("tbody", {}, figures.map(([, figure]) => figureRow(figure))),
-    ]),
+    figureTable(figures),
   ]));
-  return panelSection("Figures", held.length, parts);
+  return panelSection(say("figures"), held.length, [isMetric && direction ? element("p", { class: "quiet", text: say(direction) }) : null, ...parts]);
 }
 
-/** @param {Observation} figure */
-function figureRow(figure) {
-  const when = figure.period || figure.edition || (figure.asOf ? `as of ${readableDay(figure.asOf)}` : "no period stated");
-  return element("tr", { attributes: { title: figure.label } }, [
-    element("td", { class: "value", text: figure.text }),
-    element("td", { class: figure.period || figure.edition || figure.asOf ? "" : "quiet", text: when }),
-    element("td", { class: `status status-${figure.status || ""}`, text: figure.status || "" }),
-    element("td", {}, [sourceFold(figure.sources)]),
+/** @param {[string, Observation][]} figures */
+function figureTable(figures) {
+  return element("table", {}, [
+    element("caption", { class: "visually-hidden", text: say("values") }),
+    element("thead", { class: "visually-hidden" }, [element("tr", {}, ["value", "period", "status", "source"].map((key) => element("th", { text: say(key), attributes: { scope: "col" } })))]),
+    element("tbody", {}, figures.map(([record, figure]) => figureRow(record, figure))),
   ]);
 }
 
-/** Baseline → current → target, with the change, the outcome and bars. @param {Comparison} comparison */
+/** @param {Observation} figure */
+function figureTime(figure) {
+  return term(figure.period || figure.edition) || (figure.asOf ? say("asOfDay", { day: readableDay(figure.asOf) }) : "");
+}
+
+/** @param {string} record @param {Observation} figure */
+function figureRow(record, figure) {
+  const when = figureTime(figure);
+  return element("tr", {}, [
+    element("td", { class: "value", text: figureText(figure) }),
+    element("td", { class: when ? "" : "quiet", text: when || say("noPeriod") }),
+    element("td", { class: `status status-${figure.status || ""}`, text: term(figure.status) }),
+    element("td", {}, [sourceFold(figure.sources, { sentence: figureSentence(figure), record })]),
+  ]);
+}
+
+/** Baseline → current → target, with the change, the outcome and a chart. @param {Comparison} comparison */
 function comparisonBlock(comparison) {
-  const steps = /** @type {[string, string | undefined][]} */ ([["baseline", comparison.baseline], ["current", comparison.current], ["target", comparison.target]]);
-  const shown = steps.flatMap(([role, record]) => {
-    const figure = record ? observations.get(record) : undefined;
-    return figure ? [{ role, figure }] : [];
-  });
+  const shown = stepsOf(comparison);
   const about = new Set(shown.map(({ figure }) => figure.about));
+  const direction = shown.length ? things.get(shown[0].figure.metric)?.direction : undefined;
   return element("div", { class: "comparison" }, [
-    element("p", { class: "comparison-label", text: comparison.label }),
+    element("p", { class: "comparison-label", text: comparison.label, attributes: view.lang === "zh" ? { lang: "en" } : {} }),
     shown.length < 2 ? null : element("ol", { class: "steps" }, shown.map(({ role, figure }) => element("li", { class: role }, [
-      element("span", { class: "role", text: role }),
-      element("strong", { text: figure.text }),
-      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? thing(figure.about).label : "", figure.period || figure.edition || ""].filter(Boolean).join(", ") }),
+      element("span", { class: "role", text: say(role) }),
+      element("strong", { text: figureText(figure) }),
+      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", term(figure.period || figure.edition)].filter(Boolean).join(", ") }),
     ]))),
-    bars(shown),
+    shown.length < 2 ? null : chart(shown, direction),
     element("p", { class: "comparison-facts" }, [
-      comparison.change ? element("span", { text: `stated change ${comparison.change}` }) : null,
-      comparison.against ? element("span", { text: `against ${comparison.against}` }) : null,
-      comparison.outcomeText ? element("span", { class: `outcome outcome-${comparison.outcome}`, text: comparison.outcomeText }) : null,
+      comparison.change ? element("span", { text: say("statedChange", { change: changeText(comparison) }) }) : null,
+      comparison.against ? element("span", { text: say("against", { what: comparison.against.map(term).join(", ") }) }) : null,
+      direction ? element("span", { class: "quiet", text: say(direction) }) : null,
+      verdictElement(comparison),
       sourceFold(comparison.sources),
     ]),
   ]);
 }
 
-/** Bars on one scale, where the figures share a unit. @param {{role: string, figure: Observation}[]} shown */
-function bars(shown) {
-  const values = shown.map(({ figure }) => figure.value);
-  if (shown.length < 2 || new Set(shown.map(({ figure }) => figure.unit)).size > 1 || values.some((value) => value === null || value < 0)) return null;
-  const greatest = Math.max(.../** @type {number[]} */ (values)) || 1;
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("class", "bars");
-  svg.setAttribute("viewBox", `0 0 200 ${shown.length * 9 - 2}`);
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("aria-hidden", "true");
-  shown.forEach(({ role, figure }, row) => {
-    const bar = document.createElementNS(space, "rect");
-    bar.setAttribute("class", role);
-    bar.setAttribute("y", String(row * 9));
-    bar.setAttribute("height", "7");
-    bar.setAttribute("width", String(Math.max(1, ((figure.value || 0) / greatest) * 200)));
-    svg.append(bar);
-  });
-  return svg;
+/** @param {Comparison} comparison */
+function changeText(comparison) {
+  return (view.lang === "zh" && comparison.changeZh) || comparison.change || "";
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
@@ -82,18 +74,10 @@ function milestonesSection(id) {
   if (!held.length) return null;
   const order = ["Done", "Underway", "Planned"];
   const sorted = [...held].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
-  return panelSection("Milestones", held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
-    element("p", {}, [
-      element("span", { class: "modality", text: capitalized(milestone.modalityText) }),
-      element("span", { text: `: ${milestone.stage}` }),
-      milestone.on ? element("span", { text: `, ${readableDay(milestone.on)}` }) : null,
-      milestone.notAfter ? element("span", { text: `, by ${readableDay(milestone.notAfter)}` }) : null,
-    ]),
-    element("p", { class: "sentence", text: milestone.label }),
-    element("p", { class: "quiet" }, [
-      milestone.asOf ? element("span", { text: `as of ${readableDay(milestone.asOf)}` }) : null,
-      sourceFold(milestone.sources),
-    ]),
+  return panelSection(say("milestones"), held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
+    element("p", { class: "modality", text: say(milestone.modality) }),
+    element("p", { class: "sentence", text: milestoneSentence(milestone) }),
+    sourceFold(milestone.sources, { sentence: milestoneSentence(milestone), record: milestone.id }),
   ])))]);
 }
 
@@ -101,11 +85,11 @@ function milestonesSection(id) {
 function claimsSection(id) {
   const held = claimsOf.get(id) || [];
   if (!held.length) return null;
-  return panelSection("First of its kind", held.length, held.map((claim) => element("div", { class: "claim" }, [
-    element("p", { class: "sentence", text: claim.label }),
+  return panelSection(say("first"), held.length, held.map((claim) => element("div", { class: "claim" }, [
+    element("p", { class: "sentence", text: claim.label, attributes: view.lang === "zh" ? { lang: "en" } : {} }),
     element("p", { class: "quiet" }, [
-      element("span", { text: [claim.scope ? `in ${claim.scope}` : "", claim.since ? `since ${claim.since}` : "", "as the document claims"].filter(Boolean).join(", ") }),
-      sourceFold(claim.sources),
+      element("span", { text: [claim.scope ? say("firstIn", { place: term(claim.scope) }) : "", claim.since ? say("firstSince", { time: term(claim.since) }) : "", say("claims")].filter(Boolean).join(view.lang === "zh" ? "，" : ", ") }),
     ]),
+    sourceFold(claim.sources),
   ])));
 }

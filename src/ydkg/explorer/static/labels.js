@@ -4,6 +4,8 @@
 
 const labelSize = 12;
 const labelLimit = 34;
+/** From so many connections on, half a name is better than none, and may lie over shapes, but not over other names. */
+const hubRank = 8;
 const cellSize = 48;
 
 /** Boxes on the screen that are taken, found by cell. */
@@ -51,10 +53,10 @@ class Occupied {
 /** @type {Map<string, number>} */
 const labelWidths = new Map();
 
-/** @param {string} label */
-function cut(label) {
+/** @param {string} label @param {number} limit */
+function cut(label, limit) {
   const signs = Array.from(label);
-  return signs.length > labelLimit ? `${signs.slice(0, labelLimit - 1).join("").trimEnd()}…` : label;
+  return signs.length > limit ? `${signs.slice(0, limit - 1).join("").trimEnd()}…` : label;
 }
 
 /**
@@ -63,9 +65,11 @@ function cut(label) {
  * @param {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean}[]} wanted
  *   in screen coordinates
  * @param {{width: number, height: number}} screen
+ * @param {(text: string, x: number, y: number, strong: boolean) => void} [write] takes the names instead of the context
  */
-function drawLabels(context, wanted, screen) {
+function drawLabels(context, wanted, screen, write) {
   const occupied = new Occupied();
+  const named = new Occupied();
   for (const each of wanted) {
     if (each.faded) continue;
     const radius = Math.max(2, each.radius * 0.8);
@@ -76,9 +80,14 @@ function drawLabels(context, wanted, screen) {
   context.lineJoin = "round";
   for (const each of [...wanted].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     if (each.faded) continue;
-    const place = labelPlace(context, each, occupied, screen);
+    const place = labelPlace(context, each, occupied, screen, labelLimit) || (each.rank >= hubRank ? labelPlace(context, each, occupied, screen, labelLimit / 2) || labelPlace(context, each, named, screen, labelLimit / 2) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
+    named.take(place.box, each.id);
+    if (write) {
+      write(place.text, place.box.left + 2, (place.box.top + place.box.bottom) / 2, each.strong);
+      continue;
+    }
     context.lineWidth = 3.5;
     context.strokeStyle = theme.page;
     context.strokeText(place.text, place.box.left + 2, (place.box.top + place.box.bottom) / 2);
@@ -93,9 +102,10 @@ function drawLabels(context, wanted, screen) {
  * @param {{id: string, text: string, x: number, y: number, radius: number, strong: boolean}} each
  * @param {Occupied} occupied
  * @param {{width: number, height: number}} screen
+ * @param {number} limit
  */
-function labelPlace(context, each, occupied, screen) {
-  const text = cut(each.text);
+function labelPlace(context, each, occupied, screen, limit) {
+  const text = cut(each.text, limit);
   context.font = `${each.strong ? "600 " : ""}${labelSize}px ${theme.sans}`;
   const known = `${each.strong}${text}`;
   let width = labelWidths.get(known);

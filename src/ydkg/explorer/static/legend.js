@@ -1,23 +1,40 @@
-/** The legend: every family with its shape and its number, which shows and hides it. */
+/** The legend: every family with its shape and its number, which shows and hides it; and what the picture holds. */
 
 /** @param {() => void} changed */
 function startLegend(changed) {
-  const counts = grouped(things.values(), ({ family }) => family);
-  const buttons = atlas.families.filter((/** @type {{key: string}} */ { key }) => counts.has(key)).map((/** @type {{key: string, label: string, labelZh: string}} */ { key, label, labelZh }) =>
-    element("button", { class: "family", attributes: { type: "button", "aria-pressed": "true", "data-family": key, title: `${labelZh}: show or hide` }, on: { click: () => {
+  const present = new Set([...things.values()].map(({ family }) => family));
+  const buttons = atlas.families.filter((/** @type {{key: string}} */ { key }) => present.has(key)).map((/** @type {{key: string}} */ { key }) =>
+    element("button", { class: "family", attributes: { type: "button", "data-family": key }, on: { click: () => {
       if (view.hidden.has(key)) view.hidden.delete(key);
       else view.hidden.add(key);
       changed();
-    } } }, [glyph(key), element("span", { text: label }), element("span", { class: "count", text: String((counts.get(key) || []).length) })]));
+    } } }, [glyph(key), element("span", { class: "family-name" }), element("span", { class: "count" })]));
   byId("legend").replaceChildren(...buttons);
 }
 
-/** Show which families are hidden, and how much of the graph is in the picture. */
+/** Show which families are hidden, and how many of each the other filters leave. */
+function countFamilies() {
+  for (const button of byId("legend").children) {
+    const key = button.getAttribute("data-family") || "";
+    const family = atlas.families.find((/** @type {{key: string}} */ each) => each.key === key);
+    button.setAttribute("aria-pressed", String(!view.hidden.has(key)));
+    button.children[1].textContent = view.lang === "zh" ? family.labelZh : family.label;
+    button.children[2].textContent = String([...things.keys()].filter((id) => thing(id).family === key && passes(id, "family") && !view.out.has(id)).length);
+  }
+}
+
+/** Say how much of the graph is in the picture, and what could be brought back. */
 function showLegend() {
-  for (const button of byId("legend").children) button.setAttribute("aria-pressed", String(!view.hidden.has(button.getAttribute("data-family") || "")));
   const shown = drawnNodes.length;
-  byId("scope").textContent = shown === things.size ? `All ${counted(things.size, "thing", "things")}` : `${shown.toLocaleString("en")} of ${counted(things.size, "thing", "things")}`;
+  const { focus } = view;
+  byId("scope").textContent = focus
+    ? say(focus.steps === 1 ? "around1" : "around", { name: nameOf(focus.id), n: shown, k: focus.steps })
+    : shown === things.size ? say("allThings", { n: shown }) : say("someThings", { n: shown, m: things.size });
   const mode = byId("mode");
-  mode.hidden = overview.size === things.size;
-  mode.textContent = view.mode === "all" ? "Show the overview" : "Show all";
+  mode.hidden = overview.size === things.size || focus !== null || facetsChosen();
+  mode.textContent = say(view.mode === "all" ? "showOverview" : "showAll");
+  byId("leave").hidden = !focus;
+  byId("leave-trail").hidden = !view.trail.length;
+  byId("restore").hidden = !view.out.size;
+  byId("restore").textContent = say("hiddenCount", { n: view.out.size });
 }

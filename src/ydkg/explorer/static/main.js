@@ -1,62 +1,167 @@
 /** Start: read the address, draw, listen. */
 
-let modeShown = "overview";
+let layoutShown = "";
+let filtersShown = "";
 
-/** Show the view everywhere: picture, panel, legend, address. @param {boolean} [focus] */
+/** What the counts beside the filters depend on. */
+function filtersName() {
+  return JSON.stringify([view.lang, [...view.hidden], facetNames.map((facet) => view[facet]), [...view.out]]);
+}
+
+/** What the places of things depend on, and what the frame shows of them. */
+function placesName() {
+  return JSON.stringify([layoutName(), [...view.pins], view.camera]);
+}
+
+/** Show the view everywhere: page, picture, panel, filters, address. @param {boolean} [focus] whether the reader goes to the panel */
 function showView(focus) {
+  showPage();
   refreshPicture();
-  if (modeShown !== view.mode) {
-    modeShown = view.mode;
+  if (layoutShown !== layoutName()) {
+    layoutShown = layoutName();
     placeAll();
-    fitPicture();
+    frameView();
   }
-  if (view.node) bringIntoView(view.node);
+  if (view.node && view.page === "picture" && !view.camera) bringIntoView(view.node);
   showPanel(focus);
+  if (filtersShown !== filtersName()) {
+    filtersShown = filtersName();
+    showFilters();
+    countFamilies();
+  }
   showLegend();
+  showTable();
+  showPaths();
   writeAddress();
 }
 
-/** @param {string} id */
-function selectThing(id) {
+/** Show the page that the view names. */
+function showPage() {
+  for (const link of document.querySelectorAll("#views button")) {
+    const here = link.getAttribute("data-view") === view.page;
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  byId("stage-picture").hidden = view.page !== "picture";
+  byId("stage-table").hidden = view.page === "picture" || view.page === "paths";
+  byId("stage-table").setAttribute("aria-label", say(view.page));
+  byId("stage-paths").hidden = view.page !== "paths";
+  for (const name of ["png", "svg"]) byId(`take-${name}`).hidden = view.page !== "picture";
+  document.body.dataset.view = view.page;
+}
+
+/** @param {string} id @param {boolean} [stay] leave the keyboard where it is */
+function selectThing(id, stay) {
   view.node = id;
   view.edge = null;
-  showView(true);
+  view.trail = [];
+  view.out.delete(id);
+  showView(!stay);
+  announce(say("selected", { name: nameOf(id), n: connections(id) }));
 }
 
 /** @param {number} number */
 function selectLine(number) {
   view.node = null;
   view.edge = number;
+  view.trail = [];
   showView(true);
+  announce(say("selectedLine", { name: sentenceOf(number) }));
 }
 
 function selectNothing() {
-  if (view.node === null && view.edge === null) return;
+  if (view.node === null && view.edge === null && !view.trail.length) return;
   view.node = null;
   view.edge = null;
+  view.trail = [];
+  showView();
+  announce(say("overviewSaid"));
+}
+
+/** @param {PageName} page */
+function openPage(page) {
+  view.page = page;
+  view.sort = "";
+  view.find = "";
+  view.only = "";
+  view.by = "";
+  allRows = false;
   showView();
 }
 
+/** Read the address anew and show what it says. */
+function followAddress() {
+  const [language, places] = [view.lang, placesName()];
+  readAddress();
+  if (language !== view.lang) translateAll();
+  if (places !== placesName()) layoutShown = "";
+  showView();
+}
+
+function translateAll() {
+  translatePage();
+  fillNames();
+}
+
+/** Give a button something to do. @param {string} id @param {() => void} act */
+function press(id, act) {
+  byId(id).addEventListener("click", act);
+}
+
 chooseThing = selectThing;
+chooseLine = selectLine;
 chooseNothing = selectNothing;
+tableChanged = (silent) => { showTable(); writeAddress(silent); };
+pathsChanged = () => { showPaths(); writeAddress(); };
+showTrail = (ids) => {
+  Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: ids });
+  forgetCamera();
+  showView();
+  byId("canvas").focus();
+};
+/** Do it, show it, and leave the reader at the button. @param {() => void} change @param {string} [name] of the button */
+function act(change, name) {
+  change();
+  showView();
+  const button = name ? /** @type {HTMLElement | null} */ (document.querySelector(`[data-action="${name}"]`)) : null;
+  (button || byId("panel-title")).focus();
+}
+actions = {
+  hide: (id) => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; }),
+  pin: (id) => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"),
+  path: (id) => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); },
+  focus: (id, steps) => act(() => { view.focus = view.focus?.id === id && view.focus.steps === steps ? null : { id, steps }; view.page = "picture"; forgetCamera(); view.trail = []; }, `focus-${steps}`),
+  expand: (ids) => act(() => { for (const id of ids) { view.added.add(id); view.out.delete(id); } }),
+};
+
 readAddress();
-modeShown = view.mode;
+layoutShown = layoutName();
+translateAll();
+showPage();
 startPicture();
 startLegend(() => showView());
-startSearch(selectThing);
-listenToPicture({ thing: selectThing, line: selectLine, nothing: selectNothing });
-byId("mode").addEventListener("click", () => {
-  view.mode = view.mode === "all" ? "overview" : "all";
-  showView();
-});
-byId("fit").addEventListener("click", fitPicture);
-byId("closer").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.4 }));
-byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.4 }));
+startFilters(() => showView());
+startSearch((id) => selectThing(id));
+startTable();
+startPaths();
+startTakeAway();
+listenToPicture({ thing: (id) => selectThing(id), line: selectLine, nothing: selectNothing });
+listenToKeys((id) => { selectThing(id, true); });
+for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
+press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
+press("leave", () => { view.focus = null; forgetCamera(); showView(); byId("canvas").focus(); });
+press("leave-trail", () => { view.trail = []; showView(); byId("canvas").focus(); });
+press("restore", () => { view.out.clear(); showView(); byId("canvas").focus(); });
+press("fit", () => { forgetCamera(); fitPicture(); writeAddress(true); });
+press("closer", () => zoomBy(1.4));
+press("farther", () => zoomBy(1 / 1.4));
+press("back", () => history.back());
+press("forward", () => history.forward());
+press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateAll(); showView(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) selectNothing(); });
 window.addEventListener("hashchange", () => {
-  if (location.hash.slice(1) === addressOfView()) return;
-  readAddress();
-  showView();
+  readStep();
+  if (location.hash.slice(1) !== addressOfView()) followAddress();
 });
 showView();
 document.documentElement.dataset.ready = "yes";

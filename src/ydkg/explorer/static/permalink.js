@@ -1,26 +1,60 @@
-/** The view in the address: selection, filters and mode; the same address gives the same view, from disk too. */
+/** The view in the address: page, selection, filters, what was hidden, pinned and added, centre; from disk too. */
+
+/** @param {Iterable<string>} names */
+function joined(names) {
+  return [...names].sort().join(" ");
+}
 
 /** @returns {string} */
 function addressOfView() {
   const parts = new URLSearchParams();
-  if (view.node !== null) parts.set("thing", view.node);
-  if (view.edge !== null) parts.set("line", lineName(view.edge));
-  if (view.hidden.size) parts.set("hide", [...view.hidden].sort().join("."));
-  if (view.mode === "all") parts.set("show", "all");
-  return parts.toString();
+  const put = (/** @type {string} */ name, /** @type {string} */ value) => { if (value) parts.set(name, value); };
+  if (view.page !== "picture") put("view", view.page);
+  put("thing", view.node || "");
+  if (view.edge !== null) put("line", lineName(view.edge));
+  put("hide", [...view.hidden].sort().join("."));
+  for (const facet of facetNames) put(facet, view[facet]);
+  if (view.mode === "all") put("show", "all");
+  if (view.focus) put("focus", `${view.focus.id} ${view.focus.steps}`);
+  put("out", joined(view.out));
+  put("add", joined(view.added));
+  put("pin", joined([...view.pins].map(([id, { x, y }]) => `${id}@${Math.round(x)},${Math.round(y)}`)));
+  put("trail", view.trail.join(" "));
+  for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
+  if (view.camera) put("at", `${Math.round(view.camera.x)},${Math.round(view.camera.y)},${Math.round(view.camera.scale * 1000)}`);
+  if (view.lang === "zh") put("lang", "zh");
+  return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
 }
 
 /** Read the address into the view; what the graph does not have is left out. */
 function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const named = parts.get("thing");
-  view.node = named && things.has(named) ? named : null;
-  const line = parts.get("line");
-  const number = line && view.node === null ? lines.findIndex((_, place) => lineName(place) === line) : -1;
-  view.edge = number >= 0 ? number : null;
+  const word = (/** @type {string} */ name) => parts.get(name) || "";
+  const known = (/** @type {string} */ name) => word(name).split(" ").filter((id) => things.has(id));
+  const fresh = freshView();
+  fresh.page = pageNames.find((name) => name === word("view")) || "picture";
+  fresh.lang = word("lang") === "zh" ? "zh" : "en";
+  fresh.node = things.has(word("thing")) ? word("thing") : null;
+  const number = word("line") && fresh.node === null ? lines.findIndex((_, place) => lineName(place) === word("line")) : -1;
+  fresh.edge = number >= 0 ? number : null;
   const families = new Set(atlas.families.map((/** @type {{key: string}} */ { key }) => key));
-  view.hidden = new Set((parts.get("hide") || "").split(".").filter((key) => families.has(key)));
-  view.mode = parts.get("show") === "all" ? "all" : "overview";
+  fresh.hidden = new Set(word("hide").split(".").filter((key) => families.has(key)));
+  for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
+  fresh.mode = word("show") === "all" ? "all" : "overview";
+  const [id, steps] = word("focus").split(" ");
+  if (things.has(id)) fresh.focus = { id, steps: Math.min(3, Math.max(1, Number(steps) || 1)) };
+  fresh.out = new Set(known("out"));
+  fresh.added = new Set(known("add"));
+  fresh.trail = known("trail");
+  for (const pin of word("pin").split(" ")) {
+    const found = /^(.+)@(-?\d+),(-?\d+)$/.exec(pin);
+    if (found && things.has(found[1])) fresh.pins.set(found[1], { x: Number(found[2]), y: Number(found[3]) });
+  }
+  for (const name of /** @type {const} */ (["from", "to"])) fresh[name] = things.has(word(name)) ? word(name) : "";
+  for (const name of /** @type {const} */ (["sort", "find", "only", "by"])) fresh[name] = word(name);
+  const camera = /^(-?\d+),(-?\d+),(\d+)$/.exec(word("at"));
+  if (camera) fresh.camera = { x: Number(camera[1]), y: Number(camera[2]), scale: Math.min(10, Math.max(0.01, Number(camera[3]) / 1000)) };
+  view = fresh;
 }
 
 /** A line's name that stays when others come and go. @param {number} number */
@@ -28,8 +62,34 @@ function lineName(number) {
   return number < relations.length ? relations[number].id : `${lines[number].from}~${lines[number].to}`;
 }
 
-/** Put the view into the address; a step back in the browser is a step back here. */
-function writeAddress() {
+let stepNow = 0;
+let stepLast = 0;
+
+/** Put the view into the address; a step back in the browser is a step back here. @param {boolean} [silent] without a step of its own */
+function writeAddress(silent) {
   const address = addressOfView();
-  if (location.hash.slice(1) !== address) location.hash = address;
+  if (location.hash.slice(1) !== address) {
+    if (silent) location.replace(`#${address}`);
+    else {
+      location.hash = address;
+      stepNow += 1;
+      stepLast = stepNow;
+    }
+    history.replaceState({ step: stepNow }, "");
+  }
+  showSteps();
+}
+
+/** Learn where in the history the page is now. */
+function readStep() {
+  const step = history.state?.step;
+  if (typeof step === "number") stepNow = step;
+  else history.replaceState({ step: (stepNow += 1) }, "");
+  stepLast = Math.max(stepNow, stepLast);
+  showSteps();
+}
+
+function showSteps() {
+  byId("back").toggleAttribute("disabled", stepNow === 0);
+  byId("forward").toggleAttribute("disabled", stepNow >= stepLast);
 }

@@ -3,9 +3,6 @@
 const revealLimit = 24;
 const crowdedLines = 800;
 
-/** @type {{mode: "overview" | "all", hidden: Set<string>, node: string | null, edge: number | null, hover: string | null}} */
-const view = { mode: "overview", hidden: new Set(), node: null, edge: null, hover: null };
-
 /** @type {Map<string, {x: number, y: number, size: number}>} */
 const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
 /** @type {Map<string, [number, number]>} */
@@ -18,30 +15,56 @@ const drawnEdges = new library.DataSet();
 /** @type {any} */
 let network = null;
 let stretch = 1;
+/** Whether there are so many lines that they hide while the picture is dragged. */
+let crowded = false;
 /** Things lit up by the selection, with the selection itself. @type {Set<string>} */
 let lit = new Set();
 
-/** Whether a thing's family is shown. @param {string} id */
-function passes(id) {
-  return !view.hidden.has(thing(id).family);
+/** Which arrangement the present view has. */
+function layoutName() {
+  if (view.focus) return `${view.focus.id} ${view.focus.steps}`;
+  return view.mode === "all" || facetsChosen() ? "all" : "overview";
 }
 
-/** The things of the present view: those of the mode, and what the selection brings with it. @returns {Set<string>} */
-function visibleThings() {
-  const found = new Set([...(view.mode === "all" ? things.keys() : overview.keys())].filter(passes));
-  const chosen = view.node ? [view.node] : view.edge !== null ? [lines[view.edge].from, lines[view.edge].to] : [];
-  for (const id of chosen) found.add(id);
-  if (view.node) for (const id of neighbours(view.node).filter(passes).filter((id) => !found.has(id)).slice(0, revealLimit)) found.add(id);
-  return found;
+/** Places on rings around a thing, by steps; branches stay together. @type {Map<string, {x: number, y: number}>} */
+let rings = new Map();
+
+/** Settle the places around the thing in focus. */
+function arrangeRings() {
+  rings = new Map();
+  if (!view.focus) return;
+  const steps = neighbourhood(view.focus.id, view.focus.steps);
+  const order = [...steps.keys()].filter((id) => passes(id) || id === view.focus?.id);
+  rings.set(view.focus.id, { x: 0, y: 0 });
+  /** @type {Map<string, number>} */
+  const angles = new Map([[view.focus.id, 0]]);
+  let radius = 0;
+  for (let step = 1; step <= view.focus.steps; step += 1) {
+    const ring = order.filter((id) => steps.get(id) === step);
+    const inner = (/** @type {string} */ id) => Math.min(...neighbours(id).filter((next) => steps.get(next) === step - 1).map((next) => angles.get(next) ?? Infinity));
+    const keyed = ring.map((id) => ({ id, key: step === 1 ? 0 : inner(id), family: thing(id).family }));
+    keyed.sort((a, b) => a.key - b.key || (a.family < b.family ? -1 : a.family > b.family ? 1 : connections(b.id) - connections(a.id) || (a.id < b.id ? -1 : 1)));
+    radius = Math.max(radius + 190, (ring.length * 46) / (2 * Math.PI));
+    keyed.forEach(({ id }, place) => {
+      const angle = (2 * Math.PI * place) / keyed.length - Math.PI / 2;
+      angles.set(id, angle);
+      const stagger = ring.length > 24 && place % 2 ? 60 : 0;
+      rings.set(id, { x: (radius + stagger) * Math.cos(angle), y: (radius + stagger) * Math.sin(angle) });
+    });
+    if (ring.length > 24) radius += 60;
+  }
 }
 
 /**
- * Where a thing stands: in its place of the mode, or, brought in by a selection, on a spiral around what it is next to.
+ * Where a thing stands: where it is pinned, on its ring, in its place of the mode, or, brought in by a selection, on a
+ * spiral around what it is next to.
  * @param {string} id
  * @param {number} turn
  */
 function placeOf(id, turn) {
-  if (view.mode === "overview" && !overview.has(id)) {
+  const fixed = view.pins.get(id) || rings.get(id);
+  if (fixed) return { x: fixed.x * stretch, y: fixed.y / stretch };
+  if (layoutName() === "overview" && !overview.has(id)) {
     const anchor = anchorOf(id);
     if (anchor) {
       const angle = turn * Math.PI * (3 - Math.sqrt(5));
@@ -50,7 +73,7 @@ function placeOf(id, turn) {
     }
   }
   const node = pictured.get(id);
-  const [x, y] = (view.mode === "overview" && overview.get(id)) || [node ? node.x : 0, node ? node.y : 0];
+  const [x, y] = (layoutName() === "overview" && overview.get(id)) || [node ? node.x : 0, node ? node.y : 0];
   return { x: x * stretch, y: y / stretch };
 }
 
@@ -63,11 +86,12 @@ function anchorOf(id) {
 /** Bring the picture up to date with the view: add what is new, take away what is gone. */
 function refreshPicture() {
   const wanted = visibleThings();
+  arrangeRings();
   const present = new Set(drawnNodes.getIds());
   drawnNodes.remove([...present].filter((id) => !wanted.has(/** @type {string} */ (id))));
   let turn = 0;
   drawnNodes.add([...wanted].filter((id) => !present.has(id)).map((id) => {
-    const place = placeOf(id, overview.has(id) || view.mode === "all" ? 0 : (turn += 1));
+    const place = placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1));
     return { id, shape: "custom", ctxRenderer: renderGlyph, size: pictured.get(id)?.size, ...place };
   }));
   const wantedLines = new Set();
@@ -75,7 +99,10 @@ function refreshPicture() {
   const presentLines = new Set(drawnEdges.getIds());
   drawnEdges.remove([...presentLines].filter((number) => !wantedLines.has(number)));
   drawnEdges.add([...wantedLines].filter((number) => !presentLines.has(number)).map(styledLine));
-  if (network) network.setOptions({ interaction: { hideEdgesOnDrag: wantedLines.size > crowdedLines } });
+  if (network && crowded !== wantedLines.size > crowdedLines) {
+    crowded = !crowded;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded } });
+  }
   lightUp();
 }
 
@@ -84,13 +111,15 @@ function styledLine(number) {
   const { from, to } = lines[number];
   const busiest = Math.max(connections(from), connections(to));
   const opacity = busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75;
+  if (view.focus) return { id: number, from, to, width: 0.8, color: { color: theme.line, opacity: 0.6, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
   return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
 }
 
 /** Settle what the selection lights up. */
 function lightUp() {
   lit = new Set();
-  if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
+  if (view.trail.length) lit = new Set(view.trail);
+  else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
   if (network) network.redraw();
 }
@@ -117,6 +146,11 @@ function renderGlyph({ ctx: context, id, x, y }) {
       context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
       context.stroke(glyphShapes[family]);
       context.fill(glyphShapes[family], "evenodd");
+      if (view.pins.has(id)) {
+        context.strokeStyle = theme.ink;
+        context.lineWidth = 1.5 / radius;
+        context.strokeRect(-1.5, -1.5, 3, 3);
+      }
       context.restore();
     },
     nodeDimensions: { width: radius * 2, height: radius * 2 },
@@ -125,7 +159,7 @@ function renderGlyph({ ctx: context, id, x, y }) {
 
 /** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
 function drawSelectedLines(context) {
-  const numbers = view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
+  const numbers = view.trail.length ? trailLines() : view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
   const scale = network.getScale();
   for (const number of numbers) {
     const { from, to } = lines[number];
@@ -133,6 +167,11 @@ function drawSelectedLines(context) {
     const places = network.getPositions([from, to]);
     drawArrow(context, places[from], places[to], radiusOf(to) + 2 / scale, scale, number === view.edge ? 2.5 : 1.4);
   }
+}
+
+/** The lines between one thing of the trail and the next. @returns {number[]} */
+function trailLines() {
+  return view.trail.slice(1).flatMap((id, place) => (linesAt.get(id) || []).filter((number) => lines[number].from === view.trail[place] || lines[number].to === view.trail[place]));
 }
 
 /**
@@ -177,7 +216,7 @@ function drawNames(context) {
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
     const rank = connections(id) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
-    wanted.push({ id, text: thing(id).label, ...at, radius: radiusOf(id) * scale, rank, faded, strong });
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong });
   }
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -188,7 +227,9 @@ function drawNames(context) {
 /** Put every node back in its place, after the mode or the shape of the frame has changed. */
 function placeAll() {
   let turn = 0;
-  drawnNodes.update(drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || view.mode === "all" ? 0 : (turn += 1)) })));
+  arrangeRings();
+  drawnEdges.update(drawnEdges.getIds().map(styledLine));
+  drawnNodes.update(drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1)) })));
 }
 
 /** Forward what people do in the picture. @param {{thing: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
@@ -198,8 +239,52 @@ function listenToPicture(chosen) {
     else if (click.edges.length) chosen.line(click.edges[0]);
     else chosen.nothing();
   });
+  network.on("dragEnd", (/** @type {any} */ drag) => {
+    for (const id of drag.nodes) if (view.pins.has(id)) pinHere(id);
+    keepCamera();
+  });
+  network.on("zoom", keepCamera);
   network.on("hoverNode", (/** @type {any} */ event) => { view.hover = event.node; byId("canvas").classList.add("over"); network.redraw(); });
   network.on("blurNode", () => { view.hover = null; byId("canvas").classList.remove("over"); network.redraw(); });
+}
+
+/** Pin a thing where it stands now. @param {string} id */
+function pinHere(id) {
+  const place = network.getPositions([id])[id] || placeOf(id, 1);
+  view.pins.set(id, { x: Math.round(place.x / stretch), y: Math.round(place.y * stretch) });
+}
+
+let cameraTimer = 0;
+
+/** Keep what the frame shows in the address, once it has come to rest. */
+function keepCamera() {
+  clearTimeout(cameraTimer);
+  cameraTimer = window.setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    view.camera = { x: x / stretch, y: y * stretch, scale: network.getScale() };
+    writeAddress(true);
+  }, 250);
+}
+
+/** Whether the picture has been framed since it was last out of sight. */
+let framed = false;
+
+/** Show all again: what the frame showed is not kept. */
+function forgetCamera() {
+  clearTimeout(cameraTimer);
+  view.camera = null;
+}
+
+/** Show what the view's camera says, or all. */
+function frameView() {
+  framed = byId("canvas").clientHeight > 0;
+  if (!framed) return;
+  if (!view.camera) {
+    fitPicture();
+    return;
+  }
+  const { x, y, scale } = view.camera;
+  network.moveTo({ position: { x: x * stretch, y: y / stretch }, scale, animation: false });
 }
 
 /** Draw the first picture. */
@@ -209,18 +294,18 @@ function startPicture() {
   network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
   network.on("beforeDrawing", drawSelectedLines);
   network.on("afterDrawing", drawNames);
-  fitPicture();
-  darkness.addEventListener("change", () => {
+  frameView();
+  for (const medium of [darkness, window.matchMedia("print")]) medium.addEventListener("change", () => {
     theme = readTheme();
     drawnEdges.update(drawnEdges.getIds().map(styledLine));
     network.redraw();
   });
   new ResizeObserver(() => {
     const fresh = measureStretch();
-    if (Math.abs(fresh - stretch) > 0.15) {
+    if (byId("canvas").clientHeight && (!framed || Math.abs(fresh - stretch) > 0.15)) {
       stretch = fresh;
       placeAll();
-      fitPicture();
+      frameView();
     }
   }).observe(byId("canvas"));
 }

@@ -63,10 +63,11 @@ function startSearch(choose) {
   const open = () => {
     hits = hitsFor(box.value);
     list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, place, () => take(place))));
-    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: "No thing has this name", attributes: { role: "option", "aria-disabled": "true" } }));
+    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: say("notFound"), attributes: { role: "option", "aria-disabled": "true" } }));
     list.hidden = !list.children.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
     point(hits.length ? 0 : -1);
+    if (box.value.trim()) announce(hits.length ? say("hits", { n: hits.length }) : say("notFound"));
   };
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { if (box.value) open(); });
@@ -80,7 +81,7 @@ function startSearch(choose) {
     event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement;
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === "/" && !typing) {
       event.preventDefault();
       box.focus();
@@ -91,10 +92,11 @@ function startSearch(choose) {
 /** @param {{id: string, name: string}} hit @param {number} place @param {() => void} take */
 function hitEntry(hit, place, take) {
   const { label, kind, family, zh } = thing(hit.id);
-  const other = hit.name === label ? zh || "" : hit.name;
+  const shown = nameOf(hit.id);
+  const other = hit.name !== shown ? hit.name : shown === label ? zh || "" : label;
   return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { mousedown: (event) => { event.preventDefault(); take(); } } }, [
     glyph(family),
-    element("span", { class: "hit-name" }, [element("bdi", { text: label }), other ? element("bdi", { class: "hit-other", text: other }) : null]),
-    element("span", { class: "hit-kind", text: kind }),
+    element("span", { class: "hit-name" }, [nameElement(hit.id), other ? element("bdi", { class: "hit-other", text: other }) : null]),
+    element("span", { class: "hit-kind", text: term(kind) }),
   ]);
 }

@@ -15,23 +15,25 @@ function shortened(title) {
 /**
  * A fold that says where a fact is written.
  * @param {number[] | undefined} numbers
- * @param {{sentence?: string, confidence?: string}} [more] the fact in a sentence; how well a register's word is supported
+ * @param {{sentence?: string, confidence?: string, record?: string}} [more] the fact in a sentence; how well a register's word is
+ *   supported; the name of the statement or record
  * @returns {HTMLElement | null}
  */
-function sourceFold(numbers, { sentence, confidence } = {}) {
+function sourceFold(numbers, { sentence, confidence, record } = {}) {
   if (!numbers || !numbers.length) return null;
   const first = sources[numbers[0]];
   const others = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
   const mark = first.start === undefined ? shortened(works[first.work].title) : `${first.start}–${first.end}`;
   return element("details", { class: "source" }, [
-    element("summary", { attributes: { title: "Where this is written" } }, [
+    element("summary", { attributes: { title: say("whereWritten") } }, [
       element("span", { class: "source-sign", text: first.start === undefined ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
-      element("span", { class: "visually-hidden", text: "Source: " }),
+      element("span", { class: "visually-hidden", text: `${say("source")}: ` }),
       element("span", { text: mark + others }),
     ]),
     sentence ? element("p", { class: "sentence", text: sentence }) : null,
     element("ul", {}, sourceEntries(numbers)),
-    confidence ? element("p", { class: "confidence", text: `Confidence: ${confidence}` }) : null,
+    sentence && record ? citeButton(sentence, record, numbers) : null,
+    confidence ? element("p", { class: "confidence", text: `${say("confidence")}: ${term(confidence)}` }) : null,
   ]);
 }
 
@@ -55,7 +57,7 @@ function workLine(work, passages) {
     ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } })
     : element("span", { text: work.title });
   const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
-  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? `characters ${ranges.join(" and ")}` : ""].filter(Boolean);
+  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? say("characters", { range: ranges.join(say("and")) }) : ""].filter(Boolean);
   return element("p", { class: "work" }, [title, element("span", { text: rest.map((part) => `, ${part}`).join("") })]);
 }
 

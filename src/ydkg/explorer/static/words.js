@@ -48,15 +48,17 @@ function capitalized(text) {
 function readableDay(day) {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
   if (!found) return day;
+  if (view.lang === "zh") return `${found[1]}年${Number(found[2])}月${Number(found[3])}日`;
   const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   return `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}`;
 }
 
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} many
- */
-function counted(count, one, many) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** A thing's name as an element that says its language. @param {string} id */
+function nameElement(id) {
+  return element("bdi", { text: nameOf(id), attributes: foreign(id) ? { lang: "en" } : {} });
+}
+
+/** Tell screen readers what has changed. @param {string} text */
+function announce(text) {
+  byId("said").textContent = text;
 }

@@ -1,0 +1,147 @@
+"""``ydkg path``: say how two things are connected, hop by hop, and where it is written."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+from pyoxigraph import Literal, NamedNode, Store
+
+from ydkg.cli.asking import source_of
+from ydkg.cli.graphs import shipped
+from ydkg.cli.options import format_option, output_option, source_option
+from ydkg.cli.rows import visible, write_rows
+from ydkg.cli.show import positions
+from ydkg.errors import ParameterError
+from ydkg.graph.names import resolve
+from ydkg.graph.passages import sentences_behind
+from ydkg.graph.store import store_of
+from ydkg.output import write_whole
+from ydkg.prose.relation import phrase
+from ydkg.prose.term import term_label
+from ydkg.vocab import ORG, YD
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import networkx as nx
+
+    from ydkg.graph.engine import Row
+    from ydkg.graph.source import Source
+    from ydkg.network.paths import Hop, Path
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources")
+
+
+class _Fact(NamedTuple):
+    """One thing that joins the ends of a hop: its words, the IRIs that it consists of, and where it is written."""
+
+    text: str
+    subject: str
+    predicate: str
+    object: str
+    record: str
+    evidence: tuple[str, ...]
+
+
+@click.command(name="path")
+@click.argument("origin")
+@click.argument("destination")
+@click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="How many to find at most.")
+@format_option
+@output_option
+@source_option
+def command(*, origin: str, destination: str, limit: int, layout: str, output: str, source: str | None) -> None:
+    """Say how two things are connected: the shortest ways, each hop in words with where it is written.
+
+    A way through a hub, which is joined to much, counts as longer. The names are as for `ydkg show`.
+
+    \b
+      ydkg path "Gu Jun" "Hefei"
+      ydkg path 顾军 合肥市 --limit 1
+      ydkg path "Gu Jun" "Hefei" --source release.txt
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
+    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
+
+    triples = shipped()
+    store = store_of(triples)
+    ends = [resolve(store, name) for name in (origin, destination)]
+    if ends[0] == ends[1]:
+        raise ParameterError(f"{origin!r} and {destination!r} are one thing; give two", destination)
+    document = source_of(store, source)
+    network = project(triples)
+    found = paths(network, ends[0], ends[1], limit)
+    if not found:
+        names = " and ".join(_label(network, end) for end in ends)
+        sys.stderr.write(f"no facts connect {visible(names)}\n")
+    if layout == "table":
+        told = [_told(store, network, number, each, document) for number, each in enumerate(found, 1)]
+        write_whole(output, "\n".join(told))
+    else:
+        columns = (*_COLUMNS, "sentence") if document else _COLUMNS
+        rows = [row for number, each in enumerate(found, 1) for row in _rows(store, network, number, each, document)]
+        write_rows(columns, rows, layout, output)
+
+
+def _label(network: Network, node: str) -> str:
+    label: str = network.nodes[node]["label"]
+    return label
+
+
+def _facts(network: Network, hop: Hop) -> list[_Fact]:
+    """Say everything that joins the ends of a hop."""
+    facts = []
+    for source, target, key in hop.edges:
+        edge = network.edges[source, target, key]
+        text = _sentence(edge, _label(network, source), _label(network, target))
+        facts.append(_Fact(text, source, edge["predicate"], target, edge["id"], edge["evidence"]))
+    for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
+        facts += [
+            _Fact(record["label"], thing, YD.metric, metric, record["iri"], record["evidence"])
+            for record in network.nodes[thing].get("observations", ())
+            if record["iri"] in hop.figures
+        ]
+    return facts
+
+
+def _sentence(edge: dict[str, str], source: str, target: str) -> str:
+    """Say an edge in words; records other than posts have words of their own."""
+    if edge["predicate"] == ORG.Membership:
+        return f"{source} is {edge['label']} of {target}"
+    words = phrase(edge["predicate"], term_label(edge["predicate"]))
+    return edge.get("record_label") or f"{source} {words.verb} {target}"
+
+
+def _told(store: Store, network: Network, number: int, path: Path, document: Source | None) -> str:
+    """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it."""
+    lines = [f"{number}. {visible(' – '.join(_label(network, node) for node in path.nodes))}"]
+    for hop in path.hops:
+        for fact in _facts(network, hop):
+            lines.append(f"   {visible(fact.text)}{positions(store, fact.evidence)}")
+            if document:
+                found = sentences_behind(store, document, fact.evidence)
+                lines += [f"       [{start}-{end}] {visible(words)}" for start, end, words in found]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rows(store: Store, network: Network, number: int, path: Path, document: Source | None) -> list[Row]:
+    """Write a path for a program: a row a fact."""
+    rows: list[Row] = []
+    for place, hop in enumerate(path.hops, 1):
+        for fact in _facts(network, hop):
+            row: Row = (
+                *(Literal(value) for value in (number, path.weight, place)),
+                *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),
+                Literal(fact.text),
+                NamedNode(fact.record),
+                Literal(" ".join(fact.evidence)) if fact.evidence else None,
+            )
+            if document:
+                words = " ".join(words for _, _, words in sentences_behind(store, document, fact.evidence))
+                row = (*row, Literal(words) if words else None)
+            rows.append(row)
+    return rows

@@ -1,0 +1,141 @@
+"""Parts of a graph: what is near a thing, and what a query answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import NamedNode, Triple
+
+from ydkg.errors import QueryError, UnknownNameError
+from ydkg.network.index import identifier
+from ydkg.network.projection import project
+from ydkg.vocab import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import networkx as nx
+
+    from ydkg.graph.engine import Result
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+
+def around(triples: Sequence[Triple], centre: str, steps: int) -> list[Triple]:
+    """Keep what is within some steps of a thing.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The whole graph.
+    centre : str
+        IRI of a thing that is drawn as a node.
+    steps : int
+        How far to go, along relations in either direction; 0 keeps the thing alone.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The graph without the other things and what joins them.
+
+    Raises
+    ------
+    UnknownNameError
+        If the centre is not drawn as a node.
+    """
+    network = project(triples)
+    if centre not in network:
+        message = f"{compact(centre)} is not drawn as a thing; give a person, an organisation, a place or the like"
+        raise UnknownNameError(message, centre)
+    joined = _explained(network)
+    kept = edge = {centre}
+    for _ in range(steps):
+        edge = {other for each in edge for other in joined.get(each, ())} - kept
+        kept = kept | edge
+    return _only(triples, network, kept)
+
+
+def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
+    """Keep what a query answers.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The whole graph.
+    result : Result
+        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them.
+        Of CONSTRUCT and DESCRIBE: the things in its triples are kept, joined by nothing but these triples and the
+        records in them; triples that the graph does not have are added.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        The part of the graph; may hold no thing.
+
+    Raises
+    ------
+    QueryError
+        If the result is a truth value, which shows nothing.
+    """
+    if result.kind == "boolean":
+        raise QueryError("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT", None)
+    network = project(triples)
+    named = {term.value for row in result.rows for term in row if isinstance(term, NamedNode)}
+    owners = _owners(network)
+    kept = {thing for iri in named for thing in owners.get(iri, (iri,) if iri in network else ())}
+    if result.kind == "rows":
+        return _only(triples, network, kept)
+    built = [Triple(*row) for row in result.rows if not isinstance(row[0], Triple)]  # type: ignore[arg-type]
+    drawn = {(triple.subject, triple.predicate, triple.object) for triple in built}
+    part = [
+        triple
+        for triple in _only(triples, network, kept, records=named)
+        if not (identifier(triple.subject) in kept and identifier(triple.object) in kept)
+        or (triple.subject, triple.predicate, triple.object) in drawn
+    ]
+    known = {(triple.subject, triple.predicate, triple.object) for triple in part}
+    return part + [each for each in built if (each.subject, each.predicate, each.object) not in known]
+
+
+def _explained(network: Network) -> dict[str, set[str]]:
+    """Join things that a statement, a record or a figure joins; what editors only define joins nothing."""
+    joined: dict[str, set[str]] = {}
+    for source, target, edge in network.edges(data=True):
+        if "statement" in edge or "record" in edge:
+            joined.setdefault(source, set()).add(target)
+            joined.setdefault(target, set()).add(source)
+    for node, attributes in network.nodes(data=True):
+        for record in attributes.get("observations", ()):
+            metric = str(record.get("yd:metric", ""))
+            if metric in network and metric != node:
+                joined.setdefault(node, set()).add(metric)
+                joined.setdefault(metric, set()).add(node)
+    return joined
+
+
+def _owners(network: Network) -> dict[str, tuple[str, ...]]:
+    """Tell which things a record belongs to: the ends of an edge, or what it is folded into."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source, target, edge in network.edges(data=True):
+        if "record" in edge:
+            found[str(edge["record"])] = (source, target)
+    for node, attributes in network.nodes(data=True):
+        for kind in ("observations", "comparisons", "milestones", "first_claims"):
+            for record in attributes.get(kind, ()):
+                found[record["iri"]] = (*found.get(record["iri"], ()), node)
+    return found
+
+
+def _only(
+    triples: Sequence[Triple], network: Network, kept: Collection[str], records: Collection[str] | None = None
+) -> list[Triple]:
+    """Leave out the other things, and the records of relations of which not both ends, or which not, are wanted."""
+    gone = set(network) - set(kept)
+    for source, target, edge in network.edges(data=True):
+        if "record" in edge and (
+            source in gone or target in gone or (records is not None and edge["record"] not in records)
+        ):
+            gone.add(edge["record"])
+    return [
+        triple for triple in triples if identifier(triple.subject) not in gone and identifier(triple.object) not in gone
+    ]

@@ -1,0 +1,40 @@
+/** A citation of a statement: what is said, its permanent address, and where it is written. */
+
+/**
+ * @param {string} sentence
+ * @param {string} record
+ * @param {number[]} numbers
+ */
+function citation(sentence, record, numbers) {
+  const places = [...grouped(numbers.map((number) => sources[number]), ({ work }) => String(work)).values()].map((passages) => {
+    const { title, date, link } = works[passages[0].work];
+    const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
+    return [title, date ? readableDay(date) : "", ranges.length ? say("characters", { range: ranges.join(say("and")) }) : "", link].filter(Boolean).join(", ");
+  });
+  return `${sentence.replace(/[.。]$/, "")}. ${iriOf(record)}.${places.length ? ` ${say("source")}: ${places.join("; ")}.` : ""}`;
+}
+
+/** A button that copies a citation, or shows it where the browser does not let it. @param {string} sentence @param {string} record @param {number[]} numbers */
+function citeButton(sentence, record, numbers) {
+  const button = element("button", { class: "action cite", text: say("cite"), attributes: { type: "button" } });
+  button.addEventListener("click", () => copyText(citation(sentence, record, numbers), button));
+  return button;
+}
+
+/** @param {string} text @param {HTMLElement} button */
+async function copyText(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    const before = button.textContent;
+    button.textContent = say("copied");
+    setTimeout(() => { button.textContent = before; }, 1600);
+    announce(`${say("copied")}: ${text}`);
+  } catch {
+    const known = button.nextElementSibling?.classList.contains("by-hand") ? button.nextElementSibling : null;
+    known?.remove();
+    const box = /** @type {HTMLTextAreaElement} */ (element("textarea", { attributes: { readonly: "", rows: "4", "aria-label": say("copyByHand") } }));
+    box.value = text;
+    button.after(element("div", { class: "by-hand" }, [element("p", { class: "quiet", text: say("copyByHand") }), box]));
+    box.select();
+  }
+}

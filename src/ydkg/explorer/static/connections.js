@@ -1,0 +1,76 @@
+/** The page of paths: the shortest explained connections between two things, every hop a sentence with its source. */
+
+/** Set by main. @type {() => void} */
+let pathsChanged = () => undefined;
+/** Set by main: show a path in the picture. @type {(ids: string[]) => void} */
+let showTrail = () => undefined;
+
+/** @param {string} side */
+function endBox(side) {
+  return /** @type {HTMLInputElement} */ (byId(`path-${side}`));
+}
+
+/** The thing that a name written by a person means, if any. @param {string} typed */
+function meant(typed) {
+  const exact = searchable.find(({ folded: name }) => name === folded(typed));
+  return exact ? exact.id : hitsFor(typed)[0]?.id || "";
+}
+
+function startPaths() {
+  const go = () => {
+    view.from = meant(endBox("from").value);
+    view.to = meant(endBox("to").value);
+    pathsChanged();
+  };
+  byId("path-form").addEventListener("submit", (event) => { event.preventDefault(); go(); });
+  byId("swap").addEventListener("click", () => {
+    [view.from, view.to] = [view.to, view.from];
+    pathsChanged();
+  });
+}
+
+/** The names that the two boxes suggest. */
+function fillNames() {
+  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: nameOf(id), label: term(thing(id).kind) } })));
+}
+
+function showPaths() {
+  if (view.page !== "paths") return;
+  for (const side of /** @type {const} */ (["from", "to"])) {
+    const id = view[side];
+    if (id) endBox(side).value = nameOf(id);
+  }
+  const target = byId("path-list");
+  const status = byId("path-count");
+  if (!view.from || !view.to) {
+    target.replaceChildren();
+    status.textContent = endBox("from").value && endBox("to").value ? say("unknownEnd") : "";
+    return;
+  }
+  const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);
+  status.textContent = view.from === view.to ? say("samePaths") : found.length ? say("pathCount", { n: found.length }) : say("noPaths");
+  target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
+    element("header", {}, [
+      element("h2", { text: say("pathTitle", { k: place + 1, hops: path.hops.length, weight: path.weight }) }),
+      element("button", { class: "action", text: say("inPicture"), attributes: { type: "button", "aria-label": `${say("inPicture")}: ${place + 1}` }, on: { click: () => showTrail(path.things) } }),
+    ]),
+    element("p", { class: "stations" }, path.things.map((id) => thingButton(id))),
+    element("ol", { class: "hops" }, path.hops.map((hop) => element("li", {}, hop.lines.map(hopFact)))),
+  ])));
+}
+
+/** One reason for a hop: a relation as a sentence, or the figures of a thing in a metric. @param {number} number */
+function hopFact(number) {
+  if (number < relations.length) {
+    const { date, sources: places, confidence, id } = relations[number];
+    return element("div", { class: "hop" }, [
+      element("span", { class: "sentence", text: sentenceOf(number) + (date ? say("asOfNote", { day: readableDay(date) }) : "") }),
+      sourceFold(places, { confidence, record: id, sentence: sentenceOf(number) }),
+    ]);
+  }
+  const figures = (figuresOf.get(lines[number].from) || []).filter(([, figure]) => figure.metric === lines[number].to);
+  return element("div", {}, figures.map(([record, figure]) => element("div", { class: "hop" }, [
+    element("span", { class: "sentence", text: figureSentence(figure) }),
+    sourceFold(figure.sources, { record, sentence: figureSentence(figure) }),
+  ])));
+}

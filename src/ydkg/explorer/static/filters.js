@@ -1,0 +1,85 @@
+/** What is shown: families, focus areas, provinces, states; things hidden one by one; neighbourhoods. */
+
+/** Members of every facet's values. @type {Map<string, Set<string>>} */
+const facetMembers = new Map();
+for (const facet of facetNames)
+  for (const [value, numbers] of Object.entries(atlas.facets[facet])) facetMembers.set(`${facet} ${value}`, new Set(numbers.map((/** @type {number} */ number) => atlas.picture.nodes[number][0])));
+
+function facetsChosen() {
+  return facetNames.some((facet) => view[facet]);
+}
+
+/**
+ * Whether a thing passes the filters.
+ * @param {string} id
+ * @param {Facet | "family"} [except] a filter that is not asked
+ */
+function passes(id, except) {
+  if (except !== "family" && view.hidden.has(thing(id).family)) return false;
+  return facetNames.every((facet) => facet === except || !view[facet] || facetMembers.get(`${facet} ${view[facet]}`)?.has(id));
+}
+
+/** Things within some steps of one, with their distance. @param {string} id @param {number} steps @returns {Map<string, number>} */
+function neighbourhood(id, steps) {
+  const found = new Map([[id, 0]]);
+  let edge = [id];
+  for (let step = 1; step <= steps; step += 1) {
+    edge = [...new Set(edge.flatMap(neighbours))].filter((next) => !found.has(next)).sort();
+    for (const next of edge) found.set(next, step);
+  }
+  return found;
+}
+
+/** The things of the present view: those of the mode or focus that pass, what was added or pinned, and what the selection brings. @returns {Set<string>} */
+function visibleThings() {
+  const base = view.focus ? neighbourhood(view.focus.id, view.focus.steps).keys() : view.mode === "all" || facetsChosen() ? things.keys() : overview.keys();
+  const found = new Set([...base].filter((id) => passes(id)));
+  if (view.focus) found.add(view.focus.id);
+  for (const id of view.added) if (passes(id)) found.add(id);
+  for (const id of [...view.trail, ...view.pins.keys()]) found.add(id);
+  for (const id of view.out) found.delete(id);
+  for (const id of view.node ? [view.node] : view.edge !== null ? [lines[view.edge].from, lines[view.edge].to] : []) found.add(id);
+  if (view.node && !view.focus) for (const id of neighbours(view.node).filter((next) => passes(next) && !found.has(next) && !view.out.has(next)).slice(0, revealLimit)) found.add(id);
+  return found;
+}
+
+/** Name a facet's value. @param {Facet} facet @param {string} value */
+function facetLabel(facet, value) {
+  return facet === "status" ? say(value) : things.has(value) ? capitalized(nameOf(value)) : value;
+}
+
+/** Put the facets' choices into the page, each with the number of things that it would leave. */
+function showFilters() {
+  for (const facet of facetNames) {
+    const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
+    const others = [...things.keys()].filter((id) => passes(id, facet) && !view.out.has(id));
+    const values = Object.keys(atlas.facets[facet]);
+    if (facet === "status") values.sort((a, b) => ["Planned", "Underway", "Done"].indexOf(a) - ["Planned", "Underway", "Done"].indexOf(b));
+    else values.sort((a, b) => (facetLabel(facet, a) < facetLabel(facet, b) ? -1 : 1));
+    select.replaceChildren(
+      element("option", { text: `${say("any")} (${others.length})`, attributes: { value: "" } }),
+      ...values.map((value) => {
+        const count = others.filter((id) => facetMembers.get(`${facet} ${value}`)?.has(id)).length;
+        return element("option", { text: `${facetLabel(facet, value)} (${count})`, attributes: { value, ...(value === view[facet] ? { selected: "" } : {}) } });
+      }),
+    );
+    select.value = view[facet];
+  }
+  byId("clear").hidden = !facetsChosen() && !view.hidden.size;
+}
+
+/** @param {() => void} changed */
+function startFilters(changed) {
+  for (const facet of facetNames) {
+    const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
+    byId(`filter-${facet}`).closest("label")?.toggleAttribute("hidden", !Object.keys(atlas.facets[facet]).length);
+    select.addEventListener("change", () => { view[facet] = select.value; forgetCamera(); changed(); });
+  }
+  byId("clear").addEventListener("click", () => {
+    for (const facet of facetNames) view[facet] = "";
+    view.hidden.clear();
+    forgetCamera();
+    changed();
+    byId("filter-topic").focus();
+  });
+}

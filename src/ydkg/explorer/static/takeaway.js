@@ -1,0 +1,150 @@
+/** What can be taken away: the picture as PNG and SVG, the visible part as Turtle and CSV, the address. */
+
+/** @param {string} name @param {Blob} content */
+function save(name, content) {
+  const address = URL.createObjectURL(content);
+  const link = /** @type {HTMLAnchorElement} */ (element("a", { attributes: { href: address, download: name } }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  announce(say("saved", { name }));
+}
+
+/** The things and relations of the present view. */
+function visiblePart() {
+  const ids = [...things.keys()].filter((id) => (view.page === "picture" || view.page === "paths" ? drawnNodes.get(id) : tabled(id)));
+  const held = new Set(ids);
+  return { ids, numbers: [...relations.keys()].filter((number) => held.has(lines[number].from) && held.has(lines[number].to)) };
+}
+
+function savePng() {
+  const drawing = /** @type {HTMLCanvasElement} */ (byId("canvas").querySelector("canvas"));
+  const copy = document.createElement("canvas");
+  copy.width = drawing.width;
+  copy.height = drawing.height;
+  const context = copy.getContext("2d");
+  if (!context) return;
+  context.fillStyle = theme.page;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(drawing, 0, 0);
+  copy.toBlob((blob) => { if (blob) save("ydkg.png", blob); });
+}
+
+/** The picture as it is in the frame, in a file of lines, shapes and names. */
+function svgText() {
+  const frame = byId("canvas");
+  const scale = network.getScale();
+  const places = network.getPositions();
+  const number = (/** @type {number} */ value) => Math.round(value * 10) / 10;
+  const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize });
+  svg.append(drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
+  for (const line of drawnEdges.getIds()) {
+    const { from, to } = lines[line];
+    const [start, end] = [network.canvasToDOM(places[from]), network.canvasToDOM(places[to])];
+    svg.append(drawn("line", { x1: start.x, y1: start.y, x2: end.x, y2: end.y, stroke: theme.line, "stroke-opacity": "0.5" }));
+  }
+  const wanted = [];
+  for (const [id, place] of Object.entries(places)) {
+    const at = network.canvasToDOM(place);
+    const radius = radiusOf(id) * scale;
+    const shape = drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` });
+    shape.append(drawn("title", {}, nameOf(id)));
+    svg.append(shape);
+    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id), faded: false, strong: id === view.node });
+  }
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  drawLabels(/** @type {any} */ (context), wanted, { width: frame.clientWidth, height: frame.clientHeight }, (text, x, y, strong) => svg.append(
+    drawn("text", { x, y: y + 4, fill: theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, text)));
+  return new XMLSerializer().serializeToString(svg);
+}
+
+/** @param {string} name */
+function turtleName(name) {
+  return /^[a-z0-9][a-z0-9-]*$/i.test(name) ? `ydr:${name}` : `<${iriOf(name).replace(/[<>"{}|\\^`\s]/g, encodeURIComponent)}>`;
+}
+
+/** @param {string} text @param {string} [language] */
+function turtleText(text, language) {
+  const escaped = text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r");
+  return `"${escaped}"${language ? `@${language}` : ""}`;
+}
+
+/** The visible part as Turtle: things with their kinds and names, relations and records with their sources. */
+function turtle() {
+  const { ids, numbers } = visiblePart();
+  const written = Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`);
+  for (const id of ids) {
+    const { label, zh, kind } = thing(id);
+    const names = [`rdfs:label ${turtleText(label, "en")}`, ...(zh ? [`rdfs:label ${turtleText(zh, "zh-Hans")}`] : [])];
+    written.push(`${turtleName(id)} a ${atlas.kinds[kind]?.[1] || "rdfs:Resource"} ;\n  ${names.join(" ;\n  ")} .`);
+  }
+  for (const number of numbers) {
+    const { predicate, id, sentence, date, sources: places, undrawn } = relations[number];
+    const [from, to] = [turtleName(lines[number].from), turtleName(lines[number].to)];
+    const derived = places.map((place) => `prov:wasDerivedFrom ${turtleName(sourceName(sources[place]))}`);
+    const shape = atlas.shapes[predicate];
+    if (shape) written.push(`${turtleName(id)} a ${predicate} ;\n  ${[`${shape[0]} ${from}`, `${shape[1]} ${to}`, ...(sentence ? [`rdfs:label ${turtleText(sentence, "en")}`] : []), ...(date ? [`yd:asOf "${date}"^^xsd:date`] : []), ...derived].join(" ;\n  ")} .`);
+    else {
+      written.push(`${from} ${predicate} ${to} .`);
+      if (!undrawn) written.push(`${turtleName(id)} a rdf:Statement ;\n  ${[`rdf:subject ${from}`, `rdf:predicate ${predicate}`, `rdf:object ${to}`, ...derived].join(" ;\n  ")} .`);
+    }
+  }
+  return `${written.join("\n")}\n`;
+}
+
+/** The name of a passage or register. @param {Source} source */
+function sourceName({ work, start, end, id }) {
+  return id || (start === undefined ? works[work].id : `passage-${works[work].id}-${start}-${end}`);
+}
+
+/** Rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe. @param {(string | number)[][]} rows */
+function csv(rows) {
+  const safe = (/** @type {string | number} */ value) => {
+    const text = String(value).replace(/^(?=[=+\-@\t\r])/, "'");
+    return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  return `\ufeff${rows.map((row) => row.map(safe).join(",")).join("\r\n")}\r\n`;
+}
+
+function thingRows() {
+  return [["iri", "label", "label_zh", "kind", "family", "connections"], ...visiblePart().ids.map((id) => {
+    const { label, zh, kind, family } = thing(id);
+    return [iriOf(id), label, zh || "", kind, family, connections(id)];
+  })];
+}
+
+function relationRows() {
+  return [["iri", "subject", "subject_label", "relation", "object", "object_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
+    const { id, predicate, role, date, sources: places } = relations[number];
+    const { from, to } = lines[number];
+    return [iriOf(id), iriOf(from), thing(from).label, predicate, iriOf(to), thing(to).label, role || "", date || "", sentenceOf(number), places.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
+  })];
+}
+
+function startTakeAway() {
+  const menu = /** @type {HTMLDetailsElement} */ (byId("take"));
+  const text = (/** @type {string} */ content, /** @type {string} */ type) => new Blob([content], { type: `${type};charset=utf-8` });
+  /** @type {Record<string, (button: HTMLElement) => void>} */
+  const kinds = {
+    png: savePng,
+    svg: () => save("ydkg.svg", text(svgText(), "image/svg+xml")),
+    turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
+    csvThings: () => save("ydkg-things.csv", text(csv(thingRows()), "text/csv")),
+    csvRelations: () => save("ydkg-relations.csv", text(csv(relationRows()), "text/csv")),
+    copyLink: (button) => copyText(location.href, button),
+    print: () => window.print(),
+  };
+  for (const [name, act] of Object.entries(kinds)) {
+    const button = byId(`take-${name}`);
+    button.addEventListener("click", () => {
+      act(button);
+      if (name !== "copyLink") menu.open = false;
+    });
+  }
+  document.addEventListener("click", (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    event.stopPropagation();
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * The present view: everything that the address keeps.
+ * @typedef {"picture" | "things" | "relations" | "milestones" | "metrics" | "paths"} PageName
+ * @typedef {"topic" | "place" | "status"} Facet
+ * @typedef {{page: PageName, lang: "en" | "zh", mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
+ *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
+ *   pins: Map<string, {x: number, y: number}>, added: Set<string>, trail: string[],
+ *   focus: {id: string, steps: number} | null, from: string, to: string, sort: string, find: string, only: string, by: string,
+ *   camera: {x: number, y: number, scale: number} | null}} View
+ */
+
+/** @type {PageName[]} */
+const pageNames = ["picture", "things", "relations", "milestones", "metrics", "paths"];
+/** @type {Facet[]} */
+const facetNames = ["topic", "place", "status"];
+
+/** @returns {View} */
+function freshView() {
+  return {
+    page: "picture", lang: "en", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
+    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, from: "", to: "", sort: "", find: "", only: "", by: "", camera: null,
+  };
+}
+
+/** @type {View} */
+let view = freshView();

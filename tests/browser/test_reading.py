@@ -1,0 +1,181 @@
+"""Tables, metrics, paths, guided views and the Chinese page, as a person reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.browser
+
+VIEWS = ("Things", "Relations", "Milestones", "Metrics")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_table_is_sorted_by_any_column_both_ways(visit: Callable[..., Any], view: str) -> None:
+    """Each heading sorts up and then down, says so to screen readers, and the address keeps it."""
+    page = visit("shipped").page
+    page.get_by_role("button", name=view, exact=True).click()
+    for place in range(page.get_by_role("columnheader").count()):
+        header = page.get_by_role("columnheader").nth(place)
+        header.get_by_role("button").click()
+        up = page.locator("#table tbody tr").all_inner_texts()
+        assert page.get_by_role("columnheader").nth(place).get_attribute("aria-sort") == "ascending"
+        page.get_by_role("columnheader").nth(place).get_by_role("button").click()
+        down = page.locator("#table tbody tr").all_inner_texts()
+        assert page.get_by_role("columnheader").nth(place).get_attribute("aria-sort") == "descending"
+        assert sorted(up) == sorted(down)
+    assert "sort=-" in page.url
+
+
+def test_a_table_is_narrowed_by_words_and_filters(visit: Callable[..., Any]) -> None:
+    """Words in the box and a filter above leave the rows that have both, and the number of rows is told."""
+    page = visit("shipped").page
+    page.get_by_role("button", name="Things", exact=True).click()
+    everything = page.inner_text("#row-count").removesuffix(" rows")
+    page.get_by_label("Filter the table").fill("railway")
+    rows = page.locator("#table tbody tr")
+    assert 0 < rows.count() < 20
+    assert page.inner_text("#row-count") == f"{rows.count()} of {everything} rows"
+    page.get_by_label("Status").select_option("Planned")
+    assert "Shanghai-Suzhou-Huzhou high-speed railway" in rows.all_inner_texts()[-1]
+    again = visit("shipped", "#" + page.url.split("#", 1)[1]).page
+    assert again.locator("#table tbody tr").count() == rows.count()
+
+
+def test_a_row_leads_to_the_thing_and_its_relation(visit: Callable[..., Any]) -> None:
+    """From the tables a thing and a relation are selected by keyboard, and shown beside the table."""
+    page = visit("shipped", "#view=relations").page
+    row = page.locator("#table tbody tr", has_text="Gu Jun").first
+    row.get_by_role("button").nth(1).press("Enter")
+    assert "Gu Jun" in page.inner_text("#panel-title")
+    row.get_by_role("button").nth(0).press("Enter")
+    assert page.inner_text("#panel-title") == "Gu Jun"
+    assert page.locator("#table").is_visible()
+
+
+def test_milestones_are_full_sentences(visit: Callable[..., Any]) -> None:
+    """What is planned reads as a sentence, with the last day and the day as of which it holds."""
+    page = visit("shipped", "#view=milestones").page
+    wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by 31 Dec 2024, as of 4 Dec 2024"
+    assert wanted in page.locator("#table").inner_text()
+    page.get_by_role("button", name="中文").click()
+    assert "沪苏湖高铁：计划于2024年12月31日前投入运行（截至2024年12月4日）" in page.locator("#table").inner_text()
+
+
+def row_of(page: Any, text: str) -> Any:  # noqa: ANN401 - playwright's own
+    """Find a row of the table by some of its text."""
+    return page.locator("#table tbody tr", has_text=text).first
+
+
+def test_metrics_show_bounds_targets_and_direction(visit: Callable[..., Any]) -> None:
+    """An open bound has an arrow, a target its own stroke, lower-is-better is said, and the stated outcome is told."""
+    page = visit("shipped", "#view=metrics").page
+    ratio = row_of(page, "vehicle-to-pile ratio")
+    assert "lower is better" in ratio.inner_text()
+    assert "ahead of target" in ratio.inner_text()
+    chart = ratio.get_by_role("img")
+    assert chart.locator(".mark.target").count() == 1
+    assert "◂ better" in chart.text_content()
+    assert "target 1.9" in chart.get_attribute("aria-label")
+    length = row_of(page, "length of network")
+    assert "more than 7,600 km" in length.inner_text()
+    assert length.locator("svg .open-tip").count() == 1
+    air = row_of(page, "average PM2.5")
+    assert air.locator("svg .open-tip").count() == 0
+    assert "better than baseline (by the figures)" in re.sub(r"\s+", " ", air.inner_text())
+    travel = row_of(page, "travel time")
+    marks = travel.locator("svg .mark")
+    assert float(travel.locator("svg .mark.current").get_attribute("cx")) < float(
+        travel.locator("svg .mark.baseline").get_attribute("cx")
+    )
+    assert marks.count() == 2
+
+
+def test_a_rank_has_no_chart_and_no_chart_has_a_bar_or_a_curve(visit: Callable[..., Any]) -> None:
+    """A rank is a number alone; marks are joined by nothing but the axis."""
+    page = visit("shipped", "#view=metrics").page
+    rank = row_of(page, "rank in an innovation index")
+    assert rank.locator("svg.chart").count() == 0
+    assert page.locator("svg.chart rect, svg.chart polyline").count() == 0
+    for chart in page.locator("svg.chart").all():
+        assert chart.locator("line:not(.axis):not(.open):not(.mark)").count() == 0
+
+
+def test_paths_are_sentences_with_sources(visit: Callable[..., Any]) -> None:
+    """From Gu Jun to Hefei there are five connections, each hop a sentence that opens to where it is written."""
+    page = visit("shipped").page
+    page.get_by_role("button", name="Paths").click()
+    page.get_by_label("From", exact=True).fill("顾军")
+    page.get_by_label("To", exact=True).fill("Hefei")
+    page.get_by_role("button", name="Find", exact=True).click()
+    assert page.inner_text("#path-count") == "5 connections"
+    first = page.locator("#path-list > li").first
+    assert "Gu Jun is director of Shanghai Municipal Development and Reform Commission" in first.inner_text()
+    for hop in page.locator(".hop").all():
+        assert hop.locator("summary").count() == 1
+    first.locator(".hop summary").first.click()
+    assert "Press Release" in first.locator("details[open]").inner_text()
+    again = visit("shipped", "#" + page.url.split("#", 1)[1]).page
+    assert again.inner_text("#path-list") != ""
+    page.get_by_role("button", name="Show in the picture: 1").click()
+    assert "trail=gu-jun+" in page.url
+    assert page.get_by_role("button", name="Clear path").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("Who sat on the podium", "Media Briefing"),
+        ("What opens by the end of 2024", "planned to open by 31 Dec 2024"),
+        ("Ahead of target", "vehicle-to-pile ratio"),
+        ("The demonstration zone", "Demonstration Zone"),
+        ("Hefei in five connections", "5 connections"),
+    ],
+)
+def test_guided_views_are_links_that_show_what_they_say(visit: Callable[..., Any], name: str, seen: str) -> None:
+    """Each guided view is a link with an address of its own, and shows what it is about."""
+    opened = visit("shipped")
+    link = opened.page.get_by_role("link", name=name)
+    address = link.get_attribute("href")
+    link.click()
+    opened.page.wait_for_timeout(200)
+    assert seen in opened.page.inner_text("main")
+    assert seen in visit("shipped", address).page.inner_text("main")
+    assert opened.complaints == []
+
+
+def test_only_what_is_ahead_is_shown_and_all_can_be(visit: Callable[..., Any]) -> None:
+    """The guided view of targets shows only what is ahead, says so, and leads to the whole table."""
+    page = visit("shipped", "#view=metrics&only=ahead").page
+    assert page.locator("#table tbody tr").count() == 1
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("#table tbody tr").count() > 30
+
+
+def test_the_page_speaks_chinese(visit: Callable[..., Any]) -> None:
+    """The switch turns the page's words, kinds, relations and names into Chinese; English names say so."""
+    page = visit("shipped", "#thing=gu-jun").page
+    page.get_by_role("button", name="中文").click()
+    assert page.get_attribute("html", "lang") == "zh-Hans"
+    assert page.inner_text("#panel-title") == "顾军"
+    panel = page.inner_text("#panel")
+    for word in ("职务", "参加的活动", "主任", "截至2024年12月4日", "聚焦", "Gu Jun"):
+        assert word in panel
+    english = page.locator("#panel bdi[lang=en]").first
+    assert re.fullmatch(r"[ -~’“”–]+", english.inner_text())
+    assert "lang=zh" in page.url
+    assert page.get_by_role("button", name="指标", exact=True).is_visible()
+    page.get_by_role("button", name="English").click()
+    assert page.inner_text("#panel-title") == "Gu Jun"
+
+
+def test_no_words_of_the_page_are_left_in_english(visit: Callable[..., Any]) -> None:
+    """On the Chinese page every button, label and heading of the page itself has Chinese in it."""
+    page = visit("shipped", "#lang=zh").page
+    for text in page.locator("[data-say]:not(#language)").all_inner_texts():
+        assert not text or re.search(r"[\u4e00-\u9fff]", text), text

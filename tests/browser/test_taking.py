@@ -1,0 +1,114 @@
+"""What can be taken away: pictures, Turtle, CSV, links and citations; and the page on paper."""
+
+from __future__ import annotations
+
+import csv
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.browser
+
+
+def taken(page: Any, name: str) -> bytes:  # noqa: ANN401 - playwright's own
+    """Choose an entry of the menu and read what is saved."""
+    page.get_by_text("Take away", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_visible_part_is_turtle_that_the_graph_has(visit: Callable[..., Any]) -> None:
+    """The Turtle of a neighbourhood parses, names its things, and says nothing that the shipped graph does not say."""
+    from ydkg.assets import DATA_FILES
+
+    page = visit("shipped", "#thing=gu-jun&focus=gu-jun+1").page
+    quads = list(pyoxigraph.parse(taken(page, "Visible part as Turtle"), format=pyoxigraph.RdfFormat.TURTLE))
+    known = {
+        (quad.subject.value, quad.predicate.value, str(getattr(quad.object, "value", quad.object)))
+        for path in DATA_FILES
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+    }
+    assert len(quads) > 40
+    unknown = [
+        quad for quad in quads if (quad.subject.value, quad.predicate.value, str(quad.object.value)) not in known
+    ]
+    assert unknown == []
+    assert any(quad.subject.value.endswith("/gu-jun") for quad in quads)
+    assert any(quad.predicate.value.endswith("wasDerivedFrom") for quad in quads)
+
+
+def test_the_visible_part_is_csv(visit: Callable[..., Any]) -> None:
+    """Things and relations come as tables with headings, one row each, the same number as in the picture."""
+    page = visit("shipped", "#thing=gu-jun&focus=gu-jun+1").page
+    shown = int(page.inner_text("#scope").split(": ")[1].split()[0])
+    things = list(csv.DictReader(taken(page, "Visible things as CSV").decode("utf-8-sig").splitlines()))
+    assert len(things) == shown
+    assert {"iri", "label", "label_zh", "kind"} <= set(things[0])
+    relations = list(csv.DictReader(taken(page, "Visible relations as CSV").decode("utf-8-sig").splitlines()))
+    assert any(each["role"] == "director" and each["as_of"] == "2024-12-04" for each in relations)
+    assert all(each["sources"].startswith("https://w3id.org/ydkg/id/") for each in relations if each["sources"])
+
+
+def test_hostile_names_are_safe_in_what_is_taken(visit: Callable[..., Any]) -> None:
+    """Markup in names stays text in SVG, Turtle and CSV."""
+    page = visit("hostile").page
+    root = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
+    assert not [each for each in root.iter() if each.tag.rsplit("}", 1)[-1] in {"script", "img", "b", "i"}]
+    quads = list(pyoxigraph.parse(taken(page, "Visible part as Turtle"), format=pyoxigraph.RdfFormat.TURTLE))
+    assert "</script><img src=x onerror=alert(1)>" in {getattr(quad.object, "value", "") for quad in quads}
+
+
+def test_the_picture_is_saved_as_png_and_svg(visit: Callable[..., Any]) -> None:
+    """The PNG is one; the SVG has a shape for every visible thing and names that can be read."""
+    page = visit("shipped").page
+    assert taken(page, "Picture as PNG").startswith(b"\x89PNG")
+    root = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
+    tags = [each.tag.rsplit("}", 1)[-1] for each in root.iter()]
+    assert tags.count("path") == 150
+    assert tags.count("text") >= 25
+
+
+def test_a_citation_names_statement_document_and_characters(visit: Callable[..., Any]) -> None:
+    """Copying a citation gives the sentence, the statement's address, and where it is written."""
+    page = visit("shipped", "#line=membership-gu-jun-shanghai-development-and-reform-commission-director").page
+    if page.inner_text("#panel-title") == "Start with a name":
+        page = visit("shipped", "#view=relations&find=gu+jun+director").page
+        page.locator("#table tbody tr .line").first.click()
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("Gu Jun is")
+    assert "https://w3id.org/ydkg/id/membership-gu-jun" in copied
+    assert "Press Release for Media Briefing" in copied
+    assert "4 December 2024" in copied
+    assert "characters " in copied
+
+
+def test_where_the_clipboard_is_closed_the_text_is_shown(visit: Callable[..., Any]) -> None:
+    """A browser that refuses the clipboard leaves the citation in a box, selected, to be copied by hand."""
+    page = visit("shipped", "#view=relations&find=gu+jun+director").page
+    page.locator("#table tbody tr .line").first.click()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Copy citation").click()
+    box = page.get_by_label("Copy this by hand:")
+    box.wait_for()
+    assert box.input_value().startswith("Gu Jun is")
+
+
+def test_on_paper_there_is_the_content_without_the_controls(visit: Callable[..., Any]) -> None:
+    """Printing leaves out search, filters and buttons, and keeps panel and table, dark on white."""
+    page = visit("shipped", "#thing=gu-jun", scheme="dark").page
+    page.emulate_media(media="print")
+    assert page.locator("#query").is_hidden()
+    assert page.locator(".toolbar").is_hidden()
+    assert page.locator("#panel").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert len(page.pdf()) > 10_000
