@@ -153,7 +153,7 @@ def table(costs: dict[str, dict[int, Cost]], triples: dict[int, int]) -> str:
         Lines of text; wall times in seconds.
     """
     lines = [f"{'part':<12}" + "".join(f"{f'{size}x s':>10}" for size in triples) + f"{'exponent':>10}{'peak MB':>9}"]
-    faster, wrong = [], []
+    faster, unknown, wrong = [], [], []
     for name, found in costs.items():
         cells = [f"{'' if c.reached else '> '}{c.wall:.{2 if c.reached else 0}f}" for c in found.values()]
         cells += ["-"] * (len(triples) - len(cells))
@@ -161,12 +161,16 @@ def table(costs: dict[str, dict[int, Cost]], triples: dict[int, int]) -> str:
         exponent = "-" if grown is None else f"{'' if grown[1] else '> '}{grown[0]:.2f}"
         peak = max((c.memory for c in found.values() if c.reached), default=math.nan)
         lines.append(f"{name:<12}" + "".join(f"{cell:>10}" for cell in cells) + f"{exponent:>10}{peak:>9.0f}")
-        faster += [name] if grown and grown[0] > FASTER else []
+        if grown and grown[0] > FASTER:
+            faster.append(name)
+        elif grown is None or not grown[1]:
+            unknown.append(name)
         wrong += [f"{name} finds {c.errors:.0f} errors at {size}x" for size, c in found.items() if c.errors]
     lines.append(f"{'triples':<12}" + "".join(f"{number:>10}" for number in triples.values()))
     lines.append(f"faster than the data (exponent above {FASTER}): {', '.join(faster) or 'nothing'}")
-    others = [name for name in faster if name != REASONER]
-    lines.append(f"nothing but the reasoner: {'NOT reached' if others else 'reached'}")
+    lines += [f"not known, as the limit or the sizes were too small: {', '.join(unknown)}"] if unknown else []
+    missed = {*faster, *unknown} - {REASONER}
+    lines.append(f"nothing but the reasoner grows faster: {'NOT shown' if missed else 'shown'}")
     return "\n".join([*lines, *(f"the replicas are not valid: {each}" for each in wrong)])
 
 

@@ -536,7 +536,7 @@ THINGS = [
     Fault("no English name", not_so("gu-jun", "rdfs:label", text("Gu Jun")), "gu-jun", "rules/things_without_a_label"),
     Fault(
         "name misspelt",
-        put("coastal-water-pollution-control", "skos:altLabel", text("comprehensive polution control")),
+        put("coastal-water-pollution-control", "skos:hiddenLabel", text("comprehensive polution control")),
         "coastal-water-pollution-control",
         "evidence/mention",
     ),

@@ -68,18 +68,17 @@ def declared(lines: list[str]) -> set[str]:
 
 
 def imported(*folders: str) -> set[str]:
-    """Name the distributions that the modules of these folders import."""
+    """Name the distributions that the modules of these folders import, beside each other."""
     modules = set()
-    for path in (
-        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts
-    ):
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts]
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.split(".")[0])
     homes = metadata.packages_distributions()
-    foreign = modules - sys.stdlib_module_names - {"ydkg", "conftest"}
+    foreign = modules - sys.stdlib_module_names - {"ydkg", *(path.stem for path in paths)}
     return {distribution.lower() for module in foreign for distribution in homes.get(module, [module])}
 
 

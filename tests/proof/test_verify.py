@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
@@ -99,6 +99,11 @@ BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
         "document without length",
         lambda g: {t for t in g if t.predicate.value != YD.textLength},
         ydr("release-20241204"),
+    ),
+    (
+        "blank node",
+        lambda g: set(g) | {Triple(node(ydr("gu-jun")), node(YD.namedAfter), BlankNode("b"))},
+        ydr("gu-jun"),
     ),
     ("no confidence", lambda g: {t for t in g if t.predicate.value != YD.confidence}, ""),
 ]

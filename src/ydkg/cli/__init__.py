@@ -79,7 +79,7 @@ def _click(arguments: Sequence[str]) -> int:
     from ydkg.cli.verbs import ydkg  # noqa: PLC0415 - likewise
 
     try:
-        ended = ydkg.main(args=list(arguments), prog_name="ydkg", standalone_mode=False)
+        ended = ydkg.main(args=list(arguments) or ["--help"], prog_name="ydkg", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:

@@ -38,7 +38,7 @@ def command(file: str, layout: str | None, output: str) -> None:
 def _read(file: str) -> str:
     """Read a query from a file or from standard input."""
     try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        raw = _standard_input() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
@@ -69,3 +69,9 @@ def _triples(result: Result) -> str:
     if not named:
         return "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows)
     return canonical_turtle(Triple(*row) for row in result.rows)  # type: ignore[arg-type]
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
+    return sys.stdin.buffer.read()

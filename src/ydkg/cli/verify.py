@@ -9,6 +9,7 @@ from ydkg import assets
 from ydkg.cli.asking import source_of
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
+from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.literals import INTEGER
 from ydkg.graph.store import open_store
@@ -36,6 +37,8 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
 
     paths = files or assets.DATA_FILES
     triples = [triple for path in paths for triple in read_turtle(path)]
+    if not triples:
+        raise TurtleError(f"{', '.join(map(str, paths))}: no triples to verify; name files that hold data")
     document = source_of(open_store(paths), source)
     findings = verify(triples, document)
     if layout:

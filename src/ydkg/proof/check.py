@@ -73,18 +73,21 @@ def evidence(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
 def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
     """Ask the questions of ``queries/checks``, each of which finds what is against one rule."""
     store = store_of(triples)
-    facts = Facts(triples)
+    rows = [
+        (question, row)
+        for question in questions()
+        if question.name.startswith("checks/")
+        for row in run(store, question.text).rows
+    ]
+    facts = Facts(triples if rows else ())
     found = []
-    for question in questions():
-        if not question.name.startswith("checks/"):
-            continue
-        for row in run(store, question.text).rows:
-            entity, subject, value = (getattr(term, "value", "") for term in row)
-            name = subject.rpartition("#")[2].rpartition("/")[2]
-            message = f"{question.title}: {name} {value}".strip()
-            severity = WARNING if question.severity == WARNING else ERROR
-            rule = question.name.removeprefix("checks/")
-            found.append(Finding(entity, message, rule, facts.offset(entity), severity, question.fix))
+    for question, row in rows:
+        entity, subject, value = (getattr(term, "value", "") for term in row)
+        name = subject.rpartition("#")[2].rpartition("/")[2]
+        message = f"{question.title}: {name} {value}".strip()
+        severity = WARNING if question.severity == WARNING else ERROR
+        rule = question.name.removeprefix("checks/")
+        found.append(Finding(entity, message, rule, facts.offset(entity), severity, question.fix))
     return found
 
 

@@ -161,7 +161,7 @@ def as_turtle(report: Report) -> str:
     """
     facts = Facts(report.triples)
     node = ydr("check-report")
-    conforms = Literal(str(report.count(ERROR) == 0).lower(), datatype=NamedNode(XSD.boolean))
+    conforms = Literal(str(not any(part.findings for part in report.parts)).lower(), datatype=NamedNode(XSD.boolean))
     triples = [_triple(node, RDF.type, SH.ValidationReport), Triple(NamedNode(node), NamedNode(SH.conforms), conforms)]
     for each in told(report):
         key = f"{each.part}\n{each.rule}\n{each.entity}\n{each.message}"
@@ -173,7 +173,11 @@ def as_turtle(report: Report) -> str:
             _triple(result, SH.focusNode, each.entity),
             _triple(result, SH.resultSeverity, severity),
             _triple(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
-            _text(result, SH.resultMessage, f"{each.message}. {each.fix}".rstrip(". ") + "."),
+            _text(
+                result,
+                SH.resultMessage,
+                ". ".join(filter(None, (each.message.rstrip("."), each.fix.rstrip(".")))) + ".",
+            ),
             _text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
         passages = facts.values(each.entity, PROV.wasDerivedFrom) or facts.values(each.entity, YD.mentionedIn)

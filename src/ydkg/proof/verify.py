@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.agreement import agreement
@@ -77,12 +77,31 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
         Sorted by entity; empty where all is well.
     """
     facts = Facts(triples)
-    rules = (_documents, _passages, _sentences, _mentions, _statements, _records, _entities, _edges, agreement)
+    rules = (
+        _nameless,
+        _documents,
+        _passages,
+        _sentences,
+        _mentions,
+        _statements,
+        _records,
+        _entities,
+        _edges,
+        agreement,
+    )
     findings = [finding for rule in rules for finding in rule(facts)]
     if source is not None:
         for rule_of_words in (_words, printed, dated, named, worded):
             findings += rule_of_words(facts, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
+
+
+def _nameless(facts: Facts) -> Iterator[Finding]:
+    """Find blank nodes, which nobody can cite."""
+    for triple in facts.triples:
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            named = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
+            yield Finding(named, f"{_said(triple)} has a blank node; give it an IRI", "identifier")
 
 
 def _documents(facts: Facts) -> Iterator[Finding]:
@@ -215,7 +234,7 @@ def _words(facts: Facts, source: Source) -> Iterator[Finding]:
             continue
         if facts.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
             yield Finding(passage, "the document has other words there than its digest says", "words", start)
-        if not any(first <= start and end <= last for first, last in sentences):
+        if source.sentence(start, end)[:2] not in sentences:
             yield Finding(passage, "crosses the end of a sentence; split it", "sentence", start)
         if YD.Sentence in facts.kinds(passage) and (start, end) not in sentences:
             yield Finding(passage, "is called a sentence, but the document has none just there", "words", start)
