@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Store
 
-from ydkg.cli.rows import visible, write_rows
+from ydkg.cli.rows import shown, visible, write_rows, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
+    from ydkg.graph.engine import Result, Row
     from ydkg.graph.source import Source
 
 
@@ -58,14 +58,49 @@ def ask(
     document = source_of(store, source)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
-    if document is None:
+    if layout == "table":
+        write_table(*readable(store, result), output, notes(store, document, result) if document else ())
+    elif document is None:
         write_rows(result.columns, result.rows, layout, output)
-    elif layout == "table":
-        write_rows(result.columns, result.rows, layout, output, notes(store, document, result))
     else:
         words = [" ".join(words for _, _, words in found) for found in _sentences(store, document, result)]
         rows = [(*row, Literal(text) if text else None) for row, text in zip(result.rows, words, strict=True)]
         write_rows((*result.columns, "sentence"), rows, layout, output)
+
+
+def readable(store: Store, result: Result) -> tuple[list[str], list[list[str]]]:
+    """Put an answer into columns and cells that a person reads.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    result : Result
+        The answer.
+
+    Returns
+    -------
+    list of str, list of list of str
+        Columns, and rows × columns: a thing by its label alone where there is one; in the last column, ``where``, the
+        positions in the document that the row leads to, if rows lead to any.
+    """
+    from ydkg.graph.passages import passages_in, span  # noqa: PLC0415 - what only describes a question does without
+
+    def positions(row: Row) -> str:
+        spans = [span(store, passage) for passage in passages_in(row)]
+        return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
+
+    where = [positions(row) for row in result.rows]
+    kept = [
+        at
+        for at, column in enumerate(result.columns)
+        if f"{column}Label" not in result.columns and not any(passages_in([row[at]]) for row in result.rows)
+    ]
+    columns = [result.columns[at] for at in kept]
+    cells = [[shown(row[at]) for at in kept] for row in result.rows]
+    if not any(where):
+        return columns, cells
+    return [*columns, "where"], [[*row, told] for row, told in zip(cells, where, strict=True)]
 
 
 def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:

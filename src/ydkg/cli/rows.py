@@ -51,9 +51,32 @@ def write_rows(
     if layout != "table":
         write_whole(output, _WRITERS[layout](columns, rows))
         return
-    if not rows:
+    write_table(columns, [[shown(term) for term in row] for row in rows], output, notes)
+
+
+def write_table(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], output: str, notes: Sequence[Sequence[str]] = ()
+) -> None:
+    """Write a table for people: drawn on a terminal, aligned text elsewhere.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Their names.
+    cells : sequence of sequence of str
+        Rows × columns, as they are to be shown; where there are none, this is said on standard error.
+    output : str
+        A file, or ``"-"`` for standard output.
+    notes : sequence of sequence of str
+        Lines to print under each row; one entry a row, or none at all.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    if not cells:
         sys.stderr.write("no rows\n")
-    cells = [[shown(term) for term in row] for row in rows]
     if output == "-" and not notes and sys.stdout.isatty():
         _draw(columns, cells)
         return

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import NamedNode, Store
 
 from ydkg import assets
-from ydkg.cli.asking import notes, source_of
-from ydkg.cli.rows import shown, table, visible
+from ydkg.cli.asking import notes, readable, source_of
+from ydkg.cli.rows import table, visible
 from ydkg.errors import OutputError
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.catalogue import Question, question
-from ydkg.graph.passages import passages_in, span
 from ydkg.graph.store import open_store
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from ydkg.graph.source import Source
 
 FOLDER = "ydkg-tour"
@@ -59,23 +59,10 @@ def _told(store: Store, asked: Question, values: dict[str, str], document: Sourc
     """Ask one question, and tell the answer with its sources."""
     result = answer(store, asked, values)
     given = " ".join(f'--{name} "{value}"' for name, value in values.items())
-    kept = [
-        at
-        for at, column in enumerate(result.columns)
-        if not any(isinstance(row[at], NamedNode) for row in result.rows) or f"{column}Label" not in result.columns
-    ]
-    kept = [at for at in kept if not any(passages_in([row[at]]) for row in result.rows)]
-    cells = [[*(shown(row[at]) for at in kept), _positions(store, row)] for row in result.rows]
-    columns = [*(result.columns[at] for at in kept), "where"]
+    columns, cells = readable(store, result)
     under = notes(store, document, result) if document else ()
     lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
     return "\n".join(lines) + "\n" + table(columns, cells, under)
-
-
-def _positions(store: Store, row: tuple[object, ...]) -> str:
-    """Return the positions in the document that a row leads to."""
-    spans = [span(store, passage) for passage in passages_in(row)]  # type: ignore[arg-type]
-    return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
 
 
 def _made(folder: Path) -> Path:
