@@ -23,7 +23,7 @@ class Run(Protocol):
 
 @pytest.fixture
 def ydkg_run(tmp_path: Path) -> Run:
-    """Run `ydkg` as a person does: in another folder, in a pipe, without the variables of this session."""
+    """Run `ydkg` as a person does: in another folder, in a pipe, without variables that are meant for it."""
 
     def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
