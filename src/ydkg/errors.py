@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
+_QUOTED = 80
+
+
+def quoted(text: str) -> str:
+    """Quote what a person gave, so that it fits on the one line of a message.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        In quotes, control characters as escapes; of a long text the beginning and its length.
+
+    Examples
+    --------
+    >>> quoted("Hefei"), quoted("x" * 1000)[-21:]
+    ("'Hefei'", "xxx…' (1,000 letters)")
+    """
+    return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
+
 
 class YdkgError(Exception):
     """Be the parent of every error of this package.
@@ -64,3 +87,27 @@ class ReasonerError(YdkgError, RuntimeError):
 
 class InconsistentError(YdkgError, ValueError):
     """Facts of the graph cannot all be true."""
+
+
+class ServiceError(YdkgError):
+    """The server cannot answer, though the request may be right."""
+
+
+class TimeLimitError(ServiceError, TimeoutError):
+    """A query was not answered within the time limit, and was ended."""
+
+
+class MemoryLimitError(ServiceError, MemoryError):
+    """A query wanted more memory than it may have, and was ended."""
+
+
+class ResultLimitError(ServiceError, ValueError):
+    """An answer is larger than what is sent."""
+
+
+class OverloadError(ServiceError, RuntimeError):
+    """More is asked than can be answered now; ``value`` is the number of seconds to wait before asking again."""
+
+
+class WorkerError(ServiceError, RuntimeError):
+    """A worker process failed at its task."""

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import pty
+import shlex
+import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -404,6 +406,55 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("call", ["queries", "export turtle", "query people/posts_of_a_person", "show Hefei"])
+def test_a_closed_pipe_is_no_failure(call: str) -> None:
+    """Where the reader has enough, the program ends well; where nobody can read, nothing is lost in silence."""
+    command = f"{shlex.quote(sys.executable)} -m ydkg {call}"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run(["bash", "-c", f"{command} >&-"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [b"ydkg: the output cannot be written: standard output is closed"],
+    )
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
+
+
+def test_a_query_without_end_is_stopped(ydkg_run: Run) -> None:
+    """An answer that does not come within the time that was given is one line, and Ctrl-C ends the program at once."""
+    done = ydkg_run("sparql", "-", "--time-limit", "0.5", stdin=RUNAWAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "ydkg: query: no answer within 0.5 s; ask for less, or give a longer --time-limit\n"
+    with subprocess.Popen([sys.executable, "-m", "ydkg", "sparql", "-"], stdin=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(RUNAWAY.encode())
+        process.stdin.close()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) in {-signal.SIGINT, 130}
+
+
+def test_labels_of_an_answer_come_in_the_language_asked_for(ydkg_run: Run) -> None:
+    """`--lang zh` gives Chinese labels where there are any, and English ones elsewhere; values stay as they are."""
+    rows = ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv", "--lang", "zh").stdout
+    assert "shanghai-suzhou-huzhou-high-speed-railway,沪苏湖高铁," in rows
+    assert "airport-link-line,airport link line," in rows
+    assert "沪苏湖" not in ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv").stdout
+
+
+def test_a_long_name_is_not_echoed_whole(ydkg_run: Run) -> None:
+    """What a person gave is quoted so far that it can be recognised."""
+    for verb in ("show", "query"):
+        done = ydkg_run(verb, "x" * 50_000)
+        assert done.returncode == 2
+        assert len(done.stderr) < 400
+
+
 def test_a_full_disk_is_told() -> None:
     """Standard output that takes nothing is one line on standard error."""
     command = f"{sys.executable} -m ydkg queries > /dev/full"

@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # Whoever reads the output has enough, or it has no room: Python shall not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         enough = isinstance(error, BrokenPipeError)
-        status = 0 if enough else _complain(f"the output cannot be written: {error.strerror or error}")
+        reason = error.strerror or "standard output is closed"
+        status = 0 if enough else _complain(f"the output cannot be written: {reason}")
     sys.exit(status)
 
 
@@ -49,7 +50,9 @@ def _set_up() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it lasts as long as the process
+            # Talk may be lost, data may not: writing to a standard output that is closed fails.
+            mode = "r" if name == "stdout" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it lasts as long as the process
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -86,6 +89,8 @@ def _click(arguments: Sequence[str]) -> int:
         return _complain(_usage(error))
     except click.Abort:
         return INTERRUPTED
+    except SystemExit as end:
+        raise BrokenPipeError from end  # click's only way out of here: whoever reads the output has enough
     return ended if isinstance(ended, int) else 0
 
 

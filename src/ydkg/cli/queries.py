@@ -35,7 +35,11 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
     if some:
         _list(some, layout, output, lang)
         return
-    write_whole(output, describe(catalogue.question(name)))
+    found = catalogue.question(name)
+    if layout == "table":
+        write_whole(output, describe(found))
+    else:
+        _list([found], layout, output, lang)
 
 
 def _list(questions: list[catalogue.Question], layout: str, output: str, lang: str) -> None:

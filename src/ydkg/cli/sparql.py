@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +19,25 @@ from ydkg.graph.engine import Result, run
 from ydkg.graph.store import open_store
 from ydkg.output import write_whole
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WRONG = 2
+
 
 @click.command(name="sparql")
 @click.argument("file")
 @click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Triples are Turtle otherwise.")
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="How long the answer may take.",
+)
 @output_option
-def command(file: str, layout: str | None, output: str) -> None:
+def command(file: str, layout: str | None, time_limit: float, output: str) -> None:
     """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
@@ -32,7 +50,30 @@ def command(file: str, layout: str | None, output: str) -> None:
       ydkg sparql question.rq --format json -o answer.json
     """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
     text = _read(file)
-    _write(run(open_store(), text), layout, output)
+    store = open_store()
+    with _stoppable(time_limit):
+        result = run(store, text)
+    _write(result, layout, output)
+
+
+@contextmanager
+def _stoppable(limit: float) -> Iterator[None]:
+    """End the process when the time is over, or by Ctrl-C: the engine cannot be told to stop."""
+
+    def stop() -> None:
+        sys.stderr.write(f"ydkg: query: no answer within {limit:g} s; ask for less, or give a longer --time-limit\n")
+        sys.stderr.flush()
+        os._exit(_WRONG)
+
+    timer = Timer(limit, stop)
+    timer.daemon = True
+    timer.start()
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def _read(file: str) -> str:

@@ -12,7 +12,8 @@ from ydkg import assets
 from ydkg.errors import CatalogueError, QueryError
 from ydkg.graph.catalogue import Question
 from ydkg.graph.catalogue import question as find_question
-from ydkg.graph.engine import Result, Term, run
+from ydkg.graph.engine import Result, Row, Term, run
+from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES
@@ -36,7 +37,8 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
     graph : pyoxigraph.Store or rdflib.Graph, optional
         What to ask; by default the data that ship with ydkg.
     lang : str
-        What a question's variable ``?lang`` stands for, where it has one: the language of labels.
+        The language of labels, such as ``"zh"``: of columns named after another one's, and of a question's variable
+        ``?lang`` where it has one. What has no label in it keeps the English one.
     **params : object
         The question's parameters: texts or Python values; a thing by IRI, prefixed name or label.
 
@@ -87,7 +89,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     params : mapping of str to object
         Its parameters.
     lang : str
-        What its variable ``?lang`` stands for, where it has one and does not declare it.
+        The language of labels, and what its variable ``?lang`` stands for, where it has one and does not declare it.
 
     Returns
     -------
@@ -111,11 +113,29 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     if result.kind != "rows" or result.columns != declared:
         message = f"the header declares the columns {', '.join(declared)}, the query has {', '.join(result.columns)}"
         raise CatalogueError(f"{question.name}.rq: {message}", question.name)
+    if not lang.lower().startswith("en"):
+        result = _translated(store, result, lang)
     lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
     if not lists:
         return result
     rows = [tuple(_sorted(term) if at in lists else term for at, term in enumerate(row)) for row in result.rows]
     return result._replace(rows=tuple(rows))
+
+
+def _translated(store: Store, result: Result, lang: str) -> Result:
+    """Put labels in another language: those in a column that is named after a column of things."""
+    named = {
+        at: result.columns.index(column.removesuffix("Label"))
+        for at, column in enumerate(result.columns)
+        if column.endswith("Label") and column.removesuffix("Label") in result.columns
+    }
+
+    def words(row: Row, at: int) -> Term | None:
+        thing = row[named[at]] if at in named else None
+        found = label(store, thing.value, lang) if isinstance(thing, NamedNode) else None
+        return Literal(found) if found else row[at]
+
+    return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))
 
 
 def _sorted(term: Term | None) -> Term | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
-from ydkg.errors import CatalogueError, UnknownNameError
+from ydkg.errors import CatalogueError, UnknownNameError, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +155,7 @@ def question(name: str, directory: Path | None = None) -> Question:
     close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
     found = list(dict.fromkeys([*same_end, *close]))[:3]
     hint = f"did you mean {' or '.join(found)}?" if found else "`ydkg queries` lists them"
-    raise UnknownNameError(f"no question is called {name!r}; {hint}", name)
+    raise UnknownNameError(f"no question is called {quoted(name)}; {hint}", name)
 
 
 def read_question(path: Path, name: str) -> Question:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.errors import AmbiguousNameError, UnknownNameError
+from ydkg.errors import AmbiguousNameError, UnknownNameError, quoted
 from ydkg.graph.kinds import is_entity, is_record, kind
 from ydkg.vocab import FOAF, RDFS, SKOS, compact, expand, ydr
 
@@ -50,7 +50,7 @@ def resolve(store: Store, text: str) -> str:
     """
     wanted = text.strip()
     if not is_unicode(wanted):
-        raise UnknownNameError(f"nothing in the graph is called {text!r}, which is no valid Unicode", text)
+        raise UnknownNameError(f"nothing in the graph is called {quoted(text)}, which is no valid Unicode", text)
     iri = _as_iri(store, wanted)
     if iri:
         return iri
@@ -60,8 +60,10 @@ def resolve(store: Store, text: str) -> str:
             return best[0]
         if best:
             listed = "; ".join(f"{compact(iri)} ({kind(store, iri)}: {label(store, iri)})" for iri in best)
-            raise AmbiguousNameError(f"{text!r} may be {len(best)} things: {listed}; give one of these IRIs", text)
-    raise UnknownNameError(f"nothing in the graph is called {text!r}; {_hint(store, wanted)}", text)
+            raise AmbiguousNameError(
+                f"{quoted(text)} may be {len(best)} things: {listed}; give one of these IRIs", text
+            )
+    raise UnknownNameError(f"nothing in the graph is called {quoted(text)}; {_hint(store, wanted)}", text)
 
 
 def label(store: Store, iri: str, lang: str = "en") -> str | None:
