@@ -150,6 +150,9 @@ def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
     """`--inferred` adds memberships of organisations, marked as inferred."""
     assert "inferred by the ontology" not in ydkg_run("show", "Gu Jun").stdout
     assert "inferred by the ontology" in ydkg_run("show", "Gu Jun", "--inferred").stdout
+    facts = ydkg_run("show", "Hefei", "--inferred").stdout
+    within = [line.split("  [") for line in facts.splitlines() if line.startswith("  Within")]
+    assert [(name.split()[-1], "inferred" in source) for name, source in within] == [("Anhui", False), ("China", True)]
 
 
 @needs_java

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
 
+#: The evidence of what follows by the ontology.
+_INFERRED = ("https://w3id.org/ydkg/ontology",)
 _TITLES = {"mentions": "sources"}
 
 
@@ -92,7 +94,7 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
     of = ", ".join(term_label(each, lang) for each in kinds(store, iri))
     text = [visible(label(store, iri, lang) or iri), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
-        told = list(members)
+        told = _once(list(members), lang)
         text += ["", _TITLES.get(section, section).capitalize()]
         size = max(width(_left(line, lang)) for line in told)
         for line in told:
@@ -104,6 +106,16 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
                 found = sentences_behind(store, document, line.evidence)
                 text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in found]
     return "\n".join(text) + "\n"
+
+
+def _once(lines: list[Line], lang: str) -> list[Line]:
+    """Leave out what is inferred where a line in the same words is stated, or is inferred from the other side."""
+    told: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        key = (_left(line, lang), line.iri or line.value)
+        if key not in told or (line.evidence != _INFERRED and told[key].evidence == _INFERRED):
+            told[key] = line
+    return list(told.values())
 
 
 def _left(line: Line, lang: str) -> str:

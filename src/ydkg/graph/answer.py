@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
@@ -19,8 +20,7 @@ from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph
 
@@ -150,12 +150,12 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
 
 
-def load(files: tuple[Path, ...] | None = None) -> Graph:
+def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
     """Load the graph for rdflib, every literal to the letter.
 
     Parameters
     ----------
-    files : tuple of Path, optional
+    files : path, or iterable of paths, optional
         Turtle files; by default the data that ship with ydkg.
 
     Returns
@@ -193,7 +193,8 @@ def load(files: tuple[Path, ...] | None = None) -> Graph:
         datatype = None if term.datatype.value == f"{_XSD}string" else rdflib.URIRef(term.datatype.value)
         return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 
-    for path in assets.DATA_FILES if files is None else files:
+    chosen = [files] if isinstance(files, str | Path) else files
+    for path in assets.DATA_FILES if chosen is None else chosen:
         for triple in read_turtle(path):
             graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
     return graph
