@@ -65,6 +65,10 @@ class QueryError(YdkgError, ValueError):
     """A query is malformed, or asks for what is not allowed here."""
 
 
+class UnknownGraphError(QueryError, LookupError):
+    """A query or a request asks for a graph that there is not."""
+
+
 class CatalogueError(YdkgError, ValueError):
     """A question's file is not as the catalogue wants it."""
 
@@ -111,3 +115,25 @@ class OverloadError(ServiceError, RuntimeError):
 
 class WorkerError(ServiceError, RuntimeError):
     """A worker process failed at its task."""
+
+
+class ProtocolError(YdkgError, ValueError):
+    """A request is not one of the SPARQL protocol.
+
+    Parameters
+    ----------
+    message : str
+        One line that says what is wrong, and what to do.
+    value : object, optional
+        The value that offended, kept as ``error.value``.
+    status : int
+        The status code of the answer.
+    """
+
+    def __init__(self, message: str, value: object = None, status: int = 400) -> None:
+        super().__init__(message, value)
+        self.status = status
+
+
+class NotAcceptableError(YdkgError, LookupError):
+    """An answer cannot be had in any of the formats that a request accepts."""

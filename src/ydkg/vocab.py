@@ -31,6 +31,7 @@ PREFIXES: dict[str, str] = {
     "ydr": "https://w3id.org/ydkg/id/",
 }
 
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
 
 
@@ -202,10 +203,10 @@ def compact(iri: str) -> str:
     >>> compact("http://example.org/a")
     '<http://example.org/a>'
     """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL.match(iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>"
+    # Every namespace ends with one of the two, which no local name holds.
+    end = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix, local = _PREFIX_OF.get(iri[:end]), iri[end:]
+    return f"{prefix}:{local}" if prefix is not None and _LOCAL.match(local) else f"<{iri}>"
 
 
 def expand(name: str) -> str | None:

@@ -78,7 +78,7 @@ def hostile_texts() -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages under test, as files: the small graph, a hostile one, an empty one, a large one, the shipped one."""
+    """The pages under test, as files: the small graph, a hostile one, an empty one, two large ones, the shipped one."""
     from ydkg.explorer.page import build
 
     folder = tmp_path_factory.mktemp("pages")
@@ -87,6 +87,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "hostile": hostile_graph(),
         "empty": [],
         "many": many(400),
+        "crowd": many(2000),
         "shipped": read(*DATA_FILES),
     }
     for name, triples in graphs.items():

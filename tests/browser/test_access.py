@@ -107,6 +107,87 @@ def test_everything_is_reached_with_the_tab_key(visit: Callable[..., Any]) -> No
     assert places == sorted(places)
 
 
+def tab_to(page: Any, wanted: str, most: int = 80) -> None:  # noqa: ANN401 - playwright's own
+    """Press Tab until the element that a selector names has the keyboard."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"Tab does not lead to {wanted}")
+
+
+def test_the_picture_is_moved_zoomed_and_filtered_by_keyboard_alone(visit: Callable[..., Any]) -> None:
+    """Dragging a thing, dragging the view, zooming, fitting, hiding a family and filtering need no mouse."""
+    page = visit("shipped", "#thing=gu-jun").page
+    tab_to(page, "[data-action=pin]")
+    page.keyboard.press("Enter")
+    before = page.url
+    page.get_by_role("application").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    assert page.url != before
+    assert "pin=gu-jun@" in page.url
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("+")
+    page.wait_for_timeout(400)
+    assert "at=" in page.url
+    page.keyboard.press("0")
+    assert "at=" not in page.url
+    scope = page.inner_text("#scope")
+    tab_to(page, "#legend [data-family=metric]")
+    page.keyboard.press("Space")
+    assert page.locator("#legend [data-family=metric]").get_attribute("aria-pressed") == "false"
+    assert page.inner_text("#scope") != scope
+    page.get_by_label("Province").focus()
+    page.keyboard.type("Anh")
+    page.keyboard.press("Tab")
+    assert "place=anhui" in page.url
+
+
+def test_a_relation_is_opened_from_a_panel_by_keyboard_alone(visit: Callable[..., Any]) -> None:
+    """What a click on a line in the picture shows, a button beside the far end shows too, dotted lines included."""
+    page = visit("shipped", "#thing=gu-jun").page
+    tab_to(page, "#panel .relation .line")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel-title") in name
+    assert "Gu Jun" in page.inner_text("#panel-title")
+    assert page.inner_text("#panel-title") in page.text_content("#said")
+    page = visit("shipped", "#thing=journey-shanghai-huzhou").page
+    tab_to(page, "#panel .figure .line")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel-title") == "Travel time: journey from Shanghai to Huzhou"
+
+
+def test_tables_paths_and_the_menu_work_by_keyboard_alone(visit: Callable[..., Any]) -> None:
+    """Sorting, filtering rows, finding connections and taking away are reached with Tab and done with Enter."""
+    page = visit("shipped").page
+    tab_to(page, "[data-view=things]")
+    page.keyboard.press("Enter")
+    tab_to(page, "#find")
+    page.keyboard.type("railway")
+    assert "of" in page.inner_text("#row-count")
+    tab_to(page, "[data-sort=kind]")
+    page.keyboard.press("Enter")
+    assert "sort=kind" in page.url
+    assert page.evaluate("document.activeElement.dataset.sort") == "kind"
+    page.evaluate("document.querySelector('[data-view=paths]').focus()")
+    page.keyboard.press("Enter")
+    tab_to(page, "#path-from")
+    page.keyboard.type("Gu Jun")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Hefei")
+    page.keyboard.press("Enter")
+    assert page.locator("#path-count[role=status]").inner_text() == "5 connections"
+    tab_to(page, ".stations .thing")
+    page.evaluate("document.querySelector('#take summary').focus()")
+    page.keyboard.press("Enter")
+    tab_to(page, "#take-csvThings")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "ydkg-things.csv"
+    assert "ydkg-things.csv" in page.text_content("#said")
+
+
 def test_a_thing_is_hidden_pinned_and_focused_by_keyboard_alone(visit: Callable[..., Any]) -> None:
     """Search, choose, and act on a thing with Tab and Enter only; the reader is not thrown back to the top."""
     page = visit("shipped").page

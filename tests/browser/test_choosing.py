@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
 import pytest
+
+from ydkg.assets import DATA_FILES, ONTOLOGY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,95 @@ def count(text: str) -> int:
     found = re.search(r"\d+", text)
     assert found
     return int(found[0])
+
+
+# What a thing is, by its classes; what is infrastructure and place at once counts as the first.
+FAMILIES = (
+    ("person", "foaf:Person"),
+    ("organization", "org:Organization"),
+    ("infrastructure", "yd:Infrastructure"),
+    ("place", "yd:Place"),
+    ("initiative", "yd:Initiative"),
+    ("instrument", "yd:Instrument"),
+    ("event", "schema:Event"),
+    ("metric", "yd:Metric"),
+)
+PREFIXES = """
+PREFIX yd: <https://w3id.org/ydkg/ontology#> PREFIX ydr: <https://w3id.org/ydkg/id/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX org: <http://www.w3.org/ns/org#> PREFIX schema: <https://schema.org/>
+PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+WHERE = (
+    "geo:sfOverlaps|geo:sfWithin|schema:location|yd:connects|yd:destination|yd:implementedIn|yd:jurisdiction|yd:origin"
+)
+
+
+@pytest.fixture(scope="module")
+def asked() -> Callable[[str], set[tuple[str, ...]]]:
+    """Ask the shipped Turtle itself, with no part of this project between."""
+    store = pyoxigraph.Store()
+    for path in (*DATA_FILES, ONTOLOGY_FILE):
+        store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+
+    def ask(pattern: str) -> set[tuple[str, ...]]:
+        names = " ".join(name for name in ("?x", "?v") if name in pattern)
+        rows = store.query(f"{PREFIXES} SELECT DISTINCT {names} WHERE {{ {pattern} }}")
+        return {tuple(term.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for term in row) for row in rows}
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def families(asked: Callable[[str], set[tuple[str, ...]]]) -> dict[str, str]:
+    """The family of every thing of the shipped graph, by the last part of its IRI."""
+    found: dict[str, str] = {}
+    for family, root in FAMILIES:
+        for (thing,) in asked(f"?x a/rdfs:subClassOf* {root} FILTER(STRSTARTS(STR(?x), STR(ydr:)))"):
+            found.setdefault(thing, family)
+    return found | {thing: "topic" for (thing,) in asked("?x skos:inScheme ydr:focus-areas") if thing not in found}
+
+
+def told(page: Any, label: str) -> dict[str, int]:  # noqa: ANN401 - playwright's own
+    """Read the choices of a filter with their counts, by value."""
+    options = page.get_by_label(label).locator("option").all()
+    return {each.get_attribute("value"): int(each.inner_text().rsplit("(", 1)[1].rstrip(")")) for each in options}
+
+
+@pytest.mark.parametrize("state", ["", "#place=anhui", "#status=Done&hide=place.metric"])
+def test_counts_are_those_of_the_turtle(
+    visit: Callable[..., Any], asked: Callable[[str], set[tuple[str, ...]]], families: dict[str, str], state: str
+) -> None:
+    """Every count beside a family, focus area, province and status is what SPARQL counts in the shipped files."""
+    provinces = asked("?x a yd:ProvinceLevelDivision")
+    members = {
+        "topic": asked("?x dcterms:subject/skos:broader* ?v")
+        | asked("?o a yd:Observation ; yd:about|yd:metric ?x ; dcterms:subject/skos:broader* ?v")
+        | asked("?x skos:broader* ?v . ?x skos:inScheme ydr:focus-areas"),
+        "place": {each for each in asked(f"?x ({WHERE})?/geo:sfWithin* ?v") if (each[1],) in provinces},
+        "status": asked("?m a yd:Milestone ; yd:about ?x ; yd:modality ?v"),
+    }
+    chosen = dict(part.split("=") for part in state.lstrip("#").split("&") if part)
+    hidden = set(chosen.pop("hide", "").split("."))
+
+    def kept(without: str) -> set[str]:
+        found = {thing for thing, family in families.items() if without == "family" or family not in hidden}
+        for facet, value in chosen.items():
+            if facet != without:
+                found &= {thing for thing, held in members[facet] if held == value}
+        return found
+
+    page = visit("shipped", state).page
+    for facet, label in (("topic", "Focus area"), ("place", "Province"), ("status", "Status")):
+        counts = told(page, label)
+        assert counts.pop("") == len(kept(facet))
+        assert len(counts) > 2
+        for value, count_told in counts.items():
+            assert count_told == len(kept(facet) & {thing for thing, held in members[facet] if held == value}), value
+    for button in page.locator("#legend [data-family]").all():
+        family = button.get_attribute("data-family")
+        expected = sum(families[thing] == family for thing in kept("family"))
+        assert int(button.locator(".count").inner_text()) == expected, family
 
 
 @pytest.mark.parametrize(("label", "option"), [("Province", "Anhui"), ("Status", "Planned"), ("Focus area", "Infra")])
@@ -103,6 +195,31 @@ def test_focus_shows_as_many_things_as_its_button_says(visit: Callable[..., Any]
     assert f"focus=zhong-lan+{steps}" in page.url
     page.get_by_role("button", name="Leave focus").click()
     assert count(page.inner_text("#scope")) >= 150
+
+
+def test_hits_that_are_opened_again_stay_open(visit: Callable[..., Any]) -> None:
+    """Leaving the search box closes the list at once; coming back opens it, and nothing closes it afterwards."""
+    page = visit("shipped").page
+    box = page.get_by_role("combobox", name=re.compile("Search"))
+    box.fill("shang")
+    box.blur()
+    assert page.locator("#hits").is_hidden()
+    box.focus()
+    assert page.locator("#hits").is_visible()
+    page.wait_for_timeout(400)
+    assert page.locator("#hits").is_visible()
+    assert box.get_attribute("aria-expanded") == "true"
+
+
+def test_a_hit_is_taken_with_the_mouse(visit: Callable[..., Any]) -> None:
+    """Pressing beside the names in the list leaves it open; a click on a hit selects the thing."""
+    page = visit("shipped").page
+    page.get_by_role("combobox", name=re.compile("Search")).fill("hefei")
+    page.locator("#hits").dispatch_event("mousedown")
+    assert page.locator("#hits").is_visible()
+    page.get_by_role("option", name=re.compile("Hefei.*city")).first.click()
+    assert page.inner_text("#panel-title") == "Hefei"
+    assert page.locator("#hits").is_hidden()
 
 
 def test_back_and_forward_walk_through_what_was_chosen(visit: Callable[..., Any]) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -230,3 +233,100 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(visit: Callable[..., 
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         light = sum(int(part) for part in background[4:-1].split(",")) > 384
         assert light == (scheme == "light")
+
+
+# What each drawing of the picture takes, from one clearing of the canvas to the next: names, lines, copied images.
+WATCH_DRAWINGS = """
+() => {
+  window.drawings = [];
+  const last = () => window.drawings[window.drawings.length - 1] || {};
+  const count = (name, key) => {
+    const known = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function () {
+      if (this.canvas.isConnected) last()[key] += 1;
+      return known.apply(this, arguments);
+    };
+  };
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function () {
+    window.drawings.push({ names: 0, lines: 0, measured: 0, images: 0 });
+    return clear.apply(this, arguments);
+  };
+  count("fillText", "names");
+  count("measureText", "measured");
+  count("lineTo", "lines");
+  count("drawImage", "images");
+}
+"""
+TAKE_DRAWINGS = "() => new Promise((done) => setTimeout(() => done(window.drawings.splice(0)), 300))"
+
+
+def press(page: Page) -> tuple[float, float]:
+    """Press the mouse where the picture has nothing, and tell where that is."""
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + 4, box["y"] + box["height"] - 4
+    page.mouse.move(x, y)
+    page.evaluate(TAKE_DRAWINGS)
+    page.mouse.down()
+    return x, y
+
+
+def test_a_crowded_picture_is_dragged_as_an_image(visit: Callable[..., Any]) -> None:
+    """While 2,000 things are dragged no line is drawn and no name placed or written; at rest both are there again."""
+    page = visit("crowd", "#show=all").page
+    page.evaluate(WATCH_DRAWINGS)
+    x, y = press(page)
+    for step in range(1, 11):
+        page.mouse.move(x + 12 * step, y - 6 * step)
+        page.evaluate("new Promise(requestAnimationFrame)")
+    dragged = page.evaluate(TAKE_DRAWINGS)
+    assert len(dragged) >= 3
+    assert all(each == {"names": 0, "lines": 0, "measured": 0, "images": 1} for each in dragged)
+    page.mouse.up()
+    rested = page.evaluate(TAKE_DRAWINGS)
+    assert rested[-1]["names"] >= 25
+    assert rested[-1]["lines"] >= 2000
+    assert rested[-1]["images"] == 0
+
+
+def test_names_keep_their_places_while_the_picture_is_dragged(visit: Callable[..., Any]) -> None:
+    """A picture that is not crowded is dragged with its lines and with the very names that it had."""
+    page = visit("shipped").page
+    before = page.evaluate(WATCH_LABELS)
+    page.evaluate(WATCH_DRAWINGS)
+    x, y = press(page)
+    page.mouse.move(x + 60, y - 30, steps=6)
+    dragged = page.evaluate(TAKE_DRAWINGS)
+    assert dragged
+    for each in dragged:
+        assert each["names"] == len(before)
+        assert each["measured"] == each["images"] == 0
+        assert each["lines"] > 0
+    page.mouse.up()
+
+
+def test_a_change_of_the_view_is_drawn_once(visit: Callable[..., Any]) -> None:
+    """A filter, a selection and another arrangement each lead to one drawing, whatever they change."""
+    page = visit("crowd", "#show=all").page
+    page.evaluate(WATCH_DRAWINGS)
+    for act in (
+        "document.querySelector('#legend button').click()",
+        "document.querySelector('#legend button').click()",
+        "location.hash = 'thing=t5&show=all'",
+        "document.getElementById('mode').click()",
+    ):
+        page.evaluate(TAKE_DRAWINGS)
+        page.evaluate(act)
+        assert len(page.evaluate(TAKE_DRAWINGS)) == 1, act
+
+
+def test_a_browser_that_cannot_unpack_the_data_is_told_so(browser: Browser, pages: dict[str, Path]) -> None:
+    """Without the browser's own means of unpacking, the page says what it takes instead of staying empty."""
+    context = browser.new_context()
+    context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    page.goto(pages["delta"].as_uri())
+    page.wait_for_selector("#too-old:not([hidden])")
+    assert "cannot unpack" in page.inner_text("#too-old")
+    context.close()

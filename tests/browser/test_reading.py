@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.network.projection import project
+from ydkg.prose.grammar import takes_plural
+from ydkg.prose.relation import phrase, plural_verb, sentence
+from ydkg.prose.term import term_label
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from conftest import Run
 
 pytestmark = pytest.mark.browser
 
@@ -128,6 +138,97 @@ def test_paths_are_sentences_with_sources(visit: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("origin", "destination"),
+    [("gu-jun", "hefei"), ("three-provinces-and-one-municipality", "huawei"), ("gu-jun", "metric-travel-time")],
+)
+def test_the_page_and_the_command_line_say_the_same(
+    visit: Callable[..., Any], ydkg_run: Run, origin: str, destination: str
+) -> None:
+    """`ydkg path` and the page find the same ways, and say every hop in the same words."""
+    done = ydkg_run("path", f"ydr:{origin}", f"ydr:{destination}", "--format", "json")
+    rows = json.loads(done.stdout)["results"]["bindings"]
+    page = visit("shipped", f"#view=paths&from={origin}&to={destination}").page
+    ways = page.locator("#path-list > li").all()
+    assert len(ways) == len({row["path"]["value"] for row in rows}) > 0
+    for number, way in enumerate(ways, 1):
+        told = [row for row in rows if row["path"]["value"] == str(number)]
+        assert way.locator(".hop > .sentence").all_inner_texts() == [row["fact"]["value"] for row in told]
+        assert f"weight {told[0]['weight']['value']}" in way.locator("h2").inner_text()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_relation_reads_as_its_sentence(visit: Callable[..., Any], lang: str) -> None:
+    """For all relations of the shipped graph the page says what `ydkg.prose.relation.sentence` says."""
+    network = project([triple for path in DATA_FILES for triple in read_turtle(path)])
+    expected = set()
+    for source, target, edge in network.edges(data=True):
+        ends = [network.nodes[each] for each in (source, target)]
+        words = phrase(edge["predicate"], term_label(edge["predicate"], lang), lang, ends[0]["family"])
+        if lang == "en" and "record_label" in edge and "#" not in words.verb:
+            expected.add(edge["record_label"])
+            continue
+        many = takes_plural(ends[0]["label"], ends[0]["family"], group=bool(ends[0].get("yd:isGroup")))
+        verb = plural_verb(words) if many and lang == "en" else words.verb
+        names = [(each.get("label_zh") if lang == "zh" else None) or each["label"] for each in ends]
+        if lang == "en" or "record" not in edge:  # roles in Chinese are the page's own
+            expected.add(sentence(verb, *names, role=edge["label"], lang=lang))
+    page = visit("shipped", "#view=relations" + ("&lang=zh" if lang == "zh" else "")).page
+    labels = "each => each.map((button) => button.getAttribute('aria-label').replace(/^.*?[:：] ?/, ''))"
+    told = set()
+    for thing in network:
+        slug = thing.rsplit("/", 1)[-1]
+        page.evaluate("hash => { location.hash = hash; }", f"thing={slug}" + ("&lang=zh" if lang == "zh" else ""))
+        page.wait_for_function("slug => document.querySelector('#panel .iri')?.textContent.endsWith(slug)", arg=slug)
+        page.evaluate("document.querySelectorAll('#panel .more').forEach((button) => button.click())")
+        told |= set(page.eval_on_selector_all("#panel .relation .line", labels))
+    assert expected - told == set()
+    assert not any("…" in each or "#" in each or "  " in each for each in told)
+
+
+def test_what_lies_in_a_place_is_no_event(visit: Callable[..., Any]) -> None:
+    """Companies located in the Delta are not headed as events; an event still takes place where it does."""
+    page = visit("shipped", "#thing=yangtze-river-delta").page
+    headings = page.locator("#panel h4").all_inner_texts()
+    assert any("Located here" in each for each in headings)
+    assert not any("Events here" in each for each in headings)
+    place = visit("shipped", "#thing=shanghai").page
+    assert any("Events here" in each for each in place.locator("#panel h4").all_inner_texts())
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        ("yangtze-river-delta", "5.4%（2024年前三季度），比中国高0.6个百分点"),
+        ("yangtze-river-delta", "降至30微克/立方米"),
+        ("yangtze-river-delta", "1.55，目标为1.9（2024年，发布当年），优于目标"),
+        ("demonstration-zone-high-quality-development-regulations", "已自2024年5月1日起施行（截至2024年12月4日）"),
+        ("demonstration-zone-high-quality-development-regulations", "以来中国首个"),
+        ("nanjing-cluster", "第9名"),
+        ("media-briefing-20241204", "2024年12月4日"),
+    ],
+)
+def test_records_are_chinese_sentences(visit: Callable[..., Any], thing: str, said: str) -> None:
+    """Comparisons, milestones, first claims, ranks and days are said in Chinese, English names in them as such."""
+    page = visit("shipped", f"#thing={thing}&lang=zh").page
+    assert said in page.inner_text("#panel")
+    for english in page.locator("#panel .sentence [lang=en], #panel .comparison-label [lang=en]").all():
+        assert not re.search(r"[\u4e00-\u9fff]", english.inner_text())
+
+
+def test_posts_are_chinese_sentences(visit: Callable[..., Any]) -> None:
+    """In Chinese a post is said with its role, and the page of paths says it with its day."""
+    page = visit("shipped", "#view=paths&from=gu-jun&to=hefei&lang=zh").page
+    assert "顾军任上海市发展和改革委员会主任（截至2024年12月4日）" in page.inner_text("#path-list")
+    assert "合肥市位于安徽省" in page.inner_text("#path-list")
+
+
+def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -> None:
+    """Where the editors say how a figure was read, the panel says so beside it."""
+    panel = visit("shipped", "#thing=high-speed-railway-network").page.inner_text("#panel")
+    assert "the stated figure is kept as printed" in panel
+
+
+@pytest.mark.parametrize(
     ("name", "seen"),
     [
         ("Who sat on the podium", "Media Briefing"),
@@ -177,5 +278,5 @@ def test_the_page_speaks_chinese(visit: Callable[..., Any]) -> None:
 def test_no_words_of_the_page_are_left_in_english(visit: Callable[..., Any]) -> None:
     """On the Chinese page every button, label and heading of the page itself has Chinese in it."""
     page = visit("shipped", "#lang=zh").page
-    for text in page.locator("[data-say]:not(#language)").all_inner_texts():
+    for text in [page.title(), *page.locator("[data-say]:not(#language)").all_inner_texts()]:
         assert not text or re.search(r"[\u4e00-\u9fff]", text), text

@@ -44,6 +44,49 @@ def test_the_visible_part_is_turtle_that_the_graph_has(visit: Callable[..., Any]
     assert any(quad.predicate.value.endswith("wasDerivedFrom") for quad in quads)
 
 
+def test_all_of_it_as_turtle_is_a_part_of_the_graph_with_its_evidence(visit: Callable[..., Any]) -> None:
+    """Another parser reads it; every triple, tags and types included, is one of the graph; nothing is left unproved."""
+    rdflib = pytest.importorskip("rdflib")
+    from rdflib.namespace import PROV, RDF, RDFS, SKOS
+
+    from ydkg.assets import DATA_FILES
+
+    whole = rdflib.Graph()
+    for path in DATA_FILES:
+        whole.parse(path, format="turtle")
+    page = visit("shipped", "#view=things").page
+    part = rdflib.Graph().parse(data=taken(page, "Visible part as Turtle"), format="turtle")
+    assert set(part) - set(whole) == set()
+    yd, ydr = rdflib.Namespace("https://w3id.org/ydkg/ontology#"), rdflib.Namespace("https://w3id.org/ydkg/id/")
+    assert (ydr["yangtze-river-delta"], SKOS.altLabel, rdflib.Literal("长三角", lang="zh-hans")) in part
+    for predicate in (SKOS.altLabel, SKOS.editorialNote, RDFS.label, yd.mentionedIn):
+        things = set(part.subjects(RDFS.label)) & set(part.subjects(yd.mentionedIn))
+        for thing in things:
+            assert set(part.objects(thing, predicate)) == set(whole.objects(thing, predicate)), (thing, predicate)
+    records = (yd.Observation, yd.Comparison, yd.FirstClaim, yd.Milestone, yd.Participation)
+    for kind in (*records, rdflib.Namespace("http://www.w3.org/ns/org#").Membership, RDF.Statement):
+        found = set(part.subjects(RDF.type, kind))
+        assert found
+        if kind != RDF.Statement:  # what the document says of itself is no thing of the page
+            assert found == set(whole.subjects(RDF.type, kind))
+        for record in found:
+            missing = set(whole.predicate_objects(record)) - set(part.predicate_objects(record))
+            left_out = {RDFS.label} if kind == yd.Milestone else set()
+            assert {predicate for predicate, _ in missing} - {RDF.type} <= left_out, (record, missing)
+    for source in set(part.objects(None, PROV.wasDerivedFrom)):
+        assert (source, RDF.type, None) in part
+    for passage in part.subjects(RDF.type, yd.Passage):
+        assert all((passage, each, None) in part for each in (yd.inDocument, yd.start, yd.end))
+
+
+def test_connections_are_taken_as_they_are_shown(visit: Callable[..., Any]) -> None:
+    """On the page of paths the visible part is what the connections go through."""
+    page = visit("shipped", "#view=paths&from=gu-jun&to=hefei").page
+    rows = list(csv.DictReader(taken(page, "Visible things as CSV").decode("utf-8-sig").splitlines()))
+    shown = set(page.locator(".stations .thing").all_inner_texts())
+    assert {row["label"] for row in rows} == {each.strip() for each in shown}
+
+
 def test_the_visible_part_is_csv(visit: Callable[..., Any]) -> None:
     """Things and relations come as tables with headings, one row each, the same number as in the picture."""
     page = visit("shipped", "#thing=gu-jun&focus=gu-jun+1").page
@@ -90,6 +133,30 @@ def test_a_citation_names_statement_document_and_characters(visit: Callable[...,
     assert "Press Release for Media Briefing" in copied
     assert "4 December 2024" in copied
     assert "characters " in copied
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "name"),
+    [
+        ("#thing=anhui", "Anhui, ISO 3166 code: CN-AH.", "id/statement-"),
+        ("#thing=high-speed-railway-network", "Length of the high-speed railway network: up by", "id/comparison-"),
+        ("#thing=food-safety-traceability-standards", "Called the first regional standards", "id/first-claim-"),
+        ("#thing=huawei-rd-center", "Huawei R&D Center: completed, as of 4 Dec 2024.", "id/milestone-"),
+        ("#thing=gu-jun&lang=zh", "顾军任", "id/membership-"),
+    ],
+)
+def test_every_kind_of_fact_is_cited_with_its_own_address(
+    visit: Callable[..., Any], address: str, said: str, name: str
+) -> None:
+    """Values, comparisons, first claims, milestones and posts have citations that name what is cited and no other."""
+    page = visit("shipped", address).page
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.evaluate("document.querySelectorAll('#panel details').forEach((each) => { each.open = true; })")
+    copied = []
+    for button in page.locator("#panel .cite").all():
+        button.click()
+        copied.append(page.evaluate("window.copied"))
+    assert any(each.startswith(said) and name in each for each in copied), copied
 
 
 def test_where_the_clipboard_is_closed_the_text_is_shown(visit: Callable[..., Any]) -> None:

@@ -33,5 +33,5 @@ def test_things_are_under_their_focus_areas_provinces_and_states() -> None:
     }
     assert found["place"] == {"anhui": ["anhui", "hefei", "line"]}
     assert found["topic"]["rail"] == ["line", "rail"]
-    assert set(found["topic"]["roads"]) >= {"line", "rail", "roads"}
+    assert found["topic"]["roads"] == ["line", "metric", "rail", "roads"]
     assert found["status"] == {"Planned": ["line"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -17,7 +16,7 @@ import pyoxigraph
 import pytest
 
 from ydkg.errors import SourceError
-from ydkg.explorer.packing import unpacked
+from ydkg.explorer.packing import opened, unpacked
 from ydkg.explorer.page import build
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
@@ -59,7 +58,7 @@ def atlas(page: str) -> dict[str, Any]:
     """Read the page's data."""
     found = re.search(r'<script type="application/json" id="atlas">(.*?)</script>', page, re.DOTALL)
     assert found
-    return unpacked(json.loads(found[1]))
+    return unpacked(opened(found[1]))
 
 
 def test_the_page_is_the_same_under_any_hash_seed() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ydkg.cli import main
-from ydkg.explorer.packing import unpacked
+from ydkg.explorer.packing import opened, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,7 @@ def atlas(page: Path) -> dict[str, Any]:
     """Read a page's data."""
     found = re.search(r'id="atlas">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
     assert found
-    return unpacked(json.loads(found[1]))
+    return unpacked(opened(found[1]))
 
 
 def ends(known: dict[str, Any]) -> list[tuple[str, str]]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
-from ydkg.errors import QueryError
-from ydkg.graph.engine import run
+from ydkg.errors import QueryError, ResultLimitError
+from ydkg.graph.engine import Dataset, evaluated, run
+from ydkg.graph.guard import guard
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ydkg.graph.engine import Answer
 
 A = NamedNode("http://a/a")
 
@@ -74,3 +83,50 @@ def test_the_usual_prefixes_are_declared() -> None:
     """A short query needs no prologue, and may declare a prefix otherwise."""
     assert run(small(), "ASK { ydr:x skos:broader ?o }").boolean is False
     assert run(small(), "PREFIX yd: <http://a/> ASK { yd:a yd:p yd:b }").boolean is True
+
+
+# -------- Answers handed on while they are made --------
+
+
+def evaluate(text: str, take: Callable[[Answer], object], dataset: Dataset | None = None) -> object:
+    """Ask a small graph that has a named one beside it."""
+    store = small()
+    store.add(Quad(A, A, A, NamedNode("http://a/graph")))
+    return evaluated(store, text, guard(text, PREFIXES, ["http://a/graph"]), take, dataset)
+
+
+def count(answer: Answer) -> int:
+    """Count rows."""
+    assert isinstance(answer, QuerySolutions)
+    return sum(1 for _ in answer)
+
+
+def test_an_answer_is_handed_on() -> None:
+    """What takes the answer has the engine's own, and its result is returned."""
+    assert evaluate("SELECT * { ?s ?p ?o }", count) == 4
+    assert evaluate("ASK { ?s skos:broader ?o }", bool) is False
+
+
+def test_a_dataset_goes_before_the_query_s_own() -> None:
+    """FROM counts only where no dataset is given."""
+    named = [NamedNode("http://a/graph")]
+    text = "SELECT * FROM <http://a/graph> { ?s ?p ?o }"
+    assert evaluate(text, count) == 1
+    assert evaluate(text, count, Dataset([DefaultGraph()], [])) == 4
+    assert evaluate(text, count, Dataset([], named)) == 0
+    assert evaluate("SELECT * { GRAPH ?g { ?s ?p ?o } }", count) == 1
+    assert evaluate("SELECT * { GRAPH ?g { ?s ?p ?o } }", count, Dataset(named, [])) == 0
+
+
+def test_errors_on_the_way_are_told() -> None:
+    """An error of what takes the answer comes through as it is, one of the engine in the words of this package."""
+
+    def fail(answer: Answer) -> None:
+        raise ResultLimitError("too much", answer)
+
+    with pytest.raises(ResultLimitError, match="too much"):
+        evaluate("ASK {}", fail)
+    with pytest.raises(QueryError, match="line 1, column 17: cannot read"):
+        evaluate("SELECT ?s WHERE ?s ?p ?o", count)
+    with pytest.raises(QueryError, match="custom function"):
+        evaluate("SELECT * { ?s ?p ?o FILTER(<http://a/f>(?s)) }", count)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, UnknownGraphError
 from ydkg.graph.engine import run
 from ydkg.graph.guard import MAX_DEPTH, MAX_LENGTH, MAX_TOKENS, guard
 from ydkg.vocab import PREFIXES
@@ -232,3 +232,97 @@ def test_overlong_queries_are_refused(store: Store) -> None:
         run(store, "ASK {} #" + "x" * MAX_LENGTH)
     with pytest.raises(QueryError, match="words and signs, at most"):
         run(store, "ASK { VALUES ?x {" + " 1" * MAX_TOKENS + "} }")
+
+
+# -------- The graphs that FROM may ask for --------
+
+GRAPHS = ("http://a.example/one", "http://a.example/two#(x)")
+NAMESPACES = {**PREFIXES, "a": "http://a.example/", "": "http://a.example/"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <http://a.example/one> { ?s ?p ?o }",
+        "SELECT *FROM<http://a.example/one>{ ?s ?p ?o }",
+        "select * from named <http://a.example/one> from <http://a.example/two#(x)> { ?s ?p ?o }",
+        "ASK FROM a:one FROM NAMED :one { ?s ?p ?o }",
+        "DESCRIBE a:one FROM a:one",
+        "CONSTRUCT { ?s ?p ?o } FROM a:one WHERE { ?s ?p ?o }",
+        "PREFIX b: <http://a.example/> ASK FROM b:one {}",
+        "PREFIX a: <http://b.example/> PREFIX a: <http://a.example/> ASK FROM a:one {}",
+        "PREFIX b: <http://a.example/two#> ASK FROM b:\\(x\\) {}",
+        "ASK FROM <http://a.example/\\u006Fne> {}",
+        "PREFIX b: <http://a.\\u0065xample/> ASK FROM b:one {}",
+        "ASK FROM # <http://b.example/>\n <http://a.example/one> {}",
+        "PREFIX fromage: <http://b.example/> ASK { ?from <http://b.example/FROM> 'FROM <http://b.example/>' }",
+    ],
+)
+def test_from_may_ask_for_graphs_that_there_are(store: Store, query: str) -> None:
+    """However it is written, a graph that is given may be asked for, and without graphs none may."""
+    guard(query, NAMESPACES, GRAPHS)
+    store.query(query, prefixes=NAMESPACES)
+    if "fromage" not in query:
+        with pytest.raises(QueryError, match=r"(FROM|NAMED) is refused"):
+            guard(query, NAMESPACES)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <http://127.0.0.1/> { ?s ?p ?o }",
+        "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://127.0.0.1/> { ?s ?p ?o }",
+        "SELECT * FROM <http://a.example/one> FROM <http://a.example/on> { ?s ?p ?o }",
+        "SELECT * FROM <http://a.example/one> FROM NAMED <http://A.example/one> { ?s ?p ?o }",
+        "ASK FROM <http://a.example/one\\u0078> {}",
+        "ASK FROM <http://a.example/%6Fne> {}",
+        "ASK FROM a:%6Fne {}",
+        "ASK FROM ydr:one {}",
+        "PREFIX a: <http://b.example/> ASK FROM a:one {}",
+        "PREFIX a: <http://a.example/> PREFIX a: <http://b.example/> ASK FROM a:one {}",
+        "prefix a: <http://b.\\u0065xample/> ASK from a:one {}",
+        "ASK { { SELECT * FROM <http://b.example/> { ?s ?p ?o } } }",
+        "ASK FROM <urn:x> {}",
+    ],
+)
+def test_from_may_ask_for_no_other_graph(query: str) -> None:
+    """Escapes, prefixes and letter case get nobody to another graph, and the message names those that there are."""
+    with pytest.raises(UnknownGraphError, match=r"^query, line 1, column \d+: there is no graph") as refusal:
+        guard(query, NAMESPACES, GRAPHS)
+    assert all(f"<{graph}>" in str(refusal.value) for graph in GRAPHS)
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK FROM <one> {}", "wants an absolute IRI, and 'one' is a relative one"),
+        ("BASE <http://a.example/> ASK FROM <one> {}", "wants an absolute IRI"),
+        ("BASE <http://a.example/> PREFIX b: <> ASK FROM b:one {}", "wants an absolute IRI"),
+        ("ASK FROM <//a.example/one> {}", "wants an absolute IRI"),
+        ("ASK FROM <> {}", "wants an absolute IRI"),
+        ("ASK FROM ?graph {}", "expected the IRI of a graph after FROM"),
+        ("ASK FROM { ?s ?p ?o }", "expected the IRI of a graph after FROM"),
+        ("ASK FROM", "expected the IRI of a graph after FROM"),
+        ("ASK FROM NAMED", "expected the IRI of a graph after FROM"),
+        ("ASK FROM none:one {}", "the prefix none: is not declared"),
+        ("PREFIX FROMa: <http://b.example/> SELECT *FROMa:one { ?s ?p ?o }", "FROMa: is refused as a prefix"),
+        ("PREFIX NAMEDa: <http://b.example/> ASK FROM NAMEDa:one { ?s ?p ?o }", "NAMEDa: is refused as a prefix"),
+        ("ASK FROM a:one { SERVICE a:one {} }", "SERVICE is refused"),
+        ("LOAD a:one", "LOAD is refused"),
+        ("ASK FROM a:on\\u0065x {}", "cannot read"),
+    ],
+)
+def test_from_is_read_strictly(query: str, message: str) -> None:
+    """What could mean one graph or another is refused in one line."""
+    with pytest.raises(QueryError) as refusal:
+        guard(query, NAMESPACES, GRAPHS)
+    assert message in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+def test_graphs_need_their_namespaces() -> None:
+    """A prefix whose namespace nobody gave stands for no graph."""
+    with pytest.raises(QueryError, match="the prefix a: is not declared"):
+        guard("ASK FROM a:one {}", ["a"], GRAPHS)

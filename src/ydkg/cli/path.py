@@ -18,9 +18,10 @@ from ydkg.graph.names import resolve
 from ydkg.graph.passages import sentences_behind
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
-from ydkg.prose.relation import phrase
+from ydkg.prose.grammar import takes_plural
+from ydkg.prose.relation import phrase, plural_verb, sentence
 from ydkg.prose.term import term_label
-from ydkg.vocab import ORG, YD
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -97,7 +98,7 @@ def _facts(network: Network, hop: Hop) -> list[_Fact]:
     facts = []
     for source, target, key in hop.edges:
         edge = network.edges[source, target, key]
-        text = _sentence(edge, _label(network, source), _label(network, target))
+        text = _sentence(network, edge, source, target)
         facts.append(_Fact(text, source, edge["predicate"], target, edge["id"], edge["evidence"]))
     for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
         facts += [
@@ -108,12 +109,16 @@ def _facts(network: Network, hop: Hop) -> list[_Fact]:
     return facts
 
 
-def _sentence(edge: dict[str, str], source: str, target: str) -> str:
-    """Say an edge in words; records other than posts have words of their own."""
-    if edge["predicate"] == ORG.Membership:
-        return f"{source} is {edge['label']} of {target}"
-    words = phrase(edge["predicate"], term_label(edge["predicate"]))
-    return edge.get("record_label") or f"{source} {words.verb} {target}"
+def _sentence(network: Network, edge: dict[str, str], source: str, target: str) -> str:
+    """Say an edge in words, as the explorer's page does; records other than posts have words of their own."""
+    thing = network.nodes[source]
+    words = phrase(edge["predicate"], term_label(edge["predicate"]), family=thing["family"])
+    if "record_label" in edge and "#" not in words.verb:
+        return edge["record_label"]
+    many = takes_plural(thing["label"], thing["family"], group=bool(thing.get("yd:isGroup")))
+    verb = plural_verb(words) if many else words.verb
+    names = (thing["label"], _label(network, target))
+    return sentence(verb, *names, role=edge["label"], as_of=edge.get("date", ""))
 
 
 def _told(store: Store, network: Network, number: int, path: Path, document: Source | None) -> str:

@@ -16,6 +16,7 @@ VERBS = {
     "path": "Say how two things are connected.",
     "sparql": "Ask in SPARQL.",
     "view": "Write the network as one interactive page.",
+    "serve": "Serve the graph: pages for people, SPARQL and linked data for programs.",
     "export": "Write the graph or the network in another format.",
     "check": "Check the graph in every way there is.",
     "verify": "Check that every fact leads to its source.",

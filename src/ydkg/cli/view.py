@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.graphs import shipped
+from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError, QueryError
 from ydkg.output import write_whole
 
@@ -67,8 +68,12 @@ def _near(triples: Sequence[Triple], name: str, steps: int) -> list[Triple]:
 def _asked(triples: Sequence[Triple], query: str) -> list[Triple]:
     """Keep what a query answers, and say so where that is nothing."""
     from ydkg.explorer.part import answered  # noqa: PLC0415 - only where it is asked for
+    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    return answered(triples, _answer(triples, query))
+    found = answered(triples, _answer(triples, query))
+    if not len(project(found)):
+        sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
+    return found
 
 
 def _answer(triples: Sequence[Triple], query: str) -> Result:

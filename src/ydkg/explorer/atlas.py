@@ -6,34 +6,43 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.assets import ONTOLOGY_FILE
+from ydkg.explorer import records
 from ydkg.explorer.facets import facets_of
 from ydkg.explorer.facts import Reader, slug
 from ydkg.explorer.sources import Sources
 from ydkg.network.evidence import evidence_of
 from ydkg.network.families import FAMILIES
 from ydkg.network.index import index_of, iris, types
-from ydkg.network.projection import project
+from ydkg.network.projection import network_of
 from ydkg.network.schema import read_schema
-from ydkg.prose.relation import phrase
+from ydkg.prose.grammar import takes_plural
+from ydkg.prose.relation import phrase, plural_verb
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import networkx as nx
 
     from ydkg.network.index import Index, Statement
     from ydkg.network.schema import Schema
-    from ydkg.prose.relation import Phrase
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 #: JSON-ready: ``things``, ``relations``, ``observations``, ``comparisons``, ``milestones``, ``claims``, ``phrases``,
-#: ``families``, ``kinds``, ``words``, ``facets``, ``shapes``, ``prefixes``, ``sources``, ``works``, ``sentences``.
+#: ``families``, ``kinds``, ``words``, ``terms``, ``facets``, ``shapes``, ``prefixes``, ``sources``, ``works`` and
+#: ``sentences``.
 Atlas: TypeAlias = dict[str, object]
-# The folded records of a node, and what reads them.
-_FOLDED = (("observations", "observation"), ("comparisons", "comparison"), ("milestones", "milestone"))
+# The prefixes of what any page may write as Turtle.
+_WRITTEN = frozenset(("dcterms", "org", "prov", "qudt", "rdf", "rdfs", "skos", "unit", "xsd", "yd", "ydr"))
+# The folded records of a node, what a page calls them, and what reads them.
+_FOLDED = (
+    ("observations", "observations", records.observation),
+    ("comparisons", "comparisons", records.comparison),
+    ("milestones", "milestones", records.milestone),
+    ("first_claims", "claims", records.claim),
+)
 
 
 def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> tuple[Network, Atlas]:
@@ -56,13 +65,14 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     SourceError
         If the source is not the document of the graph.
     """
-    held = list(triples)
-    index, schema, network = index_of(held), read_schema(ONTOLOGY_FILE), project(held)
+    index, schema = index_of(triples), read_schema(ONTOLOGY_FILE)
+    evidence = evidence_of(index)
+    network = network_of(index, schema, evidence)
     sources = Sources(index, source)
-    reader = Reader(index, schema, evidence_of(index), sources, dict(network.nodes))
+    reader = Reader(index, schema, evidence, sources, dict(network.nodes))
     atlas: Atlas = {
         "families": [{"key": each.key, "label": each.label, "labelZh": each.label_zh} for each in FAMILIES],
-        "things": {slug(node): _thing(network, node, reader, sources) for node in network},
+        "things": {slug(node): _thing(network, index, node, reader, sources) for node in network},
         "relations": _relations(network, reader, sources),
         "phrases": _phrases(network, schema),
         "kinds": _kinds(network, index, schema),
@@ -72,19 +82,21 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     }
     atlas.update(_records(network, reader))
     atlas["words"] = dict(sorted(reader.words.items()))
+    atlas["terms"] = {words: name for words, name in sorted(reader.terms.items()) if name}
     atlas["prefixes"] = _prefixes(atlas)
     atlas.update(sources=sources.sources, works=sources.works, sentences=sources.sentences)
     return network, atlas | {"measured": _measured(index, network)}
 
 
-def _thing(network: Network, node: str, reader: Reader, sources: Sources) -> dict[str, object]:
+def _thing(network: Network, index: Index, node: str, reader: Reader, sources: Sources) -> dict[str, object]:
     """Tell a thing's names, kind, notes, values and mentions; empty parts are left out."""
     attributes = network.nodes[node]
     found = {
         "label": attributes["label"],
         "zh": attributes.get("label_zh", ""),
         "aliases": list(attributes["aliases"]),
-        "kind": attributes["kind"],
+        "kind": _kind(index, node, attributes)[0],
+        "many": takes_plural(attributes["label"], attributes["family"], group=bool(attributes.get("yd:isGroup"))) or "",
         "direction": slug(str(attributes.get("yd:direction", ""))).removesuffix("IsBetter").replace("NoDirection", ""),
         "family": attributes["family"],
         "definition": reader.note(node, SKOS.definition),
@@ -106,29 +118,55 @@ def _relations(network: Network, reader: Reader, sources: Sources) -> list[dict[
             "sources": sources.numbers(edge["evidence"]),
         }
         if "record" in edge:
-            relation["role"] = reader.remember(edge["label"])
+            relation["role"] = _role(edge, reader)
         elif "statement" not in edge:
             relation["undrawn"] = True
         if "record_label" in edge:
             relation["sentence"] = edge["record_label"]
         if "date" in edge:
             relation["date"] = edge["date"]
+        if note := reader.text(edge.get("statement", ""), SKOS.note):
+            relation["note"] = note
         if "confidence" in edge:
-            relation["confidence"] = reader.word(edge["confidence"])
+            relation["confidence"] = reader.term(edge["confidence"])
         found.append(relation)
     return found
 
 
+def _role(edge: Mapping[str, object], reader: Reader) -> str:
+    """Give the role that a record names, and remember the term that it stands for."""
+    named = next((iri for name, iri in edge.items() if str(name).endswith(("role", "Role"))), None)
+    label = str(edge["label"])
+    return reader.term(named) if isinstance(named, str) and reader.name(named) == label else reader.remember(label)
+
+
 def _phrases(network: Network, schema: Schema) -> dict[str, list[str]]:
-    """Give every relation's words by predicate: between its ends, heading onward, heading back, the same in Chinese."""
-    predicates = sorted({edge["predicate"] for _, _, edge in network.edges(data=True)})
-    return {compact(each): [*_phrase(schema, each, "en"), *_phrase(schema, each, "zh")] for each in predicates}
+    """Give every relation's words by predicate, and by predicate and family of its subject where they differ there.
+
+    They are: the verb, the heading onward, the heading back, the same in Chinese, the English verb for several.
+    """
+    used = {(edge["predicate"], network.nodes[one]["family"]) for one, _, edge in network.edges(data=True)}
+    found = {compact(predicate): _phrase(schema, predicate, "") for predicate, _ in sorted(used)}
+    for predicate, family in sorted(used):
+        words = _phrase(schema, predicate, family)
+        if words != found[compact(predicate)]:
+            found[f"{compact(predicate)} {family}"] = words
+    return found
 
 
-def _phrase(schema: Schema, predicate: str, lang: str) -> Phrase:
-    """Give a relation's words in a language."""
-    label = (schema.label(predicate, "zh-hans") if lang == "zh" else None) or schema.label(predicate) or predicate
-    return phrase(predicate, label, lang)
+def _phrase(schema: Schema, predicate: str, family: str) -> list[str]:
+    """Give a relation's words in both languages."""
+    label = schema.label(predicate) or predicate
+    english = phrase(predicate, label, "en", family)
+    known = phrase(predicate, schema.label(predicate, "zh-hans") or label, "zh", family)
+    return [*english, *known, plural_verb(english)]
+
+
+def _kind(index: Index, node: str, attributes: Mapping[str, object]) -> tuple[str, str]:
+    """Call a thing's kind in English and Chinese; topics by what they are here, and not concepts."""
+    if attributes["family"] != "topic":
+        return str(attributes["kind"]), str(attributes["kind_zh"])
+    return ("sub-theme", "子主题") if iris(index, node, SKOS.broader) else ("focus area", "重点领域")
 
 
 def _kinds(network: Network, index: Index, schema: Schema) -> dict[str, list[str]]:
@@ -137,33 +175,35 @@ def _kinds(network: Network, index: Index, schema: Schema) -> dict[str, list[str
     for node, attributes in network.nodes(data=True):
         root = next(each.root for each in FAMILIES if each.key == attributes["family"])
         kind = schema.sharpest(each for each in types(index, node) if root in schema.closure((each,))) or root
-        found.setdefault(attributes["kind"], [attributes["kind_zh"], compact(kind)])
+        name, chinese = _kind(index, node, attributes)
+        found.setdefault(name, [chinese, compact(kind)])
     return dict(sorted(found.items()))
 
 
 def _shapes(network: Network, schema: Schema) -> dict[str, list[str]]:
-    """Give the properties that a record drawn as an edge has for its two ends, by its class."""
+    """Give the properties that a record drawn as an edge has for its two ends and its role, by its class."""
     drawn = {edge["predicate"] for _, _, edge in network.edges(data=True) if "record" in edge}
-    return {compact(each): [compact(part or "") for part in schema.edges[each][:2]] for each in sorted(drawn)}
+    return {compact(each): [compact(part or "") for part in schema.edges[each][:3]] for each in sorted(drawn)}
 
 
 def _prefixes(atlas: Atlas) -> dict[str, str]:
     """Give the prefixes that a page needs to write its part of the graph as Turtle."""
     written = [*atlas["phrases"], *(kind[1] for kind in atlas["kinds"].values())]  # type: ignore[misc, attr-defined]
-    used = {each.split(":")[0] for each in written} | {"org", "prov", "rdf", "rdfs", "xsd", "yd", "ydr", "skos"}
+    for thing in atlas["things"].values():  # type: ignore[attr-defined]
+        for value in thing.get("values", ()):
+            written += [value["property"], value["object"].rpartition("^^")[2]]
+    used = {each.split(":")[0] for each in written} | _WRITTEN
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix in used}
 
 
 def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, object]]]:
     """Tell the folded records of all things, by slug."""
-    found: dict[str, dict[str, dict[str, object]]] = {name: {} for name in (*dict(_FOLDED), "claims")}
+    found: dict[str, dict[str, dict[str, object]]] = {name: {} for _, name, _ in _FOLDED}
     for _, attributes in network.nodes(data=True):
-        for name, reading in _FOLDED:
-            for record in attributes.get(name, ()):
-                found[name][slug(record["iri"])] = getattr(reader, reading)(record["iri"])
-        for record in attributes.get("first_claims", ()):
-            found["claims"][slug(record["iri"])] = reader.claim(record["iri"])
-    return {name: dict(sorted(records.items())) for name, records in found.items()}
+        for held, name, read in _FOLDED:
+            for record in attributes.get(held, ()):
+                found[name][slug(record["iri"])] = read(reader, record["iri"])
+    return {name: dict(sorted(each.items())) for name, each in found.items()}
 
 
 def _measured(index: Index, network: Network) -> list[list[str]]:

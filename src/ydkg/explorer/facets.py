@@ -49,17 +49,18 @@ def facets_of(network: Network, index: Index) -> Facets:
     Returns
     -------
     dict
-        ``topic``: a thing is under a focus area if it, or a figure of it, is spoken of under it or one of its
-        sub-themes. ``place``: under a province if it is one, is within it, or leads, applies or happens there.
-        ``status``: by its milestones. Values that no thing has are left out.
+        ``topic``: a thing is under a focus area if it, or a figure of it, is discussed under it or one of its
+        sub-themes; a metric if a figure in it is. ``place``: under a province if it is one, is within it, or leads,
+        applies or happens there. ``status``: by its milestones. Values that no thing has are left out.
     """
     numbers = {node: number for number, node in enumerate(network)}
     found: dict[str, defaultdict[str, set[int]]] = {name: defaultdict(set) for name in ("topic", "place", "status")}
     provinces = {node for node in network if YD.ProvinceLevelDivision in types(index, node)}
+    figures = _figures(network, index)
     for node, attributes in network.nodes(data=True):
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
         members = {
-            "topic": _closed(index, _subjects(index, node, attributes), SKOS.broader),
+            "topic": _closed(index, _subjects(index, node, attributes, figures[node]), SKOS.broader),
             "place": _closed(index, {node, *places}, GEO.sfWithin) & provinces,
             "status": {str(each["status"]) for each in attributes.get("milestones", ()) if "status" in each},
         }
@@ -71,15 +72,20 @@ def facets_of(network: Network, index: Index) -> Facets:
     }
 
 
-def _subjects(index: Index, node: str, attributes: Mapping[str, object]) -> set[str]:
-    """Collect the topics of a thing and of the figures that it has, or, being a metric, that are in it."""
-    records = attributes.get("observations", ())
-    about = {*iris(index, node, DCTERMS.subject)}
-    if attributes["family"] == "topic":
-        about.add(node)
-    if isinstance(records, tuple):
-        about.update(topic for each in records for topic in iris(index, str(each["iri"]), DCTERMS.subject))
-    return about
+def _figures(network: Network, index: Index) -> defaultdict[str, set[str]]:
+    """Collect the figures that a thing has, or, being a metric, that are in it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node, records in network.nodes(data="observations", default=()):
+        for record in records:
+            for end in (node, *iris(index, record["iri"], YD.metric)):
+                found[end].add(record["iri"])
+    return found
+
+
+def _subjects(index: Index, node: str, attributes: Mapping[str, object], figures: Iterable[str]) -> set[str]:
+    """Collect the topics of a thing and of its figures."""
+    about = {topic for each in (node, *figures) for topic in iris(index, each, DCTERMS.subject)}
+    return about | ({node} if attributes["family"] == "topic" else set())
 
 
 def _closed(index: Index, start: Iterable[str], predicate: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What a page tells of each thing beside its relations: values, figures, comparisons, milestones, first claims."""
+"""What a page tells of each thing beside its relations and records: its values, in words in both languages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pyoxigraph import Literal
 
 from ydkg.network.index import identifier, iris, text
 from ydkg.prose.chinese import chinese
-from ydkg.prose.quantity import change, change_zh, quantity, quantity_zh, unit
-from ydkg.prose.stage import reached, reached_zh
-from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, YD, compact
+from ydkg.prose.grammar import capitalized
+from ydkg.prose.quantity import unit_name
+from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,14 +38,30 @@ _SKIPPED = frozenset(
         YD.orderInDocument,
     }
 )
+# What is said of sets reads badly as "is group: yes".
+_FLAGS = {
+    (YD.isGroup, "true"): ("several things under one name", "以一个名称合称多项"),
+    (YD.isGroup, "false"): ("one thing", "单项"),
+    (YD.listComplete, "true"): ("all are named", "已全部列出"),
+    (YD.listComplete, "false"): ("not all are named", "未全部列出"),
+}
+_HEADINGS = {YD.isGroup: ("Group", "合称"), YD.listComplete: ("Its members", "所含各项")}
 
 
 class Value(TypedDict, total=False):
-    """One value of a thing: the property's label, the value in words, a public address, sources, confidence."""
+    """One value of a thing: the property's label, the value in words, a public address, sources, confidence.
+
+    ``property`` and ``object`` are the two in Turtle, ``id`` ends the name of its statement and
+    ``note`` is what that notes, where it has them.
+    """
 
     label: str
     text: str
     link: str
+    property: str
+    object: str
+    id: str
+    note: str
     sources: list[int]
     confidence: str
 
@@ -82,6 +98,14 @@ class Reader:
         self._entities = entities
         #: English words that were given -> Chinese ones, where they are known.
         self.words: dict[str, str] = {}
+        #: English words that stand for a term in a record -> its prefixed name, None where they stand for several.
+        self.terms: dict[str, str | None] = {}
+
+    def term(self, iri: str) -> str:
+        """Give the label of a term in English, and remember the Chinese one and the term that it stands for."""
+        words, name = self.word(iri), compact(iri)
+        self.terms[words] = name if self.terms.get(words, name) == name else None
+        return words
 
     def word(self, iri: str) -> str:
         """Give the label of a term in English, and remember the Chinese one."""
@@ -103,6 +127,15 @@ class Reader:
         own = text(self._index, iri, RDFS.label, language)
         return own or text(self._schema.terms, iri, RDFS.label, language) or slug(iri)
 
+    def said(self, words: str) -> str:
+        """Give the Chinese for English words that were given before, where it is known, else the words."""
+        return self.words.get(words, words)
+
+    def chinese_name(self, iri: str) -> str:
+        """Give what a thing or term is called on a Chinese page."""
+        known = text(self._index, iri, RDFS.label, "zh-hans") or self._term_zh(iri)
+        return known or self.said(self.remember(self.name(iri)))
+
     def note(self, entity: str, predicate: str) -> str:
         """Give a definition or note of a thing in English; empty where there is none."""
         return text(self._index, entity, predicate) or ""
@@ -120,116 +153,61 @@ class Reader:
 
     def _value(self, entity: str, predicate: str, term: Term) -> Value:
         """Put one value into words."""
-        label = self._schema.label(predicate) or compact(predicate)
-        heading = label[:1].upper() + label[1:]
-        self.remember(heading, self._schema.label(predicate, "zh-hans"))
-        value: Value = {"label": heading, "text": self._words(term), "sources": []}
-        iri = identifier(term)
-        if (
-            not isinstance(term, Literal)
-            and iri.startswith(("https://", "http://"))
-            and not compact(iri).startswith("yd")
-        ):
-            value["link"] = iri
+        label, label_zh = _HEADINGS.get(predicate) or (
+            self._schema.label(predicate) or compact(predicate),
+            self._schema.label(predicate, "zh-hans"),
+        )
+        heading = capitalized(label)
+        self.remember(heading, label_zh)
+        value: Value = {"label": heading, "text": self._words(predicate, term), "sources": []}
+        value["property"], value["object"] = compact(predicate), turtle(term)
+        address = term.value if isinstance(term, Literal) else identifier(term)
+        if address.startswith(("https://", "http://")) and " " not in address and not compact(address).startswith("yd"):
+            value["link"] = address
         evidence = self._evidence.get((entity, predicate, str(term)))
         if evidence:
             value["sources"] = self._sources.numbers(evidence.sources)
+            value["id"] = slug(evidence.statement).removeprefix("statement-")
+            if note := self.text(evidence.statement, SKOS.note):
+                value["note"] = note
         if evidence and evidence.confidence:
-            value["confidence"] = self.word(evidence.confidence)
+            value["confidence"] = self.term(evidence.confidence)
         return value
 
-    def _words(self, term: Term) -> str:
-        """Put a term into words: text as it is, booleans as yes and no, IRIs by name."""
+    def _words(self, predicate: str, term: Term) -> str:
+        """Put a term into words: text as it is, what is said of sets in words, IRIs by name."""
         if isinstance(term, Literal):
-            return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value))
+            if (predicate, term.value) in _FLAGS:
+                return self.remember(*_FLAGS[predicate, term.value])
+            return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value).removeprefix("https://"))
         iri = identifier(term)
         if compact(iri).startswith("unit:"):
-            return unit(iri) or "number"
+            return self.remember(*unit_name(iri))
         return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.word(iri)
+
+    def text(self, subject: str, predicate: str) -> str:
+        """Give the text that a subject has for a predicate; empty where there is none."""
+        return text(self._index, subject, predicate) or ""
 
     def one(self, subject: str, predicate: str) -> str | None:
         """Give the first IRI, or else the first text, that a subject has for a predicate."""
         return next(iter(iris(self._index, subject, predicate)), None) or text(self._index, subject, predicate)
 
+    def all(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """Give all IRIs that a subject has for a predicate."""
+        return iris(self._index, subject, predicate)
+
     def record_sources(self, record: str) -> list[int]:
         """Give the numbers of a record's sources."""
         return self._sources.numbers(iris(self._index, record, PROV.wasDerivedFrom))
 
-    def observation(self, record: str) -> dict[str, object]:
-        """Put a figure into words and a number: value with bound and unit, period, status, edition, date."""
-        value = text(self._index, record, YD.value) or ""
-        unit_iri, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
-        numerator, denominator = (text(self._index, record, each) for each in (YD.numerator, YD.denominator))
-        shown, chinese_shown = quantity(value, unit_iri, bound), quantity_zh(value, unit_iri, bound)
-        if numerator and denominator:
-            shown = f"{quantity(numerator, None, bound)} in {denominator}"
-            chinese_shown = f"{quantity_zh(numerator, None, bound)}/{denominator}"
-        found: dict[str, object] = {
-            "label": self.name(record),
-            "metric": slug(self.one(record, YD.metric) or ""),
-            "about": slug(self.one(record, YD.about) or ""),
-            "text": shown,
-            "value": float(value) if value else None,
-            "unit": compact(unit_iri) if unit_iri else "",
-            "sources": self.record_sources(record),
-        }
-        if chinese_shown != shown:
-            found["zh"] = chinese_shown
-        if bound and bound != YD.Exactly:
-            found["bound"] = slug(bound)
-        for key, predicate in (("status", YD.valueStatus), ("period", YD.period), ("edition", YD.inEdition)):
-            if iri := self.one(record, predicate):
-                found[key] = self.word(iri)
-        if as_of := text(self._index, record, YD.asOf):
-            found["asOf"] = as_of
-        return found
 
-    def comparison(self, record: str) -> dict[str, object]:
-        """Put a comparison into words: which figures, the stated change, the stated outcome."""
-        found: dict[str, object] = {"label": self.name(record), "sources": self.record_sources(record)}
-        for key, predicate in (("current", YD.current), ("baseline", YD.baseline), ("target", YD.target)):
-            if iri := self.one(record, predicate):
-                found[key] = slug(iri)
-        against = [self.word(iri) for each in (YD.baselineAbout, YD.baselinePeriod) if (iri := self.one(record, each))]
-        if against:
-            found["against"] = against
-        if stated := text(self._index, record, YD.statedChange):
-            unit_iri, bound = self.one(record, QUDT.hasUnit), self.one(record, YD.bound)
-            found["change"] = change(stated, unit_iri, bound)
-            if (shown := change_zh(stated, unit_iri, bound)) != found["change"]:
-                found["changeZh"] = shown
-        if outcome := self.one(record, YD.statedOutcome):
-            found["outcome"] = slug(outcome)
-            found["outcomeText"] = self.word(outcome)
-        return found
-
-    def milestone(self, record: str) -> dict[str, object]:
-        """Say of a milestone what is planned, under way or done, as of when, and the day or the last day."""
-        modality, stage = self.one(record, YD.modality) or "", self.one(record, YD.stage) or ""
-        on, until, as_of = (text(self._index, record, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
-        label = self.name(stage)
-        found: dict[str, object] = {
-            "about": slug(self.one(record, YD.about) or ""),
-            "modality": slug(modality),
-            "says": reached(stage, label, modality, on=on, until=until, as_of=as_of),
-            "zh": reached_zh(stage, label, modality, on=on, until=until, as_of=as_of),
-            "sources": self.record_sources(record),
-        }
-        self.word(modality)
-        return found | {key: day for key, day in (("on", on), ("notAfter", until), ("asOf", as_of)) if day}
-
-    def claim(self, record: str) -> dict[str, object]:
-        """Put a first claim into words: what it is the first of, where, since when."""
-        found: dict[str, object] = {
-            "label": self.name(record),
-            "about": slug(self.one(record, YD.about) or ""),
-            "of": text(self._index, record, YD.claimedClass) or "",
-            "sources": self.record_sources(record),
-        }
-        for key, predicate in (("scope", YD.scope), ("since", YD.since)):
-            if iri := self.one(record, predicate):
-                found[key] = self.word(iri)
-        return found
+def turtle(term: Term) -> str:
+    """Write a term as Turtle with the project's prefixes."""
+    if not isinstance(term, Literal):
+        return compact(identifier(term))
+    plain = term.language or compact(term.datatype.value) == "xsd:string"
+    return str(term) if plain else f"{Literal(term.value)}^^{compact(term.datatype.value)}"
 
 
 def slug(iri: str) -> str:

@@ -1,7 +1,10 @@
-"""Tables of records written with each key once, which makes a page a tenth smaller."""
+"""A page's data written small: tables with each key once, and the whole deflated, a fourth of what it was."""
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +12,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TABLES = ("claims", "comparisons", "milestones", "observations", "relations", "sources", "things", "works")
+
+
+def sealed(document: object) -> str:
+    """Write a page's data as JSON that holds them deflated (RFC 1950) in base 64, so that no sign of markup is in it.
+
+    Parameters
+    ----------
+    document : object
+        What JSON can hold; no infinite numbers.
+
+    Returns
+    -------
+    str
+        ``{"deflate":"..."}``, the same for the same data wherever zlib is the same.
+
+    Examples
+    --------
+    >>> opened(sealed({"label": "</script>"}))
+    {'label': '</script>'}
+    """
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps({"deflate": base64.b64encode(zlib.compress(written.encode(), 9)).decode()}, separators=(",", ":"))
+
+
+def opened(text: str) -> Any:  # noqa: ANN401 - whatever was sealed
+    """Undo `sealed`."""
+    return json.loads(zlib.decompress(base64.b64decode(json.loads(text)["deflate"])))
 
 
 def packed(document: Mapping[str, Any]) -> dict[str, Any]:

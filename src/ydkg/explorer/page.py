@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from markupsafe import Markup
 from ydkg.errors import OutputError
 from ydkg.explorer.atlas import atlas_of
 from ydkg.explorer.library import vis_network
-from ydkg.explorer.packing import packed
+from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
 
 if TYPE_CHECKING:
@@ -25,10 +24,11 @@ if TYPE_CHECKING:
     from ydkg.network.index import Statement
 
 TITLE = "Yangtze River Delta integration: who does what, where, by when, and where it is written"
-# In the order in which the page's program is put together: what is used stands before what uses it.
+# In the order in which the page's program is put together: what is used stands before what uses it. The first of them
+# open the data, which all others find read.
+_OPENING = ("words", "data")
 _MODULES = (
     "view",
-    "words",
     "strings",
     "atlas",
     "glyphs",
@@ -36,6 +36,7 @@ _MODULES = (
     "labels",
     "frame",
     "filters",
+    "dragging",
     "picture",
     "sources",
     "citation",
@@ -81,7 +82,7 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
         If the installed pyvis does not bring its library.
     """
     network, atlas = atlas_of(triples, source)
-    style = _lean(_static("page.css"))
+    style = _lean(_static("tokens.css") + _static("page.css"))
     environment = Environment(
         loader=PackageLoader("ydkg.explorer"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -99,7 +100,7 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
         policy=_policy(scripts, style),
         style=_inline(style, "style"),
         scripts=[_inline(script, "script") for script in scripts],
-        data=_data(document),
+        data=Markup(sealed(document)),  # noqa: S704 - letters and digits only
         counts={"things": len(network), "relations": network.number_of_edges()},
     )
 
@@ -110,28 +111,14 @@ def _static(name: str) -> str:
 
 
 def _program() -> str:
-    """Put the page's modules together as one strict script with a scope of its own."""
-    modules = "\n".join(_lean(_static(f"{name}.js")) for name in _MODULES)
-    return f'(() => {{\n"use strict";\n{modules}\n}})();\n'
+    """Put the page's modules together as one strict script with a scope of its own, which waits for the data."""
+    opening, modules = ("\n".join(_lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
+    return f'(async () => {{\n"use strict";\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'
 
 
 def _lean(content: str) -> str:
     """Leave out comments that have lines of their own, and indentation: no module has text over several lines."""
     return _INDENT.sub("", _COMMENT.sub("", content))
-
-
-def _data(document: object) -> Markup:
-    """Write data as JSON that cannot end the element it stands in."""
-    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign, spelled in (
-        ("<", "\\u003c"),
-        (">", "\\u003e"),
-        ("&", "\\u0026"),
-        ("\u2028", "\\u2028"),
-        ("\u2029", "\\u2029"),
-    ):
-        written = written.replace(sign, spelled)
-    return Markup(written)  # noqa: S704 - no sign of markup is left in it
 
 
 def _inline(content: str, element: str) -> Markup:

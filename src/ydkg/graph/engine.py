@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 from pyoxigraph import Literal as LiteralTerm
 
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, YdkgError
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.tokens import place
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ydkg.graph.tokens import Token
 
 Term: TypeAlias = NamedNode | BlankNode | LiteralTerm | Triple
 Row: TypeAlias = tuple[Term | None, ...]
+Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+_T = TypeVar("_T")
 
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
 
@@ -80,22 +83,74 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     query = bound(text, found, substitutions) if substitutions else text
     if substitutions:
         guard(query, PREFIXES)
+    return _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text))
+
+
+class Dataset(NamedTuple):
+    """What a query asks: the graphs that are its default graph together, and those that GRAPH may name."""
+
+    default: Sequence[NamedNode | BlankNode | DefaultGraph]
+    named: Sequence[NamedNode | BlankNode]
+
+
+def evaluated(
+    store: Store, text: str, found: list[Token], take: Callable[[Answer], _T], dataset: Dataset | None = None
+) -> _T:
+    """Answer a query that has passed the guard, and hand the answer on while it is made.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    text : str
+        The query; the prefixes of `ydkg.vocab.PREFIXES` are declared already.
+    found : list of Token
+        Its tokens, from `ydkg.graph.guard.guard`.
+    take : callable
+        Takes pyoxigraph's answer and makes of it what is returned.
+    dataset : Dataset, optional
+        What is asked in place of what the query's own FROM says; by default the store as it is.
+
+    Returns
+    -------
+    object
+        What ``take`` returned.
+
+    Raises
+    ------
+    QueryError
+        If the query is malformed, or cannot be answered.
+    """
+    asked = {} if dataset is None else {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
+    return _guarded(store, text, take, lambda error: _malformed(text, found, error, moved=False), asked)
+
+
+def _guarded(
+    store: Store,
+    query: str,
+    take: Callable[[Answer], _T],
+    malformed: Callable[[SyntaxError], QueryError],
+    asked: Mapping[str, Any] = MappingProxyType({}),
+) -> _T:
+    """Run the engine, and say its errors in the words of this package."""
     try:
-        return _result(store.query(query, prefixes=PREFIXES))
+        return take(store.query(query, prefixes=PREFIXES, **asked))
+    except YdkgError:
+        raise
     except SyntaxError as error:
-        raise _malformed(text, found, error, moved=query != text) from error
+        raise malformed(error) from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(f"query: {_one_line(str(error))}", text) from error
+        raise QueryError(f"query: {_one_line(str(error))}", query) from error
 
 
-def _result(answer: object) -> Result:
+def _result(answer: Answer) -> Result:
     """Take the whole answer out of pyoxigraph's iterators."""
     if isinstance(answer, QueryBoolean):
         return Result("boolean", (), (), bool(answer))
     if isinstance(answer, QuerySolutions):
         columns = tuple(variable.value for variable in answer.variables)
         return Result("rows", columns, tuple(tuple(solution) for solution in answer))
-    triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}  # type: ignore[attr-defined]
+    triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}
     ordered = sorted(triples, key=lambda triple: tuple(str(term) for term in triple))
     return Result("triples", ("subject", "predicate", "object"), tuple(ordered))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.errors import QueryError
+from ydkg.graph.clauses import check_graphs, clauses
 from ydkg.graph.tokens import Token, decoded, place, tokens
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ MAX_DEPTH = 64
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING", "INTO", "TO")
 )
+_DATASET = frozenset(("FROM", "NAMED"))
 _WORDS = frozenset(
     """
     A ABS ADJUST ALL AND AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT DATATYPE
@@ -36,7 +39,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "{|": "|}", "<<": ">>", "<<(": ")>>"}
 _ASK_FOR = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
-def guard(text: str, prefixes: Collection[str] = ()) -> list[Token]:
+def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | None = None) -> list[Token]:
     """Refuse a query that is no plain question to this graph.
 
     Parameters
@@ -44,7 +47,9 @@ def guard(text: str, prefixes: Collection[str] = ()) -> list[Token]:
     text : str
         A SPARQL query.
     prefixes : collection of str, optional
-        Prefixes that are declared outside the query.
+        Prefixes that are declared outside the query; a mapping to their namespaces where graphs are given.
+    graphs : collection of str, optional
+        IRIs of the graphs that FROM and FROM NAMED may ask for; without them both are refused.
 
     Returns
     -------
@@ -56,6 +61,8 @@ def guard(text: str, prefixes: Collection[str] = ()) -> list[Token]:
     QueryError
         If the query would write, load, or ask another service or data set; if it is too long or too deeply nested; if
         a word is none of SPARQL's, or a prefix is not declared. The message says where.
+    UnknownGraphError
+        If FROM or FROM NAMED asks for a graph that is none of those given.
 
     Examples
     --------
@@ -67,25 +74,28 @@ def guard(text: str, prefixes: Collection[str] = ()) -> list[Token]:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"query: {len(text)} characters, at most {MAX_LENGTH} are answered", len(text))
-    as_written = _checked(text, prefixes)
+    as_written = _checked(text, prefixes, graphs)
     plain = decoded(text)
     if plain != text:
-        _checked(plain, prefixes)
+        _checked(plain, prefixes, graphs)
     return as_written
 
 
-def _checked(text: str, prefixes: Collection[str]) -> list[Token]:
+def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | None) -> list[Token]:
     """Cut one reading of a query into tokens and refuse what is not allowed in it."""
     found = tokens(text)
     if len(found) > MAX_TOKENS:
         raise QueryError(f"query: {len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found))
     declared = {*prefixes, *_declared(found)}
     for token in found:
-        if token.kind == "word":
+        if token.kind == "word" and not (graphs is not None and token.text.upper() in _DATASET):
             _check_word(token, text)
         elif token.kind == "name":
             _check_name(token, declared, text)
     _check_depth(found, text)
+    if graphs is not None:
+        namespaces = prefixes if isinstance(prefixes, Mapping) else {}
+        check_graphs(clauses(found, text, namespaces), text, graphs)
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
         raise QueryError("query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", text)
     return found
@@ -106,7 +116,7 @@ def _check_word(token: Token, text: str) -> None:
     where = f"query, {place(text, token.at)}"
     if word in {"SERVICE", "SILENT"}:
         raise QueryError(f"{where}: {word} is refused: a query here cannot reach the network", token.text)
-    if word in {"FROM", "NAMED"}:
+    if word in _DATASET:
         raise QueryError(f"{where}: {word} is refused: a query here asks the loaded graph and no other", token.text)
     if word in _UPDATES:
         raise QueryError(f"{where}: {word} is refused: a query here only reads", token.text)

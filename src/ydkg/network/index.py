@@ -40,16 +40,20 @@ def index_of(triples: Iterable[Statement]) -> Index:
     dict of dict of list
         Subject IRI -> predicate IRI -> objects. Subjects, predicates and objects are sorted; no object stands twice.
     """
-    found: defaultdict[str, defaultdict[str, dict[str, Term]]] = defaultdict(lambda: defaultdict(dict))
+    found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
-        found[identifier(triple.subject)][triple.predicate.value][str(triple.object)] = triple.object
+        found[identifier(triple.subject)][triple.predicate.value].append(triple.object)
     return {
-        subject: {
-            predicate: [term for _, term in sorted(objects.items())]
-            for predicate, objects in sorted(predicates.items())
-        }
+        subject: {predicate: _sorted(objects) for predicate, objects in sorted(predicates.items())}
         for subject, predicates in sorted(found.items())
     }
+
+
+def _sorted(terms: list[Term]) -> list[Term]:
+    """Sort terms by their N-Triples form, each once; most facts have one object, whose form nobody asks for."""
+    if len(terms) == 1:
+        return terms
+    return [term for _, term in sorted({str(term): term for term in terms}.items())]
 
 
 def identifier(term: Term) -> str:

@@ -74,7 +74,28 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
-    reading = _read(triples, ontology)
+    index = index_of(triples)
+    return network_of(index, read_schema(ontology), evidence_of(index))
+
+
+def network_of(index: Index, schema: Schema, evidence: EvidenceIndex) -> Network:
+    """Turn a graph that has been read already into a network of its entities.
+
+    Parameters
+    ----------
+    index : Index
+        The graph.
+    schema : Schema
+        What tells classes, labels and the drawing of records.
+    evidence : EvidenceIndex
+        The statement nodes of the graph.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        As `project` gives it.
+    """
+    reading = _read(index, schema, evidence)
     network: Network = nx.MultiDiGraph()
     details = _folded(reading)
     for entity, family in reading.entities.items():
@@ -85,13 +106,12 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     return network
 
 
-def _read(triples: Iterable[Statement], ontology: Path | Iterable[Statement]) -> _Reading:
-    """Index the graph and tell its entities from everything else."""
-    index, schema = index_of(triples), read_schema(ontology)
+def _read(index: Index, schema: Schema, evidence: EvidenceIndex) -> _Reading:
+    """Tell the entities of a graph from everything else."""
     classes = {each: schema.closure(types(index, each)) for each in index}
     families = ((each, family_of(classes[each], frozenset(iris(index, each, SKOS.inScheme)))) for each in index)
     entities = {each: family for each, family in families if family is not None}
-    return _Reading(index, schema, evidence_of(index), classes, entities)
+    return _Reading(index, schema, evidence, classes, entities)
 
 
 def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from ydkg.prose.grammar import ordinal
 from ydkg.vocab import UNIT, YD
 
 _UNITS = {
@@ -30,10 +31,20 @@ _UNITS_ZH = {
     UNIT.CCY_USD: "美元",
     UNIT.TONNE: "吨",
     UNIT["MicroGM-PER-M3"]: "微克/立方米",
-    UNIT["M3-PER-YR"]: "立方米/年",
-    UNIT["NUM-PER-YR"]: "/年",
+    UNIT["M3-PER-YR"]: "立方米",
+    UNIT["NUM-PER-YR"]: "",
     YD.PercentagePoint: "个百分点",
 }
+# Units whose year Chinese says before the number.
+_YEARLY = frozenset({UNIT["M3-PER-YR"], UNIT["NUM-PER-YR"]})
+# What units are called by themselves, where that is more than what follows a number.
+_NAMES = {
+    UNIT.NUM: ("number", "个数"),
+    UNIT.UNITLESS: ("none", "无"),
+    UNIT["NUM-PER-YR"]: ("number a year", "每年个数"),
+    UNIT["M3-PER-YR"]: ("m³ a year", "立方米/年"),
+}
+_DIGITS_ZH = "零一二三四五六七八九十"
 _BOUNDS_ZH = {YD.MoreThan: "超过", YD.LessThan: "近", YD.Approximately: "约"}
 _MAGNITUDES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
 _BOUNDS = {YD.MoreThan: "more than", YD.LessThan: "nearly", YD.Approximately: "about", YD.Exactly: ""}
@@ -88,6 +99,17 @@ def unit(iri: str | None) -> str:
     if iri is None:
         return ""
     return _UNITS.get(iri, iri.rsplit("/", 1)[-1])
+
+
+def unit_name(iri: str) -> tuple[str, str]:
+    """Call a unit by itself, in English and Chinese.
+
+    Examples
+    --------
+    >>> unit_name(UNIT.KiloM), unit_name(UNIT.UNITLESS)
+    (('km', '公里'), ('none', '无'))
+    """
+    return _NAMES.get(iri) or (unit(iri), _UNITS_ZH.get(iri, unit(iri)))
 
 
 def bound(iri: str | None) -> str:
@@ -153,7 +175,38 @@ def quantity_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None
     >>> quantity_zh("80000000000", UNIT.CCY_USD), quantity_zh("3.34", UNIT.PERCENT, YD.MoreThan)
     ('800亿美元', '超过3.34%')
     """
-    return f"{_BOUNDS_ZH.get(bound_iri or '', '')}{number_zh(lexical)}{_UNITS_ZH.get(unit_iri or '', '')}"
+    return _before_zh(unit_iri, bound_iri) + number_zh(lexical) + _UNITS_ZH.get(unit_iri or "", "")
+
+
+def _before_zh(unit_iri: str | None, bound_iri: str | None) -> str:
+    """Give what Chinese says before a number: that it is yearly, and its bound."""
+    return ("每年" if unit_iri in _YEARLY else "") + _BOUNDS_ZH.get(bound_iri or "", "")
+
+
+def fraction(numerator: str, denominator: str, bound_iri: str | None = None) -> tuple[str, str]:
+    """Write a fraction with its bound, in English and Chinese.
+
+    Examples
+    --------
+    >>> fraction("1", "3", YD.MoreThan), fraction("4", "10"), fraction("7", "25")
+    (('more than 1 in 3', '超过三分之一'), ('4 in 10', '十分之四'), ('7 in 25', '25分之7'))
+    """
+    parts = [int(part) for part in (denominator, numerator) if part.isdecimal()]
+    small = len(parts) == 2 and max(parts) < len(_DIGITS_ZH)  # noqa: PLR2004 - above and below the line
+    named = [_DIGITS_ZH[part] for part in parts] if small else [denominator, numerator]
+    shown = f"{quantity(numerator, None, bound_iri)} in {denominator}"
+    return shown, _before_zh(None, bound_iri) + "分之".join(named)
+
+
+def rank(value: str) -> tuple[str, str]:
+    """Write a place in an order, in English and Chinese.
+
+    Examples
+    --------
+    >>> rank("5"), rank("5.5")
+    (('5th', '第5名'), ('5.5', '5.5'))
+    """
+    return (ordinal(int(value)), f"第{value}名") if value.isdecimal() else (number(value), number_zh(value))
 
 
 def change_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
@@ -165,4 +218,4 @@ def change_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) 
     '+0.6个百分点'
     """
     sign = "" if lexical.startswith("-") else "+"
-    return f"{_BOUNDS_ZH.get(bound_iri or '', '')}{sign}{number_zh(lexical)}{_UNITS_ZH.get(unit_iri or '', '')}"
+    return _before_zh(unit_iri, bound_iri) + sign + number_zh(lexical) + _UNITS_ZH.get(unit_iri or "", "")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from ydkg.prose.grammar import agreeing, capitalized
+from ydkg.prose.stage import day, day_zh
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, SCHEMA, SKOS, YD
 
 
 class Phrase(NamedTuple):
     """A relation in words: between subject and object, as a heading over objects, as a heading over subjects.
 
-    A Chinese verb has ``…`` where the object stands, and ``#`` where the role does; without, the object follows it.
+    A verb has ``…`` where the object stands, and ``#`` where the role does; without ``…`` the object follows it.
     """
 
     verb: str
@@ -19,28 +22,28 @@ class Phrase(NamedTuple):
 
 
 _PHRASES = {
-    DCTERMS.hasPart: Phrase("has the part", "Parts", "Part of"),
+    DCTERMS.hasPart: Phrase("includes", "Parts", "Part of"),
     DCTERMS.isPartOf: Phrase("is part of", "Part of", "Parts"),
     DCTERMS.relation: Phrase("is related to", "Related to", "Related to"),
-    DCTERMS.subject: Phrase("is spoken of under", "Spoken of under", "Spoken of under this topic"),
+    DCTERMS.subject: Phrase("is discussed under", "Discussed under", "Discussed under this theme"),
     GEO.sfContains: Phrase("contains", "Contains", "Within"),
     GEO.sfOverlaps: Phrase("overlaps", "Overlaps", "Overlaps"),
     GEO.sfWithin: Phrase("is within", "Within", "Contains"),
-    ORG.hasMember: Phrase("has the member", "Members", "Member of"),
-    ORG.Membership: Phrase("holds a post in", "Posts", "People in posts"),
+    ORG.hasMember: Phrase("has … as a member", "Members", "Member of"),
+    ORG.Membership: Phrase("is # of", "Posts", "People in posts"),
     ORG.memberOf: Phrase("is a member of", "Member of", "Members"),
     ORG.subOrganizationOf: Phrase("is part of", "Part of the organisation", "Bodies within it"),
     OWL.differentFrom: Phrase("is not", "Not to be confused with", "Not to be confused with"),
-    SCHEMA.about: Phrase("is about", "About", "What is about it"),
-    SCHEMA.location: Phrase("takes place in", "Takes place in", "Events here"),
+    SCHEMA.about: Phrase("is about", "About", "Subject of"),
+    SCHEMA.location: Phrase("is located in", "Located in", "Located here"),
     SCHEMA.organizer: Phrase("is organised by", "Organised by", "Organises"),
     SCHEMA.superEvent: Phrase("is part of", "Within the event", "Events within it"),
-    SKOS.broader: Phrase("falls under", "Under the topic", "Sub-themes"),
+    SKOS.broader: Phrase("falls under", "Under the theme", "Sub-themes"),
     SKOS.related: Phrase("is related to", "Related to", "Related to"),
     YD.advances: Phrase("advances", "Advances", "Advanced by"),
     YD.alignedWith: Phrase("is aligned with", "Aligned with", "Aligned with it"),
     YD.connects: Phrase("connects", "Connects", "Connected by"),
-    YD.destination: Phrase("leads to", "Destination", "Journeys to here"),
+    YD.destination: Phrase("leads to", "Destination", "Journeys that end here"),
     YD.developedBy: Phrase("is developed by", "Developed by", "Develops"),
     YD.focusesOn: Phrase("focuses on", "Focuses on", "In the focus of"),
     YD.guides: Phrase("guides", "Guides", "Guided by"),
@@ -53,12 +56,12 @@ _PHRASES = {
     YD.metric: Phrase("is measured by", "Measured by", "Measured of"),
     YD.namedAfter: Phrase("is named after", "Named after", "Gives its name to"),
     YD.operatedBy: Phrase("is operated by", "Operated by", "Operates"),
-    YD.origin: Phrase("starts in", "Origin", "Journeys from here"),
-    YD.Participation: Phrase("takes part in", "Took part in", "Participants"),
+    YD.origin: Phrase("starts in", "Origin", "Journeys that start here"),
+    YD.Participation: Phrase("took part in", "Took part in", "Participants"),
     YD.promotedBy: Phrase("is promoted by", "Promoted by", "Promotes"),
     YD.providedThrough: Phrase("is provided through", "Provided through", "Provides"),
     YD.regulates: Phrase("regulates", "Regulates", "Regulated by"),
-    YD.responsible: Phrase("is carried by", "Responsible", "Responsible for"),
+    YD.responsible: Phrase("is the responsibility of", "Responsible", "Responsible for"),
     YD.servedBy: Phrase("is served by", "Served by", "Serves"),
     YD.supports: Phrase("supports", "Supports", "Supported by"),
 }
@@ -73,12 +76,12 @@ _CHINESE = {
     GEO.sfOverlaps: Phrase("与…重叠", "重叠", "重叠"),
     GEO.sfWithin: Phrase("位于", "位于", "包含"),
     ORG.hasMember: Phrase("的成员有", "成员", "所属机构"),
-    ORG.Membership: Phrase("在…任#", "职务", "任职人员"),
+    ORG.Membership: Phrase("任…#", "职务", "任职人员"),
     ORG.memberOf: Phrase("是…的成员", "所属机构", "成员"),
     ORG.subOrganizationOf: Phrase("隶属于", "上级机构", "下属机构"),
     OWL.differentFrom: Phrase("不同于", "请勿混淆", "请勿混淆"),
-    SCHEMA.about: Phrase("涉及", "涉及", "相关内容"),
-    SCHEMA.location: Phrase("在…举行", "举行地点", "在此举行"),
+    SCHEMA.about: Phrase("涉及", "涉及", "涉及此事的内容"),
+    SCHEMA.location: Phrase("位于", "所在地", "位于此地"),
     SCHEMA.organizer: Phrase("由…主办", "主办方", "主办"),
     SCHEMA.superEvent: Phrase("是…的一部分", "所属活动", "下属活动"),
     SKOS.broader: Phrase("属于主题“…”", "上级主题", "下级主题"),
@@ -89,7 +92,7 @@ _CHINESE = {
     YD.destination: Phrase("通往", "终点", "到达此地的行程"),
     YD.developedBy: Phrase("由…制定", "制定方", "制定"),
     YD.focusesOn: Phrase("聚焦", "聚焦", "聚焦于此"),
-    YD.guides: Phrase("指导", "指导", "受指导于"),
+    YD.guides: Phrase("指导", "指导", "指导依据"),
     YD.implementedIn: Phrase("在…实施", "实施地", "在此实施"),
     YD.implements: Phrase("落实", "落实", "落实举措"),
     YD.initiatedBy: Phrase("由…发起", "发起方", "发起"),
@@ -109,8 +112,12 @@ _CHINESE = {
     YD.supports: Phrase("支持", "支持", "支持者"),
 }
 
+# What a relation is called where its subject is of a family: an event takes place where other things are located.
+_OF_FAMILY = {(SCHEMA.location, "event"): Phrase("takes place in", "Takes place in", "Events here")}
+_OF_FAMILY_ZH = {(SCHEMA.location, "event"): Phrase("在…举行", "举行地点", "在此举行")}
 
-def phrase(predicate: str, label: str, lang: str = "en") -> Phrase:
+
+def phrase(predicate: str, label: str, lang: str = "en", family: str = "") -> Phrase:
     """Give the words of a relation.
 
     Parameters
@@ -121,14 +128,82 @@ def phrase(predicate: str, label: str, lang: str = "en") -> Phrase:
         What the ontology calls it, for relations without words of their own.
     lang : str
         ``"en"`` or ``"zh"``.
+    family : str
+        Key of the subject's family, such as ``"event"``, for what is called otherwise there.
 
     Returns
     -------
     Phrase
         The words.
     """
-    known = (_CHINESE if lang == "zh" else _PHRASES).get(predicate)
+    sharper = (_OF_FAMILY_ZH if lang == "zh" else _OF_FAMILY).get((predicate, family))
+    known = sharper or (_CHINESE if lang == "zh" else _PHRASES).get(predicate)
     if known:
         return known
     heading = label[:1].upper() + label[1:]
     return Phrase(f"– {label} –", heading, f"{heading} of")
+
+
+def plural_verb(words: Phrase) -> str:
+    """Give a relation's English verb for a subject that is several.
+
+    Examples
+    --------
+    >>> plural_verb(phrase("https://w3id.org/ydkg/ontology#issuedBy", ""))
+    'are issued by'
+    """
+    return agreeing(words.verb)
+
+
+def sentence(verb: str, subject: str, target: str, *, role: str = "", as_of: str = "", lang: str = "en") -> str:
+    """Say that a relation holds between two things.
+
+    Parameters
+    ----------
+    verb : str
+        The verb of a `Phrase`, or the same for several.
+    subject, target : str
+        Names of the two things.
+    role : str
+        What stands for ``#``: a role in the same language.
+    as_of : str
+        ISO day as of which it holds; empty where none is stated.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    str
+        A sentence without a full stop. `sentenceOf` of the explorer's page says the same.
+
+    Examples
+    --------
+    >>> sentence("is # of", "Gu Jun", "Shanghai Municipal Government", role="deputy secretary-general")
+    'Gu Jun is deputy secretary-general of Shanghai Municipal Government'
+    >>> sentence("任…#", "顾军", "上海市人民政府", role="副秘书长", as_of="2024-12-04", lang="zh")
+    '顾军任上海市人民政府副秘书长（截至2024年12月4日）'
+    >>> sentence("has … as a member", "collaboration", "Hefei center")
+    'Collaboration has Hefei center as a member'
+    """
+    before, _, after = (part.strip().replace("#", role) for part in verb.partition("…"))
+    if lang == "zh":
+        said = spaced(f"{subject}{before}{target}{after}")
+        return said + (f"（截至{day_zh(as_of)}）" if as_of else "")
+    said = " ".join(part for part in (capitalized(subject), before, target, after) if part)
+    return said + (f", as of {day(as_of)}" if as_of else "")
+
+
+def spaced(text: str) -> str:
+    """Set Latin names apart from the Chinese beside them; figures alone stay as they are.
+
+    Examples
+    --------
+    >>> (
+    ...     spaced("自revision of the Legislation Law以来"),
+    ...     spaced("与15th Five-Year Plan相关"),
+    ...     spaced("Index 2024为2024年"),
+    ... )
+    ('自 revision of the Legislation Law 以来', '与 15th Five-Year Plan 相关', 'Index 2024 为2024年')
+    """
+    text = re.sub(r"([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", r"\1 ", text)
+    return re.sub(r"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])", r"\1 ", text)

@@ -20,9 +20,10 @@ class Wording(NamedTuple):
 _WORDINGS = {
     ydr("stage-accessible"): Wording("become accessible", "becoming accessible", "accessible", "开通"),
     ydr("stage-construction-started"): Wording(
-        "start construction", "starting construction", "construction started", "开工"
+        "start construction", "starting construction", "construction started", "启动建设"
     ),
     ydr("stage-in-force"): Wording("come into force", "coming into force", "in force", "施行"),
+    ydr("stage-invested"): Wording("invest", "investing", "has invested", "开展投资"),
     ydr("stage-new-breakthroughs"): Wording(
         "bring new breakthroughs", "bringing new breakthroughs", "brought new breakthroughs", "取得新突破"
     ),
@@ -31,20 +32,19 @@ _WORDINGS = {
     ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed", "建设"),
 }
 _CHINESE = {
-    ydr("stage-accelerated"): "加快",
+    ydr("stage-accelerated"): "加快推进",
     ydr("stage-advanced"): "推进",
     ydr("stage-completed"): "建成",
     ydr("stage-created"): "创建",
     ydr("stage-deepened"): "深化",
     ydr("stage-developed"): "制定",
-    ydr("stage-drawn-up"): "谋划",
-    ydr("stage-established"): "设立",
+    ydr("stage-drawn-up"): "提出",
+    ydr("stage-established"): "建立",
     ydr("stage-executed"): "执行",
     ydr("stage-implemented"): "实施",
     ydr("stage-inaugurated"): "成立",
     ydr("stage-initially-connected"): "初步贯通",
     ydr("stage-introduced"): "推出",
-    ydr("stage-invested"): "投资",
     ydr("stage-issued"): "印发",
     ydr("stage-launched"): "启动",
     ydr("stage-piloted"): "试点",
@@ -104,12 +104,14 @@ def reached(stage: str, label: str, modality: str, *, on: str = "", until: str =
     >>> operational = "https://w3id.org/ydkg/id/stage-operational"
     >>> reached(operational, "operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     'planned to open by 31 Dec 2024, as of 4 Dec 2024'
+    >>> reached(operational, "operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
+    'in operation, as of 4 Dec 2024'
     """
     words = wording(stage, label)
     said = {YD.Planned: f"planned to {words.planned}", YD.Underway: words.underway}.get(modality, words.done)
     if on:
-        said += f" since {day(on)}" if words.done.startswith("in ") and modality == YD.Done else f" on {day(on)}"
-    if until:
+        said += f" since {day(on)}" if _lasts(words, modality) else f" on {day(on)}"
+    if until and not _told(modality, until, as_of):
         said += f" by {day(until)}" if modality == YD.Planned else f", no later than {day(until)}"
     return said + (f", as of {day(as_of)}" if as_of else "")
 
@@ -122,10 +124,26 @@ def reached_zh(stage: str, label: str, modality: str, *, on: str = "", until: st
     >>> operational = "https://w3id.org/ydkg/id/stage-operational"
     >>> reached_zh(operational, "operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     '计划于2024年12月31日前投入运行（截至2024年12月4日）'
+    >>> reached_zh(operational, "operational", YD.Done, on="2024-05-01")
+    '已自2024年5月1日起投入运行'
     """
-    when = f"于{day_zh(on)}" if on else f"于{day_zh(until)}前" if until else ""
-    said = _MODALITIES_ZH.get(modality, "已") + when + wording(stage, label).zh
+    words, when = wording(stage, label), ""
+    if on:
+        when = f"自{day_zh(on)}起" if _lasts(words, modality) else f"于{day_zh(on)}"
+    elif until and not _told(modality, until, as_of):
+        when = f"于{day_zh(until)}前"
+    said = _MODALITIES_ZH.get(modality, "已") + when + words.zh
     return said + (f"（截至{day_zh(as_of)}）" if as_of else "")
+
+
+def _lasts(words: Wording, modality: str) -> bool:
+    """Tell whether a stage that is reached goes on from its day, as being in force does."""
+    return words.done.startswith("in ") and modality == YD.Done
+
+
+def _told(modality: str, until: str, as_of: str) -> bool:
+    """Tell whether the day as of which a thing is done says more than the last day by which it was."""
+    return modality == YD.Done and bool(as_of) and as_of <= until
 
 
 def day(iso: str) -> str:

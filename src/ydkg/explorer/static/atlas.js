@@ -1,16 +1,17 @@
 /**
  * What the page knows, read once from its data element, and found by thing.
  * @typedef {{label: string, zh?: string, aliases?: string[], kind: string, family: string, direction?: string,
- *   definition?: string, note?: string, values?: Value[], mentions?: number[], sources?: number[]}} Thing
- * @typedef {{label: string, text: string, link?: string, sources: number[], confidence?: string}} Value
- * @typedef {{predicate: string, id: string, sources: number[], sentence?: string, role?: string, undrawn?: boolean, date?: string, confidence?: string}} Relation
+ *   many?: boolean, definition?: string, note?: string, values?: Value[], mentions?: number[], sources?: number[]}} Thing
+ * @typedef {{label: string, text: string, link?: string, property: string, object: string, id?: string, note?: string, sources: number[],
+ *   confidence?: string}} Value
+ * @typedef {{predicate: string, id: string, sources: number[], sentence?: string, role?: string, undrawn?: boolean, date?: string, confidence?: string, note?: string}} Relation
  * @typedef {{label: string, metric: string, about: string, text: string, zh?: string, value: number | null, unit: string, bound?: string,
- *   status?: string, period?: string, edition?: string, asOf?: string, sources: number[]}} Observation
- * @typedef {{label: string, current?: string, baseline?: string, target?: string, against?: string[], change?: string, changeZh?: string,
- *   outcome?: string, outcomeText?: string, sources: number[]}} Comparison
- * @typedef {{about: string, modality: string, says: string, zh: string, asOf?: string,
- *   on?: string, notAfter?: string, sources: number[]}} Milestone
- * @typedef {{label: string, about: string, of: string, scope?: string, since?: string, sources: number[]}} Claim
+ *   status?: string, period?: string, edition?: string, asOf?: string, parts?: string, topics?: string[], note?: string, sources: number[]}} Observation
+ * @typedef {{id: string, label: string, zh?: string, current?: string, baseline?: string, target?: string, againstAbout?: string,
+ *   againstPeriod?: string, change?: string, changeZh?: string, stated?: string[], outcome?: string, outcomeText?: string, note?: string, sources: number[]}} Comparison
+ * @typedef {{about: string, modality: string, stage: string, says: string, zh: string, asOf?: string,
+ *   on?: string, notAfter?: string, note?: string, sources: number[]}} Milestone
+ * @typedef {{id: string, label: string, zh: string, about: string, of: string, scope?: string, since?: string, note?: string, sources: number[]}} Claim
  * @typedef {{work: number, start?: number, end?: number, sentence?: number, id?: string}} Source
  * @typedef {{title: string, date: string, link: string, licence: string, kind: string, id: string}} Work
  */
@@ -21,11 +22,15 @@
  * @returns {any}
  */
 function unpacked({ keys, rows, names }) {
-  const records = rows.map((row) => Object.fromEntries(keys.map((key, place) => [key, row[place]]).filter(([, value]) => value !== null && value !== undefined)));
+  const records = rows.map((row) => {
+    /** @type {Record<string, any>} */
+    const record = {};
+    row.forEach((value, place) => { if (value !== null) record[keys[place]] = value; });
+    return record;
+  });
   return names ? Object.fromEntries(records.map((record, place) => [names[place], record])) : records;
 }
 
-const atlas = JSON.parse(byId("atlas").textContent || "{}");
 for (const [name, value] of Object.entries(atlas)) if (value && value.rows) atlas[name] = unpacked(value);
 /** @type {Map<string, Thing>} */
 const things = new Map(Object.entries(atlas.things));
@@ -34,7 +39,17 @@ const relations = atlas.relations.map((/** @type {Relation} */ relation) => (/^[
 /** @type {Map<string, Observation>} */
 const observations = new Map(Object.entries(atlas.observations));
 /** @type {Comparison[]} */
-const comparisons = Object.values(atlas.comparisons);
+const comparisons = named(atlas.comparisons);
+
+/**
+ * Records that know their names.
+ * @template T
+ * @param {Record<string, T>} records
+ * @returns {(T & {id: string})[]}
+ */
+function named(records) {
+  return Object.entries(records).map(([id, record]) => ({ id, ...record }));
+}
 
 /**
  * Group records by what a key function gives.
@@ -59,10 +74,11 @@ const figuresOf = grouped(observations.entries(), ([, figure]) => figure.about);
 const figuresIn = grouped(observations.entries(), ([, figure]) => figure.metric);
 const comparisonsOf = grouped(comparisons, (comparison) => comparison.current || "");
 /** @type {(Milestone & {id: string})[]} */
-const milestones = Object.entries(atlas.milestones).map(([id, milestone]) => ({ id, ...milestone }));
+const milestones = named(atlas.milestones);
 const milestonesOf = grouped(milestones, (milestone) => milestone.about);
-/** @type {Map<string, Claim[]>} */
-const claimsOf = grouped(Object.values(atlas.claims), (claim) => claim.about);
+/** @type {Claim[]} */
+const claims = named(atlas.claims);
+const claimsOf = grouped(claims, (claim) => claim.about);
 
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". @type {Map<string, number[]>} */
 const linesAt = new Map();
@@ -80,7 +96,11 @@ lines.forEach((line, number) => {
 /** The relations of every thing, those that are not drawn too. @type {Map<string, number[]>} */
 const relationsAt = new Map();
 relations.forEach((_, number) => {
-  for (const end of new Set([lines[number].from, lines[number].to])) relationsAt.set(end, [...(relationsAt.get(end) || []), number]);
+  for (const end of new Set([lines[number].from, lines[number].to])) {
+    const known = relationsAt.get(end);
+    if (known) known.push(number);
+    else relationsAt.set(end, [number]);
+  }
 });
 
 /**
@@ -127,36 +147,42 @@ function foreign(id) {
   return view.lang === "zh" && !thing(id).zh;
 }
 
-/** A relation's words: 0 between its ends, 1 heading onward, 2 heading back. @param {string} predicate @param {0 | 1 | 2} which */
-function phraseOf(predicate, which) {
-  return atlas.phrases[predicate][which + (view.lang === "zh" ? 3 : 0)];
+/**
+ * A relation's words, as they are for the family of its subject.
+ * @param {number} number
+ * @param {0 | 1 | 2} which the verb, the heading onward, the heading back
+ * @returns {string}
+ */
+function phraseOf(number, which) {
+  const { predicate } = relations[number];
+  const words = atlas.phrases[`${predicate} ${thing(lines[number].from).family}`] || atlas.phrases[predicate];
+  if (view.lang === "zh") return words[which + 3];
+  return words[which === 0 && thing(lines[number].from).many ? 6 : which];
 }
 
-/** A relation as a sentence: the record's own, or one made of the two names. @param {number} number */
+/** A relation as a sentence, as `ydkg.prose.relation.sentence` makes it: of the two names, or the record's own. @param {number} number */
 function sentenceOf(number) {
   const { from, to } = lines[number];
   if (number >= relations.length) return `${nameOf(from)} – ${say("measuredBy")} – ${nameOf(to)}`;
-  const { sentence, predicate, role } = relations[number];
-  const verb = phraseOf(predicate, 0);
-  if (view.lang === "zh") {
-    const [before, after] = verb.includes("…") ? verb.split("…") : [verb, ""];
-    return spaced(`${nameOf(from)}${before.replace("#", term(role))}${nameOf(to)}${after.replace("#", term(role))}`);
-  }
-  if (predicate === "org:Membership" && role) return `${nameOf(from)} is ${role} of ${nameOf(to)}`;
-  return sentence || `${capitalized(nameOf(from))} ${verb} ${nameOf(to)}`;
+  const { sentence, role } = relations[number];
+  const verb = phraseOf(number, 0);
+  if (view.lang === "en" && sentence && !(verb.includes("#") && role)) return sentence;
+  const [before, after] = [...verb.split("…"), ""].map((part) => part.trim().replace("#", term(role)));
+  if (view.lang === "zh") return spaced(`${nameOf(from)}${before}${nameOf(to)}${after}`);
+  return [capitalized(nameOf(from)), before, nameOf(to), after].filter(Boolean).join(" ");
 }
 
 /** Set Latin names off from the Chinese around them. @param {string} text */
 function spaced(text) {
-  return text.replace(/([A-Za-z”’])(?=[\u4e00-\u9fff])/g, "$1 ").replace(/([\u4e00-\u9fff])(?=[A-Za-z“‘])/g, "$1 ");
+  return text.replace(/([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])/g, "$1 ").replace(/([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])/g, "$1 ");
 }
 
 /** A figure as a sentence. @param {Observation} figure */
 function figureSentence(figure) {
   if (view.lang === "en" || !things.has(figure.metric)) return figure.label;
   const about = things.has(figure.about) ? nameOf(figure.about) : "";
-  const when = figure.period || figure.edition;
-  return `${about}：${nameOf(figure.metric)}${when ? `（${term(when)}）` : ""} ${figureText(figure)}`;
+  const when = [figureTime(figure), figure.status === "actual" ? "" : term(figure.status)].filter(Boolean).join("，");
+  return spaced(`${about ? `${about}的` : ""}${nameOf(figure.metric)}：${figureText(figure)}${when ? `（${when.replace("（", "，").replace("）", "")}）` : ""}`);
 }
 
 /** @param {Observation} figure */
@@ -164,10 +190,28 @@ function figureText(figure) {
   return (view.lang === "zh" && figure.zh) || figure.text;
 }
 
+/** A comparison as a sentence. @param {Comparison} comparison */
+function comparisonSentence(comparison) {
+  return (view.lang === "zh" && comparison.zh) || comparison.label;
+}
+
+/** A first claim as a sentence. @param {Claim} claim */
+function claimSentence(claim) {
+  return view.lang === "zh" ? claim.zh : claim.label;
+}
+
+/** A value of a thing as a sentence. @param {string} id @param {Value} value */
+function valueSentence(id, { label, text }) {
+  const value = readableDay(term(text));
+  if (view.lang === "zh") return spaced(`${nameOf(id)}的${term(label)}：${value}`);
+  return `${capitalized(nameOf(id))}, ${/^.[a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label}: ${value}`;
+}
+
 /** A milestone as a sentence. @param {Milestone} milestone */
 function milestoneSentence(milestone) {
   const name = things.has(milestone.about) ? nameOf(milestone.about) : milestone.about;
-  return view.lang === "zh" ? `${name}：${milestone.zh}` : `${capitalized(name)}: ${milestone.says}`;
+  const tail = milestone.asOf ? say("asOfNote", { day: shortDay(milestone.asOf) }) : "";
+  return (view.lang === "zh" ? `${name}：${milestone.zh}` : `${capitalized(name)}: ${milestone.says}`) + tail;
 }
 
 /** The address that names a thing everywhere. @param {string} id */

@@ -41,7 +41,7 @@ function chart(steps, direction, share) {
   const numbers = values.map(([, number]) => number);
   const [low, high] = alone ? [0, 100] : chartRange(numbers);
   const at = (/** @type {number} */ number) => 12 + ((number - low) / (high - low)) * (chartWidth - 24);
-  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": steps.map(({ role, figure }) => `${say(role)} ${figureText(figure)}`).join(", ") + (direction ? `; ${say(direction)}` : "") }));
+  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": [...steps.map(({ role, figure }) => `${say(role)} ${figureText(figure)}`), direction ? say(direction) : ""].filter(Boolean).join(say("comma")) }));
   svg.append(
     drawn("line", { class: "axis", x1: 12, x2: chartWidth - 12, y1: 14, y2: 14 }),
     drawn("text", { class: "scale", x: 12, y: 32 }, scaleText(low)),

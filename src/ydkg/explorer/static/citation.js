@@ -9,8 +9,9 @@ function citation(sentence, record, numbers) {
   const places = [...grouped(numbers.map((number) => sources[number]), ({ work }) => String(work)).values()].map((passages) => {
     const { title, date, link } = works[passages[0].work];
     const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
-    return [title, date ? readableDay(date) : "", ranges.length ? say("characters", { range: ranges.join(say("and")) }) : "", link].filter(Boolean).join(", ");
+    return [title, date ? readableDay(date) : "", ranges.length ? say("characters", { range: ranges.join(say("and")) }) : "", link].filter(Boolean).join(say("comma"));
   });
+  if (view.lang === "zh") return `${sentence.replace(/[.。]$/, "")}。${iriOf(record)}${places.length ? `。来源：${places.join("；")}` : ""}。`;
   return `${sentence.replace(/[.。]$/, "")}. ${iriOf(record)}.${places.length ? ` ${say("source")}: ${places.join("; ")}.` : ""}`;
 }
 

@@ -5,6 +5,9 @@ let pathsChanged = () => undefined;
 /** Set by main: show a path in the picture. @type {(ids: string[]) => void} */
 let showTrail = () => undefined;
 
+/** The things of the connections that are shown. @type {Set<string>} */
+let connected = new Set();
+
 /** @param {string} side */
 function endBox(side) {
   return /** @type {HTMLInputElement} */ (byId(`path-${side}`));
@@ -29,25 +32,32 @@ function startPaths() {
   });
 }
 
-/** The names that the two boxes suggest. */
+let namesLanguage = "";
+
+/** Fill in the names that the two boxes suggest, once for each language: there are many, and most readers never ask. */
 function fillNames() {
+  if (namesLanguage === view.lang) return;
+  namesLanguage = view.lang;
   byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: nameOf(id), label: term(thing(id).kind) } })));
 }
 
 function showPaths() {
   if (view.page !== "paths") return;
+  fillNames();
   for (const side of /** @type {const} */ (["from", "to"])) {
     const id = view[side];
     if (id) endBox(side).value = nameOf(id);
   }
   const target = byId("path-list");
   const status = byId("path-count");
+  connected = new Set();
   if (!view.from || !view.to) {
     target.replaceChildren();
     status.textContent = endBox("from").value && endBox("to").value ? say("unknownEnd") : "";
     return;
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);
+  connected = new Set(found.flatMap((path) => path.things));
   status.textContent = view.from === view.to ? say("samePaths") : found.length ? say("pathCount", { n: found.length }) : say("noPaths");
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
@@ -64,13 +74,13 @@ function hopFact(number) {
   if (number < relations.length) {
     const { date, sources: places, confidence, id } = relations[number];
     return element("div", { class: "hop" }, [
-      element("span", { class: "sentence", text: sentenceOf(number) + (date ? say("asOfNote", { day: readableDay(date) }) : "") }),
+      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? say("asOfNote", { day: shortDay(date) }) : ""))),
       sourceFold(places, { confidence, record: id, sentence: sentenceOf(number) }),
     ]);
   }
   const figures = (figuresOf.get(lines[number].from) || []).filter(([, figure]) => figure.metric === lines[number].to);
   return element("div", {}, figures.map(([record, figure]) => element("div", { class: "hop" }, [
-    element("span", { class: "sentence", text: figureSentence(figure) }),
+    element("span", { class: "sentence" }, worded(figureSentence(figure))),
     sourceFold(figure.sources, { record, sentence: figureSentence(figure) }),
   ])));
 }

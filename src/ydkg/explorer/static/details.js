@@ -56,15 +56,15 @@ function thingPanel(id) {
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
-      aliases ? element("p", { class: "aliases" }, [element("span", { text: `${say("also")} ` }), element("bdi", { text: aliases.join(" · "), attributes: english })]) : null,
+      aliases ? element("p", { class: "aliases" }, [element("span", { text: `${say("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
       definition ? element("p", { class: "definition", text: definition, attributes: english }) : null,
-      note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${say("editors")} ` }), element("span", { text: note, attributes: english })]) : null,
+      noteElement(note),
     ]),
     actionBar(id),
     figuresSection(id),
     milestonesSection(id),
     claimsSection(id),
-    valuesSection(values),
+    valuesSection(id, values),
     relationsSection(id),
     mentions || described ? mentionsSection(mentions || [], described || []) : null,
     element("p", { class: "iri" }, [element("span", { text: `${say("identifier")} ` }), element("code", { text: iriOf(id) })]),
@@ -94,16 +94,16 @@ function actionBar(id) {
 /** Set by main: what the buttons do. @type {Record<"hide" | "pin" | "path", (id: string) => void> & {focus: (id: string, steps: number) => void, expand: (ids: string[]) => void}} */
 let actions = { hide: () => undefined, pin: () => undefined, path: () => undefined, focus: () => undefined, expand: () => undefined };
 
-/** @param {Value[] | undefined} values */
-function valuesSection(values) {
+/** @param {string} id @param {Value[] | undefined} values */
+function valuesSection(id, values) {
   if (!values) return null;
   return panelSection(say("facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
     element("dt", { text: term(value.label) }),
     element("dd", {}, [
       value.link
         ? element("a", { text: value.text, attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } })
-        : element("bdi", { text: term(value.text) }),
-      sourceFold(value.sources, { confidence: value.confidence }),
+        : element("bdi", {}, worded(readableDay(term(value.text)))),
+      sourceFold(value.sources, { sentence: valueSentence(id, value), confidence: value.confidence, note: value.note, record: value.id && `statement-${value.id}` }),
     ]),
   ]))]);
 }
@@ -113,7 +113,7 @@ function relationsSection(id) {
   const numbers = relationsAt.get(id) || [];
   if (!numbers.length) return null;
   const groups = grouped(numbers, (number) => {
-    return phraseOf(relations[number].predicate, lines[number].from === id ? 1 : 2);
+    return phraseOf(number, lines[number].from === id ? 1 : 2);
   });
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
   return panelSection(say("connections"), numbers.length, sorted.map(([heading, held]) => {
@@ -138,17 +138,27 @@ function relationEntry(number, id) {
     thingButton(other),
     relation.role ? element("span", { class: "role", text: term(relation.role) }) : null,
     relation.date ? element("span", { class: "quiet", text: say("asOfDay", { day: readableDay(relation.date) }) }) : null,
-    sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence, record: relation.id }),
+    lineOpener(number),
+    sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence, note: relation.note, record: relation.id }),
   ]);
 }
 
-/** @param {number[]} mentions @param {number[]} described */
-function mentionsSection(mentions, described) {
-  return panelSection(say("inText"), mentions.length + described.length, [
+/** A small button that shows a line by itself, as a click on it in the picture does. @param {number} number */
+function lineOpener(number) {
+  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: say("openLine"), "aria-label": `${say("openLine")}: ${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
+}
+
+/** @param {number[]} mentions @param {number[]} found where a thing without a mention comes from */
+function mentionsSection(mentions, found) {
+  const described = found.filter((number) => sources[number].start !== undefined);
+  const registered = found.filter((number) => sources[number].start === undefined);
+  return panelSection(say("inText"), mentions.length + found.length, [
     mentions.length ? element("p", { class: "quiet", text: mentions.length === 1 ? say("named1") : say("named", { n: mentions.length }) }) : null,
     sourceFold(mentions),
     described.length ? element("p", { class: "quiet", text: say("described") }) : null,
     sourceFold(described),
+    registered.length ? element("p", { class: "quiet", text: say("registered") }) : null,
+    sourceFold(registered),
   ]);
 }
 
@@ -158,12 +168,12 @@ function linePanel(number) {
   const relation = relations[number];
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: phraseOf(relation.predicate, 1) })]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: sentenceOf(number) })]),
+      element("p", { class: "kind" }, [element("span", { text: phraseOf(number, 1) })]),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
     ]),
     panelSection(say("between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
     panelSection(say("particulars"), null, [element("dl", { class: "values" }, [
-      ...(relation.role ? [element("dt", { text: "Role" }), element("dd", { text: term(relation.role) })] : []),
+      ...(relation.role ? [element("dt", { text: say("role") }), element("dd", { text: term(relation.role) })] : []),
       ...(relation.date ? [element("dt", { text: say("asOf") }), element("dd", { text: readableDay(relation.date) })] : []),
       ...(relation.confidence ? [element("dt", { text: say("confidence") }), element("dd", { text: term(relation.confidence) })] : []),
       element("dt", { text: say("record") }),
@@ -182,10 +192,10 @@ function measurePanel(id, metric) {
   return [
     element("header", {}, [
       element("p", { class: "kind" }, [element("span", { text: say("measuredBy") })]),
-      element("h2", { text: `${nameOf(metric)}: ${nameOf(id)}`, attributes: { id: "panel-title", tabindex: "-1" } }),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, worded(`${capitalized(nameOf(metric))}${say("colon")}${nameOf(id)}`)),
     ]),
     panelSection(say("between"), null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
-    panelSection(say("figures"), figures.length, [figureTable(figures)]),
+    panelSection(say("figures"), figures.length, [figureTable(figures), ...figureNotes(figures)]),
   ];
 }
 

@@ -7,10 +7,12 @@ function figuresSection(id) {
   const held = (isMetric ? figuresIn : figuresOf).get(id) || [];
   if (!held.length) return null;
   const groups = grouped(held, ([, figure]) => (isMetric ? figure.about : figure.metric));
+  const line = (/** @type {string} */ other) => (linesAt.get(id) || []).find((number) => number >= relations.length && [lines[number].from, lines[number].to].includes(other));
   const parts = [...groups.entries()].map(([other, figures]) => element("div", { class: "figure" }, [
-    element("h4", {}, [things.has(other) ? thingButton(other) : element("span", { text: other })]),
+    element("h4", {}, [things.has(other) ? thingButton(other) : element("span", { text: other }), line(other) === undefined ? null : lineOpener(line(other) || 0)]),
     ...figures.flatMap(([record]) => (comparisonsOf.get(record) || []).map(comparisonBlock)),
     figureTable(figures),
+    ...figureNotes(figures),
   ]));
   return panelSection(say("figures"), held.length, [isMetric && direction ? element("p", { class: "quiet", text: say(direction) }) : null, ...parts]);
 }
@@ -22,6 +24,12 @@ function figureTable(figures) {
     element("thead", { class: "visually-hidden" }, [element("tr", {}, ["value", "period", "status", "source"].map((key) => element("th", { text: say(key), attributes: { scope: "col" } })))]),
     element("tbody", {}, figures.map(([record, figure]) => figureRow(record, figure))),
   ]);
+}
+
+/** What the editors note of some figures, each note once, with its figure where there are several. @param {[string, Observation][]} figures */
+function figureNotes(figures) {
+  const notes = [...grouped(figures.filter(([, { note }]) => note), ([, { note }]) => note || "").entries()];
+  return notes.map(([note, noted]) => noteElement(noted.length === figures.length ? note : `${noted.map(([, figure]) => figureText(figure)).join(say("comma"))}${say("colon")}${note}`));
 }
 
 /** @param {Observation} figure */
@@ -46,21 +54,28 @@ function comparisonBlock(comparison) {
   const about = new Set(shown.map(({ figure }) => figure.about));
   const direction = shown.length ? things.get(shown[0].figure.metric)?.direction : undefined;
   return element("div", { class: "comparison" }, [
-    element("p", { class: "comparison-label", text: comparison.label, attributes: view.lang === "zh" ? { lang: "en" } : {} }),
+    element("p", { class: "comparison-label" }, worded(comparisonSentence(comparison))),
     shown.length < 2 ? null : element("ol", { class: "steps" }, shown.map(({ role, figure }) => element("li", { class: role }, [
       element("span", { class: "role", text: say(role) }),
       element("strong", { text: figureText(figure) }),
-      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", term(figure.period || figure.edition)].filter(Boolean).join(", ") }),
+      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", figureTime(figure), figure.status === "actual" || role === "target" ? "" : term(figure.status)].filter(Boolean).join(say("comma")) }),
     ]))),
     shown.length < 2 ? null : chart(shown, direction),
     element("p", { class: "comparison-facts" }, [
       comparison.change ? element("span", { text: say("statedChange", { change: changeText(comparison) }) }) : null,
-      comparison.against ? element("span", { text: say("against", { what: comparison.against.map(term).join(", ") }) }) : null,
+      againstElement(comparison),
       direction ? element("span", { class: "quiet", text: say(direction) }) : null,
       verdictElement(comparison),
-      sourceFold(comparison.sources),
+      sourceFold(comparison.sources, { sentence: comparisonSentence(comparison), record: comparison.id }),
     ]),
+    noteElement(comparison.note),
   ]);
+}
+
+/** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
+function againstElement({ againstAbout, againstPeriod }, style) {
+  const parts = [againstAbout, againstPeriod].filter(Boolean).map(term);
+  return parts.length ? element("span", { class: style || "" }, worded(say("against", { what: parts.join(say("comma")) }))) : null;
 }
 
 /** @param {Comparison} comparison */
@@ -76,8 +91,9 @@ function milestonesSection(id) {
   const sorted = [...held].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
   return panelSection(say("milestones"), held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
     element("p", { class: "modality", text: say(milestone.modality) }),
-    element("p", { class: "sentence", text: milestoneSentence(milestone) }),
+    element("p", { class: "sentence" }, worded(milestoneSentence(milestone))),
     sourceFold(milestone.sources, { sentence: milestoneSentence(milestone), record: milestone.id }),
+    noteElement(milestone.note),
   ])))]);
 }
 
@@ -86,10 +102,10 @@ function claimsSection(id) {
   const held = claimsOf.get(id) || [];
   if (!held.length) return null;
   return panelSection(say("first"), held.length, held.map((claim) => element("div", { class: "claim" }, [
-    element("p", { class: "sentence", text: claim.label, attributes: view.lang === "zh" ? { lang: "en" } : {} }),
+    element("p", { class: "sentence" }, worded(claimSentence(claim))),
     element("p", { class: "quiet" }, [
-      element("span", { text: [claim.scope ? say("firstIn", { place: term(claim.scope) }) : "", claim.since ? say("firstSince", { time: term(claim.since) }) : "", say("claims")].filter(Boolean).join(view.lang === "zh" ? "，" : ", ") }),
+      sourceFold(claim.sources, { sentence: claimSentence(claim), record: claim.id }),
     ]),
-    sourceFold(claim.sources),
+    noteElement(claim.note),
   ])));
 }

@@ -59,7 +59,8 @@ function showFilters() {
     select.replaceChildren(
       element("option", { text: `${say("any")} (${others.length})`, attributes: { value: "" } }),
       ...values.map((value) => {
-        const count = others.filter((id) => facetMembers.get(`${facet} ${value}`)?.has(id)).length;
+        const members = facetMembers.get(`${facet} ${value}`);
+        const count = others.filter((id) => members?.has(id)).length;
         return element("option", { text: `${facetLabel(facet, value)} (${count})`, attributes: { value, ...(value === view[facet] ? { selected: "" } : {}) } });
       }),
     );

@@ -1,5 +1,10 @@
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, cut where they are long.
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean}} Wanted
+ *   a name that is wanted beside a node, in screen coordinates
+ * @typedef {{id: string, text: string, x: number, y: number, strong: boolean}} Label
+ *   a name that has found a place: its left end and its middle, in screen coordinates
  */
 
 const labelSize = 12;
@@ -8,50 +13,53 @@ const labelLimit = 34;
 const hubRank = 8;
 const cellSize = 48;
 
-/** Boxes on the screen that are taken, found by cell. */
+/** Boxes on the screen that are taken, found by cell; what lies outside the screen is in the cells at its rim. */
 class Occupied {
-  constructor() {
-    /** @type {Map<string, {left: number, top: number, right: number, bottom: number, owner: string}[]>} */
-    this.cells = new Map();
+  /** @param {{width: number, height: number}} screen */
+  constructor(screen) {
+    this.columns = Math.floor(screen.width / cellSize) + 1;
+    this.rows = Math.floor(screen.height / cellSize) + 1;
+    /** @type {(Box & {owner: string})[][]} */
+    this.cells = Array.from({ length: this.columns * this.rows }, () => []);
+  }
+
+  /** @param {number} x */
+  column(x) {
+    return Math.max(0, Math.min(this.columns - 1, Math.floor(x / cellSize)));
+  }
+
+  /** @param {number} y */
+  row(y) {
+    return Math.max(0, Math.min(this.rows - 1, Math.floor(y / cellSize)));
   }
 
   /**
-   * @param {{left: number, top: number, right: number, bottom: number}} box
-   * @param {(key: string) => boolean} visit returns true to stop
+   * @param {Box} box
+   * @param {string} owner a box of the same owner is no obstacle
    */
-  each(box, visit) {
-    for (let column = Math.floor(box.left / cellSize); column <= Math.floor(box.right / cellSize); column += 1)
-      for (let row = Math.floor(box.top / cellSize); row <= Math.floor(box.bottom / cellSize); row += 1)
-        if (visit(`${column} ${row}`)) return true;
+  meets(box, owner) {
+    const [first, last, end] = [this.column(box.left), this.column(box.right), this.row(box.bottom)];
+    for (let row = this.row(box.top); row <= end; row += 1)
+      for (let column = first; column <= last; column += 1)
+        for (const other of this.cells[row * this.columns + column])
+          if (other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top && other.owner !== owner) return true;
     return false;
   }
 
   /**
-   * @param {{left: number, top: number, right: number, bottom: number}} box
-   * @param {string} owner a box of the same owner is no obstacle
-   */
-  meets(box, owner) {
-    return this.each(box, (key) => (this.cells.get(key) || []).some((other) =>
-      other.owner !== owner && other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top));
-  }
-
-  /**
-   * @param {{left: number, top: number, right: number, bottom: number}} box
+   * @param {Box} box
    * @param {string} owner
    */
-  take(box, owner) {
-    const taken = { ...box, owner };
-    this.each(box, (key) => {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(taken);
-      else this.cells.set(key, [taken]);
-      return false;
-    });
+  take({ left, top, right, bottom }, owner) {
+    const taken = { left, top, right, bottom, owner };
+    const [first, last, end] = [this.column(left), this.column(right), this.row(bottom)];
+    for (let row = this.row(top); row <= end; row += 1)
+      for (let column = first; column <= last; column += 1) this.cells[row * this.columns + column].push(taken);
   }
 }
 
-/** @type {Map<string, number>} */
-const labelWidths = new Map();
+/** Names as they are cut, with their widths, by limit and weight; text is measured once. @type {Map<string, Map<string, {text: string, width: number}>>} */
+const measured = new Map();
 
 /** @param {string} label @param {number} limit */
 function cut(label, limit) {
@@ -59,60 +67,93 @@ function cut(label, limit) {
   return signs.length > limit ? `${signs.slice(0, limit - 1).join("").trimEnd()}…` : label;
 }
 
+/** @param {boolean} strong */
+function labelFont(strong) {
+  return `${strong ? "600 " : ""}${labelSize}px ${theme.sans}`;
+}
+
 /**
- * Draw the names that fit.
  * @param {CanvasRenderingContext2D} context
- * @param {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean}[]} wanted
- *   in screen coordinates
- * @param {{width: number, height: number}} screen
- * @param {(text: string, x: number, y: number, strong: boolean) => void} [write] takes the names instead of the context
+ * @param {string} label
+ * @param {number} limit
+ * @param {boolean} strong
  */
-function drawLabels(context, wanted, screen, write) {
-  const occupied = new Occupied();
-  const named = new Occupied();
-  for (const each of wanted) {
-    if (each.faded) continue;
-    const radius = Math.max(2, each.radius * 0.8);
-    occupied.take({ left: each.x - radius, top: each.y - radius, right: each.x + radius, bottom: each.y + radius }, each.id);
+function measuredLabel(context, label, limit, strong) {
+  const kind = `${limit} ${strong}`;
+  let known = measured.get(kind);
+  if (!known) measured.set(kind, (known = new Map()));
+  let found = known.get(label);
+  if (!found) {
+    const text = cut(label, limit);
+    context.font = labelFont(strong);
+    known.set(label, (found = { text, width: context.measureText(text).width }));
   }
-  context.textBaseline = "middle";
-  context.textAlign = "left";
-  context.lineJoin = "round";
-  for (const each of [...wanted].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
-    if (each.faded) continue;
+  return found;
+}
+
+/**
+ * Find places for the names that fit.
+ * @param {CanvasRenderingContext2D} context measures the names
+ * @param {Wanted[]} wanted
+ * @param {{width: number, height: number}} screen
+ * @returns {Label[]}
+ */
+function placedLabels(context, wanted, screen) {
+  const occupied = new Occupied(screen);
+  const named = new Occupied(screen);
+  const clear = wanted.filter(({ faded }) => !faded);
+  for (const { id, x, y, radius } of clear) {
+    const reach = Math.max(2, radius * 0.8);
+    occupied.take({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }, id);
+  }
+  /** @type {Label[]} */
+  const found = [];
+  for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     const place = labelPlace(context, each, occupied, screen, labelLimit) || (each.rank >= hubRank ? labelPlace(context, each, occupied, screen, labelLimit / 2) || labelPlace(context, each, named, screen, labelLimit / 2) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
     named.take(place.box, each.id);
-    if (write) {
-      write(place.text, place.box.left + 2, (place.box.top + place.box.bottom) / 2, each.strong);
-      continue;
-    }
-    context.lineWidth = 3.5;
-    context.strokeStyle = theme.page;
-    context.strokeText(place.text, place.box.left + 2, (place.box.top + place.box.bottom) / 2);
-    context.fillStyle = each.strong ? theme.ink : theme.soft;
-    context.fillText(place.text, place.box.left + 2, (place.box.top + place.box.bottom) / 2);
+    found.push({ id: each.id, text: place.text, x: place.box.left + 2, y: (place.box.top + place.box.bottom) / 2, strong: each.strong });
   }
+  return found;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Label[]} labels */
+function paintLabels(context, labels) {
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = theme.page;
+  for (const { text, x, y, strong } of labels) {
+    context.font = labelFont(strong);
+    context.fillStyle = strong ? theme.ink : theme.soft;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  }
+}
+
+/**
+ * Write the names that fit.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Wanted[]} wanted
+ * @param {{width: number, height: number}} screen
+ * @param {(text: string, x: number, y: number, strong: boolean) => void} write takes the names
+ */
+function drawLabels(context, wanted, screen, write) {
+  for (const { text, x, y, strong } of placedLabels(context, wanted, screen)) write(text, x, y, strong);
 }
 
 /**
  * Find the first free place at a node: right, left, below, above, at the corners, and off the middle.
  * @param {CanvasRenderingContext2D} context
- * @param {{id: string, text: string, x: number, y: number, radius: number, strong: boolean}} each
+ * @param {Wanted} each
  * @param {Occupied} occupied
  * @param {{width: number, height: number}} screen
  * @param {number} limit
  */
 function labelPlace(context, each, occupied, screen, limit) {
-  const text = cut(each.text, limit);
-  context.font = `${each.strong ? "600 " : ""}${labelSize}px ${theme.sans}`;
-  const known = `${each.strong}${text}`;
-  let width = labelWidths.get(known);
-  if (width === undefined) {
-    width = context.measureText(text).width;
-    labelWidths.set(known, width);
-  }
+  const { text, width } = measuredLabel(context, each.text, limit, each.strong);
   const full = width + 4;
   const height = labelSize + 4;
   const gap = each.radius + 2;

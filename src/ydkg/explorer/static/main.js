@@ -16,6 +16,7 @@ function placesName() {
 /** Show the view everywhere: page, picture, panel, filters, address. @param {boolean} [focus] whether the reader goes to the panel */
 function showView(focus) {
   showPage();
+  beginChange();
   refreshPicture();
   if (layoutShown !== layoutName()) {
     layoutShown = layoutName();
@@ -23,7 +24,7 @@ function showView(focus) {
     frameView();
   }
   if (view.node && view.page === "picture" && !view.camera) bringIntoView(view.node);
-  showPanel(focus);
+  endChange();
   if (filtersShown !== filtersName()) {
     filtersShown = filtersName();
     showFilters();
@@ -32,6 +33,7 @@ function showView(focus) {
   showLegend();
   showTable();
   showPaths();
+  showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
   writeAddress();
 }
 
@@ -93,14 +95,9 @@ function openPage(page) {
 function followAddress() {
   const [language, places] = [view.lang, placesName()];
   readAddress();
-  if (language !== view.lang) translateAll();
+  if (language !== view.lang) translatePage();
   if (places !== placesName()) layoutShown = "";
   showView();
-}
-
-function translateAll() {
-  translatePage();
-  fillNames();
 }
 
 /** Give a button something to do. @param {string} id @param {() => void} act */
@@ -136,7 +133,7 @@ actions = {
 
 readAddress();
 layoutShown = layoutName();
-translateAll();
+translatePage();
 showPage();
 startPicture();
 startLegend(() => showView());
@@ -157,11 +154,12 @@ press("closer", () => zoomBy(1.4));
 press("farther", () => zoomBy(1 / 1.4));
 press("back", () => history.back());
 press("forward", () => history.forward());
-press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateAll(); showView(); });
+press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translatePage(); showView(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) selectNothing(); });
 window.addEventListener("hashchange", () => {
   readStep();
   if (location.hash.slice(1) !== addressOfView()) followAddress();
 });
 showView();
+finishPicture();
 document.documentElement.dataset.ready = "yes";

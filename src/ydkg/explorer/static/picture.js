@@ -15,8 +15,12 @@ const drawnEdges = new library.DataSet();
 /** @type {any} */
 let network = null;
 let stretch = 1;
-/** Whether there are so many lines that they hide while the picture is dragged. */
+/** Whether there are so many lines that vis-network draws nothing while the picture is dragged, and the page an image of it. */
 let crowded = false;
+/** Whether the lines have the style that they have around a thing in focus. */
+let focused = false;
+/** The names that were drawn last. @type {Label[]} */
+let shownLabels = [];
 /** Things lit up by the selection, with the selection itself. @type {Set<string>} */
 let lit = new Set();
 
@@ -83,8 +87,29 @@ function anchorOf(id) {
   return neighbours(view.node || id).map((next) => overview.get(next)).find(Boolean);
 }
 
+/** Have the picture drawn with the next frame, once however often it is asked for; vis-network has no public way to ask. */
+function askForDrawing() {
+  if (network) network.body.emitter.emit("_requestRedraw");
+}
+
+/** How many changes of the picture are under way, one within another. */
+let changes = 0;
+
+/** Begin to change the picture: vis-network, which would draw it after every step, draws nothing until all is done. */
+function beginChange() {
+  changes += 1;
+  network.body.emitter.emit("_blockRedraw");
+}
+
+function endChange() {
+  changes -= 1;
+  if (!changes) network.body.emitter.emit("_allowRedraw");
+  askForDrawing();
+}
+
 /** Bring the picture up to date with the view: add what is new, take away what is gone. */
 function refreshPicture() {
+  beginChange();
   const wanted = visibleThings();
   arrangeRings();
   const present = new Set(drawnNodes.getIds());
@@ -99,11 +124,12 @@ function refreshPicture() {
   const presentLines = new Set(drawnEdges.getIds());
   drawnEdges.remove([...presentLines].filter((number) => !wantedLines.has(number)));
   drawnEdges.add([...wantedLines].filter((number) => !presentLines.has(number)).map(styledLine));
-  if (network && crowded !== wantedLines.size > crowdedLines) {
+  if (crowded !== wantedLines.size > crowdedLines) {
     crowded = !crowded;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded } });
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideNodesOnDrag: crowded } });
   }
   lightUp();
+  endChange();
 }
 
 /** A line at rest: thin, and fainter where it leads to a hub. @param {number} number */
@@ -121,7 +147,7 @@ function lightUp() {
   if (view.trail.length) lit = new Set(view.trail);
   else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
-  if (network) network.redraw();
+  askForDrawing();
 }
 
 /** A node's radius in the picture's units: nodes shrink less than the distances between them. @param {string} id */
@@ -133,28 +159,36 @@ function radiusOf(id) {
 /** Draw one node for vis-network. @param {any} drawn */
 function renderGlyph({ ctx: context, id, x, y }) {
   const radius = radiusOf(id);
-  const family = thing(id).family;
   return {
-    drawNode() {
-      const faded = lit.size > 0 && !lit.has(id);
-      context.save();
-      context.translate(x, y);
-      context.scale(radius, radius);
-      context.globalAlpha = faded ? 0.22 : 1;
-      context.fillStyle = theme.families[family];
-      context.strokeStyle = id === view.node ? theme.accent : theme.page;
-      context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
-      context.stroke(glyphShapes[family]);
-      context.fill(glyphShapes[family], "evenodd");
-      if (view.pins.has(id)) {
-        context.strokeStyle = theme.ink;
-        context.lineWidth = 1.5 / radius;
-        context.strokeRect(-1.5, -1.5, 3, 3);
-      }
-      context.restore();
-    },
+    drawNode: () => paintGlyph(context, id, x, y, radius),
     nodeDimensions: { width: radius * 2, height: radius * 2 },
   };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} id
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ */
+function paintGlyph(context, id, x, y, radius) {
+  const family = thing(id).family;
+  context.save();
+  context.translate(x, y);
+  context.scale(radius, radius);
+  context.globalAlpha = lit.size > 0 && !lit.has(id) ? 0.22 : 1;
+  context.fillStyle = theme.families[family];
+  context.strokeStyle = id === view.node ? theme.accent : theme.page;
+  context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
+  context.stroke(glyphShapes[family]);
+  context.fill(glyphShapes[family], "evenodd");
+  if (view.pins.has(id)) {
+    context.strokeStyle = theme.ink;
+    context.lineWidth = 1.5 / radius;
+    context.strokeRect(-1.5, -1.5, 3, 3);
+  }
+  context.restore();
 }
 
 /** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
@@ -202,34 +236,36 @@ function drawArrow(context, start, end, gap, scale, weight) {
   context.fill();
 }
 
-/** Draw the names over everything, in screen coordinates. @param {CanvasRenderingContext2D} context */
+/** Find places for the names, and draw them over everything. @param {CanvasRenderingContext2D} context */
 function drawNames(context) {
-  const canvas = context.canvas;
-  const ratio = canvas.width / canvas.clientWidth;
-  const screen = { width: canvas.clientWidth, height: canvas.clientHeight };
+  const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const scale = network.getScale();
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
   const places = network.getPositions();
   const wanted = [];
-  for (const [id, place] of Object.entries(places)) {
-    const at = network.canvasToDOM(place);
+  for (const id of Object.keys(places)) {
+    const at = { x: places[id].x * scale + origin.x, y: places[id].y * scale + origin.y };
     if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
     const rank = connections(id) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
     wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong });
   }
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawLabels(context, wanted, screen);
-  context.restore();
+  shownLabels = placedLabels(context, wanted, screen);
+  onScreen(context, () => paintLabels(context, shownLabels));
 }
 
 /** Put every node back in its place, after the mode or the shape of the frame has changed. */
 function placeAll() {
   let turn = 0;
+  beginChange();
   arrangeRings();
-  drawnEdges.update(drawnEdges.getIds().map(styledLine));
-  drawnNodes.update(drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1)) })));
+  if (focused !== (view.focus !== null)) drawnEdges.update(drawnEdges.getIds().map(styledLine));
+  focused = view.focus !== null;
+  const now = network.getPositions();
+  const places = drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1)) }));
+  drawnNodes.update(places.filter((/** @type {{id: string, x: number, y: number}} */ { id, x, y }) => Math.round(x) !== now[id].x || Math.round(y) !== now[id].y));
+  endChange();
 }
 
 /** Forward what people do in the picture. @param {{thing: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
@@ -239,13 +275,15 @@ function listenToPicture(chosen) {
     else if (click.edges.length) chosen.line(click.edges[0]);
     else chosen.nothing();
   });
-  network.on("dragEnd", (/** @type {any} */ drag) => {
-    for (const id of drag.nodes) if (view.pins.has(id)) pinHere(id);
+  network.on("dragStart", (/** @type {any} */ { nodes }) => beginDrag(nodes));
+  network.on("dragEnd", (/** @type {any} */ { nodes }) => {
+    endDrag();
+    for (const id of nodes) if (view.pins.has(id)) pinHere(id);
     keepCamera();
   });
   network.on("zoom", keepCamera);
-  network.on("hoverNode", (/** @type {any} */ event) => { view.hover = event.node; byId("canvas").classList.add("over"); network.redraw(); });
-  network.on("blurNode", () => { view.hover = null; byId("canvas").classList.remove("over"); network.redraw(); });
+  network.on("hoverNode", (/** @type {any} */ event) => { view.hover = event.node; byId("canvas").classList.add("over"); askForDrawing(); });
+  network.on("blurNode", () => { view.hover = null; byId("canvas").classList.remove("over"); askForDrawing(); });
 }
 
 /** Pin a thing where it stands now. @param {string} id */
@@ -287,18 +325,20 @@ function frameView() {
   network.moveTo({ position: { x: x * stretch, y: y / stretch }, scale, animation: false });
 }
 
-/** Draw the first picture. */
+/** Prepare the first picture, which is drawn when all that goes into it is there. */
 function startPicture() {
   stretch = measureStretch();
-  refreshPicture();
+  focused = view.focus !== null;
   network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
-  network.on("beforeDrawing", drawSelectedLines);
-  network.on("afterDrawing", drawNames);
+  network.on("beforeDrawing", drawUnder);
+  network.on("afterDrawing", drawOver);
+  beginChange();
+  refreshPicture();
   frameView();
   for (const medium of [darkness, window.matchMedia("print")]) medium.addEventListener("change", () => {
     theme = readTheme();
     drawnEdges.update(drawnEdges.getIds().map(styledLine));
-    network.redraw();
+    askForDrawing();
   });
   new ResizeObserver(() => {
     const fresh = measureStretch();
@@ -308,4 +348,11 @@ function startPicture() {
       frameView();
     }
   }).observe(byId("canvas"));
+}
+
+/** Draw the first picture, at once. */
+function finishPicture() {
+  changes -= 1;
+  network.body.emitter.emit("_allowRedraw");
+  network.redraw();
 }

@@ -71,7 +71,9 @@ function startSearch(choose) {
   };
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { if (box.value) open(); });
-  box.addEventListener("blur", () => setTimeout(close, 150));
+  box.addEventListener("blur", close);
+  // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && hits.length) point((at + 1) % hits.length);
     else if (event.key === "ArrowUp" && hits.length) point((at - 1 + hits.length) % hits.length);
@@ -94,9 +96,9 @@ function hitEntry(hit, place, take) {
   const { label, kind, family, zh } = thing(hit.id);
   const shown = nameOf(hit.id);
   const other = hit.name !== shown ? hit.name : shown === label ? zh || "" : label;
-  return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { mousedown: (event) => { event.preventDefault(); take(); } } }, [
+  return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { click: take } }, [
     glyph(family),
-    element("span", { class: "hit-name" }, [nameElement(hit.id), other ? element("bdi", { class: "hit-other", text: other }) : null]),
+    element("span", { class: "hit-name" }, [nameElement(hit.id), other ? element("bdi", { class: "hit-other", text: other, attributes: { lang: languageOf(other) } }) : null]),
     element("span", { class: "hit-kind", text: term(kind) }),
   ]);
 }

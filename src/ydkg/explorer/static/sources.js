@@ -15,11 +15,11 @@ function shortened(title) {
 /**
  * A fold that says where a fact is written.
  * @param {number[] | undefined} numbers
- * @param {{sentence?: string, confidence?: string, record?: string}} [more] the fact in a sentence; how well a register's word is
- *   supported; the name of the statement or record
+ * @param {{sentence?: string, confidence?: string, record?: string, note?: string}} [more] the fact in a sentence; how well a register's
+ *   word is supported; the name of the statement or record; what it notes
  * @returns {HTMLElement | null}
  */
-function sourceFold(numbers, { sentence, confidence, record } = {}) {
+function sourceFold(numbers, { sentence, confidence, record, note } = {}) {
   if (!numbers || !numbers.length) return null;
   const first = sources[numbers[0]];
   const others = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
@@ -30,8 +30,9 @@ function sourceFold(numbers, { sentence, confidence, record } = {}) {
       element("span", { class: "visually-hidden", text: `${say("source")}: ` }),
       element("span", { text: mark + others }),
     ]),
-    sentence ? element("p", { class: "sentence", text: sentence }) : null,
+    sentence ? element("p", { class: "sentence" }, worded(sentence)) : null,
     element("ul", {}, sourceEntries(numbers)),
+    noteElement(note),
     sentence && record ? citeButton(sentence, record, numbers) : null,
     confidence ? element("p", { class: "confidence", text: `${say("confidence")}: ${term(confidence)}` }) : null,
   ]);

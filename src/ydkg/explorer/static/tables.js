@@ -71,7 +71,7 @@ function tabled(id) {
 
 /** @param {string} id */
 function statesOf(id) {
-  return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => say(modality)))].join(", ");
+  return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => say(modality)))].join(say("comma"));
 }
 
 function thingsTable() {
@@ -93,7 +93,8 @@ function thingsTable() {
 
 function relationsTable() {
   const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to));
-  const word = (/** @type {number} */ number) => term(relations[number].role) || phraseOf(relations[number].predicate, 0);
+  // A verb that encloses its object, or its role, does not stand between two names.
+  const word = (/** @type {number} */ number) => term(relations[number].role) || (/[…#]/.test(phraseOf(number, 0)) ? phraseOf(number, 1) : phraseOf(number, 0));
   /** @type {Column<number>[]} */
   const columns = [
     { key: "from", label: say("subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
@@ -119,8 +120,8 @@ function milestonesTable() {
   const columns = [
     { key: "thing", label: say("thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
     { key: "status", label: say("status"), sort: ({ modality }) => ["Done", "Underway", "Planned"].indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: say(modality) })] },
-    { key: "fact", label: say("fact"), sort: (each) => (view.lang === "zh" ? each.zh : each.says), cell: (each) => [element("span", { class: "sentence", text: milestoneSentence(each) })] },
-    { key: "by", label: say("by"), sort: ({ on, notAfter }) => on || notAfter || "", cell: ({ on, notAfter }) => [on || notAfter ? readableDay(on || notAfter || "") : ""] },
+    { key: "fact", label: say("fact"), sort: (each) => (view.lang === "zh" ? each.zh : each.says), cell: (each) => [element("span", { class: "sentence" }, worded(milestoneSentence(each)))] },
+    { key: "by", label: say("by"), sort: ({ on, notAfter }) => on || notAfter || "", cell: ({ on, notAfter }) => [on ? readableDay(on) : notAfter ? say("dueBy", { day: readableDay(notAfter) }) : ""] },
     { key: "source", label: say("source"), sort: (each) => sources[each.sources[0]]?.start ?? "", cell: (each) => [sourceFold(each.sources, { sentence: milestoneSentence(each), record: each.id })] },
   ];
   const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [say("only", { what: say(view.only) })] : [];
@@ -143,7 +144,7 @@ function metricsTable() {
   const rows = [
     ...comparisons.map((comparison) => {
       const steps = stepsOf(comparison);
-      return { metric: steps[0]?.figure.metric || "", about: steps[0]?.figure.about || "", comparison, steps, record: comparison.current || "", sources: [...new Set([...steps.flatMap(({ figure }) => figure.sources), ...comparison.sources])] };
+      return { metric: steps[0]?.figure.metric || "", about: steps[0]?.figure.about || "", comparison, steps, record: comparison.id, sources: [...new Set([...steps.flatMap(({ figure }) => figure.sources), ...comparison.sources])] };
     }),
     ...[...observations].filter(([record]) => !used.has(record)).map(([record, figure]) => ({ metric: figure.metric, about: figure.about, comparison: null, steps: [{ role: soleRole(figure), figure }], record, sources: figure.sources })),
   ].filter(({ metric, about, comparison }) => (tabled(metric) || tabled(about)) && (!["ahead", "behind"].includes(view.only) || (comparison && verdict(comparison).key === view.only)));
@@ -152,7 +153,7 @@ function metricsTable() {
   const figureColumn = (/** @type {"baseline" | "current" | "target"} */ role) => ({
     key: role, label: capitalized(say(role)), numeric: true,
     sort: (/** @type {MetricRow} */ row) => figure(row, role)?.value ?? "",
-    cell: (/** @type {MetricRow} */ row) => { const found = figure(row, role); return found ? [element("strong", { text: figureText(found) }), element("span", { class: "quiet when", text: [figureTime(found), found.status === "actual" ? "" : term(found.status)].filter(Boolean).join(", ") })] : []; },
+    cell: (/** @type {MetricRow} */ row) => { const found = figure(row, role); return found ? [element("strong", { text: figureText(found) }), element("span", { class: "quiet when", text: [figureTime(found), found.status === "actual" ? "" : term(found.status)].filter(Boolean).join(say("comma")) })] : []; },
   });
   const direction = (/** @type {MetricRow} */ { metric }) => things.get(metric)?.direction || "";
   /** @type {Column<MetricRow>[]} */
@@ -160,10 +161,10 @@ function metricsTable() {
     { key: "metric", label: say("metric"), sort: ({ metric }) => nameOr(metric), cell: (row) => [things.has(row.metric) ? thingButton(row.metric) : row.metric, direction(row) ? element("span", { class: `quiet when better-${direction(row)}`, text: say(direction(row)) }) : null] },
     { key: "of", label: say("of"), sort: ({ about }) => nameOr(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
     figureColumn("baseline"), figureColumn("current"), figureColumn("target"),
-    { key: "change", label: say("change"), sort: ({ comparison }) => parseFloat((comparison?.change || "").replace("−", "-")) || "", cell: ({ comparison }) => (comparison?.change ? [element("span", { text: changeText(comparison) }), comparison.against ? element("span", { class: "quiet when", text: say("against", { what: comparison.against.map(term).join(", ") }) }) : null] : []), numeric: true },
+    { key: "change", label: say("change"), sort: ({ comparison }) => parseFloat((comparison?.change || "").replace("−", "-")) || "", cell: ({ comparison }) => (comparison?.change ? [element("span", { text: changeText(comparison) }), againstElement(comparison, "quiet when")] : []), numeric: true },
     { key: "chart", label: say("chart"), sort: (row) => (row.steps.length > 1 ? 0 : 1), cell: (row) => [rowChart(row, direction(row))] },
     { key: "verdict", label: say("verdict"), sort: ({ comparison }) => (comparison && verdict(comparison).text) || "", cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
-    { key: "source", label: say("source"), sort: (row) => sources[row.sources[0]]?.start ?? "", cell: (row) => [sourceFold(row.sources, { sentence: row.comparison && view.lang === "en" ? row.comparison.label : row.steps[0] && figureSentence(row.steps[0].figure), record: row.record })] },
+    { key: "source", label: say("source"), sort: (row) => sources[row.sources[0]]?.start ?? "", cell: (row) => [sourceFold(row.sources, { sentence: row.comparison ? comparisonSentence(row.comparison) : row.steps[0] && figureSentence(row.steps[0].figure), record: row.record })] },
   ];
   return [
     ...onlyNote(["ahead", "behind"].includes(view.only) ? [say("only", { what: say(view.only) })] : []),

@@ -53,6 +53,33 @@ function readableDay(day) {
   return `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}`;
 }
 
+/** A day with a short month, as in a sentence. @param {string} day an ISO date; anything else is given back */
+function shortDay(day) {
+  const [number, month, year, ...rest] = readableDay(day).split(" ");
+  return year && !rest.length ? `${number} ${month.slice(0, 3)} ${year}` : readableDay(day);
+}
+
+/**
+ * A text as parts, so that on the Chinese page English words in it say their language.
+ * @param {string} text
+ * @returns {Node[]}
+ */
+function worded(text) {
+  if (view.lang !== "zh") return [document.createTextNode(text)];
+  return text.split(/([A-Za-z“‘][ -~’‘“”–—µ³]*[a-z]{2}[ -~’‘“”–—µ³]*)/).filter(Boolean).map((part) =>
+    (/[a-z]{2}/.test(part) ? element("span", { text: part, attributes: { lang: "en" } }) : document.createTextNode(part)));
+}
+
+/** The language of a name, by its script. @param {string} name */
+function languageOf(name) {
+  return /\p{Script=Han}/u.test(name) ? "zh-Hans" : "en";
+}
+
+/** A note of the editors. @param {string | undefined} note */
+function noteElement(note) {
+  return note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${say("editors")} ` }), ...worded(note)]) : null;
+}
+
 /** A thing's name as an element that says its language. @param {string} id */
 function nameElement(id) {
   return element("bdi", { text: nameOf(id), attributes: foreign(id) ? { lang: "en" } : {} });

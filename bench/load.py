@@ -1,0 +1,200 @@
+"""Measure `ydkg serve` under load, faults and attacks, beside other servers of the same graph in the same run.
+
+Usage: ``.venv/bin/python bench/load.py [--seconds N] [--rounds N] [--clients N] [--peers NAME …]``. Prints tables and
+ends with 0. All traffic stays at 127.0.0.1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import time
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
+
+from servers import all_servers, children
+from traffic import Tally, connected, pressed, query, request
+
+from ydkg.graph.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from servers import Server
+
+MOST_MEMORY = 120.0  # MB, idle, two workers
+JSON = "application/sparql-results+json"
+PREFIXES = """\
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX org: <http://www.w3.org/ns/org#>
+"""
+SMALL = f"""{PREFIXES}
+SELECT ?person ?post ?body WHERE {{
+  ?m org:member ?p ; org:organization ?o ; org:role ?r .
+  ?p rdfs:label ?person . ?o rdfs:label ?body . ?r rdfs:label ?post .
+  FILTER(LANG(?person) = "en" && LANG(?body) = "en" && LANG(?post) = "en")
+}} ORDER BY ?person LIMIT 50"""
+#: Four triples with nothing in common: no server finishes it.
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+_RUNAWAYS, _HALF_OPEN = 10, 200
+
+
+def things() -> list[str]:
+    """List fifty things of the graph."""
+    rows = open_store().query(
+        "SELECT DISTINCT ?s WHERE { ?s a ?t ; <http://www.w3.org/2000/01/rdf-schema#label> ?l . "
+        'FILTER(STRSTARTS(STR(?s), "https://w3id.org/ydkg/id/")) } ORDER BY ?s'
+    )
+    iris = [row["s"].value for row in rows]
+    return iris[:: max(1, len(iris) // 50)][:50]
+
+
+def lookups(server: Server, iris: Sequence[str]) -> list[bytes]:
+    """Write queries that look one thing up."""
+    text = PREFIXES + "SELECT ?label WHERE {{ <{}> rdfs:label ?label }}"
+    return [query(server.endpoint, text.format(iri), JSON) for iri in iris]
+
+
+def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
+    """Give the requests of each kind of work; peers have no pages, and describe the thing instead."""
+    if server.name == "ydkg serve":
+        slugs = [iri.rpartition("/")[2] for iri in iris]
+        pages = {
+            "page of a thing (HTML)": [request(f"/id/{slug}.html", "text/html") for slug in slugs],
+            "a thing as Turtle, peers: DESCRIBE": [request(f"/id/{slug}.ttl", "text/turtle") for slug in slugs],
+        }
+    else:
+        described = [query(server.endpoint, f"DESCRIBE <{iri}>", "text/turtle") for iri in iris]
+        pages = {"a thing as Turtle, peers: DESCRIBE": described}
+    return {"look-up by SPARQL": lookups(server, iris), **pages, "small SELECT": [query(server.endpoint, SMALL, JSON)]}
+
+
+def line(name: str, tally: Tally) -> str:
+    """Write a row: answers a second, median and p99 in milliseconds, and what was not answered by 200."""
+    figures = f"{tally.rate:9.0f} {tally.quantile(0.5):9.1f} {tally.quantile(0.99):9.1f} {tally.wrong:7}"
+    return f"  {name:22}{figures}  {tally.statuses or ''}"
+
+
+def heading(text: str) -> None:
+    """Write the head of a table."""
+    print(f"\n{text}\n  {'':22}{'answers/s':>9} {'p50 ms':>9} {'p99 ms':>9} {'not 200':>7}", flush=True)
+
+
+async def speed(servers: list[Server], iris: list[str], options: argparse.Namespace) -> None:
+    """Measure each kind of work with every server in turn, several times; the medians are printed."""
+    for work in works(servers[0], iris):
+        heading(f"{work}, {options.clients} connections, median of {options.rounds} rounds of {options.seconds:g} s")
+        tallies: dict[str, list[Tally]] = {}
+        for _ in range(options.rounds):
+            for server in servers:
+                requests = works(server, iris).get(work)
+                if requests:
+                    await pressed(server.port, requests[:3], 0.5, 2)
+                    found = await pressed(server.port, requests, options.seconds, options.clients)
+                    tallies.setdefault(server.name, []).append(found)
+        for name, found in tallies.items():
+            middle = sorted(found, key=lambda tally: tally.rate)[len(found) // 2]
+            print(line(name, middle), flush=True)
+
+
+async def runaways(servers: list[Server], iris: list[str], seconds: float) -> None:
+    """Measure look-ups while ten queries that never end are asked again and again."""
+    heading(f"look-ups on one connection while {_RUNAWAYS} runaway queries are under way, {seconds:g} s")
+    for server in servers:
+        alone = await pressed(server.port, lookups(server, iris), min(seconds, 3), 1)
+        attack = [asyncio.create_task(insist(server)) for _ in range(_RUNAWAYS)]
+        await asyncio.sleep(1)
+        under = await pressed(server.port, lookups(server, iris), seconds, 1)
+        for task in attack:
+            task.cancel()
+        await asyncio.gather(*attack, return_exceptions=True)
+        print(line(f"{server.name}, alone", alone))
+        print(line(f"{server.name}, attacked", under), flush=True)
+
+
+async def insist(server: Server) -> None:
+    """Ask the query that never ends, and ask it again when it was ended."""
+    asked = query(server.endpoint, RUNAWAY, JSON)
+    while True:
+        with suppress(OSError, TimeoutError):
+            client = await connected(server.port)
+            try:
+                await client.ask(asked)
+            finally:
+                client.close()
+        await asyncio.sleep(0.05)
+
+
+async def killed(server: Server, iris: list[str], seconds: float) -> None:
+    """Measure look-ups while workers are killed from outside."""
+    heading(f"look-ups on eight connections while a worker is killed ten times a second, {seconds:g} s")
+    kills, until = 0, time.monotonic() + seconds
+
+    async def kill() -> int:
+        done = 0
+        while time.monotonic() < until:
+            nurseries = children(server.process)
+            workers = [child for each in nurseries for child in children(each)]
+            if workers:
+                with suppress(ProcessLookupError):
+                    os.kill(workers[done % len(workers)], signal.SIGKILL)
+                    done += 1
+            await asyncio.sleep(0.1)
+        return done
+
+    tally, kills = await asyncio.gather(pressed(server.port, lookups(server, iris), seconds, 8), kill())
+    print(line(server.name, tally))
+    print(f"  workers killed: {kills}; requests lost: {tally.wrong} of {len(tally.times) + tally.wrong}", flush=True)
+
+
+async def slow_clients(server: Server, iris: list[str], seconds: float) -> None:
+    """Measure look-ups while two hundred clients never finish their requests."""
+    heading(f"look-ups on eight connections beside {_HALF_OPEN} half-open requests, {seconds:g} s")
+    print(line("without them", await pressed(server.port, lookups(server, iris), seconds, 8)))
+    with ExitStack() as held:
+        for _ in range(_HALF_OPEN):
+            _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            held.callback(writer.close)
+            writer.write(b"GET /sparql HTTP/1.1\r\nHost: localhost\r\nX-")
+        print(line("beside them", await pressed(server.port, lookups(server, iris), seconds, 8)), flush=True)
+
+
+def memory(servers: list[Server], when: str) -> None:
+    """Print how much memory the servers take."""
+    said = ", ".join(f"{server.name} {server.memory():.0f} MB" for server in servers)
+    print(f"\nmemory {when} (proportional share of all processes): {said}", flush=True)
+
+
+async def measure(servers: list[Server], options: argparse.Namespace) -> None:
+    """Do all of it."""
+    iris, ours = things(), servers[0]
+    memory(servers, "at the start")
+    if ours.memory() > MOST_MEMORY:
+        print(f"  misses the target of {MOST_MEMORY:.0f} MB")
+    await speed(servers, iris, options)
+    await killed(ours, iris, options.seconds * 2)
+    await slow_clients(ours, iris, options.seconds)
+    await runaways([ours], iris, options.seconds * 2)
+    await asyncio.sleep(3)
+    memory([ours], "at the end, after all of it")
+    print("\nThe same attack on the others, which may not recover from it:")
+    await runaways(servers[1:], iris, options.seconds * 2)
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=3, help="in which the servers take turns")
+    parser.add_argument("--clients", type=int, default=8, help="connections")
+    parser.add_argument("--peers", nargs="*", default=[], help="only these of oxigraph, rdflib-endpoint")
+    options = parser.parse_args()
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
+    with all_servers(set(options.peers)) as servers:
+        asyncio.run(measure(servers, options))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The servers that `load.py` compares: each in processes of its own, with the shipped graph, at a port of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.assets import DATA_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+_BOOT = 60.0
+
+
+class Server(NamedTuple):
+    """A server that runs: its name, process, port, and the path of its endpoint."""
+
+    name: str
+    process: int
+    port: int
+    endpoint: str
+
+    def family(self) -> list[int]:
+        """List its processes."""
+        found, new = [], [self.process]
+        while new:
+            found += new
+            new = [child for each in new for child in children(each)]
+        return found
+
+    def memory(self) -> float:
+        """Measure the memory of its processes: proportional shares, in MB."""
+        return sum(share(each) for each in self.family()) / 1024
+
+
+def children(process: int) -> list[int]:
+    """List a process's children."""
+    found = []
+    for listing in Path(f"/proc/{process}/task").glob("*/children"):
+        found += [int(word) for word in listing.read_text(encoding="ascii").split()]
+    return found
+
+
+def share(process: int) -> int:
+    """Give a process's proportional share of memory, in kB."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def free_port() -> int:
+    """Find a port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(name: str, words: list[str], port: int, endpoint: str) -> Iterator[Server]:
+    """Run a server until the end of the block."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])}
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(words, env=environment, stdout=log, stderr=log)
+        try:
+            _await(process, port, name)
+            yield Server(name, process.pid, port, endpoint)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await(process: subprocess.Popen[bytes], port: int, name: str) -> None:
+    until = time.monotonic() + _BOOT
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), _BOOT) as probe:
+            probe.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            if probe.recv(1):
+                time.sleep(1)  # the workers come a moment later
+                return
+        time.sleep(0.05)
+    raise SystemExit(f"{name} did not start")
+
+
+@contextmanager
+def all_servers(only: set[str]) -> Iterator[list[Server]]:
+    """Run ours and those peers that are installed, and say which are not."""
+    with ExitStack() as stack:
+        found, port = [], free_port()
+        ours = [sys.executable, "-m", "ydkg", "serve", "--port", str(port)]
+        found.append(stack.enter_context(running("ydkg serve", ours, port, "/sparql")))
+        for name, start in (("oxigraph", _oxigraph), ("rdflib-endpoint", _rdflib)):
+            program = _program(name)
+            if only and name not in only:
+                continue
+            if program is None:
+                print(f"{name} is not installed, and left out: pip install {name}")
+                continue
+            found.append(stack.enter_context(start(program)))
+        yield found
+
+
+def _program(name: str) -> str | None:
+    beside = Path(sys.executable).parent / name
+    return str(beside) if beside.exists() else shutil.which(name)
+
+
+@contextmanager
+def _oxigraph(program: str) -> Iterator[Server]:
+    """Run Oxigraph's own server, read-only, with the time limit that ours has."""
+    with tempfile.TemporaryDirectory() as folder:
+        load = [program, "load", "--location", folder, "--file", *map(str, DATA_FILES)]
+        subprocess.run(load, check=True, capture_output=True)
+        port = free_port()
+        words = [program, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}", "--timeout-s", "10"]
+        with running("oxigraph", words, port, "/query") as server:
+            yield server
+
+
+@contextmanager
+def _rdflib(program: str) -> Iterator[Server]:
+    """Run rdflib-endpoint with its default store."""
+    port = free_port()
+    words = [program, "serve", "--host", "127.0.0.1", "--port", str(port), *map(str, DATA_FILES)]
+    with running("rdflib-endpoint", words, port, "/") as server:
+        yield server

@@ -1,0 +1,115 @@
+"""``ydkg serve``: the graph on the web."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+_MEGABYTE = 1024 * 1024
+
+
+@click.command(name="serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A host name by which others reach the server; may be repeated.",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Address or network of a proxy whose X-Forwarded-For and -Proto are believed; may be repeated.",
+)
+@click.option(
+    "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show the sentences in the pages."
+)
+@click.option(
+    "--data",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="Turtle to serve instead of what is shipped: what the document states, then what registers state.",
+)
+@click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
+@click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
+@click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer queries."
+)
+@click.option(
+    "--time-limit",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 3600),
+    metavar="SECONDS",
+    help="For a query.",
+)
+@click.option(
+    "--memory-limit",
+    default=512,
+    show_default=True,
+    type=click.IntRange(32, 1024 * 1024),
+    metavar="MB",
+    help="For a query, beyond what the graph takes.",
+)
+@click.option(
+    "--result-limit", default=16, show_default=True, type=click.IntRange(1, 1024), metavar="MB", help="For an answer."
+)
+@click.option("--connections", default=512, show_default=True, type=click.IntRange(8, 60_000), help="At a time.")
+@click.option(
+    "--patience",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(0.5, 600),
+    metavar="SECONDS",
+    help="For a client to send a request's head, its body, and its next request.",
+)
+@click.option(
+    "--log",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json", "none"]),
+    help="How requests are written down on standard error.",
+)
+def command(
+    *,
+    source: str | None,
+    files: tuple[str, ...],
+    memory_limit: int,
+    result_limit: int,
+    **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
+) -> None:
+    """Serve the graph: pages for people, SPARQL and linked data for programs.
+
+    It listens at this machine only, unless --host says otherwise, and reads nothing from anywhere. Ctrl-C ends it.
+
+    \b
+      ydkg serve                                  then open http://127.0.0.1:8000/
+      ydkg serve --source release.txt             pages show the sentences
+      ydkg serve --inferred --derived             with the graphs of what follows
+      ydkg serve --host 0.0.0.0 --name delta.example.org --proxy 10.0.0.0/8 --log json
+    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+    from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
+    from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
+
+    if len(files) > 2:  # noqa: PLR2004 - one for each kind of source
+        raise click.UsageError("--data is given at most twice: what the document states, then what registers state")
+    if files:
+        options["files"] = tuple(Path(each) for each in files)
+    serve(
+        Settings(
+            source=Path(source) if source else None,
+            memory_limit=memory_limit * _MEGABYTE,
+            result_limit=result_limit * _MEGABYTE,
+            **options,
+        )
+    )

@@ -1,0 +1,21 @@
+/** The page's data: packed small in the file, unpacked by the browser itself before anything else begins. */
+
+/** Everything that the page knows: set before the modules after this one run. @type {any} */
+let atlas = null;
+
+/** @returns {Promise<any>} */
+async function readAtlas() {
+  if (typeof DecompressionStream === "undefined") {
+    byId("too-old").hidden = false;
+    throw new Error("this browser cannot unpack the page's data");
+  }
+  const { deflate } = JSON.parse(byId("atlas").textContent || "{}");
+  const signs = atob(deflate);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  writer.write(bytes);
+  writer.close();
+  return JSON.parse(await new Response(readable).text());
+}

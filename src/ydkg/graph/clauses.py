@@ -1,0 +1,145 @@
+"""The dataset clauses of a query: which graphs its FROM and FROM NAMED ask for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import QueryError, UnknownGraphError, quoted
+from ydkg.graph.tokens import Token, decoded, place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_ESCAPE = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
+#: pyoxigraph knows no word boundaries: with such a prefix it would read ``FROMex:a`` as FROM and ``ex:a``.
+_HIDDEN = re.compile(r"from|named", re.IGNORECASE)
+
+
+class Clause(NamedTuple):
+    """One FROM or FROM NAMED: the graph's IRI, whether NAMED, and where the IRI stands (code points from 0)."""
+
+    iri: str
+    named: bool
+    at: int
+
+
+def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[Clause]:
+    """Read the dataset clauses of a query.
+
+    Parameters
+    ----------
+    found : list of Token
+        The query's tokens.
+    text : str
+        The query.
+    prefixes : mapping of str to str
+        Prefixes that are declared outside the query, with their namespaces.
+
+    Returns
+    -------
+    list of Clause
+        In the order of the query; empty where it has none.
+
+    Raises
+    ------
+    QueryError
+        If no absolute IRI follows, or the prefix of a name is not declared.
+
+    Examples
+    --------
+    >>> from ydkg.graph.tokens import tokens
+    >>> query = "PREFIX g: <http://a/> ASK FROM <http://a/b> FROM NAMED g:c { ?s ?p ?o }"
+    >>> [(clause.iri, clause.named) for clause in clauses(tokens(query), query, {})]
+    [('http://a/b', False), ('http://a/c', True)]
+    """
+    declared = {**prefixes, **_declared(found)}
+    end = Token("end", "", len(text))
+    made = []
+    for at, token in enumerate(found):
+        if token.kind == "name" and _HIDDEN.match(token.text) and not _is_declaration(found, at):
+            prefix = token.text.partition(":")[0]
+            message = f"{prefix}: is refused as a prefix: the engine may read FROM in it; take another"
+            raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+        if token.kind != "word" or token.text.upper() != "FROM":
+            continue
+        follows = [*found[at + 1 : at + 3], end, end]
+        named = follows[0].kind == "word" and follows[0].text.upper() == "NAMED"
+        graph = follows[1] if named else follows[0]
+        made.append(Clause(_iri(graph, text, declared), named, graph.at))
+    return made
+
+
+def check_graphs(asked: list[Clause], text: str, graphs: Collection[str]) -> None:
+    """Refuse a query that asks for a graph that there is not.
+
+    Parameters
+    ----------
+    asked : list of Clause
+        What the query asks for.
+    text : str
+        The query.
+    graphs : collection of str
+        IRIs of the graphs that there are.
+
+    Raises
+    ------
+    UnknownGraphError
+        If one of the clauses names none of them; the message says where, and which graphs there are.
+    """
+    for clause in asked:
+        if clause.iri not in graphs:
+            raise unknown_graph(clause.iri, graphs, f"query, {place(text, clause.at)}")
+
+
+def unknown_graph(iri: str, graphs: Collection[str], where: str) -> UnknownGraphError:
+    """Say that there is no such graph, and which there are.
+
+    Parameters
+    ----------
+    iri : str
+        What was asked for.
+    graphs : collection of str
+        IRIs of the graphs that there are.
+    where : str
+        Where it was asked for.
+
+    Returns
+    -------
+    UnknownGraphError
+        To be raised.
+    """
+    there = ", ".join(f"<{graph}>" for graph in sorted(graphs)) or "none"
+    return UnknownGraphError(f"{where}: there is no graph {quoted(iri)} here; there are: {there}", iri)
+
+
+def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
+    """Give the IRI that a token stands for."""
+    where = f"query, {place(text, token.at)}"
+    if token.kind == "iri":
+        iri = decoded(token.text[1:-1])
+    elif token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        if prefix not in declared:
+            raise QueryError(f"{where}: the prefix {prefix}: is not declared", token.text)
+        iri = declared[prefix] + _ESCAPE.sub(r"\1", local)
+    else:
+        raise QueryError(f"{where}: expected the IRI of a graph after FROM", token.text)
+    if not _ABSOLUTE.match(iri):
+        raise QueryError(f"{where}: FROM wants an absolute IRI, and {quoted(iri)} is a relative one", iri)
+    return iri
+
+
+def _declared(found: list[Token]) -> dict[str, str]:
+    """Collect the prefixes that a query declares, the last declaration of each."""
+    made = {}
+    for at, token in enumerate(found[:-2]):
+        name, iri = found[at + 1], found[at + 2]
+        if token.kind == "word" and token.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            made[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
+    return made
+
+
+def _is_declaration(found: list[Token], at: int) -> bool:
+    return at > 0 and found[at - 1].kind == "word" and found[at - 1].text.upper() == "PREFIX"

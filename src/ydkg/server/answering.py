@@ -1,0 +1,171 @@
+"""What a worker does: it answers a query of the endpoint, or a named question."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from ydkg.errors import UnknownNameError, quoted
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import questions
+from ydkg.graph.clauses import clauses, unknown_graph
+from ydkg.graph.engine import Dataset, evaluated
+from ydkg.graph.guard import MAX_LENGTH, guard
+from ydkg.graph.tokens import tokens
+from ydkg.server.writing import write, write_result
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.server.tasks import Held
+
+
+def query(
+    held: Held,
+    *,
+    text: str,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    accept: str | None = None,
+    short: str | None = None,
+) -> tuple[dict[str, object], bytes]:
+    """Answer a query of the SPARQL protocol.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+    text : str
+        The query.
+    default_graphs, named_graphs : sequence of str
+        The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
+    accept, short : str or None
+        The ``Accept`` header, and a key of `ydkg.server.results.SHORT` that goes before it.
+
+    Returns
+    -------
+    dict, bytes
+        ``type``, a content type, and the answer.
+
+    Raises
+    ------
+    QueryError
+        If the query is malformed, or asks for what is not allowed here.
+    UnknownGraphError
+        If it, or the request, asks for a graph that there is not.
+    NotAcceptableError
+        If no acceptable format can carry the answer.
+    ResultLimitError
+        If the answer is too large.
+    """
+    graphs = sorted(graph.value for graph in held.store.named_graphs() if isinstance(graph, NamedNode))
+    given = bool(default_graphs or named_graphs)
+    # What the request overrides may be called anything.
+    own = {clause.iri for clause in clauses(tokens(text), text, PREFIXES)} if given and len(text) <= MAX_LENGTH else ()
+    found = guard(text, PREFIXES, [*graphs, *own])
+    default, named = list(default_graphs), list(named_graphs)
+    if given:
+        for iri in (*default, *named):
+            if iri not in graphs:
+                raise unknown_graph(iri, graphs, "request")
+    else:
+        asked = clauses(found, text, PREFIXES)
+        default = [clause.iri for clause in asked if not clause.named]
+        named = [clause.iri for clause in asked if clause.named]
+    store, dataset = _asked(held.store, default, named, graphs)
+    done = evaluated(store, text, found, lambda made: write(made, accept, short, held.settings.result_limit), dataset)
+    return {"type": done.media_type}, done.body
+
+
+def _asked(
+    store: Store, default: Sequence[str], named: Sequence[str], graphs: Collection[str]
+) -> tuple[Store, Dataset | None]:
+    """Choose what a query asks: a union has a triple of two graphs twice, where SPARQL's merge has it once."""
+    if not default and not named:
+        return store, None
+    wanted = sorted(set(default))
+    sources = [NamedNode(iri) for iri in sorted(set(named))]
+    if len(wanted) > 1 and wanted == sorted(graphs):
+        return store, Dataset([DefaultGraph()], sources)
+    if len(wanted) > 1 and _overlap(store, tuple(wanted)):
+        return _merged(store, tuple(wanted), tuple(sources)), Dataset([DefaultGraph()], sources)
+    return store, Dataset([NamedNode(iri) for iri in wanted], sources)
+
+
+@lru_cache(maxsize=32)
+def _overlap(store: Store, graphs: tuple[str, ...]) -> bool:
+    """Tell whether a triple is in two of some graphs."""
+    return any(
+        bool(store.query(f"ASK {{ GRAPH <{one}> {{ ?s ?p ?o }} GRAPH <{other}> {{ ?s ?p ?o }} }}"))
+        for one, other in combinations(graphs, 2)
+    )
+
+
+@lru_cache(maxsize=4)
+def _merged(store: Store, default: tuple[str, ...], named: tuple[NamedNode, ...]) -> Store:
+    """Build a store whose default graph is the merge of some graphs."""
+    made = Store()
+    for iri in default:
+        made.extend(
+            _quad_in(quad, DefaultGraph()) for quad in store.quads_for_pattern(None, None, None, NamedNode(iri))
+        )
+    for graph in named:
+        made.extend(store.quads_for_pattern(None, None, None, graph))
+    return made
+
+
+def _quad_in(quad: Quad, graph: NamedNode | DefaultGraph) -> Quad:
+    """Give the same triple in another graph."""
+    return Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def question(
+    held: Held, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json"
+) -> tuple[dict[str, object], bytes]:
+    """Answer a named question.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+    name : str
+        The question.
+    parameters : mapping of str to str
+        Its parameters.
+    lang : str
+        What the question's variable ``?lang`` stands for.
+    layout : str
+        ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``: SPARQL's formats for rows.
+
+    Returns
+    -------
+    dict, bytes
+        ``columns``, pairs of name and type; ``rows``, their number; ``type``, a content type; and the rows.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If there is no such question, or a parameter names nothing or several things.
+    ParameterError
+        If a parameter is not declared, missing, or not of its type.
+    ResultLimitError
+        If the answer is too large.
+    """
+    asked = catalogue().get(name)
+    if asked is None:
+        raise UnknownNameError(f"there is no question {quoted(name)}", name)
+    result = answer(held.store, asked, parameters, lang)
+    done = write_result(result, layout, held.settings.result_limit)
+    columns = [[column.name, column.type] for column in asked.columns]
+    return {"columns": columns, "rows": len(result.rows), "type": done.media_type}, done.body
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Question]:
+    """Read all questions, once: a worker can open no file, so that its parent has to call this before it forks."""
+    return {each.name: each for each in questions()}

@@ -1,0 +1,119 @@
+"""Numbers of an answer as bars: those of one metric and one unit side by side, and never ranks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ydkg.server.cells import Item, number, thing, unit_of
+from ydkg.vocab import UNIT, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.server.cells import Binding
+    from ydkg.server.site import Site
+
+_LEAST, _MOST = 2, 30
+_FULL = Decimal(100)
+#: Columns that say what a number is of, the first that a row has.
+_OF = ("about", "journey", "thing")
+#: Units that are told in one chart: the unit, the one that they are measured by, and how often that is in it.
+_MEASURED = {UNIT.HR: (UNIT.MIN, Decimal(60))}
+
+
+class Bar(NamedTuple):
+    """One number: of what, when and how sure, whether it is of what is, its words, and its percentage of the widest."""
+
+    of: Item
+    note: str
+    actual: bool
+    text: str
+    width: str
+
+
+class Chart(NamedTuple):
+    """Bars of one metric and unit; the metric is None where all rows of the answer have the same."""
+
+    metric: Item | None
+    bars: tuple[Bar, ...]
+
+
+def charts(
+    site: Site, columns: Sequence[str], rows: Sequence[Binding], given: Mapping[str, str], lang: str
+) -> tuple[Chart, ...]:
+    """Draw the numbers of an answer.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names the things.
+    columns : sequence of str
+        The answer's columns: without ``value`` and ``unit`` there is nothing to draw.
+    rows : sequence of mapping of str to term
+        SPARQL's JSON.
+    given : mapping of str to str
+        The question's parameters that are things, as IRIs.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    tuple of Chart
+        One for each metric and unit with at least two numbers, none of them below zero; may be empty.
+    """
+    if "value" not in columns or "unit" not in columns:
+        return ()
+    groups: dict[tuple[str, str], list[Binding]] = {}
+    for row in rows:
+        metric = row["metric"]["value"] if "metric" in row else given.get("metric", "")
+        if "value" in row and "unit" in row and not _ranks(site, metric):
+            unit = row["unit"]["value"]
+            groups.setdefault((metric, _MEASURED.get(unit, (unit,))[0]), []).append(row)
+    found = []
+    for (metric, _), members in groups.items():
+        values = [_size(row) for row in members]
+        if _LEAST <= len(members) <= _MOST and min(values) >= 0 and max(values) > 0:
+            named = thing(site, metric, lang) if "metric" in columns else None
+            found.append(Chart(named, _bars(site, members, max(values), given, lang)))
+    return tuple(found)
+
+
+def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str, str], lang: str) -> tuple[Bar, ...]:
+    bars = []
+    for row in sorted(rows, key=_size, reverse=True):
+        of = next((name for name in _OF if name in row), "")
+        iri = row[of]["value"] if of else given.get("thing", "")
+        fallback = row.get(f"{of}Label", {}).get("value", "")
+        bound = row["bound"]["value"] if "bound" in row else None
+        written = number(row["value"]["value"], unit_of("value", row), bound, lang)
+        actual = "valueStatus" not in row or row["valueStatus"]["value"] == YD.Actual
+        width = f"{_size(row) / most * _FULL:.2f}"
+        bars.append(Bar(thing(site, iri, lang, fallback), _note(site, row, lang), actual, written, width))
+    return tuple(bars)
+
+
+def _size(row: Binding) -> Decimal:
+    """Give a row's number, in the unit by which its like are measured."""
+    unit = row["unit"]["value"]
+    return Decimal(row["value"]["value"]) * _MEASURED.get(unit, (unit, Decimal(1)))[1]
+
+
+def _note(site: Site, row: Binding, lang: str) -> str:
+    """Say for when a number is, and that it is not of what is, where that is so."""
+    parts = []
+    if "period" in row:
+        parts.append(thing(site, row["period"]["value"], lang, row.get("periodLabel", {}).get("value", "")).text)
+    if "valueStatus" in row and row["valueStatus"]["value"] != YD.Actual:
+        parts.append(thing(site, row["valueStatus"]["value"], lang).text)
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def _ranks(site: Site, metric: str) -> bool:
+    """Tell whether a metric's numbers are places in a ranking, whose bars would say the opposite of what they mean."""
+    if not metric:
+        return False
+    found = site.store.quads_for_pattern(NamedNode(metric), NamedNode(YD.measureKind), NamedNode(YD.Rank))
+    return next(found, None) is not None

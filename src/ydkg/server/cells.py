@@ -1,0 +1,229 @@
+"""Answers as tables for people: things by name, numbers with their units, passages by position."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ydkg.graph.names import label
+from ydkg.graph.passages import span
+from ydkg.prose import quantity
+from ydkg.prose.term import term_label
+from ydkg.server.headings import heading
+from ydkg.server.page import address
+from ydkg.vocab import PREFIXES, RDFS, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.server.site import Site
+
+#: A term as SPARQL's JSON has it.
+Term: TypeAlias = "Mapping[str, str]"
+Binding: TypeAlias = "Mapping[str, Term]"
+#: A number's column -> the columns that may hold its unit, the nearest first.
+UNITS: Mapping[str, tuple[str, ...]] = {
+    "value": ("unit",),
+    "target": ("unit",),
+    "difference": ("unit",),
+    "baseline": ("baselineUnit", "unit"),
+    "statedChange": ("changeUnit",),
+}
+_CHANGES = ("statedChange", "difference")
+_NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
+_PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+\Z")
+
+
+class Item(NamedTuple):
+    """A part of a cell: its words, where they lead, and the sentence behind them, if any."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+    sentence: str = ""
+
+
+class Cell(NamedTuple):
+    """A cell: ``thing``, ``number``, ``date``, ``text`` or ``source``; its parts, and which of them says most."""
+
+    kind: str
+    items: tuple[Item, ...] = ()
+    foremost: int = 0
+
+
+class Column(NamedTuple):
+    """A column that is shown: the variable, its heading, and what its cells are."""
+
+    name: str
+    heading: str
+    kind: str
+
+
+class Table(NamedTuple):
+    """Columns, and rows × columns of cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def answer_table(site: Site, columns: Sequence[tuple[str, str]], rows: Sequence[Binding], lang: str) -> Table:
+    """Put a question's answer into a table for people.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names the things, and whose document, if any, has the sentences.
+    columns : sequence of tuple of str, str
+        Names and types, as the question's header has them. A column ``xLabel`` goes into ``x``; units and bounds go
+        to their numbers.
+    rows : sequence of mapping of str to term
+        SPARQL's JSON; may be empty.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    Table
+        As many rows, and at most as many columns.
+    """
+    names = {name for name, _ in columns}
+    folded = {f"{name}Label" for name in names} | {
+        unit for number in UNITS if number in names for unit in UNITS[number]
+    }
+    if "value" in names:
+        folded.add("bound")
+    kept = [(name, kind) for name, kind in columns if name not in folded]
+    shown = tuple(Column(name, heading(name, lang), _kind(kind)) for name, kind in kept)
+    return Table(shown, tuple(tuple(_cell(site, name, kind, row, lang) for name, kind in kept) for row in rows))
+
+
+def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Table:
+    """Put the answer of any query into a table: every variable a column, things by name.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names the things.
+    columns : sequence of str
+        The variables.
+    rows : sequence of mapping of str to term
+        SPARQL's JSON; may be empty.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    Table
+        As many rows and columns.
+    """
+    numeric = {name for name in columns if _is_numeric([row[name] for row in rows if name in row])}
+    shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
+    cells = tuple(
+        tuple(_any(site, row[name], lang, numeric=name in numeric) if name in row else Cell("text") for name in columns)
+        for row in rows
+    )
+    return Table(shown, cells)
+
+
+def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
+    """Name a thing, and link to it.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names the things.
+    iri : str
+        The thing.
+    lang : str
+        The language wanted.
+    fallback : str
+        What it is called where the graph has no name for it in that language.
+
+    Returns
+    -------
+    Item
+        A label, or the prefixed name where there is none.
+    """
+    named = label(site.store, iri, lang)
+    if fallback and fallback != iri and (named is None or lang == "en"):
+        named = fallback
+    if named is None and not iri.startswith(PREFIXES["ydr"]):
+        named = quantity.unit(iri) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
+    return Item(named or compact(iri), address(iri))
+
+
+def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
+    """Name passages by position, with the sentence where the document is here; the longest says most."""
+    items, widths = [], []
+    for iri in iris:
+        at = span(site.store, iri) if _PASSAGE.match(iri) else None
+        widths.append(at[2] - at[1] if at else 0)
+        if at is None:
+            items.append(thing(site, iri, lang))
+            continue
+        document = site.source if site.source and site.source.document == at[0] else None
+        words = document.sentence(at[1], at[2])[2] if document else ""
+        items.append(Item(f"{at[1]}–{at[2]}", address(iri), "", words))
+    return Cell("source", tuple(items), widths.index(max(widths)))
+
+
+def number(lexical: str, unit: str | None, bound: str | None, lang: str, *, change: bool = False) -> str:
+    """Write a number with its bound and unit, in words of the page's language."""
+    if lang == "zh":
+        written = quantity.quantity_zh(lexical, unit, bound)
+        return f"+{written}" if change and not lexical.startswith("-") else written
+    return quantity.change(lexical, unit, bound) if change else quantity.quantity(lexical, unit, bound)
+
+
+def unit_of(name: str, row: Binding) -> str | None:
+    """Find the unit of a number in its row."""
+    return next((row[unit]["value"] for unit in UNITS.get(name, ()) if unit in row), None)
+
+
+def _kind(declared: str) -> str:
+    kinds = {"iri": "thing", "iris": "source", "decimal": "number", "integer": "number", "date": "date"}
+    return kinds.get(declared, "text")
+
+
+def _cell(site: Site, name: str, declared: str, row: Binding, lang: str) -> Cell:
+    kind = _kind(declared)
+    value = row[name]["value"] if name in row else ""
+    if not value:
+        return Cell(kind)
+    if kind == "source":
+        return _sources(site, value.split(), lang)
+    if kind == "thing":
+        return Cell(kind, (thing(site, value, lang, row.get(f"{name}Label", {}).get("value", "")),))
+    if declared == "decimal":
+        bound = row["bound"]["value"] if name == "value" and "bound" in row else None
+        text = number(value, unit_of(name, row), bound, lang, change=name in _CHANGES)
+        return Cell(kind, (Item(text),))
+    if declared == "boolean":
+        return Cell(kind, (Item(_truth(value, lang)),))
+    return Cell(kind, (Item(value, lang=row[name].get("xml:lang", "")),))
+
+
+def _any(site: Site, term: Term, lang: str, *, numeric: bool) -> Cell:
+    """Show a term of any query."""
+    if term["type"] == "uri":
+        return Cell("thing", (thing(site, term["value"], lang),))
+    if term["type"] == "triple":
+        return Cell("text", (Item(str(term["value"])),))
+    return Cell("number" if numeric else "text", (Item(term["value"], lang=term.get("xml:lang", "")),))
+
+
+def _is_numeric(terms: Sequence[Term]) -> bool:
+    return bool(terms) and all(term.get("datatype") in _NUMBERS for term in terms)
+
+
+def _truth(value: str, lang: str) -> str:
+    true = value in {"true", "1"}
+    return ("是" if true else "否") if lang == "zh" else ("yes" if true else "no")
+
+
+def _term(iri: str, lang: str) -> str | None:
+    """Name a term of a vocabulary, as the ontology does where it does."""
+    prefixes = ("ydr", "unit")
+    if not any(iri.startswith(namespace) for prefix, namespace in PREFIXES.items() if prefix not in prefixes):
+        return None
+    return term_label(iri, lang) if iri != RDFS.label else ("名称" if lang == "zh" else "label")

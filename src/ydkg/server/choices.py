@@ -1,0 +1,130 @@
+"""The real things that a question's parameter can stand for: those that the question has an answer for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import CatalogueError
+from ydkg.graph.kinds import is_record, kinds
+from ydkg.graph.names import label
+from ydkg.graph.tokens import tokens
+from ydkg.prose.term import term_label
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from ydkg.graph.catalogue import Parameter, Question
+    from ydkg.server.site import Site
+
+
+class Choice(NamedTuple):
+    """One thing of a menu: its prefixed name, and its names in the page's language and in the other one."""
+
+    value: str
+    label: str
+    other: str
+
+
+class Group(NamedTuple):
+    """Things of one kind, by label."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def answerable(text: str, parameter: str) -> str:
+    """Turn a question around: ask which things it has an answer for.
+
+    Parameters
+    ----------
+    text : str
+        The question's query, a SELECT.
+    parameter : str
+        The parameter's name.
+
+    Returns
+    -------
+    str
+        A query with one column: the query's own pattern, in which the parameter is left open.
+
+    Raises
+    ------
+    CatalogueError
+        If the query is no SELECT with a pattern.
+
+    Examples
+    --------
+    >>> answerable("SELECT ?b (COUNT(?c) AS ?n) WHERE { ?a ?b ?c } GROUP BY ?b", "a")
+    'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
+    """
+    found = tokens(text)
+    select = next((n for n, token in enumerate(found) if token.kind == "word" and token.text.upper() == "SELECT"), None)
+    first = next((n for n, token in enumerate(found) if token.text == "{" and n > (select or 0)), None)
+    if select is None or first is None:
+        raise CatalogueError("a question is expected to be SELECT … WHERE { … }", text)
+    depth = 0
+    for token in found[first:]:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0:
+            pattern = text[found[first].at : token.at + len(token.text)]
+            return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {pattern}"
+    raise CatalogueError("a question's pattern is never closed", text)
+
+
+async def choices(site: Site, question: Question, parameter: Parameter, lang: str) -> tuple[Group, ...]:
+    """List the things that a parameter can stand for.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph is asked; the answer is kept there.
+    question : Question
+        The question.
+    parameter : Parameter
+        One of its parameters, of type ``iri``.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    tuple of Group
+        By kind: things that have a name and for which the answer is not empty (other parameters left open).
+
+    Raises
+    ------
+    YdkgError
+        If the question cannot be asked now.
+    """
+    key = ("choices", question.name, parameter.name, lang)
+    if key not in site.kept:
+        things = await _things(site, question, parameter)
+        site.kept[key] = _grouped(site, things, lang)
+    found: tuple[Group, ...] = site.kept[key]
+    return found
+
+
+async def _things(site: Site, question: Question, parameter: Parameter) -> list[str]:
+    key = ("things", question.name, parameter.name)
+    if key not in site.kept:
+        done = await site.pool.run("query", {"text": answerable(question.text, parameter.name)})
+        bindings = json.loads(done.body)["results"]["bindings"]
+        terms = [row[parameter.name] for row in bindings if parameter.name in row]
+        site.kept[key] = sorted({term["value"] for term in terms if term["type"] == "uri"})
+    things: list[str] = site.kept[key]
+    return things
+
+
+def _grouped(site: Site, things: list[str], lang: str) -> tuple[Group, ...]:
+    """Name things, leave out those without a name, and put them in order by kind."""
+    other = "en" if lang == "zh" else "zh"
+    groups: dict[str, list[Choice]] = {}
+    for iri in things:
+        named = label(site.store, iri, lang)
+        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.store, iri):
+            continue
+        also = label(site.store, iri, other) or ""
+        found = kinds(site.store, iri)
+        kind = term_label(found[0], lang) if found else ""
+        groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
+    ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
+    return tuple(Group(kind, tuple(sorted(each, key=lambda choice: choice.label.casefold()))) for kind, each in ordered)

@@ -1,0 +1,111 @@
+"""Words that a query of this graph can use: prefixes, the classes and properties that it really has, and its things."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ydkg.graph.kinds import is_record, kinds
+from ydkg.graph.names import label
+from ydkg.prose.term import term_label
+from ydkg.server.page import address
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ydkg.server.site import Site
+
+_CLASSES = "SELECT ?term (COUNT(DISTINCT ?s) AS ?count) WHERE { ?s a ?term } GROUP BY ?term"
+_PROPERTIES = "SELECT ?term (COUNT(*) AS ?count) WHERE { ?s ?term ?o } GROUP BY ?term"
+_THINGS = "SELECT DISTINCT ?term WHERE { ?term rdfs:label ?label }"
+_GRAPHS = "SELECT DISTINCT ?term WHERE { GRAPH ?term { } }"
+
+
+async def completions(site: Site) -> bytes:
+    """Collect what an editor completes.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph is meant; the answer is kept there.
+
+    Returns
+    -------
+    bytes
+        JSON: ``prefixes``, prefix -> namespace; ``classes`` and ``properties``, rows of prefixed name, English and
+        Chinese label, and how often the graph has it, the most frequent first; ``things``, rows of prefixed name,
+        English and Chinese label, English and Chinese kind; ``graphs``, IRIs.
+
+    Raises
+    ------
+    YdkgError
+        If the graph cannot be asked now.
+    """
+    if "completions" not in site.kept:
+        found = {
+            "prefixes": PREFIXES,
+            "classes": _counted(await _terms(site, _CLASSES)),
+            "properties": _counted(await _terms(site, _PROPERTIES)),
+            "things": _things(site, await _terms(site, _THINGS)),
+            "graphs": sorted(await _terms(site, _GRAPHS)),
+        }
+        site.kept["completions"] = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    made: bytes = site.kept["completions"]
+    return made
+
+
+def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, str]]:
+    """Name some IRIs.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph and pages are meant.
+    iris : iterable of str
+        IRIs of any kind; what is none is left out.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    dict of str to dict
+        IRI -> ``name``, the prefixed name; ``label``, empty where the graph and the ontology have none; ``href``, where
+        it is told of, empty where nowhere.
+    """
+    found = {}
+    for iri in dict.fromkeys(iris):
+        try:
+            named = label(site.store, iri, lang)
+        except ValueError:  # it is no IRI
+            continue
+        if named is None and iri.startswith(PREFIXES["yd"]):
+            named = term_label(iri, lang)
+        found[iri] = {"name": compact(iri), "label": named or "", "href": address(iri)}
+    return found
+
+
+async def _terms(site: Site, text: str) -> dict[str, int]:
+    """Ask for IRIs, with their counts where the query counts them; a query is sooner answered than a job."""
+    done = await site.pool.run("query", {"text": text, "accept": "application/sparql-results+json"})
+    rows = json.loads(done.body)["results"]["bindings"]
+    found = [(row["term"], int(row["count"]["value"]) if "count" in row else 0) for row in rows]
+    return {term["value"]: count for term, count in found if term["type"] == "uri"}
+
+
+def _counted(counts: Mapping[str, int]) -> list[list[str | int]]:
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [[compact(iri), term_label(iri), term_label(iri, "zh"), count] for iri, count in ordered]
+
+
+def _things(site: Site, iris: Iterable[str]) -> list[list[str]]:
+    rows = []
+    for iri in iris:
+        if not iri.startswith(PREFIXES["ydr"]) or is_record(site.store, iri):
+            continue
+        english = label(site.store, iri) or ""
+        chinese = label(site.store, iri, "zh") or ""
+        kind = next(iter(kinds(site.store, iri)), "")
+        told = (term_label(kind), term_label(kind, "zh")) if kind else ("", "")
+        rows.append([compact(iri), english, "" if chinese == english else chinese, *told])
+    return sorted(rows, key=lambda row: row[1].casefold())

@@ -1,0 +1,144 @@
+"""The form of a question: a control for each parameter, and what is wrong with what was given."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, YdkgError
+from ydkg.graph.names import label, resolve
+from ydkg.server.choices import Choice, Group, choices
+from ydkg.server.headings import heading
+from ydkg.vocab import compact, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.server.site import Site
+
+_WHERE = re.compile(r"^\S+\.rq: (?:parameter '(\w+)': )?")
+_MEANT = re.compile(r"\bydr:[a-z0-9-]+(?<!-)")
+_INPUTS = {"date": "date", "decimal": "number", "integer": "number", "string": "text", "iri": "text"}
+
+
+class Fault(NamedTuple):
+    """What is wrong: at which parameter (empty: at none of the form), in words, and what could be meant."""
+
+    parameter: str
+    message: str
+    meant: tuple[Choice, ...] = ()
+
+
+class Control(NamedTuple):
+    """A parameter's control: ``select``, or the type of an input; its value, and the menu's groups of things."""
+
+    name: str
+    label: str
+    hint: str
+    kind: str
+    step: str
+    value: str
+    groups: tuple[Group, ...] = ()
+    fault: Fault | None = None
+
+
+def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fault:
+    """Say what is wrong with a parameter.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names what could be meant.
+    question : Question
+        The question that was asked.
+    error : YdkgError
+        Why it was not answered.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    Fault
+        In the page's language where it is about a name or a value.
+    """
+    said = str(error)
+    match = _WHERE.match(said)
+    name = (match[1] if match else None) or ""
+    message = said[match.end() :] if match else said
+    declared = {parameter.name for parameter in question.parameters}
+    meant = tuple(dict.fromkeys(_MEANT.findall(message))) if isinstance(error, LookupError) else ()
+    if meant:
+        message = re.split(r"; did you mean|: ydr:", message)[0]
+    if lang == "zh":
+        message = _chinese(error, message)
+    return Fault(name if name in declared else "", message, tuple(_choice(site, value, lang) for value in meant))
+
+
+def _chinese(error: YdkgError, message: str) -> str:
+    if isinstance(error, UnknownNameError):
+        return f"图中没有名为“{error.value}”的事物"
+    if isinstance(error, AmbiguousNameError):
+        return f"“{error.value}”可指多个事物，请选择其一"
+    if isinstance(error, ParameterError) and "is not declared" not in message:
+        return f"“{error.value}”不是此参数所要的值"
+    return message
+
+
+def _choice(site: Site, value: str, lang: str) -> Choice:
+    iri = expand(value) or value
+    return Choice(value, label(site.store, iri, lang) or value, "")
+
+
+async def controls(
+    site: Site, question: Question, given: Mapping[str, str], lang: str, fault: Fault | None = None
+) -> tuple[Control, ...]:
+    """Make the controls of a question's form.
+
+    Parameters
+    ----------
+    site : Site
+        Whose things are in the menus.
+    question : Question
+        The question.
+    given : mapping of str to str
+        What was given, by parameter.
+    lang : str
+        ``"en"`` or ``"zh"``.
+    fault : Fault, optional
+        What is wrong with one of them: it becomes a free text, so that it can be put right.
+
+    Returns
+    -------
+    tuple of Control
+        One for each parameter.
+
+    Raises
+    ------
+    YdkgError
+        If the menus cannot be made now.
+    """
+    found = []
+    for parameter in question.parameters:
+        mine = fault if fault and fault.parameter == parameter.name else None
+        value = given.get(parameter.name, parameter.default or "")
+        groups = await choices(site, question, parameter, lang) if parameter.type == "iri" else ()
+        kind = "select" if groups and not mine else _INPUTS[parameter.type]
+        if kind == "select":
+            value, groups = _selected(site, value, groups, lang)
+        step = {"integer": "1", "decimal": "any"}.get(parameter.type, "") if not mine else ""
+        named = heading(parameter.name, lang)
+        hint = parameter.description if lang == "en" and parameter.description != f"The {named}." else ""
+        found.append(Control(parameter.name, named, hint, "text" if mine else kind, step, value, groups, mine))
+    return tuple(found)
+
+
+def _selected(site: Site, value: str, groups: tuple[Group, ...], lang: str) -> tuple[str, tuple[Group, ...]]:
+    """Find what was given in the menu; what is a thing but not in the menu gets a place of its own there."""
+    try:
+        name = compact(resolve(site.store, value)) if value else ""
+    except YdkgError:
+        name = value
+    if not name or any(choice.value == name for group in groups for choice in group.choices):
+        return name, groups
+    return name, (Group("", (_choice(site, name, lang),)), *groups)

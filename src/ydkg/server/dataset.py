@@ -1,0 +1,100 @@
+"""The graph as a server has it: one default graph with everything, and a named graph for each kind of source."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from ydkg.graph.canonical import read_turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Triple
+
+    from ydkg.server.settings import Settings
+
+_BASE = "https://w3id.org/ydkg/graph/"
+#: Name -> IRI: what the documents state, what registers state, what follows by the ontology, what is computed.
+GRAPHS: Mapping[str, str] = MappingProxyType(
+    {name: f"{_BASE}{name}" for name in ("release", "reference", "inferred", "derived")}
+)
+
+
+def read_graphs(settings: Settings) -> dict[str, list[Triple]]:
+    """Read the files, and add what follows from them where that is asked for.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files, and whether inferred and derived facts are wanted.
+
+    Returns
+    -------
+    dict of list
+        Name of a graph of `GRAPHS` -> its triples; only the graphs that this server has.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the reasoner cannot run.
+    """
+    found = {name: read_turtle(path) for name, path in zip(("release", "reference"), settings.files, strict=False)}
+    if not settings.inferred and not settings.derived:
+        return found
+    from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+
+    stated = [triple for triples in found.values() for triple in triples]
+    for name, wanted in (("inferred", settings.inferred), ("derived", settings.derived)):
+        if wanted:
+            more = extended(stated, inferred=name == "inferred", derived=name == "derived")
+            found[name] = more[len(stated) :]
+    return found
+
+
+def open_dataset(settings: Settings) -> Store:
+    """Load the graph for a server.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files, and whether inferred and derived facts are wanted.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        In memory. The default graph holds every triple once, so that no answer counts a triple of two graphs twice.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the reasoner cannot run.
+    """
+    store = Store()
+    for name, triples in read_graphs(settings).items():
+        graph = NamedNode(GRAPHS[name])
+        store.extend(Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+        store.extend(Quad(each.subject, each.predicate, each.object, DefaultGraph()) for each in triples)
+    return store
+
+
+def version_of(settings: Settings) -> str:
+    """Tell one state of the served graph from another.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files, and whether inferred and derived facts are wanted.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits.
+    """
+    digest = sha256(f"{settings.inferred} {settings.derived} {settings.source is not None}".encode())
+    for path in settings.files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

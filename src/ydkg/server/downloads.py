@@ -1,0 +1,183 @@
+"""Downloads: the graph in every format, each named graph as RDF, the questions; licence and citation."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from ydkg import __version__
+from ydkg.assets import QUERIES_DIR
+from ydkg.export import FORMATS, RDF_FORMATS
+from ydkg.graph import catalogue
+from ydkg.server.dataset import GRAPHS
+from ydkg.server.graphs import DESCRIPTIONS, present
+from ydkg.server.negotiation import accepted
+from ydkg.server.page import answer, render
+from ydkg.server.site import site_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ydkg.server.site import Site
+
+#: What the formats are called, and what each is for, in English and Chinese.
+NAMES = {
+    "turtle": (
+        "Turtle",
+        "as the data files are written; to read and to compare",
+        "与数据文件的写法相同，便于阅读和比较",
+    ),
+    "ntriples": ("N-Triples", "one triple a line, sorted; to load", "每行一个三元组，已排序，便于导入"),
+    "jsonld": ("JSON-LD", "expanded, without a context to fetch", "展开形式，无需获取上下文"),
+    "rdfxml": ("RDF/XML", "for older tools", "供较早的工具使用"),
+    "graphml": (
+        "GraphML",
+        "the network for Gephi, yEd, Cytoscape and networkx",
+        "供 Gephi、yEd、Cytoscape、networkx 使用的网络",
+    ),
+    "gexf": ("GEXF", "the network for Gephi", "供 Gephi 使用的网络"),
+    "owl": (
+        "OWL",
+        "ontology, data and evidence in OWL 2 DL, for Protégé",
+        "供 Protégé 使用的 OWL 2 DL：本体、数据与依据",
+    ),
+    "cube": ("Data Cube", "the figures as an RDF Data Cube, in Turtle", "数据的 RDF Data Cube，Turtle 格式"),
+}
+# What tools and browsers send for want of anything better leads to the page or to Turtle.
+_GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class File(NamedTuple):
+    """A file to download: path, format's name and purpose in both languages, media type, and size in bytes if known."""
+
+    path: str
+    name: str
+    purpose: tuple[str, str]
+    media_type: str
+    size: int | None
+
+
+def files_of(site: Site) -> list[File]:
+    """List the graph's files.
+
+    Parameters
+    ----------
+    site : Site
+        What is served.
+
+    Returns
+    -------
+    list of File
+        In the order of `ydkg.export.FORMATS`; a size is known once the file was asked for.
+    """
+    sizes = site.kept.get("sizes", {})
+    return [
+        File(f"/download/{key}.{each.extension}", NAMES[key][0], NAMES[key][1:], each.media_type, sizes.get(key))
+        for key, each in FORMATS.items()
+    ]
+
+
+@cache
+def questions_packed(directory: Path = QUERIES_DIR) -> bytes:
+    """Pack all named questions.
+
+    Parameters
+    ----------
+    directory : Path
+        Where they are.
+
+    Returns
+    -------
+    bytes
+        A ZIP file: the same bytes for the same questions.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in catalogue.names(directory):
+            entry = zipfile.ZipInfo(f"queries/{name}.rq", _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (directory / f"{name}.rq").read_bytes())
+    return packed.getvalue()
+
+
+async def page(request: Request) -> Response:
+    """Answer with the page of all downloads."""
+    site = site_of(request)
+    names = catalogue.names()
+    return render(
+        request,
+        "download.html.j2",
+        files=files_of(site),
+        graphs=[(name, GRAPHS[name], DESCRIPTIONS[name]) for name in present(site.settings)],
+        formats=RDF_FORMATS,
+        questions=sum(not name.startswith("checks/") for name in names),
+        checks=sum(name.startswith("checks/") for name in names),
+        questions_size=len(questions_packed()),
+        version=__version__,
+        state=site.version,
+        origin=str(request.base_url).rstrip("/"),
+    )
+
+
+async def file(request: Request) -> Response:
+    """Answer with the graph in a format."""
+    name, extension = request.path_params["name"], request.path_params["extension"]
+    if (name, extension) == ("questions", "zip"):
+        return answer(request, questions_packed(), "application/zip", headers=_attached("ydkg-questions.zip"))
+    if name not in FORMATS or FORMATS[name].extension != extension:
+        known = ", ".join(f"{key}.{each.extension}" for key, each in FORMATS.items())
+        raise HTTPException(404, f"there is no download {name}.{extension}; take one of {known}")
+    site = site_of(request)
+    content = await site.made("export", format=name)
+    site.kept.setdefault("sizes", {})[name] = len(content)
+    headers = _attached(f"ydkg-{name}.{extension}" if name in ("owl", "cube") else f"ydkg.{extension}")
+    return answer(request, content, _typed(FORMATS[name].media_type), headers=headers)
+
+
+async def graph(request: Request) -> Response:
+    """Answer with one named graph as RDF, by extension or ``Accept``."""
+    name, _, extension = request.path_params["name"].partition(".")
+    site = site_of(request)
+    if name not in present(site.settings):
+        raise HTTPException(404, f"this server has no graph {name!r}; it has {', '.join(present(site.settings))}")
+    headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{GRAPHS[name]}>; rel="canonical"'}
+    if extension:
+        chosen = next((key for key, each in RDF_FORMATS.items() if each.extension == extension), None)
+        if chosen is None:
+            raise HTTPException(404, f"a graph is here as {', '.join(each.extension for each in RDF_FORMATS.values())}")
+    else:
+        # A browser, which likes neither of them, gets Turtle as everybody does who does not say.
+        liked = accepted(request.headers.get("accept"), (*_GRAPH_OFFERS, "text/html", "text/plain"))
+        if liked is None:
+            raise HTTPException(406, f"a graph is here as {', '.join(_GRAPH_OFFERS)}")
+        chosen = next((key for key, each in RDF_FORMATS.items() if each.media_type == liked), "turtle")
+        headers |= {"Vary": "Accept", "Content-Location": f"/graph/{name}.{RDF_FORMATS[chosen].extension}"}
+    headers["Content-Disposition"] = f'inline; filename="ydkg-{name}.{RDF_FORMATS[chosen].extension}"'
+    content = await site.made("graph", name=name, format=chosen)
+    return answer(request, content, _typed(RDF_FORMATS[chosen].media_type), headers=headers)
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Access-Control-Allow-Origin": "*"}
+
+
+def _typed(media_type: str) -> str:
+    """Say of Turtle that it is UTF-8; of the others it is known."""
+    return f"{media_type}; charset=utf-8" if media_type == "text/turtle" else media_type
+
+
+routes = [
+    Route("/download", page),
+    Route("/download/{name}.{extension}", file),
+    Route("/graph/{name}", graph),
+]

@@ -1,0 +1,127 @@
+"""Headers of every answer: what a browser may do with it, and who may read it from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: What is no page loads nothing and is shown in no frame.
+_POLICY = "default-src 'none'; frame-ancestors 'none'"
+FENCE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_RAW_FENCE = [
+    (name.lower().encode(), value.encode()) for name, value in {**FENCE, "Content-Security-Policy": _POLICY}.items()
+]
+#: Addresses of data, which is public: pages of other sites may read it. The endpoint speaks for itself.
+_OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/")
+_PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Headers:
+    """Put the headers on every answer that passes.
+
+    Parameters
+    ----------
+    app : ASGI application
+        Who answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a preflight, and let everything else pass with the headers."""
+        opened = scope["path"].startswith(_OPEN)
+
+        async def fenced(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _fence(MutableHeaders(raw=message["headers"]), opened=opened)
+            await send(message)
+
+        if opened and scope["method"] == "OPTIONS" and "ydkg.refusal" not in scope:
+            await Response(status_code=204, headers={**_PREFLIGHT, "Allow": "GET, HEAD, OPTIONS"})(
+                scope, receive, fenced
+            )
+            return
+        await self.app(scope, receive, fenced)
+
+
+def _fence(headers: MutableHeaders, *, opened: bool) -> None:
+    present = {name for name, _ in headers.raw}
+    # Without the class's care for one header at a time, since every answer passes here.
+    headers.raw.extend(pair for pair in _RAW_FENCE if pair[0] not in present)
+    policy = headers.get("content-security-policy", "") if b"content-security-policy" in present else _POLICY
+    if "frame-ancestors" not in policy:
+        headers["Content-Security-Policy"] = f"{policy.rstrip('; ')}; frame-ancestors 'none'"
+    # Pages may show sentences of the document, which are not for others' scripts.
+    if opened and not headers.get("content-type", "").startswith("text/html"):
+        headers.setdefault("Access-Control-Allow-Origin", "*")
+        headers.setdefault("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After")
+
+
+def plain(status: int, line: str, more: dict[str, str] | None = None) -> Response:
+    """Answer in one plain line, with nothing of a page.
+
+    Parameters
+    ----------
+    status : int
+        The status code.
+    line : str
+        What is the matter.
+    more : dict of str to str, optional
+        More headers.
+
+    Returns
+    -------
+    Response
+        One line of text.
+    """
+    headers = {"Cache-Control": "no-store", **(more or {})}
+    return Response(f"{' '.join(line.split())}\n", status, headers, "text/plain")
+
+
+def raw(status: int, reason: str, line: str, more: dict[str, str] | None = None) -> bytes:
+    """Write an answer in one plain line as it goes over the wire, after which the connection ends.
+
+    Parameters
+    ----------
+    status : int
+        The status code.
+    reason : str
+        Its name.
+    line : str
+        What is the matter, in ASCII.
+    more : dict of str to str, optional
+        More headers.
+
+    Returns
+    -------
+    bytes
+        Head and body.
+    """
+    body = f"{line}\n".encode("ascii", "replace")
+    fields = {
+        **FENCE,
+        "Content-Security-Policy": _POLICY,
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        "Connection": "close",
+        **(more or {}),
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"HTTP/1.1 {status} {reason}\r\n{head}\r\n".encode("ascii") + body

@@ -1,0 +1,144 @@
+"""What is wrong with a request's head, told in one line; no page is asked for such a request."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.server.edge.rules import Rules
+
+_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
+_HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{0,5})?")
+_ABSOLUTE = re.compile(rb"https?://(?P<host>[^/?#]*)(?P<rest>[/?].*)?", re.IGNORECASE | re.DOTALL)
+_DOTS = {b".", b".."}
+
+
+class Head(NamedTuple):
+    """A request's head: version, method and target of the first line, and the fields with names in lower case."""
+
+    version: str
+    method: bytes
+    target: bytes
+    fields: Sequence[tuple[bytes, bytes]]
+
+
+class Refusal(NamedTuple):
+    """An answer to a request that is not let in: status and one line."""
+
+    status: int
+    line: str
+
+
+def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
+    """Judge a request's head.
+
+    Parameters
+    ----------
+    head : Head
+        As it came.
+    here : str
+        The address of this machine that the client reached; asking for it by that address is always right.
+    rules : Rules
+        Bounds.
+
+    Returns
+    -------
+    bytes, Refusal or None
+        Path and query (``/`` where there is none that could be read), and what is wrong.
+
+    References
+    ----------
+    RFC 9112, sections 3.2 and 6; RFC 9110, sections 7.4 and 15.5.
+    """
+    if head.version not in {"1.0", "1.1"}:
+        return b"/", Refusal(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
+    path, wrong = _target(head.method, head.target, here, rules)
+    return path, wrong or _host(head, here, rules) or _lengths(head, rules)
+
+
+def _target(method: bytes, target: bytes, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
+    """Bring a target into the form of path and query, and say what is wrong with it."""
+    if len(target) > rules.target:
+        return b"/", Refusal(414, f"the address is longer than {rules.target} bytes; send a long query by POST")
+    if target == b"*" and method == b"OPTIONS":
+        return b"/", None
+    absolute = _ABSOLUTE.fullmatch(target)
+    if absolute:
+        if not _ours(absolute["host"], here, rules):
+            return b"/", Refusal(421, "the address is of another host; this is no proxy")
+        rest = absolute["rest"] or b"/"
+        target = rest if rest.startswith(b"/") else b"/" + rest
+    if not target.startswith(b"/"):
+        return b"/", Refusal(400, "the address must begin with a slash")
+    path, _, query = target.partition(b"#")[0].partition(b"?")
+    return _cleaned(path, query)
+
+
+def _cleaned(path: bytes, query: bytes) -> tuple[bytes, Refusal | None]:
+    """Say what is wrong with the characters of path and query."""
+    whole = path + b"?" + query if query else path
+    plain = path
+    if b"%" in whole:
+        if _ESCAPE.search(whole):
+            return b"/", Refusal(
+                400, "the address has a % that is not followed by two hexadecimal digits; write %25 for %"
+            )
+        plain = unquote_to_bytes(path)
+        asked = unquote_to_bytes(query)
+        if not (_text(plain) and _text(asked)):
+            return b"/", Refusal(400, "the address is not UTF-8")
+        if _CONTROL.search(plain) or b"\0" in asked:
+            return b"/", Refusal(400, "the address has a control character")
+    if b"." in plain and not _DOTS.isdisjoint(plain.replace(b"\\", b"/").split(b"/")):
+        return b"/", Refusal(400, "the address has . or .. as a step")
+    return whole, None
+
+
+def _text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
+    """Say what is wrong with the host that is asked for."""
+    hosts = [value for name, value in head.fields if name == b"host"]
+    if not hosts and head.version == "1.0":
+        return None
+    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+        return Refusal(400, "one header Host with one host name is wanted")
+    if not _ours(hosts[0], here, rules):
+        return Refusal(421, "this server does not answer for that host name; its option --name adds one")
+    return None
+
+
+def _ours(host: bytes, here: str, rules: Rules) -> bool:
+    found = _HOST.fullmatch(host)
+    if not found:
+        return False
+    name = found["name"].decode("ascii").strip("[]").lower().removesuffix(".")
+    return name in rules.hosts or name == here
+
+
+def _lengths(head: Head, rules: Rules) -> Refusal | None:
+    """Say what is wrong with the body's length, and with the number of header fields."""
+    if len(head.fields) > rules.fields:
+        return Refusal(431, f"more than {rules.fields} header fields")
+    lengths = [value for name, value in head.fields if name == b"content-length"]
+    codings = [value for name, value in head.fields if name == b"transfer-encoding"]
+    if len(lengths) + len(codings) > 1 or (codings and head.version == "1.0"):
+        return Refusal(400, "the body's length is given in more than one way")
+    if codings and codings[0].strip().lower() != b"chunked":
+        return Refusal(501, "the only Transfer-Encoding known here is chunked")
+    if lengths and not lengths[0].isdigit():
+        return Refusal(400, "Content-Length is not a number")
+    if lengths and int(lengths[0]) > rules.body:
+        return Refusal(413, f"the body is larger than {rules.body} bytes")
+    return None

@@ -1,0 +1,124 @@
+"""What is taken from a client: how much, for how long, and for which host names."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ydkg.errors import ParameterError
+
+if TYPE_CHECKING:
+    from ydkg.server.settings import Settings
+
+Network: TypeAlias = IPv4Network | IPv6Network
+#: Names under which a machine reaches itself.
+_OWN = ("localhost", "127.0.0.1", "::1")
+#: Hosts that stand for every address of the machine.
+_EVERY = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened at
+
+
+class Rules(NamedTuple):
+    """Bounds of a request and of a connection.
+
+    Attributes
+    ----------
+    hosts : frozenset of str
+        Host names and addresses, in lower case and without brackets, that a request may ask for.
+    proxies : tuple
+        Networks whose word on the client's address is taken.
+    connections : int
+        Connections at a time.
+    patience : float
+        Seconds for a request's head, for its body, and until the next request.
+    target, head, fields, body : int
+        Bytes of an address, bytes of a head, header fields, and bytes of a body.
+    pipelined : int
+        Requests that may wait on a connection for the one before them.
+    """
+
+    hosts: frozenset[str] = frozenset(_OWN)
+    proxies: tuple[Network, ...] = ()
+    connections: int = 512
+    patience: float = 10.0
+    target: int = 16 * 1024
+    head: int = 32 * 1024
+    fields: int = 100
+    body: int = 1024 * 1024
+    pipelined: int = 16
+
+    @property
+    def stall(self) -> float:
+        """Seconds after which a client that takes nothing of its answer is given up."""
+        return 3 * self.patience
+
+
+def rules_of(settings: Settings) -> Rules:
+    """Draw the rules from what the server was told.
+
+    Parameters
+    ----------
+    settings : Settings
+        Names, proxies, connections and patience.
+
+    Returns
+    -------
+    Rules
+        Bounds for every connection.
+
+    Raises
+    ------
+    ParameterError
+        If a name or a proxy is not one.
+    """
+    listening = () if settings.host in _EVERY else (settings.host,)
+    return Rules(
+        hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
+        proxies=tuple(_network(each) for each in settings.proxies),
+        connections=settings.connections,
+        patience=settings.patience,
+    )
+
+
+def host_name(name: str) -> str:
+    """Write a host name as it is compared.
+
+    Parameters
+    ----------
+    name : str
+        A name of any script, or an address.
+
+    Returns
+    -------
+    str
+        In lower case and ASCII, without the last dot.
+
+    Raises
+    ------
+    ParameterError
+        If it is neither a name nor an address.
+
+    Examples
+    --------
+    >>> host_name("Bücher.Example."), host_name("::1"), host_name("[::1]")
+    ('xn--bcher-kva.example', '::1', '::1')
+    """
+    bare = name.strip().removeprefix("[").removesuffix("]")
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        pass
+    try:
+        plain = bare.removesuffix(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        plain = ""
+    if not plain or not all(char.isalnum() or char in ".-_" for char in plain):
+        raise ParameterError(f"{name!r}: not a host name; write it without scheme, port and path", name)
+    return plain
+
+
+def _network(text: str) -> Network:
+    """Read an address or a network of a proxy."""
+    try:
+        return ip_network(text, strict=False)
+    except ValueError:
+        raise ParameterError(f"{text!r}: not an address or a network; write 127.0.0.1 or 10.0.0.0/8", text) from None

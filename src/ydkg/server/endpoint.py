@@ -1,0 +1,187 @@
+"""The endpoint at /sparql: queries over HTTP, and the description of the service."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ydkg import __version__
+from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError
+from ydkg.server import service
+from ydkg.server.failure import status_of
+from ydkg.server.negotiation import accepted
+from ydkg.server.protocol import METHODS, by_address, by_body, not_allowed
+from ydkg.server.results import ROWS, SHORT, TRIPLES, chosen
+from ydkg.server.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import Receive, Scope, Send
+
+    from ydkg.server.protocol import Operation
+    from ydkg.server.site import Site
+
+#: Any page may ask and may read what it needs of the answer's head.
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Allow, Content-Encoding, ETag, Link, Retry-After, Vary",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, X-Requested-With",
+    "Access-Control-Max-Age": "86400",
+}
+#: Kept by anybody, and asked about each time, which costs no query.
+_KEPT = "public, no-cache"
+#: Functions that answer otherwise each time; an escape could hide one. Too many is no harm: an answer is not kept.
+_FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_HTML = "text/html"
+
+
+class _Room:
+    """An address: every method comes here, and every answer leaves with what the address says of itself.
+
+    Parameters
+    ----------
+    answer : callable
+        Makes of a request an answer, or raises a YdkgError.
+    methods : tuple of str
+        The methods that it answers, besides OPTIONS.
+    """
+
+    def __init__(self, answer: Callable[[Request], Awaitable[Response]], methods: tuple[str, ...]) -> None:
+        self.answer = answer
+        self.methods = methods
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request, allowed = Request(scope, receive), ", ".join((*self.methods, "OPTIONS"))
+        try:
+            if request.method == "OPTIONS":
+                headers = {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **_PREFLIGHT}
+                response = Response(status_code=204, headers=headers)
+            elif request.method in self.methods:
+                response = await self.answer(request)
+            else:
+                raise not_allowed(request.method, self.methods)
+        except YdkgError as error:
+            response = refused(error)
+        response.headers.update(_OPEN)
+        if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
+            response.headers["Allow"] = allowed
+        await response(scope, receive, send)
+
+
+async def _sparql(request: Request) -> Response:
+    """Answer a query, or tell of the service where there is none; a browser is sent to the workbench."""
+    query_string = request.scope["query_string"]
+    if request.method == "POST":
+        return await _asked(request, by_body(request.headers.get("content-type"), await request.body(), query_string))
+    asked = by_address(query_string)
+    if _prefers_a_page(request, asked):
+        return _see_workbench(request)
+    return await (_description(request) if asked is None else _asked(request, asked))
+
+
+async def _asked(request: Request, operation: Operation) -> Response:
+    """Have a query answered by a worker."""
+    site, kept = site_of(request), request.method != "POST" and not _FICKLE.search(operation.text)
+    tag = _tag(site, operation, _accept(request))
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if kept:
+        headers |= {"Cache-Control": _KEPT, "ETag": tag}
+        if _is_known(request, tag):
+            return Response(status_code=304, headers=headers)
+    arguments = {
+        "text": operation.text,
+        "default_graphs": operation.default_graphs,
+        "named_graphs": operation.named_graphs,
+        "accept": _accept(request),
+        "short": operation.layout,
+    }
+    client = request.client.host if request.client else ""
+    done = await site.pool.run("query", arguments, client=client)
+    # As a header of its own: Starlette would add a charset to types that have none.
+    return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
+
+
+async def _description(request: Request) -> Response:
+    """Answer with the description of the service and of what it serves."""
+    site, media_type = site_of(request), chosen(_accept(request), triples=True)
+    base = str(request.base_url).rstrip("/")
+    key = ("description", base, media_type)
+    if key not in site.kept:
+        counts = await site.made("void")
+        site.kept[key] = await asyncio.to_thread(service.description, counts, base, media_type)
+    body: bytes = site.kept[key]
+    tag = f'W/"{sha256(body).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept", "Cache-Control": _KEPT, "ETag": tag}
+    if _is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Response(body, headers={**headers, "Content-Type": media_type + charset})
+
+
+def _accept(request: Request) -> str:
+    """Give the Accept header, which may come in several lines; empty where there is none."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def _prefers_a_page(request: Request, asked: Operation | None) -> bool:
+    """Tell whether a browser is asking, which can do more with the workbench than with an answer."""
+    accept = _accept(request)
+    if not accept or (asked is not None and asked.layout in SHORT):
+        return False
+    return accepted(accept, [*ROWS, *TRIPLES, _HTML]) == _HTML
+
+
+def _see_workbench(request: Request) -> Response:
+    query = request.scope["query_string"].decode("latin-1")
+    response = RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _tag(site: Site, operation: Operation, accept: str) -> str:
+    """Name an answer; weakly, since the order of rows and the labels of blank nodes are the engine's own."""
+    parts = (__version__, site.version, operation, accept)
+    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    known = _TAG.findall(request.headers.get("if-none-match", ""))
+    return tag.removeprefix("W/") in known
+
+
+def refused(error: YdkgError) -> Response:
+    """Answer with an error.
+
+    Parameters
+    ----------
+    error : YdkgError
+        What is wrong.
+
+    Returns
+    -------
+    Response
+        Its one line as plain text, with the status code that the protocol has for it.
+    """
+    status, headers = status_of(error)
+    if isinstance(error, NotAcceptableError):
+        status = 406
+    elif isinstance(error, ProtocolError):
+        status = error.status
+    headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept"}
+    return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
+
+
+routes = [
+    Route("/sparql", _Room(_sparql, METHODS)),
+    Route("/.well-known/void", _Room(_description, METHODS[:2])),
+]

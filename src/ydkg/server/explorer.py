@@ -1,0 +1,59 @@
+"""The explorer's page as the server gives it: made once by a worker, with its own policy as a header too."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from ydkg.errors import OutputError
+from ydkg.server.page import answer
+from ydkg.server.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+
+
+def policy_of(page: str) -> str:
+    """Read the policy of a page, and add what only a header can say.
+
+    Parameters
+    ----------
+    page : str
+        A whole HTML document.
+
+    Returns
+    -------
+    str
+        The value of a ``Content-Security-Policy`` header.
+
+    Raises
+    ------
+    OutputError
+        If the page has no policy.
+
+    Examples
+    --------
+    >>> policy_of('<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">')
+    "script-src 'none'; frame-ancestors 'none'"
+    """
+    found = _POLICY.search(page)
+    if not found:
+        raise OutputError("the explorer's page says no policy; it cannot be served", page[:80])
+    return f"{html.unescape(found[1])}; frame-ancestors 'none'"
+
+
+async def explorer(request: Request) -> Response:
+    """Answer with the page; while it is being made, the request waits."""
+    page = await site_of(request).made("explorer")
+    # The policy stands before the data and the program.
+    headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
+    return answer(request, page, "text/html; charset=utf-8", headers=headers)
+
+
+routes = [Route("/explorer", explorer)]

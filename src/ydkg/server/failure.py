@@ -1,0 +1,118 @@
+"""What went wrong, told to a person as a page and to a program as one plain line."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from ydkg.errors import (
+    OverloadError,
+    ResultLimitError,
+    ServiceError,
+    UnknownNameError,
+    UnknownTermError,
+    WorkerError,
+    YdkgError,
+)
+from ydkg.server.edge.headers import plain
+from ydkg.server.negotiation import accepted
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+#: Seconds after which a client whose query was ended may ask for something else.
+_SOON = 1
+_SAID = {
+    404: ("There is nothing at this address", "此地址没有内容"),
+    405: ("This address does not answer that method", "此地址不支持该方法"),
+    406: ("There is no form of this that you accept", "没有您所接受的格式"),
+}
+
+
+def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
+    """Choose status and headers for an error.
+
+    Parameters
+    ----------
+    error : YdkgError
+        What was raised.
+
+    Returns
+    -------
+    int, dict of str to str
+        The status code, and ``Retry-After`` where asking again may help.
+
+    Examples
+    --------
+    >>> status_of(OverloadError("full", 2))
+    (503, {'Retry-After': '2'})
+    >>> status_of(YdkgError("the query is malformed"))
+    (400, {})
+    """
+    if isinstance(error, UnknownNameError | UnknownTermError):
+        return 404, {}
+    if isinstance(error, ResultLimitError):
+        return 413, {}
+    if isinstance(error, WorkerError):
+        return 500, {}
+    if isinstance(error, ServiceError):
+        seconds = error.value if isinstance(error, OverloadError) and isinstance(error.value, int | float) else _SOON
+        return 503, {"Retry-After": str(max(1, round(seconds)))}
+    return 400, {}
+
+
+def failure(
+    request: Request,
+    status: int,
+    line: str,
+    headers: dict[str, str] | None = None,
+    lines: tuple[str, str] | None = None,
+) -> Response:
+    """Answer that something went wrong.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered.
+    status : int
+        The status code.
+    line : str
+        What is the matter, in English.
+    headers : dict of str to str, optional
+        More headers.
+    lines : pair of str, optional
+        The same for a page, in English and in Chinese.
+
+    Returns
+    -------
+    Response
+        A page for whoever likes HTML better than plain text, else one line.
+    """
+    more = {"Vary": "Accept, Accept-Language", **(headers or {})}
+    if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
+        return plain(status, line, more)
+    from ydkg.server.page import render  # noqa: PLC0415 - the templates are loaded for the first page
+
+    page = render(request, "error.html.j2", status, code=status, line=line, lines=lines)
+    for name, value in {"Cache-Control": "no-store", **more}.items():
+        page.headers[name] = value
+    return page
+
+
+async def ydkg_failure(request: Request, error: Exception) -> Response:
+    """Answer an error of this package."""
+    assert isinstance(error, YdkgError)  # noqa: S101 - for mypy: it is registered for these only
+    status, headers = status_of(error)
+    return failure(request, status, str(error), headers)
+
+
+async def http_failure(request: Request, error: Exception) -> Response:
+    """Answer an error of HTTP: no such address, no such method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - likewise
+    lines = _SAID.get(error.status_code)
+    said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
+    line = said or (lines[0] if lines else HTTPStatus(error.status_code).phrase)
+    return failure(request, error.status_code, line, dict(error.headers or {}), None if said else lines)

@@ -1,0 +1,103 @@
+"""The network as a small figure: which things stand near which, for a page that needs no script to show it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ydkg.graph.canonical import read_turtle
+
+if TYPE_CHECKING:
+    from ydkg.server.tasks import Held
+
+#: Width and height of the figure, in its own units.
+WIDTH, HEIGHT = 640, 400
+#: How many things are named in the figure.
+NAMED = 16
+# Room that a name takes: a letter's width, half a line's height, and what is kept free at the figure's sides.
+_LETTER, _HALF_LINE, _SIDE = 5.6, 8.0, 16
+_LONGEST = 28
+
+
+def network(held: Held) -> tuple[dict[str, object], bytes]:
+    """Place the overview of the network in the figure's frame.
+
+    Parameters
+    ----------
+    held : Held
+        The settings say which files.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and JSON: ``nodes`` (slug, x, y, radius), ``lines`` (x, y, x, y), ``names`` (slug, x, y, side).
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged.
+    """
+    from ydkg.explorer.atlas import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
+    from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - likewise
+
+    drawn, atlas = atlas_of([triple for path in held.settings.files for triple in read_turtle(path)])
+    picture = picture_of(drawn, atlas["measured"])  # type: ignore[arg-type]
+    places = _framed(picture["overview"])
+    slugs = [node[0] for node in picture["nodes"]]
+    pairs = {tuple(sorted((slugs[start], slugs[end]))) for start, end in picture["edges"] if start != end}
+    lines = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
+    sizes = {node[0]: round(1.6 + node[3] * 0.34, 1) for node in picture["nodes"]}
+    degree = Counter(slug for pair in lines for slug in pair)
+    things: dict[str, dict[str, str]] = atlas["things"]  # type: ignore[assignment]
+    found = {
+        "nodes": [[slug, *place, sizes[slug]] for slug, place in places.items()],
+        "lines": [[*places[start], *places[end]] for start, end in lines],
+        "names": _names(places, degree, {slug: things[slug]["label"] for slug in places}),
+    }
+    return {}, json.dumps(found, separators=(",", ":")).encode()
+
+
+def _framed(overview: dict[str, list[int]]) -> dict[str, tuple[int, int]]:
+    """Fit places into the frame, each axis by itself."""
+    if not overview:
+        return {}
+    columns, rows = zip(*overview.values(), strict=True)
+    (left, right), (top, bottom) = (min(columns), max(columns)), (min(rows), max(rows))
+    across = (WIDTH - 2 * _SIDE) / ((right - left) or 1)
+    down = (HEIGHT - 2 * _SIDE) / ((bottom - top) or 1)
+    return {
+        slug: (round(_SIDE + (x - left) * across), round(_SIDE + (y - top) * down)) for slug, (x, y) in overview.items()
+    }
+
+
+def _names(
+    places: dict[str, tuple[int, int]], degree: Counter[str], labels: dict[str, str]
+) -> list[tuple[str, int, int, str]]:
+    """Name the most connected things that have short names, none over another name, another thing, or the frame."""
+    taken: list[tuple[float, float, float, float]] = []
+    found: list[tuple[str, int, int, str]] = []
+    for slug in sorted(places, key=lambda each: (-degree[each], each)):
+        x, y = places[slug]
+        width = len(labels[slug]) * _LETTER + 12
+        if len(labels[slug]) > _LONGEST or len(found) == NAMED:
+            continue
+        for side, left in (("start", float(x)), ("end", x - width)):
+            box = (left, y - _HALF_LINE, left + width, y + _HALF_LINE)
+            others = [place for other, place in places.items() if other != slug]
+            free = not any(_meet(box, other) for other in taken) and not any(_holds(box, *place) for place in others)
+            if box[0] >= 0 and box[2] <= WIDTH and free:
+                taken.append(box)
+                found.append((slug, x, y, side))
+                break
+    return found
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Tell whether two boxes (left, top, right, bottom) have room in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _holds(box: tuple[float, float, float, float], x: int, y: int) -> bool:
+    """Tell whether a point lies in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

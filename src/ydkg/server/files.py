@@ -1,0 +1,71 @@
+"""Small files that browsers and crawlers ask for: styles shared with the explorer, the map of the site, search."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from ydkg.graph import catalogue
+from ydkg.server.page import answer
+from ydkg.server.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+#: Pages that stand for themselves, in the site's map before questions and things.
+_PAGES = ("/", "/things", "/metrics", "/questions", "/explorer", "/workbench", "/ontology", "/download")
+
+
+async def tokens(request: Request) -> Response:
+    """Answer with the colours and fonts, which are the explorer's."""
+    content = (files("ydkg.explorer") / "static" / "tokens.css").read_bytes()
+    return answer(request, content, "text/css; charset=utf-8")
+
+
+async def icon(_: Request) -> Response:
+    """Lead browsers that ask for the icon by its old name to it."""
+    return RedirectResponse("/static/icon.svg", 308)
+
+
+async def robots(request: Request) -> Response:
+    """Tell crawlers that all pages are theirs, but not the endpoint and answers without end."""
+    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /workbench?", "Disallow: /search", "Allow: /")
+    return answer(request, "\n".join((*lines, "", f"Sitemap: {request.base_url}sitemap.xml", "")), "text/plain")
+
+
+async def sitemap(request: Request) -> Response:
+    """List all pages for crawlers."""
+    atlas = await site_of(request).atlas()
+    asked = [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]
+    paths = [*_PAGES, *asked, *(f"/id/{slug}" for slug in atlas["things"])]
+    base = str(request.base_url).rstrip("/")
+    listed = "\n".join(f"  <url><loc>{escape(base + path)}</loc></url>" for path in paths)
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}\n</urlset>\n'
+    return answer(request, body, "application/xml")
+
+
+async def opensearch(request: Request) -> Response:
+    """Tell browsers how to search here."""
+    body = f"""<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+  <ShortName>Yangtze Delta</ShortName>
+  <Description>Names of things in the graph of the Yangtze River Delta's integration</Description>
+  <InputEncoding>UTF-8</InputEncoding>
+  <Url type="text/html" template="{escape(str(request.base_url))}search?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+    return answer(request, body, "application/opensearchdescription+xml")
+
+
+routes = [
+    Route("/static/tokens.css", tokens),
+    Route("/favicon.ico", icon),
+    Route("/robots.txt", robots),
+    Route("/sitemap.xml", sitemap),
+    Route("/opensearch.xml", opensearch),
+]

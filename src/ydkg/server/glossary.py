@@ -1,0 +1,222 @@
+"""The terms of the ontology as its page tells them: words, place among others, use in the data, matches elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.graph.canonical import read_turtle
+from ydkg.network.index import identifier, index_of, iris, text, types
+from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from ydkg.network.index import Index, Term
+
+#: Sections of the page: key, English and Chinese heading.
+SECTIONS = (
+    ("class", "Classes", "类"),
+    ("object", "Relations between things", "对象属性"),
+    ("data", "Properties with plain values", "数据属性"),
+    ("annotation", "Annotations", "注释属性"),
+    ("value", "Values", "取值"),
+    ("borrowed", "Terms of other vocabularies", "其他词汇的术语"),
+)
+_KINDS = (
+    (OWL.Class, "class"),
+    (OWL.ObjectProperty, "object"),
+    (OWL.DatatypeProperty, "data"),
+    (OWL.AnnotationProperty, "annotation"),
+    (OWL.NamedIndividual, "value"),
+)
+_TRAITS = {
+    OWL.FunctionalProperty: ("at most one", "至多一个"),
+    OWL.SymmetricProperty: ("both ways", "对称"),
+    OWL.TransitiveProperty: ("step by step", "传递"),
+}
+_TARGET = re.compile(r"sh:targetClass (\S+)")
+_LONGEST = 80
+
+
+class Match(NamedTuple):
+    """A term of another vocabulary that this one matches: how closely, its IRI, and the file that says so."""
+
+    how: str
+    iri: str
+    file: str
+
+
+class Example(NamedTuple):
+    """A triple of the data: IRIs of subject and object, or the words of a plain value."""
+
+    subject: str
+    object: str
+    words: str
+
+
+class Described(NamedTuple):
+    """A term as the ontology describes it; lists of IRIs may be empty."""
+
+    iri: str
+    name: str
+    anchor: str
+    section: str
+    label: str
+    zh: str
+    definition: str
+    definition_zh: str
+    note: str
+    traits: tuple[tuple[str, str], ...]
+    types: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: tuple[str, ...]
+    values: tuple[str, ...]
+    matches: tuple[Match, ...]
+    shapes: tuple[str, ...]
+
+
+class Use(NamedTuple):
+    """How often the data uses a term, and one place where it does."""
+
+    number: int
+    example: Example | None
+
+
+@cache
+def terms() -> tuple[Described, ...]:
+    """Describe all terms of the ontology.
+
+    Returns
+    -------
+    tuple of Described
+        In the order of `SECTIONS`, and by name within each.
+    """
+    index = index_of(read_turtle(ONTOLOGY_FILE))
+    matches, shapes = _matches(), _shapes()
+    below, values = _turned(index, RDFS.subClassOf, RDFS.subPropertyOf), _turned(index, RDF.type)
+    found = []
+    for iri in index:
+        kind = next((section for kind, section in _KINDS if kind in types(index, iri)), "")
+        if iri.startswith("_:") or not kind:
+            continue
+        own = iri.startswith(PREFIXES["yd"])
+        name = compact(iri)
+        found.append(
+            Described(
+                iri,
+                name,
+                name.removeprefix("yd:"),
+                kind if own else "borrowed",
+                text(index, iri, RDFS.label) or "",
+                text(index, iri, RDFS.label, "zh-hans") or "",
+                text(index, iri, SKOS.definition) or "",
+                _only(index, iri, SKOS.definition, "zh-hans"),
+                text(index, iri, SKOS.scopeNote) or "",
+                tuple(_TRAITS[each] for each in types(index, iri) if each in _TRAITS),
+                tuple(each for each in types(index, iri) if not each.startswith(PREFIXES["owl"])),
+                (*iris(index, iri, RDFS.subClassOf), *iris(index, iri, RDFS.subPropertyOf)),
+                below.get(iri, ()),
+                (*iris(index, iri, RDFS.domain), *iris(index, iri, SCHEMA.domainIncludes)),
+                (*iris(index, iri, RDFS.range), *iris(index, iri, SCHEMA.rangeIncludes)),
+                iris(index, iri, OWL.inverseOf),
+                values.get(iri, ()) if own and kind == "class" else (),
+                tuple(matches.get(iri, ())),
+                tuple(shapes.get(iri, ())),
+            )
+        )
+    order = [key for key, _, _ in SECTIONS]
+    return tuple(sorted(found, key=lambda term: (order.index(term.section), term.name.lower())))
+
+
+def uses_of(store: Store) -> dict[str, Use]:
+    """Count how often the data uses each term.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+
+    Returns
+    -------
+    dict of Use
+        By IRI: of a class its members, of a property its triples, of a value the places where it stands. Terms that are
+        not used are left out.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[str, Example]] = {}
+    for subject, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
+        for iri in used:
+            if not iri.startswith(("https://", "http://")):
+                continue
+            counts[iri] += 1
+            key = f"{_rank(identifier(subject))} {value}"
+            if iri not in first or key < first[iri][0]:
+                first[iri] = (key, _example(identifier(subject), value))
+    return {iri: Use(count, first[iri][1]) for iri, count in counts.items()}
+
+
+def _rank(subject: str) -> str:
+    """Put things and records before statements, so that examples are about something."""
+    return f"{'/statement-' in subject:d}{subject}"
+
+
+def _example(subject: str, value: Term) -> Example:
+    if isinstance(value, Literal):
+        words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
+        return Example(subject, "", words)
+    return Example(subject, identifier(value), "")
+
+
+def _only(index: Index, subject: str, predicate: str, language: str) -> str:
+    """Give a literal in just this language."""
+    terms = index.get(subject, {}).get(predicate, ())
+    return next((t.value for t in terms if isinstance(t, Literal) and (t.language or "").lower() == language), "")
+
+
+def _turned(index: Index, *predicates: str) -> dict[str, tuple[str, ...]]:
+    """Turn relations between named terms round: what is said to lie below each."""
+    found: dict[str, list[str]] = {}
+    for subject in index:
+        for above in (each for predicate in predicates for each in iris(index, subject, predicate)):
+            if not subject.startswith("_:"):
+                found.setdefault(above, []).append(subject)
+    return {above: tuple(sorted(held)) for above, held in found.items()}
+
+
+def _matches() -> dict[str, list[Match]]:
+    """Read the files that align the ontology with others."""
+    found: dict[str, list[Match]] = {}
+    for path in sorted((ONTOLOGY_DIR / "align").glob("*.ttl")):
+        for subject, predicate, value in read_turtle(path):
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
+                how = predicate.value.rpartition("#")[2]
+                found.setdefault(subject.value, []).append(Match(how, value.value, path.name))
+    return found
+
+
+def _shapes() -> dict[str, list[str]]:
+    """List for each class the files of the shapes that its members must have, by name."""
+    found: dict[str, list[str]] = {}
+    for path in shape_files():
+        for name in sorted(set(_TARGET.findall(path.read_text(encoding="utf-8")))):
+            iri = expand(name)
+            if iri:
+                found.setdefault(iri, []).append(path.stem)
+    return found
+
+
+def shape_files() -> list[Path]:
+    """List the files of shapes, by name."""
+    return sorted((ONTOLOGY_DIR / "shapes").glob("*.ttl"))

@@ -1,0 +1,63 @@
+"""The named graphs as files: what the documents state, what registers state, what follows, what is computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.server.dataset import GRAPHS, read_graphs
+
+if TYPE_CHECKING:
+    from ydkg.server.settings import Settings
+    from ydkg.server.tasks import Held
+
+#: Name -> what it holds, in English and Chinese.
+DESCRIPTIONS = {
+    "release": ("what the press release states", "新闻稿所述内容"),
+    "reference": ("what public registers state", "公共名录所述内容"),
+    "inferred": ("what follows from both by the ontology", "依本体推出的内容"),
+    "derived": ("what follows from both by arithmetic", "依算术得出的内容"),
+}
+
+
+def present(settings: Settings) -> list[str]:
+    """List the graphs that a server has.
+
+    Parameters
+    ----------
+    settings : Settings
+        What it was told.
+
+    Returns
+    -------
+    list of str
+        Keys of `ydkg.server.dataset.GRAPHS`, in their order.
+    """
+    held = {"inferred": settings.inferred, "derived": settings.derived}
+    return [name for name in GRAPHS if held.get(name, True)]
+
+
+def named_graph(held: Held, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
+    """Write one of the named graphs.
+
+    Parameters
+    ----------
+    held : Held
+        The settings say which files.
+    name : str
+        A key of `ydkg.server.dataset.GRAPHS` that this server has.
+    format : str
+        A key of `ydkg.export.RDF_FORMATS`.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and the file.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the format cannot carry the graph.
+    """
+    from ydkg.export import write  # noqa: PLC0415 - only the process that makes it has a use for it
+
+    return {}, write(format, read_graphs(held.settings)[name])

@@ -1,0 +1,96 @@
+"""Pairs of things of an answer as a small network: two columns of names, and lines between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.server.cells import Item, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.server.cells import Binding
+    from ydkg.server.site import Site
+
+#: Columns that say how, when or what of, and are no ends of a line.
+_NO_ENDS = frozenset(("edition", "fact", "metric", "period", "role", "since", "stage"))
+_LEAST, _MOST = 3, 40
+_STEP = 28
+_NEAR, _FAR = 410, 570
+_LETTERS = 54
+
+
+class Node(NamedTuple):
+    """A name in the drawing, cut where it is long, and the height at which it stands."""
+
+    item: Item
+    short: str
+    y: int
+
+
+class Network(NamedTuple):
+    """A drawing: what its two columns are, their names, and the lines between them as SVG paths."""
+
+    left_column: str
+    right_column: str
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    lines: tuple[str, ...]
+    height: int
+
+
+def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Network | None:
+    """Draw an answer that pairs things.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph names the things.
+    columns : sequence of str
+        The answer's columns.
+    rows : sequence of mapping of str to term
+        SPARQL's JSON.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    Network or None
+        None where the answer has no two columns of named things, is about numbers, shares no end, or is too large.
+    """
+    ends = [name for name in columns if f"{name}Label" in columns and name not in _NO_ENDS]
+    if len(ends) != 2 or "value" in columns:  # noqa: PLR2004 - a line has two ends
+        return None
+    pairs = list(dict.fromkeys((row[ends[0]]["value"], row[ends[1]]["value"]) for row in rows if _whole(row, ends)))
+    left = list(dict.fromkeys(first for first, _ in pairs))
+    right = list(dict.fromkeys(second for _, second in pairs))
+    if not _LEAST <= len(pairs) <= _MOST or len(pairs) == len(left) == len(right):
+        return None
+    named = {
+        row[end]["value"]: row.get(f"{end}Label", {}).get("value", "") for row in rows for end in ends if end in row
+    }
+    height = _STEP * max(len(left), len(right))
+    heights = [{iri: _height(at, len(side), height) for at, iri in enumerate(side)} for side in (left, right)]
+    drawn = [tuple(_node(thing(site, iri, lang, named[iri]), y) for iri, y in side.items()) for side in heights]
+    middle = (_NEAR + _FAR) // 2
+    lines = tuple(
+        f"M{_NEAR} {(a := heights[0][first])}C{middle} {a} {middle} {(b := heights[1][second])} {_FAR} {b}"
+        for first, second in pairs
+    )
+    return Network(ends[0], ends[1], drawn[0], drawn[1], lines, height)
+
+
+def _whole(row: Binding, ends: Sequence[str]) -> bool:
+    return all(end in row for end in ends)
+
+
+def _height(at: int, count: int, height: int) -> int:
+    """Spread the names of a column over the height of the drawing."""
+    return round((at + 0.5) * height / count)
+
+
+def _node(item: Item, y: int) -> Node:
+    text = item.text
+    wide = sum(1 if letter.isascii() else 2 for letter in text)
+    most = _LETTERS if wide == len(text) else _LETTERS // 2
+    return Node(item, text if len(text) <= most else f"{text[: most - 1]}…", y)

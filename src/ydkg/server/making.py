@@ -1,0 +1,103 @@
+"""What is made whole and kept: the atlas of all things, the explorer's page, the graph in each format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ydkg.graph.canonical import read_turtle
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from ydkg.server.tasks import Held
+
+
+def atlas(held: Held) -> tuple[dict[str, object], bytes]:
+    """Tell everything that pages tell of things.
+
+    Parameters
+    ----------
+    held : Held
+        The settings say which files, and whether there is a source.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and JSON: `ydkg.explorer.atlas.atlas_of` with the ends of every relation, as ``from`` and ``to`` of it
+        and as pairs of slugs in ``edges``.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the source is not the document of the graph.
+    """
+    from ydkg.explorer.atlas import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
+    from ydkg.explorer.facts import slug  # noqa: PLC0415 - likewise
+
+    network, found = atlas_of(_stated(held), held.settings.source)
+    edges = [(slug(start), slug(end)) for start, end, _ in network.edges(keys=True)]
+    relations = found["relations"]
+    ended = [
+        {**relation, "from": start, "to": end}
+        for relation, (start, end) in zip(relations, edges, strict=True)  # type: ignore[call-overload]
+    ]
+    return {}, _json(found | {"relations": ended, "edges": edges})
+
+
+def explorer(held: Held) -> tuple[dict[str, object], bytes]:
+    """Build the explorer's page.
+
+    Parameters
+    ----------
+    held : Held
+        The settings say which files, and whether there is a source.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and a whole HTML document.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the source is not the document of the graph.
+    """
+    from ydkg.explorer.page import build  # noqa: PLC0415 - only the process that makes it has a use for networks
+
+    return {}, build(_stated(held), held.settings.source).encode()
+
+
+def export(held: Held, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
+    """Write the graph in a format.
+
+    Parameters
+    ----------
+    held : Held
+        The settings say which files.
+    format : str
+        A key of `ydkg.export.FORMATS`.
+
+    Returns
+    -------
+    dict, bytes
+        Extension and media type, and the file.
+
+    Raises
+    ------
+    OutputError
+        If there is no such format, or it cannot carry the graph.
+    """
+    from ydkg.export import FORMATS, write  # noqa: PLC0415 - likewise
+
+    content = write(format, _stated(held))
+    return {"extension": FORMATS[format].extension, "media_type": FORMATS[format].media_type}, content
+
+
+def _stated(held: Held) -> list[Triple]:
+    """Read what documents and registers state, its literals to the letter, which a store would rewrite."""
+    return [triple for path in held.settings.files for triple in read_turtle(path)]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -1,0 +1,99 @@
+"""What a client would rather have: the media type and the language of an answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+
+Language: TypeAlias = Literal["en", "zh"]
+#: Ranges of a header that are read; what follows is left alone.
+MAX_RANGES = 64
+_RANGE = re.compile(r"\s*([^\s;,]+)\s*(;[^,]*)?")
+_QUALITY = re.compile(r";\s*q\s*=\s*\"?([01](?:\.\d{0,3})?)\"?\s*(?:;|\Z)", re.IGNORECASE)
+
+
+def accepted(header: str | None, offers: Sequence[str]) -> str | None:
+    """Choose the media type that an ``Accept`` header likes best.
+
+    Parameters
+    ----------
+    header : str or None
+        The header; without one, or with an empty one, everything is liked.
+    offers : sequence of str
+        Media types without parameters, the server's favourite first.
+
+    Returns
+    -------
+    str or None
+        One of the offers: of the highest quality, and of several the first; None where none is liked.
+
+    References
+    ----------
+    RFC 9110, section 12.5.1.
+
+    Examples
+    --------
+    >>> accepted("text/*;q=0.5, application/json", ["text/html", "application/json"])
+    'application/json'
+    >>> accepted("image/png", ["text/html"]) is None
+    True
+    """
+    if header is None or not header.strip():
+        return offers[0]
+    ranges = _ranges(header)
+    best, best_quality = None, 0.0
+    for offer in offers:
+        quality = _quality(offer.lower(), ranges)
+        if quality > best_quality:
+            best, best_quality = offer, quality
+    return best
+
+
+def _ranges(header: str) -> list[tuple[str, float]]:
+    """Read a header into ranges and their qualities."""
+    found = []
+    for part in header.split(",", MAX_RANGES)[:MAX_RANGES]:
+        match = _RANGE.match(part)
+        if match:
+            quality = _QUALITY.search(match[2] or "")
+            found.append((match[1].lower(), float(quality[1]) if quality else 1.0))
+    return found
+
+
+def _quality(offer: str, ranges: list[tuple[str, float]]) -> float:
+    """Give the quality of the most specific range that an offer is in."""
+    family = f"{offer.partition('/')[0]}/*"
+    for name in (offer, family, "*/*"):
+        found = [quality for each, quality in ranges if each == name]
+        if found:
+            return max(found)
+    return 0.0
+
+
+def language(request: Request) -> Language:
+    """Choose the language of a page: the one in the address, else the one that the browser likes better.
+
+    Parameters
+    ----------
+    request : Request
+        With ``?lang=en`` or ``zh``, or an ``Accept-Language`` header.
+
+    Returns
+    -------
+    str
+        ``"en"`` or ``"zh"``.
+    """
+    asked = request.query_params.get("lang", "").lower()
+    if asked[:2] in {"en", "zh"}:
+        return "zh" if asked.startswith("zh") else "en"
+    liked = {"en": 0.0, "zh": 0.0}
+    for name, quality in _ranges(request.headers.get("accept-language", "")):
+        key = name.partition("-")[0]
+        if key in liked:
+            liked[key] = max(liked[key], quality)
+    return "zh" if liked["zh"] > liked["en"] else "en"

@@ -1,0 +1,144 @@
+"""The ontology: one document by ``Accept`` or extension, a page with an anchor for each term; alignments and shapes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.export import RDF_FORMATS, write
+from ydkg.graph.canonical import read_turtle
+from ydkg.server.glossary import SECTIONS, shape_files, terms, uses_of
+from ydkg.server.negotiation import accepted
+from ydkg.server.page import answer, render
+from ydkg.server.site import site_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ydkg.server.glossary import Use
+    from ydkg.server.site import Site
+
+#: Where the namespace's document is.
+IRI = "https://w3id.org/ydkg/ontology"
+_OFFERS = ("text/html", *(each.media_type for each in RDF_FORMATS.values()))
+_VERSION = re.compile(r'owl:versionInfo "([^"]+)"')
+
+
+@cache
+def written(name: str) -> bytes:
+    """Write the ontology in a format; as Turtle it is the file itself.
+
+    Parameters
+    ----------
+    name : str
+        A key of `ydkg.export.RDF_FORMATS`.
+
+    Returns
+    -------
+    bytes
+        A whole file.
+    """
+    return ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE))
+
+
+@cache
+def version() -> str:
+    """Read the ontology's version."""
+    found = _VERSION.search(ONTOLOGY_FILE.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+async def ontology(request: Request) -> Response:
+    """Answer with the ontology as a page or as RDF."""
+    if request.path_params.get("version", version()) != version():
+        raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {version()}")
+    chosen = accepted(request.headers.get("accept"), _OFFERS)
+    if chosen is None:
+        raise HTTPException(406, f"the ontology is here as {', '.join(_OFFERS)}")
+    if chosen == "text/html":
+        return await _page(request)
+    name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
+    return _file(request, name, {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"})
+
+
+async def ontology_file(request: Request) -> Response:
+    """Answer with the ontology in the format that an extension asks for."""
+    extension = request.path_params["extension"]
+    if extension == "html":
+        return await _page(request)
+    known = {each.extension: name for name, each in RDF_FORMATS.items()}
+    if extension not in known:
+        raise HTTPException(404, f"the ontology is here as {', '.join(known)}")
+    return _file(request, known[extension], {})
+
+
+async def shapes(request: Request) -> Response:
+    """Lead to the list of shapes, which is a part of the ontology's page."""
+    return RedirectResponse(f"/ontology{'?' if request.url.query else ''}{request.url.query}#shapes", 303)
+
+
+async def shape(request: Request) -> Response:
+    """Answer with a file of shapes."""
+    return _turtle(request, {path.stem: path for path in shape_files()})
+
+
+async def alignment(request: Request) -> Response:
+    """Answer with a file that aligns the ontology with another vocabulary."""
+    return _turtle(request, {path.stem: path for path in (ONTOLOGY_DIR / "align").glob("*.ttl")})
+
+
+async def _page(request: Request) -> Response:
+    described = terms()
+    return render(
+        request,
+        "ontology.html.j2",
+        iri=IRI,
+        version=version(),
+        sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
+        uses=_uses(site_of(request)),
+        formats=RDF_FORMATS,
+        shapes=[path.stem for path in shape_files()],
+        alignments=sorted(path.stem for path in (ONTOLOGY_DIR / "align").glob("*.ttl")),
+    )
+
+
+def _uses(site: Site) -> dict[str, Use]:
+    """Count the uses of all terms, once for each state of the graph."""
+    if "uses" not in site.kept:
+        site.kept["uses"] = uses_of(site.store)
+    return cast("dict[str, Use]", site.kept["uses"])
+
+
+def _file(request: Request, name: str, headers: dict[str, str]) -> Response:
+    shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}>; rel="canonical"'}
+    kind = RDF_FORMATS[name].media_type
+    # Of these only Turtle has a parameter for what all are written in.
+    media_type = f"{kind}; charset=utf-8" if name == "turtle" else kind
+    return answer(request, written(name), media_type, headers=shared | headers)
+
+
+def _turtle(request: Request, held: dict[str, Path]) -> Response:
+    name = request.path_params["name"].removesuffix(".ttl")
+    if name not in held:
+        raise HTTPException(404, f"there is no {name} here: {', '.join(sorted(held))}")
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)
+
+
+routes = [
+    Route("/ontology", ontology),
+    Route("/ontology.{extension}", ontology_file),
+    Route("/ontology/align/{name}", alignment),
+    Route("/ontology/{version}", ontology),
+    Route("/shapes", shapes),
+    Route("/shapes/{name}", shape),
+]

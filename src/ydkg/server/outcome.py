@@ -1,0 +1,141 @@
+"""What became of a query that a page asked: its answer as a table, and as it is, or why there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from ydkg.errors import YdkgError
+from ydkg.server.cells import plain_table
+from ydkg.server.failure import status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.server.cells import Binding, Table, Term
+    from ydkg.server.site import Site
+    from ydkg.server.workers.pool import Done
+
+#: The formats that a page can read, rows and triples.
+ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+#: Rows that a page shows; the files have all of them.
+SHOWN = 500
+#: Characters up to which an answer goes into the page, so that its program need not ask again.
+_CARRIED = 1_000_000
+_PLACE = re.compile(r"^query, line (\d+)(?:, column (\d+))?: ")
+
+
+class Outcome(NamedTuple):
+    """An answer, or why there is none.
+
+    Attributes
+    ----------
+    status : int
+        The status code of its page.
+    kind : str
+        ``"rows"``, ``"boolean"``, ``"triples"``, or ``"fault"``.
+    total : int
+        Rows or triples of the whole answer.
+    table : Table or None
+        The first of them.
+    truth : bool
+        The answer of ASK.
+    seconds : float
+        How long it took.
+    carried : str
+        JSON for the page's program: ``type`` and ``text`` of the answer; empty where it is large, or a fault.
+    message : str
+        What is wrong, without the place.
+    line, column : int
+        Where, counted from 1; 0 where nowhere.
+    """
+
+    status: int
+    kind: str
+    total: int = 0
+    table: Table | None = None
+    truth: bool = False
+    seconds: float = 0.0
+    carried: str = ""
+    message: str = ""
+    line: int = 0
+    column: int = 0
+
+
+async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang: str) -> Outcome:
+    """Ask a query, and make of the answer what a page shows.
+
+    Parameters
+    ----------
+    site : Site
+        Whose graph is asked.
+    arguments : mapping of str to object
+        For the task ``query``, without ``accept``.
+    client : str
+        Who asks.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    Outcome
+        Errors of the query, and of a server that is busy, are outcomes too.
+    """
+    try:
+        done = await site.pool.run("query", {**arguments, "accept": ACCEPT}, client=client)
+    except YdkgError as error:
+        return _fault(error)
+    # A large answer is read beside the loop, so that other pages do not wait for it.
+    return await asyncio.to_thread(_read, site, done, lang)
+
+
+def _fault(error: YdkgError) -> Outcome:
+    said = " ".join(str(error).split())
+    match = _PLACE.match(said)
+    message = said[match.end() :] if match else said.removeprefix("query: ")
+    line, column = (int(match[1]), int(match[2] or 0)) if match else (0, 0)
+    return Outcome(status_of(error)[0], "fault", message=message, line=line, column=column)
+
+
+def _read(site: Site, done: Done, lang: str) -> Outcome:
+    text = done.body.decode()
+    carried = _carried(str(done.header["type"]), text) if len(text) <= _CARRIED else ""
+    if str(done.header["type"]).startswith("application/n-triples"):
+        columns: Sequence[str] = ("subject", "predicate", "object")
+        rows = [_row(line) for line in islice(text.splitlines(), SHOWN)]
+        table = plain_table(site, columns, rows, lang)
+        return Outcome(200, "triples", text.count("\n"), table, seconds=done.seconds, carried=carried)
+    found = json.loads(text)
+    if "boolean" in found:
+        return Outcome(200, "boolean", 1, truth=found["boolean"], seconds=done.seconds, carried=carried)
+    every = found["results"]["bindings"]
+    table = plain_table(site, found["head"]["vars"], every[:SHOWN], lang)
+    return Outcome(200, "rows", len(every), table, seconds=done.seconds, carried=carried)
+
+
+def _carried(media_type: str, text: str) -> str:
+    """Write an answer so that it can stand in a script element: no letter of it can end the element."""
+    letters = json.dumps({"type": media_type, "text": text}, ensure_ascii=False)
+    return letters.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _row(line: str) -> Binding:
+    """Read a line of N-Triples."""
+    quad = next(iter(parse(line, RdfFormat.N_TRIPLES)))
+    return {"subject": _term(quad.subject), "predicate": _term(quad.predicate), "object": _term(quad.object)}
+
+
+def _term(term: object) -> Term:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        made = {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+        return {**made, "xml:lang": term.language} if term.language else made
+    return {"type": "literal", "value": str(term)}

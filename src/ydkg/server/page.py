@@ -1,0 +1,143 @@
+"""What every page of the server shares: templates, the language, and the headers that fence it in."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import Response
+
+from ydkg.server.negotiation import language
+from ydkg.server.thing.glyph import PATHS
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+#: Scripts, styles and connections of this server only, and nothing inline.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates; text is escaped, and a name that nobody gave is an error."""
+    made = Environment(
+        loader=PackageLoader("ydkg.server"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(compact=compact, address=address, shapes=PATHS)
+    return made
+
+
+def address(iri: str) -> str:
+    """Give the address of an IRI's page on this server; another's IRI is its own address.
+
+    Examples
+    --------
+    >>> address("https://w3id.org/ydkg/id/hefei"), address("https://w3id.org/ydkg/ontology#Metric")
+    ('/id/hefei', '/ontology#Metric')
+    """
+    if iri.startswith(PREFIXES["ydr"]):
+        return "/id/" + quote(iri.removeprefix(PREFIXES["ydr"]))
+    if iri.startswith(PREFIXES["yd"]):
+        return "/ontology#" + quote(iri.removeprefix(PREFIXES["yd"]))
+    if iri.startswith("https://w3id.org/ydkg/graph/"):
+        return iri.removeprefix("https://w3id.org/ydkg")
+    return iri if iri.startswith(("https://", "http://")) else ""
+
+
+def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
+    """Answer with a page.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered.
+    template : str
+        A file of ``templates/``.
+    status : int
+        The status code.
+    **context : object
+        What the template wants to know.
+
+    Returns
+    -------
+    Response
+        The page, in the language of the request.
+    """
+    lang = language(request)
+    # Where a person chose the language in the address, links keep it.
+    kept = {"lang": lang} if "lang" in request.query_params else {}
+
+    def say(en: str, zh: str) -> str:
+        return zh if lang == "zh" else en
+
+    def link(path: str, **parameters: object) -> str:
+        """Give an address on this server with parameters, and the language where it was chosen."""
+        path, _, fragment = path.partition("#")
+        given = {**parameters, **kept} if path.startswith("/") else parameters
+        query = urlencode({name: str(value) for name, value in given.items() if value not in (None, "")})
+        return path + (f"{'&' if '?' in path else '?'}{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+    def explore(view: str = "") -> str:
+        """Give the address of a view of the explorer, which reads view and language behind the sign #."""
+        fragment = "&".join(part for part in (view, "lang=zh" if lang == "zh" else "") if part)
+        return "/explorer" + (f"#{fragment}" if fragment else "")
+
+    other = "en" if lang == "zh" else "zh"
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    switch = f"{request.url.path}?{urlencode([*asked, ('lang', other)])}"
+    own = {"lang": lang, "say": say, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
+    body = environment().get_template(template).render({**own, **context})
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Content-Language": "zh-Hans" if lang == "zh" else "en",
+        "Vary": "Accept, Accept-Language",
+    }
+    return answer(request, body, "text/html; charset=utf-8", status, headers)
+
+
+def answer(
+    request: Request, content: str | bytes, media_type: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with content that a client may already have.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered; its ``If-None-Match`` says what the client has.
+    content : str or bytes
+        The whole body.
+    media_type : str
+        With ``charset`` where it is text.
+    status : int
+        Only 200 can become 304.
+    headers : mapping of str to str, optional
+        More headers.
+
+    Returns
+    -------
+    Response
+        With an ``ETag`` made of the content, weak because it may yet be compressed.
+    """
+    body = content.encode() if isinstance(content, str) else content
+    found = {"Cache-Control": "no-cache", **(headers or {})}
+    if status == 200:  # noqa: PLR2004 - the one that can be kept
+        tag = f'W/"{sha256(body).hexdigest()[:20]}"'
+        found["ETag"] = tag
+        held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+        if tag.removeprefix("W/") in held or "*" in held:
+            return Response(status_code=304, headers=found)
+    # Given as a header, so that nothing is added to it.
+    return Response(body, status, {**found, "Content-Type": media_type})

@@ -1,0 +1,172 @@
+"""The SPARQL 1.1 Protocol's query operation: from a request to what it asks, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import ProtocolError, quoted
+from ydkg.graph.guard import MAX_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+METHODS = ("GET", "HEAD", "POST")
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
+#: Names of UTF-8 and of what is a part of it.
+_CHARSETS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
+
+
+class Operation(NamedTuple):
+    """A query operation.
+
+    Attributes
+    ----------
+    text : str
+        The query.
+    default_graphs, named_graphs : tuple of str
+        IRIs of ``default-graph-uri`` and ``named-graph-uri``, in the order of the request; may be empty.
+    layout : str or None
+        The parameter ``format``, which the protocol does not know: a link in a page cannot send an ``Accept`` header.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    layout: str | None
+
+
+def by_address(query_string: bytes) -> Operation | None:
+    """Read a query operation by GET.
+
+    Parameters
+    ----------
+    query_string : bytes
+        The address after its question mark.
+
+    Returns
+    -------
+    Operation or None
+        None where the address asks for no query and names no dataset: then it asks for the service's description.
+
+    Raises
+    ------
+    ProtocolError
+        If it is no query operation.
+
+    Examples
+    --------
+    >>> by_address(b"query=ASK+%7B%7D").text
+    'ASK {}'
+    >>> by_address(b"query=ASK+%7B%7D&query=ASK+%7B%7D")
+    Traceback (most recent call last):
+    ydkg.errors.ProtocolError: request: query= is there 2 times; ask one query a request
+    """
+    parameters = _parameters(query_string, "address")
+    if not any(name in parameters for name in ("query", "update", "default-graph-uri", "named-graph-uri")):
+        return None
+    return _operation(parameters)
+
+
+def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Operation:
+    """Read a query operation by POST.
+
+    Parameters
+    ----------
+    content_type : str or None
+        The header.
+    body : bytes
+        A form, or the query itself.
+    query_string : bytes
+        The address after its question mark.
+
+    Returns
+    -------
+    Operation
+        What is asked. Parameters in the address count beside those of a form.
+
+    Raises
+    ------
+    ProtocolError
+        If it is no query operation.
+    """
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    if media_type == UPDATE:
+        raise _read_only()
+    if media_type not in {FORM, QUERY}:
+        said = quoted(media_type) if media_type else "no Content-Type"
+        raise ProtocolError(f"request: {said}: a query by POST is {FORM} or {QUERY}", media_type, 415)
+    charset = _CHARSET.search(content_type or "")
+    if charset and charset[1].lower() not in _CHARSETS:
+        raise ProtocolError(f"request: charset {quoted(charset[1])}: a query is in UTF-8", charset[1], 415)
+    parameters = _parameters(query_string, "address")
+    more = _parameters(body, "form") if media_type == FORM else {"query": [_utf8(body, "body")]}
+    return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
+
+
+def not_allowed(method: str, methods: Sequence[str]) -> ProtocolError:
+    """Refuse a method.
+
+    Parameters
+    ----------
+    method : str
+        The request's.
+    methods : sequence of str
+        Those that are answered.
+
+    Returns
+    -------
+    ProtocolError
+        To be raised.
+    """
+    return ProtocolError(f"request: {quoted(method)} is not done here; ask by {', '.join(methods)}", method, 405)
+
+
+def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
+    """Make an operation of parameters."""
+    if "update" in parameters:
+        raise _read_only()
+    texts = parameters.get("query", ())
+    if len(texts) > 1:
+        raise ProtocolError(f"request: query= is there {len(texts)} times; ask one query a request", len(texts))
+    if not texts or not texts[0].strip():
+        raise ProtocolError("request: no query; give one as query=, or as the body of a POST", "")
+    if len(texts[0]) > MAX_LENGTH:
+        message = f"request: a query of {len(texts[0])} characters, at most {MAX_LENGTH} are answered"
+        raise ProtocolError(message, len(texts[0]), 413)
+    default, named = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
+    layouts = parameters.get("format", ())
+    return Operation(texts[0], default, named, layouts[0].lower() if layouts else None)
+
+
+def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
+    """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
+    if bad := _BAD_ESCAPE.search(encoded):
+        said = encoded[bad.start() : bad.start() + 3].decode("ascii", "replace")
+        raise ProtocolError(f"request: {where}: {quoted(said)} is no percent-encoding; a % itself is %25", said)
+    found: dict[str, list[str]] = {}
+    for pair in encoded.split(b"&"):
+        name, _, value = pair.partition(b"=")
+        if pair:
+            found.setdefault(_decoded(name, where), []).append(_decoded(value, where))
+    return found
+
+
+def _decoded(encoded: bytes, where: str) -> str:
+    plain = re.sub(rb"%(..)", lambda match: bytes((int(match[1], 16),)), encoded.replace(b"+", b" "), flags=re.DOTALL)
+    return _utf8(plain, where)
+
+
+def _utf8(content: bytes, where: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProtocolError(f"request: {where}: byte {error.start} on is no UTF-8", error.start) from error
+
+
+def _read_only() -> ProtocolError:
+    return ProtocolError("request: an update is refused: this server is read-only; ask a query", "update")

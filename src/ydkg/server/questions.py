@@ -1,0 +1,186 @@
+"""Pages of the named questions: an index, and for each one its form, its answer, its SPARQL and its files."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ydkg.errors import ParameterError, UnknownNameError, YdkgError
+from ydkg.graph import catalogue
+from ydkg.graph.binding import bound
+from ydkg.graph.guard import guard
+from ydkg.graph.parameters import check_names, terms
+from ydkg.server.bars import charts
+from ydkg.server.cells import answer_table
+from ydkg.server.controls import Fault, controls, fault_of
+from ydkg.server.headings import heading, theme_title
+from ydkg.server.highlight import highlighted
+from ydkg.server.links import network
+from ydkg.server.negotiation import language
+from ydkg.server.page import render
+from ydkg.server.site import site_of
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Literal, NamedNode
+    from starlette.requests import Request
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.server.site import Site
+    from ydkg.server.workers.pool import Done
+
+#: Extension -> media type.
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+}
+_CHECKS = "checks"
+
+
+class Theme(NamedTuple):
+    """A theme: its name in addresses, its title, and its questions."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+async def index(request: Request) -> Response:
+    """Answer with the list of all questions, by theme; checks apart."""
+    lang = language(request)
+    themes = _themes(site_of(request), lang)
+    return render(
+        request,
+        "questions.html.j2",
+        themes=[theme for theme in themes if theme.name != _CHECKS],
+        checks=[theme for theme in themes if theme.name == _CHECKS],
+        named=lambda name: heading(name, lang),
+    )
+
+
+async def question(request: Request) -> Response:
+    """Answer with a question's page, or with one of its files where the address has an extension."""
+    site = site_of(request)
+    name, _, extension = str(request.path_params["name"]).partition(".")
+    asked = _find(site, f"{request.path_params['theme']}/{name}")
+    given = {key: value for key, value in request.query_params.items() if key != "lang" and value.strip()}
+    if extension == "rq":
+        return _file(asked.text.encode(), "application/sparql-query; charset=utf-8", f"{name}.rq")
+    if not extension:
+        return await _page(request, site, asked, given)
+    if extension not in FILES:
+        raise HTTPException(404, f"{asked.name} has no .{extension}; it has .{', .'.join((*FILES, 'rq'))}")
+    try:
+        done = await _ask(request, site, asked, given, extension)
+    except (ParameterError, LookupError) as error:
+        raise HTTPException(400, str(error)) from error
+    return _file(done.body, FILES[extension], f"{name}.{extension}")
+
+
+async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:
+    lang = language(request)
+    fault: Fault | None = None
+    answer: dict[str, Any] = {}
+    try:
+        done = await _ask(request, site, asked, given, "json")
+        answer = _shown(site, asked, done, terms(site.store, asked, given), lang)
+    except (ParameterError, LookupError) as error:
+        if not isinstance(error, YdkgError):
+            raise
+        fault = fault_of(site, asked, error, lang)
+    theme = asked.name.partition("/")[0]
+    return render(
+        request,
+        "question.html.j2",
+        400 if fault else 200,
+        asked=asked,
+        given=given,
+        controls=await controls(site, asked, given, lang, fault),
+        fault=fault,
+        theme=theme_title(theme, lang),
+        siblings=[
+            each for each in known_questions(site) if each.name.partition("/")[0] == theme and each.name != asked.name
+        ],
+        files=tuple(FILES),
+        **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}} | answer),
+    )
+
+
+def _shown(
+    site: Site, asked: Question, done: Done, values: Mapping[str, NamedNode | Literal], lang: str
+) -> dict[str, Any]:
+    """Make of an answer what its page shows."""
+    rows = json.loads(done.body)["results"]["bindings"]
+    columns = [(column.name, column.type) for column in asked.columns]
+    names = [column.name for column in asked.columns]
+    things = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
+    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
+    return {
+        "table": answer_table(site, columns, rows, lang),
+        "charts": charts(site, names, rows, things, lang),
+        "network": network(site, names, rows, lang),
+        "text": text,
+        "runs": highlighted(text),
+        "values": {name: compact(term.value) if name in things else term.value for name, term in values.items()},
+        "seconds": done.seconds,
+        "named": lambda name: heading(name, lang),
+    }
+
+
+async def _ask(request: Request, site: Site, asked: Question, given: Mapping[str, str], layout: str) -> Done:
+    """Have a question answered; the answer for its defaults is kept."""
+    check_names(asked, given)
+    lang = language(request)
+    key = ("answer", asked.name, layout, lang)
+    if not given and key in site.kept:
+        kept: Done = site.kept[key]
+        return kept
+    arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout}
+    done = await site.pool.run("question", arguments, client=request.client.host if request.client else "")
+    if not given:
+        site.kept[key] = done
+    return done
+
+
+def known_questions(site: Site) -> list[Question]:
+    """List all named questions, by name."""
+    if "questions" not in site.kept:
+        site.kept["questions"] = catalogue.questions()
+    found: list[Question] = site.kept["questions"]
+    return found
+
+
+def _find(site: Site, name: str) -> Question:
+    found = next((each for each in known_questions(site) if each.name == name), None)
+    if found is None:
+        try:
+            catalogue.question(name)
+        except UnknownNameError as error:
+            raise HTTPException(404, str(error)) from error
+        raise HTTPException(404, f"no question is called {name!r}")
+    return found
+
+
+def _themes(site: Site, lang: str) -> list[Theme]:
+    grouped = groupby(known_questions(site), key=lambda each: each.name.partition("/")[0])
+    return [Theme(name, theme_title(name, lang), tuple(each)) for name, each in grouped]
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+routes = [
+    Route("/questions", index),
+    Route("/questions/{theme}/{name}", question),
+]

@@ -1,0 +1,129 @@
+"""Reloading: changed data files take the place of those that are served, without a request being lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from ydkg.errors import YdkgError
+from ydkg.graph.source import open_source
+from ydkg.server.dataset import open_dataset, version_of
+from ydkg.server.site import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.applications import Starlette
+
+    from ydkg.server.edge.journal import Journal
+    from ydkg.server.settings import Settings
+    from ydkg.server.workers.pool import Pool
+
+#: Seconds between two looks at the files.
+_LOOK = 1.0
+Marks = tuple[tuple[int, int, int] | None, ...]
+
+
+class Reloader:
+    """Watch the files, and load them when they change or when told to.
+
+    Parameters
+    ----------
+    app : Starlette
+        Its state holds the site that is served.
+    journal : Journal
+        Where to write what came of it.
+    """
+
+    def __init__(self, app: Starlette, journal: Journal) -> None:
+        self.app = app
+        self.journal = journal
+        self._told = asyncio.Event()
+        settings: Settings = app.state.site.settings
+        self._files = (*settings.files, *([settings.source] if settings.source else []))
+        self._seen = marks(self._files)
+        self._preparing: asyncio.Task[None] | None = None
+
+    def tell(self) -> None:
+        """Have the files loaded at once, changed or not."""
+        self._told.set()
+
+    async def watch(self) -> None:
+        """Load when told to and, where that is wanted, when a file has changed; without end."""
+        wanted = self.app.state.site.settings.reload
+        self._prepare()
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), _LOOK if wanted else None)
+            told = self._told.is_set()
+            self._told.clear()
+            if told or (wanted and await self._changed()):
+                self._seen = marks(self._files)
+                await self._load()
+
+    async def _changed(self) -> bool:
+        """Tell whether a file has changed, and is no longer being written."""
+        found = marks(self._files)
+        if found == self._seen:
+            return False
+        await asyncio.sleep(_LOOK / 4)
+        return marks(self._files) == found
+
+    async def _load(self) -> None:
+        """Put a new site in the place of the old one, which goes on where that fails."""
+        old: Site = self.app.state.site
+        began = time.perf_counter()
+        try:
+            new = await asyncio.to_thread(_load, old.settings, old.pool)
+            await old.pool.renew(new.settings)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the files, what is served goes on
+            told = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
+            said = " ".join(told.split())
+            self.journal.event("reload_failed", message=f"{said}; what was served goes on", data=old.version)
+            return
+        # One assignment, between two steps of the event loop: every request has the one site or the other.
+        self.app.state.site = new
+        self._prepare()
+        self.app.state.reloaded += 1
+        seconds = round(time.perf_counter() - began, 2)
+        self.journal.event("reload", data=new.version, triples=len(new.store), seconds=seconds)
+
+    def _prepare(self) -> None:
+        """Have made what the first visitors of the site would wait for, and no longer that of the site before."""
+        if self._preparing is not None:
+            self._preparing.cancel()
+        self._preparing = asyncio.create_task(self.app.state.site.prepare())
+
+
+def marks(files: tuple[Path, ...]) -> Marks:
+    """Take down what changes when a file is written.
+
+    Parameters
+    ----------
+    files : tuple of Path
+        The files.
+
+    Returns
+    -------
+    tuple
+        Time of change, size and number of each file; None where there is none.
+    """
+    return tuple(_mark(path) for path in files)
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _load(settings: Settings, pool: Pool) -> Site:
+    """Load the files, in a thread."""
+    version = version_of(settings)
+    store = open_dataset(settings)
+    source = open_source(store, settings.source) if settings.source else None
+    return Site(settings, store, version, pool, source)

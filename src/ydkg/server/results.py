@@ -1,0 +1,96 @@
+"""The formats of answers: which there are for rows and truth, and for triples, and which one a client gets."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from ydkg.errors import NotAcceptableError, quoted
+from ydkg.server.negotiation import accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Media type -> format of SELECT and ASK, the favourite first; after the fourth come names that clients use instead.
+ROWS: Mapping[str, QueryResultsFormat] = MappingProxyType(
+    {
+        "application/sparql-results+json": QueryResultsFormat.JSON,
+        "application/sparql-results+xml": QueryResultsFormat.XML,
+        "text/csv": QueryResultsFormat.CSV,
+        "text/tab-separated-values": QueryResultsFormat.TSV,
+        "application/json": QueryResultsFormat.JSON,
+        "application/xml": QueryResultsFormat.XML,
+        "text/xml": QueryResultsFormat.XML,
+    }
+)
+#: Media type -> format of CONSTRUCT and DESCRIBE, likewise; a Turtle file is an N3 file.
+TRIPLES: Mapping[str, RdfFormat] = MappingProxyType(
+    {
+        "text/turtle": RdfFormat.TURTLE,
+        "application/n-triples": RdfFormat.N_TRIPLES,
+        "application/ld+json": RdfFormat.JSON_LD,
+        "application/rdf+xml": RdfFormat.RDF_XML,
+        "text/n3": RdfFormat.TURTLE,
+        "text/plain": RdfFormat.N_TRIPLES,
+        "application/json": RdfFormat.JSON_LD,
+        "application/xml": RdfFormat.RDF_XML,
+        "text/xml": RdfFormat.RDF_XML,
+    }
+)
+_PROPER = 4
+#: What ``format=`` may say in an address -> media type for rows and for triples, None where there is none.
+SHORT: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
+    {
+        "json": ("application/sparql-results+json", "application/ld+json"),
+        "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+        "csv": ("text/csv", None),
+        "tsv": ("text/tab-separated-values", None),
+        "turtle": (None, "text/turtle"),
+        "nt": (None, "application/n-triples"),
+        "jsonld": (None, "application/ld+json"),
+        "rdf": (None, "application/rdf+xml"),
+    }
+)
+
+
+def chosen(accept: str | None, short: str | None = None, *, triples: bool) -> str:
+    """Choose the media type of an answer.
+
+    Parameters
+    ----------
+    accept : str or None
+        The ``Accept`` header.
+    short : str or None
+        A key of `SHORT` that goes before the header; anything else is left alone.
+    triples : bool
+        Whether the answer is triples, and not rows or truth.
+
+    Returns
+    -------
+    str
+        A key of `TRIPLES` or of `ROWS`.
+
+    Raises
+    ------
+    NotAcceptableError
+        If there is none.
+
+    Examples
+    --------
+    >>> chosen("application/n-triples;q=0.5, text/turtle;q=0.4", triples=True)
+    'application/n-triples'
+    >>> chosen("text/turtle", triples=False)
+    Traceback (most recent call last):
+    ydkg.errors.NotAcceptableError: Accept: 'text/turtle' accepts none of the formats of rows and truth: \
+application/sparql-results+json, application/sparql-results+xml, text/csv, text/tab-separated-values
+    """
+    offers = list(TRIPLES if triples else ROWS)
+    asked, found = f"Accept: {quoted(accept or '')}", accepted(accept, offers)
+    if short is not None and short in SHORT:
+        asked, found = f"format={short}", SHORT[short][1 if triples else 0]
+    if found is None:
+        of, there = "triples" if triples else "rows and truth", ", ".join(offers[:_PROPER])
+        raise NotAcceptableError(f"{asked} accepts none of the formats of {of}: {there}", accept)
+    return found

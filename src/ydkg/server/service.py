@@ -1,0 +1,186 @@
+"""The service in RDF: what the endpoint can do (SPARQL 1.1 Service Description), and what there is to ask (VoID)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.export import RDF_FORMATS
+from ydkg.server.dataset import GRAPHS
+from ydkg.server.graphs import DESCRIPTIONS
+from ydkg.server.results import TRIPLES
+from ydkg.server.writing import write_triples
+from ydkg.vocab import DCTERMS, PREFIXES, RDF, XSD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Pair: TypeAlias = tuple[str, NamedNode | Literal]
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_VOID = "http://rdfs.org/ns/void#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_PREFIXES = {**PREFIXES, "sd": _SD, "void": _VOID, "formats": _FORMATS}
+_RESULT_FORMATS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
+)  # fmt: skip
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_TITLE = ("Knowledge graph of the Yangtze River Delta's integration", "长三角一体化知识图谱")
+_DESCRIPTION = (
+    "What a press release on the Yangtze River Delta states, what registers say, and where each fact comes from.",
+    "一篇关于长三角的新闻稿所述内容、公共名录的记载，以及每一事实的出处。",
+)
+_MOST = 1 << 30
+
+
+def description(census: bytes, base: str, media_type: str) -> bytes:
+    """Describe the service and what it serves.
+
+    Parameters
+    ----------
+    census : bytes
+        From `ydkg.server.census.census`.
+    base : str
+        The server's address, without a slash at the end.
+    media_type : str
+        A key of `ydkg.server.results.TRIPLES`.
+
+    Returns
+    -------
+    bytes
+        RDF in this format, without blank nodes; the same bytes for the same graph and address.
+    """
+    found = json.loads(census)
+    triples = [*_service(base, found), *_dataset(base, found), *_graphs(base, found), *_parts(base, found)]
+    triples += _links(base, found)
+    return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
+
+
+def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+    """Say what the endpoint can do; what it cannot do (services, updates, loading) it does not claim."""
+    yield from _about(
+        f"{base}/sparql#service",
+        (RDF.type, NamedNode(f"{_SD}Service")),
+        (f"{_SD}endpoint", NamedNode(f"{base}/sparql")),
+        (f"{_SD}supportedLanguage", NamedNode(f"{_SD}SPARQL11Query")),
+        (f"{_SD}feature", NamedNode(f"{_SD}UnionDefaultGraph")),
+        *((f"{_SD}resultFormat", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS),
+        (f"{_SD}defaultDataset", _node(base, "dataset")),
+    )
+    yield from _about(
+        _node(base, "dataset").value,
+        (RDF.type, NamedNode(f"{_SD}Dataset")),
+        (f"{_SD}defaultGraph", _node(base, "graph")),
+        *((f"{_SD}namedGraph", _node(base, f"named-{_name(iri)}")) for iri in found["graphs"]),
+    )
+
+
+def _dataset(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+    """Describe all that is served, as one graph."""
+    yield from _about(
+        f"{base}/.well-known/void",
+        (RDF.type, NamedNode(f"{_VOID}DatasetDescription")),
+        (PREFIXES["foaf"] + "primaryTopic", _node(base, "graph")),
+    )
+    yield from _about(
+        _node(base, "graph").value,
+        (RDF.type, NamedNode(f"{_VOID}Dataset")),
+        (RDF.type, NamedNode(f"{_SD}Graph")),
+        *_titled(_TITLE, DCTERMS.title),
+        *_titled(_DESCRIPTION, DCTERMS.description),
+        (DCTERMS.license, NamedNode(_LICENCE)),
+        *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
+        (f"{_VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
+        *((f"{_VOID}dataDump", NamedNode(f"{base}/download/{name}")) for name in RDF_FORMATS),
+        *((f"{_VOID}feature", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS[4:]),
+        (f"{_VOID}uriSpace", Literal(PREFIXES["ydr"])),
+        *((f"{_VOID}exampleResource", NamedNode(iri)) for iri in found["examples"]),
+        *((f"{_VOID}vocabulary", NamedNode(iri)) for iri in found["vocabularies"]),
+        *_counted(
+            triples=found["triples"],
+            entities=found["entities"],
+            distinctSubjects=found["subjects"],
+            distinctObjects=found["objects"],
+            classes=len(found["classes"]),
+            properties=len(found["properties"]),
+        ),
+    )
+
+
+def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+    """Describe the named graphs, which are parts of the whole."""
+    for iri, count in found["graphs"].items():
+        name, graph = _name(iri), _node(base, f"graph-{_name(iri)}")
+        yield from _about(
+            _node(base, f"named-{name}").value,
+            (RDF.type, NamedNode(f"{_SD}NamedGraph")),
+            (f"{_SD}name", NamedNode(iri)),
+            (f"{_SD}graph", graph),
+        )
+        yield from _about(
+            graph.value,
+            (RDF.type, NamedNode(f"{_VOID}Dataset")),
+            (RDF.type, NamedNode(f"{_SD}Graph")),
+            *_titled(DESCRIPTIONS.get(name, (name, name)), DCTERMS.title),
+            *_counted(triples=count),
+        )
+        yield from _about(_node(base, "graph").value, (f"{_VOID}subset", graph))
+
+
+def _parts(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+    """Describe the graph by class and by property."""
+    for kind, counted, count_of in (("class", "classes", "entities"), ("property", "properties", "triples")):
+        for iri, count in found[counted].items():
+            part = _node(base, f"{kind}-{_slug(compact(iri))}")
+            yield from _about(_node(base, "graph").value, (f"{_VOID}{kind}Partition", part))
+            yield from _about(part.value, (f"{_VOID}{kind}", NamedNode(iri)), *_counted(**{count_of: count}))
+
+
+def _links(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+    """Describe the links into other data sets."""
+    for link, target, count in found["links"]:
+        other = _node(base, f"elsewhere-{_slug(target.partition('://')[2])}")
+        links = _node(base, f"links-{_slug(compact(link))}-{_slug(target.partition('://')[2])}")
+        yield from _about(other.value, (RDF.type, NamedNode(f"{_VOID}Dataset")), (f"{_VOID}uriSpace", Literal(target)))
+        yield from _about(
+            links.value,
+            (RDF.type, NamedNode(f"{_VOID}Linkset")),
+            (f"{_VOID}linkPredicate", NamedNode(link)),
+            (f"{_VOID}subjectsTarget", _node(base, "graph")),
+            (f"{_VOID}objectsTarget", other),
+            *_counted(triples=count),
+        )
+        yield from _about(_node(base, "graph").value, (f"{_VOID}subset", links))
+
+
+def _about(subject: str, *pairs: Pair) -> Iterator[Triple]:
+    for predicate, value in pairs:
+        yield Triple(NamedNode(subject), NamedNode(predicate), value)
+
+
+def _node(base: str, fragment: str) -> NamedNode:
+    return NamedNode(f"{base}/.well-known/void#{fragment}")
+
+
+def _titled(texts: tuple[str, str], predicate: str) -> Iterator[Pair]:
+    for text, language in zip(texts, ("en", "zh-hans"), strict=True):
+        yield predicate, Literal(text, language=language)
+
+
+def _counted(**counts: int) -> Iterator[Pair]:
+    for name, count in counts.items():
+        yield _VOID + name, Literal(str(count), datatype=NamedNode(XSD.integer))
+
+
+def _name(graph: str) -> str:
+    """Give the short name of one of our graphs."""
+    return next((name for name, iri in GRAPHS.items() if iri == graph), _slug(graph))
+
+
+def _slug(text: str) -> str:
+    """Make of a name what may stand in a fragment."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")

@@ -1,0 +1,217 @@
+"""Serving: from the command line to requests answered, and to a quiet end."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import gc
+import logging
+import signal
+import socket
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ydkg.errors import OutputError
+from ydkg.graph.source import open_source
+from ydkg.server.dataset import open_dataset, version_of
+from ydkg.server.edge.rules import rules_of
+from ydkg.server.tasks import Held
+from ydkg.server.workers.pool import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.applications import Starlette
+    from uvicorn import Server
+
+    from ydkg.server.edge.journal import Journal
+    from ydkg.server.edge.rules import Rules
+    from ydkg.server.reloading import Reloader
+    from ydkg.server.settings import Settings
+
+#: Seconds that requests have to end when the server is told to stop, beyond the time that a query may take.
+_FAREWELL = 5
+_BACKLOG = 1024
+_PRIVILEGED = 1024
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once.
+
+    Parameters
+    ----------
+    settings : Settings
+        What to serve, and where.
+
+    Raises
+    ------
+    YdkgError
+        If the data or the source cannot be read, an option is wrong, or the port is taken.
+    """
+    # Before there is anything to load again this would end the process.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    rules = rules_of(settings)
+    with take_port(settings) as listener:
+        store = open_dataset(settings)
+        source = open_source(store, settings.source) if settings.source else None
+        pool = Pool.start(Held(store, settings))
+        # Only now, so that the processes that answer queries have none of it.
+        from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
+        from ydkg.server.edge.journal import Journal, Reports  # noqa: PLC0415 - likewise
+        from ydkg.server.site import Site  # noqa: PLC0415 - likewise
+
+        journal = Journal(settings.log)
+        logging.getLogger().addHandler(Reports(journal))
+        app = create_app(Site(settings, store, version_of(settings), pool, source), journal)
+        # Short-lived commands do without the collector; a server does not.
+        gc.freeze()
+        gc.enable()
+        try:
+            asyncio.run(_live(app, listener, rules, journal))
+        finally:
+            journal.close()
+
+
+async def _live(app: Starlette, listener: socket.socket, rules: Rules, journal: Journal) -> None:
+    """Be the server's main task: from the first request to the end of the last process."""
+    from ydkg.server.reloading import Reloader  # noqa: PLC0415
+
+    pool: Pool = app.state.site.pool
+    pool.open()
+    server = _server(app, rules, journal)
+    reloader = Reloader(app, journal)
+    chores = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server))]
+    _announce(app, listener, journal)
+    with _signals(app, server, reloader):
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            for chore in chores:
+                chore.cancel()
+            await pool.close()
+    journal.event("stop", requests=server.server_state.total_requests)
+
+
+def _server(app: Starlette, rules: Rules, journal: Journal) -> Server:
+    """Set uvicorn up, with our connections and without its signals, log and banner."""
+    from functools import partial  # noqa: PLC0415 - see above
+
+    from uvicorn import Config, Server  # noqa: PLC0415
+
+    from ydkg.server.edge.connection import Connection  # noqa: PLC0415
+
+    class Quiet(Server):
+        """A server whose signals are handled by its owner, so that it ends with 0 when it is told to."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    config = Config(
+        app,
+        http=partial(Connection, rules=rules, journal=journal),  # type: ignore[arg-type] # called as the class would be
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=_BACKLOG,
+        timeout_keep_alive=max(1, round(rules.patience)),
+        timeout_graceful_shutdown=round(app.state.site.settings.time_limit) + _FAREWELL,
+    )
+    return Quiet(config)
+
+
+async def _sweep(server: Server) -> None:
+    """End connections whose clients are late, once in a while and until all have ended."""
+    from ydkg.server.edge.connection import Connection  # noqa: PLC0415
+
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(0.25)
+        for each in list(server.server_state.connections):
+            if isinstance(each, Connection):
+                each.sweep(loop.time())
+
+
+@contextmanager
+def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[None]:
+    """Stop gently at SIGTERM and SIGINT, load again at SIGHUP."""
+
+    def stop(number: signal.Signals) -> None:
+        # One who presses the keys twice does not want to wait.
+        server.force_exit = app.state.stopping and number == signal.SIGINT
+        server.should_exit = app.state.stopping = True
+
+    loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop, number)
+    loop.add_signal_handler(signal.SIGHUP, reloader.tell)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            loop.remove_signal_handler(number)
+            # What comes now comes too late to matter, and must not end the process before its children.
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _announce(app: Starlette, listener: socket.socket, journal: Journal) -> None:
+    """Say where the server is."""
+    site = app.state.site
+    host, port = listener.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if journal.layout != "json":
+        sys.stderr.write(f"The graph is at {address} until Ctrl-C.\n")
+        sys.stderr.flush()
+    journal.event("start", address=address, data=site.version, triples=len(site.store), workers=site.settings.workers)
+
+
+def take_port(settings: Settings) -> socket.socket:
+    """Take the port, or say why not.
+
+    Parameters
+    ----------
+    settings : Settings
+        Host and port.
+
+    Returns
+    -------
+    socket.socket
+        Bound, and listening, so that who asks while the graph is loaded waits and is not refused.
+
+    Raises
+    ------
+    OutputError
+        If another program has it, it is not for everybody, or the host is not of this machine.
+    """
+    where = f"{settings.host}:{settings.port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError) as error:
+        raise OutputError(f"{where}: no such host; give another --host", where) from error
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise OutputError(f"{where}: {_why(error, settings.port)}", where) from error
+    return listener
+
+
+def _why(error: OSError, port: int) -> str:
+    """Say in words why a port cannot be had."""
+    if error.errno == errno.EADDRINUSE:
+        return "another program listens there; end it or give another --port"
+    if error.errno in {errno.EACCES, errno.EPERM} and port < _PRIVILEGED:
+        return f"ports below {_PRIVILEGED} are for administrators; give another --port"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return "this machine does not have that address; give another --host"
+    return f"cannot listen there: {error.strerror}"

@@ -1,0 +1,69 @@
+"""What a server is told when it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ydkg.assets import DATA_FILES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Settings(NamedTuple):
+    """What a server serves, where, and how much of the machine a query may take.
+
+    Attributes
+    ----------
+    host, port : str, int
+        Where it listens.
+    names : tuple of str
+        Host names, besides those of the machine itself, that requests may ask for.
+    proxies : tuple of str
+        Addresses or networks of proxies whose word on the client's address is taken.
+    source : Path or None
+        The document's text: with it pages show the sentences.
+    inferred, derived : bool
+        Whether there are graphs of what follows by the ontology, and by arithmetic.
+    files : tuple of Path
+        The Turtle files of release and reference, in this order.
+    workers : int
+        Processes that answer queries; one of them is kept for short ones.
+    time_limit, slice : float
+        Seconds that a query may take, and after which it is no longer short.
+    wait_limit : float
+        Seconds that a query may wait for a worker.
+    memory_limit, result_limit : int
+        Bytes that a query may take beyond what the graph takes, and that its answer may have.
+    queue, queue_per_client : int
+        Queries that may wait, in all and of one client.
+    connections : int
+        Connections at a time.
+    patience : float
+        Seconds that a client has for a request's head, for its body, and until its next request.
+    log : str
+        How requests are written down: ``json``, ``text`` or ``none``.
+    reload : bool
+        Whether changed data files are loaded again.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    source: Path | None = None
+    inferred: bool = False
+    derived: bool = False
+    files: tuple[Path, ...] = DATA_FILES
+    workers: int = 2
+    time_limit: float = 10.0
+    slice: float = 0.2
+    wait_limit: float = 10.0
+    memory_limit: int = 512 * 1024 * 1024
+    result_limit: int = 16 * 1024 * 1024
+    queue: int = 64
+    queue_per_client: int = 16
+    connections: int = 512
+    patience: float = 10.0
+    log: Literal["json", "text", "none"] = "text"
+    reload: bool = False

@@ -1,0 +1,98 @@
+"""The site: one state of the served graph, and those who answer questions about it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from ydkg.errors import YdkgError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+    from starlette.requests import Request
+
+    from ydkg.graph.source import Source
+    from ydkg.server.settings import Settings
+    from ydkg.server.workers.pool import Pool
+
+
+class Site:
+    """One state of the graph, with what is made of it once.
+
+    Parameters
+    ----------
+    settings : Settings
+        What the server was told.
+    store : pyoxigraph.Store
+        The graph: a default graph with everything, and named graphs.
+    version : str
+        Tells one state of the graph from another; part of every ETag.
+    pool : Pool
+        The worker processes.
+    source : Source, optional
+        The document.
+    """
+
+    def __init__(
+        self, settings: Settings, store: Store, version: str, pool: Pool, source: Source | None = None
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.version = version
+        self.pool = pool
+        self.source = source
+        #: Answers that are the same for everybody, by whatever tells them apart.
+        self.kept: dict[object, Any] = {}
+        self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
+
+    async def made(self, task: str, **arguments: object) -> bytes:
+        """Have something made by a worker, once for this state of the graph.
+
+        Parameters
+        ----------
+        task : str
+            A key of `ydkg.server.tasks.TASKS`.
+        **arguments : object
+            What it wants to know.
+
+        Returns
+        -------
+        bytes
+            What was made.
+
+        Raises
+        ------
+        YdkgError
+            If it cannot be made; the next call tries again.
+        """
+        key = (task, json.dumps(arguments, sort_keys=True))
+        if key not in self._made or (self._made[key].done() and _failed(self._made[key])):
+            self._made[key] = asyncio.create_task(self._make(task, arguments))
+        return await asyncio.shield(self._made[key])
+
+    async def _make(self, task: str, arguments: dict[str, object]) -> bytes:
+        return (await self.pool.run(task, arguments, lane="job")).body
+
+    async def atlas(self) -> dict[str, Any]:
+        """Give everything that pages tell of things, as the explorer has it (see `ydkg.explorer.atlas`)."""
+        if "atlas" not in self.kept:
+            self.kept["atlas"] = json.loads(await self.made("atlas"))
+        return cast("dict[str, Any]", self.kept["atlas"])
+
+    async def prepare(self) -> None:
+        """Have made, one after another and at low priority, what the first visitors would wait for."""
+        with contextlib.suppress(YdkgError):
+            await self.atlas()
+            for task in ("figure", "explorer"):
+                await self.made(task)
+
+
+def site_of(request: Request) -> Site:
+    """Give the site that a request is answered from."""
+    return cast("Site", request.app.state.site)
+
+
+def _failed(task: asyncio.Task[bytes]) -> bool:
+    return task.cancelled() or task.exception() is not None

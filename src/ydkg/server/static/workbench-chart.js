@@ -1,0 +1,75 @@
+// An answer as bars: one column says of what, another how much.
+
+import { draw, make, say } from "./workbench-words.js";
+import { isNumber, isNumeric } from "./workbench-answer.js";
+import { learn, shown, words } from "./workbench-labels.js";
+
+/** @typedef {import("./workbench-answer.js").Answer} Answer */
+/** @typedef {import("./workbench-answer.js").Term} Term */
+
+const MOST = 100;
+
+/**
+ * List the columns that have numbers.
+ * @param {Answer} answer
+ * @returns {number[]}
+ */
+export function measures(answer) {
+  return answer.kind === "rows" ? answer.columns.flatMap((_, at) => (isNumeric(answer, at) ? [at] : [])) : [];
+}
+
+/**
+ * Show bars, with a choice of columns.
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ * @returns {Promise<void>}
+ */
+export async function showChart(view, answer) {
+  await learn(answer.rows.slice(0, MOST));
+  const amounts = measures(answer);
+  const others = answer.columns.flatMap((_, at) => (amounts.includes(at) ? [] : [at]));
+  const name = others.find((at) => /(label|name)$/i.test(answer.columns[at])) ?? others[0] ?? 0;
+  const of = choice(say("Of", "对象"), answer, answer.columns.map((_, at) => at), name);
+  const amount = choice(say("Number", "数值"), answer, amounts, amounts.at(-1) ?? 0);
+  const bars = make("div");
+  const fill = () => bars.replaceChildren(...chart(answer, Number(of.field.value), Number(amount.field.value)));
+  of.field.addEventListener("change", fill);
+  amount.field.addEventListener("change", fill);
+  fill();
+  view.replaceChildren(make("div", { class: "chart-choice" }, of.label, amount.label), bars);
+}
+
+/**
+ * @param {string} words_
+ * @param {Answer} answer
+ * @param {number[]} columns
+ * @param {number} chosen
+ */
+function choice(words_, answer, columns, chosen) {
+  const field = make("select", {}, ...columns.map((at) => make("option", { value: String(at) }, answer.columns[at])));
+  field.value = String(chosen);
+  return { field, label: make("label", {}, words_, field) };
+}
+
+/**
+ * @param {Answer} answer
+ * @param {number} of
+ * @param {number} amount
+ * @returns {Node[]}
+ */
+function chart(answer, of, amount) {
+  const rows = answer.rows.filter((row) => isNumber(row[amount])).slice(0, MOST);
+  const values = rows.map((row) => Number(row[amount]?.value));
+  const least = Math.min(0, ...values);
+  const span = Math.max(0, ...values) - least || 1;
+  const list = rows.map((row, at) => {
+    const start = ((Math.min(0, values[at]) - least) / span) * 100;
+    const bar = draw("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 });
+    const drawing = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
+    const term = row[of];
+    return make("li", {}, make("span", { class: "of" }, ...(term ? [shown(term)] : [])), drawing, make("span", { class: "amount" }, words(row[amount])));
+  });
+  const figure = make("figure", { class: "bars" }, make("figcaption", {}, answer.columns[amount]), make("ul", {}, ...list));
+  if (answer.rows.length <= MOST) return [figure];
+  return [figure, make("p", { class: "quiet" }, say(`The first ${MOST} of ${answer.rows.length} rows are drawn.`, `仅绘出 ${answer.rows.length} 行中的前 ${MOST} 行。`))];
+}

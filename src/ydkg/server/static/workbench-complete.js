@@ -1,0 +1,149 @@
+// Completion: a list under the caret, worked by keyboard, told to screen readers.
+
+import { found, make, say } from "./workbench-words.js";
+import { suggestions } from "./workbench-suggest.js";
+
+/** @typedef {import("./workbench-editor.js").Editor} Editor */
+/** @typedef {import("./workbench-suggest.js").Terms} Terms */
+
+const GAP = 4;
+
+/**
+ * Let the editor complete words.
+ * @param {Editor} editor
+ * @returns {void}
+ */
+export function startCompletion(editor) {
+  const { field, box } = editor;
+  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": say("Suggestions", "建议"), hidden: "" });
+  const told = make("div", { class: "visually-hidden", role: "status" });
+  box.append(list);
+  box.after(told);
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-haspopup", "listbox");
+  field.setAttribute("aria-controls", list.id);
+  /** @type {import("./workbench-suggest.js").Suggestions | null} */
+  let shown = null;
+  let chosen = -1;
+
+  const close = () => {
+    shown = null;
+    chosen = -1;
+    list.hidden = true;
+    list.replaceChildren();
+    field.removeAttribute("aria-activedescendant");
+    told.textContent = "";
+  };
+  /** @param {number} at */
+  const choose = (at) => {
+    if (!shown) return;
+    chosen = (at + shown.list.length) % shown.list.length;
+    [...list.children].forEach((each, place) => each.setAttribute("aria-selected", String(place === chosen)));
+    const option = list.children[chosen];
+    field.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
+  const take = (at = chosen) => {
+    if (!shown || at < 0) return;
+    const { from, to, list: all } = shown;
+    const word = all[at].insert;
+    close();
+    editor.insert(from, to, word.endsWith(":") ? word : `${word} `);
+  };
+  /** @param {boolean} asked */
+  const open = async (asked) => {
+    const terms = await words();
+    if (!terms || document.activeElement !== field || field.selectionStart !== field.selectionEnd) return;
+    const made = suggestions(field.value, field.selectionStart, terms, asked);
+    if (!made) {
+      close();
+      if (asked) told.textContent = say("No suggestions", "没有建议");
+      return;
+    }
+    shown = made;
+    list.replaceChildren(...made.list.map(option));
+    list.hidden = false;
+    put(made.from);
+    chosen = -1;
+    field.removeAttribute("aria-activedescendant");
+    told.textContent = say(`${made.list.length} suggestions; arrow keys choose`, `${made.list.length} 条建议，用方向键选择`);
+    if (asked) choose(0);
+  };
+  /** @param {number} from */
+  const put = (from) => {
+    const at = editor.place(from);
+    list.style.left = `${Math.max(0, Math.min(at.left, box.clientWidth - list.offsetWidth))}px`;
+    list.style.top = `${at.bottom + GAP}px`;
+  };
+
+  field.addEventListener("input", (event) => {
+    const typed = /** @type {InputEvent} */ (event);
+    if (typed.isComposing) return;
+    if (typed.inputType === "insertText" && typed.data?.length === 1 && !/[\s{}().;,]/.test(typed.data)) open(false);
+    else if (typed.inputType?.startsWith("delete") && shown) open(false);
+    else if (typed.inputType === "insertCompositionText" || typed.inputType === "insertFromComposition") open(false);
+    else close();
+  });
+  field.addEventListener("compositionend", () => open(false));
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === " " && event.ctrlKey) {
+      event.preventDefault();
+      open(true);
+    } else if (shown && event.key === "ArrowDown") {
+      event.preventDefault();
+      choose(chosen + 1);
+    } else if (shown && event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen < 0 ? -1 : chosen - 1);
+    } else if (shown && event.key === "Enter" && chosen >= 0 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      take();
+    } else if (shown && event.key === "Escape") {
+      event.preventDefault();
+      close();
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"].includes(event.key)) close();
+  }, { capture: true });
+  field.addEventListener("blur", close);
+  field.addEventListener("scroll", close);
+  field.addEventListener("focus", () => void words(), { once: true });
+  list.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    const option = event.target instanceof Element ? event.target.closest("li") : null;
+    if (option) take([...list.children].indexOf(option));
+  });
+}
+
+/**
+ * @param {import("./workbench-suggest.js").Suggestion} suggestion
+ * @param {number} at
+ */
+function option(suggestion, at) {
+  return make(
+    "li",
+    { role: "option", id: `suggestion-${at}`, "aria-selected": "false" },
+    make("code", {}, suggestion.insert),
+    make("span", { class: "means" }, suggestion.means),
+    make("span", { class: "often" }, suggestion.often),
+  );
+}
+
+/** @type {Promise<Terms | null> | null} */
+let asked = null;
+
+/**
+ * Fetch the words of the graph, once.
+ * @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed
+ */
+function words() {
+  const version = found("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
+  asked ??= fetch(`/workbench/terms.json?v=${encodeURIComponent(version)}`)
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null)
+    .then((terms) => {
+      if (!terms) asked = null;
+      return terms;
+    });
+  return asked;
+}

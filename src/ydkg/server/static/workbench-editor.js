@@ -1,0 +1,151 @@
+// The editor: a plain textarea, with its coloured copy behind it and line numbers beside it.
+
+import { found, make } from "./workbench-words.js";
+import { tokens } from "./workbench-tokens.js";
+
+/**
+ * @typedef {object} Editor
+ * @property {HTMLTextAreaElement} field
+ * @property {HTMLElement} box around the text, in which something can be placed
+ * @property {(text: string) => void} put replace the text
+ * @property {(from: number, to: number, text: string) => void} insert replace a part, so that it can be undone
+ * @property {(line: number) => void} mark mark a line as wrong; 0 marks none
+ * @property {(line: number, column: number) => void} go put the caret there
+ * @property {(at: number) => { left: number, top: number, bottom: number }} place where a letter is, within the box
+ */
+
+/**
+ * Put colours and line numbers around the textarea.
+ * @returns {Editor}
+ */
+export function startEditor() {
+  const field = /** @type {HTMLTextAreaElement} */ (found("query"));
+  const editor = found("editor");
+  const gutter = make("div", { class: "gutter", "aria-hidden": "true" });
+  const numbers = make("div", { class: "numbers" });
+  const letters = make("code");
+  const copy = make("pre", { class: "copy", "aria-hidden": "true" }, letters);
+  const box = make("div", { class: "box" });
+  let wrong = 0;
+  gutter.append(numbers);
+  editor.replaceChildren(gutter, box);
+  box.append(copy, field);
+  editor.classList.add("live");
+
+  const follow = () => {
+    letters.style.transform = `translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
+    numbers.style.transform = `translateY(${-field.scrollTop}px)`;
+  };
+  const paint = () => {
+    const text = field.value;
+    // A line feed at the end has no height of its own in the copy.
+    letters.replaceChildren(...tokens(text).map((token) => coloured(token.kind, token.text)), "\n");
+    const count = text.split("\n").length;
+    numbers.replaceChildren(...Array.from({ length: count }, (_, at) => number(at + 1, at + 1 === wrong)));
+    follow();
+  };
+  /** @param {number} line */
+  const mark = (line) => {
+    wrong = line;
+    field.toggleAttribute("aria-invalid", line > 0);
+    if (line > 0) field.setAttribute("aria-invalid", "true");
+    paint();
+  };
+  field.addEventListener("input", () => {
+    wrong = 0;
+    field.removeAttribute("aria-invalid");
+    paint();
+  });
+  field.addEventListener("scroll", follow);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.isComposing && !event.defaultPrevented) {
+      event.preventDefault();
+      const before = field.value.slice(0, field.selectionStart).split("\n").pop() ?? "";
+      const indent = /^[ ]*/.exec(before)?.[0] ?? "";
+      insert(field, field.selectionStart, field.selectionEnd, `\n${indent}${/[{(]\s*$/.test(before) ? "  " : ""}`);
+    }
+  });
+  paint();
+  return {
+    field,
+    box,
+    put: (text) => {
+      field.value = text;
+      mark(0);
+    },
+    insert: (from, to, text) => insert(field, from, to, text),
+    mark,
+    go: (line, column) => go(field, line, column),
+    place: (at) => place(letters, box, at),
+  };
+}
+
+/**
+ * @param {string} kind
+ * @param {string} text
+ */
+function coloured(kind, text) {
+  return kind === "space" || kind === "sign" ? text : make("span", { class: `q-${kind === "blank" ? "variable" : kind}` }, text);
+}
+
+/**
+ * @param {number} line
+ * @param {boolean} wrong
+ */
+function number(line, wrong) {
+  return make("span", wrong ? { class: "wrong" } : {}, String(line));
+}
+
+/**
+ * @param {HTMLTextAreaElement} field
+ * @param {number} from
+ * @param {number} to
+ * @param {string} text
+ */
+function insert(field, from, to, text) {
+  field.focus();
+  field.setSelectionRange(from, to);
+  // The one way that a browser can undo; where it is gone, the text is set.
+  if (!document.execCommand("insertText", false, text)) {
+    field.setRangeText(text, from, to, "end");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+}
+
+/**
+ * @param {HTMLTextAreaElement} field
+ * @param {number} line
+ * @param {number} column code points, as the server counts them
+ */
+function go(field, line, column) {
+  const lines = field.value.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  const before = [...(lines[line - 1] ?? "")].slice(0, Math.max(column - 1, 0)).join("");
+  field.focus();
+  field.setSelectionRange(start + before.length, start + before.length);
+  field.scrollTop = (field.scrollHeight / Math.max(lines.length, 1)) * Math.max(line - 4, 0);
+}
+
+/**
+ * @param {HTMLElement} letters
+ * @param {HTMLElement} box
+ * @param {number} at
+ */
+function place(letters, box, at) {
+  const walker = document.createTreeWalker(letters, NodeFilter.SHOW_TEXT);
+  let left = at;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (left < length) {
+      const range = document.createRange();
+      range.setStart(node, left);
+      range.setEnd(node, left + 1);
+      const [letter] = range.getClientRects();
+      const frame = box.getBoundingClientRect();
+      if (letter) return { left: letter.left - frame.left, top: letter.top - frame.top, bottom: letter.bottom - frame.top };
+      break;
+    }
+    left -= length;
+  }
+  return { left: 0, top: 0, bottom: 24 };
+}

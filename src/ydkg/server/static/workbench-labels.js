@@ -1,0 +1,64 @@
+// Names of IRIs, asked of the server in one go and kept.
+
+import { lang, make } from "./workbench-words.js";
+
+/** @typedef {{ name: string, label: string, href: string }} Label */
+/** @typedef {import("./workbench-answer.js").Term} Term */
+
+/** @type {Map<string, Label>} */
+const known = new Map();
+const MOST = 5000;
+
+/**
+ * Learn the names of all IRIs of some rows; where the server does not answer, IRIs stand for themselves.
+ * @param {(Term | null)[][]} rows
+ * @returns {Promise<void>}
+ */
+export async function learn(rows) {
+  const iris = new Set(rows.flat().flatMap((term) => (term?.type === "uri" ? [term.value] : [])));
+  const fresh = [...iris].filter((iri) => !known.has(iri)).slice(0, MOST);
+  if (!fresh.length) return;
+  try {
+    const body = new URLSearchParams(fresh.map((iri) => ["iri", iri]));
+    const response = await fetch(`/labels?lang=${lang}`, { method: "POST", body });
+    if (!response.ok) return;
+    for (const [iri, label] of Object.entries(await response.json())) known.set(iri, label);
+  } catch {
+    // Without names an answer is still an answer.
+  }
+}
+
+/**
+ * Give the name of an IRI, and where it leads.
+ * @param {string} iri
+ * @returns {Label}
+ */
+export function named(iri) {
+  return known.get(iri) ?? { name: iri, label: "", href: "" };
+}
+
+/**
+ * Show a term.
+ * @param {Term} term
+ * @returns {Node}
+ */
+export function shown(term) {
+  if (term.type === "uri") {
+    const { name, label, href } = named(term.value);
+    const words = label || name;
+    if (!href) return document.createTextNode(words);
+    return make("a", label ? { href, title: name } : { href }, words);
+  }
+  if (term.type === "bnode") return document.createTextNode(`_:${term.value}`);
+  return term.lang ? make("span", { lang: term.lang }, term.value) : document.createTextNode(term.value);
+}
+
+/**
+ * Give the words by which a term is shown.
+ * @param {Term | null} term
+ */
+export function words(term) {
+  if (term?.type !== "uri") return term?.value ?? "";
+  const { name, label } = named(term.value);
+  return label || name;
+}

@@ -1,0 +1,78 @@
+// An answer as a table that can be put in order.
+
+import { make, say } from "./workbench-words.js";
+import { isNumeric } from "./workbench-answer.js";
+import { learn, shown, words } from "./workbench-labels.js";
+
+/** @typedef {import("./workbench-answer.js").Answer} Answer */
+/** @typedef {import("./workbench-answer.js").Term} Term */
+
+const STEP = 500;
+
+/**
+ * Show rows.
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ * @returns {Promise<void>}
+ */
+export async function showTable(view, answer) {
+  if (!answer.rows.length) {
+    view.replaceChildren(make("p", { class: "empty" }, say("Nothing matches.", "没有匹配的内容。")));
+    return;
+  }
+  await learn(answer.rows.slice(0, STEP));
+  const numeric = answer.columns.map((_, at) => isNumeric(answer, at));
+  let rows = answer.rows;
+  let count = STEP;
+  const body = make("tbody");
+  const heads = answer.columns.map((name, at) =>
+    make("th", { scope: "col", class: numeric[at] ? "is-number" : "is-text" }, make("button", { type: "button", class: "sort" }, name)),
+  );
+  const more = make("button", { type: "button", class: "more-rows" });
+  const fill = () => {
+    body.replaceChildren(...rows.slice(0, count).map((row) => make("tr", {}, ...row.map((term, at) => cell(term, numeric[at])))));
+    more.hidden = rows.length <= count;
+    more.textContent = say(`Show more (${count} of ${rows.length})`, `显示更多（${count} / ${rows.length}）`);
+  };
+  heads.forEach((head, at) => {
+    head.addEventListener("click", async () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((each) => each.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      await learn(answer.rows);
+      rows = ordered(answer.rows, at, numeric[at], down);
+      fill();
+    });
+  });
+  more.addEventListener("click", async () => {
+    count += STEP;
+    await learn(rows.slice(0, count));
+    fill();
+  });
+  const table = make("table", { class: "answer" }, make("thead", {}, make("tr", {}, ...heads)), body);
+  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": say("Table", "表格") }, table);
+  view.replaceChildren(frame, more);
+  fill();
+}
+
+/**
+ * @param {Term | null} term
+ * @param {boolean} numeric
+ */
+function cell(term, numeric) {
+  return make("td", { class: numeric ? "is-number" : "is-text" }, ...(term ? [shown(term)] : []));
+}
+
+/**
+ * @param {(Term | null)[][]} rows
+ * @param {number} at
+ * @param {boolean} numeric
+ * @param {boolean} down
+ */
+function ordered(rows, at, numeric, down) {
+  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+  /** @type {(one: (Term | null)[], two: (Term | null)[]) => number} */
+  const by = (one, two) => (numeric ? Number(one[at]?.value) - Number(two[at]?.value) : compare(words(one[at]), words(two[at])));
+  // What is unbound comes last, whichever way the rest is ordered.
+  return [...rows].sort((one, two) => (!one[at] || !two[at] ? Number(!one[at]) - Number(!two[at]) : down ? by(two, one) : by(one, two)));
+}

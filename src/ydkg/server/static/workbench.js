@@ -1,0 +1,249 @@
+// The workbench: the query is asked without leaving the page, and the address keeps it.
+
+import { found, make, say } from "./workbench-words.js";
+import { readAnswer } from "./workbench-answer.js";
+import { measures, showChart } from "./workbench-chart.js";
+import { startCompletion } from "./workbench-complete.js";
+import { startEditor } from "./workbench-editor.js";
+import { showNetwork } from "./workbench-network.js";
+import { showTable } from "./workbench-table.js";
+
+/** @typedef {import("./workbench-answer.js").Answer} Answer */
+
+const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
+/** Characters of an address: what some programs cut, and what this server reads. */
+const LONG = 2000;
+const TOO_LONG = 12000;
+const MOST_RAW = 300000;
+
+const editor = startEditor();
+const form = /** @type {HTMLFormElement} */ (found("ask"));
+const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
+const cancel = /** @type {HTMLButtonElement} */ (found("cancel"));
+const [fault, said, section, count, views, take, view] = ["fault", "said", "answer", "count", "views", "take", "view"].map(found);
+/** @type {AbortController | null} */
+let running = null;
+/** @type {string} the query whose answer is shown */
+let answered = "";
+
+startCompletion(editor);
+document.querySelectorAll(".keys").forEach((each) => each.removeAttribute("hidden"));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask(true);
+});
+cancel.addEventListener("click", () => running?.abort());
+editor.field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    ask(true);
+  }
+});
+addEventListener("popstate", () => {
+  const query = new URLSearchParams(location.search).get("query");
+  if (query === null) return location.reload();
+  editor.put(query);
+  ask(false);
+});
+adopt();
+
+/** Take over what the server has put on the page already. */
+function adopt() {
+  const carried = document.getElementById("carried");
+  const { line, column } = fault.dataset;
+  const address = new URLSearchParams(location.search);
+  if (carried) {
+    const { type, text } = JSON.parse(carried.textContent ?? "");
+    answered = editor.field.value;
+    show(readAnswer(type, text), false);
+  } else if (!fault.hidden) {
+    wrong(fault.querySelector("p")?.textContent ?? "", Number(line), Number(column), false);
+  } else if (address.has("query") || address.has("question")) ask(false);
+}
+
+/** Where the query may be asked of other graphs than all. */
+function dataset() {
+  return [...new FormData(form)].filter(([name]) => name.endsWith("-graph-uri")).map(([name, value]) => [name, String(value)]);
+}
+
+/**
+ * Ask the query.
+ * @param {boolean} remember whether the address is to have it
+ */
+async function ask(remember) {
+  const query = editor.field.value;
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  const started = performance.now();
+  busy(true);
+  if (remember) keep(query);
+  try {
+    const body = new URLSearchParams([["query", query], ...dataset()]);
+    const response = await fetch("/sparql", { method: "POST", body, headers: { Accept: ACCEPT }, signal: mine.signal });
+    const text = await response.text();
+    if (running !== mine) return;
+    const seconds = (performance.now() - started) / 1000;
+    if (!response.ok) return refused(text);
+    answered = query;
+    clear();
+    await show(readAnswer(response.headers.get("content-type") ?? "", text), true, seconds);
+  } catch (error) {
+    if (running !== mine) return;
+    const stopped = error instanceof DOMException && error.name === "AbortError";
+    tell(stopped ? say("Cancelled.", "已取消。") : say("The server does not answer.", "服务器没有应答。"));
+  } finally {
+    if (running === mine) {
+      running = null;
+      busy(false);
+    }
+  }
+}
+
+/**
+ * Say whether a query is being answered.
+ * @param {boolean} now
+ */
+function busy(now) {
+  run.disabled = now;
+  cancel.hidden = !now;
+  section.setAttribute("aria-busy", String(now));
+  if (now) tell(say("Running…", "运行中……"));
+}
+
+/**
+ * Tell something that is not in the way.
+ * @param {string} words
+ * @param {boolean} [seen] false where the page shows it already
+ */
+function tell(words, seen = true) {
+  said.textContent = words;
+  said.classList.toggle("visually-hidden", !seen);
+}
+
+function clear() {
+  fault.hidden = true;
+  fault.replaceChildren();
+  editor.mark(0);
+}
+
+/**
+ * Put the query into the address, as far as addresses go.
+ * @param {string} query
+ */
+function keep(query) {
+  const address = new URL(location.href);
+  address.searchParams.delete("question");
+  address.searchParams.set("query", query);
+  if (address.href.length > TOO_LONG) return;
+  if (address.href !== location.href) history.pushState(null, "", address);
+}
+
+/** What is to be said of the address. */
+function length() {
+  const address = new URL(location.href);
+  address.searchParams.set("query", answered);
+  const long = address.href.length;
+  if (long > TOO_LONG) return say(`The query is too long for a link (${long} characters): keep it as a file.`, `查询过长（${long} 个字符），无法作为链接：请保存为文件。`);
+  return long > LONG ? say(`The link of this query is ${long} characters long; some programs cut it.`, `此查询的链接长 ${long} 个字符，某些程序会截断。`) : "";
+}
+
+/**
+ * Say that a query was refused.
+ * @param {string} line what the endpoint said
+ */
+function refused(line) {
+  const message = line.trim();
+  const place = /^query, line (\d+)(?:, column (\d+))?: /.exec(message);
+  const words = place ? message.slice(place[0].length) : message.replace(/^query: /, "");
+  const where = place ? say(`Line ${place[1]}${place[2] ? `, column ${place[2]}` : ""}: `, `第 ${place[1]} 行${place[2] ? `第 ${place[2]} 列` : ""}：`) : "";
+  section.hidden = true;
+  tell("");
+  wrong(where + words, Number(place?.[1] ?? 0), Number(place?.[2] ?? 0), true);
+}
+
+/**
+ * Say what is wrong, and mark where.
+ * @param {string} message
+ * @param {number} line 0 for nowhere
+ * @param {number} column
+ * @param {boolean} move whether to put the caret there
+ */
+function wrong(message, line, column, move) {
+  const words = make("p", {}, message);
+  fault.replaceChildren(words);
+  fault.hidden = false;
+  editor.mark(line);
+  editor.field.setAttribute("aria-invalid", "true");
+  editor.field.setAttribute("aria-describedby", "help fault");
+  if (!line) return;
+  const button = make("button", { type: "button" }, say(`Go to line ${line}`, `转到第 ${line} 行`));
+  button.addEventListener("click", () => editor.go(line, column));
+  words.append(button);
+  if (move) editor.go(line, column);
+}
+
+/**
+ * Show an answer.
+ * @param {Answer} answer
+ * @param {boolean} fresh whether it was asked for just now
+ * @param {number} [seconds]
+ * @returns {unknown} settled when it is there
+ */
+function show(answer, fresh, seconds = 0) {
+  section.hidden = false;
+  editor.field.setAttribute("aria-describedby", "help");
+  if (fresh) {
+    const time = seconds < 10 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
+    const total = answer.rows.length;
+    const what = answer.kind === "triples" ? say(total === 1 ? "triple" : "triples", "条三元组") : say(total === 1 ? "row" : "rows", "行");
+    count.textContent = answer.kind === "boolean" ? time : `${total.toLocaleString("en")} ${what} · ${time}`;
+    const long = length();
+    tell(long || (answer.kind === "boolean" ? time : `${total.toLocaleString("en")} ${what}`), !!long);
+    downloads(answer);
+  }
+  /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
+  const ways = [];
+  if (answer.kind === "boolean") ways.push([say("Answer", "答案"), showTruth]);
+  else ways.push([say("Table", "表格"), showTable]);
+  if (answer.kind === "triples") ways.push([say("Network", "网络"), showNetwork]);
+  if (measures(answer).length) ways.push([say("Chart", "图表"), showChart]);
+  ways.push([say("Raw", "原文"), showRaw]);
+  const buttons = ways.map(([name, way]) => {
+    const button = make("button", { type: "button", "aria-pressed": "false" }, name);
+    button.addEventListener("click", () => choose(button, way));
+    return button;
+  });
+  /** @param {HTMLButtonElement} button @param {(place: HTMLElement, answer: Answer) => unknown} way */
+  const choose = (button, way) => {
+    buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
+    // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
+    const place = make("div");
+    view.replaceChildren(place);
+    return way(place, answer);
+  };
+  views.replaceChildren(...buttons);
+  return choose(buttons[0], ways[0][1]);
+}
+
+/** @param {HTMLElement} place @param {Answer} answer */
+function showTruth(place, answer) {
+  place.replaceChildren(make("p", { class: "truth" }, answer.truth ? say("Yes", "是") : say("No", "否")));
+}
+
+/** @param {HTMLElement} place @param {Answer} answer */
+function showRaw(place, answer) {
+  const whole = answer.text.length <= MOST_RAW;
+  const text = whole ? answer.text : answer.text.slice(0, MOST_RAW);
+  place.replaceChildren(make("pre", { class: "query raw", tabindex: "0" }, make("code", {}, text)));
+  if (!whole) place.append(make("p", { class: "quiet" }, say("The beginning; the files have all.", "仅为开头；文件中含全部。")));
+}
+
+/** @param {Answer} answer */
+function downloads(answer) {
+  const files = answer.kind === "triples" ? { ttl: "Turtle", nt: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML" } : { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
+  const query = new URLSearchParams([["query", answered], ...dataset()]);
+  take.replaceChildren(
+    ...Object.entries(files).flatMap(([extension, name]) => [make("a", { href: `/workbench/answer.${extension}?${query}`, download: "" }, name), " "]),
+  );
+}

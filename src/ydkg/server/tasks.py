@@ -1,0 +1,62 @@
+"""What a worker process can be asked for, by name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from ydkg.server.settings import Settings
+
+#: Name -> where the function is. It takes what the worker holds and keyword arguments, and returns a header and a body.
+TASKS: Mapping[str, str] = MappingProxyType(
+    {
+        "query": "ydkg.server.answering:query",
+        "question": "ydkg.server.answering:question",
+        "atlas": "ydkg.server.making:atlas",
+        "explorer": "ydkg.server.making:explorer",
+        "export": "ydkg.server.making:export",
+        "figure": "ydkg.server.figure:network",
+        "graph": "ydkg.server.graphs:named_graph",
+        "void": "ydkg.server.census:census",
+    }
+)
+
+
+class Held(NamedTuple):
+    """What a worker has in its memory: the graph, and what the server was told."""
+
+    store: Store
+    settings: Settings
+
+
+def perform(held: Held, name: str, arguments: Mapping[str, object]) -> tuple[dict[str, object], bytes]:
+    """Do one of the tasks.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+    name : str
+        A key of `TASKS`.
+    arguments : mapping of str to object
+        What the task wants to know: values that JSON can carry.
+
+    Returns
+    -------
+    dict, bytes
+        A header of JSON values, and the answer.
+
+    Raises
+    ------
+    YdkgError
+        If the task refuses what it is given.
+    """
+    module, _, function = TASKS[name].partition(":")
+    task = getattr(import_module(module), function)
+    return cast("tuple[dict[str, object], bytes]", task(held, **arguments))

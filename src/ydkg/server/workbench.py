@@ -1,0 +1,151 @@
+"""The workbench: a page to write SPARQL on, and what its program asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ydkg.errors import UnknownNameError
+from ydkg.graph import catalogue
+from ydkg.graph.binding import bound
+from ydkg.graph.guard import guard
+from ydkg.graph.parameters import terms as parameter_terms
+from ydkg.server.completions import completions, labels
+from ydkg.server.headings import theme_title
+from ydkg.server.negotiation import language
+from ydkg.server.outcome import SHOWN, Outcome, outcome
+from ydkg.server.page import render
+from ydkg.server.questions import known_questions
+from ydkg.server.site import site_of
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.requests import Request
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.server.site import Site
+
+#: What stands in the editor at first.
+_START = """\
+# Who holds which post? The prefixes of this graph are declared already.
+SELECT ?person ?role ?organization
+WHERE {
+  ?membership org:member ?person ;
+    org:role ?role ;
+    org:organization ?organization .
+}
+ORDER BY ?person
+"""
+#: Extension of a file -> what ``format=`` calls it.
+_ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
+_TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+_DATASET = ("default-graph-uri", "named-graph-uri")
+#: IRIs that are named in one go, and bytes that they may take.
+_MOST_LABELS, _MOST_BYTES = 10_000, 1_000_000
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+async def workbench(request: Request) -> Response:
+    """Answer with the workbench: empty, with a question, or with a query and its answer."""
+    site, lang, given = site_of(request), language(request), request.query_params
+    query = given.get("query", "").replace("\r\n", "\n")
+    if not query.strip() and given.get("question"):
+        query = _example(site, given["question"], lang)
+    answer: Outcome | None = None
+    if query.strip():
+        answer = await outcome(site, _arguments(request, query), _client(request), lang)
+    return render(
+        request,
+        "workbench.html.j2",
+        answer.status if answer else 200,
+        query=query or _START,
+        answer=answer,
+        shown=SHOWN,
+        dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
+        files=tuple(_TRIPLES if answer and answer.kind == "triples" else _ROWS),
+        themes=_themes(known_questions(site), lang),
+        prefixes=PREFIXES,
+        version=site.version,
+    )
+
+
+async def file(request: Request) -> Response:
+    """Answer with the answer to a query as a file: CSV, TSV, JSON or XML of rows, Turtle and its like of triples."""
+    extension = request.path_params["extension"]
+    layout = (_ROWS | _TRIPLES).get(extension)
+    if layout is None:
+        raise HTTPException(404, f"there is no .{extension}; there is .{', .'.join((*_ROWS, *_TRIPLES))}")
+    query = request.query_params.get("query", "")
+    done = await site_of(request).pool.run(
+        "query", {**_arguments(request, query), "short": layout}, client=_client(request)
+    )
+    headers = {"Content-Disposition": f'attachment; filename="answer.{extension}"', "Cache-Control": "no-store"}
+    return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
+
+
+async def vocabulary(request: Request) -> Response:
+    """Answer with the words that the editor completes."""
+    site = site_of(request)
+    kept = _FOREVER if request.query_params.get("v") == site.version else "no-cache"
+    return Response(await completions(site), headers={"Cache-Control": kept}, media_type="application/json")
+
+
+async def names(request: Request) -> Response:
+    """Answer with the labels of IRIs, given in the address or, where they are many, in a form."""
+    given = request.query_params.getlist("iri")
+    if request.method == "POST":
+        body = await request.body()
+        if len(body) > _MOST_BYTES:
+            raise HTTPException(413, f"labels: {len(body)} bytes, at most {_MOST_BYTES} are read")
+        given = [value for name, value in parse_qsl(body.decode("utf-8", "replace")) if name == "iri"]
+    if len(given) > _MOST_LABELS:
+        raise HTTPException(413, f"labels: {len(given)} IRIs, at most {_MOST_LABELS} are named in one go")
+    return JSONResponse(labels(site_of(request), given, language(request)))
+
+
+def _arguments(request: Request, query: str) -> dict[str, Any]:
+    """Put together what the task wants to know."""
+    default, named = (request.query_params.getlist(name) for name in _DATASET)
+    return {"text": query, "default_graphs": default, "named_graphs": named}
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _example(site: Site, name: str, lang: str) -> str:
+    """Write a named question as a query, its parameters put in, under its words."""
+    try:
+        asked = catalogue.question(name)
+    except UnknownNameError as error:
+        raise HTTPException(404, str(error)) from error
+    values = parameter_terms(site.store, asked, {})
+    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#+")]
+    return f"# {_words(asked, lang)}\n{''.join(lines)}"
+
+
+def _words(asked: Question, lang: str) -> str:
+    return asked.question_zh if lang == "zh" and asked.question_zh else asked.question
+
+
+def _themes(questions: Iterable[Question], lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """List the named questions by theme: name and words."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for asked in sorted(questions, key=lambda each: each.name.startswith("checks/")):
+        found.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
+    return list(found.items())
+
+
+routes = [
+    Route("/workbench", workbench),
+    Route("/workbench/terms.json", vocabulary),
+    Route("/workbench/answer.{extension}", file),
+    Route("/labels", names, methods=["GET", "POST"]),
+]

@@ -1,0 +1,129 @@
+"""Faults on the wire: an error of a worker as a header, and the same error again in the main process."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from ydkg import errors
+from ydkg.errors import MemoryLimitError, TimeLimitError, WorkerError, YdkgError
+from ydkg.server.limit import size
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.server.settings import Settings
+
+
+def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
+    """Describe an error.
+
+    Parameters
+    ----------
+    error : BaseException
+        What was raised; errors of ydkg keep class, message and, if it is a number or a text, value.
+    settings : Settings
+        Tells the limits.
+
+    Returns
+    -------
+    dict
+        To be sent; ``trace`` is only there where the error is a fault of the program.
+    """
+    if isinstance(error, MemoryError) and not isinstance(error, YdkgError):
+        error = out_of_memory(settings)
+    if isinstance(error, YdkgError):
+        value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
+        return {"error": type(error).__name__, "message": str(error), "value": value}
+    said = " ".join(str(error).split())
+    message = f"worker: failed at the task: {type(error).__name__}: {said}"
+    trace = "".join(traceback.format_exception(error))
+    return {"error": "WorkerError", "message": message, "value": None, "trace": trace}
+
+
+def as_error(header: Mapping[str, Any]) -> YdkgError:
+    """Make the error again.
+
+    Parameters
+    ----------
+    header : mapping
+        As `as_header` made it.
+
+    Returns
+    -------
+    YdkgError
+        Of the same class if that is one of ydkg's, else a `WorkerError`.
+    """
+    kind = getattr(errors, header["error"], None)
+    if not (isinstance(kind, type) and issubclass(kind, YdkgError)):
+        kind = WorkerError
+    return kind(header["message"], header["value"])
+
+
+def out_of_memory(settings: Settings) -> MemoryLimitError:
+    """Say that a query wanted too much memory.
+
+    Parameters
+    ----------
+    settings : Settings
+        Tells the limit.
+
+    Returns
+    -------
+    MemoryLimitError
+        To be raised.
+    """
+    limit = settings.memory_limit
+    message = (
+        f"query: wanted more than {size(limit)} of memory and was ended; narrow its patterns, or sort and compare less"
+    )
+    return MemoryLimitError(message, limit)
+
+
+def out_of_time(limit: float) -> TimeLimitError:
+    """Say that a query took too long.
+
+    Parameters
+    ----------
+    limit : float
+        Seconds.
+
+    Returns
+    -------
+    TimeLimitError
+        To be raised.
+    """
+    message = f"query: not answered within {limit:g} s and ended; narrow its patterns or ask for less, say by LIMIT"
+    return TimeLimitError(message, limit)
+
+
+def of_code(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
+    """Say why a worker ended in the midst of a request.
+
+    Parameters
+    ----------
+    code : int or None
+        Its exit code, or minus the number of the signal; None if nobody knows.
+    settings : Settings
+        Tells the limits.
+    time_limit : float
+        Seconds that it had.
+    last : bool
+        Whether the request must not be tried again.
+
+    Returns
+    -------
+    YdkgError or None
+        None if the request had no part in it and may be tried again.
+    """
+    if code == -signal.SIGABRT:
+        # So the engine ends its process when it is refused memory.
+        return out_of_memory(settings)
+    if code == -signal.SIGXCPU:
+        return out_of_time(time_limit)
+    if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
+        return WorkerError("query: the engine broke down over it, which nesting does; make it simpler", code)
+    if last:
+        return WorkerError("worker: was ended from outside again and again; look into the system's log", code)
+    return None

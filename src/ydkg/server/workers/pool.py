@@ -1,0 +1,165 @@
+"""The pool: what the server asks for answers."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from ydkg.server.workers import wire
+from ydkg.server.workers.channel import Nursery
+from ydkg.server.workers.crew import Crew
+from ydkg.server.workers.nursery import fork_nursery, spawn_nursery
+from ydkg.server.workers.request import Done, Lane, Request
+from ydkg.server.workers.scheme import JOB_LIMIT, Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.server.settings import Settings
+    from ydkg.server.tasks import Held
+
+_SINCE_START = (
+    *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
+    *("retried", "killed", "forked", "renewed", "respawned"),
+)
+
+
+class Pool:
+    """Worker processes, and the requests to them, for one event loop; made by `Pool.start`.
+
+    Parameters
+    ----------
+    settings : Settings
+        What is loaded, and the limits.
+    nursery : Nursery
+        The parent of the workers.
+    """
+
+    def __init__(self, settings: Settings, nursery: Nursery) -> None:
+        self._crew = Crew(settings, nursery)
+        self._scheme: Scheme | None = None
+
+    @classmethod
+    def start(cls, held: Held) -> Pool:
+        """Start the nursery, which forks the workers.
+
+        Parameters
+        ----------
+        held : Held
+            The graph and the settings. A process with threads cannot fork safely: there the nursery is started as a new
+            program, which loads what the settings tell.
+
+        Returns
+        -------
+        Pool
+            Ready to be asked.
+        """
+        alone = threading.active_count() == 1
+        return cls(held.settings, Nursery(*(fork_nursery(held) if alone else spawn_nursery(held.settings))))
+
+    async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
+        """Have a worker do something.
+
+        Parameters
+        ----------
+        task : str
+            A key of `ydkg.server.tasks.TASKS`.
+        arguments : mapping of str to object
+            What the task wants to know: values that JSON can carry.
+        client : str
+            Who asks: clients take turns.
+        lane : "query" or "job"
+            A stranger's question; or work of the server itself, which has more time and memory, gives way to questions,
+            and is done one at a time.
+
+        Returns
+        -------
+        Done
+            The answer. If the caller is cancelled, the worker is ended.
+
+        Raises
+        ------
+        OverloadError
+            If too many wait, or this waited too long; ``value`` is the number of seconds after which to ask again.
+        TimeLimitError, MemoryLimitError, ResultLimitError
+            If it wanted more than it may have.
+        WorkerError
+            If the task failed.
+        YdkgError
+            If the task refused what it was given.
+        """
+        scheme, settings = self._open(), self._crew.settings
+        limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
+        content = wire.packed({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
+        request = Request(content, client, lane)
+        scheme.admit(request)
+        try:
+            return await request.answer
+        finally:
+            scheme.let_go(request)
+
+    async def renew(self, settings: Settings) -> None:
+        """Load the data again, in a new nursery; requests go on meanwhile, and those that run end on the old data.
+
+        Parameters
+        ----------
+        settings : Settings
+            What to load, and the limits from now on.
+
+        Raises
+        ------
+        YdkgError
+            If the data cannot be loaded; then all stays as it was.
+        """
+        scheme = self._open()
+        await self._crew.renew(settings)
+        scheme.forget()
+
+    async def close(self) -> None:
+        """End all processes; whoever still waits is told that the server stops."""
+        self._open().close()
+        await self._crew.close()
+
+    def health(self) -> dict[str, int]:
+        """Tell how the pool does.
+
+        Returns
+        -------
+        dict of int
+            Now: ``workers`` (processes), ``busy``, ``long`` (of the busy), ``waiting``, ``jobs``. Since the start:
+            ``served``; ``refused`` (too many waited, or too long), ``timed_out``, ``out_of_memory``, ``too_large``,
+            ``failed`` (by the program's fault), ``faulty`` (by the asker's); ``cancelled``; ``moved`` (ended, to wait
+            among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
+            (nurseries).
+        """
+        now = self._scheme.health() if self._scheme else dict.fromkeys(("busy", "long", "waiting", "jobs"), 0)
+        counts = self._crew.counts + (self._scheme.counts if self._scheme else self._crew.counts)
+        return {"workers": self._crew.strength, **now, **{name: counts[name] for name in _SINCE_START}}
+
+    def processes(self) -> dict[str, list[int]]:
+        """List the processes.
+
+        Returns
+        -------
+        dict of list of int
+            ``nurseries`` and ``workers``, in order of birth.
+        """
+        return {
+            "nurseries": self._crew.nurseries(),
+            "workers": [worker.process for worker in self._crew.workers()],
+        }
+
+    def open(self) -> None:
+        """Meet the event loop, so that workers are connected before the first request comes; else that does it."""
+        self._open()
+
+    def _open(self) -> Scheme:
+        """Meet the event loop, the first time that there is one."""
+        if self._scheme is None:
+            self._scheme = Scheme(self._crew)
+            self._crew.open(self._scheme)
+        return self._scheme
+
+
+__all__ = ["Done", "Lane", "Pool"]

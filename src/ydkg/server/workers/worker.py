@@ -1,0 +1,107 @@
+"""A worker: a forked process that answers one request after the other, until it is ended."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Store
+
+from ydkg.graph.kinds import kinds
+from ydkg.server import answering
+from ydkg.server.limit import too_large
+from ydkg.server.tasks import TASKS, perform
+from ydkg.server.workers import bounds, fault, wire
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from ydkg.server.tasks import Held
+
+#: Tasks that are done for strangers, so within bounds.
+_ASKED = ("query", "question")
+#: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
+_GROWN = 48 * 1024 * 1024
+#: What a job, which is the server's own work and no stranger's query, may take beyond what the graph takes.
+_JOB_MEMORY = 2 * 1024 * 1024 * 1024
+_NICE = 10
+#: Errors after which nobody knows in what state a worker is.
+_UNFIT = frozenset(("MemoryLimitError", "WorkerError"))
+#: Blank nodes of 16 random bytes after which the engine's generator, copied by the fork, takes a new seed (64 KiB).
+_DRAWS = 4200
+
+
+def preload() -> None:
+    """Import what strangers' questions need: a worker cannot open a file, and shares what its parent imported."""
+    for task in _ASKED:
+        import_module(TASKS[task].partition(":")[0])
+    answering.catalogue()
+    # What an unknown or ambiguous name takes: spellings that are alike, and the ontology's classes.
+    import_module("difflib")
+    kinds(Store(), YD.Place)
+
+
+def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
+    """Be a worker: never return.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+    descriptor : int
+        The socket to the main process.
+    parent : int
+        The nursery: with it this process ends.
+    job : bool
+        Whether there is one request only, of the server itself.
+    """
+    _settle_in(held, parent, job=job)
+    link = socket.socket(fileno=bounds.keep_only(descriptor))
+    bounds.limit_memory(max(_JOB_MEMORY, held.settings.memory_limit) if job else held.settings.memory_limit)
+    if job:
+        os.nice(_NICE)
+    else:
+        # Last, as what is before opens files of the kernel's.
+        bounds.open_nothing()
+    most = bounds.peak_memory() + _GROWN
+    while (request := wire.receive(link)) is not None:
+        header, body = _answer(held, request[0])
+        last = job or header.get("error") in _UNFIT or bounds.peak_memory() > most
+        try:
+            wire.send(link, {**header, "last": last}, body)
+        except OSError:
+            break
+        if last:
+            break
+    os._exit(0)
+
+
+def _settle_in(held: Held, parent: int, *, job: bool) -> None:
+    """Undo what a fork copies and should not."""
+    bounds.die_with(parent)
+    bounds.name_process("ydkg-job" if job else "ydkg-worker")
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    gc.enable()
+    # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
+    for _ in range(_DRAWS):
+        BlankNode()
+    # The engine's pages are mapped now and not while the first caller waits.
+    bool(held.store.query("ASK { ?s ?p ?o }"))
+
+
+def _answer(held: Held, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
+    """Do what is asked, whatever comes of it."""
+    bounds.limit_computing(request["time"])
+    try:
+        header, body = perform(held, request["task"], request["arguments"])
+    except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
+        return fault.as_header(error, held.settings), b""
+    if len(body) > request["most"]:
+        return fault.as_header(too_large(request["most"]), held.settings), b""
+    return {"ok": header}, body

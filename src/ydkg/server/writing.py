@@ -1,0 +1,197 @@
+"""Answers on the wire: rows, truth and triples as bytes, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse_query_results,
+    serialize,
+)
+
+from ydkg.errors import NotAcceptableError, YdkgError
+from ydkg.server.limit import limited
+from ydkg.server.results import ROWS, TRIPLES, chosen
+from ydkg.vocab import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Triple
+
+    from ydkg.graph.engine import Answer, Result, Term
+
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+#: What pyoxigraph writes for a property whose IRI does not end in a name, which no XML parser reads.
+_NO_ELEMENT = re.compile(rb'<oxprefix: xmlns:oxprefix="([^"]*)"')
+
+
+class Written(NamedTuple):
+    """An answer as it is sent: its content type, and the whole of it."""
+
+    media_type: str
+    body: bytes
+
+
+def write(answer: Answer, accept: str | None, short: str | None, limit: int) -> Written:
+    """Write what a query answered, in the format that the client likes best.
+
+    Parameters
+    ----------
+    answer : pyoxigraph.QuerySolutions, QueryBoolean or QueryTriples
+        The answer.
+    accept : str or None
+        The ``Accept`` header.
+    short : str or None
+        A key of `SHORT` that goes before the header; anything else is left alone.
+    limit : int
+        Bytes that the answer may have.
+
+    Returns
+    -------
+    Written
+        Rows in the order of the query, triples sorted and each once.
+
+    Raises
+    ------
+    NotAcceptableError
+        If no acceptable format can carry it; the message says which can.
+    ResultLimitError
+        If it is larger.
+    """
+    if isinstance(answer, QuerySolutions | QueryBoolean):
+        media_type = chosen(accept, short, triples=False)
+        return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
+    media_type = chosen(accept, short, triples=True)
+    return Written(_with_charset(media_type), write_triples(answer, TRIPLES[media_type], limit))
+
+
+def write_triples(
+    answer: Iterable[Triple], format_: RdfFormat, limit: int, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    """Write triples, sorted and each once.
+
+    Parameters
+    ----------
+    answer : iterable of pyoxigraph.Triple
+        In any order.
+    format_ : pyoxigraph.RdfFormat
+        The format.
+    limit : int
+        Bytes that the answer may have.
+    prefixes : mapping of str to str
+        Prefixes that may be used.
+
+    Returns
+    -------
+    bytes
+        In UTF-8; of the same triples without blank nodes the same bytes.
+
+    Raises
+    ------
+    NotAcceptableError
+        If the format cannot carry them.
+    ResultLimitError
+        If they take more.
+    """
+    keyed = {str(triple): triple for triple in answer}
+    keys = sorted(keyed)
+    letters = "\n".join(keys) if format_ in {RdfFormat.TURTLE, RdfFormat.RDF_XML} else ""
+    used = {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in letters}
+    ordered = [keyed[key] for key in keys]
+    writer = limited(limit)
+    try:
+        serialize(ordered, writer, format_, prefixes=used)  # type: ignore[arg-type]
+    except YdkgError:
+        raise
+    except (OSError, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise NotAcceptableError(f"answer: {said}; ask for text/turtle", format_.media_type) from error
+    content = writer.getvalue()
+    return _xml(content, "text/turtle") if format_ == RdfFormat.RDF_XML else content
+
+
+def _rows(answer: QuerySolutions | QueryBoolean, format_: QueryResultsFormat, limit: int) -> bytes:
+    writer = limited(limit)
+    answer.serialize(writer, format_)  # type: ignore[arg-type]
+    content = writer.getvalue()
+    return _xml(content, "application/sparql-results+json") if format_ == QueryResultsFormat.XML else content
+
+
+def _xml(content: bytes, instead: str) -> bytes:
+    """Refuse what is no XML, and keep carriage returns, which a parser would read as line ends."""
+    if found := _NO_ELEMENT.search(content):
+        raise _no_xml(f"<{found[1].decode()}>, which does not end in a name,", instead)
+    if found := _NO_XML.search(content):
+        raise _no_xml(f"the character U+{ord(found[0].decode()):04X}", instead)
+    return content.replace(b"\r", b"&#13;")
+
+
+def _no_xml(what: str, instead: str) -> NotAcceptableError:
+    return NotAcceptableError(f"answer: XML cannot carry {what}; ask for {instead}", what)
+
+
+def _with_charset(media_type: str) -> str:
+    """Say that texts are UTF-8, which their media types do not."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def write_result(result: Result, layout: str, limit: int) -> Written:
+    """Write the rows of a named question.
+
+    Parameters
+    ----------
+    result : Result
+        Rows.
+    layout : str
+        ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``.
+    limit : int
+        Bytes that the answer may have.
+
+    Returns
+    -------
+    Written
+        Rows in the order of the question.
+
+    Raises
+    ------
+    NotAcceptableError
+        If there is no such layout, or it cannot carry the rows.
+    ResultLimitError
+        If they take more.
+    """
+    media_type = chosen(None, layout, triples=False)
+    bindings = [
+        {name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
+        for row in result.rows
+    ]
+    found = {"head": {"vars": result.columns}, "results": {"bindings": bindings}}
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    if layout != "json":
+        answer = parse_query_results(content, QueryResultsFormat.JSON)
+        return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
+    writer = limited(limit)
+    writer.write(content)
+    return Written(media_type, writer.getvalue())
+
+
+def _term(term: Term) -> dict[str, object]:
+    """Write a term as SPARQL's JSON has it."""
+    if isinstance(term, Literal):
+        made: dict[str, object] = {"type": "literal", "value": term.value}
+        if term.language:
+            return {**made, "xml:lang": term.language}
+        return made if term.datatype.value == XSD.string else {**made, "datatype": term.datatype.value}
+    if isinstance(term, NamedNode | BlankNode):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}

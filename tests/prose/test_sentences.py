@@ -1,0 +1,163 @@
+"""Facts as sentences: relations, milestones, comparisons and first claims read well in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.explorer.atlas import atlas_of
+from ydkg.graph.canonical import read_turtle
+from ydkg.prose.comparison import Change, Figure, claim_zh, comparison_zh
+from ydkg.prose.grammar import is_plural, takes_plural
+from ydkg.prose.quantity import fraction, quantity_zh, rank, unit_name
+from ydkg.prose.relation import phrase, plural_verb, sentence, spaced
+from ydkg.prose.stage import reached, reached_zh
+from ydkg.vocab import DCTERMS, ORG, SCHEMA, UNIT, YD, ydr
+
+
+@pytest.fixture(scope="module")
+def atlas() -> dict[str, dict[str, dict[str, str]]]:
+    """What the explorer tells of the shipped graph."""
+    _, found = atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])
+    return found  # type: ignore[return-value]
+
+
+def test_a_post_is_said_with_role_and_day() -> None:
+    """A post names the role before the organisation in English, after it in Chinese, and the day in both."""
+    english = sentence(phrase(ORG.Membership, "").verb, "Ada", "the Office", role="director", as_of="2024-12-04")
+    assert english == "Ada is director of the Office, as of 4 Dec 2024"
+    chinese = sentence(phrase(ORG.Membership, "", "zh").verb, "顾军", "办公室", role="主任", lang="zh")
+    assert chinese == "顾军任办公室主任"
+
+
+def test_a_place_is_said_of_events_and_of_other_things() -> None:
+    """Events take place somewhere; a company, or anything else, is located there, and headings say so."""
+    assert phrase(SCHEMA.location, "", family="event").back == "Events here"
+    other = phrase(SCHEMA.location, "", family="organization")
+    assert (other.verb, other.back) == ("is located in", "Located here")
+    assert phrase(SCHEMA.location, "", "zh", "event").verb == "在…举行"
+    assert phrase(SCHEMA.location, "", "zh", "organization").verb == "位于"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("key tasks", True),
+        ("priorities and measures for regional market integration", True),
+        ("sub-funds invested in by the Industry Fund", True),
+        ("application-free financial aid for disadvantaged students", False),
+        ("progress of the Demonstration Zone", False),
+        ("data analysis", False),
+    ],
+)
+def test_number_is_read_from_the_head_of_a_name(name: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
+    """What follows the head of a name does not make it several."""
+    assert is_plural(name) is expected
+
+
+def test_people_places_and_organisations_are_one_unless_the_graph_says_otherwise() -> None:
+    """A name in s is no plural where it is somebody's; a set is several whatever it is called."""
+    assert not takes_plural("Evans", "person")
+    assert not takes_plural("Paris", "place")
+    assert takes_plural("three provinces and one municipality", "organization", group=True)
+
+
+def test_verbs_agree_with_several() -> None:
+    """Every verb of a relation has a plural."""
+    assert plural_verb(phrase(DCTERMS.hasPart, "")) == "include"
+    assert plural_verb(phrase(YD.implementedIn, "")) == "are implemented in"
+    assert plural_verb(phrase(YD.focusesOn, "")) == "focus on"
+
+
+def test_latin_names_are_set_apart_from_chinese() -> None:
+    """A name that begins or ends in a figure is a name too; a year beside Chinese is not."""
+    assert spaced("与15th Five-Year Plan相关") == "与 15th Five-Year Plan 相关"
+    assert spaced("innovations of 2024在上海") == "innovations of 2024 在上海"
+    assert spaced("比2018年高8.2个百分点") == "比2018年高8.2个百分点"
+
+
+def test_what_is_done_says_no_later_day_than_that_as_of_which_it_is() -> None:
+    """Done as of 4 December says more than done by the end of the year; what is planned keeps its last day."""
+    stage, days = ydr("stage-introduced"), {"until": "2024-12-31", "as_of": "2024-12-04"}
+    assert reached(stage, "introduced", YD.Done, **days) == "introduced, as of 4 Dec 2024"
+    assert reached_zh(stage, "introduced", YD.Done, **days) == "已推出（截至2024年12月4日）"
+    assert "by 31 Dec 2024" in reached(stage, "introduced", YD.Planned, **days)
+    assert reached(stage, "introduced", YD.Done, until="2023-12-31", as_of="2024-12-04").startswith(
+        "introduced, no later than 31 Dec 2023"
+    )
+
+
+def test_what_goes_on_is_said_since_its_day() -> None:
+    """A law is in force since a day, in Chinese from that day on."""
+    stage = ydr("stage-in-force")
+    assert reached(stage, "in force", YD.Done, on="2024-05-01") == "in force since 1 May 2024"
+    assert reached_zh(stage, "in force", YD.Done, on="2024-05-01") == "已自2024年5月1日起施行"
+
+
+def test_figures_in_chinese_read_as_chinese() -> None:
+    """Yearly figures, fractions, ranks and units have their own words."""
+    assert quantity_zh("3000000000", UNIT["M3-PER-YR"], YD.MoreThan) == "每年超过30亿立方米"
+    assert fraction("1", "3", YD.MoreThan) == ("more than 1 in 3", "超过三分之一")
+    assert rank("9") == ("9th", "第9名")
+    assert unit_name(UNIT.MIN) == ("minutes", "分钟")
+
+
+@pytest.mark.parametrize(
+    ("current", "parts", "expected"),
+    [
+        (Figure("30"), {"baseline": Figure("42")}, "甲的乙：由42降至30"),
+        (Figure("9"), {"baseline": Figure("6")}, "甲的乙：由6增至9"),
+        (Figure("9"), {"baseline": Figure("9")}, "甲的乙：由9变为9"),
+        (Figure("40", UNIT.MIN), {"baseline": Figure("2", UNIT.HR)}, "甲的乙：由2小时降至40分钟"),
+        (Figure("40", UNIT.MIN), {"baseline": Figure("2", UNIT.KiloM)}, "甲的乙：由2公里变为40分钟"),
+        (
+            Figure("8"),
+            {"change": Change("-2", UNIT.PERCENT, kind=YD.RelativeChange, against="上届")},
+            "甲的乙：8，比上届下降2%",
+        ),
+        (
+            Figure("8"),
+            {"change": Change("-2", YD.PercentagePoint, kind=YD.AbsoluteChange, against="丙")},
+            "甲的乙：8，比丙低2个百分点",
+        ),
+        (
+            Figure("8"),
+            {"baseline": Figure("4"), "change": Change("80", UNIT.PERCENT)},
+            "甲的乙：由4增至8，文件所述增幅为80%",
+        ),
+        (Figure("1.55"), {"target": Figure("1.9"), "outcome": "优于目标"}, "甲的乙：1.55，目标为1.9，优于目标"),
+    ],
+)
+def test_a_comparison_is_one_chinese_sentence(current: Figure, parts: dict[str, object], expected: str) -> None:
+    """Rise and fall, stated changes, targets and outcomes each have their words, also across units."""
+    assert comparison_zh("甲", "乙", current, **parts) == expected  # type: ignore[arg-type]
+
+
+def test_a_first_claim_is_the_document_s_in_chinese_too() -> None:
+    """The sentence says that the document calls it so, of where, and since what."""
+    assert claim_zh("跨省立法", "中国", "立法法修改") == "文件称其为立法法修改以来中国首个“跨省立法”"
+
+
+def test_no_placeholder_is_left_in_any_shipped_phrase(atlas: dict[str, dict[str, list[str]]]) -> None:
+    """Every relation of the shipped graph has words of its own in both languages; a dash would be a makeshift."""
+    for predicate, words in atlas["phrases"].items():
+        assert len(words) == 7, predicate
+        assert not any("–" in word for word in words), predicate
+        for word in words[1:3] + words[4:6]:
+            assert not set("…#") & set(word), (predicate, word)
+
+
+def test_every_shipped_record_has_a_chinese_sentence(atlas: dict[str, dict[str, dict[str, str]]]) -> None:
+    """Milestones, comparisons and first claims are in Chinese, without gaps, empty brackets or doubled signs."""
+    said = [each["zh"] for name in ("milestones", "comparisons", "claims") for each in atlas[name].values()]
+    assert len(said) > 75
+    for text in said:
+        assert re.search(r"[\u4e00-\u9fff]", text)
+        assert not re.search(r"（）|，，|：，|  |None|（[^）]*（", text), text
+
+
+def test_notes_of_the_editors_on_records_are_told(atlas: dict[str, dict[str, dict[str, str]]]) -> None:
+    """A stated figure that does not fit the others keeps the note that says so."""
+    assert "83 %" in atlas["comparisons"]["comparison-railway-network"]["note"]

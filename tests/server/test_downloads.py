@@ -1,0 +1,118 @@
+"""Downloads: every format to the byte, each named graph, the questions."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+from ydkg.assets import QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
+from ydkg.export import FORMATS, RDF_FORMATS, write
+from ydkg.server.dataset import GRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from conftest import Reply, Running
+
+FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_what_the_command_writes(ask: Callable[..., Reply], name: str) -> None:
+    """A download has the bytes of `ydkg export`, its media type, a name to be saved under, and is known again."""
+    extension = FORMATS[name].extension
+    reply = ask(f"/download/{name}.{extension}")
+    assert reply.body == write(name)
+    assert reply.headers["Content-Type"].partition(";")[0] == FORMATS[name].media_type
+    assert reply.headers["Content-Disposition"].startswith('attachment; filename="ydkg')
+    assert reply.headers["Content-Disposition"].endswith(f'.{extension}"')
+    assert ask(f"/download/{name}.{extension}", If_None_Match=reply.headers["ETag"]).status == 304
+    head = ask(f"/download/{name}.{extension}", "HEAD")
+    assert (head.body, head.headers["Content-Length"]) == (b"", str(len(reply.body)))
+
+
+def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
+    """Each format has a link with its media type; the size is told once it is known."""
+    ask("/download/ntriples.nt")
+    page = ask("/download").body.decode()
+    for name, each in FORMATS.items():
+        assert f'href="/download/{name}.{each.extension}"' in page
+        assert each.media_type in page
+    assert " MB" in page
+    for name in FILES:
+        assert f'href="/graph/{name}.ttl"' in page
+    assert "/graph/inferred" not in page
+    assert 'id="licence"' in page
+    assert 'id="cite"' in page
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_graph_as_turtle_is_its_file(ask: Callable[..., Reply], name: str) -> None:
+    """The named graph comes to the letter, also for who does not say what it accepts, and at its extension."""
+    wanted = FILES[name].read_bytes()
+    for reply in (ask(f"/graph/{name}.ttl"), ask(f"/graph/{name}"), ask(f"/graph/{name}", Accept="text/html")):
+        assert reply.body == wanted
+        assert reply.headers["Content-Type"] == "text/turtle; charset=utf-8"
+        assert GRAPHS[name] in reply.headers["Link"]
+
+
+@pytest.mark.parametrize("name", RDF_FORMATS)
+def test_a_graph_comes_in_every_rdf_format(ask: Callable[..., Reply], name: str) -> None:
+    """By `Accept` and by extension the same bytes come, which hold the graph's triples and no other's."""
+    each = RDF_FORMATS[name]
+    by_header, by_path = ask("/graph/reference", Accept=each.media_type), ask(f"/graph/reference.{each.extension}")
+    assert by_header.body == by_path.body
+    form = pyoxigraph.RdfFormat.from_media_type(each.media_type)
+    stated = {quad.triple for quad in pyoxigraph.parse(path=str(REFERENCE_FILE), format=pyoxigraph.RdfFormat.TURTLE)}
+    assert {quad.triple for quad in pyoxigraph.parse(by_path.body, format=form)} == stated
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        ("/graph/inferred", "", 404),
+        ("/graph/derived.ttl", "", 404),
+        ("/graph/nothing", "", 404),
+        ("/graph/release.txt", "", 404),
+        ("/graph/release", "image/png", 406),
+        ("/download/turtle.nt", "", 404),
+        ("/download/nothing.ttl", "", 404),
+        ("/download/..%2Fturtle.ttl", "", 400),
+    ],
+)
+def test_what_this_server_does_not_have_is_not_found(
+    ask: Callable[..., Reply], path: str, accept: str, status: int
+) -> None:
+    """Graphs that were not asked for at the start, and names that nobody gave, are no server errors."""
+    assert ask(path, Accept=accept).status == status
+
+
+def test_a_computed_graph_is_there_where_it_is_wanted(
+    launch: Callable[..., AbstractContextManager[Running]],
+) -> None:
+    """With `--derived` the server has that graph, offers it, and it holds none of what is stated."""
+    with launch("--derived") as server:
+        status, headers, body = server.ask("/graph/derived.nt")
+        assert status == 200
+        assert headers["content-type"] == "application/n-triples"
+        computed = {line for line in body.decode().splitlines() if line}
+        assert computed
+        assert b"/graph/derived.ttl" in server.ask("/download")[2]
+        assert not computed & set(server.ask("/graph/release.nt")[2].decode().splitlines())
+
+
+def test_questions_come_together(ask: Callable[..., Reply]) -> None:
+    """The archive holds every question's file to the letter."""
+    reply = ask("/download/questions.zip")
+    assert reply.headers["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(reply.body)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    wanted = {
+        f"queries/{path.relative_to(QUERIES_DIR).as_posix()}": path.read_bytes() for path in QUERIES_DIR.rglob("*.rq")
+    }
+    assert held == wanted

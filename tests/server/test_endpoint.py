@@ -1,0 +1,281 @@
+"""The endpoint over HTTP: other sites' pages, caches, compression, browsers, and no way out of the machine."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import socket
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from email.message import Message
+    from typing import Protocol
+
+    class Reply(Protocol):
+        """What the fixture `ask` gives."""
+
+        status: int
+        headers: Message
+        body: bytes
+        line: str
+
+    Ask = Callable[..., Reply]
+
+FUNDS = "/sparql?query=" + quote("SELECT ?fund { ?fund a yd:Fund }")
+PASSAGES = "/sparql?query=" + quote("SELECT * { ?passage a yd:Passage }")
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+DIRECT = "application/sparql-query"
+
+
+# -------- Pages of other sites --------
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (FUNDS, 200),
+        ("/sparql", 200),
+        ("/sparql?query=nonsense", 400),
+        ("/.well-known/void", 200),
+        ("/sparql?update=", 400),
+    ],
+)
+def test_any_page_may_read_an_answer(ask: Ask, path: str, status: int) -> None:
+    """Answers, and errors too, are open to scripts of other sites, with the headers that they need."""
+    reply = ask(path, Origin="http://a.example")
+    assert reply.status == status
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in reply.headers
+    assert "Set-Cookie" not in reply.headers
+
+
+def test_any_page_may_see_the_headers(ask: Ask) -> None:
+    """A script can read the name of an answer and when to come again."""
+    exposed = ask(FUNDS, Origin="http://a.example").headers["Access-Control-Expose-Headers"]
+    assert {"ETag", "Retry-After"} <= set(exposed.split(", "))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_preflight_is_answered(ask: Ask, method: str) -> None:
+    """A browser asks first whether a script may send a query as a body."""
+    reply = ask(
+        "/sparql",
+        "OPTIONS",
+        Origin="http://a.example",
+        Access_Control_Request_Method=method,
+        Access_Control_Request_Headers="content-type",
+    )
+    assert (reply.status, reply.body) == (204, b"")
+    assert method in reply.headers["Access-Control-Allow-Methods"].split(", ")
+    assert "Content-Type" in reply.headers["Access-Control-Allow-Headers"].split(", ")
+    assert set(reply.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+
+
+# -------- HEAD --------
+
+
+@pytest.mark.parametrize(
+    "path", [FUNDS, "/sparql", "/.well-known/void", "/sparql?query=nonsense", "/sparql?query=ASK%7B%7D&format=nt"]
+)
+def test_head_is_get_without_a_body(ask: Ask, path: str) -> None:
+    """HEAD has the status and the headers of GET, its length included."""
+    get, head = ask(path), ask(path, "HEAD")
+    assert head.body == b""
+    assert head.status == get.status
+    assert int(head.headers["Content-Length"]) == len(get.body)
+    ours, theirs = (
+        {name.lower(): value for name, value in reply.headers.items() if name.lower() != "date"}
+        for reply in (head, get)
+    )
+    assert ours == theirs
+
+
+# -------- Caches --------
+
+
+@pytest.mark.parametrize("path", [FUNDS, "/sparql", "/.well-known/void"])
+def test_an_answer_that_is_known_is_not_sent_again(ask: Ask, path: str) -> None:
+    """If-None-Match with the answer's name gets 304 with the headers of 200 and no body."""
+    first = ask(path)
+    tag = first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}'):
+        again = ask(path, If_None_Match=known)
+        assert (again.status, again.body) == (304, b"")
+        for name in ("ETag", "Cache-Control", "Vary"):
+            assert again.headers[name] == first.headers[name]
+    assert ask(path, If_None_Match='"other"').body == first.body
+
+
+def test_other_answers_have_other_names(ask: Ask) -> None:
+    """Query, graphs and format are all part of the name."""
+    release = quote("https://w3id.org/ydkg/graph/release", safe="")
+    replies = [
+        ask(FUNDS),
+        ask(FUNDS, Accept="text/csv"),
+        ask(f"{FUNDS}&default-graph-uri={release}"),
+        ask(f"{FUNDS}&named-graph-uri={release}"),
+        ask(f"{FUNDS}&format=csv"),
+        ask(PASSAGES),
+    ]
+    assert len({reply.headers["ETag"] for reply in replies}) == len(replies)
+    assert ask(FUNDS, Accept="text/csv", If_None_Match=replies[0].headers["ETag"]).status == 200
+
+
+@pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "STRUUID()", "n\\u006Fw()"])
+def test_what_changes_each_time_has_no_name(ask: Ask, call: str) -> None:
+    """A random number that a cache kept would be none."""
+    reply = ask("/sparql?" + urlencode({"query": f"SELECT ?x {{ BIND(STR({call}) AS ?x) }}"}))
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in reply.headers
+
+
+def test_posts_and_errors_are_not_kept(ask: Ask) -> None:
+    """A cache would hand out the answer of another body, or of another day."""
+    tag = ask(FUNDS).headers["ETag"]
+    post = ask("/sparql", "POST", b"SELECT ?fund { ?fund a yd:Fund }", Content_Type=DIRECT, If_None_Match=tag)
+    assert post.status == 200
+    for reply in (post, ask("/sparql?query=nonsense"), ask(FUNDS, Accept="image/png")):
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in reply.headers
+
+
+def test_answers_vary_with_what_they_depend_on(ask: Ask) -> None:
+    """A cache is told which headers of the request count."""
+    for path in (FUNDS, "/sparql", "/.well-known/void"):
+        assert {"Accept", "Accept-Encoding"} <= set(ask(path).headers["Vary"].split(", "))
+    assert ask("/sparql", Accept=BROWSER).headers["Vary"] == "Accept"
+
+
+# -------- Compression --------
+
+
+def test_long_answers_are_packed_where_the_client_likes(ask: Ask) -> None:
+    """Compression is used if asked for, holds the same bytes, and has the same weak name."""
+    plain, packed = ask(PASSAGES), ask(PASSAGES, Accept_Encoding="gzip, br")
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 4
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    assert packed.headers["ETag"].startswith("W/")
+    again = ask(PASSAGES, Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"])
+    assert again.status == 304
+
+
+@pytest.mark.parametrize("header", ["identity", "gzip;q=0", "br"])
+def test_answers_are_plain_where_the_client_does_not_like_gzip(ask: Ask, header: str) -> None:
+    """A client that cannot unpack gets what it can read."""
+    reply = ask(PASSAGES, Accept_Encoding=header)
+    assert "Content-Encoding" not in reply.headers
+    assert json.loads(reply.body)["head"]["vars"] == ["passage"]
+
+
+# -------- Browsers --------
+
+
+def test_a_browser_is_sent_to_the_workbench(ask: Ask) -> None:
+    """A person who opens the endpoint's address, with a query or without, sees a page."""
+    for query in ("", "?query=SELECT%20*%20%7B%7D&default-graph-uri=a%26b", "?query=nonsense"):
+        reply = ask(f"/sparql{query}", Accept=BROWSER)
+        assert (reply.status, reply.headers["Location"]) == (303, f"/workbench{query}")
+
+
+@pytest.mark.parametrize(
+    "accept", ["application/sparql-results+json, text/html;q=0.9", "*/*", "text/*", "text/html;q=0"]
+)
+def test_other_clients_are_not_sent_away(ask: Ask, accept: str) -> None:
+    """Only who likes a page best gets one."""
+    assert ask("/sparql?query=ASK%7B%7D", Accept=accept).status in {200, 406}
+
+
+# -------- No way out of the machine --------
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """Listen on a port of this machine, so that any connection would be seen."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        yield server
+
+
+OUTSIDE = "http://127.0.0.1:PORT/"
+QUERIES = [
+    "SELECT * { SERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
+    "SELECT * { VALUES ?x { <http://127.0.0.1:PORT/> } SERVICE ?x { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
+    "SELECT * FROM <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+    "SELECT * FROM NAMED <http://127.0.0.1:PORT/> { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }",
+    "SELECT * FROM <https://w3id.org/ydkg/graph/release> FROM <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+    "LOAD <http://127.0.0.1:PORT/>",
+    "LOAD SILENT <http://127.0.0.1:PORT/> INTO GRAPH <http://a.example/>",
+    "LOAD <file:///etc/hostname>",
+    "PREFIX x: <http://127.0.0.1:PORT/> SELECT * FROM x:a { ?s ?p ?o }",
+    "BASE <http://127.0.0.1:PORT/> SELECT * FROM <a> { ?s ?p ?o }",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_no_query_calls_anybody(ask: Ask, listener: socket.socket, query: str) -> None:
+    """SERVICE, FROM and LOAD are refused, and a socket that they name stays untouched."""
+    query = query.replace("PORT", str(listener.getsockname()[1]))
+    for reply in (
+        ask("/sparql?" + urlencode({"query": query})),
+        ask("/sparql", "POST", query.encode(), Content_Type=DIRECT),
+        ask("/sparql", "POST", query.encode(), Content_Type="application/sparql-update"),
+        ask(
+            "/sparql",
+            "POST",
+            urlencode({"update": query}).encode(),
+            Content_Type="application/x-www-form-urlencoded",
+        ),
+    ):
+        assert reply.status == 400
+        assert reply.line
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+@pytest.mark.parametrize("kind", ["default", "named", "using", "using-named"])
+@pytest.mark.parametrize("iri", [OUTSIDE, "file:///etc/hostname"])
+def test_no_parameter_calls_anybody(ask: Ask, listener: socket.socket, kind: str, iri: str) -> None:
+    """A graph that a request names is looked up among ours and nowhere else."""
+    iri = iri.replace("PORT", str(listener.getsockname()[1]))
+    name = f"{kind}-graph-uri"
+    body = {"query": "SELECT * { ?s ?p ?o } LIMIT 1", name: iri}
+    reply = ask("/sparql?" + urlencode(body))
+    assert reply.status == (200 if kind.startswith("using") else 400)
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+# -------- Limits --------
+
+
+def test_an_answer_that_is_too_large_is_not_cut(ask: Ask) -> None:
+    """What is beyond the limit is refused whole, in one line that says what to do."""
+    for accept in ("text/csv", "application/sparql-results+json"):
+        reply = ask("/sparql?query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f }"), Accept=accept)
+        assert reply.status == 413
+        assert "larger than 16 MB" in reply.line
+        assert "LIMIT" in reply.line
+
+
+def test_accept_may_come_in_several_lines(server: str) -> None:
+    """Two lines of a header are one list."""
+    connection = HTTPConnection(server.removeprefix("http://"), timeout=60)
+    connection.putrequest("GET", "/sparql?query=ASK%7B%7D")
+    connection.putheader("Accept", "text/csv;q=0.1")
+    connection.putheader("Accept", "application/sparql-results+xml")
+    connection.endheaders()
+    assert connection.getresponse().headers["Content-Type"] == "application/sparql-results+xml"
+    connection.close()

@@ -1,0 +1,539 @@
+"""Every thing has an address that leads to a page and to data, over real HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import time
+from collections import Counter
+from contextlib import closing, contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
+
+import pytest
+from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, Triple, parse
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.kinds import is_entity
+from ydkg.graph.store import open_store
+from ydkg.server.making import atlas
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Held
+from ydkg.server.thing.book import Book
+from ydkg.server.thing.figures import verdict
+from ydkg.server.thing.glyph import PATHS
+from ydkg.server.thing.telling import Telling
+from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from conftest import Running
+
+SOURCE = os.environ.get("YDKG_SOURCE")
+TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
+SUBJECTS = sorted({triple.subject.value.removeprefix(PREFIXES["ydr"]) for triple in TRIPLES})
+STORE = open_store()
+ENTITIES = [slug for slug in SUBJECTS if is_entity(STORE, ydr(slug))]
+#: Of every class some: records, statements, passages, terms, documents.
+SAMPLE = sorted(
+    {
+        slug
+        for kind in {triple.object for triple in TRIPLES if triple.predicate.value == RDF.type}
+        for slug in [
+            triple.subject.value.removeprefix(PREFIXES["ydr"])
+            for triple in TRIPLES
+            if triple.predicate.value == RDF.type and triple.object == kind
+        ][::9][:8]
+    }
+)
+FORMATS = {
+    "ttl": ("text/turtle; charset=utf-8", RdfFormat.TURTLE),
+    "jsonld": ("application/ld+json", RdfFormat.JSON_LD),
+    "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
+    "rdf": ("application/rdf+xml", RdfFormat.RDF_XML),
+}
+
+
+class Reply(NamedTuple):
+    """Status, headers, body."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """What a reader reads: no markup, no doubled spaces."""
+        reader = Reader()
+        reader.feed(self.body.decode())
+        return " ".join("".join(reader.words).split())
+
+
+class Reader(HTMLParser):
+    """Collect words, links, and the elements that are not allowed to hold a policy's exceptions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Count an element, its attributes and its links."""
+        self.tags[tag] += 1
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href" and tag == "a"]
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def get(server: str) -> Iterator[Callable[..., Reply]]:
+    """Ask for an address, over one connection, and follow nothing."""
+    with asking(server) as ask:
+        yield ask
+
+
+@contextmanager
+def asking(address: str) -> Iterator[Callable[..., Reply]]:
+    """Keep one connection open, and ask over it."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+
+    def ask(path: str, accept: str | None = None, method: str = "GET", **headers: str) -> Reply:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=sent | ({"Accept": accept} if accept is not None else {}))
+        answer = connection.getresponse()
+        return Reply(answer.status, answer.headers, answer.read())
+
+    with closing(connection):
+        yield ask
+
+
+def page(get: Callable[..., Reply], slug: str, lang: str = "en") -> Reply:
+    """Go from a thing to its page, as a browser does."""
+    led = get(f"/id/{slug}?lang={lang}", "text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (led.status, led.headers["Location"]) == (303, f"/id/{slug}.html?lang={lang}")
+    found = get(led.headers["Location"])
+    assert found.status == 200, slug
+    return found
+
+
+def label(slug: str, *tags: str) -> str:
+    """The graph's label of a thing in the first of some languages that it has."""
+    labels = {
+        triple.object.language: triple.object.value
+        for triple in TRIPLES
+        if triple.subject.value == ydr(slug)
+        and triple.predicate.value == RDFS.label
+        and isinstance(triple.object, Literal)
+    }
+    return next((labels[tag] for tag in tags if tag in labels), "")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_entity_has_a_page_under_its_name(get: Callable[..., Reply], lang: str) -> None:
+    """All entities answer in both languages, with their name as the heading and nothing that a policy would stop."""
+    assert len(ENTITIES) == 199
+    for slug in ENTITIES:
+        reply = page(get, slug, lang)
+        reader = Reader()
+        reader.feed(reply.body.decode())
+        wanted = label(slug, "zh-hans", "en") if lang == "zh" else label(slug, "en")
+        heading = re.search(rb"<h1[^>]*>(.*?)</h1>", reply.body, re.DOTALL)
+        assert heading
+        assert unescaped(heading[1]) == wanted
+        assert reader.tags["h1"] == 1
+        assert "style" not in reader.attributes
+        assert reader.tags["style"] == 0
+        assert not {name for name in reader.attributes if name.startswith("on")}
+        assert "unsafe" not in reply.headers["Content-Security-Policy"]
+        assert reply.headers["Content-Language"] == {"en": "en", "zh": "zh-Hans"}[lang]
+
+
+def unescaped(markup: bytes) -> str:
+    """The text of some markup."""
+    reader = Reader()
+    reader.feed(markup.decode())
+    return " ".join("".join(reader.words).split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_everything_else_of_the_graph_has_a_page_too(get: Callable[..., Reply], lang: str) -> None:
+    """Records, statements, passages, terms and documents of every class answer, and none without a heading."""
+    for slug in SAMPLE:
+        reply = page(get, slug, lang)
+        heading = re.search(rb"<h1[^>]*>(.*?)</h1>", reply.body, re.DOTALL)
+        assert heading
+        assert unescaped(heading[1])
+        assert slug in reply.text
+
+
+@pytest.mark.slow
+def test_every_address_of_the_graph_answers(get: Callable[..., Reply]) -> None:
+    """No subject of the data is without its page and its Turtle."""
+    for slug in SUBJECTS:
+        assert get(f"/id/{slug}.html").status == 200, slug
+        assert get(f"/id/{slug}.ttl").status == 200, slug
+
+
+def test_links_of_pages_lead_somewhere(get: Callable[..., Reply]) -> None:
+    """What a page links to under /id/ is there."""
+    seen: set[str] = set()
+    for slug in (
+        "shanghai",
+        "gu-jun",
+        "metric-vehicle-to-pile-ratio",
+        "period-2018",
+        "observation-pm25",
+        *SAMPLE[::12],
+    ):
+        reader = Reader()
+        reader.feed(page(get, slug).body.decode())
+        seen |= {link.partition("?")[0] for link in reader.links if link.startswith("/id/")}
+    assert len(seen) > 100
+    for link in seen:
+        assert get(link).status in {200, 303}, link
+
+
+class TestRdf:
+    """The data of a thing."""
+
+    @pytest.mark.parametrize("slug", sorted({*SAMPLE[::4], *ENTITIES[::7], "shanghai", "release-20241204"}))
+    def test_it_is_part_of_the_graph(self, get: Callable[..., Reply], slug: str) -> None:
+        """Turtle holds nothing that the data do not have, but for the document itself, and all that is said of it."""
+        triples = read(get, slug, "ttl")
+        own = {triple for triple in triples if triple.subject == NamedNode(ydr(f"{slug}.html"))}
+        assert triples - own <= set(TRIPLES)
+        subject = NamedNode(ydr(slug))
+        assert {each for each in TRIPLES if subject in {each.subject, each.object}} <= triples
+        assert {each.predicate.value for each in own} >= {
+            PREFIXES["foaf"] + "primaryTopic",
+            "http://rdfs.org/ns/void#inDataset",
+            "http://purl.org/dc/terms/license",
+        }
+
+    @pytest.mark.parametrize("slug", sorted({*ENTITIES[::40], *SAMPLE[::20]}))
+    def test_all_formats_say_the_same(self, get: Callable[..., Reply], slug: str) -> None:
+        """The four documents are one graph, and the same bytes each time."""
+        graphs = [Dataset(read_quads(get, slug, extension)) for extension in FORMATS]
+        assert len(graphs[0]) > 5
+        assert all(graph == graphs[0] for graph in graphs)
+        assert get(f"/id/{slug}.ttl").body == get(f"/id/{slug}.ttl").body
+
+    def test_statements_come_with_their_evidence(self, get: Callable[..., Reply]) -> None:
+        """That the railway connects Huzhou is there with its statement, the passages behind it, and Huzhou's name."""
+        railway, huzhou = ydr("shanghai-suzhou-huzhou-high-speed-railway"), ydr("huzhou")
+        fact = Triple(NamedNode(railway), NamedNode(YD.connects), NamedNode(huzhou))
+        triples = read(get, "shanghai-suzhou-huzhou-high-speed-railway", "ttl")
+        statement = NamedNode(statement_iri(fact))
+        behind = {
+            each.object for each in triples if each.subject == statement and each.predicate.value == PROV.wasDerivedFrom
+        }
+        assert fact in triples
+        assert behind
+        assert behind <= {each.subject for each in triples if each.predicate.value == YD.start}
+        assert Triple(NamedNode(huzhou), NamedNode(RDFS.label), Literal("Huzhou", language="en")) in triples
+
+    def test_records_of_a_thing_come_whole(self, get: Callable[..., Reply]) -> None:
+        """A person's posts are there with role and body; what leads to the person is, too."""
+        triples = read(get, "gu-jun", "ttl")
+        posts = {each.subject for each in TRIPLES if each.object == NamedNode(ydr("gu-jun"))}
+        whole = {each for each in TRIPLES if each.subject in posts}
+        assert len(whole) > 20
+        assert whole <= triples
+
+    def test_prefixes_are_used(self, get: Callable[..., Reply]) -> None:
+        """Turtle and RDF/XML are written with the graph's prefixes."""
+        assert b"@prefix ydr: <https://w3id.org/ydkg/id/> ." in get("/id/hefei.ttl").body
+        assert b'xmlns:yd="https://w3id.org/ydkg/ontology#"' in get("/id/hefei.rdf").body
+
+
+def read(get: Callable[..., Reply], slug: str, extension: str) -> set[Triple]:
+    """The triples of a document."""
+    return {quad.triple for quad in read_quads(get, slug, extension)}
+
+
+def read_quads(get: Callable[..., Reply], slug: str, extension: str) -> list:  # type: ignore[type-arg]
+    """Read a document, and see that its type is the one of its extension."""
+    reply = get(f"/id/{slug}.{extension}")
+    media_type, syntax = FORMATS[extension]
+    assert (reply.status, reply.headers["Content-Type"]) == (200, media_type)
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+    return list(parse(reply.body, format=syntax))
+
+
+@pytest.mark.parametrize(
+    ("accept", "extension"),
+    [
+        (None, "html"),
+        ("", "html"),
+        ("*/*", "html"),
+        ("text/html", "html"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"),
+        ("text/turtle", "ttl"),
+        ("TEXT/TURTLE", "ttl"),
+        ("application/ld+json", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("application/rdf+xml", "rdf"),
+        ("text/turtle;q=0.4, application/n-triples;q=0.9", "nt"),
+        ("text/html;q=0.1, text/turtle", "ttl"),
+        ("text/*;q=0.3, application/ld+json;q=0.2", "html"),
+        ("application/*", "nt"),
+        ("text/html;q=0, */*", "ttl"),
+    ],
+)
+def test_a_thing_leads_to_what_a_client_likes_best(
+    get: Callable[..., Reply], accept: str | None, extension: str
+) -> None:
+    """303 by q-values, specificity and wildcards; caches are told what it depends on, and what else there is."""
+    reply = get("/id/shanghai", accept)
+    assert (reply.status, reply.headers["Location"]) == (303, f"/id/shanghai.{extension}")
+    assert "Accept" in reply.headers["Vary"]
+    assert '</id/shanghai.ttl>; rel="describedby"; type="text/turtle"' in reply.headers["Link"]
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/html;q=0, application/json", "text/csv, application/pdf;q=0.9"])
+def test_what_there_is_not_is_406(get: Callable[..., Reply], accept: str) -> None:
+    """A client that likes nothing of what there is, is told what there is."""
+    reply = get("/id/shanghai", accept)
+    assert reply.status == 406
+    assert b"text/turtle" in reply.body
+
+
+def test_a_document_says_what_it_is_of(get: Callable[..., Reply]) -> None:
+    """Every document names the thing and the other documents, and an extension goes before what is accepted."""
+    for extension in ("html", *FORMATS):
+        reply = get(f"/id/hefei.{extension}", "image/png")
+        assert reply.status == 200
+        links = reply.headers["Link"]
+        assert '<https://w3id.org/ydkg/id/hefei>; rel="describes"' in links
+        assert '<https://w3id.org/ydkg/id/hefei>; rel="canonical"' in links
+        others = {f"/id/hefei.{each}" for each in ("html", *FORMATS) if each != extension}
+        assert set(re.findall(r'<([^>]*)>; rel="alternate"', links)) == others
+
+
+@pytest.mark.parametrize("extension", ["html", *FORMATS])
+def test_what_a_client_has_is_not_sent_again(get: Callable[..., Reply], extension: str) -> None:
+    """An ETag answers 304; HEAD has the headers of GET and no body."""
+    first = get(f"/id/hefei.{extension}")
+    again = get(f"/id/hefei.{extension}", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    head = get(f"/id/hefei.{extension}", method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["ETag"] == first.headers["ETag"]
+    assert head.headers["Link"] == first.headers["Link"]
+    assert get("/id/hefei", method="HEAD").status == 303
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nothing-of-the-kind",
+        "Shanghai",
+        "shanghai.txt",
+        "shanghai.html.ttl",
+        "shanghai/",
+        "",
+        "../healthz",
+        "..%2f..%2fetc%2fpasswd",
+        "shanghai%00",
+        "%ff%fe",
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "shanghai> ?p ?o } #",
+        "上海市",
+        "a" * 3000,
+        "-",
+        "ydr:shanghai",
+        "%0d%0aSet-Cookie:%20a=b",
+        "{{7*7}}",
+    ],
+)
+def test_what_is_not_there_is_404(get: Callable[..., Reply], name: str) -> None:
+    """An unknown or hostile name is not found, on a page for browsers and in a line for others, and changes nothing."""
+    path = f"/id/{quote(unquote(name), safe='./') if '%' not in name else name}"
+    reply = get(path, "text/html")
+    if name != "../healthz":
+        assert reply.status in {400, 404}
+    assert b"<script>alert" not in reply.body
+    assert b"<img src=x" not in reply.body
+    assert b"49" not in reply.body or "7*7" not in name
+    assert reply.headers["Set-Cookie"] is None
+    plain = get(path, "text/turtle")
+    assert plain.headers["Content-Type"].startswith("text/plain")
+    assert len(plain.body) < 500
+
+
+def test_a_slip_of_the_pen_is_answered_with_what_was_meant(get: Callable[..., Reply]) -> None:
+    """A page that is not found suggests things that are spelled alike, by slug or by name in either language."""
+    for slip, meant in (("shangai", "shanghai"), ("gu-jung", "gu-jun"), ("上海", "shanghai"), ("Hefei", "hefei")):
+        assert f'href="/id/{meant}"' in get(f"/id/{quote(slip)}", "text/html").body.decode(), slip
+
+
+class TestFacts:
+    """What pages say, set against what was worked out by hand from the data files."""
+
+    def test_a_railway(self, get: Callable[..., Reply]) -> None:
+        """The railway is 163 km long, is planned to open by the end of 2024, and connects three cities."""
+        text = page(get, "shanghai-suzhou-huzhou-high-speed-railway").text
+        assert "163 km" in text
+        assert "planned to open by 31 Dec 2024" in text
+        for city in ("Huzhou", "Shanghai", "Suzhou"):
+            assert f"Shanghai-Suzhou-Huzhou high-speed railway connects {city}" in text
+        assert "railway line 铁路线" in text
+
+    def test_a_metric(self, get: Callable[..., Reply]) -> None:
+        """1.55 vehicles a pile against a target of 1.9 where fewer are better is ahead, and both are in the table."""
+        reply = page(get, "metric-vehicle-to-pile-ratio")
+        for said in (
+            "current 1.55",
+            "target 1.9",
+            "lower is better",
+            "ahead of target",
+            "2024, the year of the release",
+        ):
+            assert said in reply.text
+        # From 1.34 to 2.11: 12 + 0.21/0.77 × 166 = 57.3 and 12 + 0.56/0.77 × 166 = 132.7.
+        assert b'<circle class="mark current" cx="57.3"' in reply.body
+        assert b'<line class="mark target" x1="132.7" x2="132.7"' in reply.body
+        assert reply.text.count("1.9") >= 3
+
+    def test_a_region(self, get: Callable[..., Reply]) -> None:
+        """PM2.5 fell from 42 to 30, which is better; 29 neighbours are too many for the picture, which shows 24."""
+        reply = page(get, "yangtze-river-delta")
+        for said in ("42 µg/m³", "30 µg/m³", "better than baseline (by the figures)", "24 most connected of 29"):
+            assert said in reply.text
+        assert reply.body.count(b'<a href="/id/') > 24
+        wheel = re.search(rb'<svg class="wheel".*?</svg>', reply.body, re.DOTALL)
+        assert wheel
+        assert wheel[0].count(b"<a ") == 24
+
+    @pytest.mark.parametrize("slug", ["pm25-against-2018", "travel-shanghai-huzhou", "rd-intensity-2018-2023"])
+    def test_what_figures_show_is_said_by_their_direction(self, get: Callable[..., Reply], slug: str) -> None:
+        """Less dust (42 to 30), less time (2 hours to 40 minutes) and more research (2.81 to 3.34 %) are better."""
+        text = page(get, f"comparison-{slug}").text
+        assert "better than baseline (by the figures)" in text
+        assert "worse" not in text
+
+    def test_without_a_stated_outcome_figures_are_set_against_the_target(self) -> None:
+        """1.55 is ahead of 1.9 and behind 1.5 where fewer are better; without direction nothing is."""
+        _, body = atlas(Held(STORE, Settings()))
+        book = Book(STORE, json.loads(body))
+        record = {**book.comparisons["comparison-vehicle-to-pile-ratio"]}
+        telling = Telling(book, "en")
+        assert verdict(telling, record) == ("ahead", "ahead of target", True)
+        del record["outcome"]
+        assert verdict(telling, record) == ("ahead", "ahead of target", False)
+        book.observations[record["target"]]["value"] = 1.5
+        assert verdict(telling, record) == ("behind", "behind target", False)
+        del book.things["metric-vehicle-to-pile-ratio"]["direction"]
+        assert verdict(telling, record) == ("", "", False)
+
+    def test_milestones_are_told_apart(self, get: Callable[..., Reply]) -> None:
+        """What is planned is never marked as done."""
+        body = page(get, "airport-link-line").body.decode()
+        assert re.findall(r'<li class="modality-(\w+)">', body) == ["Planned"]
+        assert '<p class="modality">Planned</p>' in body
+
+    def test_chinese(self, get: Callable[..., Reply]) -> None:
+        """A Chinese page has Chinese sentences, and marks what is left in English as English."""
+        reply = page(get, "gu-jun", "zh")
+        assert "顾军" in reply.text
+        assert "职务" in reply.text
+        assert "主任" in reply.text
+        assert '<html lang="zh-Hans">' in reply.body.decode()
+
+    def test_every_fact_says_where_it_is_written(self, get: Callable[..., Reply]) -> None:
+        """Each fact with evidence in the data has a fold with a link to its document, its characters and its record."""
+        relations = {YD.connects, YD.jurisdiction, YD.implementedIn, YD.namedAfter}
+        for slug in ("shanghai", "anhui", "yangtze-river-delta", "three-provinces-and-one-municipality"):
+            body = page(get, slug).body.decode()
+            facts = [
+                each
+                for each in TRIPLES
+                if NamedNode(ydr(slug)) in {each.subject, each.object} and each.predicate.value in relations
+            ]
+            assert facts
+            for fact in facts:
+                statement = statement_iri(fact)
+                assert f'href="/id/{statement.rpartition("/")[2]}?lang=en"' in body
+                for passage in (each.object for each in TRIPLES if each.subject == NamedNode(statement)):
+                    if isinstance(passage, NamedNode) and "/passage-" in passage.value:
+                        assert f'href="/id/{passage.value.rpartition("/")[2]}?lang=en"' in body
+
+    def test_a_record_is_one_sentence_with_parts_and_sources(self, get: Callable[..., Reply]) -> None:
+        """A statement, a post and a figure say what they say, of what they are made, and where that is written."""
+        post = page(get, "membership-gu-jun-shanghai-municipal-development-and-reform-commission")
+        assert "Gu Jun is director of Shanghai Municipal Development and Reform Commission" in post.text
+        assert all(said in post.text for said in ("330–398", "How to cite this", "Where this is written"))
+        fact = Triple(NamedNode(ydr("huzhou")), NamedNode(RDFS.label), Literal("湖州市", language="zh-hans"))
+        statement = page(get, statement_iri(fact).rpartition("/")[2])
+        assert "Huzhou: label 湖州市" in statement.text
+
+    def test_a_passage_tells_what_it_carries(self, get: Callable[..., Reply]) -> None:
+        """The passage of the ratio carries the comparison; without the document its words are on no page."""
+        reply = page(get, "passage-release-20241204-7058-7136")
+        assert "7058–7136" in reply.text
+        assert "Vehicle-to-pile ratio of the Delta: 1.55 against a target of 1.9, ahead" in reply.text
+        assert b"<blockquote" not in reply.body
+
+
+def test_pages_answer_while_all_workers_are_busy(get: Callable[..., Reply], server: str) -> None:
+    """With more runaway queries than workers, pages and data of things that nobody asked for yet come at once."""
+    get("/id/hefei.html")  # what all pages need is made once
+    runaway = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    busy = [http.client.HTTPConnection(server.removeprefix("http://"), timeout=60) for _ in range(6)]
+    try:
+        for connection in busy:
+            connection.request("GET", f"/sparql?query={quote(runaway)}")
+        time.sleep(1)
+        begun = time.monotonic()
+        for path in ("/id/guangde.html", "/id/jiaxing.html", "/id/nanjing.ttl", "/id/stages.html", "/id/gu-jun.rdf"):
+            assert get(path).status == 200
+        assert time.monotonic() - begun < 3
+    finally:
+        for connection in busy:
+            connection.close()
+
+
+@pytest.mark.skipif(not SOURCE, reason="YDKG_SOURCE is not set")
+def test_with_the_document_pages_show_the_sentence(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """The words of a passage are marked within their sentence on its own page and on those of what it carries."""
+    with launch("--source", str(SOURCE)) as running, asking(running.address) as get:
+        words = Path(str(SOURCE)).read_bytes().decode()[7058:7136]
+        for slug in ("passage-release-20241204-7058-7136", "comparison-vehicle-to-pile-ratio", "yangtze-river-delta"):
+            marked = re.findall(r"<mark>(.*?)</mark>", page(get, slug).body.decode(), re.DOTALL)
+            assert any(unescaped(each.encode()) == " ".join(words.split()) for each in marked), slug
+        assert words not in get("/id/comparison-vehicle-to-pile-ratio.ttl").body.decode()
+
+
+@pytest.mark.slow
+def test_what_follows_is_marked_as_such(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """With the derived graph a page tells computed figures apart, under a heading of their own, and they have pages."""
+    with launch("--derived") as running, asking(running.address) as get:
+        stated, _, follows = page(get, "yangtze-river-delta").text.partition("What follows, and is not stated")
+        assert "Derived by arithmetic" in follows
+        assert "−12 µg/m³" in follows
+        assert "−12 µg/m³" not in stated
+        slug = re.search(
+            r"/id/(observation-[a-z0-9-]*pm25[a-z0-9-]*change)", page(get, "yangtze-river-delta").body.decode()
+        )
+        assert slug
+        assert "Not stated: derived by arithmetic." in page(get, slug[1]).text
+
+
+def test_shapes_are_those_of_the_explorer() -> None:
+    """A family's shape is drawn from the same path in the picture as in the explorer."""
+    script = (Path(__file__).parents[2] / "src/ydkg/explorer/static/glyphs.js").read_text(encoding="utf-8")
+    for family, path in PATHS.items():
+        assert family == "event" or f'{family}: "{path}"' in script

@@ -1,0 +1,230 @@
+"""The pages that lead into the graph: home, index, metrics, explorer, and what crawlers ask for."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.explorer.page import build
+from ydkg.graph.canonical import read_turtle
+from ydkg.network.projection import project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reply
+
+SRC = Path(__file__).resolve().parents[2] / "src" / "ydkg"
+
+
+@pytest.fixture(scope="module")
+def triples() -> list[object]:
+    """What the server's data files hold."""
+    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+
+
+def words(page: Reply) -> str:
+    """Give a page's text without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.body.decode())).split())
+
+
+def names(page: Reply) -> list[str]:
+    """List the things of a page's table, in its order."""
+    return re.findall(r'<th scope="row"><a class="thing".*?<bdi[^>]*>(.*?)</bdi>', page.body.decode())
+
+
+def test_home_counts_what_the_graph_holds(ask: Callable[..., Reply], triples: list[object]) -> None:
+    """The numbers on the home page are those of the network that the data files make."""
+    network = project(triples)
+    said = words(ask("/"))
+    milestones = [each for _, attributes in network.nodes(data=True) for each in attributes.get("milestones", ())]
+    figures = {each["iri"] for _, at in network.nodes(data=True) for each in at.get("observations", ())}
+    for number, name in (
+        (len(network), "things"),
+        (network.number_of_edges(), "relations"),
+        (len(figures), "figures"),
+        (len({each["iri"] for each in milestones}), "milestones"),
+    ):
+        assert f"{number}" in said, name
+    planned = len({each["iri"] for each in milestones if each["status"].endswith("Planned")})
+    assert f"{planned} planned" in said
+
+
+def test_home_leads_to_what_there_is(ask: Callable[..., Reply]) -> None:
+    """Every link of the home page to this server is answered, in both languages."""
+    for lang in ("en", "zh"):
+        page = ask("/", Accept_Language=lang).body.decode()
+        found = {html.unescape(each).partition("#")[0] for each in re.findall(r'href="(/[^"]*)"', page)}
+        assert len(found) > 25
+        wrong = {path: status for path in sorted(found) if (status := ask(path).status) not in {200, 303}}
+        assert wrong == {}
+
+
+def test_guided_views_are_those_of_the_explorer(ask: Callable[..., Reply]) -> None:
+    """The five guided views have the addresses that the explorer itself offers."""
+    program = (SRC / "explorer" / "static" / "details.js").read_text(encoding="utf-8")
+    offered = re.findall(r'^    \["\w+", "([^"]+)", \[', program, re.MULTILINE)
+    assert len(offered) == 5
+    page = html.unescape(ask("/").body.decode())
+    assert [each for each in offered if f"/explorer#{each}" not in page] == []
+
+
+def test_a_figure_leads_to_its_digest(ask: Callable[..., Reply]) -> None:
+    """The home page follows one figure to the digest of the passage that states it, and each step has a page."""
+    page = ask("/").body.decode()
+    passage = re.search(r'/id/(passage-[\w-]+)"', page)
+    digest = re.search(r"<code>([0-9a-f]{16})…</code>", page)
+    assert passage
+    assert digest
+    assert digest[1] in ask(f"/id/{passage[1]}.ttl").body.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "header", "expected"),
+    [
+        ("/", "", "en"),
+        ("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("/", "de, zh;q=0.1", "zh-Hans"),
+        ("/?lang=en", "zh", "en"),
+        ("/?lang=zh", "en", "zh-Hans"),
+        ("/?lang=xx", "en", "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for(ask: Callable[..., Reply], path: str, header: str, expected: str) -> None:
+    """The address decides, then the browser; the page says its language, and links keep one that was chosen."""
+    page = ask(path, Accept_Language=header)
+    assert f'<html lang="{expected}">' in page.body.decode()
+    assert page.headers["Content-Language"] == expected
+    assert "Accept-Language" in page.headers["Vary"]
+    kept = f"?lang={expected[:2]}" if "lang" in path else ""
+    assert f'href="/things{kept}"' in page.body.decode()
+
+
+def test_the_index_lists_everything_once(ask: Callable[..., Reply], triples: list[object]) -> None:
+    """Without a filter every thing of the network is in the index, sorted by name whatever its case."""
+    found = names(ask("/things"))
+    labels = sorted(label for _, label in project(triples).nodes(data="label"))
+    assert sorted(html.unescape(each) for each in found) == labels
+    initials = [each[0].lower() for each in found if each[0].isalpha()]
+    assert initials == sorted(initials)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=person&sort=name", ["Gu Jun", "Ling Ming"]),
+        ("kind=person&sort=-name", ["Zhong Lan", "Zhang Zhongwei"]),
+        ("kind=railway+line&q=HUZHOU", ["Shanghai-Suzhou-Huzhou high-speed railway"]),
+        ("kind=province&q=", ["Anhui", "Jiangsu", "Zhejiang"]),
+        ("q=%E4%B8%8A%E6%B5%B7%E5%B8%82&kind=municipality", ["Shanghai"]),
+        ("sort=relations", ["three provinces and one municipality", "Yangtze River Delta"]),
+        ("q=nothing+of+the+kind", []),
+        ("kind=no+such&sort=no+such", ["15th Five-Year Plan"]),
+    ],
+)
+def test_the_index_is_filtered_and_sorted_without_a_script(
+    ask: Callable[..., Reply], query: str, expected: list[str]
+) -> None:
+    """Kind, letters in either language, and order are a form's fields."""
+    found = names(ask(f"/things?{query}"))
+    assert found[: len(expected)] == expected
+    assert bool(found) == bool(expected)
+
+
+def test_the_index_says_how_it_is_sorted(ask: Callable[..., Reply]) -> None:
+    """The sorted column says so, and its heading leads to the other way round."""
+    page = ask("/things?sort=-relations").body.decode()
+    assert re.findall(r'aria-sort="(\w+)"', page) == ["ascending"]
+    assert re.findall(r'aria-sort="(\w+)"', ask("/things?sort=relations").body.decode()) == ["descending"]
+    assert "sort=-relations" in ask("/things?sort=relations").body.decode()
+
+
+def test_the_index_escapes_what_was_typed(ask: Callable[..., Reply]) -> None:
+    """What a person typed comes back as text."""
+    page = ask("/things?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_metrics_are_told_with_their_outcome(ask: Callable[..., Reply]) -> None:
+    """Where fewer is better a lower figure is ahead of its target; a bound stays a bound; single figures are there."""
+    said = words(ask("/metrics?outcome=ahead"))
+    assert "1.55" in said
+    assert "1.9" in said
+    assert "ahead of target" in said
+    everything = ask("/metrics")
+    assert "more than 7,600 km" in words(everything)
+    assert everything.body.count(b'<svg class="chart"') >= 8
+    assert "优于目标" in words(ask("/metrics?lang=zh"))
+
+
+def test_the_explorer_is_served_with_its_own_policy(ask: Callable[..., Reply], triples: list[object]) -> None:
+    """The page is the one that `ydkg view` writes, and the header says what its own policy says, and no framing."""
+    page = ask("/explorer")
+    assert page.body.decode() == build(triples)
+    own = re.search(rb'http-equiv="Content-Security-Policy" content="([^"]+)"', page.body)
+    assert own
+    policy = html.unescape(own[1].decode())
+    assert page.headers["Content-Security-Policy"] == f"{policy}; frame-ancestors 'none'"
+    assert "sha256-" in policy
+    assert "unsafe" not in policy
+    assert ask("/explorer", If_None_Match=page.headers["ETag"]).status == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/things", "/metrics", "/ontology", "/download", "/search?q=delta"])
+def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: str) -> None:
+    """A page allows nothing inline and no framing, sets no cookie, and is not sent twice to who has it."""
+    page = ask(path)
+    assert page.status == 200
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.headers["Set-Cookie"] is None
+    again = ask(path, If_None_Match=page.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert ask(path, If_None_Match='W/"another"').status == 200
+    head = ask(path, "HEAD")
+    assert (head.status, head.body, head.headers["ETag"]) == (200, b"", page.headers["ETag"])
+
+
+def test_styles_have_the_explorers_colours(ask: Callable[..., Reply]) -> None:
+    """There is one file of colours and fonts, and both use it."""
+    styles = ask("/static/tokens.css")
+    assert styles.body == (SRC / "explorer" / "static" / "tokens.css").read_bytes()
+    assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert ask("/static/icon.svg").headers["Content-Type"].startswith("image/svg+xml")
+    assert ask("/favicon.ico").headers["Location"] == "/static/icon.svg"
+
+
+def test_crawlers_find_every_thing(ask: Callable[..., Reply], triples: list[object]) -> None:
+    """The map of the site lists pages and things at the address that it was asked at, and each has an answer."""
+    assert "Sitemap: http://" in ask("/robots.txt").body.decode()
+    listed = re.findall(r"<loc>http://127\.0\.0\.1:\d+(/[^<]*)</loc>", ask("/sitemap.xml").body.decode())
+    assert len(listed) == len(set(listed))
+    things = [each for each in listed if each.startswith("/id/")]
+    assert len(things) == len(project(triples))
+    wrong = [path for path in (*listed[:80:5], *things[::25]) if ask(path).status not in {200, 303}]
+    assert wrong == []
+    assert b"/search?q={searchTerms}" in ask("/opensearch.xml").body
+
+
+def test_the_figure_of_the_network_holds_its_names() -> None:
+    """No name of the home page's figure lies over another or outside the frame."""
+    from ydkg.server.figure import HEIGHT, WIDTH, network
+    from ydkg.server.settings import Settings
+    from ydkg.server.tasks import Held
+
+    _, body = network(Held(None, Settings()))  # type: ignore[arg-type] # it reads files
+    figure = json.loads(body)
+    assert 8 <= len(figure["names"]) <= 16
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for _, x, y, _ in figure["nodes"])
+    lines = [(y, x) for _, x, y, _ in figure["names"]]
+    assert len(set(lines)) == len(lines)

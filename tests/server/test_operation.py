@@ -1,0 +1,289 @@
+"""How `ydkg serve` starts, what it writes down, and how it stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from conftest import Running
+
+    Launch = Callable[..., AbstractContextManager[Running]]
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Takes for ever, which a time limit ends; and takes a tenth of a second.
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?c ?d ?e . ?e ?f ?g }"
+
+
+def query(text: str) -> bytes:
+    """Write a request for a query's answer."""
+    return f"GET /sparql?query={quote(text)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+
+
+def alive(processes: set[int]) -> set[int]:
+    """Tell which processes are still there, not counting those that only wait to be buried."""
+    found = set()
+    for each in processes:
+        try:
+            state = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        except OSError:
+            continue
+        if state != "Z":
+            found.add(each)
+    return found
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `ydkg serve` where it should fail."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
+    clean["PYTHONPATH"] = str(ROOT / "src")
+    words = [sys.executable, "-m", "ydkg", "serve", *arguments]
+    return subprocess.run(words, capture_output=True, text=True, timeout=60, env=clean, check=False)
+
+
+def test_a_taken_port_is_told_in_one_line() -> None:
+    """A second server says who is in the way and what to do, and ends with 2 before it has loaded anything."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = run("--port", str(port))
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert f"127.0.0.1:{port}: another program listens there" in ended.stderr
+
+
+WRONG = {
+    "a host of others": (["--host", "192.0.2.1"], "this machine does not have that address"),
+    "a host that is none": (["--host", "no such host"], "no such host"),
+    "a port that is none": (["--port", "70000"], "--port"),
+    "a name with a scheme": (["--name", "https://example.org/"], "not a host name"),
+    "a proxy that is no address": (["--proxy", "example.org"], "not an address or a network"),
+    "no workers": (["--workers", "0"], "--workers"),
+    "no time": (["--time-limit", "0"], "--time-limit"),
+    "too little memory": (["--memory-limit", "1"], "--memory-limit"),
+    "an endless answer": (["--result-limit", "0"], "--result-limit"),
+    "a log of no kind": (["--log", "xml"], "--log"),
+    "three files": (["--data", "a", "--data", "b", "--data", "c"], "--data"),
+    "a file that is not there": (["--data", "nowhere.ttl"], "nowhere.ttl"),
+    "a source that is not there": (["--source", "nowhere.txt"], "nowhere.txt"),
+    "a source that is another text": (["--source", str(ROOT / "README.md")], "README.md"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_option_is_told_in_one_line(name: str) -> None:
+    """Whatever is wrong with the call stands in one line, and the exit code is 2."""
+    arguments, words = WRONG[name]
+    ended = run(*(["--port", "0"] if "--port" not in arguments else []), *arguments)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1), ended.stderr
+    assert words in ended.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may take every port")
+def test_a_port_for_administrators_is_told_in_one_line() -> None:
+    """Port 80 is not for everybody."""
+    ended = run("--port", "80")
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_when_told_to(launch: Launch, number: int) -> None:
+    """Either signal ends it with 0, and no process stays."""
+    with launch() as server:
+        assert server.ask()[0] == 200
+        family = server.family()
+        assert len(family) >= 4
+        assert server.stop(number) == 0
+    server.eventually(lambda: not alive(family), "the end of all processes")
+    assert [each["event"] for each in map(json.loads, server.lines)][-1] == "stop"
+
+
+def test_no_process_stays_where_it_is_killed(launch: Launch) -> None:
+    """Even where it cannot say goodbye, its workers go with it, also those that compute."""
+    with launch() as server:
+        family = server.family()
+        with server.connect() as link:
+            link.sendall(query(ENDLESS))
+            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+            family |= server.family()
+            server.process.kill()
+            server.process.wait(60)
+    server.eventually(lambda: not alive(family), "the end of all processes")
+
+
+def test_requests_under_way_are_answered_before_it_stops(launch: Launch) -> None:
+    """Told to stop while clients ask all the time, it answers what it has let in, and refuses no half."""
+    with launch() as server:
+        answers: list[bytes] = []
+        stopped = threading.Event()
+
+        def ask() -> None:
+            while not stopped.is_set():
+                try:
+                    answers.append(server.send(query(SLOW)))
+                except OSError:
+                    return  # nobody listens any more
+
+        askers = [threading.Thread(target=ask, daemon=True) for _ in range(4)]
+        for asker in askers:
+            asker.start()
+        server.eventually(lambda: len(answers) >= 4, "answers")
+        code = server.stop()
+        stopped.set()
+        for asker in askers:
+            asker.join()
+    # A connection that the system had taken but the server had not may be ended without a word: that is no answer lost.
+    statuses = [server.parsed(each)[0] for each in answers if each]
+    assert code == 0
+    assert set(statuses) == {200}
+    assert all(
+        int(headers["content-length"]) == len(body) for _, headers, body in map(server.parsed, filter(None, answers))
+    )
+
+
+def test_a_query_that_does_not_end_does_not_hinder_the_end(launch: Launch) -> None:
+    """Waiting for requests has a bound, and what half-open clients hold is not waited for."""
+    with launch("--time-limit", "2") as server:
+        with server.connect() as busy, server.connect() as half:
+            busy.sendall(query(ENDLESS))
+            half.sendall(b"GET / HTTP/1.1\r\n")
+            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+            began = time.monotonic()
+            code = server.stop()
+            answer = server.drained(busy)
+        assert code == 0
+        assert time.monotonic() - began < 30
+        assert server.parsed(answer)[0] == 503
+
+
+def test_two_keystrokes_end_it_at_once(launch: Launch) -> None:
+    """One who does not want to wait for a query presses Ctrl-C twice."""
+    with launch("--time-limit", "300") as server, server.connect() as busy:
+        busy.sendall(query(ENDLESS))
+        server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+        family = server.family()
+        server.process.send_signal(signal.SIGINT)
+        server.eventually(lambda: refused(server), "an end of listening")
+        assert server.stop(signal.SIGINT) == 0
+    server.eventually(lambda: not alive(family), "the end of all processes")
+
+
+def refused(server: Running) -> bool:
+    """Tell whether nobody listens any more."""
+    try:
+        server.connect().close()
+    except ConnectionError:
+        return True
+    return False
+
+
+def test_a_client_that_goes_away_ends_its_query(launch: Launch) -> None:
+    """A worker does not compute for nobody, and the log says that the client went."""
+    with launch("--time-limit", "300") as server:
+        with server.connect() as link:
+            link.sendall(query(ENDLESS))
+            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+        server.eventually(lambda: not json.loads(server.ask()[2])["pool"]["long"], "a free worker")
+        server.eventually(lambda: 499 in [each["status"] for each in server.events("request")], "a line")
+
+
+def test_every_line_is_an_object(launch: Launch) -> None:
+    """Each request is one line of JSON with the same facts, whatever the client writes into it."""
+    evil = "a%22b%5cc" + quote("合肥\u2028\u202e") + "x" * 500
+    with launch() as server:
+        agent = 'User-Agent: \x9b\t"' + "y" * 500
+        first = f"GET /id/{evil}?q={evil} HTTP/1.1\r\nHost: localhost\r\n{agent}\r\nConnection: close\r\n\r\n"
+        server.send(first.encode("latin-1"))
+        server.send(b"GET /\x1b[31m HTTP/1.1\r\n\r\n")
+        server.send(b"GET /id/%0a%1b HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        server.eventually(lambda: len(server.events("request")) + len(server.events("refused")) == 3, "three lines")
+        lines = list(server.lines)
+    for line in lines:
+        assert line.isascii()
+        assert line.rstrip("\n").isprintable()
+        assert len(line) < 2000
+    facts = json.loads(next(line for line in lines if '"request"' in line))
+    assert facts.keys() == {"time", "event", "method", "path", "query", "status", "bytes", "ms", "client", "agent"}
+    assert (facts["method"], facts["status"], facts["client"]) == ("GET", 404, "127.0.0.1")
+    assert len(facts["query"]) < 220
+
+
+def test_text_lines_can_be_taken_apart(launch: Launch) -> None:
+    """The other layout is pairs of name and value, of which none can be forged from outside."""
+    import shlex
+
+    with launch(log="text") as server:
+        agent = 'User-Agent: a status=200 "b'
+        request = f"GET /nothing%20status=200 HTTP/1.1\r\nHost: localhost\r\n{agent}\r\nConnection: close\r\n\r\n"
+        server.send(request.encode())
+        server.eventually(lambda: any("event=request" in line for line in server.lines), "a line")
+        line = next(line for line in server.lines if "event=request" in line)
+    pairs = [word.partition("=")[::2] for word in shlex.split(line)]
+    assert [value for name, value in pairs if name == "status"] == ["404"]
+    assert dict(pairs)["agent"] == 'a status=200 "b'
+
+
+def test_no_lines_are_written_where_none_are_wanted(launch: Launch) -> None:
+    """Only what happens to the server itself is told then."""
+    with launch(log="none") as server:
+        server.ask()
+        server.stop()
+    assert "event=stop" in server.lines[-1]
+    assert not [line for line in server.lines if "event=request" in line]
+
+
+def test_a_reader_that_stops_reading_the_log_does_not_stop_the_server() -> None:
+    """The log waits or is left out, requests do not."""
+    words = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--log", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        port = int(json.loads(process.stderr.readline())["address"].rstrip("/").rpartition(":")[2])
+        request = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        for _ in range(1000):
+            with socket.create_connection(("127.0.0.1", port), 60) as link:
+                link.sendall(request)
+                assert link.recv(100).startswith(b"HTTP/1.1 404")
+        process.terminate()
+        assert process.wait(60) == 0
+        process.stderr.close()
+
+
+def test_it_starts_soon_and_idles_small(launch: Launch) -> None:
+    """From the call to the first answer is a matter of a second, and all its processes together take little.
+
+    The bounds are wide, for machines that do other things; `bench/load.py` prints the figures.
+    """
+    began = time.perf_counter()
+    with launch() as server:
+        assert server.ask()[0] == 200
+        took = time.perf_counter() - began
+        server.eventually(lambda: len(server.family()) >= 4, "two workers")
+        shares = [line for each in server.family() for line in share(each)]
+    assert took < 20
+    if shares:
+        assert sum(shares) < 180 * 1024
+
+
+def share(process: int) -> list[int]:
+    """Give a process's proportional share of memory in kB, where the system tells it."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")]

@@ -1,0 +1,223 @@
+"""Every kind of page in a real browser: axe finds nothing, no complaint, nothing from elsewhere, no sideways scroll."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+PAGES = {
+    "home": "/",
+    "things": "/things?kind=person",
+    "things found none": "/things?q=nothing+of+the+kind",
+    "search": "/search?q=delta",
+    "metrics": "/metrics",
+    "ontology": "/ontology",
+    "download": "/download",
+    "place": "/id/yangtze-river-delta",
+    "person": "/id/gu-jun",
+    "metric": "/id/metric-vehicle-to-pile-ratio",
+    "figure": "/id/observation-vehicle-to-pile-ratio",
+    "document": "/id/release-20241204",
+    "questions": "/questions",
+    "question": "/questions/people/posts_of_a_person",
+    "question with a chart": "/questions/metrics/overview",
+    "workbench": "/workbench",
+    "explorer": "/explorer",
+    "not found": "/id/nothing-of-the-kind",
+}
+SCREENS = {"wide": (1280, 800), "phone": (390, 844)}
+
+
+class Visit:
+    """A page of the server in the browser, and what it complained of."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+
+    def _said(self, said: Any) -> None:  # noqa: ANN401 - playwright's own
+        # The browser itself says that a page that is not there is not there.
+        if said.type in {"error", "warning"} and "404 (Not Found)" not in said.text:
+            self.complaints.append(said.text)
+
+    def _asked(self, request: Any) -> None:  # noqa: ANN401 - playwright's own
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" != self.address:
+            self.complaints.append(f"asked for {request.url}")
+
+    def open(self, path: str) -> None:
+        """Go to a page, and wait for what it does by itself."""
+        self.complaints.clear()
+        self.page.goto(self.address + path)
+        if path.startswith("/explorer"):
+            self.page.wait_for_selector("html[data-ready]")
+
+    def violations(self) -> list[str]:
+        """Run axe on the page as it is now."""
+        if not AXE.exists():
+            pytest.skip("axe-core is not installed: npm ci in tests/")
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+    def width(self) -> int:
+        """Give the width that the page wants."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; without one on this machine they are skipped."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("YDKG_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
+    with playwright.sync_playwright() as runner:
+        opened = runner.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    """Give a window of a size, language and colour scheme, one of each for all tests."""
+    opened: dict[object, Visit] = {}
+
+    def give(screen: str = "wide", locale: str = "en-GB", scheme: str = "light", *, script: bool = True) -> Visit:
+        key = (screen, locale, scheme, script)
+        if key not in opened:
+            width, height = SCREENS[screen]
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale=locale,
+                color_scheme=scheme,
+                java_script_enabled=script,
+            )
+            opened[key] = Visit(context.new_page(), server)
+        return opened[key]
+
+    yield give
+    for each in opened.values():
+        each.page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_page_is_for_everyone(window: Callable[..., Visit], screen: str, locale: str, path: str) -> None:
+    """Axe finds nothing, the console is silent, all comes from the server, and no page is wider than its screen."""
+    visit = window(screen, locale)
+    visit.open(f"{path}#lang=zh" if path == "/explorer" and locale == "zh-CN" else path)
+    lang = visit.page.evaluate("document.documentElement.lang")
+    assert lang == ("zh-Hans" if locale == "zh-CN" else "en")
+    assert visit.width() <= SCREENS[screen][0]
+    assert visit.violations() == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES.values() if path not in {"/explorer", "/ontology"}])
+def test_a_page_is_for_everyone_at_night(window: Callable[..., Visit], path: str) -> None:
+    """In dark colours axe finds nothing either."""
+    visit = window(scheme="dark")
+    visit.open(path)
+    assert visit.violations() == []
+
+
+def test_search_is_driven_by_keyboard(window: Callable[..., Visit]) -> None:
+    """A slash leads to the box; letters bring things, arrows choose one, Escape closes, Enter goes there."""
+    visit = window()
+    visit.open("/download")
+    page = visit.page
+    box = page.get_by_role("combobox")
+    page.keyboard.press("/")
+    assert box.evaluate("each => document.activeElement === each")
+    page.keyboard.type("SHANG")
+    page.wait_for_selector("#search-hits li")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert page.locator("form.search [role=status]").inner_text().strip().endswith("found")
+    assert visit.violations() == []
+    page.keyboard.press("ArrowDown")
+    first = page.locator("#search-hits li").first
+    assert first.get_attribute("aria-selected") == "true"
+    assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    assert page.locator("#search-hits li").last.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#search-hits:not([hidden])")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/shanghai*")
+    assert visit.complaints == []
+
+
+def test_search_finds_by_either_language(window: Callable[..., Visit]) -> None:
+    """In Chinese the box says kinds in Chinese; a name that nothing has is said to have nothing."""
+    visit = window(locale="zh-CN")
+    visit.open("/metrics")
+    box = visit.page.get_by_role("combobox")
+    box.fill("hefei")
+    visit.page.wait_for_selector("#search-hits li")
+    assert "城市" in visit.page.locator("#search-hits li").first.inner_text()
+    box.fill("nothing of the kind")
+    playwright.expect(visit.page.locator("form.search [role=status]")).to_have_text("没有这个名称")
+    assert visit.page.locator("#search-hits").is_hidden()
+
+
+def test_enter_without_a_choice_sends_the_form(window: Callable[..., Visit]) -> None:
+    """Who types a word and presses Enter gets the page of all that was found."""
+    visit = window()
+    visit.open("/")
+    visit.page.get_by_role("combobox").fill("delta")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/search?q=delta")
+    assert visit.page.locator("main tbody tr").count() > 5
+
+
+def test_pages_work_without_a_script(window: Callable[..., Visit]) -> None:
+    """Search, filter, order and language are links and forms."""
+    visit = window(script=False)
+    visit.open("/")
+    page = visit.page
+    page.fill("#search", "hefei")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=hefei")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Things").click()
+    page.locator("select[name=kind]").select_option("province")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("main tbody tr").count() == 3
+    page.get_by_role("link", name="Relations", exact=True).click()
+    assert "sort=relations" in page.url
+    assert "kind=province" in page.url
+    page.get_by_role("link", name="中文").click()
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    assert page.locator("main tbody tr").count() == 3
+
+
+def test_a_term_can_be_reached_by_its_address(window: Callable[..., Visit]) -> None:
+    """The ontology's page scrolls to the term whose address was followed."""
+    visit = window()
+    visit.open("/ontology#Milestone")
+    top = visit.page.evaluate("document.getElementById('Milestone').getBoundingClientRect().top")
+    assert -5 <= top <= 200

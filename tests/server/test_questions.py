@@ -1,0 +1,302 @@
+"""Pages of the named questions, over HTTP: the same answers as in Python, for people and as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+from html import unescape
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pytest
+
+import ydkg
+from ydkg.cli.asking import ask as ask_on_the_command_line
+from ydkg.graph.answer import as_store
+from ydkg.graph.catalogue import names, question, questions
+from ydkg.graph.kinds import is_entity
+from ydkg.server.choices import answerable
+from ydkg.server.headings import heading, theme_title
+from ydkg.server.highlight import highlighted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from conftest import Reply, Running
+
+ALL = names()
+
+
+class Page(HTMLParser):
+    """What a test wants to know of a page: rows of the answer's table, links, options of menus, and all text."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.links: dict[str, str] = {}
+        self.options: dict[str, list[tuple[str, str]]] = {}
+        self.chosen: dict[str, str] = {}
+        self.text = ""
+        self._table = self._body = self._cell = False
+        self._href = self._menu = ""
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what opens."""
+        given = dict(attrs)
+        if tag == "table":
+            self._table = given.get("class") == "answer"
+        self._body = self._body or (tag == "tbody" and self._table)
+        if tag == "tr" and self._body:
+            self.rows.append([])
+        elif tag == "td" and self._body:
+            self.rows[-1].append("")
+            self._cell = True
+        elif tag == "a":
+            self._href = given.get("href") or ""
+        elif tag == "select":
+            self._menu = given["name"] or ""
+        elif tag == "option":
+            self.options.setdefault(self._menu, []).append((given["value"] or "", ""))
+            if "selected" in given:
+                self.chosen[self._menu] = given["value"] or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what closes."""
+        if tag == "table":
+            self._body = False
+        if tag == "td":
+            self._cell = False
+        if tag == "a":
+            self._href = ""
+
+    def handle_data(self, data: str) -> None:
+        """Take the letters."""
+        self.text += data
+        if self._cell:
+            self.rows[-1][-1] += data
+        if self._href:
+            self.links[data.strip()] = self._href
+
+
+@pytest.fixture(scope="session")
+def read(ask: Callable[..., Reply]) -> Callable[..., Page]:
+    """Read a page, which is there."""
+
+    def reading(path: str, status: int = 200, **headers: str) -> Page:
+        reply = ask(path, Accept="text/html", **headers)
+        assert reply.status == status, (path, reply.status)
+        assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+        return Page(reply.body)
+
+    return reading
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_index_has_every_question_in_the_pages_language(read: Callable[..., Page], lang: str) -> None:
+    """Each of the questions, checks too, is a link with its words."""
+    page = read("/questions", Accept_Language=lang)
+    for each in questions():
+        words = each.question_zh if lang == "zh" else each.question
+        assert page.links[words] == f"/questions/{each.name}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_shows_the_rows_that_python_gets(read: Callable[..., Page], name: str) -> None:
+    """As many rows, in the same order, each with its labels."""
+    page, rows = read(f"/questions/{name}"), ydkg.ask(name)
+    assert len(page.rows) == len(rows)
+    for cells, row in zip(page.rows, rows, strict=True):
+        text = " ".join(" ".join(cells).split())
+        for column, value in row._asdict().items():
+            if column.endswith("Label") and value:
+                assert " ".join(value.split()) in text
+    assert rows or "Nothing: the graph states nothing" in page.text
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_csv_is_the_one_of_the_command_line(ask: Callable[..., Reply], tmp_path: Path, name: str) -> None:
+    """Columns, rows and letters are the same; only the line ends are RFC 4180's."""
+    output = tmp_path / "answer.csv"
+    ask_on_the_command_line(question(name), {}, layout="csv", output=str(output), source=None, lang="en")
+    reply = ask(f"/questions/{name}.csv")
+    assert reply.status == 200
+    assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
+    with output.open(encoding="utf-8", newline="") as lines:
+        assert list(csv.reader(StringIO(reply.body.decode(), newline=""))) == list(csv.reader(lines))
+
+
+def test_the_other_files_are_what_they_say(ask: Callable[..., Reply]) -> None:
+    """JSON, XML and TSV hold the rows of the parameter that is given; .rq is the file itself."""
+    path = "/questions/people/posts_of_a_person"
+    made = json.loads(ask(f"{path}.json?person=Gu+Jun").body)
+    assert len(made["results"]["bindings"]) == 3
+    assert ask(f"{path}.xml?person=Gu+Jun").body.count(b"<result>") == 3
+    assert len(ask(f"{path}.tsv?person=Gu+Jun").body.splitlines()) == 4
+    assert ask(f"{path}.rq").body.decode() == question("people/posts_of_a_person").text
+    assert ask(f"{path}.pdf").status == 404
+
+
+def test_every_choice_of_a_menu_has_an_answer(read: Callable[..., Page]) -> None:
+    """A menu offers the default, and nothing that the question has no answer for (where no other parameter says so)."""
+    for each in questions():
+        things = [parameter for parameter in each.parameters if parameter.type == "iri"]
+        page = read(f"/questions/{each.name}") if things else None
+        for parameter in things:
+            assert page
+            offered = [value for value, _ in page.options[parameter.name]]
+            assert parameter.default in offered
+            assert page.chosen[parameter.name] == parameter.default
+            if len(each.parameters) == 1:
+                assert all(ydkg.ask(each.name, **{parameter.name: value}) for value in offered), each.name
+
+
+def test_a_menu_leaves_out_nothing_that_has_an_answer(read: Callable[..., Page]) -> None:
+    """Asked of every entity, the question has an answer for those of its menu only."""
+    store = as_store()
+    entities = {quad.subject.value for quad in store if is_entity(store, str(getattr(quad.subject, "value", "")))}
+    for name, parameter in (("people/posts_of_a_person", "person"), ("initiatives/members_of_a_set", "set")):
+        page = read(f"/questions/{name}")
+        found = {iri for iri in entities if ydkg.ask(name, **{parameter: f"<{iri}>"})}
+        assert len(page.options[parameter]) == len(found)
+
+
+def test_a_question_turned_around_keeps_its_prefixes() -> None:
+    """What asks for the things of a menu is a query of its own."""
+    turned = answerable(question("people/posts_of_a_person").text, "person")
+    assert "PREFIX org:" in turned
+    assert "SELECT DISTINCT ?person WHERE {" in turned
+    assert "GROUP BY" not in turned
+
+
+def test_a_name_will_do_for_a_thing(read: Callable[..., Page]) -> None:
+    """A label, in any spelling of it, is taken, and the menu shows the thing."""
+    page = read("/questions/people/posts_of_a_person?person=gu+jun")
+    assert page.chosen["person"] == "ydr:gu-jun"
+    assert len(page.rows) == 3
+
+
+def test_a_thing_without_an_answer_is_shown_and_answered_so(read: Callable[..., Page]) -> None:
+    """A thing that the menu does not have is put into it, and the answer says that it is empty."""
+    page = read("/questions/people/posts_of_a_person?person=ydr:hefei")
+    assert page.chosen["person"] == "ydr:hefei"
+    assert "Nothing: the graph states nothing" in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("people/posts_of_a_person?person=Gu+Jum", "nothing in the graph is called 'Gu Jum'"),
+        ("people/posts_of_a_person?nobody=x", "parameter 'nobody' is not declared"),
+        ("infrastructure/planned_to_open?by=soon", "'soon' is no xsd:date"),
+        ("sources/what_is_stated_at?position=1.5", "'1.5' is no xsd:integer"),
+    ],
+)
+def test_a_wrong_parameter_is_answered_at_its_field(read: Callable[..., Page], path: str, said: str) -> None:
+    """Status 400, one clear line, and no answer beside it."""
+    page = read(f"/questions/{path}", 400)
+    assert said in page.text
+    assert not page.rows
+
+
+def test_a_misspelt_name_leads_to_those_that_are_alike(read: Callable[..., Page]) -> None:
+    """A suggestion is a link that keeps the other parameters."""
+    page = read("/questions/infrastructure/what_connects?a=Shangha&b=ydr:suzhou", 400)
+    assert any("b=ydr%3Asuzhou" in link and "a=ydr%3A" in link for link in page.links.values())
+
+
+def test_a_wrong_parameter_of_a_file_is_one_plain_line(ask: Callable[..., Reply]) -> None:
+    """A program gets status 400 and a line of text."""
+    reply = ask("/questions/people/posts_of_a_person.csv?person=nobody+at+all")
+    assert reply.status == 400
+    assert "nothing in the graph is called" in reply.line
+    assert ask("/questions/people/nothing").status == 404
+
+
+def test_links_of_a_page_keep_the_parameters(read: Callable[..., Page]) -> None:
+    """Files, the link to the answer and the query in the workbench are of this answer, not of the default one."""
+    page = read(f"/questions/places/within_a_place?{urlencode({'place': 'Anhui'})}")
+    assert page.links["CSV"] == "/questions/places/within_a_place.csv?place=ydr%3Aanhui"
+    assert page.links["Link to this answer"] == "/questions/places/within_a_place?place=ydr%3Aanhui"
+    assert "id%2Fanhui" in page.links["Open in the workbench"]
+    assert len(read(page.links["Open in the workbench"]).rows) == len(page.rows)
+
+
+def test_names_units_and_bounds_go_to_what_they_are_of(ask: Callable[..., Reply]) -> None:
+    """A thing and its label are one column, a number and its unit and bound another."""
+    body = ask("/questions/metrics/all_figures").body.decode()
+    heads = re.findall(r'<th scope="col" class="is-(\w+)">(.*?)</th>', body)
+    assert [name for _, name in heads] == ["of", "metric", "value", "status", "period", "as of", "source"]
+    assert [kind for kind, _ in heads] == ["thing", "thing", "number", "thing", "thing", "date", "source"]
+
+
+def test_cells_are_links_and_numbers_with_units(read: Callable[..., Page]) -> None:
+    """A thing leads to its page, a passage to its own, and a number has its bound and unit."""
+    page = read("/questions/metrics/all_figures")
+    assert page.links["7th China International Import Expo"].startswith("/id/")
+    assert page.links["6403–6453"] == "/id/passage-release-20241204-6403-6453"
+    assert any("more than 7,600 km" in cells for cells in page.rows)
+
+
+@pytest.mark.skipif(not os.environ.get("YDKG_SOURCE"), reason="YDKG_SOURCE is not set")
+def test_with_the_document_a_source_shows_its_sentence(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """Each sentence stands once beside the positions within it, in the document's own words."""
+    text = Path(os.environ["YDKG_SOURCE"]).read_text(encoding="utf-8")
+    with launch("--source", os.environ["YDKG_SOURCE"]) as server:
+        _, _, body = server.ask("/questions/infrastructure/planned_to_open", Accept="text/html")
+    sentences = [unescape(each) for each in re.findall(r'<q lang="en">(.*?)</q>', body.decode())]
+    assert len(sentences) >= len(ydkg.ask("infrastructure/planned_to_open"))
+    assert all(sentence in text for sentence in sentences)
+    for cell in re.findall(r"<details.*?</details>", body.decode(), re.DOTALL):
+        assert len(re.findall("<q ", cell)) == len(set(re.findall(r"<q .*?</q>", cell)))
+
+
+def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
+    """Headings and things are in Chinese where there is a Chinese name."""
+    page = read("/questions/metrics/all_figures?lang=zh")
+    assert "长江三角洲" in page.text
+    assert any("超过7,600公里" in cells for cells in page.rows)
+    assert "数值" in page.text
+
+
+def test_numbers_of_one_metric_are_drawn_and_ranks_are_not(ask: Callable[..., Reply]) -> None:
+    """Bars stand where numbers can be compared: not of ranks, where the widest would be the worst."""
+    assert b'<figure class="bars">' in ask("/questions/metrics/figures_of_a_metric?metric=ydr:metric-travel-time").body
+    hours = ask("/questions/metrics/figures_of_a_metric").body.decode()
+    assert re.findall(r'<rect[^>]* width="([0-9.]+)"', hours) == ["100.00", "33.33", "33.33"]
+    ranks = ask("/questions/metrics/all_figures").body.decode()
+    assert "rank in an innovation index" in ranks
+    assert "rank in an innovation index" not in "".join(re.findall(r"<figcaption>.*?</figcaption>", ranks, re.DOTALL))
+    assert b'<figure class="bars">' not in ask("/questions/metrics/rankings").body
+
+
+def test_pairs_of_things_are_drawn(ask: Callable[..., Reply]) -> None:
+    """As many lines as there are pairs."""
+    body = ask("/questions/initiatives/pilots_and_places").body.decode()
+    assert body.count("<path d=") == len(ydkg.ask("initiatives/pilots_and_places"))
+    assert b"<path d=" not in ask("/questions/people/posts_of_a_person").body
+
+
+def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> None:
+    """No heading is a variable's name in the wrong language."""
+    for each in questions():
+        theme = each.name.partition("/")[0]
+        assert theme_title(theme, "zh") != theme_title(theme)
+        columns = [column.name for column in each.columns if not column.name.endswith("Label")]
+        for name in [*columns, *(parameter.name for parameter in each.parameters)]:
+            assert re.search(r"[\u4e00-\u9fff]", heading(name, "zh")), name
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_highlighting_loses_no_letter(name: str) -> None:
+    """The coloured runs of a query are the query."""
+    text = question(name).text
+    runs = highlighted(text)
+    assert "".join(words for _, words in runs) == text
+    assert {"keyword", "variable", "comment"} <= {kind for kind, _ in runs}

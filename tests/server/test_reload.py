@@ -1,0 +1,134 @@
+"""Reloading: changed files are served without a request being lost, and damaged ones are not."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from conftest import Running
+
+    Launch = Callable[..., AbstractContextManager[Running]]
+
+OLD, NEW = "Hefei", "Hefei renamed"
+LABEL = 'SELECT ?l WHERE { <https://w3id.org/ydkg/id/hefei> rdfs:label ?l FILTER(LANG(?l) = "en") }'
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Copies of the data files."""
+    return [Path(shutil.copy(each, tmp_path)) for each in DATA_FILES]
+
+
+def options(files: list[Path]) -> list[str]:
+    """Give the options that serve these files."""
+    return [word for each in files for word in ("--data", str(each))]
+
+
+def replace(path: Path, content: str) -> None:
+    """Put a whole file in the place of another, as editors do."""
+    beside = path.with_suffix(".new")
+    beside.write_text(content, encoding="utf-8")
+    beside.replace(path)
+
+
+def renamed(path: Path) -> str:
+    """Give a file's text with one label changed."""
+    text, count = re.subn(r'"Hefei"@en', f'"{NEW}"@en', path.read_text(encoding="utf-8"))
+    assert count
+    return text
+
+
+def label(server: Running) -> str:
+    """Ask a worker for the label."""
+    status, _, body = server.ask(f"/sparql?query={quote(LABEL)}", Accept="application/sparql-results+json")
+    assert status == 200
+    return str(json.loads(body)["results"]["bindings"][0]["l"]["value"])
+
+
+def health(server: Running) -> dict[str, object]:
+    """Ask how it is."""
+    return dict(json.loads(server.ask()[2]))
+
+
+def test_changed_files_are_served_and_no_request_is_lost(launch: Launch, files: list[Path]) -> None:
+    """While four clients ask all the time every request is answered, first from the old data and then from the new."""
+    with launch("--reload", *options(files)) as server:
+        found: list[list[str]] = [[] for _ in range(4)]
+        over = threading.Event()
+
+        def ask(mine: list[str]) -> None:
+            while not over.is_set():
+                try:
+                    mine.append(label(server))
+                except BaseException as error:  # noqa: BLE001 - told by the assert below
+                    mine.append(repr(error))
+
+        askers = [threading.Thread(target=ask, args=(mine,), daemon=True) for mine in found]
+        for asker in askers:
+            asker.start()
+        server.eventually(lambda: all(len(mine) > 3 for mine in found), "answers")
+        replace(files[0], renamed(files[0]))
+        server.eventually(lambda: all(mine[-1] == NEW for mine in found), "new answers")
+        over.set()
+        for asker in askers:
+            asker.join()
+        assert set().union(*found) == {OLD, NEW}
+        assert all(mine == sorted(mine, key=[OLD, NEW].index) for mine in found)
+        assert server.ask("/id/hefei.html")[0] == 200
+        server.eventually(lambda: server.events("reload"), "a line")
+
+
+def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> None:
+    """What the main process tells from its own memory changes with what workers tell."""
+    with launch("--reload", *options(files)) as server:
+        before, page = health(server), server.ask("/graph/release")
+        replace(files[0], renamed(files[0]))
+        server.eventually(lambda: health(server)["reloaded"] == 1, "a reload")
+        after, again = health(server), server.ask("/graph/release", If_None_Match=page[1].get("etag", ""))
+    assert before["data"] != after["data"]
+    assert before["triples"] == after["triples"]
+    assert again[0] == 200
+    assert NEW in again[2].decode()
+
+
+@pytest.mark.parametrize("damage", ["this is no Turtle", None])
+def test_a_damaged_file_changes_nothing(launch: Launch, files: list[Path], damage: str | None) -> None:
+    """A file that cannot be read is told in one line, what was served goes on, and a mended file is served."""
+    with launch("--reload", *options(files)) as server:
+        sound = files[0].read_text(encoding="utf-8")
+        files[0].unlink()
+        if damage:
+            files[0].write_text(damage, encoding="utf-8")
+        server.eventually(lambda: server.events("reload_failed"), "a line")
+        assert files[0].name in server.events("reload_failed")[0]["message"]
+        assert label(server) == OLD
+        assert health(server)["reloaded"] == 0
+        replace(files[0], sound.replace('"Hefei"@en', f'"{NEW}"@en'))
+        server.eventually(lambda: label(server) == NEW, "the mended file's label")
+
+
+def test_a_signal_loads_again(launch: Launch, files: list[Path]) -> None:
+    """SIGHUP does without `--reload` what that does by itself; without either nothing changes."""
+    with launch(*options(files)) as server:
+        replace(files[0], renamed(files[0]))
+        assert label(server) == OLD
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: label(server) == NEW, "the new label")
+        family = server.family()
+        assert server.stop() == 0
+    assert not [each for each in family if os.path.exists(f"/proc/{each}")]  # noqa: PTH110 - as short as it gets

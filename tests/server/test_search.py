@@ -1,0 +1,129 @@
+"""Search by name: both languages, accents and case, order, and the forms that the answer takes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from ydkg.server.search import hits_for, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reply
+
+ATLAS = {
+    "things": {
+        "river": {"label": "Yangtze River", "zh": "长江"},
+        "delta": {"label": "Yangtze River Delta", "zh": "长江三角洲", "aliases": ["the Délta"]},
+        "line": {"label": "Shanghai–Suzhou line", "aliases": ["Line of the ‘Delta’"]},
+        "other": {"label": "other river"},
+    }
+}
+
+
+def found(typed: str, degree: dict[str, int] | None = None) -> list[str]:
+    """Find things of the small graph."""
+    return [hit.slug for hit in hits_for(typed, names_of(ATLAS), degree or {})]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("yangtze river", ["river", "delta"]),
+        ("YANGTZE  RIVER ", ["river", "delta"]),
+        ("the delta", ["delta", "line"]),
+        ("Ｄｅｌｔａ", ["delta", "line"]),
+        ("shanghai suzhou", ["line"]),
+        ("SHANGHAI-SUZHOU", ["line"]),
+        ("'delta'", ["delta", "line"]),
+        ("长江", ["river", "delta"]),
+        ("三角洲", ["delta"]),
+        ("delta yangtze", ["delta"]),
+        ("ther", ["other"]),
+        ("", []),
+        ("  ", []),
+        ("-", []),
+        ("nothing", []),
+    ],
+)
+def test_names_are_found_in_the_order_of_how_well_they_fit(typed: str, expected: list[str]) -> None:
+    """The name itself comes first, then its beginning, words, parts, and all words in any order."""
+    assert found(typed) == expected
+
+
+def test_of_two_that_fit_as_well_the_better_known_comes_first() -> None:
+    """More relations decide between equals, and never put a part of a word before the name itself."""
+    assert found("river", {"other": 50})[0] == "other"
+    assert found("yangtze river", {"delta": 5000})[0] == "river"
+
+
+def test_search_answers_json_to_those_who_want_it(ask: Callable[..., Reply]) -> None:
+    """`/search.json` always does, `/search` does by `Accept`; both tell the same, and say what they depend on."""
+    by_path = ask("/search.json?q=hefei")
+    by_header = ask("/search?q=hefei", Accept="application/json")
+    assert by_path.body == by_header.body
+    assert by_path.headers["Content-Type"] == "application/json"
+    assert by_header.headers["Vary"].startswith("Accept")
+    told = json.loads(by_path.body)
+    assert told["query"] == "hefei"
+    assert told["total"] == len(told["hits"])
+    assert told["hits"][0] == {
+        "iri": "https://w3id.org/ydkg/id/hefei",
+        "page": "/id/hefei",
+        "label": "Hefei",
+        "labelZh": told["hits"][0]["labelZh"],
+        "found": "Hefei",
+        "kind": "city",
+        "kindZh": "城市",
+        "family": "place",
+    }
+    assert told["hits"][0]["labelZh"].startswith("合肥")
+
+
+def test_json_tells_no_more_than_a_list_can_show(ask: Callable[..., Reply]) -> None:
+    """Where many things fit, twelve are told, and how many there are."""
+    told = json.loads(ask("/search.json?q=a").body)
+    assert len(told["hits"]) == 12
+    assert told["total"] > 12
+
+
+@pytest.mark.parametrize("typed", ["Watertown Living Room", "watertown  LIVING room", "海盐" * 150, ""])
+def test_one_name_leads_to_its_page(ask: Callable[..., Reply], typed: str) -> None:
+    """A name that only one thing fits leads to it; anything else gets a page."""
+    reply = ask(f"/search?q={quote(typed)}")
+    if "atertown" in typed:
+        assert (reply.status, reply.headers["Location"]) == (303, "/id/watertown-living-room")
+        kept = ask(f"/search?q={quote(typed)}&lang=zh")
+        assert kept.headers["Location"] == "/id/watertown-living-room?lang=zh"
+    else:
+        assert reply.status == 200
+
+
+def test_the_page_lists_things_and_questions(ask: Callable[..., Reply]) -> None:
+    """A word leads to the things that have it in a name, and to the questions that ask about it."""
+    page = ask("/search?q=shanghai").body.decode()
+    assert page.index(">Shanghai</bdi>") < page.index(">Shanghai Municipal Government</bdi>")
+    assert "/questions/metrics/rankings" in ask("/search?q=edition").body.decode()
+    assert "查找" in ask(f"/search?q={quote('上海')}&lang=zh").body.decode()
+
+
+def test_nothing_found_is_said(ask: Callable[..., Reply]) -> None:
+    """Nothing is no error: the page says so and leads to the index, JSON has no hits."""
+    page = ask("/search?q=nothing+of+the+kind")
+    assert page.status == 200
+    assert "No thing has this name" in page.body.decode()
+    assert json.loads(ask("/search.json?q=nothing+of+the+kind").body)["hits"] == []
+
+
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "\"'><img src=x>", "{{ 7*7 }}", "\u202eabc"])
+def test_what_was_typed_comes_back_as_text(ask: Callable[..., Reply], typed: str) -> None:
+    """No text becomes markup, a template, or an error."""
+    page = ask(f"/search?q={quote(typed)}")
+    assert page.status == 200
+    assert b"<script>alert" not in page.body
+    assert b"<img" not in page.body
+    assert b">49<" not in page.body

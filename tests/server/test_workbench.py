@@ -1,0 +1,206 @@
+"""The workbench over HTTP: what it shows without a program, and what its program asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from ydkg.graph.answer import as_store
+from ydkg.graph.catalogue import names
+from ydkg.graph.engine import run
+from ydkg.vocab import PREFIXES, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reply
+
+HERE = Path(__file__).parent
+COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
+STATIC = HERE.parents[1] / "src" / "ydkg" / "server" / "static"
+HOSTILE = "</script><script>alert(1)</script><!-- &amp; \u2028"
+
+
+def bench(ask: Callable[..., Reply], status: int = 200, **parameters: str) -> str:
+    """Open the workbench with parameters."""
+    reply = ask(f"/workbench?{urlencode(parameters)}", Accept="text/html")
+    assert reply.status == status
+    return reply.body.decode()
+
+
+def carried(page: str) -> dict[str, str]:
+    """Read the answer that a page carries for its program."""
+    found = re.search(r'<script type="application/json" id="carried">(.*?)</script>', page, re.DOTALL)
+    assert found
+    made: dict[str, str] = json.loads(found[1])
+    return made
+
+
+def test_it_opens_with_a_query_that_runs_and_every_question(ask: Callable[..., Reply]) -> None:
+    """What stands in the editor is answered when it is run; nothing is run before."""
+    page = bench(ask)
+    query = unescape(page.partition("<textarea")[2].partition(">\n")[2].partition("</textarea>")[0])
+    assert run(as_store(), query).rows
+    assert set(re.findall(r'<option value="([^"]+)"', page)) == set(names())
+    assert 'id="carried"' not in page
+
+
+def test_a_query_of_the_address_is_answered_without_a_program(ask: Callable[..., Reply]) -> None:
+    """Rows with things by name, as links, their number, and links to the files."""
+    query = (
+        "SELECT ?person ?role WHERE { ?m org:member ?person ; org:role ?role ; org:organization ?o } ORDER BY ?person"
+    )
+    page = bench(ask, query=query)
+    expected = run(as_store(), query).rows
+    assert page.count("<tr>") - 1 == len(expected)
+    assert f"{len(expected)} rows" in page
+    assert '<a href="/id/gu-jun">Gu Jun</a>' in page
+    assert f"/workbench/answer.csv?query={quote(query, safe='').replace('%20', '+')}" in unescape(page)
+    assert len(json.loads(carried(page)["text"])["results"]["bindings"]) == len(expected)
+
+
+def test_truth_triples_and_nothing_are_answered_too(ask: Callable[..., Reply]) -> None:
+    """ASK is answered yes or no, CONSTRUCT by its triples, and an empty answer says so."""
+    assert '<p class="truth">Yes</p>' in bench(ask, query="ASK { ?s a yd:Pilot }")
+    assert '<p class="truth">否</p>' in bench(ask, query="ASK { ydr:gu-jun a yd:Pilot }", lang="zh")
+    page = bench(ask, query="DESCRIBE ydr:gu-jun")
+    assert ">subject</th>" in page
+    assert "Turtle</a>" in page
+    assert carried(page)["type"].startswith("application/n-triples")
+    assert "Nothing matches." in bench(ask, query="SELECT * { ?s a yd:Pilot , yd:Place }")
+
+
+def test_an_error_says_where(ask: Callable[..., Reply]) -> None:
+    """Status 400, line and column, and the line itself."""
+    page = bench(ask, 400, query="SELECT ?x WHERE {\n  ?x nope:y ?z\n}")
+    assert "Line 2, column 6" in page
+    assert "the prefix nope: is not declared" in page
+    assert "<pre><code>  ?x nope:y ?z</code></pre>" in page
+    assert 'data-line="2"' in page
+    assert 'aria-invalid="true"' in page
+    assert "第 1 行" in bench(ask, 400, query="SELECT x", lang="zh")
+
+
+@pytest.mark.parametrize("text", ["SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", "DROP ALL"])
+def test_what_is_refused_at_the_endpoint_is_refused_here(ask: Callable[..., Reply], text: str) -> None:
+    """No way around the guard."""
+    assert "is refused" in bench(ask, 400, query=text)
+
+
+def test_hostile_text_stays_text(ask: Callable[..., Reply]) -> None:
+    """A value, a query and an error that look like markup are letters on the page."""
+    query = f"SELECT ('{HOSTILE}' AS ?x) {{}}"
+    page = bench(ask, query=query)
+    assert "<script>alert" not in page
+    assert "<!--" not in page
+    made = json.loads(carried(page)["text"])
+    assert made["results"]["bindings"][0]["x"]["value"] == HOSTILE
+    assert "<script>alert" not in bench(ask, 400, query=HOSTILE)
+
+
+def test_a_large_answer_is_cut_on_the_page_only(ask: Callable[..., Reply]) -> None:
+    """The first 500 rows are shown, which is said; the file has all."""
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 700"
+    page = bench(ask, query=query)
+    assert page.count("<tr>") == 501
+    assert "The first 500 are shown" in page
+    assert len(ask(f"/workbench/answer.csv?{urlencode({'query': query})}").body.splitlines()) == 701
+
+
+def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:
+    """The editor gets its words and its query, with the default put in, and the answer is there."""
+    page = unescape(bench(ask, question="people/posts_of_a_person"))
+    assert "# Which posts does this person hold" in page
+    assert "<https://w3id.org/ydkg/id/gu-jun>" in page
+    assert "3 rows" in page
+    assert ask("/workbench?question=people/none").status == 404
+
+
+def test_the_dataset_of_the_protocol_is_kept(ask: Callable[..., Reply]) -> None:
+    """A graph that the address asks for is the one that is asked, also of the form and of the files."""
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    counts = {}
+    for name in ("release", "reference"):
+        graph = f"https://w3id.org/ydkg/graph/{name}"
+        page = bench(ask, **{"query": query, "default-graph-uri": graph})
+        assert f'<input type="hidden" name="default-graph-uri" value="{graph}">' in page
+        counts[name] = int(json.loads(carried(page)["text"])["results"]["bindings"][0]["n"]["value"])
+        link = re.search(r'href="(/workbench/answer\.csv[^"]*)"', page)
+        assert link
+        assert ask(unescape(link[1])).body.decode().split() == ["n", str(counts[name])]
+    assert sum(counts.values()) == len(as_store())
+    assert "http://a.example/" in bench(ask, 400, **{"query": query, "default-graph-uri": "http://a.example/"})
+
+
+@pytest.mark.parametrize(
+    ("extension", "query", "media_type"),
+    [
+        ("csv", "SELECT * { ?s a yd:Pilot }", "text/csv; charset=utf-8"),
+        ("json", "SELECT * { ?s a yd:Pilot }", "application/sparql-results+json"),
+        ("ttl", "DESCRIBE ydr:hefei", "text/turtle; charset=utf-8"),
+        ("jsonld", "DESCRIBE ydr:hefei", "application/ld+json"),
+    ],
+)
+def test_answers_are_files(ask: Callable[..., Reply], extension: str, query: str, media_type: str) -> None:
+    """Each with its media type, to be saved."""
+    reply = ask(f"/workbench/answer.{extension}?{urlencode({'query': query})}")
+    assert (reply.status, reply.headers["Content-Type"]) == (200, media_type)
+    assert reply.headers["Content-Disposition"] == f'attachment; filename="answer.{extension}"'
+    assert ask(f"/workbench/answer.doc?{urlencode({'query': query})}").status == 404
+
+
+def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None:
+    """Classes and properties with their numbers, things with both names, and the prefixes."""
+    reply = ask("/workbench/terms.json")
+    made: dict[str, Any] = json.loads(reply.body)
+    assert made["prefixes"] == PREFIXES
+    counted = run(as_store(), "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p").rows
+    assert len(made["properties"]) == len(counted)
+    assert sorted(graph.rpartition("/")[2] for graph in made["graphs"]) == ["reference", "release"]
+    pilots = run(as_store(), "SELECT ?s { ?s a yd:Pilot }").rows
+    assert next(row for row in made["classes"] if row[0] == "yd:Pilot") == ["yd:Pilot", "pilot", "试点", len(pilots)]
+    assert next(row for row in made["things"] if row[0] == "ydr:hefei")[:3] == ["ydr:hefei", "Hefei", "合肥市"]
+    assert reply.headers["Cache-Control"] == "no-cache"
+    version = re.search(r'data-version="([0-9a-f]+)"', bench(ask))
+    assert version
+    assert "immutable" in ask(f"/workbench/terms.json?v={version[1]}").headers["Cache-Control"]
+
+
+def test_labels_come_in_one_go(ask: Callable[..., Reply]) -> None:
+    """By address or by form, in the language asked for; what is no IRI has none, and leads nowhere."""
+    iris = [ydr("hefei"), "https://w3id.org/ydkg/ontology#metric", "javascript:alert(1)", "<no iri>"]
+    body = urlencode([("iri", iri) for iri in iris])
+    made = json.loads(ask(f"/labels?{body}").body)
+    assert made[iris[0]] == {"name": "ydr:hefei", "label": "Hefei", "href": "/id/hefei"}
+    assert made[iris[1]]["href"] == "/ontology#metric"
+    assert made[iris[2]]["href"] == ""
+    assert len(made) == 3
+    posted = ask("/labels?lang=zh", "POST", body.encode(), Content_Type="application/x-www-form-urlencoded")
+    assert json.loads(posted.body)[iris[0]]["label"] == "合肥市"
+    many = urlencode([("iri", f"urn:x:{number}") for number in range(10_001)])
+    assert ask("/labels", "POST", many.encode()).status == 413
+
+
+@pytest.mark.skipif(not COMPILER.exists(), reason="TypeScript is not installed: npm ci in tests/")
+def test_the_programs_are_typed_by_their_comments() -> None:
+    """``tsc --checkJs --strict`` has nothing to say of the modules."""
+    done = subprocess.run(
+        [str(COMPILER), "-p", str(HERE / "tsconfig.json")], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == ""
+    assert done.returncode == 0
+
+
+def test_no_program_makes_markup_of_text() -> None:
+    """Text reaches pages by ``textContent``: no module writes HTML, or runs text."""
+    for module in STATIC.glob("*.js"):
+        text = module.read_text(encoding="utf-8")
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+            assert word not in text, (module.name, word)

@@ -1,0 +1,455 @@
+"""The workbench in a real browser: written, completed, run, read, drawn and shared, by keyboard and by everyone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from playwright.sync_api import Browser, Locator, Page
+
+    from conftest import Running
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+PILOTS = "SELECT ?pilot ?place WHERE {\n  ?pilot a yd:Pilot ;\n    yd:implementedIn ?place .\n}\nORDER BY ?pilot ?place"
+COUNTS = "SELECT ?metric (COUNT(?o) AS ?n) WHERE { ?o yd:metric ?metric } GROUP BY ?metric ORDER BY DESC(?n) LIMIT 9"
+TRIPLES = "CONSTRUCT { ?pilot yd:implementedIn ?place } WHERE { ?pilot a yd:Pilot ; yd:implementedIn ?place }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+#: Milliseconds that are allowed for what takes a few on a machine that does nothing else.
+PATIENCE = 30_000
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)>",
+    "<b onmouseover=alert(2)>bold</b>",
+    "{{ 7*7 }}",
+    "javascript:alert(3)",
+)
+
+
+class Bench:
+    """An open workbench, and what the page complained of."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append("a dialog opened"), dialog.dismiss()))
+
+    def _said(self, said: Any) -> None:  # noqa: ANN401 - playwright's own
+        # The browser itself says that a query was refused.
+        if said.type in {"error", "warning"} and "status of 400" not in said.text:
+            self.complaints.append(said.text)
+
+    def open(self, path: str = "/workbench") -> Bench:
+        """Go to a page."""
+        self.page.goto(self.address + path)
+        return self
+
+    @property
+    def query(self) -> Locator:
+        """The editor."""
+        return self.page.get_by_role("textbox", name="Query")
+
+    def button(self, name: str) -> Locator:
+        """A button by its name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def run(self, text: str) -> None:
+        """Write a query and run it by keyboard; wait until it is answered or refused."""
+        self.query.fill(text)
+        self.query.press("Control+Enter")
+        playwright.expect(self.button("Run")).to_be_enabled()
+
+    @property
+    def suggestions(self) -> Locator:
+        """What could stand at the caret."""
+        return self.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+    def rows(self) -> list[list[str]]:
+        """The cells of the table."""
+        found: list[list[str]] = self.page.evaluate(
+            "[...document.querySelectorAll('.answer tbody tr')].map((row) => [...row.cells].map((c) => c.textContent))"
+        )
+        return found
+
+    def check(self) -> None:
+        """See that axe finds nothing, that nobody complained, and that the page is no wider than the screen."""
+        if AXE.exists():
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+            assert [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]] == []
+        assert self.complaints == []
+        size = self.page.viewport_size
+        assert size
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; without one on this machine they are skipped."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("YDKG_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
+    playwright.expect.set_options(timeout=PATIENCE)
+    with playwright.sync_playwright() as runner:
+        opened = runner.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def bench(browser: Browser, server: str) -> Iterator[Callable[..., Bench]]:
+    """Open a window at the workbench's server, or at another."""
+    opened = []
+
+    def give(address: str = server, **options: Any) -> Bench:  # noqa: ANN401 - playwright's own
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
+        opened.append(context)
+        return Bench(context.new_page(), address)
+
+    yield give
+    for context in opened:
+        context.close()
+
+
+def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -> None:
+    """Classes, properties and variables are chosen with the arrow keys; the answer is a table of links by name."""
+    it = bench().open()
+    it.check()
+    it.query.fill("SELECT * WHERE {\n  ?pilot a ")
+    it.query.press("End")
+    it.query.press_sequentially("yd:Pi")
+    options = it.suggestions
+    playwright.expect(options.first).to_contain_text("yd:Pilot")
+    it.check()
+    it.query.press("ArrowDown")
+    assert it.query.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    playwright.expect(options.first).to_have_attribute("aria-selected", "true")
+    it.check()
+    it.query.press("Enter")
+    it.query.press_sequentially("; ")
+    it.query.press("Control+ ")
+    playwright.expect(options.first).to_have_attribute("aria-selected", "true")
+    it.query.press("Escape")
+    playwright.expect(options).to_have_count(0)
+    it.query.press_sequentially("yd:implem")
+    playwright.expect(options.first).to_contain_text("yd:implementedIn")
+    it.query.press("ArrowDown")
+    it.query.press("Enter")
+    it.query.press_sequentially("?place }")
+    assert it.query.input_value() == "SELECT * WHERE {\n  ?pilot a yd:Pilot ; yd:implementedIn ?place }"
+    it.query.press("Control+Enter")
+    playwright.expect(it.page.get_by_role("link", name="Hefei", exact=True)).to_have_attribute("href", "/id/hefei")
+    assert len(it.rows()) == 11
+    it.check()
+
+
+@pytest.mark.parametrize(
+    ("typed", "inserted"), [("Gu J", None), ("Jun", "ydr:gu-jun"), ("合肥", "ydr:hefei"), ("?pl", "?place")]
+)
+def test_things_come_by_name_and_variables_by_letters(
+    bench: Callable[..., Bench], typed: str, inserted: str | None
+) -> None:
+    """A name in either language becomes the thing, letters a variable of the query; what is neither is left alone."""
+    it = bench().open()
+    it.query.fill("ASK { ?place ?p ")
+    it.query.press("End")
+    it.query.press_sequentially(typed)
+    options = it.suggestions
+    if inserted is None:
+        playwright.expect(options).to_have_count(0)
+        return
+    playwright.expect(options.filter(has_text=inserted).first).to_be_visible()
+    for _ in range(options.count()):
+        it.query.press("ArrowDown")
+        if it.page.locator('.suggestions [aria-selected="true"] code').text_content() == inserted:
+            break
+    it.query.press("Enter")
+    assert it.query.input_value() == f"ASK {{ ?place ?p {inserted} "
+    it.query.press("Control+z")
+    assert typed in it.query.input_value()
+
+
+def test_the_colours_are_behind_the_letters(bench: Callable[..., Bench]) -> None:
+    """The coloured copy has the editor's letters, is hidden from screen readers, and scrolls with it."""
+    it = bench().open()
+    text = "SELECT ?x # 注释\nWHERE {\n" + "  ?x rdfs:label 'long " + "x" * 300 + "'@en .\n" * 60 + "}"
+    it.query.fill(text)
+    copy = it.page.locator(".copy")
+    assert copy.text_content() == f"{text}\n"
+    assert copy.get_attribute("aria-hidden") == "true"
+    assert it.page.locator(".copy .q-comment").text_content() == "# 注释"
+    moved = it.page.evaluate(
+        "async () => { const f = document.getElementById('query'); f.scrollTop = 300; f.scrollLeft = 90;"
+        " await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);"
+        " return [f.scrollLeft, f.scrollTop, document.querySelector('.copy code').style.transform]; }"
+    )
+    assert moved[2] == f"translate(-{moved[0]}px, -{moved[1]}px)"
+    sizes = it.page.evaluate(
+        "['#query', '.copy'].map((name) => { const s = getComputedStyle(document.querySelector(name));"
+        " return [s.fontFamily, s.fontSize, s.lineHeight, s.paddingLeft, s.paddingTop, s.tabSize, s.letterSpacing]; })"
+    )
+    assert sizes[0] == sizes[1]
+
+
+def test_an_error_is_marked_at_its_line(bench: Callable[..., Bench]) -> None:
+    """The line's number is marked, the caret stands at the place, the words are told, and a way back is offered."""
+    it = bench().open()
+    it.run("SELECT ?x WHERE {\n  ?x nope:y ?z\n}")
+    alert = it.page.get_by_role("alert")
+    playwright.expect(alert).to_contain_text("Line 2, column 6: the prefix nope: is not declared")
+    assert it.page.locator(".numbers .wrong").text_content() == "2"
+    assert it.query.get_attribute("aria-invalid") == "true"
+    assert it.page.evaluate("document.getElementById('query').selectionStart") == 23
+    it.check()
+    it.query.press("Control+Home")
+    it.button("Go to line 2").click()
+    assert it.page.evaluate("document.activeElement.id + document.activeElement.selectionStart") == "query23"
+    it.query.press("Backspace")
+    assert it.page.locator(".numbers .wrong").count() == 0
+    it.run(PILOTS)
+    playwright.expect(alert).to_be_hidden()
+    assert it.query.get_attribute("aria-invalid") is None
+    # As the server itself marks it, before any program has asked.
+    it.open(f"/workbench?query={quote('SELECT ?x {')}")
+    playwright.expect(it.page.locator(".numbers .wrong")).to_have_text("1")
+    it.check()
+
+
+def test_a_table_is_put_in_order(bench: Callable[..., Bench]) -> None:
+    """A column's head orders the rows by name or number, and says so."""
+    it = bench().open()
+    it.run(COUNTS)
+    head = it.page.get_by_role("columnheader", name="n", exact=True)
+    head.get_by_role("button").click()
+    playwright.expect(head).to_have_attribute("aria-sort", "ascending")
+    numbers = [int(row[1]) for row in it.rows()]
+    assert numbers == sorted(numbers)
+    head.get_by_role("button").click()
+    playwright.expect(head).to_have_attribute("aria-sort", "descending")
+    assert [int(row[1]) for row in it.rows()] == sorted(numbers, reverse=True)
+    it.check()
+
+
+def test_numbers_are_drawn_as_bars(bench: Callable[..., Bench]) -> None:
+    """The chart has a bar a row, of the columns that are chosen; the widest is the largest."""
+    it = bench().open()
+    it.run(COUNTS)
+    it.button("Chart").click()
+    bars = it.page.locator(".bars rect")
+    playwright.expect(bars).to_have_count(9)
+    assert float(bars.first.get_attribute("width") or 0) == 100
+    assert it.page.get_by_label("Number").input_value() == "1"
+    it.page.get_by_label("Of").select_option("n")
+    playwright.expect(it.page.locator(".bars .of").first).to_have_text("3")
+    it.check()
+    it.button("Raw").click()
+    playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
+    it.check()
+
+
+def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
+    """Each thing is a link that the keyboard reaches, each triple a line; a large answer is not drawn, and says why."""
+    it = bench().open()
+    it.run(TRIPLES)
+    assert len(it.rows()) == 11
+    it.button("Network").click()
+    drawing = it.page.get_by_role("group", name="Network of the answer")
+    playwright.expect(drawing.locator("line")).to_have_count(11)
+    link = drawing.get_by_role("link", name="Hefei")
+    assert link.get_attribute("href") == "/id/hefei"
+    link.focus()
+    playwright.expect(drawing.locator("line.near")).to_have_count(1)
+    places = it.page.evaluate(
+        "[...document.querySelectorAll('.network circle')].map((c) => c.cx.baseVal.value + ',' + c.cy.baseVal.value)"
+    )
+    assert len(set(places)) == len(places) == 15
+    assert "yd:implementedIn" not in (drawing.text_content() or "")
+    it.check()
+    it.run("CONSTRUCT WHERE { ?s yd:inDocument ?d }")
+    it.button("Network").click()
+    playwright.expect(it.page.get_by_text("up to 200 are drawn")).to_be_visible()
+    it.run("CONSTRUCT WHERE { ydr:hefei rdfs:label ?l }")
+    it.button("Network").click()
+    playwright.expect(it.page.get_by_text("No triple leads from one thing to another")).to_be_visible()
+    it.check()
+
+
+def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
+    """A link opens with the answer there; the browser's way back asks the query before."""
+    it = bench().open()
+    it.run(PILOTS)
+    first = it.page.url
+    it.run("ASK { ydr:hefei a yd:Place }")
+    playwright.expect(it.page.locator(".truth")).to_have_text("Yes")
+    it.check()
+    it.page.go_back()
+    playwright.expect(it.query).to_have_value(PILOTS)
+    playwright.expect(it.page.get_by_role("columnheader", name="pilot")).to_be_visible()
+    other = bench()
+    requests: list[str] = []
+    other.page.on("request", lambda request: requests.append(request.url))
+    other.open(first.removeprefix(other.address))
+    playwright.expect(other.button("Table")).to_have_attribute("aria-pressed", "true")
+    assert other.query.input_value() == PILOTS
+    assert len(other.rows()) == 11
+    # What the page carries is not asked again.
+    assert not any(url.endswith("/sparql") for url in requests)
+    other.check()
+
+
+def test_a_long_query_says_that_its_link_is_long(bench: Callable[..., Bench]) -> None:
+    """It says so beyond what some programs take; beyond what the server takes, the address stays as it was."""
+    it = bench().open()
+    it.run(f"ASK {{ ?s ?p ?o }} # {'x' * 2500}")
+    playwright.expect(it.page.get_by_text(re.compile(r"The link of this query is \d+ characters long"))).to_be_visible()
+    it.check()
+    before = it.page.url
+    it.run(f"ASK {{ ?s ?p ?o }} # {'x' * 15000}")
+    playwright.expect(it.page.get_by_text("too long for a link")).to_be_visible()
+    playwright.expect(it.page.locator(".truth")).to_have_text("Yes")
+    assert it.page.url == before
+
+
+def test_a_query_is_cancelled(bench: Callable[..., Bench]) -> None:
+    """While it runs it can be ended, and the next one is answered."""
+    it = bench().open()
+    it.query.fill(ENDLESS)
+    it.query.press("Control+Enter")
+    playwright.expect(it.page.get_by_text("Running…")).to_be_visible()
+    it.button("Cancel").click()
+    playwright.expect(it.page.get_by_text("Cancelled.")).to_be_visible()
+    playwright.expect(it.button("Run")).to_be_enabled()
+    playwright.expect(it.button("Cancel")).to_be_hidden()
+    it.run(PILOTS)
+    playwright.expect(it.page.get_by_role("columnheader", name="pilot")).to_be_visible()
+    it.check()
+
+
+def test_an_answer_is_saved(bench: Callable[..., Bench]) -> None:
+    """The links give the answer to the query that was run, as files."""
+    it = bench().open()
+    it.run(PILOTS)
+    with it.page.expect_download() as started:
+        it.page.get_by_role("link", name="CSV", exact=True).click()
+    assert started.value.suggested_filename == "answer.csv"
+    assert len(Path(started.value.path()).read_text(encoding="utf-8").splitlines()) == 12
+    it.run(TRIPLES)
+    playwright.expect(it.page.get_by_role("link", name="Turtle")).to_be_visible()
+
+
+def test_without_a_program_the_page_still_answers(bench: Callable[..., Bench]) -> None:
+    """A plain form: write, run, read the table; take a question; see the error."""
+    it = bench(java_script_enabled=False).open()
+    it.query.fill(PILOTS)
+    it.button("Run").click()
+    assert it.page.get_by_role("row").count() == 12
+    assert it.page.get_by_role("link", name="Hefei", exact=True).get_attribute("href") == "/id/hefei"
+    it.query.fill("SELECT nope")
+    it.button("Run").click()
+    playwright.expect(it.page.get_by_role("alert")).to_contain_text("Line 1, column 8")
+    it.page.get_by_label("Start from a question").select_option("people/posts_of_a_person")
+    it.button("Take it").click()
+    assert it.page.get_by_role("row").count() == 4
+    assert "ydr" not in it.query.input_value()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) -> None:
+    """No page is wider than the screen, words are Chinese, and axe finds nothing, in light and dark."""
+    it = bench(viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme=scheme)
+    it.open(f"/workbench?query={quote(PILOTS)}")
+    playwright.expect(it.page.get_by_role("button", name="表格")).to_be_visible()
+    it.check()
+    it.open(f"/workbench?query={quote(TRIPLES)}")
+    it.page.get_by_role("button", name="网络").click()
+    playwright.expect(it.page.get_by_role("link", name="合肥市")).to_be_visible()
+    it.check()
+    it.open(f"/workbench?query={quote('SELECT x')}")
+    playwright.expect(it.page.get_by_role("alert")).to_contain_text("第 1 行")
+    it.check()
+
+
+def test_hostile_names_and_values_are_text(
+    bench: Callable[..., Bench], launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
+) -> None:
+    """Names, values and IRIs that would do something as markup are letters in table, network, chart and suggestions."""
+    lines = ["@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix yd: <https://w3id.org/ydkg/ontology#> ."]
+    lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."]
+    for number, text in enumerate(HOSTILE):
+        lines.append(
+            f'ydr:p{number} a foaf:Person ; rdfs:label "evil {text}"@en ; yd:aim "{text}"@en ; yd:value {number} .'
+        )
+        lines.append(f"ydr:p{number} foaf:knows <javascript:alert({number})> , ydr:p{(number + 1) % len(HOSTILE)} .")
+    data = tmp_path / "hostile.ttl"
+    data.write_text("\n".join(lines), encoding="utf-8")
+    with launch("--data", str(data)) as server:
+        it = bench(server.address).open()
+        it.run("SELECT ?p ?aim ?value ?who { ?p yd:aim ?aim ; yd:value ?value ; foaf:knows ?who } ORDER BY ?value ?who")
+        playwright.expect(it.page.get_by_role("columnheader", name="aim")).to_be_visible()
+        assert [row[1] for row in it.rows()[::2]] == list(HOSTILE)
+        assert it.rows()[0][0] == f"evil {HOSTILE[0]}"
+        it.button("Chart").click()
+        playwright.expect(it.page.locator(".bars li")).to_have_count(8)
+        it.query.fill("ASK { ")
+        it.query.press("End")
+        it.query.press_sequentially("evil")
+        playwright.expect(it.suggestions).to_have_count(4)
+        it.query.press("Escape")
+        it.run("CONSTRUCT { ?p foaf:knows ?who ; rdfs:label ?l } WHERE { ?p foaf:knows ?who ; rdfs:label ?l }")
+        it.button("Network").click()
+        playwright.expect(it.page.locator(".network text", has_text="evil").first).to_be_visible()
+        assert it.page.locator("a[href^='javascript']").count() == 0
+        it.check()
+        query = "SELECT ('</textarea><img src=x onerror=alert(4)>' AS ?x) {}"
+        it.open(f"/workbench?query={quote(query)}")
+        playwright.expect(it.query).to_have_value(query)
+        it.open("/questions/names/names_of_a_thing?thing=ydr:p0")
+        assert it.page.locator("main img, main b").count() == 0
+        it.check()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/questions/metrics/all_figures",
+        "/questions/initiatives/pilots_and_places",
+        "/questions/infrastructure/planned_to_open?by=soon",
+        "/questions/people/posts_of_a_person?person=Gu+Jum",
+        "/questions/checks/planned_as_done",
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_questions_are_for_everyone(bench: Callable[..., Bench], path: str, width: int) -> None:
+    """With bars, with a network, with an error, empty: axe finds nothing, and no page is wider than its screen."""
+    it = bench(viewport={"width": width, "height": 800}, color_scheme="dark" if width == 390 else "light").open(path)
+    it.page.evaluate("document.querySelectorAll('main details').forEach((each, at) => { each.open = at < 5; })")
+    it.check()
+
+
+def test_a_form_is_asked_by_keyboard(bench: Callable[..., Bench]) -> None:
+    """Choose a person, press Enter, read the answer; the address is its link."""
+    it = bench().open("/questions/people/posts_of_a_person")
+    menu = it.page.get_by_label("person", exact=True)
+    menu.focus()
+    menu.press("Home")
+    it.page.keyboard.press("Tab")
+    it.page.keyboard.press("Enter")
+    playwright.expect(it.page).to_have_url(re.compile(r"\?person=ydr%3A"))
+    assert len(it.rows()) >= 1
+    it.check()

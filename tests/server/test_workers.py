@@ -1,0 +1,653 @@
+"""Worker processes: limits that hold, requests that are not lost, processes that do not stay."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import BlankNode, Store
+
+from ydkg.errors import (
+    MemoryLimitError,
+    OverloadError,
+    QueryError,
+    ResultLimitError,
+    TimeLimitError,
+    TurtleError,
+    WorkerError,
+)
+from ydkg.server import tasks
+from ydkg.server.dataset import open_dataset
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Held
+from ydkg.server.workers.channel import Nursery
+from ydkg.server.workers.nursery import fork_nursery
+from ydkg.server.workers.pool import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from ydkg.server.workers.pool import Done, Lane
+
+LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+HUNGRY = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?b ?c ?d ?e ?f WHERE { ?a ?b ?c . ?d ?e ?f } }"
+HUGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"
+MB = 1024 * 1024
+
+
+def nap(_held: Held, *, seconds: float) -> tuple[dict[str, object], bytes]:
+    """Sleep, and tell which process slept, and how nice it is."""
+    time.sleep(seconds)
+    return {"process": os.getpid(), "nice": os.getpriority(os.PRIO_PROCESS, 0)}, b""
+
+
+def draw(held: Held) -> tuple[dict[str, object], bytes]:
+    """Give the engine's next random IRI, and take long enough that another worker gets the next request."""
+    time.sleep(0.1)
+    return {"drawn": [str(solution[0]) for solution in held.store.query("SELECT (UUID() AS ?u) {}")]}, b""
+
+
+def burst(_held: Held, *, size: int) -> tuple[dict[str, object], bytes]:
+    """Answer at length, without asking how much is allowed."""
+    return {}, b"x" * size
+
+
+def break_out(_held: Held) -> tuple[dict[str, object], bytes]:
+    """Try whatever reaches out of a process, and tell what succeeded."""
+    attempts: dict[str, Callable[[], object]] = {
+        "read": lambda: os.open(__file__, os.O_RDONLY),
+        "write": lambda: os.open("was-here", os.O_WRONLY | os.O_CREAT),
+        "connect": lambda: socket.create_connection(("127.0.0.1", 9), timeout=1),
+        "listen": lambda: socket.socket(socket.AF_UNIX),
+        "pipe": os.pipe,
+        "copy": lambda: os.dup(0),
+        "old": lambda: next(os.fstat(number) for number in range(4, 64)),
+    }
+    done = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+        except OSError:
+            continue
+        done.append(name)
+    return {"done": done}, b""
+
+
+def crash(_held: Held, *, number: int) -> tuple[dict[str, object], bytes]:
+    """End by a signal, as a broken engine does."""
+    os.kill(os.getpid(), number)
+    time.sleep(60)
+    return {}, b""
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """The shipped graph."""
+    return open_dataset(Settings())
+
+
+@pytest.fixture
+def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Play a scene with a pool, and close it."""
+    mine = ("nap", "draw", "burst", "break_out", "crash")
+    monkeypatch.setattr(tasks, "TASKS", {**tasks.TASKS, **{name: f"{__name__}:{name}" for name in mine}})
+
+    def play(scene: Callable[[Pool], Awaitable[None]], **settings: object) -> None:
+        chosen = Settings(**{"wait_limit": 60.0, **settings})  # type: ignore[arg-type] # the machine may be busy
+        held = Held(open_dataset(chosen) if "files" in settings else store, chosen)
+
+        async def live() -> None:
+            pool = Pool(chosen, Nursery(*fork_nursery(held)))
+            try:
+                await asyncio.wait_for(scene(pool), 60)
+            finally:
+                await pool.close()
+
+        asyncio.run(live())
+
+    return play
+
+
+def ask(pool: Pool, text: str, client: str = "") -> asyncio.Task[Done]:
+    """Ask a query, without waiting."""
+    return asyncio.create_task(pool.run("query", {"text": text}, client=client))
+
+
+def sleep_in(pool: Pool, seconds: float, client: str = "", lane: Lane = "query") -> asyncio.Task[Done]:
+    """Let a worker sleep, without waiting."""
+    return asyncio.create_task(pool.run("nap", {"seconds": seconds}, client=client, lane=lane))
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(4000):
+        if holds():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it never came to hold")
+
+
+def alive(process: int) -> bool:
+    """Whether a process still does anything: one that is only not buried yet does not."""
+    try:
+        os.kill(process, 0)
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except ProcessLookupError:
+        return False
+    except FileNotFoundError:
+        return not Path("/proc").exists()
+
+
+def test_a_query_is_answered(play: Callable[..., None]) -> None:
+    """A query is answered with a header, a body, and the time that it took."""
+
+    async def scene(pool: Pool) -> None:
+        done = await pool.run("query", {"text": LOOKUP, "accept": "application/sparql-results+json"})
+        assert len(json.loads(done.body)["results"]["bindings"]) == 1
+        assert "json" in done.header["type"]
+        assert 0 < done.seconds < 10
+        assert pool.health()["served"] == 1
+
+    play(scene)
+
+
+def test_an_error_of_the_task_comes_back_as_it_is(play: Callable[..., None]) -> None:
+    """A malformed query raises the same error as on the command line, and costs no worker."""
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(QueryError, match=r"line 1, column 14: this \{ is never closed"):
+            await ask(pool, "SELECT WHERE { ?s ?p ?o")
+        await ask(pool, LOOKUP)
+        assert pool.health()["forked"] <= 2
+        assert pool.health()["faulty"] == 1
+
+    play(scene)
+
+
+def test_a_fault_of_the_program_is_told_and_logged(play: Callable[..., None], caplog: pytest.LogCaptureFixture) -> None:
+    """An error that nobody foresaw reaches the caller in one line, and the log with its trace."""
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(WorkerError, match="TypeError: nap"):
+            await pool.run("nap", {})
+        assert await ask(pool, LOOKUP)
+
+    play(scene)
+    assert "Traceback" in caplog.text
+
+
+def test_the_time_limit_ends_a_query_and_no_other(play: Callable[..., None]) -> None:
+    """A query that runs too long is ended and its caller told so; look-ups are answered all the while."""
+
+    async def scene(pool: Pool) -> None:
+        runaway = ask(pool, RUNAWAY)
+        answered = 0
+        while not runaway.done():
+            await ask(pool, LOOKUP)
+            answered += 1
+        with pytest.raises(TimeLimitError, match="not answered within 1 s"):
+            await runaway
+        assert answered > 10
+        assert pool.health()["timed_out"] == 1
+        assert pool.health()["busy"] == 0
+
+    play(scene, time_limit=1.0)
+
+
+def test_the_memory_limit_ends_a_query(play: Callable[..., None]) -> None:
+    """A query that wants too much memory is ended and its caller told so; the next one is answered."""
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(MemoryLimitError, match="more than 64 MB of memory"):
+            await ask(pool, HUNGRY)
+        assert await ask(pool, LOOKUP)
+        assert pool.health()["out_of_memory"] == 1
+
+    play(scene, memory_limit=64 * MB, time_limit=40.0)
+
+
+def test_the_result_limit_refuses_a_large_answer(play: Callable[..., None]) -> None:
+    """An answer over the limit is refused, while it is written or at the latest when it is sent; one below is whole."""
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(ResultLimitError, match="larger than 1 MB"):
+            await ask(pool, HUGE)
+        with pytest.raises(ResultLimitError, match="larger than 1 MB"):
+            await pool.run("burst", {"size": MB + 1})
+        assert len((await pool.run("burst", {"size": MB})).body) == MB
+
+    play(scene, result_limit=MB, time_limit=40.0)
+
+
+def test_a_worker_that_has_grown_makes_room(play: Callable[..., None]) -> None:
+    """A worker that has taken much memory answers, ends, and is replaced, so that the service does not grow."""
+
+    async def scene(pool: Pool) -> None:
+        assert len((await pool.run("burst", {"size": 64 * MB})).body) == 64 * MB
+        await until(lambda: pool.health()["forked"] == 3)
+
+    play(scene, result_limit=100 * MB, slice=60.0, time_limit=60.0)
+
+
+def test_the_engine_may_break_down(play: Callable[..., None]) -> None:
+    """A query that brings its process down is not tried again; its caller is told so, and the next is answered."""
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(WorkerError, match="the engine broke down"):
+            await pool.run("crash", {"number": int(signal.SIGSEGV)})
+        assert await ask(pool, LOOKUP)
+        assert pool.health()["retried"] == 0
+
+    play(scene)
+
+
+def test_nothing_can_be_opened_in_a_worker(play: Callable[..., None]) -> None:
+    """No task can open a file or a connection, nor finds one open."""
+
+    async def scene(pool: Pool) -> None:
+        assert (await pool.run("break_out", {})).header == {"done": []}
+
+    play(scene)
+
+
+def test_workers_draw_different_random_numbers(play: Callable[..., None]) -> None:
+    """UUID() never gives the same IRI twice, though all workers are copies of one process."""
+
+    async def scene(pool: Pool) -> None:
+        done = await asyncio.gather(*(pool.run("draw", {}) for _ in range(8)))
+        assert len({answer.header["drawn"][0] for answer in done}) == 8
+
+    BlankNode()  # the engine's generator has a state now, which forks copy
+    play(scene, workers=4)
+
+
+def test_a_killed_worker_costs_no_request(play: Callable[..., None]) -> None:
+    """A request whose worker is killed from outside is answered by another."""
+
+    async def scene(pool: Pool) -> None:
+        asleep = sleep_in(pool, 0.5)
+        await until(lambda: pool.health()["busy"] == 1)
+        before = pool.processes()["workers"]
+        for process in before:
+            os.kill(process, signal.SIGKILL)
+        assert (await asleep).header["process"] not in before
+        assert pool.health()["retried"] >= 1
+
+    play(scene)
+
+
+def test_no_lookup_is_lost_while_workers_are_killed(play: Callable[..., None]) -> None:
+    """Of 200 look-ups none is lost while all workers are killed again and again."""
+
+    async def scene(pool: Pool) -> None:
+        async def look_up(client: str) -> list[Done]:
+            return [await ask(pool, LOOKUP, client) for _ in range(50)]
+
+        async def kill() -> None:
+            for served in range(5, 200, 5):
+                await until(lambda least=served: pool.health()["served"] >= least)  # type: ignore[misc]
+                for process in pool.processes()["workers"]:
+                    os.kill(process, signal.SIGKILL)
+
+        killer = asyncio.create_task(kill())
+        answers = await asyncio.gather(*(look_up(client) for client in "abcd"))
+        await killer
+        assert sum(map(len, answers)) == 200
+        assert all(b"bindings" in done.body for answered in answers for done in answered)
+        assert pool.health()["killed"] > 20
+
+    play(scene)
+
+
+def test_a_killed_nursery_costs_no_request(play: Callable[..., None]) -> None:
+    """When the workers' parent is killed they end with it, another is started, and what ran is answered."""
+
+    async def scene(pool: Pool) -> None:
+        lookups = [ask(pool, LOOKUP) for _ in range(10)]
+        running = ask(pool, RUNAWAY)
+        await until(lambda: pool.health()["busy"] == 1 and all(lookup.done() for lookup in lookups))
+        before = pool.processes()
+        os.kill(before["nurseries"][0], signal.SIGKILL)
+        await until(lambda: pool.health()["respawned"] == 1)
+        assert await ask(pool, LOOKUP)
+        assert not running.done()
+        running.cancel()
+        assert not any(map(alive, before["workers"]))
+
+    play(scene, time_limit=60.0)
+
+
+def test_lookups_are_quick_while_ten_queries_run_away(play: Callable[..., None]) -> None:
+    """A hundred look-ups that come after ten runaways of the same client are answered long before these are through."""
+
+    async def scene(pool: Pool) -> None:
+        runaways = [ask(pool, f"{RUNAWAY} # {number}") for number in range(10)]
+        await asyncio.sleep(0)
+        for _ in range(100):
+            await ask(pool, LOOKUP)
+        health = pool.health()
+        assert health["long"] == 1
+        assert health["waiting"] == 9
+        assert health["moved"] >= 8
+        assert not any(runaway.done() for runaway in runaways)
+        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
+
+    play(scene, time_limit=60.0)
+
+
+def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
+    """A worker with a long query lets the others go first; it is not used for short ones afterwards."""
+
+    async def scene(pool: Pool) -> None:
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        longs = [sleep_in(pool, 2.0), sleep_in(pool, 2.5)]
+        await until(lambda: pool.health()["long"] == 1)
+        await until(
+            lambda: max(os.getpriority(os.PRIO_PROCESS, process) for process in pool.processes()["workers"]) > own
+        )
+        slept = [done.header["process"] for done in await asyncio.gather(*longs)]
+        later = [(await sleep_in(pool, 0)).header for _ in range(4)]
+        assert not {done["process"] for done in later} & set(slept)
+        assert later[0]["nice"] == own
+
+    play(scene, slice=0.2)
+
+
+def test_long_queries_are_answered_in_the_end(play: Callable[..., None]) -> None:
+    """Queries that were ended to make room are answered when their turn comes, and found to be long only once."""
+
+    async def scene(pool: Pool) -> None:
+        longs = [sleep_in(pool, 0.3 + number / 100) for number in range(3)]
+        while not all(asked.done() for asked in longs):
+            await ask(pool, LOOKUP)
+        assert pool.health()["moved"] >= 1
+        moved = pool.health()["moved"]
+        longs = [sleep_in(pool, 0.3 + number / 100) for number in range(3)]
+        while not all(asked.done() for asked in longs):
+            await ask(pool, LOOKUP)
+        assert pool.health()["moved"] == moved
+
+    play(scene, slice=0.1)
+
+
+def test_a_full_queue_refuses(play: Callable[..., None]) -> None:
+    """When too many wait, in all or of one client, the next is refused at once and told when to come again."""
+
+    async def scene(pool: Pool) -> None:
+        asleep = [sleep_in(pool, 30 + number) for number in range(2)]
+        await until(lambda: pool.health()["busy"] == 2)
+        asleep += [sleep_in(pool, 40 + number, client="a") for number in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(OverloadError, match="too many of your queries wait") as refused:
+            await sleep_in(pool, 50, client="a")
+        assert refused.value.value == 5
+        asleep.append(sleep_in(pool, 51, client="b"))
+        await asyncio.sleep(0)
+        with pytest.raises(OverloadError, match="too many queries wait"):
+            await sleep_in(pool, 52, client="c")
+        await asyncio.gather(*(asked for asked in asleep if asked.cancel()), return_exceptions=True)
+        assert pool.health()["waiting"] == 0
+        assert await ask(pool, LOOKUP)
+
+    play(scene, queue=3, queue_per_client=2, time_limit=60.0, slice=60.0)
+
+
+def test_known_runaways_fill_the_queue_though_a_worker_is_free(play: Callable[..., None]) -> None:
+    """A query that is known to be long may not wait in any number while the worker for short ones is free."""
+
+    async def scene(pool: Pool) -> None:
+        runaways = [ask(pool, RUNAWAY, "a")]
+        await until(lambda: pool.health()["long"] == 1)
+        runaways += [ask(pool, RUNAWAY, "a") for _ in range(2)]
+        await asyncio.sleep(0)
+        assert pool.health()["waiting"] == 2
+        with pytest.raises(OverloadError):
+            await ask(pool, RUNAWAY, "a")
+        assert await ask(pool, LOOKUP, "b")
+        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
+
+    play(scene, queue_per_client=2, time_limit=60.0)
+
+
+def test_waiting_has_a_limit(play: Callable[..., None]) -> None:
+    """A query that has waited too long for a worker is refused, and never runs."""
+
+    async def scene(pool: Pool) -> None:
+        asleep = sleep_in(pool, 30)
+        await until(lambda: pool.health()["busy"] == 1)
+        with pytest.raises(OverloadError, match="all workers are busy; ask again in"):
+            await ask(pool, LOOKUP)
+        asleep.cancel()
+        assert pool.health()["served"] == 0
+
+    play(scene, workers=1, wait_limit=0.3, time_limit=60.0)
+
+
+def test_clients_take_turns(play: Callable[..., None]) -> None:
+    """Who asks once need not wait until somebody who asks much is through."""
+
+    async def scene(pool: Pool) -> None:
+        order: list[str] = []
+
+        async def sleep(client: str) -> None:
+            await sleep_in(pool, 0.02, client)
+            order.append(client)
+
+        many = [asyncio.create_task(sleep("many")) for _ in range(12)]
+        await asyncio.sleep(0.01)
+        await asyncio.gather(*many, *(asyncio.create_task(sleep("once")) for _ in range(2)))
+        assert order.index("once") <= 2
+        assert Counter(order[:6])["once"] == 2
+
+    play(scene, workers=1, slice=10.0)
+
+
+def test_a_caller_that_goes_away_ends_its_query(play: Callable[..., None]) -> None:
+    """A query that nobody waits for any more is ended, be it running or waiting."""
+
+    async def scene(pool: Pool) -> None:
+        running = ask(pool, RUNAWAY)
+        await until(lambda: pool.health()["busy"] == 1)
+        (process,) = pool.processes()["workers"]
+        waiting = ask(pool, LOOKUP)
+        await asyncio.sleep(0)
+        assert pool.health()["waiting"] == 1
+        waiting.cancel()
+        running.cancel()
+        await until(lambda: not alive(process))
+        assert pool.health()["waiting"] == pool.health()["busy"] == 0
+        assert pool.health()["cancelled"] == 2
+        assert await ask(pool, LOOKUP)
+
+    play(scene, workers=1, slice=60.0, time_limit=60.0)
+
+
+def test_a_job_is_no_query(play: Callable[..., None]) -> None:
+    """Jobs have a process each, one after the other, give way, outlast the time limit, and keep no query waiting."""
+
+    async def scene(pool: Pool) -> None:
+        jobs = [sleep_in(pool, 0.4, lane="job") for _ in range(2)]
+        while not all(job.done() for job in jobs):
+            assert await ask(pool, LOOKUP)
+            assert pool.health()["busy"] <= 1
+        done = [job.result().header for job in jobs]
+        assert done[0]["process"] != done[1]["process"]
+        assert all(one["nice"] > os.getpriority(os.PRIO_PROCESS, 0) for one in done)
+        assert pool.health()["jobs"] == 0
+
+    play(scene, time_limit=0.2)
+
+
+def test_a_stop_for_all_is_left_to_the_main_process(play: Callable[..., None]) -> None:
+    """Ctrl-C and a service manager's signal reach all processes; queries are answered until the main process stops."""
+
+    async def scene(pool: Pool) -> None:
+        asleep = sleep_in(pool, 0.3)
+        await until(lambda: pool.health()["busy"] == 1)
+        processes = pool.processes()
+        for process in (*processes["nurseries"], *processes["workers"]):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                os.kill(process, number)
+        assert (await asleep).header["process"] in processes["workers"]
+        assert pool.health()["killed"] == 0
+
+    play(scene)
+
+
+def test_other_data_takes_over_without_a_request_lost(play: Callable[..., None], tmp_path: Path) -> None:
+    """While data is renewed every request is answered, from the old or the new; from then on from the new only."""
+    turtle = tmp_path / "graph.ttl"
+    turtle.write_text('<http://a.example/s> <http://a.example/p> "old" .\n', encoding="utf-8")
+
+    async def scene(pool: Pool) -> None:
+        seen: list[str] = []
+
+        async def look_up() -> None:
+            for number in range(100_000):
+                done = await ask(pool, f"SELECT ?o WHERE {{ ?s ?p ?o }} # {number}")
+                seen.append("new" if b"new" in done.body else "old")
+
+        lookups = [asyncio.create_task(look_up()) for _ in range(3)]
+        asleep = sleep_in(pool, 2.0)
+        await until(lambda: len(seen) > 10 and pool.health()["long"] == 1)
+        former = pool.processes()
+        turtle.write_text('<http://a.example/s> <http://a.example/p> "new" .\n', encoding="utf-8")
+        await pool.renew(pool_settings)
+        renewed = len(seen)
+        await until(lambda: len(seen) > renewed + 20)
+        assert "old" in seen
+        assert set(seen[renewed + 3 :]) == {"new"}  # three were under way
+        assert (await asleep).header["process"] in former["workers"]
+        await until(lambda: not any(map(alive, former["nurseries"] + former["workers"])))
+        assert pool.processes()["nurseries"] != former["nurseries"]
+        assert not any(lookup.done() for lookup in lookups)
+        await asyncio.gather(*(lookup for lookup in lookups if lookup.cancel()), return_exceptions=True)
+
+    pool_settings = Settings(files=(turtle,))
+    play(scene, files=(turtle,))
+
+
+def test_nobody_answers_from_old_data(play: Callable[..., None], tmp_path: Path) -> None:
+    """When the renewal is done the next answers come from the new data, though workers with the old were free."""
+    turtle = tmp_path / "graph.ttl"
+    turtle.write_text('<http://a.example/s> <http://a.example/p> "old" .\n', encoding="utf-8")
+
+    async def scene(pool: Pool) -> None:
+        await asyncio.gather(sleep_in(pool, 0.05), sleep_in(pool, 0.05))
+        assert b"old" in (await ask(pool, "SELECT ?o WHERE { ?s ?p ?o }")).body
+        turtle.write_text('<http://a.example/s> <http://a.example/p> "new" .\n', encoding="utf-8")
+        await pool.renew(Settings(files=(turtle,)))
+        answers = await asyncio.gather(
+            *(ask(pool, f"SELECT ?o WHERE {{ ?s ?p ?o }} # {number}") for number in range(4))
+        )
+        assert all(b"new" in done.body for done in answers)
+
+    play(scene, files=(turtle,))
+
+
+def test_damaged_data_does_not_take_over(play: Callable[..., None], tmp_path: Path) -> None:
+    """When the new data cannot be read, that is said in one line, and the old goes on being served."""
+    turtle = tmp_path / "graph.ttl"
+    turtle.write_text('<http://a.example/s> <http://a.example/p> "old" .\n', encoding="utf-8")
+
+    async def scene(pool: Pool) -> None:
+        turtle.write_text("<http://a.example/s> <http://a.example/p> .\n", encoding="utf-8")
+        with pytest.raises(TurtleError, match=r"graph\.ttl:1"):
+            await pool.renew(Settings(files=(turtle,)))
+        assert b"old" in (await ask(pool, "SELECT ?o WHERE { ?s ?p ?o }")).body
+        assert pool.health()["renewed"] == 0
+        await until(lambda: len(pool.processes()["nurseries"]) == 1)
+
+    play(scene, files=(turtle,))
+
+
+def test_a_process_with_threads_has_workers_too() -> None:
+    """Where a fork is not safe the workers' parent is started as a program, and all else is the same."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+
+    async def live() -> None:
+        pool = Pool.start(Held(Store(), Settings()))
+        pool.open()
+        assert pool.health()["workers"] == 2
+        try:
+            assert b"https://w3id.org/ydkg/" in (await ask(pool, LOOKUP)).body
+        finally:
+            await pool.close()
+
+    try:
+        asyncio.run(live())
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_closing_leaves_no_process(play: Callable[..., None]) -> None:
+    """When the pool is closed all its processes end, and whoever waits is told that the server stops."""
+
+    async def scene(pool: Pool) -> None:
+        asked = [ask(pool, f"{RUNAWAY} # {number}") for number in range(5)]
+        job = sleep_in(pool, 60, lane="job")
+        await until(lambda: pool.health()["busy"] == 3)
+        processes = pool.processes()
+        await pool.close()
+        for one in (*asked, job):
+            with pytest.raises(OverloadError, match="stopping"):
+                await one
+        assert not any(map(alive, processes["nurseries"] + processes["workers"]))
+        with pytest.raises(OverloadError, match="stopping"):
+            await ask(pool, LOOKUP)
+
+    play(scene, time_limit=60.0)
+
+
+MAIN = f"""
+import asyncio, json, sys
+from ydkg.server.dataset import open_dataset
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Held
+from ydkg.server.workers.pool import Pool
+async def main():
+    asked = [asyncio.create_task(pool.run("query", {{"text": {RUNAWAY!r} + str(n)}})) for n in ("#", "##", "###")]
+    while pool.health()["busy"] < 2:
+        await asyncio.sleep(0.01)
+    if sys.argv[1] == "renewed":
+        await pool.renew(settings)
+        while len(pool.processes()["workers"]) < 4:
+            await asyncio.sleep(0.01)
+    print(json.dumps(pool.processes()), flush=True)
+    await asyncio.sleep(60)
+settings = Settings(time_limit=60.0)
+pool = Pool.start(Held(open_dataset(settings), settings))
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("state", ["new", "renewed"])
+def test_no_process_outlives_a_killed_main_process(state: str) -> None:
+    """When the main process is killed in the midst of queries, nothing of it is left a moment later."""
+    command = [sys.executable, "-c", MAIN, state]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as main:
+        assert main.stdout
+        processes = json.loads(main.stdout.readline())
+        everyone = processes["nurseries"] + processes["workers"]
+        were_alive = list(map(alive, everyone))
+        main.kill()
+    assert were_alive == [True] * (3 if state == "new" else 6)
+    patience = time.monotonic() + 10
+    while any(map(alive, everyone)) and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert not any(map(alive, everyone))
