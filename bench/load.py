@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import signal
 import time
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from servers import all_servers, children
 from traffic import Tally, connected, pressed, query, request
@@ -94,6 +96,9 @@ async def speed(servers: list[Server], iris: list[str], options: argparse.Namesp
                     await pressed(server.port, requests[:3], 0.5, 2)
                     found = await pressed(server.port, requests, options.seconds, options.clients)
                     tallies.setdefault(server.name, []).append(found)
+        for server in servers:
+            if server.ended():
+                print(f"  {server.name} has ended")
         for name, found in tallies.items():
             middle = sorted(found, key=lambda tally: tally.rate)[len(found) // 2]
             print(line(name, middle), flush=True)
@@ -167,9 +172,20 @@ def memory(servers: list[Server], when: str) -> None:
     print(f"\nmemory {when} (proportional share of all processes): {said}", flush=True)
 
 
+async def settled(server: Server) -> None:
+    """Wait until our server has made what it makes beforehand: until then it does not idle."""
+    while True:
+        with urlopen(f"http://127.0.0.1:{server.port}/healthz") as answer:  # noqa: ASYNC210 - nothing else goes on
+            if not json.load(answer)["pool"]["jobs"]:
+                break
+        await asyncio.sleep(0.5)
+    await asyncio.sleep(1)
+
+
 async def measure(servers: list[Server], options: argparse.Namespace) -> None:
     """Do all of it."""
     iris, ours = things(), servers[0]
+    await settled(ours)
     memory(servers, "at the start")
     if ours.memory() > MOST_MEMORY:
         print(f"  misses the target of {MOST_MEMORY:.0f} MB")

@@ -39,6 +39,14 @@ class Server(NamedTuple):
             new = [child for each in new for child in children(each)]
         return found
 
+    def ended(self) -> bool:
+        """Tell whether it has ended by itself."""
+        try:
+            text = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii")
+        except OSError:
+            return True
+        return text.rpartition(")")[2].split()[0] == "Z"
+
     def memory(self) -> float:
         """Measure the memory of its processes: proportional shares, in MB."""
         return sum(share(each) for each in self.family()) / 1024

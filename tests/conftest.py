@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 class Run(Protocol):
@@ -39,3 +43,27 @@ def ydkg_run(tmp_path: Path) -> Run:
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+def chromium() -> str | None:
+    """Find a Chromium: the one that the environment names, else one on the path."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("YDKG_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the tests of a module: its event loop is in the way of others. Without one they are skipped."""
+    found = chromium()
+    if found is None:
+        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    playwright = pytest.importorskip("playwright.sync_api")
+    # A machine that is busy takes seconds for what one that does nothing else takes milliseconds for.
+    playwright.expect.set_options(timeout=30_000)
+    with playwright.sync_playwright() as runner:
+        opened = runner.chromium.launch(
+            executable_path=found, args=[*flags, "--disable-component-update", "--disable-sync"]
+        )
+        yield opened
+        opened.close()

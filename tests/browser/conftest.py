@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,12 +29,6 @@ HOSTILE = (
 )
 
 
-def chromium() -> str | None:
-    """Find a Chromium: the one that the environment names, else one on the path."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("YDKG_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
-
-
 def hostile_graph() -> list[pyoxigraph.Triple]:
     """Make a graph in which names, values, notes, and labels of records are hostile."""
     lines = ["@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> ."]
@@ -53,21 +45,6 @@ def hostile_graph() -> list[pyoxigraph.Triple]:
         lines.append(f"ydr:m{number} org:organization ydr:o ; org:role ydr:r .")
     quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
     return [quad.triple for quad in quads]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; without one on this machine they are skipped."""
-    found = chromium()
-    if found is None:
-        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(
-            executable_path=found, args=[*flags, "--disable-component-update", "--disable-sync"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from ydkg.errors import (
     UnknownGraphError,
     UnknownNameError,
 )
-from ydkg.server.answering import query, question
 from ydkg.server.dataset import GRAPHS, open_dataset
 from ydkg.server.settings import Settings
+from ydkg.server.sparql.answering import query, question
 from ydkg.server.tasks import Held, perform
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_triples_are_the_same_bytes_in_every_process(shipped: Held, accept: str)
     """Neither the hash seed nor the engine's own maps show in an answer."""
     text = "CONSTRUCT WHERE { ?s a yd:Fund ; ?p ?o }"
     program = (
-        "import sys\nfrom ydkg.server.answering import query\nfrom ydkg.server.dataset import open_dataset\n"
+        "import sys\nfrom ydkg.server.sparql.answering import query\nfrom ydkg.server.dataset import open_dataset\n"
         "from ydkg.server.settings import Settings\nfrom ydkg.server.tasks import Held\n"
         f"held = Held(open_dataset(Settings()), Settings())\n"
         f"sys.stdout.buffer.write(query(held, text={text!r}, accept={accept!r})[1])\n"

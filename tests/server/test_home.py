@@ -218,7 +218,7 @@ def test_crawlers_find_every_thing(ask: Callable[..., Reply], triples: list[obje
 
 def test_the_figure_of_the_network_holds_its_names() -> None:
     """No name of the home page's figure lies over another or outside the frame."""
-    from ydkg.server.figure import HEIGHT, WIDTH, network
+    from ydkg.server.pages.figure import HEIGHT, WIDTH, network
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Held
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from ydkg.errors import NotAcceptableError
 from ydkg.server.negotiation import MAX_RANGES, accepted, language
-from ydkg.server.results import ROWS, TRIPLES, chosen
+from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 
 OFFERS = ["text/turtle", "application/ld+json", "text/html"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,7 +17,6 @@ playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PAGES = {
     "home": "/",
     "things": "/things?kind=person",
@@ -82,19 +79,6 @@ class Visit:
     def width(self) -> int:
         """Give the width that the page wants."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; without one on this machine they are skipped."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("YDKG_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

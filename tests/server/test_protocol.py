@@ -13,7 +13,7 @@ import rdflib
 
 from ydkg.errors import ProtocolError
 from ydkg.graph.guard import MAX_LENGTH
-from ydkg.server.protocol import by_address, by_body
+from ydkg.server.sparql.protocol import by_address, by_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable

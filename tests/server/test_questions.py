@@ -20,9 +20,9 @@ from ydkg.cli.asking import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
 from ydkg.graph.kinds import is_entity
-from ydkg.server.choices import answerable
-from ydkg.server.headings import heading, theme_title
-from ydkg.server.highlight import highlighted
+from ydkg.server.questions.choices import answerable
+from ydkg.server.questions.headings import heading, theme_title
+from ydkg.server.questions.highlight import highlighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.server.search import hits_for, names_of
+from ydkg.server.pages.search import hits_for, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ import pytest
 import rdflib
 from rdflib import RDF, VOID, Literal, URIRef
 
-from ydkg.server.census import census
 from ydkg.server.dataset import GRAPHS, open_dataset
-from ydkg.server.service import description
 from ydkg.server.settings import Settings
+from ydkg.server.sparql.census import census
+from ydkg.server.sparql.service import description
 from ydkg.server.tasks import Held
 from ydkg.vocab import PREFIXES
 

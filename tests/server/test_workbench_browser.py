@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -23,13 +21,10 @@ playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PILOTS = "SELECT ?pilot ?place WHERE {\n  ?pilot a yd:Pilot ;\n    yd:implementedIn ?place .\n}\nORDER BY ?pilot ?place"
 COUNTS = "SELECT ?metric (COUNT(?o) AS ?n) WHERE { ?o yd:metric ?metric } GROUP BY ?metric ORDER BY DESC(?n) LIMIT 9"
 TRIPLES = "CONSTRUCT { ?pilot yd:implementedIn ?place } WHERE { ?pilot a yd:Pilot ; yd:implementedIn ?place }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-#: Milliseconds that are allowed for what takes a few on a machine that does nothing else.
-PATIENCE = 30_000
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>",
     "<b onmouseover=alert(2)>bold</b>",
@@ -96,20 +91,6 @@ class Bench:
         size = self.page.viewport_size
         assert size
         assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; without one on this machine they are skipped."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("YDKG_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
-    playwright.expect.set_options(timeout=PATIENCE)
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -29,9 +29,20 @@ if TYPE_CHECKING:
 
 #: The modules that have ``routes``, in the order in which they are asked.
 _ROOMS = (
-    "endpoint", "health", "home", "things", "search", "metrics", "explorer", "entity", "ontology", "questions",
-    "workbench", "downloads", "files",
-)  # fmt: skip
+    "sparql.endpoint",
+    "health",
+    "pages.home",
+    "pages.things",
+    "pages.search",
+    "pages.metrics",
+    "pages.explorer",
+    "thing.entity",
+    "pages.ontology",
+    "questions.pages",
+    "workbench.pages",
+    "pages.downloads",
+    "pages.files",
+)
 
 
 def create_app(site: Site, journal: Journal | None = None) -> Starlette:

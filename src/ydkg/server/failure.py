@@ -94,7 +94,7 @@ def failure(
     more = {"Vary": "Accept, Accept-Language", **(headers or {})}
     if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
         return plain(status, line, more)
-    from ydkg.server.page import render  # noqa: PLC0415 - the templates are loaded for the first page
+    from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
 
     page = render(request, "error.html.j2", status, code=status, line=line, lines=lines)
     for name, value in {"Cache-Control": "no-store", **more}.items():

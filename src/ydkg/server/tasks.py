@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 #: Name -> where the function is. It takes what the worker holds and keyword arguments, and returns a header and a body.
 TASKS: Mapping[str, str] = MappingProxyType(
     {
-        "query": "ydkg.server.answering:query",
-        "question": "ydkg.server.answering:question",
+        "query": "ydkg.server.sparql.answering:query",
+        "question": "ydkg.server.sparql.answering:question",
         "atlas": "ydkg.server.making:atlas",
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
-        "figure": "ydkg.server.figure:network",
-        "graph": "ydkg.server.graphs:named_graph",
-        "void": "ydkg.server.census:census",
+        "figure": "ydkg.server.pages.figure:network",
+        "graph": "ydkg.server.pages.graphs:named_graph",
+        "void": "ydkg.server.sparql.census:census",
     }
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.graph.description import evidence
-from ydkg.server.page import address
+from ydkg.server.template import address
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import claims, connections, milestones, values
 from ydkg.server.thing.figures import figures

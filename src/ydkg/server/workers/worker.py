@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Store
 
 from ydkg.graph.kinds import kinds
-from ydkg.server import answering
 from ydkg.server.limit import too_large
+from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, perform
 from ydkg.server.workers import bounds, fault, wire
 from ydkg.vocab import YD

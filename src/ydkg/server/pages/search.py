@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from ydkg.graph import catalogue
-from ydkg.server.naming import folded
 from ydkg.server.negotiation import accepted, language
-from ydkg.server.page import answer, render
+from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
+from ydkg.server.template import answer, render
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS
 from ydkg.server.dataset import GRAPHS
-from ydkg.server.graphs import DESCRIPTIONS
-from ydkg.server.results import TRIPLES
-from ydkg.server.writing import write_triples
+from ydkg.server.pages.graphs import DESCRIPTIONS
+from ydkg.server.sparql.results import TRIPLES
+from ydkg.server.sparql.writing import write_triples
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, XSD, compact
 
 if TYPE_CHECKING:

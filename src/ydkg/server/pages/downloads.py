@@ -15,10 +15,10 @@ from ydkg.assets import QUERIES_DIR
 from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
 from ydkg.server.dataset import GRAPHS
-from ydkg.server.graphs import DESCRIPTIONS, present
 from ydkg.server.negotiation import accepted
-from ydkg.server.page import answer, render
+from ydkg.server.pages.graphs import DESCRIPTIONS, present
 from ydkg.server.site import site_of
+from ydkg.server.template import answer, render
 
 if TYPE_CHECKING:
     from pathlib import Path

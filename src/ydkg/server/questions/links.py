@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.server.cells import Item, thing
+from ydkg.server.questions.cells import Item, thing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.server.cells import Binding
+    from ydkg.server.questions.cells import Binding
     from ydkg.server.site import Site
 
 #: Columns that say how, when or what of, and are no ends of a line.

@@ -15,7 +15,7 @@ from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.engine import Dataset, evaluated
 from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.tokens import tokens
-from ydkg.server.writing import write, write_result
+from ydkg.server.sparql.writing import write, write_result
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

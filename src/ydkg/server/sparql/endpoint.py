@@ -13,20 +13,20 @@ from starlette.routing import Route
 
 from ydkg import __version__
 from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError
-from ydkg.server import service
 from ydkg.server.failure import status_of
 from ydkg.server.negotiation import accepted
-from ydkg.server.protocol import METHODS, by_address, by_body, not_allowed
-from ydkg.server.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.site import site_of
+from ydkg.server.sparql import service
+from ydkg.server.sparql.protocol import METHODS, by_address, by_body, not_allowed
+from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.types import Receive, Scope, Send
 
-    from ydkg.server.protocol import Operation
     from ydkg.server.site import Site
+    from ydkg.server.sparql.protocol import Operation
 
 #: Any page may ask and may read what it needs of the answer's head.
 _OPEN = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
 from ydkg.prose.term import term_label
-from ydkg.server.page import address
+from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.prose import quantity
 from ydkg.prose.term import term_label
-from ydkg.server.headings import heading
-from ydkg.server.page import address
+from ydkg.server.questions.headings import heading
+from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
 
 if TYPE_CHECKING:

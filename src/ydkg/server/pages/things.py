@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.routing import Route
 
-from ydkg.server.naming import folded, name_of
 from ydkg.server.negotiation import language
-from ydkg.server.page import render
+from ydkg.server.pages.naming import folded, name_of
 from ydkg.server.site import site_of
+from ydkg.server.template import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from ydkg.errors import OutputError
-from ydkg.server.page import answer
 from ydkg.server.site import site_of
+from ydkg.server.template import answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
-from ydkg.server.page import render
+from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
-from ydkg.server.things import families_of
+from ydkg.server.template import render
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from starlette.routing import Route
 from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
-from ydkg.server.glossary import SECTIONS, shape_files, terms, uses_of
 from ydkg.server.negotiation import accepted
-from ydkg.server.page import answer, render
+from ydkg.server.pages.glossary import SECTIONS, shape_files, terms, uses_of
 from ydkg.server.site import site_of
+from ydkg.server.template import answer, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.glossary import Use
+    from ydkg.server.pages.glossary import Use
     from ydkg.server.site import Site
 
 #: Where the namespace's document is.

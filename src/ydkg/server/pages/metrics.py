@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from starlette.routing import Route
 
-from ydkg.server.naming import folded
 from ydkg.server.negotiation import language
-from ydkg.server.page import render
+from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
+from ydkg.server.template import render
 from ydkg.server.thing.book import Book
 from ydkg.server.thing.figures import comparison, direction_of, drawn, steps, when
 from ydkg.server.thing.sources import Sources, sources_of

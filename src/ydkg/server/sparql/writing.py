@@ -20,7 +20,7 @@ from pyoxigraph import (
 
 from ydkg.errors import NotAcceptableError, YdkgError
 from ydkg.server.limit import limited
-from ydkg.server.results import ROWS, TRIPLES, chosen
+from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 from ydkg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from ydkg.errors import YdkgError
-from ydkg.server.cells import plain_table
 from ydkg.server.failure import status_of
+from ydkg.server.questions.cells import plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.server.cells import Binding, Table, Term
+    from ydkg.server.questions.cells import Binding, Table, Term
     from ydkg.server.site import Site
     from ydkg.server.workers.pool import Done
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, YdkgError
 from ydkg.graph.names import label, resolve
-from ydkg.server.choices import Choice, Group, choices
-from ydkg.server.headings import heading
+from ydkg.server.questions.choices import Choice, Group, choices
+from ydkg.server.questions.headings import heading
 from ydkg.vocab import compact, expand
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import terms as parameter_terms
-from ydkg.server.completions import completions, labels
-from ydkg.server.headings import theme_title
 from ydkg.server.negotiation import language
-from ydkg.server.outcome import SHOWN, Outcome, outcome
-from ydkg.server.page import render
-from ydkg.server.questions import known_questions
+from ydkg.server.questions.headings import theme_title
+from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import site_of
+from ydkg.server.template import render
+from ydkg.server.workbench.completions import completions, labels
+from ydkg.server.workbench.outcome import SHOWN, Outcome, outcome
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

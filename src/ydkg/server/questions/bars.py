@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ydkg.server.cells import Item, number, thing, unit_of
+from ydkg.server.questions.cells import Item, number, thing, unit_of
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.server.cells import Binding
+    from ydkg.server.questions.cells import Binding
     from ydkg.server.site import Site
 
 _LEAST, _MOST = 2, 30

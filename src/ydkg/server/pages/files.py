@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from ydkg.graph import catalogue
-from ydkg.server.page import answer
 from ydkg.server.site import site_of
+from ydkg.server.template import answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
 from ydkg.server.negotiation import accepted, language
-from ydkg.server.page import answer, render
 from ydkg.server.site import site_of
+from ydkg.server.template import answer, render
 from ydkg.server.thing.book import Book
 from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work

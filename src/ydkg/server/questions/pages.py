@@ -15,15 +15,15 @@ from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, terms
-from ydkg.server.bars import charts
-from ydkg.server.cells import answer_table
-from ydkg.server.controls import Fault, controls, fault_of
-from ydkg.server.headings import heading, theme_title
-from ydkg.server.highlight import highlighted
-from ydkg.server.links import network
 from ydkg.server.negotiation import language
-from ydkg.server.page import render
+from ydkg.server.questions.bars import charts
+from ydkg.server.questions.cells import answer_table
+from ydkg.server.questions.controls import Fault, controls, fault_of
+from ydkg.server.questions.headings import heading, theme_title
+from ydkg.server.questions.highlight import highlighted
+from ydkg.server.questions.links import network
 from ydkg.server.site import site_of
+from ydkg.server.template import render
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:

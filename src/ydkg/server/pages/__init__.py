@@ -1,0 +1,1 @@
+"""The pages beside those of things, questions and the workbench."""

@@ -1,0 +1,1 @@
+"""Named questions as pages: forms, answers as tables, charts and networks."""

@@ -1,0 +1,1 @@
+"""The workbench: an editor for SPARQL with its answers."""
