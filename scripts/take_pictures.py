@@ -1,13 +1,16 @@
-"""Take the pictures of the network that README shows, in a real browser: `python scripts/take_pictures.py`."""
+"""Take the pictures that README shows, in a real browser: `python scripts/take_pictures.py`."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from ydkg.assets import DATA_FILES
 from ydkg.explorer.page import build
@@ -20,6 +23,8 @@ PICTURES = (
     ("thing.jpg", "#thing=shanghai-suzhou-huzhou-high-speed-railway", 1440, 900, "light"),
     ("metrics.jpg", "#view=metrics", 1440, 900, "dark"),
 )
+#: File, address on the server, and what is done there.
+PAGES = (("home.jpg", "/", None), ("workbench.jpg", "/workbench", "complete"))
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -36,7 +41,33 @@ def main() -> None:
             page.goto(page_file.as_uri() + fragment)
             page.wait_for_timeout(1500)
             page.screenshot(path=DOCS / name, type="jpeg", quality=82)
+        take_pages(browser)
         browser.close()
+
+
+def take_pages(browser: Browser) -> None:
+    """Take those of the server's pages."""
+    command = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--log", "none"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        said = ""
+        while not (found := re.search(r"http://\S+?(?=/?\s)", said)):
+            said += server.stderr.readline()  # type: ignore[union-attr]
+        for name, path, deed in PAGES:
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(found[0] + path, wait_until="networkidle")
+            if deed == "complete":
+                page.get_by_role("button", name="Run").click()
+                page.get_by_role("table").wait_for()
+                editor = page.get_by_role("combobox", name="Query").or_(page.get_by_label("Query")).first
+                editor.focus()
+                editor.press("Control+Home")
+                for _ in range(6):
+                    editor.press("ArrowDown")
+                editor.press_sequentially("  ?person yd:", delay=60)
+                page.get_by_role("listbox").wait_for()
+            page.wait_for_timeout(500)
+            page.screenshot(path=DOCS / name, type="jpeg", quality=82)
+        server.terminate()
 
 
 if __name__ == "__main__":
