@@ -60,6 +60,8 @@ def host() -> str:
         ("id/gu-jun", BROWSER, "/network.html#gu-jun"),
         ("id/gu-jun", RDFLIB, "/data/triples.ttl"),
         ("id/passage-release-20241204-0-10", PROTEGE, "/data/triples.ttl"),
+        ("graph/release", RDFLIB, "/data/triples.ttl"),
+        ("graph/reference", BROWSER, "/data/reference.ttl"),
         ("", BROWSER, "/"),
     ],
 )
@@ -68,7 +70,7 @@ def test_an_address_leads_to_what_a_client_asks_for(path: str, accept: str, targ
     assert redirect(path, accept) == host() + target
 
 
-@pytest.mark.parametrize("path", ["id/", "id/Gu-Jun", "id/../secret", "ontologyx", "other"])
+@pytest.mark.parametrize("path", ["id/", "id/Gu-Jun", "id/../secret", "ontologyx", "graph/other", "other"])
 def test_an_unknown_address_leads_nowhere(path: str) -> None:
     """What is no address of ours is not sent on."""
     assert redirect(path, BROWSER) is None
