@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pyoxigraph
 import pytest
@@ -104,6 +106,30 @@ def test_a_computed_graph_is_there_where_it_is_wanted(
         assert computed
         assert b"/graph/derived.ttl" in server.ask("/download")[2]
         assert not computed & set(server.ask("/graph/release.nt")[2].decode().splitlines())
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+def test_an_inferred_graph_is_there_where_it_is_wanted(
+    launch: Callable[..., AbstractContextManager[Running]],
+) -> None:
+    """With `--inferred` the file has the triples that a query finds in the graph, though a worker cannot reason."""
+    with launch("--inferred") as server:
+        status, _, body = server.ask("/graph/inferred.nt")
+        assert status == 200
+        query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{GRAPHS['inferred']}> {{ ?s ?p ?o }} }}"
+        asked = server.ask(f"/sparql?query={quote(query)}", Accept="application/n-triples")[2]
+        assert sorted(body.splitlines()) == sorted(asked.splitlines())
+        assert body
+
+
+def test_a_server_of_one_file_has_one_graph(
+    launch: Callable[..., AbstractContextManager[Running]],
+) -> None:
+    """Where no file of registers was given there is no such graph, and the page offers none."""
+    with launch("--data", str(RELEASE_FILE)) as server:
+        assert server.ask("/graph/release.ttl")[0] == 200
+        assert server.ask("/graph/reference.ttl")[0] == 404
+        assert b"/graph/reference" not in server.ask("/download")[2]
 
 
 def test_questions_come_together(ask: Callable[..., Reply]) -> None:

@@ -425,6 +425,36 @@ class TestFacts:
         assert "better than baseline (by the figures)" in text
         assert "worse" not in text
 
+    def test_what_is_only_expected_is_not_told_as_reached(self, get: Callable[..., Reply]) -> None:
+        """The journey takes 40 minutes once the line is open: expected, drawn in outline, and on a scale in minutes."""
+        reply = page(get, "comparison-travel-shanghai-huzhou")
+        assert "expected to be better than baseline" in reply.text
+        assert "current 40 minutes" not in reply.text
+        assert b'class="mark current hoped"' in reply.body
+        assert "138 min" in reply.text
+        assert "outcome-improved" not in reply.body.decode()
+        assert "outcome-improved" in page(get, "comparison-pm25-against-2018").body.decode()
+
+    def test_a_first_claim_says_of_what(self, get: Callable[..., Reply]) -> None:
+        """The page of a claim names the thing that the document calls the first."""
+        for lang, said in (("en", ": called "), ("zh", "：文件称其为")):
+            text = page(get, "first-claim-greenway-standard", lang).text
+            assert f"Regional Greenway Connection Standard{said}" in text
+
+    def test_terms_have_chinese_names(self, get: Callable[..., Reply]) -> None:
+        """Stages, posts and their schemes, which the graph has in English only, are in Chinese on Chinese pages."""
+        for slug, name in (("stage-operational", "投入运行"), ("role-director", "主任"), ("stages", "阶段")):
+            assert f"<h1>{name}</h1>" in page(get, slug, "zh").body.decode(), slug
+        assert "阶段 stage" in " ".join(page(get, "stage-operational", "zh").text.split())
+
+    def test_facts_stand_in_an_order_that_can_be_followed(self, get: Callable[..., Reply]) -> None:
+        """A register's facts are by what they are of, not by the digests of their statements."""
+        body = page(get, "register-geonames").body.decode()
+        sentences = re.findall(r'<p class="sentence">(.*?)</p>', body, re.DOTALL)
+        things = [unescaped(each.encode()).strip().split(":")[0] for each in sentences]
+        assert len(things) > 30
+        assert things == sorted(things)
+
     def test_without_a_stated_outcome_figures_are_set_against_the_target(self) -> None:
         """1.55 is ahead of 1.9 and behind 1.5 where fewer are better; without direction nothing is."""
         _, body = atlas(Held(STORE, Settings()))
@@ -530,6 +560,16 @@ def test_what_follows_is_marked_as_such(launch: Callable[..., AbstractContextMan
         )
         assert slug
         assert "Not stated: derived by arithmetic." in page(get, slug[1]).text
+
+
+@pytest.mark.slow
+def test_what_is_stated_is_not_said_to_follow(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """That Suzhou contains Wujiang is stated as Wujiang being within it; that it is in China only follows."""
+    with launch("--inferred") as running, asking(running.address) as get:
+        stated, _, follows = page(get, "suzhou").text.partition("What follows, and is not stated")
+        assert "Wujiang is within Suzhou" in stated
+        assert "Suzhou is within China" in follows
+        assert "Wujiang" not in follows
 
 
 def test_shapes_are_those_of_the_explorer() -> None:

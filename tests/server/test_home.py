@@ -200,7 +200,12 @@ def test_styles_have_the_explorers_colours(ask: Callable[..., Reply]) -> None:
     styles = ask("/static/tokens.css")
     assert styles.body == (SRC / "explorer" / "static" / "tokens.css").read_bytes()
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
-    assert ask("/static/icon.svg").headers["Content-Type"].startswith("image/svg+xml")
+    icon = ask("/static/icon.svg")
+    assert icon.headers["Content-Type"].startswith("image/svg+xml")
+    again = ask("/static/icon.svg", If_None_Match=icon.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    for reply in (styles, icon, again):
+        assert reply.headers["Cache-Control"] == "no-cache"
     assert ask("/favicon.ico").headers["Location"] == "/static/icon.svg"
 
 

@@ -263,6 +263,23 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
     assert "长江三角洲" in page.text
     assert any("超过7,600公里" in cells for cells in page.rows)
     assert "数值" in page.text
+    assert any("主任" in cells for cells in read("/questions/people/posts_of_a_person?lang=zh").rows)
+
+
+def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
+    """English names on a Chinese page are marked as English, and Chinese ones are not."""
+    body = ask("/questions/infrastructure/what_connects?lang=zh").body.decode()
+    assert re.search(r'<a href="/id/shanghai-suzhou-jiaxing-intercity-railway" lang="en">', body)
+    assert re.search(r'<a href="/id/shanghai-suzhou-huzhou-high-speed-railway">沪苏湖高铁', body)
+
+
+def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+    """Every hint that an English page gives is given in Chinese too."""
+    for each in questions():
+        hints = [re.findall(r'<p class="hint"[^>]*>(.*?)</p>', ask(f"/questions/{each.name}?lang={lang}").body.decode())
+                 for lang in ("en", "zh")]  # fmt: skip
+        assert len(hints[0]) == len(hints[1]), each.name
+        assert all(re.search("[\u4e00-\u9fff]", hint) for hint in hints[1]), each.name
 
 
 def test_numbers_of_one_metric_are_drawn_and_ranks_are_not(ask: Callable[..., Reply]) -> None:

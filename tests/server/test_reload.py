@@ -122,6 +122,19 @@ def test_a_damaged_file_changes_nothing(launch: Launch, files: list[Path], damag
         server.eventually(lambda: label(server) == NEW, "the mended file's label")
 
 
+def test_what_is_made_later_is_made_of_what_was_loaded(launch: Launch, files: list[Path]) -> None:
+    """A file that is damaged after the start does no harm to pages and downloads, nor to workers that are replaced."""
+    sound = files[0].read_bytes()
+    with launch(*options(files)) as server:
+        files[0].write_text("this is no Turtle", encoding="utf-8")
+        for path in ("/id/hefei.html", "/", "/explorer", "/download/ntriples.nt"):
+            assert server.ask(path)[0] == 200
+        assert server.ask("/graph/release.ttl")[2] == sound
+        [nursery] = [each for each in server.family() if "nursery" in Path(f"/proc/{each}/comm").read_text("ascii")]
+        os.kill(nursery, signal.SIGKILL)
+        assert label(server) == OLD
+
+
 def test_a_signal_loads_again(launch: Launch, files: list[Path]) -> None:
     """SIGHUP does without `--reload` what that does by itself; without either nothing changes."""
     with launch(*options(files)) as server:

@@ -134,6 +134,22 @@ def test_everything_served_is_said_to_be_free(described: rdflib.Graph) -> None:
     assert URIRef(PREFIXES["yd"]) in set(described.objects(graph, VOID.vocabulary))
 
 
+def test_every_dump_is_there(described: rdflib.Graph, server: str, ask: Ask) -> None:
+    """What the description names as a file of all triples can be fetched, and is RDF."""
+    [graph] = described.subjects(VOID.sparqlEndpoint, None)
+    dumps = [str(each).removeprefix(server) for each in described.objects(graph, VOID.dataDump)]
+    kinds = {ask(path).headers["Content-Type"].partition(";")[0] for path in dumps if ask(path, "HEAD").status == 200}
+    assert kinds == {"text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"}
+    assert len(dumps) == len(kinds)
+
+
+def test_documents_are_of_the_dataset_that_is_described(described: rdflib.Graph, ask: Ask) -> None:
+    """A crawler that reads of a thing in which data set it is finds that data set in the description."""
+    [graph] = described.subjects(VOID.sparqlEndpoint, None)
+    [of] = rdflib.Graph().parse(data=ask("/id/hefei.ttl").body, format="turtle").objects(None, VOID.inDataset)
+    assert (graph, rdflib.OWL.sameAs, of) in described
+
+
 def test_nothing_is_nameless(described: rdflib.Graph) -> None:
     """Every node has an address, so that it can be linked to and the same bytes come each time."""
     assert not [node for triple in described for node in triple if isinstance(node, rdflib.BNode)]

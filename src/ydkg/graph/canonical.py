@@ -22,13 +22,15 @@ _COMMENT = re.compile(r"\s*#")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
-def read_turtle(path: Path | str) -> list[Triple]:
+def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
     """Read a Turtle file, its literals as they are written.
 
     Parameters
     ----------
     path : Path or str
         A file in UTF-8.
+    content : bytes, optional
+        What stood in it when it was read before; the path is then only what a message calls it.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def read_turtle(path: Path | str) -> list[Triple]:
         If the file cannot be read or is damaged: file, line, and what was expected.
     """
     try:
-        content = Path(path).read_bytes()
+        content = Path(path).read_bytes() if content is None else content
         return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error

@@ -16,6 +16,8 @@ _MARGIN, _AXIS = 12, 14
 _ARROW = 22
 # Units that measure the same, in the smallest of them.
 _COMMON = {UNIT.HR: (UNIT.MIN, 60)}
+# What a scale is in, where its figures are in several units.
+_SHORT = {UNIT.MIN: (" min", "分钟")}
 # Where the least figure is below this part of the greatest, the scale starts at nought.
 _FAR_APART = 0.6
 _ONWARD = {YD.MoreThan: 1, YD.LessThan: -1}
@@ -43,6 +45,8 @@ class Step(NamedTuple):
         The figure in words.
     unit, bound : str
         IRIs; empty where there is none. An arrow on from a mark says that its bound is open.
+    hoped : str
+        Of a figure of what is not yet so: that it is expected or intended, in words. Its mark is drawn in outline.
     """
 
     role: Literal["baseline", "current", "target"]
@@ -50,6 +54,7 @@ class Step(NamedTuple):
     text: str
     unit: str = ""
     bound: str = ""
+    hoped: str = ""
 
 
 def chart(steps: Sequence[Step], better: str = "", measure: str = "", lang: str = "en") -> Markup | None:
@@ -87,7 +92,8 @@ def chart(steps: Sequence[Step], better: str = "", measure: str = "", lang: str 
     if measure == YD.Rank or (len(steps) < 2 and not alone) or len({unit for unit, _ in shared}) > 1:  # noqa: PLR2004 - one has nothing to be compared with
         return None
     low, high = (0.0, 100.0) if alone else scale(numbers)
-    parts = [*_frame(low, high, better, lang)]
+    converted = _SHORT.get(shared[0][0]) if len({step.unit for step in steps}) > 1 else None
+    parts = [*_frame(low, high, better, lang, converted[lang == "zh"] if converted else "")]
     for step, number in zip(steps, numbers, strict=True):
         parts += _mark(step, _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN))
     return Markup('<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>').format(
@@ -128,21 +134,21 @@ def _shared(step: Step) -> tuple[str, float]:
 
 
 def _title(steps: Sequence[Step], better: str, lang: str) -> str:
-    said = [f"{_say(step.role, lang)} {step.text}" for step in steps] + ([_say(better, lang)] if better else [])
-    return ("，" if lang == "zh" else ", ").join(said)
+    said = [f"{step.hoped or _say(step.role, lang)} {step.text}" for step in steps]
+    return ("，" if lang == "zh" else ", ").join([*said, _say(better, lang)] if better else said)
 
 
 def _say(key: str, lang: str) -> str:
     return _WORDS[key][lang == "zh"]
 
 
-def _frame(low: float, high: float, better: str, lang: str) -> list[Markup]:
+def _frame(low: float, high: float, better: str, lang: str, unit: str) -> list[Markup]:
     """Draw the axis with its ends, and which way is better."""
     text = Markup('<text class="{}" x="{}" y="32" text-anchor="{}">{}</text>')
     parts = [
         Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(_MARGIN, WIDTH - _MARGIN, _AXIS, _AXIS),
         text.format("scale", _MARGIN, "start", _short(low)),
-        text.format("scale", WIDTH - _MARGIN, "end", _short(high)),
+        text.format("scale", WIDTH - _MARGIN, "end", _short(high) + unit),
     ]
     if better:
         word = _say("better", lang)
@@ -169,7 +175,8 @@ def _mark(step: Step, at: float) -> list[Markup]:
             Markup('<line class="mark target" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(x, x, _AXIS - 10, _AXIS + 10),
         ]
     radius = 5 if step.role == "current" else 4.5
-    return [*parts, Markup('<circle class="mark {}" cx="{}" cy="{}" r="{}"/>').format(step.role, x, _AXIS, radius)]
+    kind = f"{step.role} hoped" if step.hoped else step.role
+    return [*parts, Markup('<circle class="mark {}" cx="{}" cy="{}" r="{}"/>').format(kind, x, _AXIS, radius)]
 
 
 def _round(number: float) -> str:

@@ -1,9 +1,11 @@
-"""Chinese for words that the graph has in English only: roles, kinds of values, periods."""
+"""Chinese for words that the graph has in English only: roles, stages, kinds of values, periods."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from ydkg.prose.stage import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,9 @@ _WORDS = {
     "presenter": "介绍人",
     "chair": "主持人",
     "attendee": "出席者",
+    "Posts": "职务",
+    "Roles at events": "参与角色",
+    "Stages": "阶段",
     "Definition": "定义",
     "Period": "时期",
     "Edition number": "届次",
@@ -52,6 +57,29 @@ def chinese(words: str) -> str | None:
     if words in _WORDS:
         return _WORDS[words]
     return next((pattern.sub(said, words) for pattern, said in _PERIODS if pattern.match(words)), None)
+
+
+def term_zh(iri: str, words: str) -> str:
+    """Call a term of the graph, such as a stage or a role, in Chinese.
+
+    Parameters
+    ----------
+    iri : str
+        Of the term.
+    words : str
+        Its label.
+
+    Returns
+    -------
+    str
+        The label itself where its Chinese is not known.
+
+    Examples
+    --------
+    >>> term_zh("https://w3id.org/ydkg/id/stage-piloted", "piloted"), term_zh("", "chair"), term_zh("", "unheard of")
+    ('试点', '主持人', 'unheard of')
+    """
+    return wording(iri, "").zh or chinese(words) or words
 
 
 def _count(number: int) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import time
 from importlib import import_module
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from ydkg.errors import YdkgError
 from ydkg.server.edge.client import Client
@@ -20,6 +17,7 @@ from ydkg.server.edge.journal import Journal
 from ydkg.server.edge.packing import Packing
 from ydkg.server.edge.passage import Passage, Safety
 from ydkg.server.edge.rules import rules_of
+from ydkg.server.edge.sending import Sending
 from ydkg.server.failure import http_failure, ydkg_failure
 
 if TYPE_CHECKING:
@@ -64,12 +62,12 @@ def create_app(site: Site, journal: Journal | None = None) -> Starlette:
     routes: list[BaseRoute] = []
     for room in _ROOMS:
         routes += import_module(f"ydkg.server.{room}").routes
-    routes.append(Mount("/static", StaticFiles(directory=str(files("ydkg.server") / "static")), name="static"))
     app = Starlette(
         routes=routes,
         middleware=[
             Middleware(Client, proxies=rules_of(site.settings).proxies),
             Middleware(Passage, journal=journal),
+            Middleware(Sending, result_limit=site.settings.result_limit),
             Middleware(Headers),
             Middleware(Packing),
             Middleware(Safety, journal=journal),

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.damage import turtle_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -22,6 +24,57 @@ _BASE = "https://w3id.org/ydkg/graph/"
 GRAPHS: Mapping[str, str] = MappingProxyType(
     {name: f"{_BASE}{name}" for name in ("release", "reference", "inferred", "derived")}
 )
+
+
+def settled(settings: Settings) -> Settings:
+    """Read the files once and for all: what happens to them later changes nothing of what is served.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files.
+
+    Returns
+    -------
+    Settings
+        The same with the files' contents.
+
+    Raises
+    ------
+    TurtleError
+        If a file cannot be read.
+    """
+    return settings._replace(contents=tuple(_content(path) for path in settings.files))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise turtle_error(path, error) from error
+
+
+def read_files(settings: Settings) -> dict[str, list[Triple]]:
+    """Read what documents and registers state, its literals to the letter, which a store would rewrite.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files, and their contents where they were read already.
+
+    Returns
+    -------
+    dict of list
+        ``release``, and ``reference`` where there is a second file -> triples in the order of the file.
+
+    Raises
+    ------
+    TurtleError
+        If a file cannot be read or is damaged.
+    """
+    contents = settings.contents or (None,) * len(settings.files)
+    named = zip(("release", "reference"), settings.files, contents, strict=False)
+    return {name: read_turtle(path, content) for name, path, content in named}
 
 
 def read_graphs(settings: Settings) -> dict[str, list[Triple]]:
@@ -42,7 +95,7 @@ def read_graphs(settings: Settings) -> dict[str, list[Triple]]:
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
-    found = {name: read_turtle(path) for name, path in zip(("release", "reference"), settings.files, strict=False)}
+    found = read_files(settings)
     if not settings.inferred and not settings.derived:
         return found
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
@@ -95,6 +148,6 @@ def version_of(settings: Settings) -> str:
         16 hexadecimal digits.
     """
     digest = sha256(f"{settings.inferred} {settings.derived} {settings.source is not None}".encode())
-    for path in settings.files:
-        digest.update(path.read_bytes())
+    for content in settings.contents or settled(settings).contents:
+        digest.update(content)
     return digest.hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ydkg.graph.canonical import read_turtle
+from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -95,8 +95,8 @@ def export(held: Held, format: str) -> tuple[dict[str, object], bytes]:  # noqa:
 
 
 def _stated(held: Held) -> list[Triple]:
-    """Read what documents and registers state, its literals to the letter, which a store would rewrite."""
-    return [triple for path in held.settings.files for triple in read_turtle(path)]
+    """Read what documents and registers state."""
+    return [triple for triples in read_files(held.settings).values() for triple in triples]
 
 
 def _json(value: object) -> bytes:

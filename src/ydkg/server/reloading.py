@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph.source import open_source
-from ydkg.server.dataset import open_dataset, version_of
+from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Reloader:
         self._prepare()
         self.app.state.reloaded += 1
         seconds = round(time.perf_counter() - began, 2)
-        self.journal.event("reload", data=new.version, triples=len(new.store), seconds=seconds)
+        self.journal.event("reload", data=new.version, triples=new.triples, seconds=seconds)
 
     def _prepare(self) -> None:
         """Have made what the first visitors of the site would wait for, and no longer that of the site before."""
@@ -123,6 +123,7 @@ def _mark(path: Path) -> tuple[int, int, int] | None:
 
 def _load(settings: Settings, pool: Pool) -> Site:
     """Load the files, in a thread."""
+    settings = settled(settings)
     version = version_of(settings)
     store = open_dataset(settings)
     source = open_source(store, settings.source) if settings.source else None

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
 from ydkg.graph.source import open_source
-from ydkg.server.dataset import open_dataset, version_of
+from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.edge.rules import rules_of
 from ydkg.server.tasks import Held
+from ydkg.server.workers import bounds
 from ydkg.server.workers.pool import Pool
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules = rules_of(settings)
     with take_port(settings) as listener:
+        settings = settled(settings)
         store = open_dataset(settings)
         source = open_source(store, settings.source) if settings.source else None
         pool = Pool.start(Held(store, settings))
+        bounds.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.
         from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
         from ydkg.server.edge.journal import Journal, Reports  # noqa: PLC0415 - likewise
@@ -167,7 +170,7 @@ def _announce(app: Starlette, listener: socket.socket, journal: Journal) -> None
     if journal.layout != "json":
         sys.stderr.write(f"The graph is at {address} until Ctrl-C.\n")
         sys.stderr.flush()
-    journal.event("start", address=address, data=site.version, triples=len(site.store), workers=site.settings.workers)
+    journal.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
 
 
 def take_port(settings: Settings) -> socket.socket:

@@ -27,6 +27,8 @@ class Settings(NamedTuple):
         Whether there are graphs of what follows by the ontology, and by arithmetic.
     files : tuple of Path
         The Turtle files of release and reference, in this order.
+    contents : tuple of bytes
+        What stood in them when they were loaded, so that all that is made later is made of the same; empty before.
     workers : int
         Processes that answer queries; one of them is kept for short ones.
     time_limit, slice : float
@@ -55,6 +57,7 @@ class Settings(NamedTuple):
     inferred: bool = False
     derived: bool = False
     files: tuple[Path, ...] = DATA_FILES
+    contents: tuple[bytes, ...] = ()
     workers: int = 2
     time_limit: float = 10.0
     slice: float = 0.2

@@ -7,6 +7,8 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from pyoxigraph import DefaultGraph
+
 from ydkg.errors import YdkgError
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Site:
         self.store = store
         self.version = version
         self.pool = pool
+        #: Of the default graph, where each is once.
+        self.triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
         self.source = source
         #: Answers that are the same for everybody, by whatever tells them apart.
         self.kept: dict[object, Any] = {}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TASKS: Mapping[str, str] = MappingProxyType(
     {
         "query": "ydkg.server.sparql.answering:query",
+        "glance": "ydkg.server.sparql.glance:glance",
         "question": "ydkg.server.sparql.answering:question",
         "atlas": "ydkg.server.making:atlas",
         "explorer": "ydkg.server.making:explorer",

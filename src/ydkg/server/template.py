@@ -97,7 +97,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
 
     other = "en" if lang == "zh" else "zh"
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    switch = f"{request.url.path}?{urlencode([*asked, ('lang', other)])}"
+    # Two slashes at the start, or one and a backslash, would be read as the name of another host.
+    switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
     own = {"lang": lang, "say": say, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
     body = environment().get_template(template).render({**own, **context})
     headers = {

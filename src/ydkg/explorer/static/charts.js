@@ -41,7 +41,7 @@ function chart(steps, direction, share) {
   const numbers = values.map(([, number]) => number);
   const [low, high] = alone ? [0, 100] : chartRange(numbers);
   const at = (/** @type {number} */ number) => 12 + ((number - low) / (high - low)) * (chartWidth - 24);
-  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": [...steps.map(({ role, figure }) => `${say(role)} ${figureText(figure)}`), direction ? say(direction) : ""].filter(Boolean).join(say("comma")) }));
+  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": [...steps.map(({ role, figure }) => `${roleText(role, figure)} ${figureText(figure)}`), direction ? say(direction) : ""].filter(Boolean).join(say("comma")) }));
   svg.append(
     drawn("line", { class: "axis", x1: 12, x2: chartWidth - 12, y1: 14, y2: 14 }),
     drawn("text", { class: "scale", x: 12, y: 32 }, scaleText(low)),
@@ -50,6 +50,16 @@ function chart(steps, direction, share) {
   if (direction) svg.append(drawn("text", { class: "better", x: chartWidth / 2, y: 32, "text-anchor": "middle" }, direction === "Lower" ? `◂ ${say("better")}` : `${say("better")} ▸`));
   steps.forEach((step, place) => svg.append(...mark(step, at(numbers[place]))));
   return svg;
+}
+
+/** Whether a figure is of what is not yet so. @param {Observation} figure */
+function hoped({ status }) {
+  return status === "expected" || status === "intended";
+}
+
+/** What a figure is in its comparison; what is only hoped for is not called current. @param {Step["role"]} role @param {Observation} figure */
+function roleText(role, figure) {
+  return role === "current" && hoped(figure) ? term(figure.status) : say(role);
 }
 
 /** From nought where the figures differ much, else around them. @param {number[]} numbers @returns {[number, number]} */
@@ -74,7 +84,7 @@ function mark({ role, figure }, x) {
     parts.push(drawn("line", { class: `open ${role}`, x1: x, x2: tip, y1: 14, y2: 14 }), drawn("path", { class: `open-tip ${role}`, d: `M${tip - onward * 5} 10L${tip} 14L${tip - onward * 5} 18` }));
   }
   if (role === "target") parts.push(drawn("line", { class: "mark target", x1: x, x2: x, y1: 4, y2: 24 }));
-  else parts.push(drawn("circle", { class: `mark ${role}`, cx: x, cy: 14, r: role === "current" ? 5 : 4.5 }));
+  else parts.push(drawn("circle", { class: `mark ${role}${hoped(figure) ? " hoped" : ""}`, cx: x, cy: 14, r: role === "current" ? 5 : 4.5 }));
   return parts;
 }
 
@@ -89,7 +99,7 @@ function stepsOf(comparison) {
 /**
  * What is to be said of a comparison: what the document states, else what the figures show.
  * @param {Comparison} comparison
- * @returns {{key: "" | "ahead" | "behind" | "improved" | "worsened" | "unchanged", text: string, stated: boolean}}
+ * @returns {{key: "" | "ahead" | "behind" | "improved" | "worsened" | "unchanged" | "hoped", text: string, stated: boolean}}
  */
 function verdict(comparison) {
   if (comparison.outcome) {
@@ -107,6 +117,8 @@ function verdict(comparison) {
   if (unit !== otherUnit) return none;
   const gain = direction === "Lower" ? then - now : now - then;
   const key = target ? (gain >= 0 ? "ahead" : "behind") : gain > 0 ? "improved" : gain < 0 ? "worsened" : "unchanged";
+  // What is only expected is no better yet.
+  if (hoped(current)) return { key: "hoped", text: say("hoped", { verdict: say(key) }), stated: false };
   return { key, text: say(key), stated: false };
 }
 

@@ -56,7 +56,7 @@ function comparisonBlock(comparison) {
   return element("div", { class: "comparison" }, [
     element("p", { class: "comparison-label" }, worded(comparisonSentence(comparison))),
     shown.length < 2 ? null : element("ol", { class: "steps" }, shown.map(({ role, figure }) => element("li", { class: role }, [
-      element("span", { class: "role", text: say(role) }),
+      element("span", { class: "role", text: roleText(role, figure) }),
       element("strong", { text: figureText(figure) }),
       element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", figureTime(figure), figure.status === "actual" || role === "target" ? "" : term(figure.status)].filter(Boolean).join(say("comma")) }),
     ]))),

@@ -118,6 +118,7 @@ const strings = {
   improved: ["better than baseline", "优于基准"],
   worsened: ["worse than baseline", "劣于基准"],
   unchanged: ["as the baseline", "与基准持平"],
+  hoped: ["expected to be {verdict}", "预期{verdict}"],
   computed: ["(by the figures)", "（据数据比较）"],
   metric: ["Metric", "指标"],
   of: ["Of", "对象"],

@@ -6,6 +6,9 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
+import fcntl
+import sys
+import termios
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import httptools
@@ -66,6 +69,7 @@ class Connection(HttpToolsProtocol):
         self._due = self.loop.time() + rules.patience
         self._since = self.loop.time()
         self._unread = 0  # bytes of an unfinished head, of a body, or after the end
+        self._framed = 0  # bytes in which a body came
         self._stuck: tuple[int, float] | None = None  # bytes that wait to be taken, and since when
         self._raw: asyncio.Transport
         self._refused: Refusal | None = None
@@ -106,10 +110,19 @@ class Connection(HttpToolsProtocol):
         except httptools.HttpParserError as error:
             self._malformed(error)
         else:
-            if self._phase == "head":
-                self._unread += len(data)
-                if self._unread > self.rules.head:
-                    self._refuse(self._too_long())
+            self._count(len(data))
+
+    def _count(self, size: int) -> None:
+        """Bound what is read without a word from the parser."""
+        if self._phase == "head":
+            self._unread += size
+            if self._unread > self.rules.head:
+                self._refuse(self._too_long())
+        elif self._phase == "body":
+            # It keeps a trailer until that ends, and passes over what is said of a chunk.
+            self._framed += size
+            if self._framed > 2 * self.rules.body:
+                self._cut(Refusal(413, "the body's chunks, and what comes after them, take too much"))
 
     # From the parser.
 
@@ -157,10 +170,8 @@ class Connection(HttpToolsProtocol):
         self._unread += len(body)
         if self._unread <= self.rules.body:
             super().on_body(body)
-        elif self._answering():
-            self._refuse(Refusal(413, f"the body is larger than {self.rules.body} bytes"))
         else:
-            self.transport.close()
+            self._cut(Refusal(413, f"the body is larger than {self.rules.body} bytes"))
 
     def on_message_complete(self) -> None:
         """End a request; it may be answered already, where nobody wanted its body."""
@@ -193,10 +204,12 @@ class Connection(HttpToolsProtocol):
             The event loop's time.
         """
         waiting = self._raw.get_write_buffer_size()
+        # The system holds megabytes, which a client may be taking while nothing moves here.
+        left = waiting + self._in_system() if waiting else 0
         if not waiting:
             self._stuck = None
-        elif self._stuck is None or self._stuck[0] != waiting:
-            self._stuck = (waiting, now)
+        elif self._stuck is None or self._stuck[0] != left:
+            self._stuck = (left, now)
         elif now - self._stuck[1] > self.rules.stall:
             self._raw.abort()
         if now <= self._due or self._phase == "answer":
@@ -211,9 +224,23 @@ class Connection(HttpToolsProtocol):
         else:
             self._refuse(_SLOW)
 
+    def give_up(self) -> None:
+        """End the connection at once, whatever is under way."""
+        self._raw.abort()
+
     def idle_since(self) -> float | None:
-        """Tell since when no request is under way that is read and being answered; None where one is."""
+        """Tell since when nothing is done for the client, or it takes nothing; None where something is done."""
+        if self._stuck is not None:
+            return self._stuck[1]
         return self._since if self._phase in {"idle", "head"} and not self._answering() else None
+
+    def _in_system(self) -> int:
+        """Count the bytes that the system has not yet delivered."""
+        try:
+            found = fcntl.ioctl(self._raw.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
+        except (OSError, ValueError):  # it is closed, or this system does not tell
+            return 0
+        return int.from_bytes(found, sys.byteorder)
 
     def _make_room(self) -> bool:
         """End the connection that has been idle for longest."""
@@ -227,7 +254,7 @@ class Connection(HttpToolsProtocol):
 
     def _enter(self, phase: Phase) -> None:
         self._phase = phase
-        self._unread = 0
+        self._unread = self._framed = 0
         self._since = self.loop.time()
         self._due = self._since + self.rules.patience
 
@@ -275,6 +302,13 @@ class Connection(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         self.transport.close()
+
+    def _cut(self, refusal: Refusal) -> None:
+        """Read no further of a body; where it was answered already nobody is told why."""
+        if self._answering():
+            self._refuse(refusal)
+        else:
+            self.transport.close()
 
     def _end(self) -> None:
         """End the connection: at once where nothing more is expected, else after a while of listening."""

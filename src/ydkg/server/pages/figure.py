@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.graph.canonical import read_turtle
+from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
     from ydkg.server.tasks import Held
@@ -41,7 +41,7 @@ def network(held: Held) -> tuple[dict[str, object], bytes]:
     from ydkg.explorer.atlas import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - likewise
 
-    drawn, atlas = atlas_of([triple for path in held.settings.files for triple in read_turtle(path)])
+    drawn, atlas = atlas_of([triple for triples in read_files(held.settings).values() for triple in triples])
     picture = picture_of(drawn, atlas["measured"])  # type: ignore[arg-type]
     places = _framed(picture["overview"])
     slugs = [node[0] for node in picture["nodes"]]

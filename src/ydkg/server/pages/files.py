@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from ydkg.graph import catalogue
 from ydkg.server.site import site_of
@@ -16,9 +17,20 @@ from ydkg.server.template import answer
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
 
 #: Pages that stand for themselves, in the site's map before questions and things.
 _PAGES = ("/", "/things", "/metrics", "/questions", "/explorer", "/workbench", "/ontology", "/download")
+
+
+class Static(StaticFiles):
+    """Files that a browser asks about each time, so that a page never gets those of another version."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a file, or with the word that the client has it."""
+        response = await self.get_response(self.get_path(scope), scope)
+        response.headers["Cache-Control"] = "no-cache"
+        await response(scope, receive, send)
 
 
 async def tokens(request: Request) -> Response:
@@ -68,4 +80,5 @@ routes = [
     Route("/robots.txt", robots),
     Route("/sitemap.xml", sitemap),
     Route("/opensearch.xml", opensearch),
+    Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.server.dataset import GRAPHS, read_graphs
+from pyoxigraph import NamedNode
+
+from ydkg.server.dataset import GRAPHS, read_files
 
 if TYPE_CHECKING:
     from ydkg.server.settings import Settings
@@ -32,7 +34,7 @@ def present(settings: Settings) -> list[str]:
     list of str
         Keys of `ydkg.server.dataset.GRAPHS`, in their order.
     """
-    held = {"inferred": settings.inferred, "derived": settings.derived}
+    held = {"reference": len(settings.files) > 1, "inferred": settings.inferred, "derived": settings.derived}
     return [name for name in GRAPHS if held.get(name, True)]
 
 
@@ -60,4 +62,9 @@ def named_graph(held: Held, name: str, format: str) -> tuple[dict[str, object], 
     """
     from ydkg.export import write  # noqa: PLC0415 - only the process that makes it has a use for it
 
-    return {}, write(format, read_graphs(held.settings)[name])
+    stated = read_files(held.settings)
+    if name in stated:
+        return {}, write(format, stated[name])
+    # It was computed at the start, and a worker could not run the reasoner.
+    quads = held.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
+    return {}, write(format, [quad.triple for quad in quads])

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 from starlette.routing import Route
 
 from ydkg.errors import YdkgError
@@ -14,7 +14,7 @@ from ydkg.graph import catalogue
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.vocab import YD, ydr
+from ydkg.vocab import RDF, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,8 +87,7 @@ def counts_of(atlas: Mapping[str, Any]) -> dict[str, int]:
     Returns
     -------
     dict of int
-        ``things``, ``relations``, ``figures``, ``milestones``, these also by modality, ``documents``, ``registers`` and
-        ``passages``.
+        ``things``, ``relations``, ``figures``, ``milestones``, these also by modality, ``documents`` and ``passages``.
     """
     modality = Counter(each["modality"] for each in atlas["milestones"].values())
     works = Counter(work["kind"] for work in atlas["works"])
@@ -99,7 +98,6 @@ def counts_of(atlas: Mapping[str, Any]) -> dict[str, int]:
         "milestones": len(atlas["milestones"]),
         **{key: modality[key] for key, _, _ in MODALITIES},
         "documents": works["document"],
-        "registers": works["register"],
         "passages": sum("start" in source for source in atlas["sources"]),
     }
 
@@ -112,7 +110,7 @@ async def home(request: Request) -> Response:
     return render(
         request,
         "home.html.j2",
-        counts=counts_of(atlas),
+        counts={**counts_of(atlas), "registers": _registers(site)},
         modalities=MODALITIES,
         families=families_of(atlas),
         views=[view for view in VIEWS if all(each in atlas["things"] for each in view[3])],
@@ -152,6 +150,12 @@ def _example(site: Site, atlas: Mapping[str, Any]) -> Example | None:
                     record, figure["label"], *words, figure["metric"], name, source["start"], source["end"], digest
                 )
     return None
+
+
+def _registers(site: Site) -> int:
+    """Count the registers: those that only confirm names are none of the atlas's works."""
+    found = site.store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(YD.Register), DefaultGraph())
+    return sum(1 for _ in found)
 
 
 def _text(site: Site, subject: str, predicate: str) -> str:

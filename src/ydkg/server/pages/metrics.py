@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ydkg.server.thing.figures import Comparison
 
 #: The parts that a figure can have in a row.
-ROLES = ("baseline", "current", "target")
+ROLES = ("current", "baseline", "target")
 #: What a comparison can come to, with English and Chinese words: what a reader can ask for.
 OUTCOMES = {
     "ahead": ("ahead of target", "优于目标"),
@@ -109,7 +109,8 @@ def _single(telling: Telling, slug: str, figure: Record) -> Row:
 
 def _cell(telling: Telling, slug: str, figure: Record) -> Cell:
     status = figure.get("status", "")
-    return Cell(telling.value(figure), when(telling, figure), "" if status == "actual" else telling.term(status), slug)
+    said = "" if status in {"actual", *_AIMED} else telling.term(status)
+    return Cell(telling.value(figure), when(telling, figure), said, slug)
 
 
 def _sources(book: Book, numbers: Iterable[int]) -> Sources:

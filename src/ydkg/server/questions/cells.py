@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.prose import quantity
+from ydkg.prose.chinese import term_zh
 from ydkg.prose.term import term_label
 from ydkg.server.questions.headings import heading
 from ydkg.server.template import address
@@ -29,6 +30,8 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "baseline": ("baselineUnit", "unit"),
     "statedChange": ("changeUnit",),
 }
+# Which way a relation leads, seen from the thing that is asked about.
+_WAYS = {"out": ("from it", "由其出发"), "in": ("to it", "指向它"), "record": ("in a record", "见于记录")}
 _CHANGES = ("statedChange", "difference")
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+\Z")
@@ -149,7 +152,17 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
         named = fallback
     if named is None and not iri.startswith(PREFIXES["ydr"]):
         named = quantity.unit(iri) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
-    return Item(named or compact(iri), address(iri))
+    if lang == "zh" and named and iri.startswith(PREFIXES["ydr"]):
+        named = term_zh(iri, named)
+    return Item(named or compact(iri), address(iri), tongue(named or "", lang))
+
+
+def tongue(text: str, lang: str) -> str:
+    """Name the language of a name if it is not the page's; empty where it is, or where it is no words."""
+    chinese = any("\u3400" <= sign <= "\u9fff" for sign in text)
+    if lang == "zh":
+        return "en" if not chinese and re.search("[A-Za-z]{3}", text) else ""
+    return "zh-Hans" if chinese else ""
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
@@ -200,7 +213,8 @@ def _cell(site: Site, name: str, declared: str, row: Binding, lang: str) -> Cell
         return Cell(kind, (Item(text),))
     if declared == "boolean":
         return Cell(kind, (Item(_truth(value, lang)),))
-    return Cell(kind, (Item(value, lang=row[name].get("xml:lang", "")),))
+    value = _WAYS[value][lang == "zh"] if name == "direction" and value in _WAYS else value
+    return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
 
 
 def _any(site: Site, term: Term, lang: str, *, numeric: bool) -> Cell:

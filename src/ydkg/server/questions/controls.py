@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, YdkgError
 from ydkg.graph.names import label, resolve
 from ydkg.server.questions.choices import Choice, Group, choices
-from ydkg.server.questions.headings import heading
+from ydkg.server.questions.headings import heading, hint_of
 from ydkg.vocab import compact, expand
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ async def controls(
         if kind == "select":
             value, groups = _selected(site, value, groups, lang)
         step = {"integer": "1", "decimal": "any"}.get(parameter.type, "") if not mine else ""
-        named = heading(parameter.name, lang)
-        hint = parameter.description if lang == "en" and parameter.description != f"The {named}." else ""
+        named, plain = heading(parameter.name, lang), f"The {heading(parameter.name)}."
+        hint = hint_of(parameter.description, lang) if parameter.description != plain else ""
         found.append(Control(parameter.name, named, hint, "text" if mine else kind, step, value, groups, mine))
     return tuple(found)
 

@@ -94,6 +94,16 @@ _NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "whole": ("whole", "整体"),
     }
 )
+#: What a question says of a parameter -> Chinese.
+_HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "A place or a piece of infrastructure.": "地方或基础设施。",
+        "Another one.": "另一处。",
+        "The place; infrastructure and organisations have identifiers too.": "地方；基础设施与机构也有标识符。",
+        "Code points from 0.": "按字符计，自0起。",
+        "The focus area, or a theme.": "重点领域或子主题。",
+    }
+)
 _THEMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "checks": ("Checks", "检查"),
@@ -137,6 +147,17 @@ def heading(name: str, lang: str = "en") -> str:
     """
     found = _NAMES.get(name)
     return found[lang == "zh"] if found else " ".join(_CAPITAL.split(name)).replace("_", " ").lower()
+
+
+def hint_of(description: str, lang: str = "en") -> str:
+    """Say in the page's language what a question says of a parameter; empty where that is not known.
+
+    Examples
+    --------
+    >>> hint_of("Another one."), hint_of("Another one.", "zh"), hint_of("Unheard of.", "zh")
+    ('Another one.', '另一处。', '')
+    """
+    return _HINTS.get(description, "") if lang == "zh" else description
 
 
 def theme_title(theme: str, lang: str = "en") -> str:

@@ -19,6 +19,7 @@ from ydkg.server.site import site_of
 from ydkg.server.sparql import service
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body, not_allowed
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
+from ydkg.server.thing.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -43,6 +44,8 @@ _KEPT = "public, no-cache"
 _FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _HTML = "text/html"
+#: Bytes that descriptions may take which were made already.
+_ROOM = 1024 * 1024
 
 
 class _Room:
@@ -115,11 +118,12 @@ async def _description(request: Request) -> Response:
     """Answer with the description of the service and of what it serves."""
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
     base = str(request.base_url).rstrip("/")
-    key = ("description", base, media_type)
-    if key not in site.kept:
+    # Clients choose what they call this server, if only its port: not all of that can be kept.
+    shelf: Shelf = site.kept.setdefault("descriptions", Shelf(_ROOM))
+    body = shelf.get((base, media_type))
+    if body is None:
         counts = await site.made("void")
-        site.kept[key] = await asyncio.to_thread(service.description, counts, base, media_type)
-    body: bytes = site.kept[key]
+        body = shelf.put((base, media_type), await asyncio.to_thread(service.description, counts, base, media_type))
     tag = f'W/"{sha256(body).hexdigest()[:32]}"'
     headers = {"Vary": "Accept", "Cache-Control": _KEPT, "ETag": tag}
     if _is_known(request, tag):

@@ -13,7 +13,8 @@ from ydkg.server.dataset import GRAPHS
 from ydkg.server.pages.graphs import DESCRIPTIONS
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
-from ydkg.vocab import DCTERMS, PREFIXES, RDF, XSD, compact
+from ydkg.server.thing.rdf import DATASET
+from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,12 +91,17 @@ def _dataset(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
         _node(base, "graph").value,
         (RDF.type, NamedNode(f"{_VOID}Dataset")),
         (RDF.type, NamedNode(f"{_SD}Graph")),
+        # What the documents of things say that they are of, wherever they are served.
+        (OWL.sameAs, NamedNode(DATASET)),
         *_titled(_TITLE, DCTERMS.title),
         *_titled(_DESCRIPTION, DCTERMS.description),
         (DCTERMS.license, NamedNode(_LICENCE)),
         *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
         (f"{_VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
-        *((f"{_VOID}dataDump", NamedNode(f"{base}/download/{name}")) for name in RDF_FORMATS),
+        *(
+            (f"{_VOID}dataDump", NamedNode(f"{base}/download/{name}.{each.extension}"))
+            for name, each in RDF_FORMATS.items()
+        ),
         *((f"{_VOID}feature", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS[4:]),
         (f"{_VOID}uriSpace", Literal(PREFIXES["ydr"])),
         *((f"{_VOID}exampleResource", NamedNode(iri)) for iri in found["examples"]),

@@ -171,7 +171,7 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     """
     media_type = chosen(None, layout, triples=False)
     bindings = [
-        {name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
+        {name: term_as_json(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
         for row in result.rows
     ]
     found = {"head": {"vars": result.columns}, "results": {"bindings": bindings}}
@@ -184,8 +184,19 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     return Written(media_type, writer.getvalue())
 
 
-def _term(term: Term) -> dict[str, object]:
-    """Write a term as SPARQL's JSON has it."""
+def term_as_json(term: Term) -> dict[str, object]:
+    """Write a term as SPARQL's JSON has it.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+        An IRI, a literal, a blank node or a triple.
+
+    Returns
+    -------
+    dict
+        ``type``, ``value``, and what more there is to say.
+    """
     if isinstance(term, Literal):
         made: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:
@@ -194,4 +205,4 @@ def _term(term: Term) -> dict[str, object]:
     if isinstance(term, NamedNode | BlankNode):
         return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
     parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-    return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
+    return {"type": "triple", "value": {name: term_as_json(part) for name, part in parts.items()}}

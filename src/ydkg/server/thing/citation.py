@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg import __version__
+from ydkg.prose.grammar import capitalized
 
 if TYPE_CHECKING:
     from ydkg.server.thing.sources import Passage, Sources, Work
@@ -33,6 +34,7 @@ def cited(telling: Telling, said: str, iri: str, sources: Sources | None = None)
         One line that ends with a full stop.
     """
     title = telling.say(*_TITLE)
+    said = said if telling.zh else capitalized(said)
     body = f"{said.rstrip('.。')}. {title}, {__version__}. {iri}."
     if telling.zh:
         body = f"{said.rstrip('.。')}。{title}，{__version__}。{iri}。"
@@ -45,9 +47,25 @@ def cited(telling: Telling, said: str, iri: str, sources: Sources | None = None)
     return body + telling.say(f" Source: {places}.", f"出处：{places}。")
 
 
+def listed(telling: Telling, words: list[str]) -> str:
+    """List words in a sentence, as the language does.
+
+    Parameters
+    ----------
+    telling : Telling
+        The language.
+    words : list of str
+        May be empty.
+    """
+    if telling.zh or not words:
+        return "、".join(words)
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
+
+
 def _place(telling: Telling, work: Work, passages: list[Passage]) -> str:
     """Write a work with the characters that are meant."""
-    ranges = telling.say(" and ", "、").join(f"{each.start}–{each.end}" for each in passages)
+    ranges = listed(telling, [f"{each.start}–{each.end}" for each in passages])
     characters = telling.say(f"characters {ranges}", f"第{ranges}字符") if ranges else ""
     day = telling.day(work.date) if work.date else ""
     return telling.say(", ", "，").join(part for part in (work.title, day, characters, work.link) if part)

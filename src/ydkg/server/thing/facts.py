@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -212,9 +213,17 @@ def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Hea
             continue
         groups.setdefault(quad.predicate.value, []).append(told(telling, quad.subject.value))
     return [
-        Heading(telling.say(*_BACK[each]) if each in _BACK else telling.phrase(each, "").back, facts)
+        Heading(
+            telling.say(*_BACK[each]) if each in _BACK else telling.phrase(each, "").back, sorted(facts, key=by_words)
+        )
         for each, facts in groups.items()
     ]
+
+
+def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:
+    """Give what puts facts into an order that a reader can follow: their words, numbers among them by size."""
+    runs = re.findall(r"\d+|\D+", "".join(part.text for part in fact.words).casefold())
+    return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in runs)
 
 
 def told(telling: Telling, iri: str) -> Fact:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ROLES = ("baseline", "current", "target")
 _MINUTES = 60
+# The status of figures of what is not yet so.
+_HOPED = frozenset({"expected", "intended"})
 
 
 class Row(NamedTuple):
@@ -33,9 +35,13 @@ class Row(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """One figure of a comparison: its part in it, value, thing where there are several, time, and record."""
+    """One figure of a comparison: its part in it, value, thing where there are several, time, and record.
+
+    ``hoped`` says of the current figure that it is not yet so.
+    """
 
     role: str
+    hoped: str
     value: str
     about: str
     when: str
@@ -122,6 +128,7 @@ def comparison(telling: Telling, slug: str) -> Comparison:
     stages = [
         Stage(
             role,
+            _hoped(telling, role, figure),
             telling.value(figure),
             ydr(figure["about"]) if several else "",
             _time(telling, role, figure),
@@ -150,8 +157,14 @@ def comparison(telling: Telling, slug: str) -> Comparison:
 
 def _time(telling: Telling, role: str, figure: Record) -> str:
     """Say of which time a figure of a comparison is, and its status where that does not go without saying."""
-    status = "" if role == "target" or figure.get("status") == "actual" else telling.term(figure.get("status"))
+    told = role == "target" or figure.get("status") == "actual" or _hoped(telling, role, figure)
+    status = "" if told else telling.term(figure.get("status"))
     return telling.say(", ", "，").join(part for part in (when(telling, figure), status) if part)
+
+
+def _hoped(telling: Telling, role: str, figure: Record) -> str:
+    """Say of a current figure that it is expected or intended, where it is; it is no figure of today then."""
+    return telling.term(figure["status"]) if role == "current" and figure.get("status") in _HOPED else ""
 
 
 def steps(book: Book, record: Record) -> list[tuple[str, str, Record]]:
@@ -172,6 +185,7 @@ def drawn(telling: Telling, held: list[tuple[str, Record]]) -> Markup | None:
             telling.value(figure),
             expand(figure["unit"]) or "",
             YD[figure["bound"]] if figure.get("bound") else "",
+            _hoped(telling, role, figure),
         )
         for role, figure in held
     ]
@@ -204,7 +218,8 @@ def verdict(telling: Telling, record: Record) -> tuple[str, str, bool]:
     Returns
     -------
     tuple of str, str, bool
-        ``ahead``, ``behind``, ``improved``, ``worsened``, ``unchanged`` or nothing; its words; whether it is stated.
+        ``ahead``, ``behind``, ``improved``, ``worsened``, ``unchanged`` or nothing, or ``hoped`` where the figure is of
+        what is not yet so; its words; whether it is stated.
     """
     if record.get("outcome"):
         key = "behind" if record["outcome"] == "BehindTarget" else "ahead"
@@ -213,14 +228,17 @@ def verdict(telling: Telling, record: Record) -> tuple[str, str, bool]:
     current, other = held.get("current"), held.get("target") or held.get("baseline")
     direction = direction_of(telling.book, current) if current else ""
     pair = [_shared(each) for each in (current, other) if each]
-    if not direction or len(pair) < 2 or pair[0][0] != pair[1][0]:  # noqa: PLR2004 - a figure and another
+    if not current or not direction or len(pair) < 2 or pair[0][0] != pair[1][0]:  # noqa: PLR2004 - a figure and another
         return "", "", False
     gain = (pair[0][1] - pair[1][1]) * (-1 if direction == "Lower" else 1)
     if "target" in held:
         key = "ahead" if gain >= 0 else "behind"
     else:
         key = "improved" if gain > 0 else "worsened" if gain < 0 else "unchanged"
-    return key, telling.say(*_VERDICTS[key]), False
+    en, zh = _VERDICTS[key]
+    if _hoped(telling, "current", current):
+        return "hoped", telling.say(f"expected to be {en}", f"预期{zh}"), False
+    return key, telling.say(en, zh), False
 
 
 _VERDICTS = {

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ydkg.graph.canonical import statement_iri
 from ydkg.server.dataset import GRAPHS
 from ydkg.server.thing.book import slug_of
-from ydkg.server.thing.facts import NOWHERE, Fact
+from ydkg.server.thing.facts import NOWHERE, Fact, connections
 from ydkg.vocab import PROV, RDF, YD
 
 if TYPE_CHECKING:
@@ -35,15 +35,19 @@ def following(telling: Telling, iri: str) -> list[Fact]:
 
 
 def _inferred(telling: Telling, iri: str) -> list[Fact]:
-    """Tell what follows by the ontology of a thing and another one: once, and not again the other way round."""
+    """Tell what follows by the ontology of a thing and another one: and nothing that is stated the other way round."""
     store, node, graph = telling.book.store, NamedNode(iri), NamedNode(GRAPHS["inferred"])
     found: dict[str, Fact] = {}
+    stated = {(fact.other, heading.title) for heading in connections(telling, slug_of(iri)) for fact in heading.facts}
     onward = store.quads_for_pattern(node, None, None, graph)
     back = store.quads_for_pattern(None, None, node, graph)
     for quad in (*sorted(onward, key=str), *sorted(back, key=str)):
         other = str(getattr(quad.object if quad.subject == node else quad.subject, "value", ""))
         statement = statement_iri(quad.triple)
         if other in found or slug_of(other) not in telling.book.things or quad.predicate.value == RDF.type:
+            continue
+        words = telling.phrase(quad.predicate.value, "")
+        if (other, words.onward if quad.subject == node else words.back) in stated:
             continue
         found[other] = Fact(telling.tell(statement), other, statement, "", "inferred", "", "", NOWHERE)
     return list(found.values())

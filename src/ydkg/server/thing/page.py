@@ -96,6 +96,7 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     things = telling.book.things
     families = list(dict.fromkeys(each["family"] for each in things.values()))
     near = sorted(telling.book.neighbours[slug][:MOST], key=lambda each: families.index(things[each]["family"]))
-    spokes = [Spoke(telling.name(ydr(each)), address(ydr(each)), things[each]["family"]) for each in near]
+    named = [(each, telling.name(ydr(each))) for each in near]
+    spokes = [Spoke(name, address(ydr(each)), things[each]["family"], telling.tongue(name)) for each, name in named]
     title = telling.say("Neighbours", "相邻事物")
     return wheel(telling.name(ydr(slug)), things[slug]["family"], spokes, title, link)

@@ -8,7 +8,7 @@ from ydkg.graph.passages import span
 from ydkg.prose.grammar import capitalized
 from ydkg.server.thing.book import slug_of
 from ydkg.server.thing.citation import cited
-from ydkg.server.thing.facts import Fact, Heading, told, values
+from ydkg.server.thing.facts import Fact, Heading, by_words, told, values
 from ydkg.server.thing.sources import Passage, Place, Sources, quoted, sources_of, work_of
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, YD, ydr
 
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
 
+# What facts are to a reader, by their class.
+_TITLES = {
+    "observation": ("Figures", "数据"),
+    "milestone": ("Milestones", "进展"),
+    "comparison": ("Comparisons", "比较"),
+    "membership": ("Posts", "任职"),
+    "participation": ("Taking part", "参与"),
+    "first claim": ("First claims", "首创声明"),
+    "statement": ("Relations and values", "关系与取值"),
+}
 _TOLD = frozenset(
     {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version}
 )
@@ -126,11 +136,18 @@ def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
     facts: dict[str, list[Fact]] = {}
     derived = {iri for each in sources for iri in book.subjects(PROV.wasDerivedFrom, each)}
     for iri in sorted(derived, key=slug_of):
-        facts.setdefault(telling.kind(iri)[0] if slug_of(iri) not in book.things else "", []).append(told(telling, iri))
+        facts.setdefault(_title(telling, iri) if slug_of(iri) not in book.things else "", []).append(told(telling, iri))
     things = [told(telling, iri) for iri in sorted(named, key=telling.name)]
     described = facts.pop("", [])
     return [
         *([Heading(telling.say("Named here", "文中提及"), things)] if things else []),
         *([Heading(telling.say("Described here", "文中描述"), described)] if described else []),
-        *(Heading(capitalized(title), held) for title, held in sorted(facts.items())),
+        *(Heading(title, sorted(held, key=by_words)) for title, held in sorted(facts.items())),
     ]
+
+
+def _title(telling: Telling, iri: str) -> str:
+    """Call facts of one class by what they are to a reader: a figure, and not an observation."""
+    kind = telling.kind(iri)
+    known = _TITLES.get(kind[telling.zh])
+    return telling.say(*known) if known else capitalized(kind[0])

@@ -29,12 +29,15 @@ class Spoke:
     ----------
     name, address, family : str
         What it is called, where its page is, and which shape it has.
+    lang : str
+        The language of its name where that is not the page's.
     """
 
-    def __init__(self, name: str, address: str, family: str) -> None:
+    def __init__(self, name: str, address: str, family: str, lang: str = "") -> None:
         self.name = name
         self.address = address
         self.family = family
+        self.lang = lang
 
 
 def wheel(name: str, family: str, spokes: Sequence[Spoke], title: str, link: Callable[[str], str] = str) -> Markup:
@@ -95,8 +98,9 @@ def _neighbour(spoke: Spoke, place: tuple[float, float, int], link: Callable[[st
         for number, words in enumerate(lines)
     )
     cut = lines[-1].endswith("…")
-    return Markup('<a href="{}">{}{}<text text-anchor="{}">{}</text></a>').format(
+    return Markup('<a href="{}"{}>{}{}<text text-anchor="{}">{}</text></a>').format(
         link(spoke.address),
+        Markup(' lang="{}"').format(spoke.lang) if spoke.lang else "",
         Markup("<title>{}</title>").format(spoke.name) if cut else "",
         _shape(spoke.family, x, y, 5.5),
         "start" if sign > 0 else "end",

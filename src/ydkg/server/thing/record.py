@@ -115,9 +115,9 @@ def _rank(predicate: str) -> tuple[int, str]:
 
 def _heading(telling: Telling, predicate: str) -> str:
     known = {
-        RDF.subject: ("Of", "主语"),
+        RDF.subject: ("Subject", "主语"),
         RDF.predicate: ("Relation", "关系"),
-        RDF.object: ("What is said", "宾语"),
+        RDF.object: ("Object", "宾语"),
     }.get(predicate)
     return telling.say(*known) if known else telling.phrase(predicate, "").onward
 

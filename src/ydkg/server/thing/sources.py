@@ -72,14 +72,15 @@ def sources_of(book: Book, iris: Iterable[str]) -> Sources:
     """
     groups: dict[tuple[str, int], list[Passage]] = {}
     works: dict[tuple[str, int], str] = {}
-    first = ""
+    longest, first = 0, ""
     for iri in dict.fromkeys(iris):
         at = span(book.store, iri)
         if at:
             sentence = book.source.sentence(at[1], at[2])[0] if book.source else 0
             key = (at[0], sentence)
             groups.setdefault(key, []).append(Passage(iri, at[1], at[2]))
-            first = first or f"{at[1]}–{at[2]}"
+            if at[2] - at[1] > longest:
+                longest, first = at[2] - at[1], f"{at[1]}–{at[2]}"
         elif types(book.store, iri) & {YD.Register, YD.Document, YD.PressRelease}:
             key = (iri, -1)
             groups.setdefault(key, [])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label
-from ydkg.prose.chinese import chinese
+from ydkg.prose.chinese import chinese, term_zh
 from ydkg.prose.grammar import capitalized
 from ydkg.prose.quantity import unit_name
 from ydkg.prose.relation import phrase, plural_verb, sentence
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from ydkg.server.thing.book import Book, Record
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_KINDS = {RDF.Statement: ("statement", "陈述"), SKOS.Concept: ("concept", "概念")}
+# What an IRI is, by its class, or a concept by its scheme.
+_KINDS = {
+    RDF.Statement: ("statement", "陈述"),
+    SKOS.Concept: ("concept", "概念"),
+    ydr("stages"): ("stage", "阶段"),
+    ydr("participant-roles"): ("part taken in an event", "参与角色"),
+    ydr("technology-fields"): ("field of technology", "技术领域"),
+}
 _TRUTH = {"true": ("yes", "是"), "false": ("no", "否")}
 # What is said of sets reads badly as "is group: yes".
 _FLAGS = {
@@ -90,7 +98,7 @@ class Telling:
             return str((self.zh and known.get("zh")) or known["label"])
         own = label(self.book.store, iri, self.lang)
         if own:
-            return (self.zh and chinese(own)) or own
+            return term_zh(iri, own) if self.zh else own
         if compact(iri).startswith("unit:"):
             return self.say(*unit_name(iri))
         if iri.startswith(PREFIXES["ydr"]):
@@ -117,7 +125,15 @@ class Telling:
             both = known["kind"], self.book.kinds[known["kind"]][0]
         else:
             found = [each for each in kinds(self.book.store, iri) if each != SKOS.Concept] or [SKOS.Concept]
-            both = _KINDS.get(found[0]) or (term_label(found[0]), term_label(found[0], "zh"))
+            scheme = self.book.one(iri, SKOS.inScheme) if found[0] == SKOS.Concept else ""
+            both = (
+                _KINDS.get(scheme or found[0])
+                or _KINDS.get(found[0])
+                or (
+                    term_label(found[0]),
+                    term_label(found[0], "zh"),
+                )
+            )
         return both[::-1] if self.zh else both
 
     def heading(self, predicate: str) -> str:
@@ -167,7 +183,8 @@ class Telling:
         if not self.zh:
             return self.linked(figure["label"], (about,))
         when = self.term(figure.get("period") or figure.get("edition"))
-        said = f"{self.name(about)}：{self.name(metric)}{f'（{when}）' if when else ''} {self.value(figure)}"
+        measured = f"{self.name(metric)}（{when}）" if when else f"{self.name(metric)} "
+        said = f"{self.name(about)}：{measured}{self.value(figure)}"
         return self.linked(said, (about, metric))
 
     def value(self, figure: Record) -> str:
@@ -186,6 +203,13 @@ class Telling:
         """Say a comparison or a first claim in the words that the graph has for it."""
         return self.linked(str((self.zh and record.get("zh")) or record["label"]), things)
 
+    def claimed(self, claim: Record) -> list[Part]:
+        """Say of what a first claim is made, and what it claims."""
+        about, (first, *others) = ydr(claim["about"]), self.labelled(claim)
+        name = self.name(about) if self.zh else capitalized(self.name(about))
+        claims = first._replace(text=first.text[:1].lower() + first.text[1:])
+        return [self.part(name, about), Part(self.say(": ", "：")), claims, *others]
+
     def tell(self, iri: str) -> list[Part]:
         """Say in a sentence, or by name, what an IRI of the graph stands for."""
         slug, book = slug_of(iri), self.book
@@ -195,8 +219,10 @@ class Telling:
             return self.figure(book.observations[slug])
         if slug in book.milestones:
             return self.milestone(book.milestones[slug])
-        if said := book.claims.get(slug) or book.comparisons.get(slug):
-            return self.labelled(said, [ydr(said["about"])] if "about" in said else [])
+        if slug in book.comparisons:
+            return self.labelled(book.comparisons[slug])
+        if slug in book.claims:
+            return self.claimed(book.claims[slug])
         return self.statement(iri) if RDF.Statement in book.types(iri) else [self.part(self.name(iri), iri)]
 
     def statement(self, iri: str) -> list[Part]:
@@ -229,6 +255,8 @@ class Telling:
             return Part(self.say(*flag))
         if value.datatype.value == XSD.date:
             return Part(self.day(value.value))
+        if value.datatype.value in {XSD.decimal, XSD.integer}:
+            return Part(f"{Decimal(value.value):,}")
         if value.value.startswith("https://") and " " not in value.value:
             return Part(value.value.removeprefix("https://"), value.value)
         return self.part((self.zh and chinese(value.value)) or value.value)

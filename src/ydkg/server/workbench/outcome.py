@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from ydkg.errors import YdkgError
 from ydkg.server.failure import status_of
 from ydkg.server.questions.cells import plain_table
+from ydkg.server.sparql.glance import ROWS, rows_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from ydkg.server.site import Site
     from ydkg.server.workers.pool import Done
 
-#: The formats that a page can read, rows and triples.
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
-#: Rows that a page shows; the files have all of them.
-SHOWN = 500
-#: Characters up to which an answer goes into the page, so that its program need not ask again.
-_CARRIED = 1_000_000
 _PLACE = re.compile(r"^query, line (\d+)(?:, column (\d+))?: ")
 
 
@@ -75,7 +70,7 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
     site : Site
         Whose graph is asked.
     arguments : mapping of str to object
-        For the task ``query``, without ``accept``.
+        For the task ``glance``.
     client : str
         Who asks.
     lang : str
@@ -87,7 +82,7 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
         Errors of the query, and of a server that is busy, are outcomes too.
     """
     try:
-        done = await site.pool.run("query", {**arguments, "accept": ACCEPT}, client=client)
+        done = await site.pool.run("glance", arguments, client=client)
     except YdkgError as error:
         return _fault(error)
     # A large answer is read beside the loop, so that other pages do not wait for it.
@@ -104,18 +99,22 @@ def _fault(error: YdkgError) -> Outcome:
 
 def _read(site: Site, done: Done, lang: str) -> Outcome:
     text = done.body.decode()
-    carried = _carried(str(done.header["type"]), text) if len(text) <= _CARRIED else ""
+    # A small answer goes into the page, so that its program need not ask again.
+    carried = _carried(str(done.header["type"]), text) if done.header["whole"] else ""
+    total: int = done.header["total"]
     if str(done.header["type"]).startswith("application/n-triples"):
         columns: Sequence[str] = ("subject", "predicate", "object")
-        rows = [_row(line) for line in islice(text.splitlines(), SHOWN)]
+        # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
+        rows = [_row(line) for line in islice(text.split("\n"), min(ROWS, total)) if line]
         table = plain_table(site, columns, rows, lang)
-        return Outcome(200, "triples", text.count("\n"), table, seconds=done.seconds, carried=carried)
+        return Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
     found = json.loads(text)
     if "boolean" in found:
         return Outcome(200, "boolean", 1, truth=found["boolean"], seconds=done.seconds, carried=carried)
     every = found["results"]["bindings"]
-    table = plain_table(site, found["head"]["vars"], every[:SHOWN], lang)
-    return Outcome(200, "rows", len(every), table, seconds=done.seconds, carried=carried)
+    columns = found["head"]["vars"]
+    table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
+    return Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
 
 
 def _carried(media_type: str, text: str) -> str:

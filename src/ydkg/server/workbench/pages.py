@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -20,7 +21,7 @@ from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
-from ydkg.server.workbench.outcome import SHOWN, Outcome, outcome
+from ydkg.server.workbench.outcome import Outcome, outcome
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
 _TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
 _DATASET = ("default-graph-uri", "named-graph-uri")
 #: IRIs that are named in one go, and bytes that they may take.
-_MOST_LABELS, _MOST_BYTES = 10_000, 1_000_000
+_MOST_LABELS, _MOST_BYTES = 5_000, 1_000_000
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -66,7 +67,7 @@ async def workbench(request: Request) -> Response:
         answer.status if answer else 200,
         query=query or _START,
         answer=answer,
-        shown=SHOWN,
+        shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
         files=tuple(_TRIPLES if answer and answer.kind == "triples" else _ROWS),
         themes=_themes(known_questions(site), lang),
@@ -106,7 +107,9 @@ async def names(request: Request) -> Response:
         given = [value for name, value in parse_qsl(body.decode("utf-8", "replace")) if name == "iri"]
     if len(given) > _MOST_LABELS:
         raise HTTPException(413, f"labels: {len(given)} IRIs, at most {_MOST_LABELS} are named in one go")
-    return JSONResponse(labels(site_of(request), given, language(request)))
+    # Of many it takes a while, in which others are answered.
+    found = await asyncio.to_thread(labels, site_of(request), given, language(request))
+    return JSONResponse(found)
 
 
 def _arguments(request: Request, query: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 _SET_DEATH_SIGNAL, _SET_NAME, _SET_SUBREAPER = 1, 15, 36
+#: An option of the C library's allocator, and the bytes from which a block is large.
+_MMAP_THRESHOLD, _LARGE = -3, 256 * 1024
 #: Seconds of computing beyond the time limit after which the kernel ends a worker by itself.
 _CPU_MARGIN = 2
 
@@ -116,6 +118,17 @@ def limit_computing(seconds: float) -> None:
     until = math.ceil(used.ru_utime + used.ru_stime + seconds) + _CPU_MARGIN
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+
+
+def return_large_blocks() -> None:
+    """Have the memory of every large block given back to the system when it is freed.
+
+    Once such a block was freed, the C library takes the next ones from where the small ones are, and what lies between
+    those it never gives back. On other systems than Linux do nothing.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            _library().mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def peak_memory() -> int:

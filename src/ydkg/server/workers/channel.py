@@ -32,7 +32,7 @@ class Nursery:
 
     def __init__(self, process: int, link: socket.socket) -> None:
         self.process = process
-        self.lost = False
+        self.lost = self._dead = False
         self.workers: dict[int, Worker] = {}
         self._orphans: set[int] = set()
         self._link = link
@@ -93,11 +93,13 @@ class Nursery:
         bool
             False while it runs.
         """
-        if not self.lost:
+        # Its socket is closed before its end is complete, and only then are its workers children of this process.
+        self._dead = self._dead or (self.lost and _buried(self.process))
+        if not self._dead:
             return False
         # Where nobody adopts orphans the system does it, and they are no children of this process.
         self._orphans = {process for process in self._orphans if not _buried(process)}
-        return _buried(self.process) and not self._orphans
+        return not self._orphans
 
     def orphan(self) -> None:
         """Note that the workers have lost their parent."""

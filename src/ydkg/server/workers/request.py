@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from ydkg.errors import OverloadError
@@ -47,6 +48,8 @@ class Request:
 
     def __init__(self, content: bytes, client: str, lane: Lane) -> None:
         self.content = content
+        #: Tells the same request again, and is short however long that is.
+        self.mark = sha256(content).digest()
         self.client = client
         self.lane = lane
         self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()

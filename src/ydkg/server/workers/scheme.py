@@ -74,7 +74,7 @@ class Scheme:
         """
         if self._closing:
             raise overloaded("is stopping")
-        request.long = request.lane == "query" and request.content in self._known
+        request.long = request.lane == "query" and request.mark in self._known
         refusal = self._refusal(request)
         if refusal:
             self.counts["refused"] += 1
@@ -163,7 +163,7 @@ class Scheme:
                 self.counts["served"] += 1
                 request.answer.set_result(Done(header["ok"], body, seconds))
         if seconds < self.settings.slice:
-            self._known.pop(request.content, None)
+            self._known.pop(request.mark, None)
         self._crew.give_back(worker, fit=not header["last"])
         self.ready()
 
@@ -303,7 +303,7 @@ class Scheme:
             self._look_later(request)
 
     def _remember(self, request: Request) -> None:
-        self._known[request.content] = None
+        self._known[request.mark] = None
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
 

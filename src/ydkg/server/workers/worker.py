@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ydkg.server.tasks import Held
 
 #: Tasks that are done for strangers, so within bounds.
-_ASKED = ("query", "question")
+_ASKED = ("query", "glance", "question")
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
 _GROWN = 48 * 1024 * 1024
 #: What a job, which is the server's own work and no stranger's query, may take beyond what the graph takes.

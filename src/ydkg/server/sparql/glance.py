@@ -1,0 +1,103 @@
+"""A glance at an answer: as much of it as a page shows, so that only a worker has to read the whole."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+from ydkg.server.sparql.answering import query
+from ydkg.server.sparql.writing import term_as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ydkg.server.tasks import Held
+
+#: Rows that a page shows at most, cells of a table, and bytes of an answer that the page's program gets with it.
+ROWS, CELLS, BYTES = 500, 20_000, 1_000_000
+#: The formats that a page can read, rows and triples.
+ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+
+
+def glance(held: Held, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa: ANN401 - what `query` takes
+    """Answer a query for a page.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+    **asked
+        As `ydkg.server.sparql.answering.query` takes it, but for what is accepted.
+
+    Returns
+    -------
+    dict, bytes
+        ``type``, SPARQL's JSON or N-Triples; ``total``, the rows or triples of the answer; ``whole``, whether all of
+        them follow; and all or the first of them, at least one if there is any.
+
+    Raises
+    ------
+    YdkgError
+        As `query` does.
+    """
+    header, body = query(held, **asked, accept=ACCEPT)
+    whole = len(body) <= BYTES
+    if str(header["type"]).startswith("application/n-triples"):
+        lines = body.splitlines(keepends=True)
+        return {**header, "total": len(lines), "whole": whole}, body if whole else b"".join(_first(lines, ROWS))
+    answer = parse_query_results(body, QueryResultsFormat.JSON)
+    if not isinstance(answer, QuerySolutions):
+        return {**header, "total": 1, "whole": True}, body
+    if whole:
+        return {**header, "total": _counted(answer), "whole": True}, body
+    names = [variable.value for variable in answer.variables]
+    first = list(_first((_row(names, list(solution)) for solution in answer), rows_shown(len(names))))
+    # What is not shown is counted only: all rows at once would take many times their size.
+    again = parse_query_results(body, QueryResultsFormat.JSON)
+    total = _counted(again) if isinstance(again, QuerySolutions) else 0
+    variables = json.dumps(names).encode()
+    content = b'{"head":{"vars":%b},"results":{"bindings":[%b]}}' % (variables, b",".join(first))
+    return {**header, "total": total, "whole": False}, content
+
+
+def rows_shown(columns: int) -> int:
+    """Tell how many rows of a table are shown.
+
+    Parameters
+    ----------
+    columns : int
+        Its columns.
+
+    Returns
+    -------
+    int
+        At least one.
+
+    Examples
+    --------
+    >>> rows_shown(3), rows_shown(1000)
+    (500, 20)
+    """
+    return max(1, min(ROWS, CELLS // max(1, columns)))
+
+
+def _first(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
+    """Yield the first pieces, at least one, as far as they are small together."""
+    size = 0
+    for number, piece in enumerate(islice(pieces, most)):
+        size += len(piece)
+        if number and size > BYTES:
+            return
+        yield piece
+
+
+def _counted(rows: QuerySolutions) -> int:
+    return sum(1 for _ in rows)
+
+
+def _row(names: list[str], terms: list[Any]) -> bytes:
+    row = {name: term_as_json(term) for name, term in zip(names, terms, strict=True) if term is not None}
+    return json.dumps(row, ensure_ascii=False).encode()

@@ -1,0 +1,205 @@
+"""What clients of `ydkg serve` cannot do to it: fill its memory, hold up its event loop, or lead readers elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from pyoxigraph import Store
+
+from ydkg.server.settings import Settings
+from ydkg.server.sparql.glance import BYTES, glance
+from ydkg.server.tasks import Held
+from ydkg.server.workers.request import Request
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from conftest import Reply, Running
+
+MB = 1024 * 1024
+POST = (
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+
+
+def memory(server: Running) -> int:
+    """Measure what the main process has in memory."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024  # type: ignore[index]
+
+
+BODIES = {
+    "a trailer without end": b"6\r\nASK {}\r\n0\r\nX: " + b"a" * 4 * MB + b"\r\n\r\n",
+    "trailers without end": b"6\r\nASK {}\r\n0\r\n" + b"a: b\r\n" * 700_000 + b"\r\n",
+    "an extension of a chunk without end": b"6;" + b"a" * 4 * MB + b"\r\nASK {}\r\n0\r\n\r\n",
+    "chunks of one letter": b"1\r\n \r\n" * 700_000 + b"6\r\nASK {}\r\n0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_what_is_sent_around_a_body_is_bounded(strict: Running, name: str) -> None:
+    """A body within bounds cannot come in any number of bytes: what the parser passes over counts too."""
+    with strict.connect() as link:
+        assert strict.parsed(strict.exchange(link, POST + BODIES[name]))[0] == 413
+
+
+@pytest.mark.parametrize("path", ["//evil.example/a", "/%5Cevil.example/a", "/%2F/evil.example/a", "/a%3Fb/c"])
+def test_the_other_language_is_on_this_server(strict: Running, path: str) -> None:
+    """No path makes the link to the other language lead to another host, or to another path."""
+    page = strict.ask(path, Accept="text/html")[2].decode()
+    link = re.search(r'class="language" href="([^"]*)"', page)[1]  # type: ignore[index]
+    assert re.match(r"/[^/\\?]", link)
+    assert link.count("?") == 1
+
+
+def test_ports_that_clients_make_up_are_not_kept(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """A description names the server as the client did, and clients can do so in ways without number."""
+    with launch() as server:
+        server.ask("/.well-known/void")
+        before = memory(server)
+        for port in range(150):
+            fields = f"Host: localhost:{port}\r\nAccept: application/n-triples\r\nConnection: close"
+            answer = server.parsed(server.send(f"GET /.well-known/void HTTP/1.1\r\n{fields}\r\n\r\n".encode()))
+            assert (answer[0], f"//localhost:{port}/".encode() in answer[2] or port == 80) == (200, True)
+        assert memory(server) - before < 6 * MB
+
+
+def test_a_long_query_is_remembered_in_few_bytes() -> None:
+    """What tells a request again is as short for a request of a megabyte, and differs where requests do."""
+
+    async def marks() -> list[bytes]:
+        return [Request(content, "", "query").mark for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
+
+    one, same, other = asyncio.run(marks())
+    assert one == same != other
+    assert len(one) == len(other) == 32
+
+
+def test_slow_readers_do_not_fill_the_memory(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """Of many large answers that nobody takes some are kept, the newest for sure, and their memory is given back."""
+    query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 900 + '" AS ?x) }')
+    request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    with launch() as server, ExitStack() as links:
+        before = memory(server)
+        for _ in range(30):
+            link = slow(links.enter_context(server.connect()))
+            link.sendall(request)
+            assert link.recv(12) == b"HTTP/1.1 200"
+        assert memory(server) - before < 200 * MB
+        answer = server.send(request)
+        assert len(answer) > 10 * MB
+        assert answer.endswith(b"]}}")
+        links.close()
+        server.eventually(lambda: memory(server) - before < 60 * MB, "its memory given back")
+        assert not [line for line in server.lines if "socket.send" in line]
+
+
+def test_a_slow_but_steady_reader_gets_all(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """What the system still holds for a client counts as taken when the client takes it, and not when all is gone."""
+    query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
+    request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    with launch("--patience", "0.5") as server, server.connect() as link:
+        link.setsockopt(1, 8, 65536)  # SOL_SOCKET, SO_RCVBUF
+        link.sendall(request)
+        end = b""
+        while piece := link.recv(24 * 1024):
+            end = (end + piece)[-20:]
+            time.sleep(0.05)
+        assert end.endswith(b"]}}")
+
+
+def slow(link: socket.socket) -> socket.socket:
+    """Make a connection take little at a time."""
+    link.setsockopt(1, 8, 4096)  # SOL_SOCKET, SO_RCVBUF
+    return link
+
+
+def test_signs_that_end_lines_elsewhere_end_none_of_triples(ask: Callable[..., Reply]) -> None:
+    """A literal may hold a line separator, which N-Triples does not escape, and the page shows it."""
+    query = 'CONSTRUCT { yd:a yd:b "one\\u2028two\\u0085three" } {}'
+    reply = ask(f"/workbench?query={quote(query)}", Accept="text/html")
+    assert reply.status == 200
+    assert "one\u2028two\u0085three" in reply.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "shown"),
+    [
+        ("SELECT * { ?s ?p ?o } LIMIT 9000", "9000 rows", 500),
+        ('SELECT ?s ?x { ?s ?p ?o BIND("' + "x" * 9000 + '" AS ?x) } LIMIT 1000', "1000 rows", 111),
+        (f"SELECT {' '.join(f'?a{n}' for n in range(1000))} {{ ?s ?p ?o }} LIMIT 600", "600 rows", 20),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9000", "triples", 500),
+    ],
+)
+def test_a_page_shows_as_much_as_a_page_can(ask: Callable[..., Reply], query: str, total: str, shown: int) -> None:
+    """Of many, long or wide rows the first are shown, and the page says how many there are, and how many it shows."""
+    page = ask(f"/workbench?query={quote(query, safe='')}".replace("%20", "+"), Accept="text/html").body.decode()
+    rows = page.partition("<tbody>")[2].count("<tr>")
+    assert total in page
+    assert abs(rows - shown) <= 3
+    assert f"The first {rows} are shown" in page
+
+
+def test_a_glance_is_small() -> None:
+    """However large an answer is, little of it leaves the worker, and that is an answer of its own."""
+    held = Held(Store(), Settings())
+    for query in (
+        f'SELECT ?x {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
+        f'CONSTRUCT {{ [] <a:b> ?x }} {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
+    ):
+        header, body = glance(held, text=query)
+        assert (header["total"], header["whole"]) == (900, False)
+        assert BYTES / 2 < len(body) <= BYTES + 100
+
+
+def test_killed_nurseries_leave_no_dead_processes(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """The workers that a nursery leaves behind are buried, however soon the main process learns of its end."""
+    with launch() as server:
+        for _ in range(3):
+            [nursery] = named(server, "(ydkg-nursery) S")
+            os.kill(nursery, signal.SIGKILL)
+            server.eventually(lambda gone=nursery: named(server, "(ydkg-nursery) S") not in ([], [gone]), "another one")  # type: ignore[misc]
+            assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
+        server.eventually(lambda: not named(server, ") Z"), "burials")
+
+
+def named(server: Running, told: str) -> list[int]:
+    """Find processes of a server by name and state."""
+    found = []
+    for process in server.family():
+        with suppress(OSError):
+            if told in Path(f"/proc/{process}/stat").read_text(encoding="ascii"):
+                found.append(process)
+    return found
+
+
+def test_labels_are_asked_for_in_bounds(ask: Callable[..., Reply]) -> None:
+    """Names of thousands of IRIs are told, of more not."""
+    form = "application/x-www-form-urlencoded"
+    for count, status in ((5000, 200), (5001, 413)):
+        body = "&".join(f"iri=http://a.example/{number}" for number in range(count)).encode()
+        assert ask("/labels", "POST", body, Content_Type=form).status == status
+
+
+def test_those_who_take_nothing_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """With every connection held by a client that reads none of its answer, whoever comes next is answered."""
+    query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
+    with launch("--connections", "8") as server, ExitStack() as links:
+        for _ in range(8):
+            link = slow(links.enter_context(server.connect()))
+            link.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert link.recv(12) == b"HTTP/1.1 200"
+        time.sleep(1.5)
+        assert server.ask()[0] == 200
