@@ -98,7 +98,7 @@ async def speed(servers: list[Server], iris: list[str], options: argparse.Namesp
                     tallies.setdefault(server.name, []).append(found)
         for server in servers:
             if server.ended():
-                print(f"  {server.name} has ended")
+                print(f"  {server.name} has ended: {server.last_words()}")
         for name, found in tallies.items():
             middle = sorted(found, key=lambda tally: tally.rate)[len(found) // 2]
             print(line(name, middle), flush=True)

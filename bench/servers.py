@@ -30,6 +30,12 @@ class Server(NamedTuple):
     process: int
     port: int
     endpoint: str
+    log: Path
+
+    def last_words(self) -> str:
+        """Give the last line that it wrote."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line.strip()), "it wrote nothing")
 
     def family(self) -> list[int]:
         """List its processes."""
@@ -81,11 +87,11 @@ def free_port() -> int:
 def running(name: str, words: list[str], port: int, endpoint: str) -> Iterator[Server]:
     """Run a server until the end of the block."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])}
-    with tempfile.TemporaryFile() as log:
+    with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(words, env=environment, stdout=log, stderr=log)
         try:
             _await(process, port, name)
-            yield Server(name, process.pid, port, endpoint)
+            yield Server(name, process.pid, port, endpoint, Path(log.name))
         finally:
             process.terminate()
             try:

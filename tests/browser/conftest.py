@@ -110,11 +110,21 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Callable[..., Visit]]:
-    """Open a page by name, at a hash, in a window, light or dark."""
+    """Open a page by name, at a hash, in a window, light or dark, in a browser of some language."""
     with ExitStack() as opened:
 
-        def go(name: str, address: str = "", *, width: int = 1280, height: int = 800, scheme: str = "light") -> Visit:
-            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        def go(
+            name: str,
+            address: str = "",
+            *,
+            width: int = 1280,
+            height: int = 800,
+            scheme: str = "light",
+            locale: str = "en-GB",
+        ) -> Visit:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale
+            )
             opened.callback(context.close)
             found = Visit(context.new_page())
             found.page.goto(f"{pages[name].as_uri()}{address}")

@@ -275,6 +275,18 @@ def test_the_page_speaks_chinese(visit: Callable[..., Any]) -> None:
     assert page.inner_text("#panel-title") == "Gu Jun"
 
 
+def test_a_chinese_browser_gets_the_chinese_page(visit: Callable[..., Any]) -> None:
+    """Who has not chosen a language gets the browser's; who has, keeps it, also in the address."""
+    page = visit("shipped", "#thing=gu-jun", locale="zh-CN").page
+    assert page.inner_text("#panel-title") == "顾军"
+    page.get_by_role("button", name="English").click()
+    assert page.inner_text("#panel-title") == "Gu Jun"
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.inner_text("#panel-title") == "Gu Jun"
+    assert visit("shipped", "#thing=gu-jun&lang=en", locale="zh-CN").page.inner_text("#panel-title") == "Gu Jun"
+
+
 def test_no_words_of_the_page_are_left_in_english(visit: Callable[..., Any]) -> None:
     """On the Chinese page every button, label and heading of the page itself has Chinese in it."""
     page = visit("shipped", "#lang=zh").page

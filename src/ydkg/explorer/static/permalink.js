@@ -22,8 +22,13 @@ function addressOfView() {
   put("trail", view.trail.join(" "));
   for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
   if (view.camera) put("at", `${Math.round(view.camera.x)},${Math.round(view.camera.y)},${Math.round(view.camera.scale * 1000)}`);
-  if (view.lang === "zh") put("lang", "zh");
+  if (view.lang === "zh" || view.lang !== browserLanguage()) put("lang", view.lang);
   return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
+}
+
+/** The language of those who have not chosen one. @returns {"en" | "zh"} */
+function browserLanguage() {
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
 /** Read the address into the view; what the graph does not have is left out. */
@@ -33,7 +38,7 @@ function readAddress() {
   const known = (/** @type {string} */ name) => word(name).split(" ").filter((id) => things.has(id));
   const fresh = freshView();
   fresh.page = pageNames.find((name) => name === word("view")) || "picture";
-  fresh.lang = word("lang") === "zh" ? "zh" : "en";
+  fresh.lang = word("lang") === "zh" ? "zh" : word("lang") === "en" ? "en" : browserLanguage();
   fresh.node = things.has(word("thing")) ? word("thing") : null;
   const number = word("line") && fresh.node === null ? lines.findIndex((_, place) => lineName(place) === word("line")) : -1;
   fresh.edge = number >= 0 ? number : null;
