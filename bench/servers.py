@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,9 +34,10 @@ class Server(NamedTuple):
     log: Path
 
     def last_words(self) -> str:
-        """Give the last line that it wrote."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
-        return next((line for line in reversed(lines) if line.strip()), "it wrote nothing")
+        """Give what it wrote of its end: what a program in Rust panicked of, else the last line."""
+        lines = [line for line in self.log.read_text(encoding="utf-8", errors="replace").split("\n") if line.strip()]
+        told = [f"{line} {after}" for line, after in pairwise([*lines, ""]) if "panicked" in line]
+        return (told or lines or ["it wrote nothing"])[-1]
 
     def family(self) -> list[int]:
         """List its processes."""
