@@ -19,6 +19,7 @@ LEVELS = {
     "vocab": 0,
     "assets": 0,
     "output": 0,
+    "templates": 0,
     "graph": 1,
     "prose": 2,
     "proof": 3,

@@ -24,6 +24,7 @@ from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
 from ydkg.output import write_whole
+from ydkg.proof.extension import ONTOLOGY
 from ydkg.prose.relation import phrase
 from ydkg.prose.term import term_label
 from ydkg.vocab import PREFIXES, compact, expand
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
 
 #: The evidence of what follows by the ontology.
-_INFERRED = ("https://w3id.org/ydkg/ontology",)
+_INFERRED = (ONTOLOGY,)
 _TITLES = {"mentions": "sources"}
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from ydkg.network.index import identifier, iris, text
 from ydkg.prose.chinese import chinese
 from ydkg.prose.grammar import capitalized
+from ydkg.prose.group import HEADINGS, SAID
 from ydkg.prose.quantity import unit_name
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 
@@ -38,14 +39,6 @@ _SKIPPED = frozenset(
         YD.orderInDocument,
     }
 )
-# What is said of sets reads badly as "is group: yes".
-_FLAGS = {
-    (YD.isGroup, "true"): ("several things under one name", "以一个名称合称多项"),
-    (YD.isGroup, "false"): ("one thing", "单项"),
-    (YD.listComplete, "true"): ("all are named", "已全部列出"),
-    (YD.listComplete, "false"): ("not all are named", "未全部列出"),
-}
-_HEADINGS = {YD.isGroup: ("Group", "合称"), YD.listComplete: ("Its members", "所含各项")}
 
 
 class Value(TypedDict, total=False):
@@ -153,7 +146,7 @@ class Reader:
 
     def _value(self, entity: str, predicate: str, term: Term) -> Value:
         """Put one value into words."""
-        label, label_zh = _HEADINGS.get(predicate) or (
+        label, label_zh = HEADINGS.get(predicate) or (
             self._schema.label(predicate) or compact(predicate),
             self._schema.label(predicate, "zh-hans"),
         )
@@ -177,8 +170,8 @@ class Reader:
     def _words(self, predicate: str, term: Term) -> str:
         """Put a term into words: text as it is, what is said of sets in words, IRIs by name."""
         if isinstance(term, Literal):
-            if (predicate, term.value) in _FLAGS:
-                return self.remember(*_FLAGS[predicate, term.value])
+            if (predicate, term.value) in SAID:
+                return self.remember(*SAID[predicate, term.value])
             return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value).removeprefix("https://"))
         iri = identifier(term)
         if compact(iri).startswith("unit:"):

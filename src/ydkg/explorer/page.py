@@ -8,9 +8,9 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from ydkg import templates
 from ydkg.errors import OutputError
 from ydkg.explorer.atlas import atlas_of
 from ydkg.explorer.library import vis_network
@@ -83,13 +83,7 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
     """
     network, atlas = atlas_of(triples, source)
     style = _lean(_static("tokens.css") + _static("page.css"))
-    environment = Environment(
-        loader=PackageLoader("ydkg.explorer"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates.environment("ydkg.explorer")
     if not len(network):
         page = environment.get_template("empty.html.j2")
         return page.render(title=TITLE, policy=_policy([], style), style=_inline(style, "style"))

@@ -7,9 +7,9 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ydkg import templates
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
@@ -35,13 +35,7 @@ def page(name: str, context: Mapping[str, object], filters: Mapping[str, Callabl
     """
     style = (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        loader=PackageLoader("ydkg.proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
     return environment.get_template(f"{name}.html").render(
         context,

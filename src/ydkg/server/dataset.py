@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.settings import Settings
 
+#: Of the data.
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _BASE = "https://w3id.org/ydkg/graph/"
 #: Name -> IRI: what the documents state, what registers state, what follows by the ontology, what is computed.
 GRAPHS: Mapping[str, str] = MappingProxyType(

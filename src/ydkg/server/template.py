@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import Response
 
+from ydkg import templates
 from ydkg.server.negotiation import language
 from ydkg.server.thing.glyph import PATHS
 from ydkg.vocab import PREFIXES, compact
@@ -17,6 +17,7 @@ from ydkg.vocab import PREFIXES, compact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jinja2 import Environment
     from starlette.requests import Request
 
 #: Scripts, styles and connections of this server only, and nothing inline.
@@ -29,13 +30,7 @@ POLICY = (
 @cache
 def environment() -> Environment:
     """Give the templates; text is escaped, and a name that nobody gave is an error."""
-    made = Environment(
-        loader=PackageLoader("ydkg.server"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates.environment("ydkg.server")
     made.globals.update(compact=compact, address=address, shapes=PATHS)
     return made
 

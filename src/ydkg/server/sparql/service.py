@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS
-from ydkg.server.dataset import GRAPHS
+from ydkg.server.dataset import GRAPHS, LICENCE
 from ydkg.server.pages.graphs import DESCRIPTIONS
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
@@ -29,7 +29,6 @@ _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _TITLE = ("Knowledge graph of the Yangtze River Delta's integration", "长三角一体化知识图谱")
 _DESCRIPTION = (
     "What a press release on the Yangtze River Delta states, what registers say, and where each fact comes from.",
@@ -95,7 +94,7 @@ def _dataset(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
         (OWL.sameAs, NamedNode(DATASET)),
         *_titled(_TITLE, DCTERMS.title),
         *_titled(_DESCRIPTION, DCTERMS.description),
-        (DCTERMS.license, NamedNode(_LICENCE)),
+        (DCTERMS.license, NamedNode(LICENCE)),
         *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
         (f"{_VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
         *(

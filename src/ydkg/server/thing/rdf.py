@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.kinds import is_record, types
+from ydkg.server.dataset import LICENCE
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 #: Extension -> name of the format, in the order in which a server offers them.
 FORMATS: Mapping[str, str] = MappingProxyType({each.extension: name for name, each in RDF_FORMATS.items()})
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_type for each in RDF_FORMATS.values()})
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DATASET = "https://w3id.org/ydkg/.well-known/void#graph"
 _IN_DATASET = "http://rdfs.org/ns/void#inDataset"
 _DOCUMENT = "http://xmlns.com/foaf/0.1/Document"

@@ -12,6 +12,7 @@ from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label
 from ydkg.prose.chinese import chinese, term_zh
 from ydkg.prose.grammar import capitalized
+from ydkg.prose.group import HEADINGS, SAID
 from ydkg.prose.quantity import unit_name
 from ydkg.prose.relation import phrase, plural_verb, sentence
 from ydkg.prose.stage import day, day_zh
@@ -35,14 +36,6 @@ _KINDS = {
     ydr("technology-fields"): ("field of technology", "技术领域"),
 }
 _TRUTH = {"true": ("yes", "是"), "false": ("no", "否")}
-# What is said of sets reads badly as "is group: yes".
-_FLAGS = {
-    (YD.isGroup, "true"): ("several things under one name", "以一个名称合称多项"),
-    (YD.isGroup, "false"): ("one thing", "单项"),
-    (YD.listComplete, "true"): ("all are named", "已全部列出"),
-    (YD.listComplete, "false"): ("not all are named", "未全部列出"),
-}
-_HEADINGS = {YD.isGroup: ("group", "合称"), YD.listComplete: ("its members", "所含各项")}
 #: What a statement is made of.
 PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
@@ -142,7 +135,7 @@ class Telling:
 
     def property(self, predicate: str) -> str:
         """Call a property by its label."""
-        known = _HEADINGS.get(predicate)
+        known = HEADINGS.get(predicate)
         return self.say(*known) if known else term_label(predicate, self.lang)
 
     def phrase(self, predicate: str, subject: str) -> Phrase:
@@ -250,7 +243,7 @@ class Telling:
         """Put a value into words: text as it is, truths as yes and no, days as people read them, things by name."""
         if isinstance(value, NamedNode):
             return self.part(self.name(value.value), value.value)
-        flag = _FLAGS.get((predicate, value.value)) or _TRUTH.get(value.value)
+        flag = SAID.get((predicate, value.value)) or _TRUTH.get(value.value)
         if flag:
             return Part(self.say(*flag))
         if value.datatype.value == XSD.date:
