@@ -11,9 +11,9 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.network.projection import project
-from ydkg.prose.grammar import takes_plural
-from ydkg.prose.relation import phrase, plural_verb, sentence
-from ydkg.prose.term import term_label
+from ydkg.words.grammar import takes_plural
+from ydkg.words.relation import phrase, plural_verb, sentence
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +158,7 @@ def test_the_page_and_the_command_line_say_the_same(
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_relation_reads_as_its_sentence(visit: Callable[..., Any], lang: str) -> None:
-    """For all relations of the shipped graph the page says what `ydkg.prose.relation.sentence` says."""
+    """For all relations of the shipped graph the page says what `ydkg.words.relation.sentence` says."""
     network = project([triple for path in DATA_FILES for triple in read_turtle(path)])
     expected = set()
     for source, target, edge in network.edges(data=True):

@@ -21,13 +21,14 @@ LEVELS = {
     "output": 0,
     "templates": 0,
     "graph": 1,
-    "prose": 2,
+    "words": 2,
     "proof": 3,
     "network": 3,
-    "export": 4,
-    "explorer": 4,
-    "server": 5,
-    "cli": 6,
+    "telling": 4,
+    "export": 5,
+    "explorer": 5,
+    "server": 6,
+    "cli": 7,
 }
 FACADE = "__init__"  # `import ydkg` itself, and `python -m ydkg`
 FACADES = {FACADE, "__main__"}
@@ -93,13 +94,13 @@ import ydkg.cli
 from ydkg.graph import store
 from ydkg import network, load, __version__
 from . import names
-from .. import prose
+from .. import words
 from ..export.turtle import write
 def later():
     from ydkg.explorer import page
 """
     rooms = [room for _, room in imported_rooms(ast.parse(text), ("ydkg", "graph"))]
-    assert rooms == ["cli", "graph", "network", FACADE, "graph", "prose", "export", "explorer"]
+    assert rooms == ["cli", "graph", "network", FACADE, "graph", "words", "export", "explorer"]
 
 
 def loaded_by(statement: str, names: set[str]) -> set[str]:

@@ -18,10 +18,10 @@ from ydkg.graph.names import resolve
 from ydkg.graph.passages import sentences_behind
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
-from ydkg.prose.grammar import takes_plural
-from ydkg.prose.relation import phrase, plural_verb, sentence
-from ydkg.prose.term import term_label
 from ydkg.vocab import YD
+from ydkg.words.grammar import takes_plural
+from ydkg.words.relation import phrase, plural_verb, sentence
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from typing import TypeAlias

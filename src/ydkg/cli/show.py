@@ -25,9 +25,9 @@ from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
-from ydkg.prose.relation import phrase
-from ydkg.prose.term import term_label
 from ydkg.vocab import PREFIXES, compact, expand
+from ydkg.words.relation import phrase
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

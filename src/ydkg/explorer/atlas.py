@@ -15,9 +15,9 @@ from ydkg.network.families import FAMILIES
 from ydkg.network.index import index_of, iris, types
 from ydkg.network.projection import network_of
 from ydkg.network.schema import read_schema
-from ydkg.prose.grammar import takes_plural
-from ydkg.prose.relation import phrase, plural_verb
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
+from ydkg.words.grammar import takes_plural
+from ydkg.words.relation import phrase, plural_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

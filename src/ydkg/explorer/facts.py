@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypedDict
 from pyoxigraph import Literal
 
 from ydkg.network.index import identifier, iris, text
-from ydkg.prose.chinese import chinese
-from ydkg.prose.grammar import capitalized
-from ydkg.prose.group import HEADINGS, SAID
-from ydkg.prose.quantity import unit_name
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
+from ydkg.words.chinese import chinese
+from ydkg.words.grammar import capitalized
+from ydkg.words.group import HEADINGS, SAID
+from ydkg.words.quantity import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

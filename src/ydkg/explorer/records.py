@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.explorer.facts import slug
-from ydkg.prose.comparison import Change, Figure, claim_zh, comparison_zh
-from ydkg.prose.quantity import change, change_zh, fraction, quantity, quantity_zh, rank
-from ydkg.prose.stage import day, day_zh, reached, reached_zh
 from ydkg.vocab import DCTERMS, QUDT, SKOS, YD, compact
+from ydkg.words.comparison import Change, Figure, claim_zh, comparison_zh
+from ydkg.words.quantity import change, change_zh, fraction, quantity, quantity_zh, rank
+from ydkg.words.stage import day, day_zh, reached, reached_zh
 
 if TYPE_CHECKING:
     from ydkg.explorer.facts import Reader

@@ -15,8 +15,8 @@ from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, po
 from ydkg.proof.arithmetic.quantity import Quantity, last_printed, printed
 from ydkg.proof.arithmetic.units import common_unit, difference_unit, factor
 from ydkg.proof.arithmetic.wording import span
-from ydkg.prose.quantity import number
 from ydkg.vocab import UNIT, YD
+from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable

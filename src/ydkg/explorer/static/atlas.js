@@ -160,7 +160,7 @@ function phraseOf(number, which) {
   return words[which === 0 && thing(lines[number].from).many ? 6 : which];
 }
 
-/** A relation as a sentence, as `ydkg.prose.relation.sentence` makes it: of the two names, or the record's own. @param {number} number */
+/** A relation as a sentence, as `ydkg.words.relation.sentence` makes it: of the two names, or the record's own. @param {number} number */
 function sentenceOf(number) {
   const { from, to } = lines[number];
   if (number >= relations.length) return `${nameOf(from)} – ${say("measuredBy")} – ${nameOf(to)}`;

@@ -20,8 +20,8 @@ from ydkg.proof.arithmetic.verdict import (
 from ydkg.proof.arithmetic.wording import amount, said, span
 from ydkg.proof.facts import Facts
 from ydkg.proof.finding import ERROR, WARNING, Finding
-from ydkg.prose.quantity import number
 from ydkg.vocab import RDFS, YD
+from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.units import unit
-from ydkg.prose.quantity import number
 from ydkg.vocab import YD
+from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval

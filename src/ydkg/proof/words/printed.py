@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.finding import Finding
-from ydkg.prose.quantity import number, quantity
 from ydkg.vocab import PROV, QUDT, RDF, UNIT, YD, compact
+from ydkg.words.quantity import number, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
-from ydkg.prose import quantity
-from ydkg.prose.chinese import term_zh
-from ydkg.prose.term import term_label
 from ydkg.server.questions.headings import heading
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
+from ydkg.words import quantity
+from ydkg.words.chinese import term_zh
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from ydkg.errors import CatalogueError
 from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
 from ydkg.graph.tokens import tokens
-from ydkg.prose.term import term_label
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Parameter, Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg import __version__
-from ydkg.prose.grammar import capitalized
+from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from ydkg.server.thing.sources import Passage, Sources, Work

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.prose.chart import Step, chart
 from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.vocab import UNIT, YD, expand, ydr
+from ydkg.words.chart import Step, chart
 
 if TYPE_CHECKING:
     from markupsafe import Markup

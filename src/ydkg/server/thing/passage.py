@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import span
-from ydkg.prose.grammar import capitalized
 from ydkg.server.thing.book import slug_of
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import Fact, Heading, by_words, told, values
 from ydkg.server.thing.sources import Passage, Place, Sources, quoted, sources_of, work_of
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, YD, ydr
+from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,13 +8,13 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.description import evidence
 from ydkg.graph.kinds import types
-from ydkg.prose.grammar import capitalized
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import Fact, Heading, told, used_by, value_of
 from ydkg.server.thing.figures import comparison, drawn
 from ydkg.server.thing.page import aliases
 from ydkg.server.thing.sources import sources_of
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,21 +10,21 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label
-from ydkg.prose.chinese import chinese, term_zh
-from ydkg.prose.grammar import capitalized
-from ydkg.prose.group import HEADINGS, SAID
-from ydkg.prose.quantity import unit_name
-from ydkg.prose.relation import phrase, plural_verb, sentence
-from ydkg.prose.stage import day, day_zh
-from ydkg.prose.term import term_label
 from ydkg.server.thing.book import slug_of
 from ydkg.vocab import ORG, PREFIXES, RDF, SKOS, XSD, YD, compact, expand, ydr
+from ydkg.words.chinese import chinese, term_zh
+from ydkg.words.grammar import capitalized
+from ydkg.words.group import HEADINGS, SAID
+from ydkg.words.quantity import unit_name
+from ydkg.words.relation import phrase, plural_verb, sentence
+from ydkg.words.stage import day, day_zh
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.prose.relation import Phrase
     from ydkg.server.thing.book import Book, Record
+    from ydkg.words.relation import Phrase
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # What an IRI is, by its class, or a concept by its scheme.

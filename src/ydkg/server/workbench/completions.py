@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
-from ydkg.prose.term import term_label
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from ydkg.prose.grammar import ordinal
 from ydkg.vocab import UNIT, YD
+from ydkg.words.grammar import ordinal
 
 _UNITS = {
     UNIT.PERCENT: "%",

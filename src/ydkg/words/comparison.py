@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from ydkg.prose.quantity import quantity_zh
-from ydkg.prose.relation import spaced
 from ydkg.vocab import UNIT, YD
+from ydkg.words.quantity import quantity_zh
+from ydkg.words.relation import spaced
 
 # Units that measure the same, in the smaller of them.
 _COMMON = {UNIT.HR: (UNIT.MIN, 60)}

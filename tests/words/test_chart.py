@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ydkg.prose.chart import Step, chart, scale
 from ydkg.vocab import UNIT, YD
+from ydkg.words.chart import Step, chart, scale
 
 KILOMETRES = [
     Step("baseline", 4150, "4,150 km", UNIT.KiloM),

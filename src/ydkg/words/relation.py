@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ydkg.prose.grammar import agreeing, capitalized
-from ydkg.prose.stage import day, day_zh
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, SCHEMA, SKOS, YD
+from ydkg.words.grammar import agreeing, capitalized
+from ydkg.words.stage import day, day_zh
 
 
 class Phrase(NamedTuple):

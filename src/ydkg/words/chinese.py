@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.prose.stage import wording
+from ydkg.words.stage import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

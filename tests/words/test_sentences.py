@@ -9,12 +9,12 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.explorer.atlas import atlas_of
 from ydkg.graph.canonical import read_turtle
-from ydkg.prose.comparison import Change, Figure, claim_zh, comparison_zh
-from ydkg.prose.grammar import is_plural, takes_plural
-from ydkg.prose.quantity import fraction, quantity_zh, rank, unit_name
-from ydkg.prose.relation import phrase, plural_verb, sentence, spaced
-from ydkg.prose.stage import reached, reached_zh
 from ydkg.vocab import DCTERMS, ORG, SCHEMA, UNIT, YD, ydr
+from ydkg.words.comparison import Change, Figure, claim_zh, comparison_zh
+from ydkg.words.grammar import is_plural, takes_plural
+from ydkg.words.quantity import fraction, quantity_zh, rank, unit_name
+from ydkg.words.relation import phrase, plural_verb, sentence, spaced
+from ydkg.words.stage import reached, reached_zh
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,336 @@
+"""The triples of a graph, looked up by subject, by object and by class: the one reading of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+
+from ydkg.vocab import RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+
+class Statement(Protocol):
+    """Anything with a subject, a predicate and an object: a pyoxigraph triple, or a quad of a store."""
+
+    @property
+    def subject(self) -> NamedNode | BlankNode | Triple: ...  # noqa: D102 - the class says it
+    @property
+    def predicate(self) -> NamedNode: ...  # noqa: D102 - the class says it
+    @property
+    def object(self) -> Term: ...  # noqa: D102 - the class says it
+
+
+class Table(ABC):
+    """Look up the triples of a graph; subjects are named by IRI, blank ones by ``_:id``.
+
+    Whatever comes as a sequence is in an order that no hash seed changes: terms by their N-Triples form, the rest by
+    IRI. What a graph does not have comes as an empty sequence or None.
+    """
+
+    @abstractmethod
+    def subjects(self, kind: str | None = None) -> Sequence[str]:
+        """List the subjects.
+
+        Parameters
+        ----------
+        kind : str, optional
+            IRI of a class; without one all subjects are listed.
+
+        Returns
+        -------
+        sequence of str
+            IRIs, sorted.
+        """
+
+    @abstractmethod
+    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:
+        """Collect all that is said of a subject.
+
+        Parameters
+        ----------
+        subject : str
+            Its IRI.
+
+        Returns
+        -------
+        mapping of str to sequence of term
+            Predicate IRI -> objects, each once; predicates sorted.
+        """
+
+    @abstractmethod
+    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:
+        """List what leads to a thing.
+
+        Parameters
+        ----------
+        thing : str
+            IRI of the object.
+        predicate : str, optional
+            IRI of the only predicate that is asked for.
+
+        Returns
+        -------
+        sequence of (str, str)
+            Subject and predicate of each triple, sorted.
+        """
+
+    def all(self, subject: str, predicate: str) -> Sequence[Term]:
+        """List the objects that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        sequence of term
+            Each once.
+        """
+        return self.of(subject).get(predicate, ())
+
+    def has(self, subject: str) -> bool:
+        """Tell whether anything is said of a subject.
+
+        Parameters
+        ----------
+        subject : str
+            Its IRI.
+
+        Returns
+        -------
+        bool
+        """
+        return bool(self.of(subject))
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """List the values that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        list of str
+            IRIs and lexical forms, sorted.
+        """
+        return sorted(term.value for term in self.all(subject, predicate) if isinstance(term, NamedNode | Literal))
+
+    def one(self, subject: str, predicate: str) -> str | None:
+        """Give the only value that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        str or None
+            An IRI or a lexical form; None where there is none or more than one.
+        """
+        values = self.values(subject, predicate)
+        return values[0] if len(values) == 1 else None
+
+    def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """List the IRIs that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        tuple of str
+            Sorted; literals are left out.
+        """
+        return tuple(term.value for term in self.all(subject, predicate) if isinstance(term, NamedNode))
+
+    def types(self, subject: str) -> tuple[str, ...]:
+        """List the classes that the graph gives a subject.
+
+        Parameters
+        ----------
+        subject : str
+            Its IRI.
+
+        Returns
+        -------
+        tuple of str
+            IRIs, sorted.
+        """
+        return self.iris(subject, RDF.type)
+
+    def texts(self, subject: str, predicate: str) -> dict[str, tuple[str, ...]]:
+        """Collect the literals that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            Language tag in lower case (``""`` for none) -> lexical forms, sorted.
+        """
+        forms: defaultdict[str, list[str]] = defaultdict(list)
+        for term in self.all(subject, predicate):
+            if isinstance(term, Literal):
+                forms[(term.language or "").lower()].append(term.value)
+        return {tag: tuple(sorted(values)) for tag, values in sorted(forms.items())}
+
+    def text(self, subject: str, predicate: str, language: str = "en") -> str | None:
+        """Give one literal of a subject.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+        language : str
+            A tag in lower case; what has no language stands in.
+
+        Returns
+        -------
+        str or None
+            The first lexical form.
+        """
+        texts = self.texts(subject, predicate)
+        forms = texts.get(language) or texts.get("")
+        return forms[0] if forms else None
+
+
+class MemoryTable(Table):
+    """The triples of a graph in memory, read once; for whoever needs most of them.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
+        In any order. Give triples where the letters of literals matter: a store rewrites them.
+    """
+
+    def __init__(self, triples: Iterable[Statement]) -> None:
+        self._of: dict[str, dict[str, list[Term]]] = {}
+        for triple in triples:
+            objects = self._of.setdefault(identifier(triple.subject), {}).setdefault(triple.predicate.value, [])
+            objects.append(triple.object)
+        for predicates in self._of.values():
+            for predicate, objects in predicates.items():
+                if len(objects) > 1:
+                    predicates[predicate] = _sorted(objects)
+        self._to: dict[str, list[tuple[str, str]]] = {}
+
+    def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
+        return sorted(self._of) if kind is None else [subject for subject, _ in self.to(kind, RDF.type)]
+
+    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
+        return dict(sorted(self._of.get(subject, {}).items()))
+
+    def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
+        return self._of.get(subject, {}).get(predicate, ())
+
+    def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
+        return subject in self._of
+
+    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        if not self._to:
+            for subject, predicates in sorted(self._of.items()):
+                for name, objects in sorted(predicates.items()):
+                    for term in objects:
+                        if isinstance(term, NamedNode):
+                            self._to.setdefault(term.value, []).append((subject, name))
+        return [pair for pair in self._to.get(thing, ()) if predicate in (None, pair[1])]
+
+
+class StoreTable(Table):
+    """The triples of a store, looked up where they are; for whoever needs a few of many.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph; every literal in its canonical form.
+    graphs : sequence of pyoxigraph.NamedNode or pyoxigraph.DefaultGraph
+        The graphs of the store that are read.
+    """
+
+    def __init__(self, store: Store, graphs: Sequence[NamedNode | DefaultGraph] = (DefaultGraph(),)) -> None:
+        self.store = store
+        self._graphs = graphs
+
+    def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
+        if kind is not None:
+            return [subject for subject, _ in self.to(kind, RDF.type)]
+        return sorted(
+            {
+                identifier(q.subject)
+                for graph in self._graphs
+                for q in self.store.quads_for_pattern(None, None, None, graph)
+            }
+        )
+
+    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
+        predicates: defaultdict[str, list[Term]] = defaultdict(list)
+        for graph in self._graphs:
+            for quad in self.store.quads_for_pattern(_node(subject), None, None, graph):
+                predicates[quad.predicate.value].append(quad.object)
+        return {predicate: _sorted(objects) for predicate, objects in sorted(predicates.items())}
+
+    def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
+        return _sorted(
+            [
+                quad.object
+                for graph in self._graphs
+                for quad in self.store.quads_for_pattern(_node(subject), NamedNode(predicate), None, graph)
+            ]
+        )
+
+    def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
+        patterns = (self.store.quads_for_pattern(_node(subject), None, None, graph) for graph in self._graphs)
+        return any(next(quads, None) is not None for quads in patterns)
+
+    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        name = NamedNode(predicate) if predicate else None
+        return sorted(
+            {
+                (identifier(quad.subject), quad.predicate.value)
+                for graph in self._graphs
+                for quad in self.store.quads_for_pattern(None, name, NamedNode(thing), graph)
+            }
+        )
+
+
+def identifier(term: Term) -> str:
+    """Name a term.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+        Any.
+
+    Returns
+    -------
+    str
+        Its IRI, ``_:id`` for a blank node, or the N-Triples form of anything else.
+    """
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _node(subject: str) -> NamedNode | BlankNode:
+    return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
+
+
+def _sorted(terms: list[Term]) -> list[Term]:
+    """Sort terms by their N-Triples form, each once; most facts have one object, whose form nobody asks for."""
+    if len(terms) <= 1:
+        return terms
+    return [term for _, term in sorted({str(term): term for term in terms}.items())]
