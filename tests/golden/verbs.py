@@ -1,0 +1,138 @@
+"""What every verb of the command line prints on the shipped data."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from ydkg.cli import main
+from ydkg.cli.verbs import VERBS
+from ydkg.export import FORMATS
+from ydkg.graph import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: One thing of each family, and some that have what few have.
+SHOWN = (
+    "Yangtze River Delta Regional Cooperation Office",
+    "three-provinces-and-one-municipality",
+    "yangtze-river-delta-collaborative-advantage-industry-fund",
+    "three-year-action-plan-phase-3",
+    "media-briefing-20241204",
+    "shanghai-suzhou-huzhou-high-speed-railway",
+    "nev-charging-and-swapping-network",
+    "Yangtze River Delta",
+    "上海市",
+    "infrastructure-connectivity",
+    "sets-of-regional-standards",
+    "Gu Jun",
+    "metric-travel-time",
+    "metric-vehicle-to-pile-ratio",
+    "comparison-good-air-against-2018",
+    "milestone-airport-link-line-operational-planned",
+    "release-20241204",
+)
+#: File -> a call. What needs Java or the document is not among them.
+CALLS: dict[str, tuple[str, ...]] = {
+    "queries": ("queries",),
+    "queries_json": ("queries", "--format", "json"),
+    "queries_of_one": ("queries", "people/posts_of_a_person"),
+    "path": ("path", "Gu Jun", "Hefei"),
+    "path_chinese": ("path", "顾军", "合肥市", "--limit", "2"),
+    "path_json": ("path", "Gu Jun", "Hefei", "--format", "json"),
+    "path_far": ("path", "Shanghai–Suzhou–Huzhou High-Speed Railway", "Huawei"),
+    "sparql": ("sparql", "q.rq"),
+    "sparql_json": ("sparql", "q.rq", "--format", "json"),
+    "sparql_csv": ("sparql", "q.rq", "--format", "csv"),
+    "sparql_describe": ("sparql", "d.rq"),
+    "audit": ("audit",),
+    "audit_json": ("audit", "--format", "json"),
+    "audit_derived": ("audit", "--format", "ttl"),
+    "coverage": ("coverage",),
+    "verify": ("verify",),
+    "verify_json": ("verify", "--format", "json"),
+    "check": (
+        "check",
+        *(word for part in ("evidence", "rules", "shapes", "arithmetic", "coverage") for word in ("--only", part)),
+    ),
+    "check_arithmetic_json": ("check", "--only", "arithmetic", "--format", "json"),
+    "format": ("format", "--check"),
+    "tour": ("tour", "-o", "tour"),
+    "view": ("view", "-o", "network.html"),
+    "view_focus": ("view", "-o", "hefei.html", "--focus", "Hefei", "--steps", "2"),
+    "view_query": ("view", "-o", "planned.html", "--query", "infrastructure/planned_to_open"),
+    "wrong_verb": ("quer",),
+    "wrong_question": ("query", "people/posts_of_a_persn"),
+    "wrong_value": ("query", "people/posts_of_a_person", "--person", "Gu Jnu"),
+    "wrong_thing": ("show", "Gu Jnu"),
+}
+_QUERIES = {
+    "q.rq": "SELECT ?metric ?label { ?metric a yd:Metric ; rdfs:label ?label } ORDER BY ?label LIMIT 5\n",
+    "d.rq": "DESCRIBE ydr:gu-jun\n",
+}
+_HEAD = 12
+
+
+def verb_files() -> dict[str, str]:
+    """Call every verb: name of a file to what was printed, with the exit code where it is not 0."""
+    calls = {f"verbs/{name}.txt": call for name, call in CALLS.items()}
+    calls |= {f"verbs/help/{verb}.txt": (verb, "--help") for verb in VERBS} | {"verbs/help/ydkg.txt": ("--help",)}
+    for name in SHOWN:
+        slug = name.lower().replace(" ", "-")
+        calls[f"verbs/show/{slug}.txt"] = ("show", name)
+        calls[f"verbs/show/{slug}.zh.txt"] = ("show", name, "--lang", "zh")
+    calls["verbs/show/gu-jun.json"] = ("show", "Gu Jun", "--format", "json")
+    calls["verbs/show/gu-jun.csv"] = ("show", "Gu Jun", "--format", "csv")
+    calls["verbs/show/shanghai.derived.txt"] = ("show", "Shanghai", "--derived")
+    for name in catalogue.names():
+        calls[f"verbs/query/{name}.txt"] = ("query", name)
+        calls[f"verbs/query/{name}.csv"] = ("query", name, "--format", "csv")
+    calls["verbs/query/people/posts_of_a_person.json"] = ("query", "people/posts_of_a_person", "--format", "json")
+    calls["verbs/query/people/posts_of_a_person.help.txt"] = ("query", "people/posts_of_a_person", "--help")
+    with _somewhere():
+        found = {name: printed(call) for name, call in calls.items()}
+        found["verbs/export.txt"] = "".join(_exported(name) for name in FORMATS)
+    return found
+
+
+def printed(call: Sequence[str]) -> str:
+    """Call a verb, and give what it prints: standard output, then standard error, then its exit code."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(call)
+        except SystemExit as end:
+            code = end.code
+    said, talk = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return said + "".join(f"stderr: {line}\n" for line in talk.splitlines()) + (f"exit: {code}\n" if code else "")
+
+
+def _exported(name: str) -> str:
+    """Tell of an export its size, its digest and its first lines."""
+    content = re.sub(r"NetworkX [\d.]+", "NetworkX", printed(("export", name)))
+    head = "".join(f"  {line[:160]}\n" for line in content.splitlines()[:_HEAD])
+    return f"{name}: {content.count(chr(10))} lines, SHA-256 {sha256(content.encode()).hexdigest()}\n{head}"
+
+
+@contextmanager
+def _somewhere() -> Iterator[None]:
+    """Be in an empty folder, with a fixed width and without variables that are meant for the command line."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
+    with (
+        TemporaryDirectory() as folder,
+        chdir(folder),
+        patch.dict(os.environ, clean | {"COLUMNS": "100", "LINES": "40", "NO_COLOR": "1"}, clear=True),
+        patch.object(sys, "argv", ["ydkg"]),
+    ):
+        for name, text in _QUERIES.items():
+            Path(name).write_text(text, encoding="utf-8")
+        yield
