@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg import assets
 from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
+from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
-from ydkg.proof.facts import Facts
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -43,24 +43,25 @@ class Original:
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self.facts = Facts(triples)
-        self.statements = {statement: self._stated(statement) for statement in self.facts.subjects(RDF.Statement)}
+        self.triples = list(dict.fromkeys(triples))
+        self.table = MemoryTable(self.triples)
+        self.statements = {statement: self._stated(statement) for statement in self.table.subjects(RDF.Statement)}
         self.passages = {
             passage: (document, passage.removeprefix(f"{_OWN}passage-{document.removeprefix(_OWN)}"))
-            for passage in self.facts.subjects(YD.Passage)
-            for document in self.facts.values(passage, YD.inDocument)
+            for passage in self.table.subjects(YD.Passage)
+            for document in self.table.values(passage, YD.inDocument)
         }
 
     def _stated(self, statement: str) -> Triple:
-        (subject,), (predicate,), (value,) = (self.facts.terms(statement, part) for part in _PARTS)
+        (subject,), (predicate,), (value,) = (self.table.all(statement, part) for part in _PARTS)
         return Triple(subject, predicate, value)  # type: ignore[arg-type]
 
     def is_shared(self, iri: str) -> bool:
         """Tell whether all replicas use one thing, rather than each one of its own."""
-        if not iri.startswith(_OWN) or not self.facts.has(iri):
+        if not iri.startswith(_OWN) or not self.table.has(iri):
             return True
-        schemes = self.facts.values(iri, SKOS.inScheme)
-        return not self.facts.kinds(iri).isdisjoint(_SHARED) or not _SHARED_SCHEMES.isdisjoint(schemes)
+        schemes = self.table.values(iri, SKOS.inScheme)
+        return not _SHARED.isdisjoint(self.table.types(iri)) or not _SHARED_SCHEMES.isdisjoint(schemes)
 
     def replica(self, number: int) -> Iterator[Triple]:
         """Yield the triples of one replica.
@@ -76,7 +77,7 @@ class Original:
             Without those of what is shared, and without the codes of GB/T 2260, of which there are not enough: each is
             one division's, and its first two digits are a province's.
         """
-        fresh = {iri: self._fresh(iri, number) for iri in self.facts.subjects() if iri not in self.statements}
+        fresh = {iri: self._fresh(iri, number) for iri in self.table.subjects() if iri not in self.statements}
         nodes = {iri: NamedNode(new) for iri, new in fresh.items()}
         for statement, stated in self.statements.items():
             moved = self._moved(stated, nodes, number)
@@ -85,14 +86,14 @@ class Original:
                 subject = nodes[statement] = NamedNode(statement_iri(moved))
                 for part, term in zip(_PARTS, moved, strict=True):
                     yield Triple(subject, NamedNode(part), term)
-        for triple in self.facts.triples:
+        for triple in self.triples:
             subject = nodes.get(triple.subject.value)  # type: ignore[union-attr, assignment]
             if subject is None or subject == triple.subject or triple.predicate.value == YD.gbt2260:
                 continue
             if triple.subject.value in self.statements and triple.predicate.value in _PARTS:  # type: ignore[union-attr]
                 continue
             yield self._moved(triple, nodes, number)
-            if triple.predicate.value in _NAMES and self.facts.values(triple.subject.value, YD.mentionedIn):  # type: ignore[union-attr]
+            if triple.predicate.value in _NAMES and self.table.values(triple.subject.value, YD.mentionedIn):  # type: ignore[union-attr]
                 # The document calls it by the name without the number.
                 yield Triple(subject, NamedNode(SKOS.hiddenLabel), triple.object)
 
@@ -103,7 +104,7 @@ class Original:
             document, place = self.passages[iri]
             return f"{_OWN}passage-{document.removeprefix(_OWN)}-{number}{place}"
         made = f"{iri}-{number}"
-        if self.facts.has(made):
+        if self.table.has(made):
             raise ValueError(f"{made} is in the data already")
         return made
 
@@ -147,7 +148,7 @@ def replicate(triples: Iterable[Triple], times: int) -> list[Triple]:
         metrics, periods, posts, stages, roles at events, schemes and registers.
     """
     original = Original(triples)
-    return [*original.facts.triples, *(t for number in range(2, times + 1) for t in original.replica(number))]
+    return [*original.triples, *(t for number in range(2, times + 1) for t in original.replica(number))]
 
 
 def main() -> None:

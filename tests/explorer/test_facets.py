@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph
 
 from ydkg.explorer.facets import facets_of
-from ydkg.network.index import index_of
+from ydkg.graph.table import MemoryTable
 from ydkg.network.projection import project
 
 GRAPH = """
@@ -29,7 +29,7 @@ def test_things_are_under_their_focus_areas_provinces_and_states() -> None:
     names = [node.rsplit("/", 1)[1] for node in network]
     found = {
         facet: {value: [names[number] for number in numbers] for value, numbers in values.items()}
-        for facet, values in facets_of(network, index_of(triples)).items()
+        for facet, values in facets_of(network, MemoryTable(triples)).items()
     }
     assert found["place"] == {"anhui": ["anhui", "hefei", "line"]}
     assert found["topic"]["rail"] == ["line", "rail"]

@@ -55,11 +55,11 @@ def command(layout: str | None, output: str) -> int:
 
 def _labels(derived: object) -> list[str]:
     """Return the labels of derived observations, sorted."""
-    from ydkg.proof.facts import Facts  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only this verb needs it
     from ydkg.vocab import RDFS, YD  # noqa: PLC0415 - likewise
 
-    facts = Facts(derived)  # type: ignore[arg-type]
-    return sorted(facts.values(o, RDFS.label)[0] for o in facts.subjects(YD.Observation))
+    table = MemoryTable(derived)  # type: ignore[arg-type]
+    return sorted(table.values(o, RDFS.label)[0] for o in table.subjects(YD.Observation))
 
 
 def _number(offset: int | None) -> Literal | None:

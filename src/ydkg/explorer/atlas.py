@@ -10,9 +10,9 @@ from ydkg.explorer import records
 from ydkg.explorer.facets import facets_of
 from ydkg.explorer.facts import Reader, slug
 from ydkg.explorer.sources import Sources
+from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.network.evidence import evidence_of
 from ydkg.network.families import FAMILIES
-from ydkg.network.index import index_of, iris, types
 from ydkg.network.projection import network_of
 from ydkg.network.schema import read_schema
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from ydkg.network.index import Index, Statement
     from ydkg.network.schema import Schema
 
     Network: TypeAlias = nx.MultiDiGraph[str]
@@ -65,19 +64,19 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     SourceError
         If the source is not the document of the graph.
     """
-    index, schema = index_of(triples), read_schema(ONTOLOGY_FILE)
-    evidence = evidence_of(index)
-    network = network_of(index, schema, evidence)
-    sources = Sources(index, source)
-    reader = Reader(index, schema, evidence, sources, dict(network.nodes))
+    table, schema = MemoryTable(triples), read_schema(ONTOLOGY_FILE)
+    evidence = evidence_of(table)
+    network = network_of(table, schema, evidence)
+    sources = Sources(table, source)
+    reader = Reader(table, schema, evidence, sources, dict(network.nodes))
     atlas: Atlas = {
         "families": [{"key": each.key, "label": each.label, "labelZh": each.label_zh} for each in FAMILIES],
-        "things": {slug(node): _thing(network, index, node, reader, sources) for node in network},
+        "things": {slug(node): _thing(network, table, node, reader, sources) for node in network},
         "relations": _relations(network, reader, sources),
         "phrases": _phrases(network, schema),
-        "kinds": _kinds(network, index, schema),
+        "kinds": _kinds(network, table, schema),
         "shapes": _shapes(network, schema),
-        "facets": facets_of(network, index),
+        "facets": facets_of(network, table),
         "base": PREFIXES["ydr"],
     }
     atlas.update(_records(network, reader))
@@ -85,17 +84,17 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     atlas["terms"] = {words: name for words, name in sorted(reader.terms.items()) if name}
     atlas["prefixes"] = _prefixes(atlas)
     atlas.update(sources=sources.sources, works=sources.works, sentences=sources.sentences)
-    return network, atlas | {"measured": _measured(index, network)}
+    return network, atlas | {"measured": _measured(table, network)}
 
 
-def _thing(network: Network, index: Index, node: str, reader: Reader, sources: Sources) -> dict[str, object]:
+def _thing(network: Network, table: Table, node: str, reader: Reader, sources: Sources) -> dict[str, object]:
     """Tell a thing's names, kind, notes, values and mentions; empty parts are left out."""
     attributes = network.nodes[node]
     found = {
         "label": attributes["label"],
         "zh": attributes.get("label_zh", ""),
         "aliases": list(attributes["aliases"]),
-        "kind": _kind(index, node, attributes)[0],
+        "kind": _kind(table, node, attributes)[0],
         "many": takes_plural(attributes["label"], attributes["family"], group=bool(attributes.get("yd:isGroup"))) or "",
         "direction": slug(str(attributes.get("yd:direction", ""))).removesuffix("IsBetter").replace("NoDirection", ""),
         "family": attributes["family"],
@@ -162,20 +161,20 @@ def _phrase(schema: Schema, predicate: str, family: str) -> list[str]:
     return [*english, *known, plural_verb(english)]
 
 
-def _kind(index: Index, node: str, attributes: Mapping[str, object]) -> tuple[str, str]:
+def _kind(table: Table, node: str, attributes: Mapping[str, object]) -> tuple[str, str]:
     """Call a thing's kind in English and Chinese; topics by what they are here, and not concepts."""
     if attributes["family"] != "topic":
         return str(attributes["kind"]), str(attributes["kind_zh"])
-    return ("sub-theme", "子主题") if iris(index, node, SKOS.broader) else ("focus area", "重点领域")
+    return ("sub-theme", "子主题") if table.iris(node, SKOS.broader) else ("focus area", "重点领域")
 
 
-def _kinds(network: Network, index: Index, schema: Schema) -> dict[str, list[str]]:
+def _kinds(network: Network, table: Table, schema: Schema) -> dict[str, list[str]]:
     """Give every kind's Chinese name and class, by its English name."""
     found: dict[str, list[str]] = {}
     for node, attributes in network.nodes(data=True):
         root = next(each.root for each in FAMILIES if each.key == attributes["family"])
-        kind = schema.sharpest(each for each in types(index, node) if root in schema.closure((each,))) or root
-        name, chinese = _kind(index, node, attributes)
+        kind = schema.sharpest(each for each in table.types(node) if root in schema.closure((each,))) or root
+        name, chinese = _kind(table, node, attributes)
         found.setdefault(name, [chinese, compact(kind)])
     return dict(sorted(found.items()))
 
@@ -206,12 +205,12 @@ def _records(network: Network, reader: Reader) -> dict[str, dict[str, dict[str, 
     return {name: dict(sorted(each.items())) for name, each in found.items()}
 
 
-def _measured(index: Index, network: Network) -> list[list[str]]:
+def _measured(table: Table, network: Network) -> list[list[str]]:
     """Pair each thing with each metric that it has figures in, so that metrics stand beside what they measure."""
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
     for node, attributes in network.nodes(data=True):
         for record in attributes.get("observations", ()):
-            for metric in iris(index, record["iri"], YD.metric):
+            for metric in table.iris(record["iri"], YD.metric):
                 if metric in network:
                     pairs[slug(node), slug(metric)] += 1
     return [list(pair) for pair in sorted(pairs)]

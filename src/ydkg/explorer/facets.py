@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.explorer.facts import slug
-from ydkg.network.index import identifier, iris, types
 from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from ydkg.network.index import Index
+    from ydkg.graph.table import Table
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
@@ -36,14 +35,14 @@ _WHERE = frozenset(
 )
 
 
-def facets_of(network: Network, index: Index) -> Facets:
+def facets_of(network: Network, table: Table) -> Facets:
     """Sort the nodes of a network into focus areas, provinces and states.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
         The projection.
-    index : Index
+    table : Table
         The graph that it was made of.
 
     Returns
@@ -55,13 +54,13 @@ def facets_of(network: Network, index: Index) -> Facets:
     """
     numbers = {node: number for number, node in enumerate(network)}
     found: dict[str, defaultdict[str, set[int]]] = {name: defaultdict(set) for name in ("topic", "place", "status")}
-    provinces = {node for node in network if YD.ProvinceLevelDivision in types(index, node)}
-    figures = _figures(network, index)
+    provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
+    figures = _figures(network, table)
     for node, attributes in network.nodes(data=True):
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
         members = {
-            "topic": _closed(index, _subjects(index, node, attributes, figures[node]), SKOS.broader),
-            "place": _closed(index, {node, *places}, GEO.sfWithin) & provinces,
+            "topic": _closed(table, _subjects(table, node, attributes, figures[node]), SKOS.broader),
+            "place": _closed(table, {node, *places}, GEO.sfWithin) & provinces,
             "status": {str(each["status"]) for each in attributes.get("milestones", ()) if "status" in each},
         }
         for name, values in members.items():
@@ -72,28 +71,28 @@ def facets_of(network: Network, index: Index) -> Facets:
     }
 
 
-def _figures(network: Network, index: Index) -> defaultdict[str, set[str]]:
+def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
     """Collect the figures that a thing has, or, being a metric, that are in it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for node, records in network.nodes(data="observations", default=()):
         for record in records:
-            for end in (node, *iris(index, record["iri"], YD.metric)):
+            for end in (node, *table.iris(record["iri"], YD.metric)):
                 found[end].add(record["iri"])
     return found
 
 
-def _subjects(index: Index, node: str, attributes: Mapping[str, object], figures: Iterable[str]) -> set[str]:
+def _subjects(table: Table, node: str, attributes: Mapping[str, object], figures: Iterable[str]) -> set[str]:
     """Collect the topics of a thing and of its figures."""
-    about = {topic for each in (node, *figures) for topic in iris(index, each, DCTERMS.subject)}
+    about = {topic for each in (node, *figures) for topic in table.iris(each, DCTERMS.subject)}
     return about | ({node} if attributes["family"] == "topic" else set())
 
 
-def _closed(index: Index, start: Iterable[str], predicate: str) -> set[str]:
+def _closed(table: Table, start: Iterable[str], predicate: str) -> set[str]:
     """Follow a predicate from some things to the end, those things included."""
     found = set(start)
     waiting = sorted(found)
     while waiting:
-        fresh = {identifier(term) for term in index.get(waiting.pop(), {}).get(predicate, ())} - found
+        fresh = set(table.iris(waiting.pop(), predicate)) - found
         found |= fresh
         waiting.extend(sorted(fresh))
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from pyoxigraph import Literal
 
-from ydkg.network.index import identifier, iris, text
+from ydkg.graph.table import Table, Term, identifier
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.chinese import chinese
 from ydkg.words.grammar import capitalized
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ydkg.explorer.sources import Sources
     from ydkg.network.evidence import EvidenceIndex
-    from ydkg.network.index import Index, Term
     from ydkg.network.schema import Schema
 
 # Shown elsewhere on the page, or bookkeeping that tells a reader nothing.
@@ -64,7 +63,7 @@ class Reader:
 
     Parameters
     ----------
-    index : Index
+    table : Table
         The graph.
     schema : Schema
         Where labels of terms come from.
@@ -78,13 +77,13 @@ class Reader:
 
     def __init__(
         self,
-        index: Index,
+        table: Table,
         schema: Schema,
         evidence: EvidenceIndex,
         sources: Sources,
         entities: Mapping[str, object],
     ) -> None:
-        self._index = index
+        self._table = table
         self._schema = schema
         self._evidence = evidence
         self._sources = sources
@@ -102,7 +101,7 @@ class Reader:
 
     def word(self, iri: str) -> str:
         """Give the label of a term in English, and remember the Chinese one."""
-        return self.remember(self.name(iri), text(self._index, iri, RDFS.label, "zh-hans") or self._term_zh(iri))
+        return self.remember(self.name(iri), self._table.text(iri, RDFS.label, "zh-hans") or self._term_zh(iri))
 
     def remember(self, words: str, known: str | None = None) -> str:
         """Remember the Chinese for some English words, and give the English ones."""
@@ -113,12 +112,12 @@ class Reader:
 
     def _term_zh(self, iri: str) -> str | None:
         """Give the ontology's Chinese label."""
-        return text(self._schema.terms, iri, RDFS.label, "zh-hans")
+        return self._schema.terms.text(iri, RDFS.label, "zh-hans")
 
     def name(self, iri: str, language: str = "en") -> str:
         """Give the label of a thing or term, else its prefixed name without ours."""
-        own = text(self._index, iri, RDFS.label, language)
-        return own or text(self._schema.terms, iri, RDFS.label, language) or slug(iri)
+        own = self._table.text(iri, RDFS.label, language)
+        return own or self._schema.terms.text(iri, RDFS.label, language) or slug(iri)
 
     def said(self, words: str) -> str:
         """Give the Chinese for English words that were given before, where it is known, else the words."""
@@ -126,17 +125,17 @@ class Reader:
 
     def chinese_name(self, iri: str) -> str:
         """Give what a thing or term is called on a Chinese page."""
-        known = text(self._index, iri, RDFS.label, "zh-hans") or self._term_zh(iri)
+        known = self._table.text(iri, RDFS.label, "zh-hans") or self._term_zh(iri)
         return known or self.said(self.remember(self.name(iri)))
 
     def note(self, entity: str, predicate: str) -> str:
         """Give a definition or note of a thing in English; empty where there is none."""
-        return text(self._index, entity, predicate) or ""
+        return self._table.text(entity, predicate) or ""
 
     def values(self, entity: str) -> list[Value]:
         """List the plain values of a thing with their sources, by property."""
         found: list[Value] = []
-        for predicate, terms in self._index[entity].items():
+        for predicate, terms in self._table.of(entity).items():
             if predicate in _SKIPPED:
                 continue
             found.extend(
@@ -180,19 +179,19 @@ class Reader:
 
     def text(self, subject: str, predicate: str) -> str:
         """Give the text that a subject has for a predicate; empty where there is none."""
-        return text(self._index, subject, predicate) or ""
+        return self._table.text(subject, predicate) or ""
 
     def one(self, subject: str, predicate: str) -> str | None:
         """Give the first IRI, or else the first text, that a subject has for a predicate."""
-        return next(iter(iris(self._index, subject, predicate)), None) or text(self._index, subject, predicate)
+        return next(iter(self._table.iris(subject, predicate)), None) or self._table.text(subject, predicate)
 
     def all(self, subject: str, predicate: str) -> tuple[str, ...]:
         """Give all IRIs that a subject has for a predicate."""
-        return iris(self._index, subject, predicate)
+        return self._table.iris(subject, predicate)
 
     def record_sources(self, record: str) -> list[int]:
         """Give the numbers of a record's sources."""
-        return self._sources.numbers(iris(self._index, record, PROV.wasDerivedFrom))
+        return self._sources.numbers(self._table.iris(record, PROV.wasDerivedFrom))
 
 
 def turtle(term: Term) -> str:

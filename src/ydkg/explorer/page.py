@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ydkg.network.index import Statement
+    from ydkg.graph.table import Statement
 
 TITLE = "Yangtze River Delta integration: who does what, where, by when, and where it is written"
 # In the order in which the page's program is put together: what is used stands before what uses it. The first of them

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError
-from ydkg.network.index import identifier
+from ydkg.graph.table import identifier
 from ydkg.network.projection import project
 from ydkg.vocab import compact
 

@@ -6,11 +6,13 @@ import bisect
 import hashlib
 import re
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from ydkg.errors import SourceError
-from ydkg.network.index import Index, iris, text, types
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
 
 # A sentence ends at a full stop before a space, the end of a line or a capital letter, and with every line.
 _SENTENCE = re.compile(r"[^\n]+?(?:\.(?=[\sA-Z]|$)|$)", re.MULTILINE)
@@ -42,7 +44,7 @@ class Sources:
 
     Parameters
     ----------
-    index : Index
+    table : Table
         The graph.
     source : str or pathlib.Path, optional
         The document's text, or the file that holds it: then passages come with their sentences.
@@ -53,14 +55,14 @@ class Sources:
         If the text is not the document that the graph describes.
     """
 
-    def __init__(self, index: Index, source: str | Path | None = None) -> None:
-        self._index = index
+    def __init__(self, table: Table, source: str | Path | None = None) -> None:
+        self._table = table
         self._numbers: dict[str, int] = {}
         self._works: dict[str, int] = {}
         self.sources: list[Source] = []
         self.works: list[Work] = []
         self.sentences: list[tuple[int, str]] = []
-        self._text = _read(index, source) if source is not None else None
+        self._text = _read(table, source) if source is not None else None
         self._spans = [match.span() for match in _SENTENCE.finditer(self._text)] if self._text else []
         self._sentence_numbers: dict[tuple[int, int], int] = {}
 
@@ -76,8 +78,8 @@ class Sources:
 
     def _describe(self, iri: str) -> Source:
         """Describe a passage by its place in its document, and any other source by itself."""
-        start, end = text(self._index, iri, YD.start), text(self._index, iri, YD.end)
-        documents = iris(self._index, iri, YD.inDocument)
+        start, end = self._table.text(iri, YD.start), self._table.text(iri, YD.end)
+        documents = self._table.iris(iri, YD.inDocument)
         if start is None or end is None or not documents:
             return {"work": self._work(iri)}
         described: Source = {"work": self._work(documents[0]), "start": int(start), "end": int(end)}
@@ -92,15 +94,15 @@ class Sources:
         """Give the number of a document or register."""
         if iri not in self._works:
             self._works[iri] = len(self.works)
-            link = next((each for each in iris(self._index, iri, DCTERMS.source)), "")
-            licence = next((each for each in iris(self._index, iri, DCTERMS.license)), "")
+            link = next((each for each in self._table.iris(iri, DCTERMS.source)), "")
+            licence = next((each for each in self._table.iris(iri, DCTERMS.license)), "")
             self.works.append(
                 {
                     "title": self._name(iri),
-                    "date": text(self._index, iri, DCTERMS.issued) or text(self._index, iri, SCHEMA.version) or "",
+                    "date": self._table.text(iri, DCTERMS.issued) or self._table.text(iri, SCHEMA.version) or "",
                     "link": link if link.startswith(("https://", "http://")) else "",
                     "licence": licence,
-                    "kind": "register" if YD.Register in types(self._index, iri) else "document",
+                    "kind": "register" if YD.Register in self._table.types(iri) else "document",
                     "id": compact(iri).removeprefix("ydr:"),
                 }
             )
@@ -108,7 +110,7 @@ class Sources:
 
     def _name(self, iri: str) -> str:
         """Give a work's title, else its label, else its prefixed name."""
-        return text(self._index, iri, DCTERMS.title) or text(self._index, iri, RDFS.label) or compact(iri)
+        return self._table.text(iri, DCTERMS.title) or self._table.text(iri, RDFS.label) or compact(iri)
 
     def _sentence(self, start: int, end: int) -> int:
         """Give the number of the sentence around a passage, which is kept with its first character's position."""
@@ -121,7 +123,7 @@ class Sources:
         return self._sentence_numbers[span]
 
 
-def _read(index: Index, source: str | Path) -> str:
+def _read(table: Table, source: str | Path) -> str:
     """Take the text, or read the file, and compare it with the digest that the graph has for its document."""
     if isinstance(source, Path):
         try:
@@ -132,9 +134,8 @@ def _read(index: Index, source: str | Path) -> str:
         found = source
     kept = {
         digest
-        for each in index
-        if not {YD.Document, YD.PressRelease}.isdisjoint(types(index, each))
-        and (digest := text(index, each, YD.textDigest))
+        for each in {*table.subjects(YD.Document), *table.subjects(YD.PressRelease)}
+        if (digest := table.text(each, YD.textDigest))
     }
     digest = hashlib.sha256(found.encode()).hexdigest()
     if kept and digest not in kept:

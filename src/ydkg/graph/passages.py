@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from ydkg.vocab import PREFIXES, RDF, YD, ydr
+from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.engine import Term
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
 
 _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+")
 
@@ -61,6 +62,25 @@ def span(store: Store, passage: str) -> tuple[str, int, int] | None:
             return None
         parts.append(quad.object.value)
     return parts[0], int(parts[1]), int(parts[2])
+
+
+def offset(table: Table, subject: str) -> int | None:
+    """Give the first position of the passages that a subject comes from.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    subject : str
+        A record, a statement or a thing.
+
+    Returns
+    -------
+    int or None
+        A code point from 0: of what it is derived from, or else of where it is named; None if there are none.
+    """
+    passages = table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
+    return min((start for p in passages if (start := table.number(p, YD.start)) is not None), default=None)
 
 
 def sentences_behind(store: Store, source: Source, passages: Iterable[str]) -> list[tuple[int, int, str]]:

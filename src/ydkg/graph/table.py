@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
+from sys import intern
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -36,7 +37,7 @@ class Table(ABC):
 
     @abstractmethod
     def subjects(self, kind: str | None = None) -> Sequence[str]:
-        """List the subjects.
+        """List the subjects that have an IRI.
 
         Parameters
         ----------
@@ -141,6 +142,22 @@ class Table(ABC):
         values = self.values(subject, predicate)
         return values[0] if len(values) == 1 else None
 
+    def number(self, subject: str, predicate: str) -> int | None:
+        """Give the only value that a subject has for a predicate as a whole number.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        int or None
+            None where there is none, more than one, or one that is no whole number.
+        """
+        value = self.one(subject, predicate)
+        return int(value) if value is not None and value.lstrip("-").isdecimal() else None
+
     def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
         """List the IRIs that a subject has for a predicate.
 
@@ -221,17 +238,23 @@ class MemoryTable(Table):
 
     def __init__(self, triples: Iterable[Statement]) -> None:
         self._of: dict[str, dict[str, list[Term]]] = {}
+        self._members: dict[str, set[str]] = {}
+        self._to: dict[str, list[tuple[str, str]]] = {}
+        # In the order given: what belongs together lies together in memory, which a large graph is read faster for.
         for triple in triples:
-            objects = self._of.setdefault(identifier(triple.subject), {}).setdefault(triple.predicate.value, [])
-            objects.append(triple.object)
+            subject, predicate, term = identifier(triple.subject), intern(triple.predicate.value), triple.object
+            self._of.setdefault(subject, {}).setdefault(predicate, []).append(term)
+            if predicate == RDF.type and isinstance(term, NamedNode) and not subject.startswith("_:"):
+                self._members.setdefault(term.value, set()).add(subject)
         for predicates in self._of.values():
             for predicate, objects in predicates.items():
                 if len(objects) > 1:
                     predicates[predicate] = _sorted(objects)
-        self._to: dict[str, list[tuple[str, str]]] = {}
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return sorted(self._of) if kind is None else [subject for subject, _ in self.to(kind, RDF.type)]
+        if kind is not None:
+            return sorted(self._members.get(kind, ()))
+        return sorted(subject for subject in self._of if not subject.startswith("_:"))
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         return dict(sorted(self._of.get(subject, {}).items()))
@@ -268,15 +291,9 @@ class StoreTable(Table):
         self._graphs = graphs
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        if kind is not None:
-            return [subject for subject, _ in self.to(kind, RDF.type)]
-        return sorted(
-            {
-                identifier(q.subject)
-                for graph in self._graphs
-                for q in self.store.quads_for_pattern(None, None, None, graph)
-            }
-        )
+        predicate, thing = (None, None) if kind is None else (NamedNode(RDF.type), NamedNode(kind))
+        found = (self.store.quads_for_pattern(None, predicate, thing, graph) for graph in self._graphs)
+        return sorted({q.subject.value for quads in found for q in quads if isinstance(q.subject, NamedNode)})
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.network.index import Index, iris, types
 from ydkg.vocab import PROV, RDF, YD
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
 
 
 class Evidence(NamedTuple):
@@ -21,12 +23,12 @@ class Evidence(NamedTuple):
 EvidenceIndex: TypeAlias = Mapping[tuple[str, str, str], Evidence]
 
 
-def evidence_of(index: Index) -> EvidenceIndex:
+def evidence_of(table: Table) -> EvidenceIndex:
     """Collect the statement nodes of a graph.
 
     Parameters
     ----------
-    index : Index
+    table : Table
         The graph.
 
     Returns
@@ -35,18 +37,16 @@ def evidence_of(index: Index) -> EvidenceIndex:
         Subject, predicate, object of the fact -> its evidence. Facts without a statement node are absent.
     """
     found: dict[tuple[str, str, str], Evidence] = {}
-    for node, facts in index.items():
-        if RDF.Statement not in types(index, node):
-            continue
-        subjects, predicates = iris(index, node, RDF.subject), iris(index, node, RDF.predicate)
-        objects = facts.get(RDF.object, ())
+    for node in table.subjects(RDF.Statement):
+        subjects, predicates = table.iris(node, RDF.subject), table.iris(node, RDF.predicate)
+        objects = table.all(node, RDF.object)
         if subjects and predicates and objects:
-            confidence = next(iter(iris(index, node, YD.confidence)), None)
-            evidence = Evidence(node, iris(index, node, PROV.wasDerivedFrom), confidence)
+            confidence = next(iter(table.iris(node, YD.confidence)), None)
+            evidence = Evidence(node, table.iris(node, PROV.wasDerivedFrom), confidence)
             found[subjects[0], predicates[0], str(objects[0])] = evidence
     return found
 
 
-def sources_of(index: Index, record: str) -> tuple[str, ...]:
+def sources_of(table: Table, record: str) -> tuple[str, ...]:
     """List the passages and registers that a record itself is derived from, sorted."""
-    return iris(index, record, PROV.wasDerivedFrom)
+    return table.iris(record, PROV.wasDerivedFrom)

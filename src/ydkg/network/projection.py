@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
 from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of
 from ydkg.network.families import Family, family_of
-from ydkg.network.index import Index, Statement, Term, identifier, index_of, iris, text, texts, types
 from ydkg.network.schema import Schema, plural, read_schema
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
@@ -36,7 +36,7 @@ _STATUS = (YD.modality, YD.valueStatus)
 class _Reading:
     """A graph with everything that is needed to project it."""
 
-    index: Index
+    table: Table
     schema: Schema
     evidence: EvidenceIndex
     classes: Mapping[str, frozenset[str]]
@@ -74,16 +74,16 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
-    index = index_of(triples)
-    return network_of(index, read_schema(ontology), evidence_of(index))
+    table = MemoryTable(triples)
+    return network_of(table, read_schema(ontology), evidence_of(table))
 
 
-def network_of(index: Index, schema: Schema, evidence: EvidenceIndex) -> Network:
+def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network:
     """Turn a graph that has been read already into a network of its entities.
 
     Parameters
     ----------
-    index : Index
+    table : Table
         The graph.
     schema : Schema
         What tells classes, labels and the drawing of records.
@@ -95,7 +95,7 @@ def network_of(index: Index, schema: Schema, evidence: EvidenceIndex) -> Network
     networkx.MultiDiGraph
         As `project` gives it.
     """
-    reading = _read(index, schema, evidence)
+    reading = _read(table, schema, evidence)
     network: Network = nx.MultiDiGraph()
     details = _folded(reading)
     for entity, family in reading.entities.items():
@@ -106,30 +106,32 @@ def network_of(index: Index, schema: Schema, evidence: EvidenceIndex) -> Network
     return network
 
 
-def _read(index: Index, schema: Schema, evidence: EvidenceIndex) -> _Reading:
+def _read(table: Table, schema: Schema, evidence: EvidenceIndex) -> _Reading:
     """Tell the entities of a graph from everything else."""
-    classes = {each: schema.closure(types(index, each)) for each in index}
-    families = ((each, family_of(classes[each], frozenset(iris(index, each, SKOS.inScheme)))) for each in index)
+    classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
+    families = (
+        (each, family_of(classes[each], frozenset(table.iris(each, SKOS.inScheme)))) for each in table.subjects()
+    )
     entities = {each: family for each, family in families if family is not None}
-    return _Reading(index, schema, evidence, classes, entities)
+    return _Reading(table, schema, evidence, classes, entities)
 
 
 def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
     """Describe an entity: names, kind, family, and its values that are no entities."""
-    index, schema = reading.index, reading.schema
-    label = text(index, entity, RDFS.label) or compact(entity).removeprefix("ydr:")
-    chinese = text(index, entity, RDFS.label, "zh-hans")
-    names = texts(index, entity, SKOS.altLabel).values()
-    kind = schema.sharpest(each for each in types(index, entity) if family.root in schema.closure((each,)))
-    described = kind is not None and bool(text(schema.terms, kind, RDFS.label))
+    table, schema = reading.table, reading.schema
+    label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
+    chinese = table.text(entity, RDFS.label, "zh-hans")
+    names = table.texts(entity, SKOS.altLabel).values()
+    kind = schema.sharpest(each for each in table.types(entity) if family.root in schema.closure((each,)))
+    described = kind is not None and bool(schema.terms.text(kind, RDFS.label))
     found: dict[str, Value] = {
         "label": label,
         "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
         "kind": (schema.label(kind) or family.kind) if kind and described else family.kind,
         "kind_zh": (schema.label(kind, "zh-hans") or family.kind_zh) if kind and described else family.kind_zh,
         "family": family.key,
-        "mentions": iris(index, entity, YD.mentionedIn),
-        "evidence": sources_of(index, entity),
+        "mentions": table.iris(entity, YD.mentionedIn),
+        "evidence": sources_of(table, entity),
     }
     if chinese:
         found["label_zh"] = chinese
@@ -139,7 +141,7 @@ def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
 def _values(reading: _Reading, subject: str, *, without_entities: bool) -> dict[str, Value]:
     """Collect what a subject says of itself, by prefixed name; text in a language keeps it unless it is English."""
     found: defaultdict[str, list[str | int | bool]] = defaultdict(list)
-    for predicate, terms in reading.index[subject].items():
+    for predicate, terms in reading.table.of(subject).items():
         if predicate in _NAMING:
             continue
         for term in terms:
@@ -168,7 +170,7 @@ def _scalar(term: Term) -> str | int | bool:
 def _relations(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
     """Yield the plain edges between entities."""
     for source in reading.entities:
-        for predicate, terms in reading.index[source].items():
+        for predicate, terms in reading.table.of(source).items():
             for term in terms:
                 if not isinstance(term, NamedNode) or term.value not in reading.entities:
                     continue
@@ -194,7 +196,7 @@ def _record_edges(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, 
         if drawn is None or record in reading.entities:
             continue
         kind, shape = drawn
-        names = (text(reading.index, each, RDFS.label) for each in iris(reading.index, record, shape.label or ""))
+        names = (reading.table.text(each, RDFS.label) for each in reading.table.iris(record, shape.label or ""))
         attributes = _record(reading, record) | {
             "id": record,
             "record": record,
@@ -203,22 +205,22 @@ def _record_edges(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, 
         }
         attributes.pop(compact(shape.source), None)
         attributes.pop(compact(shape.target), None)
-        for source in iris(reading.index, record, shape.source):
-            for target in iris(reading.index, record, shape.target):
+        for source in reading.table.iris(record, shape.source):
+            for target in reading.table.iris(record, shape.target):
                 if source in reading.entities and target in reading.entities:
                     yield source, target, f"{compact(kind)} {compact(record)}", attributes
 
 
 def _record(reading: _Reading, record: str) -> dict[str, Value]:
     """Describe a record: label, date, status, evidence, and its values by prefixed name."""
-    index = reading.index
+    table = reading.table
     found = _values(reading, record, without_entities=False)
-    found["evidence"] = sources_of(index, record)
-    if label := text(index, record, RDFS.label):
+    found["evidence"] = sources_of(table, record)
+    if label := table.text(record, RDFS.label):
         found["record_label"] = label
-    if date := text(index, record, YD.asOf):
+    if date := table.text(record, YD.asOf):
         found["date"] = date
-    if status := next((iri for each in _STATUS for iri in iris(index, record, each)), None):
+    if status := next((iri for each in _STATUS for iri in table.iris(record, each)), None):
         found["status"] = status
     return found
 
@@ -247,5 +249,5 @@ def _owners(reading: _Reading, record: str, passed: frozenset[str]) -> tuple[str
     fold = reading.schema.fold(reading.classes.get(record, frozenset()))
     if fold is None or record in passed:
         return ()
-    onward = iris(reading.index, record, fold[1])
+    onward = reading.table.iris(record, fold[1])
     return tuple(sorted({owner for each in onward for owner in _owners(reading, each, passed | {record})}))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
-from ydkg.network.index import Index, Statement, index_of, iris, text
+from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.vocab import RDFS, YD
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Schema:
 
     Attributes
     ----------
-    terms : Index
+    terms : Table
         The ontology's triples.
     above : mapping of str to frozenset of str
         Class IRI -> IRIs of all its superclasses, itself included.
@@ -40,7 +40,7 @@ class Schema:
         Class IRI -> the property that leads from a record to the thing that it is folded into.
     """
 
-    terms: Index
+    terms: Table
     above: Mapping[str, frozenset[str]]
     edges: Mapping[str, EdgeShape]
     folds: Mapping[str, str]
@@ -55,7 +55,7 @@ class Schema:
 
     def label(self, term: str, language: str = "en") -> str | None:
         """Give the ontology's label of a term in a language; English falls back to the words of its name."""
-        known = text(self.terms, term, RDFS.label, language)
+        known = self.terms.text(term, RDFS.label, language)
         return known if known or language != "en" else words(term)
 
     def edge_shape(self, classes: Iterable[str]) -> tuple[str, EdgeShape] | None:
@@ -133,13 +133,13 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
         if isinstance(ontology, Path)
         else ontology
     )
-    terms = index_of(triples)
+    terms = MemoryTable(triples)
     return Schema(terms, _above(terms), _edges(terms), _folds(terms))
 
 
-def _above(terms: Index) -> dict[str, frozenset[str]]:
+def _above(terms: Table) -> dict[str, frozenset[str]]:
     """Follow rdfs:subClassOf upwards from every class; circles end where they began."""
-    direct = {each: iris(terms, each, RDFS.subClassOf) for each in terms}
+    direct = {each: terms.iris(each, RDFS.subClassOf) for each in terms.subjects()}
 
     def climb(each: str) -> frozenset[str]:
         reached, waiting = {each}, [each]
@@ -152,16 +152,16 @@ def _above(terms: Index) -> dict[str, frozenset[str]]:
     return {each: climb(each) for each in sorted(set(direct).union(*direct.values()))}
 
 
-def _edges(terms: Index) -> dict[str, EdgeShape]:
+def _edges(terms: Table) -> dict[str, EdgeShape]:
     """Collect the classes that say how their records are drawn as edges."""
     shapes = {}
-    for each in terms:
-        source, target = iris(terms, each, YD.edgeSource), iris(terms, each, YD.edgeTarget)
+    for each in terms.subjects():
+        source, target = terms.iris(each, YD.edgeSource), terms.iris(each, YD.edgeTarget)
         if source and target:
-            shapes[each] = EdgeShape(source[0], target[0], next(iter(iris(terms, each, YD.edgeLabel)), None))
+            shapes[each] = EdgeShape(source[0], target[0], next(iter(terms.iris(each, YD.edgeLabel)), None))
     return shapes
 
 
-def _folds(terms: Index) -> dict[str, str]:
+def _folds(terms: Table) -> dict[str, str]:
     """Collect the classes whose records are folded into a thing."""
-    return {each: found[0] for each in terms if (found := iris(terms, each, YD.foldedInto))}
+    return {each: found[0] for each in terms.subjects() if (found := terms.iris(each, YD.foldedInto))}

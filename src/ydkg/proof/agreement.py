@@ -7,24 +7,26 @@ from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
+
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _SIX_PLACES = Decimal("0.000001")
 
 
-def agreement(facts: Facts) -> Iterator[Finding]:
+def agreement(table: Table) -> Iterator[Finding]:
     """Find records whose parts do not go together.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The data.
 
     Yields
@@ -34,14 +36,14 @@ def agreement(facts: Facts) -> Iterator[Finding]:
         days than its first and last) and ``nested_mentions`` (one thing is mentioned within a mention of itself, as
         happens when two things of one name are made one).
     """
-    yield from _quotients(facts)
-    yield from _notations(facts)
-    yield from _nested(facts)
+    yield from _quotients(table)
+    yield from _notations(table)
+    yield from _nested(table)
 
 
-def _quotients(facts: Facts) -> Iterator[Finding]:
-    for record in facts.subjects(YD.Observation):
-        parts = (facts.one(record, p) for p in (YD.numerator, YD.denominator, YD.value))
+def _quotients(table: Table) -> Iterator[Finding]:
+    for record in table.subjects(YD.Observation):
+        parts = (table.one(record, p) for p in (YD.numerator, YD.denominator, YD.value))
         try:
             numerator, denominator, value = (Decimal(part) for part in parts if part)
             quotient = (numerator / denominator).quantize(_SIX_PLACES)
@@ -49,13 +51,13 @@ def _quotients(facts: Facts) -> Iterator[Finding]:
             continue
         if value != quotient:
             message = f"{numerator}/{denominator} is {quotient.normalize():f}, not {value}; mend yd:value or its parts"
-            yield Finding(record, message, "quotient", facts.offset(record))
+            yield Finding(record, message, "quotient", offset(table, record))
 
 
-def _notations(facts: Facts) -> Iterator[Finding]:
-    for period in facts.subjects(YD.Period):
-        notation = facts.one(period, YD.edtf)
-        days = facts.one(period, YD.firstDay), facts.one(period, YD.lastDay)
+def _notations(table: Table) -> Iterator[Finding]:
+    for period in table.subjects(YD.Period):
+        notation = table.one(period, YD.edtf)
+        days = table.one(period, YD.firstDay), table.one(period, YD.lastDay)
         if notation and (read := _read(notation)) and read != days:
             said = " to ".join(day or "open" for day in days)
             message = f"yd:edtf {notation} is not {said}; mend it or the days"
@@ -85,12 +87,12 @@ def _read(notation: str) -> tuple[str | None, str | None] | None:
     return found[0], found[1]
 
 
-def _nested(facts: Facts) -> Iterator[Finding]:
-    for entity in facts.subjects():
+def _nested(table: Table) -> Iterator[Finding]:
+    for entity in table.subjects():
         spans = [
-            (facts.one(p, YD.inDocument) or "", start, end, p)
-            for p in facts.values(entity, YD.mentionedIn)
-            if (start := facts.number(p, YD.start)) is not None and (end := facts.number(p, YD.end)) is not None
+            (table.one(p, YD.inDocument) or "", start, end, p)
+            for p in table.values(entity, YD.mentionedIn)
+            if (start := table.number(p, YD.start)) is not None and (end := table.number(p, YD.end)) is not None
         ]
         for place, (document, start, end, passage) in enumerate(sorted(spans)):
             if any(d == document and s < end and start < e for d, s, e, _ in sorted(spans)[:place]):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
 from ydkg.errors import YdkgError
 from ydkg.graph.canonical import first_difference, read_turtle
 from ydkg.graph.catalogue import questions
 from ydkg.graph.engine import run
+from ydkg.graph.passages import offset
 from ydkg.graph.source import open_source
 from ydkg.graph.store import store_of
-from ydkg.proof.facts import Facts
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, ydr
@@ -79,7 +78,7 @@ def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  #
         if question.name.startswith("checks/")
         for row in run(store, question.text).rows
     ]
-    facts = Facts(triples if rows else ())
+    table = MemoryTable(triples if rows else ())
     found = []
     for question, row in rows:
         entity, subject, value = (getattr(term, "value", "") for term in row)
@@ -87,7 +86,7 @@ def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  #
         message = f"{question.title}: {name} {value}".strip()
         severity = WARNING if question.severity == WARNING else ERROR
         rule = question.name.removeprefix("checks/")
-        found.append(Finding(entity, message, rule, facts.offset(entity), severity, question.fix))
+        found.append(Finding(entity, message, rule, offset(table, entity), severity, question.fix))
     return found
 
 
@@ -114,12 +113,12 @@ def logic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
 
 def coverage(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
     """Find sentences that carry no fact."""
-    facts = Facts(triples)
-    used = {facts.one(passage, YD.inSentence) for passage in _stating(facts)}
+    table = MemoryTable(triples)
+    used = {table.one(passage, YD.inSentence) for passage in _stating(table)}
     message, fix = "No fact is taken from this sentence", "Read it again, or say in docs/data.md why it states nothing."
     return [
-        Finding(sentence, message, "bare_sentence", facts.number(sentence, YD.start), WARNING, fix)
-        for sentence in facts.subjects(YD.Sentence)
+        Finding(sentence, message, "bare_sentence", table.number(sentence, YD.start), WARNING, fix)
+        for sentence in table.subjects(YD.Sentence)
         if sentence not in used
     ]
 
@@ -197,9 +196,7 @@ def _order(finding: Finding) -> tuple[str, str, str, str]:
     return (finding.severity, finding.entity, finding.rule, finding.message)
 
 
-def _stating(facts: Facts) -> Iterator[str]:
+def _stating(table: Table) -> Iterator[str]:
     """Yield the passages that records, statements and described things come from."""
-    for subject in facts.subjects():
-        for predicate, term in facts.of(subject):
-            if predicate == PROV.wasDerivedFrom and isinstance(term, NamedNode):
-                yield term.value
+    for subject in table.subjects():
+        yield from table.iris(subject, PROV.wasDerivedFrom)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.proof.facts import Facts
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, YD, compact, ydr
@@ -59,13 +59,13 @@ def told(report: Report) -> list[Told]:
     list of Told
         In the order of the parts; ``words`` is the sentence that states the thing, where the document was given.
     """
-    facts = Facts(report.triples)
+    table = MemoryTable(report.triples)
     return [
         Told(
             part.name,
             finding.severity,
             finding.entity,
-            label(facts, finding.entity),
+            label(table, finding.entity),
             finding.message,
             finding.fix,
             finding.rule,
@@ -159,7 +159,7 @@ def as_turtle(report: Report) -> str:
     ----------
     W3C, Shapes Constraint Language (SHACL), 2017, section 3.6.
     """
-    facts = Facts(report.triples)
+    table = MemoryTable(report.triples)
     node = ydr("check-report")
     conforms = Literal(str(not any(part.findings for part in report.parts)).lower(), datatype=NamedNode(XSD.boolean))
     triples = [_triple(node, RDF.type, SH.ValidationReport), Triple(NamedNode(node), NamedNode(SH.conforms), conforms)]
@@ -180,7 +180,7 @@ def as_turtle(report: Report) -> str:
             ),
             _text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
-        passages = facts.values(each.entity, PROV.wasDerivedFrom) or facts.values(each.entity, YD.mentionedIn)
+        passages = table.values(each.entity, PROV.wasDerivedFrom) or table.values(each.entity, YD.mentionedIn)
         triples += [_triple(result, PROV.wasDerivedFrom, passage) for passage in passages]
     return canonical_turtle(triples)
 

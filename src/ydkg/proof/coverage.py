@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
-from ydkg.proof.facts import Facts
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
 from ydkg.vocab import ORG, PROV, RDF, YD
@@ -144,14 +144,14 @@ def coverage(triples: Iterable[Triple], source: Source | None = None) -> list[Co
         One a document that has passages, sorted by IRI; may be empty.
     """
     held = list(triples)
-    facts = Facts([*held, *(t for t in shipped_ontology() if not isinstance(t.subject, BlankNode))])
-    carried = _carried(facts)
+    table = MemoryTable([*held, *(t for t in shipped_ontology() if not isinstance(t.subject, BlankNode))])
+    carried = _carried(table)
     passages: dict[str, list[str]] = defaultdict(list)
-    for passage in facts.subjects(YD.Passage):
-        for document in facts.values(passage, YD.inDocument):
+    for passage in table.subjects(YD.Passage):
+        for document in table.values(passage, YD.inDocument):
             passages[document].append(passage)
     return [
-        _covered(facts, document, passages[document], carried, source if _is(source, document) else None)
+        _covered(table, document, passages[document], carried, source if _is(source, document) else None)
         for document in sorted(passages)
     ]
 
@@ -160,48 +160,48 @@ def _is(source: Source | None, document: str) -> bool:
     return source is not None and source.document == document
 
 
-def _carried(facts: Facts) -> dict[str, set[Stated]]:
+def _carried(table: Table) -> dict[str, set[Stated]]:
     """Find what each passage carries: records, statements, descriptions of things, and mentions of them."""
     carried: dict[str, set[Stated]] = defaultdict(set)
-    for subject in facts.subjects():
-        sources, named = facts.values(subject, PROV.wasDerivedFrom), facts.values(subject, YD.mentionedIn)
+    for subject in table.subjects():
+        sources, named = table.values(subject, PROV.wasDerivedFrom), table.values(subject, YD.mentionedIn)
         if sources:
-            fact = _stated(facts, subject)
+            fact = _stated(table, subject)
             for passage in sources:
                 carried[passage].add(fact)
         for passage in named:
-            carried[passage].add(Stated(MENTION, label(facts, subject), subject))
+            carried[passage].add(Stated(MENTION, label(table, subject), subject))
     return carried
 
 
-def _stated(facts: Facts, subject: str) -> Stated:
-    kinds = facts.kinds(subject)
+def _stated(table: Table, subject: str) -> Stated:
+    kinds = table.types(subject)
     kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
-    words = label(facts, subject)
+    words = label(table, subject)
     if RDF.Statement in kinds:
-        parts = [facts.terms(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+        parts = [table.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
         if all(len(part) == 1 for part in parts):
             (of,), (by,), (value,) = parts
-            words = phrase(facts, Triple(of, by, value))  # type: ignore[arg-type]
+            words = phrase(table, Triple(of, by, value))  # type: ignore[arg-type]
     return Stated(kind, words, subject)
 
 
 def _covered(
-    facts: Facts, document: str, passages: Iterable[str], carried: dict[str, set[Stated]], source: Source | None
+    table: Table, document: str, passages: Iterable[str], carried: dict[str, set[Stated]], source: Source | None
 ) -> Coverage:
-    known = [(facts.number(p, YD.start), facts.number(p, YD.end), p) for p in passages]
+    known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
     placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
     marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
     if source is None:
-        spans = sorted((start, end) for start, end, p in placed if YD.Sentence in facts.kinds(p))
+        spans = sorted((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
     else:
         spans = list(source.sentences)
     text = None if source is None else source.text
-    length = facts.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
+    length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
     sentences = tuple(
         _stretch(start, end, within, text) for (start, end), within in zip(spans, _sorted_in(marks, spans), strict=True)
     )
-    return Coverage(document, label(facts, document), _stretch(0, length, marks, text), sentences, marks)
+    return Coverage(document, label(table, document), _stretch(0, length, marks, text), sentences, marks)
 
 
 def _sorted_in(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> list[list[Mark]]:

@@ -13,15 +13,15 @@ from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, YD, compact
 
 if TYPE_CHECKING:
     from ydkg.graph.source import Source
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 
-def phrase(facts: Facts, triple: Triple) -> str:
+def phrase(table: Table, triple: Triple) -> str:
     """Say a fact in words.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         Data and vocabulary, which have the labels.
     triple : pyoxigraph.Triple
         The fact.
@@ -33,34 +33,34 @@ def phrase(facts: Facts, triple: Triple) -> str:
 
     Examples
     --------
-    >>> from ydkg.proof.facts import Facts
+    >>> from ydkg.graph.table import MemoryTable, Table
     >>> from ydkg.vocab import FOAF, ydr
     >>> person, gu_jun = NamedNode(FOAF.Person), NamedNode(ydr("gu-jun"))
     >>> labels = [Triple(gu_jun, NamedNode(RDFS.label), Literal("Gu Jun", language="en"))]
-    >>> phrase(Facts(labels), Triple(gu_jun, NamedNode(RDF.type), person))
+    >>> phrase(MemoryTable(labels), Triple(gu_jun, NamedNode(RDF.type), person))
     'Gu Jun is a foaf:Person'
     """
-    subject = label(facts, text(triple.subject))
-    value = label(facts, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
+    subject = label(table, text(triple.subject))
+    value = label(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
     if triple.predicate.value == RDF.type:
         return f"{subject} is {'an' if value[0] in 'aeiou' else 'a'} {value}"
-    return f"{subject} – {label(facts, triple.predicate.value)}: {value}"
+    return f"{subject} – {label(table, triple.predicate.value)}: {value}"
 
 
-def label(facts: Facts, iri: str) -> str:
+def label(table: Table, iri: str) -> str:
     """Return the English label of a thing, else another one, else its prefixed name."""
-    terms = [term for term in facts.terms(iri, RDFS.label) if isinstance(term, Literal)]
+    terms = [term for term in table.all(iri, RDFS.label) if isinstance(term, Literal)]
     ranked = sorted(terms, key=lambda term: (term.language != "en", term.language or "", term.value))
-    titles = facts.values(iri, DCTERMS.title)
+    titles = table.values(iri, DCTERMS.title)
     return ranked[0].value if ranked else titles[0] if titles else compact(iri)
 
 
-def sources(facts: Facts, triple: Triple) -> tuple[str, ...]:
+def sources(table: Table, triple: Triple) -> tuple[str, ...]:
     """Find where a fact comes from.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The data.
     triple : pyoxigraph.Triple
         The fact.
@@ -72,19 +72,19 @@ def sources(facts: Facts, triple: Triple) -> tuple[str, ...]:
         a record, the record's; else, of a thing's class, those that name or describe the thing; may be empty.
     """
     plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-    found = facts.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
+    found = table.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
     subject = text(triple.subject)
-    if not found and (triple.predicate.value == RDF.type or not facts.kinds(subject).isdisjoint(RECORDS)):
-        found = facts.values(subject, PROV.wasDerivedFrom) or facts.values(subject, YD.mentionedIn)
-    return tuple(sorted(set(found), key=lambda iri: (facts.number(iri, YD.start) or 0, iri)))
+    if not found and (triple.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
+        found = table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
+    return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
 
 
-def cited(facts: Facts, iri: str, source: Source | None = None) -> str:
+def cited(table: Table, iri: str, source: Source | None = None) -> str:
     """Name a source, and say its words where the document is at hand.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The data.
     iri : str
         A passage or a register.
@@ -96,9 +96,9 @@ def cited(facts: Facts, iri: str, source: Source | None = None) -> str:
     str
         A register's title; a passage's prefixed name, with its words after it where the document is given.
     """
-    if YD.Register in facts.kinds(iri):
-        return label(facts, iri)
-    start, end = facts.number(iri, YD.start), facts.number(iri, YD.end)
-    if source is None or start is None or end is None or facts.one(iri, YD.inDocument) != source.document:
+    if YD.Register in table.types(iri):
+        return label(table, iri)
+    start, end = table.number(iri, YD.start), table.number(iri, YD.end)
+    if source is None or start is None or end is None or table.one(iri, YD.inDocument) != source.document:
         return compact(iri)
     return f"{compact(iri)} “{source.words(start, end)}”"

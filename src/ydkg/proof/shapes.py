@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from ydkg.assets import ONTOLOGY_DIR
 from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
-from ydkg.proof.facts import Facts
+from ydkg.graph.passages import offset
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.vocab import PREFIXES, SH, XSD, compact
 
@@ -68,8 +69,8 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     with _quiet():
         shapes = _graph(triple for path in chosen for triple in _shapes_of(path))
         report = _validate(_graph(triples), shapes)
-        facts = Facts(triples)
-        findings = {_finding(report, result, facts) for result in _results(report)}
+        table = MemoryTable(triples)
+        findings = {_finding(report, result, table) for result in _results(report)}
     return sorted(findings, key=lambda f: (f.entity, f.rule, f.message))
 
 
@@ -150,7 +151,7 @@ def _results(report: rdflib.Graph) -> Iterator[rdflib.term.Node]:
     return report.objects(None, URIRef(SH.result))
 
 
-def _finding(report: rdflib.Graph, result: rdflib.term.Node, facts: Facts) -> Finding:
+def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Finding:
     """Put one result of the report into words."""
     from rdflib import URIRef  # noqa: PLC0415 - likewise
 
@@ -167,7 +168,7 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node, facts: Facts) -> Fi
         message = f"{message}: {compact(value) if isinstance(node, URIRef) else f'“{value}”'}"
     severity = ERROR if said("resultSeverity") == SH.Violation else WARNING
     rule = said("sourceShape").removeprefix(SHAPES)
-    return Finding(entity, message, rule, facts.offset(entity), severity, fix)
+    return Finding(entity, message, rule, offset(table, entity), severity, fix)
 
 
 @contextmanager

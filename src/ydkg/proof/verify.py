@@ -6,11 +6,12 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.passages import offset
+from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
-from ydkg.proof.facts import Facts
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.named import named
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
 
-RECORDS = (ORG.Membership, YD.Participation, YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim)
+RECORDS = frozenset(
+    {ORG.Membership, YD.Participation, YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim},
+)
 #: Facts about these are metadata or definitions of ours, which need no evidence.
-_DEFINITIONS = (YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, ORG.Role, SKOS.ConceptScheme, RDF.Statement)
+_DEFINITIONS = frozenset(
+    {YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, ORG.Role, SKOS.ConceptScheme, RDF.Statement},
+)
 _FREE = frozenset(
     {
         RDF.type,
@@ -76,9 +81,9 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
     list of Finding
         Sorted by entity; empty where all is well.
     """
-    facts = Facts(triples)
+    triples = list(triples)
+    table = MemoryTable(triples)
     rules = (
-        _nameless,
         _documents,
         _passages,
         _sentences,
@@ -89,154 +94,156 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
         _edges,
         agreement,
     )
-    findings = [finding for rule in rules for finding in rule(facts)]
+    findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     if source is not None:
         for rule_of_words in (_words, printed, dated, named, worded):
-            findings += rule_of_words(facts, source)
+            findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 
 
-def _nameless(facts: Facts) -> Iterator[Finding]:
+def _nameless(triples: Iterable[Triple]) -> Iterator[Finding]:
     """Find blank nodes, which nobody can cite."""
-    for triple in facts.triples:
+    for triple in triples:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             named = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
             yield Finding(named, f"{_said(triple)} has a blank node; give it an IRI", "identifier")
 
 
-def _documents(facts: Facts) -> Iterator[Finding]:
-    for document in facts.subjects(YD.Document):
-        if not _DIGEST.match(facts.one(document, YD.textDigest) or ""):
+def _documents(table: Table) -> Iterator[Finding]:
+    for document in table.subjects(YD.Document):
+        if not _DIGEST.match(table.one(document, YD.textDigest) or ""):
             yield Finding(document, "yd:textDigest is not one lower-case hex SHA-256", "digest")
-        if (facts.number(document, YD.textLength) or 0) <= 0:
+        if (table.number(document, YD.textLength) or 0) <= 0:
             yield Finding(document, "yd:textLength is not one positive whole number", "length")
         yield from (
             Finding(document, f"{compact(wanted)} is missing", "metadata")
             for wanted in (DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.publisher)
-            if not facts.values(document, wanted)
+            if not table.values(document, wanted)
         )
 
 
-def _passages(facts: Facts) -> Iterator[Finding]:
-    for passage in facts.subjects(YD.Passage):
-        document = facts.one(passage, YD.inDocument)
-        start, end = facts.number(passage, YD.start), facts.number(passage, YD.end)
+def _passages(table: Table) -> Iterator[Finding]:
+    for passage in table.subjects(YD.Passage):
+        document = table.one(passage, YD.inDocument)
+        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if document is None or start is None or end is None:
             yield Finding(passage, "needs one yd:inDocument, one yd:start and one yd:end", "passage", start)
             continue
-        length = facts.number(document, YD.textLength) or 0
+        length = table.number(document, YD.textLength) or 0
         if not 0 <= start < end <= length:
             message = f"{start} to {end} is no run of characters of a text of {length}; mend yd:start or yd:end"
             yield Finding(passage, message, "offsets", start)
         wanted = f"{_OWN}passage-{document.removeprefix(_OWN)}-{start}-{end}"
         if passage != wanted:
             yield Finding(passage, f"its IRI should be {compact(wanted)}", "identifier", start)
-        if not _DIGEST.match(facts.one(passage, YD.textDigest) or ""):
+        if not _DIGEST.match(table.one(passage, YD.textDigest) or ""):
             yield Finding(passage, "yd:textDigest is not one lower-case hex SHA-256", "digest", start)
 
 
-def _sentences(facts: Facts) -> Iterator[Finding]:
-    for passage in facts.subjects(YD.Passage):
-        sentence = facts.one(passage, YD.inSentence)
-        start, end = facts.number(passage, YD.start), facts.number(passage, YD.end)
-        if sentence is None or YD.Sentence not in facts.kinds(sentence):
+def _sentences(table: Table) -> Iterator[Finding]:
+    for passage in table.subjects(YD.Passage):
+        sentence = table.one(passage, YD.inSentence)
+        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+        if sentence is None or YD.Sentence not in table.types(sentence):
             yield Finding(passage, "needs one yd:inSentence that is a yd:Sentence", "sentence", start)
             continue
-        first, last = facts.number(sentence, YD.start), facts.number(sentence, YD.end)
+        first, last = table.number(sentence, YD.start), table.number(sentence, YD.end)
         if None in (start, end, first, last):
             continue
         if not (first <= start and end <= last):  # type: ignore[operator]
             yield Finding(passage, f"is not within its sentence {compact(sentence)}", "sentence", start)
 
 
-def _mentions(facts: Facts) -> Iterator[Finding]:
-    for entity in facts.subjects():
-        names = {sha256(name.encode()).hexdigest() for p in _NAMES for name in facts.values(entity, p)}
-        for passage in facts.values(entity, YD.mentionedIn):
-            if facts.one(passage, YD.textDigest) not in names:
+def _mentions(table: Table) -> Iterator[Finding]:
+    for entity in table.subjects():
+        names = {sha256(name.encode()).hexdigest() for p in _NAMES for name in table.values(entity, p)}
+        for passage in table.values(entity, YD.mentionedIn):
+            if table.one(passage, YD.textDigest) not in names:
                 message = f"{compact(passage)} does not hold any of its names; mend the passage or add the name"
-                yield Finding(entity, message, "mention", facts.number(passage, YD.start))
+                yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
-def _statements(facts: Facts) -> Iterator[Finding]:
-    for statement in facts.subjects(RDF.Statement):
-        offset = facts.offset(statement)
-        parts = [facts.terms(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
-        if [len(part) for part in parts] != [1, 1, 1]:
-            yield Finding(statement, "needs one subject, one predicate and one object", "statement", offset)
+def _statements(table: Table) -> Iterator[Finding]:
+    for statement in table.subjects(RDF.Statement):
+        start = offset(table, statement)
+        parts = [table.all(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
+        if [len(part) for part in parts] != [1, 1, 1] or any(isinstance(part[0], BlankNode) for part in parts):
+            yield Finding(statement, "needs one subject, one predicate and one object", "statement", start)
             continue
         (subject,), (predicate,), (value,) = parts
         triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
-        if triple not in facts.triples:
-            yield Finding(statement, f"states what the graph does not hold: {_said(triple)}", "statement", offset)
+        if value not in table.all(identifier(subject), identifier(predicate)):
+            yield Finding(statement, f"states what the graph does not hold: {_said(triple)}", "statement", start)
         if statement != statement_iri(triple):
             message = f"its IRI should be {compact(statement_iri(triple))}, by the digest of its triple"
-            yield Finding(statement, message, "identifier", offset)
-        yield from _evidence(facts, statement)
+            yield Finding(statement, message, "identifier", start)
+        yield from _evidence(table, statement)
 
 
-def _evidence(facts: Facts, subject: str) -> Iterator[Finding]:
+def _evidence(table: Table, subject: str) -> Iterator[Finding]:
     """Check that a record or statement comes from passages, or from a register with a confidence."""
-    sources = facts.values(subject, PROV.wasDerivedFrom)
+    sources = table.values(subject, PROV.wasDerivedFrom)
     if not sources:
         yield Finding(subject, "has no prov:wasDerivedFrom; name the passage that states it", "evidence")
     for source in sources:
-        kinds = facts.kinds(source)
+        kinds = table.types(source)
         if YD.Register in kinds:
-            if len(facts.values(subject, YD.confidence)) != 1:
+            if len(table.values(subject, YD.confidence)) != 1:
                 yield Finding(subject, "comes from a register and needs one yd:confidence", "confidence")
         elif YD.Passage not in kinds:
             yield Finding(subject, f"comes from {compact(source)}, no passage or register", "evidence")
 
 
-def _records(facts: Facts) -> Iterator[Finding]:
-    for record in facts.subjects():
-        if facts.kinds(record).isdisjoint(RECORDS):
+def _records(table: Table) -> Iterator[Finding]:
+    for record in table.subjects():
+        if RECORDS.isdisjoint(table.types(record)):
             continue
-        yield from _evidence(facts, record)
-        if [term.language for term in facts.terms(record, RDFS.label) if not isinstance(term, NamedNode)] != ["en"]:
-            yield Finding(record, "needs one rdfs:label in English", "label", facts.offset(record))
+        yield from _evidence(table, record)
+        if [term.language for term in table.all(record, RDFS.label) if isinstance(term, Literal)] != ["en"]:
+            yield Finding(record, "needs one rdfs:label in English", "label", offset(table, record))
 
 
-def _entities(facts: Facts) -> Iterator[Finding]:
-    for entity in facts.subjects():
-        if not _is_entity(facts, entity):
+def _entities(table: Table) -> Iterator[Finding]:
+    for entity in table.subjects():
+        if not _is_entity(table, entity):
             continue
-        if not facts.values(entity, YD.mentionedIn) and not facts.values(entity, PROV.wasDerivedFrom):
+        if not table.values(entity, YD.mentionedIn) and not table.values(entity, PROV.wasDerivedFrom):
             yield Finding(entity, "is neither mentioned in a passage nor derived from one", "evidence")
 
 
-def _is_entity(facts: Facts, subject: str) -> bool:
-    kinds = facts.kinds(subject)
-    if not kinds.isdisjoint(RECORDS) or not kinds.isdisjoint(_DEFINITIONS):
+def _is_entity(table: Table, subject: str) -> bool:
+    if not (RECORDS | _DEFINITIONS).isdisjoint(table.types(subject)):
         return False
-    schemes = facts.values(subject, SKOS.inScheme)
-    return not schemes or f"{_OWN}focus-areas" in schemes or bool(facts.values(subject, YD.mentionedIn))
+    schemes = table.values(subject, SKOS.inScheme)
+    return not schemes or f"{_OWN}focus-areas" in schemes or bool(table.values(subject, YD.mentionedIn))
 
 
-def _edges(facts: Facts) -> Iterator[Finding]:
-    for subject in facts.subjects():
-        if not _is_entity(facts, subject):
+def _edges(table: Table) -> Iterator[Finding]:
+    for subject in table.subjects():
+        if not _is_entity(table, subject):
             continue
-        for predicate, value in facts.of(subject):
+        facts = [(predicate, term) for predicate, terms in table.of(subject).items() for term in terms]
+        for predicate, value in facts:
+            if isinstance(value, BlankNode):
+                continue
             triple = Triple(NamedNode(subject), NamedNode(predicate), value)
-            if predicate not in _FREE and not facts.has(statement_iri(triple)):
+            if predicate not in _FREE and not table.has(statement_iri(triple)):
                 message = f"{_said(triple)} has no statement; add {compact(statement_iri(triple))} with its passage"
-                yield Finding(subject, message, "evidence", facts.offset(subject))
+                yield Finding(subject, message, "evidence", offset(table, subject))
 
 
-def _words(facts: Facts, source: Source) -> Iterator[Finding]:
+def _words(table: Table, source: Source) -> Iterator[Finding]:
     """Check positions and digests against the document's text."""
     sentences = set(source.sentences)
-    for passage in facts.subjects(YD.Passage):
-        start, end = facts.number(passage, YD.start), facts.number(passage, YD.end)
-        if facts.one(passage, YD.inDocument) != source.document or start is None or end is None:
+    for passage in table.subjects(YD.Passage):
+        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+        if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
             continue
-        if facts.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
+        if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
             yield Finding(passage, "the document has other words there than its digest says", "words", start)
         if source.sentence(start, end)[:2] not in sentences:
             yield Finding(passage, "crosses the end of a sentence; split it", "sentence", start)
-        if YD.Sentence in facts.kinds(passage) and (start, end) not in sentences:
+        if YD.Sentence in table.types(passage) and (start, end) not in sentences:
             yield Finding(passage, "is called a sentence, but the document has none just there", "words", start)
 
 

@@ -14,9 +14,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
-from ydkg.proof.facts import Facts
 from ydkg.vocab import PREFIXES, PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list
 
 def value_of(triples: list[Triple], name: str) -> str | None:
     """Return the value of a derived observation, its bound before it; None if it was not derived."""
-    facts = Facts(triples)
+    facts = MemoryTable(triples)
     iri = ydr(f"observation-derived-{name}")
     if not facts.has(iri):
         return None
@@ -116,7 +116,7 @@ def value_of(triples: list[Triple], name: str) -> str | None:
 
 def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[Refusal]]) -> None:
     """Just these values are derived, each of the right thing, time, unit and bound."""
-    facts = Facts(derived[0])
+    facts = MemoryTable(derived[0])
     observations = facts.subjects(YD.Observation)
     assert {o.removeprefix(ydr("observation-derived-")) for o in observations} == set(SHIPPED)
     for name, (value, unit, bound, metric, about, when) in SHIPPED.items():
@@ -134,24 +134,24 @@ def test_each_derived_value_is_a_complete_record(
     shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
 ) -> None:
     """A derived observation has all fields of the contract, inputs from the data, and a computation in words."""
-    stated, facts = Facts(shipped), Facts(derived[0])
-    both = Facts([*shipped, *derived[0]])
+    stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
+    both = MemoryTable([*shipped, *derived[0]])
     for iri in facts.subjects(YD.Observation):
-        assert facts.kinds(iri) == {YD.Observation, QB.Observation}
+        assert set(facts.types(iri)) == {YD.Observation, QB.Observation}
         for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasGeneratedBy):
             assert len(facts.values(iri, field)) == 1, (iri, field)
         assert facts.one(iri, YD.valueStatus) == YD.Derived
         inputs = facts.values(iri, PROV.wasDerivedFrom)
         assert inputs
-        assert all(stated.kinds(i) & {YD.Observation, YD.Comparison} for i in inputs)
+        assert all({YD.Observation, YD.Comparison}.intersection(stated.types(i)) for i in inputs)
         computation = facts.one(iri, PROV.wasGeneratedBy) or ""
-        assert facts.kinds(computation) == {PROV.Activity}
+        assert set(facts.types(computation)) == {PROV.Activity}
         assert facts.values(computation, PROV.used) == inputs
         assert len(facts.values(computation, RDFS.label)) == 1
-        assert both.kinds(both.one(iri, YD.metric) or "") == {YD.Metric}
+        assert both.types(both.one(iri, YD.metric) or "") == (YD.Metric,)
         assert both.has(both.one(iri, YD.about) or "")
         period = both.one(iri, YD.period)
-        assert period is None or YD.Period in both.kinds(period)
+        assert period is None or YD.Period in both.types(period)
     for metric in facts.subjects(YD.Metric):
         for field in (RDFS.label, SKOS.definition, QUDT.hasUnit, YD.direction, YD.measureKind):
             assert len(facts.values(metric, field)) == 1, (metric, field)
@@ -181,14 +181,14 @@ def test_nothing_is_computed_with_what_was_computed(
 def test_no_stated_value_is_derived_again(shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]) -> None:
     """No derived value is of a metric, thing and period of which the data states one."""
     measure = (YD.metric, YD.about, YD.period)
-    stated, facts = Facts(shipped), Facts(derived[0])
+    stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
     known = {tuple(stated.one(o, p) for p in measure) for o in stated.subjects(YD.Observation)}
     assert not known & {tuple(facts.one(o, p) for p in measure) for o in facts.subjects(YD.Observation)}
 
 
 def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple], list[Refusal]]) -> None:
     """A label can be read alone and says that the value is computed; the computation and the note say the rest."""
-    facts = Facts(derived[0])
+    facts = MemoryTable(derived[0])
     good_air = ydr("observation-derived-good-air-against-2018-baseline")
     assert facts.one(good_air, RDFS.label) == (
         "Share of days with good air quality, Yangtze River Delta, January to October 2018: 75.1 %, computed"
@@ -336,7 +336,7 @@ def test_two_things_in_one_period_differ_in_that_period() -> None:
             "ydr:period-2018 yd:firstDay '2018-01-01'^^xsd:date ; yd:lastDay '2018-12-31'^^xsd:date .",
         )
     )
-    facts = Facts(triples)
+    facts = MemoryTable(triples)
     iri = ydr("observation-derived-c-difference")
     assert (value_of(triples, "c-difference"), refusals) == ("0.6", [])
     assert (facts.one(iri, YD.period), facts.one(iri, YD.about)) == (ydr("period-2018"), ydr("place"))
@@ -369,7 +369,7 @@ def test_any_fact_may_be_missing(shipped: list[Triple]) -> None:
     )
     few = [t for t in shipped if t.subject.value.startswith(tuple(ydr(kind) for kind in kinds))]
     for left_out in few:
-        facts = Facts(derive([triple for triple in few if triple != left_out])[0])
+        facts = MemoryTable(derive([triple for triple in few if triple != left_out])[0])
         for iri in facts.subjects(YD.Observation):
             for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasDerivedFrom):
                 assert facts.values(iri, field), (left_out, iri, field)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.graph.passages import offset
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, read_comparison, undo
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.verdict import (
@@ -18,7 +20,6 @@ from ydkg.proof.arithmetic.verdict import (
     outcomes,
 )
 from ydkg.proof.arithmetic.wording import amount, said, span
-from ydkg.proof.facts import Facts
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.vocab import RDFS, YD
 from ydkg.words.quantity import number
@@ -93,16 +94,16 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
         One for each comparison – two where it gives both an outcome and a change – sorted by IRI, the outcome first;
         then one for each target that nothing is compared with, sorted by IRI.
     """
-    facts = Facts(triples)
+    table = MemoryTable(triples)
     verdicts: list[Verdict] = []
     compared: set[str] = set()
-    by_measure = figures_by_measure(stated_figures(facts))
-    for iri in facts.subjects(YD.Comparison):
-        compared.update(facts.values(iri, YD.target))
-        verdicts += _verdicts(facts, read_comparison(facts, iri, by_measure))
-    for target in facts.subjects(YD.Observation):
-        if facts.one(target, YD.valueStatus) == YD.Target and target not in compared:
-            verdicts.append(_verdict(facts, target, CANNOT_BE_TOLD, "No value is set against this target."))
+    by_measure = figures_by_measure(stated_figures(table))
+    for iri in table.subjects(YD.Comparison):
+        compared.update(table.values(iri, YD.target))
+        verdicts += _verdicts(table, read_comparison(table, iri, by_measure))
+    for target in table.subjects(YD.Observation):
+        if table.one(target, YD.valueStatus) == YD.Target and target not in compared:
+            verdicts.append(_verdict(table, target, CANNOT_BE_TOLD, "No value is set against this target."))
     return verdicts
 
 
@@ -127,23 +128,23 @@ def findings(verdicts: Iterable[Verdict]) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.entity, finding.message))
 
 
-def _verdict(facts: Facts, iri: str, verdict: str, words: str, severity: str | None = None) -> Verdict:
-    label = (facts.values(iri, RDFS.label) or [iri])[0]
+def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | None = None) -> Verdict:
+    label = (table.values(iri, RDFS.label) or [iri])[0]
     chosen = _SEVERITIES.get(verdict, "") if severity is None else severity
-    return Verdict(iri, label, verdict, words, facts.offset(iri), chosen)
+    return Verdict(iri, label, verdict, words, offset(table, iri), chosen)
 
 
-def _verdicts(facts: Facts, read: Comparison) -> Iterator[Verdict]:
+def _verdicts(table: Table, read: Comparison) -> Iterator[Verdict]:
     iri = read.iri
     if read.problem:
-        yield _verdict(facts, iri, CANNOT_BE_TOLD, f"{read.problem[0].upper()}{read.problem[1:]}.", ERROR)
+        yield _verdict(table, iri, CANNOT_BE_TOLD, f"{read.problem[0].upper()}{read.problem[1:]}.", ERROR)
         return
-    aimed = bool(facts.values(iri, YD.target))
+    aimed = bool(table.values(iri, YD.target))
     if aimed:
-        direction = facts.one(facts.one(read.current_iri, YD.metric) or "", YD.direction)
-        yield _verdict(facts, iri, *_outcome(read, direction, facts.one(iri, YD.statedOutcome)))
+        direction = table.one(table.one(read.current_iri, YD.metric) or "", YD.direction)
+        yield _verdict(table, iri, *_outcome(read, direction, table.one(iri, YD.statedOutcome)))
     if read.stated is not None or not aimed:
-        yield _verdict(facts, iri, *_change(read))
+        yield _verdict(table, iri, *_change(read))
 
 
 def _change(read: Comparison) -> tuple[str, str]:

@@ -19,10 +19,10 @@ from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ydkg.graph.table import Table
     from ydkg.proof.arithmetic.figure import Figure
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.moment import Moment
-    from ydkg.proof.facts import Facts
 
 #: Metric of a share -> the metric of what it is a share of, and the thing that makes the whole. The graph does not say
 #: it: the share's definition does, in words.
@@ -31,12 +31,12 @@ _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
 
-def wholes(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
     """Compute wholes from a part and its share, both of one thing at one time.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     stated : iterable of Figure
         Its figures; shares are those of `SHARES` that are given as fractions in words.
@@ -50,7 +50,7 @@ def wholes(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
     for share in known.values():
         metric, whole = SHARES.get(share.metric, ("", ""))
         part = known.get((metric, share.about, share.moment))
-        parts, in_all = facts.number(share.iri, YD.numerator), facts.number(share.iri, YD.denominator)
+        parts, in_all = table.number(share.iri, YD.numerator), table.number(share.iri, YD.denominator)
         if part is None or not parts or not in_all or (metric, whole, share.moment) in known:
             continue
         # Dividing by the fraction's own numbers, not by its quotient, keeps a third exact.
@@ -64,20 +64,20 @@ def wholes(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
         sides = f"{said(part.quantity)} is {said(counted)} in {in_all} of the whole"
         result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
         if result is None:
-            wanted = f"{named(facts, metric)}, {named(facts, whole)}"
+            wanted = f"{named(table, metric)}, {named(table, whole)}"
             yield Refusal(wanted, f"{sides}: no side of it follows", (part.iri, share.iri))
             continue
         slug = f"{slug_of(whole)}-{slug_of(metric).removeprefix('metric-')}"
-        measure = Metric(metric, named(facts, metric))
-        yield _derivation(facts, slug, (measure, whole), result, inputs=(part, share), sides=sides)
+        measure = Metric(metric, named(table, metric))
+        yield _derivation(table, slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
 
-def quotients(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
     """Divide running totals of money by other running totals of the same thing at the same time.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     stated : iterable of Figure
         Its figures.
@@ -94,13 +94,13 @@ def quotients(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | R
     for totals in together.values():
         for money, count in permutations(totals, 2):
             if money.quantity.unit in _MONEY and count.quantity.unit not in _MONEY:
-                yield _per(facts, money, count)
+                yield _per(table, money, count)
 
 
-def _per(facts: Facts, money: Figure, count: Figure) -> Derivation | Refusal:
-    label = f"{named(facts, money.metric)} per {named(facts, count.metric)}"
+def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
+    label = f"{named(table, money.metric)} per {named(table, count.metric)}"
     sides = f"{said(money.quantity)} divided by {said(count.quantity)}"
-    wanted, inputs = f"{label}, {named(facts, money.about)}", (money.iri, count.iri)
+    wanted, inputs = f"{label}, {named(table, money.about)}", (money.iri, count.iri)
     digits = min(money.quantity.digits(), count.quantity.digits())
     result = combine(_quotient, money.quantity, count.quantity, digits=digits, least=Decimal(0))
     if result is None:
@@ -111,7 +111,7 @@ def _per(facts: Facts, money: Figure, count: Figure) -> Derivation | Refusal:
         return Refusal(wanted, f"{sides}: no unit of ours measures it per {compact(count.quantity.unit)}", inputs)
     slug = "-per-".join(slug_of(figure.metric).removeprefix("metric-") for figure in (money, count))
     metric = new_metric(
-        facts,
+        table,
         ydr(f"metric-{slug}"),
         label=label,
         definition="One running total divided by another of the same thing.",
@@ -120,15 +120,15 @@ def _per(facts: Facts, money: Figure, count: Figure) -> Derivation | Refusal:
         kind=YD.Ratio,
     )
     slug = f"{slug_of(money.about)}-{slug}"
-    return _derivation(facts, slug, (metric, money.about), result, inputs=(money, count), sides=sides)
+    return _derivation(table, slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
-def sums(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
     """Add one metric over the parts of a whole, if the list of parts is complete and each has its value.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     stated : iterable of Figure
         Its figures.
@@ -142,24 +142,24 @@ def sums(facts: Facts, stated: Iterable[Figure]) -> Iterator[Derivation | Refusa
     for figure in stated:
         if figure.kind in _ADDITIVE and figure.status == YD.Actual:
             by_thing[figure.about].append(figure)
-    for whole in facts.subjects():
+    for whole in table.subjects():
         for relation in (DCTERMS.hasPart, YD.investsIn):
-            parts = facts.values(whole, relation)
+            parts = table.values(whole, relation)
             addends = [figure for part in parts for figure in by_thing.get(part, [])]
             if len(addends) > 1 and not {f.metric for f in addends} & {f.metric for f in by_thing.get(whole, [])}:
-                whose = f"the parts of “{named(facts, whole)}”"
+                whose = f"the parts of “{named(table, whole)}”"
                 if relation == YD.investsIn:
-                    whose = f"what “{named(facts, whole)}” invests in"
-                yield _sum(facts, whole, parts, addends, f"a sum over {whose}")
+                    whose = f"what “{named(table, whole)}” invests in"
+                yield _sum(table, whole, parts, addends, f"a sum over {whose}")
 
 
-def _sum(facts: Facts, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
+def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
     metrics = list(dict.fromkeys(figure.metric for figure in addends))
     sides = f"{' and '.join(said(figure.quantity) for figure in addends)} together"
     result = combine(_total, *(figure.quantity for figure in addends))
-    complete = facts.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
+    complete = table.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
     reasons = (
-        (len(metrics) > 1, f"{' and '.join(named(facts, metric) for metric in metrics)} are unlike things"),
+        (len(metrics) > 1, f"{' and '.join(named(table, metric) for metric in metrics)} are unlike things"),
         (len({(f.moment, f.quantity.unit) for f in addends}) > 1, "the values are of several times or units"),
         (not complete, "a part, or its value, may be missing"),
         (result is None, "bounds of both kinds fix no side of a sum"),
@@ -168,12 +168,12 @@ def _sum(facts: Facts, whole: str, parts: list[str], addends: list[Figure], want
         if applies:
             return Refusal(wanted, f"{sides}: {reason}", tuple(figure.iri for figure in addends))
     slug = f"{slug_of(whole)}-{slug_of(metrics[0]).removeprefix('metric-')}-sum"
-    metric = Metric(metrics[0], named(facts, metrics[0]))
-    return _derivation(facts, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
+    metric = Metric(metrics[0], named(table, metrics[0]))
+    return _derivation(table, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
 
 
 def _derivation(
-    facts: Facts,
+    table: Table,
     slug: str,
     measure: tuple[Metric, str],
     result: tuple[Decimal, str],
@@ -189,7 +189,7 @@ def _derivation(
         metric=metric,
         moment=inputs[0].moment,
         about=about,
-        about_label=named(facts, about),
+        about_label=named(table, about),
         value=value,
         unit=unit,
         bound=bound,

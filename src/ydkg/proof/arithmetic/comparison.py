@@ -14,8 +14,8 @@ from ydkg.vocab import UNIT, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.graph.table import Table
     from ydkg.proof.arithmetic.figure import Figure
-    from ydkg.proof.facts import Facts
 
 KINDS = (YD.RelativeChange, YD.AbsoluteChange)
 _ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
@@ -51,12 +51,12 @@ class Comparison:
     problem: str = ""
 
 
-def read_comparison(facts: Facts, iri: str, stated: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
     """Read a comparison and bring its values to one unit.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     iri : str
         The comparison's IRI.
@@ -70,7 +70,7 @@ def read_comparison(facts: Facts, iri: str, stated: Mapping[tuple[str, str], lis
         With a ``problem`` where a record is damaged or units do not measure the same.
     """
     try:
-        return _in_one_unit(_read(facts, iri, stated))
+        return _in_one_unit(_read(table, iri, stated))
     except _Unusable as reason:
         return Comparison(iri, problem=str(reason))
 
@@ -132,34 +132,34 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module
     """Say why nothing can be computed."""
 
 
-def _read(facts: Facts, iri: str, figures: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
-    current_iri = facts.one(iri, YD.current)
-    current = observed(facts, current_iri) if current_iri else None
+def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+    current_iri = table.one(iri, YD.current)
+    current = observed(table, current_iri) if current_iri else None
     if current_iri is None or current is None:
         raise _Unusable("the value that is compared is missing or damaged")
     named = (
-        facts.values(iri, YD.baseline) or facts.values(iri, YD.target) or _elsewhere(facts, iri, current_iri, figures)
+        table.values(iri, YD.baseline) or table.values(iri, YD.target) or _elsewhere(table, iri, current_iri, figures)
     )
     if len(named) > 1:
         raise _Unusable("more than one value is given for what it is compared with")
     baseline_iri = named[0] if named else None
-    baseline = observed(facts, baseline_iri) if baseline_iri else None
+    baseline = observed(table, baseline_iri) if baseline_iri else None
     if baseline_iri and baseline is None:
         raise _Unusable("the value that it is compared with is missing or damaged")
-    stated, kind = stated_change(facts, iri), facts.one(iri, YD.changeKind)
-    if stated is None and facts.values(iri, YD.statedChange):
+    stated, kind = stated_change(table, iri), table.one(iri, YD.changeKind)
+    if stated is None and table.values(iri, YD.statedChange):
         raise _Unusable("the stated change is damaged or has no unit")
     if stated is not None and kind not in KINDS:
         raise _Unusable("nothing says how the stated change is counted")
     return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
 
 
-def _elsewhere(facts: Facts, iri: str, current: str, figures: Mapping[tuple[str, str], list[Figure]]) -> list[str]:
+def _elsewhere(table: Table, iri: str, current: str, figures: Mapping[tuple[str, str], list[Figure]]) -> list[str]:
     """Find the stated values of what a comparison is compared with where it names no value itself."""
-    about, period = facts.one(iri, YD.baselineAbout), facts.one(iri, YD.baselinePeriod)
+    about, period = table.one(iri, YD.baselineAbout), table.one(iri, YD.baselinePeriod)
     if about is None and period is None:
         return []
-    measure = facts.one(current, YD.metric) or "", about or facts.one(current, YD.about) or ""
+    measure = table.one(current, YD.metric) or "", about or table.one(current, YD.about) or ""
     return [
         figure.iri
         for figure in figures.get(measure, [])

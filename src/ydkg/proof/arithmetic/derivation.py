@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.table import Table
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.moment import Moment
     from ydkg.proof.arithmetic.quantity import Quantity
-    from ydkg.proof.facts import Facts
 
 #: No quotient is given with fewer or with more digits than these.
 _FEWEST, _MOST = 2, 6
@@ -191,9 +191,9 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     return [*written, *d.metric.definition, *d.moment.definition]
 
 
-def new_metric(facts: Facts, iri: str, *, label: str, definition: str, unit: str, direction: str, kind: str) -> Metric:
+def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str, direction: str, kind: str) -> Metric:
     """Return a metric for computed values, with its definition if the graph has none of that IRI."""
-    if facts.has(iri):
+    if table.has(iri):
         return Metric(iri, label)
     defined = (
         link(iri, RDF.type, YD.Metric),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import quotients, sums, wholes
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, read_comparison, undo
@@ -16,7 +17,6 @@ from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.units import unit
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
-from ydkg.proof.facts import Facts
 from ydkg.vocab import QUDT, YD, ydr
 
 if TYPE_CHECKING:
@@ -54,37 +54,38 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
     list of Refusal
         What does not follow, and why; sorted.
     """
-    facts = Facts(triples)
-    contradicted = {verdict.comparison for verdict in audit(facts.triples) if verdict.verdict == CONTRADICTS}
+    triples = list(triples)
+    table = MemoryTable(triples)
+    contradicted = {verdict.comparison for verdict in audit(triples) if verdict.verdict == CONTRADICTS}
     results: list[Derivation | Refusal] = []
-    stated = stated_figures(facts)
+    stated = stated_figures(table)
     by_measure = figures_by_measure(stated)
-    for iri in facts.subjects(YD.Comparison):
-        results += _of_comparison(facts, read_comparison(facts, iri, by_measure), contradicted)
-    results += chain(wholes(facts, stated), quotients(facts, stated), sums(facts, stated))
+    for iri in table.subjects(YD.Comparison):
+        results += _of_comparison(table, read_comparison(table, iri, by_measure), contradicted)
+    results += chain(wholes(table, stated), quotients(table, stated), sums(table, stated))
     found = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(result)}
     return sorted(found, key=str), sorted({result for result in results if isinstance(result, Refusal)})
 
 
-def _of_comparison(facts: Facts, read: Comparison, contradicted: set[str]) -> Iterator[Derivation | Refusal]:
-    wanted = f"anything from “{named(facts, read.iri)}”"
+def _of_comparison(table: Table, read: Comparison, contradicted: set[str]) -> Iterator[Derivation | Refusal]:
+    wanted = f"anything from “{named(table, read.iri)}”"
     if read.problem or read.current is None:
         yield Refusal(wanted, read.problem, (read.iri,))
     elif read.iri in contradicted:
         yield Refusal(wanted, "what it states contradicts its values", (read.iri,))
-    elif not all(facts.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
+    elif not all(table.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
         yield Refusal(wanted, "one of its observations lacks a metric or a thing that it is about", (read.iri,))
     elif read.baseline is None:
-        yield _baseline(facts, read, read.current)
+        yield _baseline(table, read, read.current)
     else:
-        yield from _changes(facts, read, read.current, read.baseline)
+        yield from _changes(table, read, read.current, read.baseline)
 
 
-def _baseline(facts: Facts, read: Comparison, current: Quantity) -> Derivation | Refusal:
+def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | Refusal:
     """Compute the value that a stated change leads back to."""
     stated, inputs = read.stated, (read.iri, read.current_iri)
-    about, period = facts.one(read.iri, YD.baselineAbout), facts.one(read.iri, YD.baselinePeriod)
-    wanted = f"the value that “{named(facts, read.current_iri)}” is compared with"
+    about, period = table.one(read.iri, YD.baselineAbout), table.one(read.iri, YD.baselinePeriod)
+    wanted = f"the value that “{named(table, read.current_iri)}” is compared with"
     if stated is None:
         return Refusal(wanted, "no change is stated in figures", inputs)
     if about is None and period is None:
@@ -100,14 +101,14 @@ def _baseline(facts: Facts, read: Comparison, current: Quantity) -> Derivation |
     result = combine(back, current, stated, digits=digits, least=least)
     if result is None:
         return Refusal(wanted, f"{said(current)} and a change of {said(stated, signed=True)} fix no side of it", inputs)
-    about = about or facts.one(read.current_iri, YD.about) or ""
-    metric = facts.one(read.current_iri, YD.metric) or ""
+    about = about or table.one(read.current_iri, YD.about) or ""
+    metric = table.one(read.current_iri, YD.metric) or ""
     return Derivation(
         slug=f"{slug_of(read.iri).removeprefix('comparison-')}-baseline",
-        metric=Metric(metric, named(facts, metric)),
-        moment=in_period(facts, period),
+        metric=Metric(metric, named(table, metric)),
+        moment=in_period(table, period),
         about=about,
-        about_label=named(facts, about),
+        about_label=named(table, about),
         value=result[0],
         unit=current.unit,
         bound=result[1],
@@ -118,18 +119,18 @@ def _baseline(facts: Facts, read: Comparison, current: Quantity) -> Derivation |
     )
 
 
-def _changes(facts: Facts, read: Comparison, current: Quantity, baseline: Quantity) -> Iterator[Derivation | Refusal]:
+def _changes(table: Table, read: Comparison, current: Quantity, baseline: Quantity) -> Iterator[Derivation | Refusal]:
     """Compute the changes between two stated values of which none is stated."""
-    aimed = bool(facts.values(read.iri, YD.target))
+    aimed = bool(table.values(read.iri, YD.target))
     kinds = [YD.AbsoluteChange]
     if unit(current.unit).dimension != "ratio" and not aimed:
         kinds.append(YD.RelativeChange)  # the percentage of a percentage misleads
     for kind in kinds:
         if read.stated is None or read.kind != kind:
-            yield _change(facts, read, current, baseline, kind)
+            yield _change(table, read, current, baseline, kind)
 
 
-def _change(facts: Facts, read: Comparison, current: Quantity, baseline: Quantity, kind: str) -> Derivation | Refusal:
+def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantity, kind: str) -> Derivation | Refusal:
     other, measure = read.baseline_iri or "", change_unit(current.unit, kind)
     inputs, relative = (read.iri, read.current_iri, other), kind == YD.RelativeChange
 
@@ -138,59 +139,59 @@ def _change(facts: Facts, read: Comparison, current: Quantity, baseline: Quantit
 
     digits, least = (min(current.digits(), baseline.digits()), _ALL_OF_IT) if relative else (None, None)
     result = combine(measured, current, baseline, digits=digits, least=least)
-    metric, word = _metric_of_change(facts, read, relative=relative)
+    metric, word = _metric_of_change(table, read, relative=relative)
     way = "From {} to {}" if word.endswith("change") else "Set against {}, {}"
     sides = way.format(said(baseline), said(current))
     if result is None:
-        wanted = f"the {'relative ' if relative else ''}change in “{named(facts, read.iri)}”"
+        wanted = f"the {'relative ' if relative else ''}change in “{named(table, read.iri)}”"
         return Refusal(wanted, f"{sides[0].lower()}{sides[1:]} fixes no side of it", inputs)
-    about = facts.one(read.current_iri, YD.about) or ""
+    about = table.one(read.current_iri, YD.about) or ""
     left_open = _left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True)
     return Derivation(
         slug=f"{slug_of(read.iri).removeprefix('comparison-')}-{word}",
         metric=metric,
-        moment=run(facts, other, read.current_iri),
+        moment=run(table, other, read.current_iri),
         about=about,
-        about_label=named(facts, about),
+        about_label=named(table, about),
         value=result[0],
         unit=measure,
         bound=result[1],
         inputs=inputs,
         words=f"{sides}: {bounded(result[0], measure, result[1], signed=True)}.",
-        note=" ".join(filter(None, (_not_actual(facts, read), left_open))),
+        note=" ".join(filter(None, (_not_actual(table, read), left_open))),
         signed=True,
     )
 
 
-def _metric_of_change(facts: Facts, read: Comparison, *, relative: bool) -> tuple[Metric, str]:
+def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tuple[Metric, str]:
     """Return the metric of a change, and the word for it that its record's IRI ends with."""
     other = read.baseline_iri or ""
-    metric = facts.one(read.current_iri, YD.metric) or ""
-    theirs, ours = facts.one(other, YD.about) or "", facts.one(read.current_iri, YD.about) or ""
+    metric = table.one(read.current_iri, YD.metric) or ""
+    theirs, ours = table.one(other, YD.about) or "", table.one(read.current_iri, YD.about) or ""
     word, after = "change", ""
-    if facts.values(read.iri, YD.target):
+    if table.values(read.iri, YD.target):
         word, after = "distance", " from the target"
     elif theirs != ours:
-        word, after = "difference", f" from {named(facts, theirs)}"
+        word, after = "difference", f" from {named(table, theirs)}"
     slug = f"{'relative-' if relative else ''}{word}"
     tail = f"-from-{slug_of(theirs)}" if word == "difference" else ""
-    unit_of_values = facts.one(metric, QUDT.hasUnit) or facts.one(read.current_iri, QUDT.hasUnit) or ""
+    unit_of_values = table.one(metric, QUDT.hasUnit) or table.one(read.current_iri, QUDT.hasUnit) or ""
     made = new_metric(
-        facts,
+        table,
         ydr(f"metric-{slug}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
-        label=f"{slug.replace('-', ' ')} in {named(facts, metric)}{after}",
+        label=f"{slug.replace('-', ' ')} in {named(table, metric)}{after}",
         definition="One value of a metric less another"
         + (", in percent of the other." if relative else ", which it is compared with."),
         unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
-        direction=facts.one(metric, YD.direction) or YD.NoDirection,
+        direction=table.one(metric, YD.direction) or YD.NoDirection,
         kind=YD.Rate if relative else YD.Increment,
     )
     return made, slug
 
 
-def _not_actual(facts: Facts, read: Comparison) -> str:
+def _not_actual(table: Table, read: Comparison) -> str:
     """Say which input is no actual value."""
-    if facts.one(read.current_iri, YD.valueStatus) in {YD.Expected, YD.Intended}:
+    if table.one(read.current_iri, YD.valueStatus) in {YD.Expected, YD.Intended}:
         return "It is computed with a value that is expected or intended, not actual."
     return ""
 

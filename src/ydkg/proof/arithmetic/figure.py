@@ -12,7 +12,7 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class Figure:
     quantity: Quantity
 
 
-def stated_figures(facts: Facts) -> list[Figure]:
+def stated_figures(table: Table) -> list[Figure]:
     """Read all observations that are stated, not computed.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
 
     Returns
@@ -54,12 +54,12 @@ def stated_figures(facts: Facts) -> list[Figure]:
         Sorted by IRI; damaged ones are left out.
     """
     found = []
-    for iri in facts.subjects(YD.Observation):
-        metric, about = facts.one(iri, YD.metric), facts.one(iri, YD.about)
-        status, quantity = facts.one(iri, YD.valueStatus), observed(facts, iri)
+    for iri in table.subjects(YD.Observation):
+        metric, about = table.one(iri, YD.metric), table.one(iri, YD.about)
+        status, quantity = table.one(iri, YD.valueStatus), observed(table, iri)
         if metric and about and status and quantity and status != YD.Derived:
-            kind = facts.one(metric, YD.measureKind)
-            found.append(Figure(iri, metric, about, status, kind, moment(facts, iri), quantity))
+            kind = table.one(metric, YD.measureKind)
+            found.append(Figure(iri, metric, about, status, kind, moment(table, iri), quantity))
     return found
 
 

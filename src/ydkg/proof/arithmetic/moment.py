@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 
@@ -38,12 +38,12 @@ class Moment:
     definition: tuple[Triple, ...] = ()
 
 
-def moment(facts: Facts, observation: str) -> Moment:
+def moment(table: Table, observation: str) -> Moment:
     """Return when an observation holds.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     observation : str
         Its IRI.
@@ -53,21 +53,21 @@ def moment(facts: Facts, observation: str) -> Moment:
     Moment
         Equal for two observations just if they name the same period or the same day, or neither names any.
     """
-    period, as_of = facts.one(observation, YD.period), facts.one(observation, YD.asOf)
-    return Moment(period, as_of, _label(facts, period, as_of))
+    period, as_of = table.one(observation, YD.period), table.one(observation, YD.asOf)
+    return Moment(period, as_of, _label(table, period, as_of))
 
 
-def in_period(facts: Facts, period: str | None) -> Moment:
+def in_period(table: Table, period: str | None) -> Moment:
     """Return the moment of a period; one that is not stated for None."""
-    return Moment(period, None, _label(facts, period, None))
+    return Moment(period, None, _label(table, period, None))
 
 
-def run(facts: Facts, earlier: str, later: str) -> Moment:
+def run(table: Table, earlier: str, later: str) -> Moment:
     """Return the run of days from the moment of one observation to that of another.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     earlier, later : str
         The observations' IRIs.
@@ -78,20 +78,20 @@ def run(facts: Facts, earlier: str, later: str) -> Moment:
         The moment of both where it is one. Otherwise a period from the first day of the earlier to the last of the
         later one – a new one if the graph has none of that IRI – or no moment where one of these days is not known.
     """
-    first, last = moment(facts, earlier), moment(facts, later)
+    first, last = moment(table, earlier), moment(table, later)
     if first == last:
         return first
-    start = facts.one(first.period or "", YD.firstDay)
-    end = facts.one(last.period, YD.lastDay) if last.period else last.as_of
+    start = table.one(first.period or "", YD.firstDay)
+    end = table.one(last.period, YD.lastDay) if last.period else last.as_of
     if first.period is None or start is None or end is None or end < start:
         return Moment()
     ending = last.period.removeprefix(PREFIXES["ydr"] + "period-") if last.period else end
     period = f"{first.period}-to-{ending}"
-    if facts.has(period):
-        return in_period(facts, period)
+    if table.has(period):
+        return in_period(table, period)
     label = f"{first.label} to {end if last.period is None else last.label}"
-    bases = {facts.one(side, YD.periodBasis) if side else None for side in (first.period, last.period)}
-    years = [facts.one(side or "", YD.edtf) or "" for side in (first.period, last.period)]
+    bases = {table.one(side, YD.periodBasis) if side else None for side in (first.period, last.period)}
+    years = [table.one(side or "", YD.edtf) or "" for side in (first.period, last.period)]
     edtf = "/".join(years if all(_YEAR.match(year) for year in years) else (start, end))
     definition = (
         link(period, RDF.type, YD.Period),
@@ -104,9 +104,9 @@ def run(facts: Facts, earlier: str, later: str) -> Moment:
     return Moment(period, None, label, definition)
 
 
-def named(facts: Facts, iri: str) -> str:
+def named(table: Table, iri: str) -> str:
     """Return the English label of a thing; its local name where it has none."""
-    labels = [t.value for t in facts.terms(iri, RDFS.label) if isinstance(t, Literal) and t.language in {"en", None}]
+    labels = [t.value for t in table.all(iri, RDFS.label) if isinstance(t, Literal) and t.language in {"en", None}]
     return min(labels, default=iri.removeprefix(ydr("")))
 
 
@@ -125,7 +125,7 @@ def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=NamedNode(datatype)))
 
 
-def _label(facts: Facts, period: str | None, as_of: str | None) -> str:
+def _label(table: Table, period: str | None, as_of: str | None) -> str:
     if period is not None:
-        return named(facts, period)
+        return named(table, period)
     return f"as of {as_of}" if as_of else ""

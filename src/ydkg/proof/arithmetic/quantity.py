@@ -12,7 +12,7 @@ from ydkg.proof.arithmetic.units import factor
 from ydkg.vocab import QUDT, UNIT, YD
 
 if TYPE_CHECKING:
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
@@ -101,12 +101,12 @@ class Quantity:
         return max(1, stated.value.adjusted() - stated.step.adjusted() + 1) if stated.value else 1
 
 
-def observed(facts: Facts, observation: str) -> Quantity | None:
+def observed(table: Table, observation: str) -> Quantity | None:
     """Read an observation.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The graph.
     observation : str
         Its IRI.
@@ -116,21 +116,21 @@ def observed(facts: Facts, observation: str) -> Quantity | None:
     Quantity or None
         None if value, unit or bound is missing, double or damaged.
     """
-    value = decimal(facts.one(observation, YD.value))
-    unit, bound = facts.one(observation, QUDT.hasUnit), facts.one(observation, YD.bound)
+    value = decimal(table.one(observation, YD.value))
+    unit, bound = table.one(observation, QUDT.hasUnit), table.one(observation, YD.bound)
     if value is None or unit is None or bound not in BOUNDS:
         return None
-    numerator, denominator = facts.number(observation, YD.numerator), facts.number(observation, YD.denominator)
+    numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
         return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
-    ranked = facts.one(facts.one(observation, YD.metric) or "", YD.measureKind) == YD.Rank
+    ranked = table.one(table.one(observation, YD.metric) or "", YD.measureKind) == YD.Rank
     return printed(value, unit, bound, ranked=ranked)
 
 
-def stated_change(facts: Facts, comparison: str) -> Quantity | None:
+def stated_change(table: Table, comparison: str) -> Quantity | None:
     """Read the change that a comparison states; None if it states none, or it is damaged."""
-    value = decimal(facts.one(comparison, YD.statedChange))
-    unit, bound = facts.one(comparison, QUDT.hasUnit), facts.one(comparison, YD.bound) or YD.Exactly
+    value = decimal(table.one(comparison, YD.statedChange))
+    unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
         return None
     return printed(value, unit, bound)

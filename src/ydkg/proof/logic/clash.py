@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.proof.facts import Facts
+from ydkg.graph.passages import offset
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
@@ -62,7 +63,7 @@ def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     if first_inconsistent([facts], rules) is None:
         return []
     found = _minimal(_ranked(_module(facts, rules), rules), rules)
-    table = Facts([*held, *(t for t in terms if not isinstance(t.subject, BlankNode))])
+    table = MemoryTable([*held, *(t for t in terms if not isinstance(t.subject, BlankNode))])
     return [Clashing(t, phrase(table, t), sources(table, t)) for t in sorted(found, key=str)]
 
 
@@ -94,7 +95,7 @@ def contradictions(
     found = clash(held, ontology)
     if not found:
         return []
-    table = Facts(held)
+    table = MemoryTable(held)
     told = (
         f"({number}) {fact.words} [{'; '.join(cited(table, iri, source) for iri in fact.sources) or 'no source'}]"
         for number, fact in enumerate(found, start=1)
@@ -102,7 +103,7 @@ def contradictions(
     message = "cannot be true of one world: " + " ".join(told) if len(found) > 1 else f"cannot be true: {next(told)}"
     entity = _common([fact.triple for fact in found])
     fix = "mend or leave out any one of them"
-    return [Finding(entity, message, "contradiction", table.offset(entity), fix=fix)]
+    return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
 
 
 def _common(triples: Sequence[Triple]) -> str:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.printed import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.source import Source
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 RULE = "date_words"
 _MONTH_NAMES = """
@@ -32,12 +33,12 @@ _THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MON
 _TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
 
 
-def dated(facts: Facts, source: Source) -> Iterator[Finding]:
+def dated(table: Table, source: Source) -> Iterator[Finding]:
     """Find days and periods that the passages of their records do not print, or print and the data do not have.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The data.
     source : Source
         The document; what comes from others is left alone.
@@ -47,12 +48,12 @@ def dated(facts: Facts, source: Source) -> Iterator[Finding]:
     Finding
         Of the rule ``date_words``.
     """
-    yield from _days(facts, source)
-    yield from _periods(facts, source)
+    yield from _days(table, source)
+    yield from _periods(table, source)
 
 
-def _issued(facts: Facts, source: Source) -> date | None:
-    return _day(facts.one(source.document, DCTERMS.issued))
+def _issued(table: Table, source: Source) -> date | None:
+    return _day(table.one(source.document, DCTERMS.issued))
 
 
 def _day(lexical: str | None) -> date | None:
@@ -62,23 +63,23 @@ def _day(lexical: str | None) -> date | None:
         return None
 
 
-def _days(facts: Facts, source: Source) -> Iterator[Finding]:
+def _days(table: Table, source: Source) -> Iterator[Finding]:
     """Check days that are given as days, against those printed; one without a year is of the year of issue."""
-    issued = _issued(facts, source)
+    issued = _issued(table, source)
     year = issued.year if issued else 0
-    stated = [(r, r, p) for r in facts.subjects() for p in (YD.on, YD.asOf) if facts.one(r, p)]
+    stated = [(r, r, p) for r in table.subjects() for p in (YD.on, YD.asOf) if table.one(r, p)]
     stated += [
-        (statement, facts.one(statement, RDF.subject) or statement, RDF.object)
-        for statement in facts.subjects(RDF.Statement)
-        if facts.one(statement, RDF.predicate) == SCHEMA.startDate
+        (statement, table.one(statement, RDF.subject) or statement, RDF.object)
+        for statement in table.subjects(RDF.Statement)
+        if table.one(statement, RDF.predicate) == SCHEMA.startDate
     ]
     if issued and issued not in set(_printed_days(source.text, year)):
         yield Finding(source.document, f"its text does not print {issued}, its dcterms:issued", RULE)
     for record, entity, predicate in stated:
-        text, day = words(facts, source, record), facts.one(record, predicate)
+        text, day = words(table, source, record), table.one(record, predicate)
         if text and _day(day) not in set(_printed_days(text, year)):
             message = f"no passage of it prints the day {day}; mend the day or the passage"
-            yield Finding(entity, message, RULE, facts.offset(record))
+            yield Finding(entity, message, RULE, offset(table, record))
 
 
 def _printed_days(text: str, year: int) -> Iterator[date | None]:
@@ -87,27 +88,27 @@ def _printed_days(text: str, year: int) -> Iterator[date | None]:
         yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")
 
 
-def _periods(facts: Facts, source: Source) -> Iterator[Finding]:
+def _periods(table: Table, source: Source) -> Iterator[Finding]:
     """Check the years and months of periods and last days, and that a time that is printed is kept."""
-    issued = _issued(facts, source)
+    issued = _issued(table, source)
     for kind, predicates in ((YD.Observation, (YD.period,)), (YD.Milestone, (YD.notAfter, YD.on))):
-        for record in facts.subjects(kind):
-            text = words(facts, source, record)
-            given = next((value for p in predicates if (value := facts.one(record, p))), None)
+        for record in table.subjects(kind):
+            text = words(table, source, record)
+            given = next((value for p in predicates if (value := table.one(record, p))), None)
             if text and given is None and (found := _TIME.search(text)):
                 message = f"its passages give a time (“{found.group()}”) that is not in the data"
-                yield Finding(record, message, RULE, facts.offset(record), fix=f"add {compact(predicates[0])}")
-            elif text and given and not facts.one(record, YD.on):
-                yield from _times(facts, record, given, text, issued)
-    for record in facts.subjects(YD.Comparison):
-        text, given = words(facts, source, record), facts.one(record, YD.baselinePeriod)
+                yield Finding(record, message, RULE, offset(table, record), fix=f"add {compact(predicates[0])}")
+            elif text and given and not table.one(record, YD.on):
+                yield from _times(table, record, given, text, issued)
+    for record in table.subjects(YD.Comparison):
+        text, given = words(table, source, record), table.one(record, YD.baselinePeriod)
         if given and _YEAR.search(text):
-            yield from _times(facts, record, given, text, issued)
+            yield from _times(table, record, given, text, issued)
 
 
-def _times(facts: Facts, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
+def _times(table: Table, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
     """Compare a period, or the last day of one, with the years, months and quarters that are printed."""
-    ends = [_day(given)] if _day(given) else [_day(facts.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
+    ends = [_day(given)] if _day(given) else [_day(table.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
     days = [day for day in ends if day]
     years = {int(year) for year in _YEAR.findall(text)}
     if issued and _THIS_YEAR.search(text):
@@ -118,4 +119,4 @@ def _times(facts: Facts, record: str, given: str, text: str, issued: date | None
     if any(day.year not in years for day in days) or (days and days[-1].month not in (months or {12})):
         name = given if _day(given) else compact(given)
         message = f"its passages do not print the time {name}; mend it, or take it out where the text gives none"
-        yield Finding(record, message, RULE, facts.offset(record))
+        yield Finding(record, message, RULE, offset(table, record))

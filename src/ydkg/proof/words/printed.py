@@ -10,6 +10,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, QUDT, RDF, UNIT, YD, compact
 from ydkg.words.quantity import number, quantity
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.source import Source
-    from ydkg.proof.facts import Facts
+    from ydkg.graph.table import Table
 
 _COUNTED = """
     zero zeroth one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth
@@ -71,12 +72,12 @@ class Quantity(NamedTuple):
     bound: str | None
 
 
-def printed(facts: Facts, source: Source) -> Iterator[Finding]:
+def printed(table: Table, source: Source) -> Iterator[Finding]:
     """Find figures that the passages of their records do not print.
 
     Parameters
     ----------
-    facts : Facts
+    table : Table
         The data.
     source : Source
         The document; what comes from others is left alone.
@@ -87,24 +88,24 @@ def printed(facts: Facts, source: Source) -> Iterator[Finding]:
         Of the rules ``printed`` (a number is not there), ``unit_words`` (it is, but in another unit) and
         ``bound_words`` (it is, with another bound).
     """
-    for found in _quantities(facts):
-        yield from _figure(facts, source, found)
-    yield from _ordinals(facts, source)
+    for found in _quantities(table):
+        yield from _figure(table, source, found)
+    yield from _ordinals(table, source)
 
 
-def spans(facts: Facts, source: Source, subject: str) -> list[tuple[int, int]]:
+def spans(table: Table, source: Source, subject: str) -> list[tuple[int, int]]:
     """Return where the passages of the document that something comes from start and end, in its order."""
     found = []
-    for passage in facts.values(subject, PROV.wasDerivedFrom):
-        start, end = facts.number(passage, YD.start), facts.number(passage, YD.end)
-        if facts.one(passage, YD.inDocument) == source.document and start is not None and end is not None:
+    for passage in table.values(subject, PROV.wasDerivedFrom):
+        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+        if table.one(passage, YD.inDocument) == source.document and start is not None and end is not None:
             found.append((start, end))
     return sorted(found)
 
 
-def words(facts: Facts, source: Source, subject: str) -> str:
+def words(table: Table, source: Source, subject: str) -> str:
     """Return the words of the passages that something comes from, one a line; empty if there are none."""
-    return "\n".join(source.words(*span) for span in spans(facts, source, subject))
+    return "\n".join(source.words(*span) for span in spans(table, source, subject))
 
 
 def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
@@ -121,53 +122,53 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
         yield value.scaleb(_MAGNITUDES[magnitude.lower()]) if magnitude else value, match.start(), match.end()
 
 
-def _quantities(facts: Facts) -> Iterator[Quantity]:
-    for record in facts.subjects(YD.Observation):
-        unit, bound = facts.one(record, QUDT.hasUnit), facts.one(record, YD.bound)
-        numerator, denominator = facts.one(record, YD.numerator), facts.one(record, YD.denominator)
+def _quantities(table: Table) -> Iterator[Quantity]:
+    for record in table.subjects(YD.Observation):
+        unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
+        numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
         if numerator and denominator:
             yield Quantity(record, numerator, unit, bound)
             yield Quantity(record, denominator, None, None)
-        elif value := facts.one(record, YD.value):
+        elif value := table.one(record, YD.value):
             yield Quantity(record, value, unit, bound)
-    for record in facts.subjects(YD.Comparison):
-        if change := facts.one(record, YD.statedChange):
-            unit, bound = facts.one(record, QUDT.hasUnit), facts.one(record, YD.bound)
+    for record in table.subjects(YD.Comparison):
+        if change := table.one(record, YD.statedChange):
+            unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
             yield Quantity(record, change.removeprefix("-"), unit, bound)
 
 
-def _prints(facts: Facts, source: Source, record: str) -> Iterator[Print]:
+def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
     """Yield the numbers in a record's passages, with what its sentence has around them."""
-    for start, end in spans(facts, source, record):
+    for start, end in spans(table, source, record):
         first, last, sentence = source.sentence(start, end)
         for value, at, stop in numbers(sentence):
             if start <= first + at and first + stop <= min(end, last):
                 yield Print(value, sentence[:at], sentence[stop:])
 
 
-def _figure(facts: Facts, source: Source, wanted: Quantity) -> Iterator[Finding]:
-    record, offset = wanted.record, facts.offset(wanted.record)
-    if not spans(facts, source, record):
+def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]:
+    record, start = wanted.record, offset(table, wanted.record)
+    if not spans(table, source, record):
         return
     try:
         value = Decimal(wanted.value)
     except InvalidOperation:  # A matter of its form, which the shapes look at.
         return
-    there = [each for each in _prints(facts, source, record) if each.value == value]
+    there = [each for each in _prints(table, source, record) if each.value == value]
     if not there:
         message = f"no passage of it prints {number(value)}; mend the number or the passage"
-        yield Finding(record, message, "printed", offset)
+        yield Finding(record, message, "printed", start)
         return
     said = quantity(wanted.value, wanted.unit)
     if wanted.unit:
         there = [each for each in there if _in_unit(wanted.unit, each)]
         if not there:
             message = f"the number {number(value)} is printed, but not as {said} ({compact(wanted.unit)})"
-            yield Finding(record, message, "unit_words", offset, fix="mend qudt:hasUnit")
+            yield Finding(record, message, "unit_words", start, fix="mend qudt:hasUnit")
             return
     if wanted.bound and all(_bound(each) != wanted.bound for each in there):
         message = f"{said} is printed as {compact(_bound(there[0]))}, not {compact(wanted.bound)}"
-        yield Finding(record, message, "bound_words", offset, fix="mend yd:bound")
+        yield Finding(record, message, "bound_words", start, fix="mend yd:bound")
 
 
 def _in_unit(unit: str, there: Print) -> bool:
@@ -184,14 +185,14 @@ def _bound(there: Print) -> str:
     return next(said, YD.Exactly)
 
 
-def _ordinals(facts: Facts, source: Source) -> Iterator[Finding]:
+def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
     """Check numbers of editions and phases, and of members, which a name may give in two parts (one and three)."""
-    for statement in facts.subjects(RDF.Statement):
-        predicate, value = facts.one(statement, RDF.predicate), facts.number(statement, RDF.object)
+    for statement in table.subjects(RDF.Statement):
+        predicate, value = table.one(statement, RDF.predicate), table.number(statement, RDF.object)
         if predicate not in {YD.editionNumber, YD.phaseNumber, YD.statedMemberCount} or value is None:
             continue
-        text = words(facts, source, statement)
+        text = words(table, source, statement)
         there = [found for found, _, _ in numbers(text)]
         if text and value not in there and not (predicate == YD.statedMemberCount and sum(there) == value):
             message = f"no passage of it prints {value}, its {compact(predicate)}; mend the number or the passage"
-            yield Finding(facts.one(statement, RDF.subject) or statement, message, "printed", facts.offset(statement))
+            yield Finding(table.one(statement, RDF.subject) or statement, message, "printed", offset(table, statement))

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.canonical import read_turtle
-from ydkg.network.index import identifier, index_of, iris, text, types
+from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.network.index import Index, Term
 
 #: Sections of the page: key, English and Chinese heading.
 SECTIONS = (
@@ -102,13 +101,13 @@ def terms() -> tuple[Described, ...]:
     tuple of Described
         In the order of `SECTIONS`, and by name within each.
     """
-    index = index_of(read_turtle(ONTOLOGY_FILE))
+    table = MemoryTable(read_turtle(ONTOLOGY_FILE))
     matches, shapes = _matches(), _shapes()
-    below, values = _turned(index, RDFS.subClassOf, RDFS.subPropertyOf), _turned(index, RDF.type)
+    below, values = _turned(table, RDFS.subClassOf, RDFS.subPropertyOf), _turned(table, RDF.type)
     found = []
-    for iri in index:
-        kind = next((section for kind, section in _KINDS if kind in types(index, iri)), "")
-        if iri.startswith("_:") or not kind:
+    for iri in table.subjects():
+        kind = next((section for kind, section in _KINDS if kind in table.types(iri)), "")
+        if not kind:
             continue
         own = iri.startswith(PREFIXES["yd"])
         name = compact(iri)
@@ -118,18 +117,18 @@ def terms() -> tuple[Described, ...]:
                 name,
                 name.removeprefix("yd:"),
                 kind if own else "borrowed",
-                text(index, iri, RDFS.label) or "",
-                text(index, iri, RDFS.label, "zh-hans") or "",
-                text(index, iri, SKOS.definition) or "",
-                _only(index, iri, SKOS.definition, "zh-hans"),
-                text(index, iri, SKOS.scopeNote) or "",
-                tuple(_TRAITS[each] for each in types(index, iri) if each in _TRAITS),
-                tuple(each for each in types(index, iri) if not each.startswith(PREFIXES["owl"])),
-                (*iris(index, iri, RDFS.subClassOf), *iris(index, iri, RDFS.subPropertyOf)),
+                table.text(iri, RDFS.label) or "",
+                table.text(iri, RDFS.label, "zh-hans") or "",
+                table.text(iri, SKOS.definition) or "",
+                next(iter(table.texts(iri, SKOS.definition).get("zh-hans", ())), ""),
+                table.text(iri, SKOS.scopeNote) or "",
+                tuple(_TRAITS[each] for each in table.types(iri) if each in _TRAITS),
+                tuple(each for each in table.types(iri) if not each.startswith(PREFIXES["owl"])),
+                (*table.iris(iri, RDFS.subClassOf), *table.iris(iri, RDFS.subPropertyOf)),
                 below.get(iri, ()),
-                (*iris(index, iri, RDFS.domain), *iris(index, iri, SCHEMA.domainIncludes)),
-                (*iris(index, iri, RDFS.range), *iris(index, iri, SCHEMA.rangeIncludes)),
-                iris(index, iri, OWL.inverseOf),
+                (*table.iris(iri, RDFS.domain), *table.iris(iri, SCHEMA.domainIncludes)),
+                (*table.iris(iri, RDFS.range), *table.iris(iri, SCHEMA.rangeIncludes)),
+                table.iris(iri, OWL.inverseOf),
                 values.get(iri, ()) if own and kind == "class" else (),
                 tuple(matches.get(iri, ())),
                 tuple(shapes.get(iri, ())),
@@ -179,19 +178,12 @@ def _example(subject: str, value: Term) -> Example:
     return Example(subject, identifier(value), "")
 
 
-def _only(index: Index, subject: str, predicate: str, language: str) -> str:
-    """Give a literal in just this language."""
-    terms = index.get(subject, {}).get(predicate, ())
-    return next((t.value for t in terms if isinstance(t, Literal) and (t.language or "").lower() == language), "")
-
-
-def _turned(index: Index, *predicates: str) -> dict[str, tuple[str, ...]]:
+def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
     """Turn relations between named terms round: what is said to lie below each."""
     found: dict[str, list[str]] = {}
-    for subject in index:
-        for above in (each for predicate in predicates for each in iris(index, subject, predicate)):
-            if not subject.startswith("_:"):
-                found.setdefault(above, []).append(subject)
+    for subject in table.subjects():
+        for above in (each for predicate in predicates for each in table.iris(subject, predicate)):
+            found.setdefault(above, []).append(subject)
     return {above: tuple(sorted(held)) for above, held in found.items()}
 
 
