@@ -38,6 +38,8 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
+        if str(path).endswith(os.sep) and not Path(path).exists():
+            raise NotADirectoryError(None, "there is no such folder; give the name of a file")
         _replace(Path(path), raw)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error

@@ -76,6 +76,7 @@ BAD_CALLS = {
     ("export",): "missing argument 'FORMAT'",
     ("export", "word"): "'word' is not one of 'turtle', 'ntriples'",
     ("export", "turtle", "-o", "/no/such/folder/x.ttl"): "cannot be written: No such file or directory",
+    ("export", "turtle", "-o", "folder/"): "folder/: cannot be written: there is no such folder",
     ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
     ("verify", "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
     ("verify", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
