@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_FILES
-from ydkg.export.cube import TIME, cube
+from ydkg.export.cube import TIME, write
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
 
@@ -84,7 +84,7 @@ def asks(triples: list[Triple], pattern: str) -> bool:
 @pytest.fixture(scope="module")
 def whole() -> list[Triple]:
     """Give the cube of the shipped data."""
-    return read(cube(shipped()))
+    return read(write(shipped()))
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS)
@@ -168,7 +168,7 @@ def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
         for t in [t for t in triples if t.subject.value == original]:
             value = Literal(number, datatype=NamedNode(XSD.decimal)) if t.predicate.value == YD.value else t.object
             triples.append(Triple(NamedNode(f"{original}-{name}"), t.predicate, value))
-    contested = read(cube(triples))
+    contested = read(write(triples))
     sets = {t.subject.value: t.object.value for t in contested if t.predicate.value == QB + "dataSet"}
     assert sets[original] == ydr("cube")
     assert sets[f"{original}-again"] == ydr("cube-contested-2")
@@ -180,8 +180,8 @@ def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
 def test_the_cube_is_one_canonical_file_whatever_the_order() -> None:
     """The same graph gives the same bytes, which are canonical Turtle without blank nodes."""
     triples = shipped()
-    content = cube(triples)
+    content = write(triples)
     random.Random(1).shuffle(triples)  # noqa: S311 - no secret
-    assert cube(triples) == content
+    assert write(triples) == content
     assert canonical_turtle(read(content)).encode() == content
     assert b"_:" not in content

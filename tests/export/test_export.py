@@ -17,7 +17,7 @@ import rdflib
 from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write
-from ydkg.export.flat import flat
+from ydkg.export._network import scalar_network
 from ydkg.vocab import RDFS, ydr
 
 if TYPE_CHECKING:
@@ -108,21 +108,57 @@ def test_rdflib_reads_the_same_triples_back(name: str, triples: list[pyoxigraph.
 def test_networkx_reads_the_same_network_back(
     name: str, read: Callable[..., nx.MultiDiGraph[str]], triples: list[pyoxigraph.Triple]
 ) -> None:
-    """Nodes, keyed edges and every attribute come back from a network file as they went in."""
-    network = flat(triples)
+    """Nodes, keyed edges and every attribute come back from a network file as they went in.
+
+    An edge's own ``id`` in GEXF is its IRI, which networkx makes an attribute.
+    """
+    network = scalar_network(triples)
     if name == "graphml":
         back = read(io.BytesIO(write(name, triples)), force_multigraph=True)
     else:
         back = nx.MultiDiGraph(read(io.BytesIO(write(name, triples))))
+        assert [a.pop("id") for *_, a in back.edges(data=True)] == [a["iri"] for *_, a in back.edges(data=True)]
     assert dict(back.nodes(data=True)) == dict(network.nodes(data=True))
     assert {(u, v, k): a for u, v, k, a in back.edges(keys=True, data=True)} == {
         (u, v, k): a for u, v, k, a in network.edges(keys=True, data=True)
     }
 
 
+@pytest.mark.skipif("shipped" not in GRAPHS, reason="needs the shipped data")
+@pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_a_map_layout_finds_coordinates_that_are_numbers(name: str, read: Callable[..., nx.MultiDiGraph[str]]) -> None:
+    """Latitude and longitude are doubles, on the file's own word, and those of the register."""
+    written = write(name, GRAPHS["shipped"])
+    hefei = read(io.BytesIO(written)).nodes[ydr("hefei")]
+    assert (hefei["yd:latitude"], hefei["yd:longitude"]) == (31.86389, 117.28083)
+    for attribute in (b"yd:latitude", b"yd:longitude"):
+        declared = next(line for line in written.splitlines() if b'"' + attribute + b'"' in line)
+        assert b'type="double"' in declared
+
+
+def test_a_coordinate_that_is_no_number_makes_text_of_all() -> None:
+    """An attribute has one type in a file, and no value is lost for it."""
+    place = "<{}> a <https://w3id.org/ydkg/ontology#Place> ; <https://w3id.org/ydkg/ontology#latitude> {} ."
+    triples = parse(place.format(ydr("a"), '"31.5"') + place.format(ydr("b"), '"north"'))
+    nodes = nx.read_graphml(io.BytesIO(write("graphml", triples))).nodes
+    assert [nodes[ydr(slug)]["yd:latitude"] for slug in "ab"] == ["31.5", "north"]
+
+
+@pytest.mark.parametrize("name", NETWORK_FORMATS)
+def test_no_attribute_of_an_edge_is_called_as_the_format_calls_its_own(name: str) -> None:
+    """Readers that know a format's own ``id`` of an edge meet no second one: the IRI is called so."""
+    declared = [
+        line
+        for line in write(name, GRAPHS["fixture"]).decode().splitlines()
+        if "attr.name=" in line or "<attribute " in line
+    ]
+    assert any('"iri"' in line for line in declared)
+    assert not any('name="id"' in line or 'title="id"' in line for line in declared)
+
+
 def test_parallel_edges_make_readers_keep_keys_by_themselves() -> None:
     """On a graph with parallel relations, networkx's plain readers give a keyed multigraph."""
-    network = flat(GRAPHS["fixture"])
+    network = scalar_network(GRAPHS["fixture"])
     for read, name in ((nx.read_graphml, "graphml"), (nx.read_gexf, "gexf")):
         back = read(io.BytesIO(write(name, GRAPHS["fixture"])))
         assert back.is_multigraph()

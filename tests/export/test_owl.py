@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import rdfxml
-from ydkg.export.owl import IRI, owl
+from ydkg.export.owl import IRI, write
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import shipped_ontology
@@ -60,7 +60,7 @@ def shipped() -> list[Triple]:
 @pytest.fixture(scope="module")
 def content(shipped: list[Triple]) -> bytes:
     """Give the shipped data as the file for Protégé."""
-    return owl(shipped)
+    return write(shipped)
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +141,11 @@ def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Trip
     """Neither the order of the triples nor the hash seed shows."""
     shuffled = list(shipped)
     random.Random(11).shuffle(shuffled)  # noqa: S311 - an order, no secret
-    assert owl(shuffled) == content
+    assert write(shuffled) == content
     program = (
         "import sys; from ydkg.assets import DATA_FILES; from ydkg.graph.canonical import read_turtle;"
-        "from ydkg.export.owl import owl;"
-        "sys.stdout.buffer.write(owl([t for p in DATA_FILES for t in read_turtle(p)]))"
+        "from ydkg.export.owl import write;"
+        "sys.stdout.buffer.write(write([t for p in DATA_FILES for t in read_turtle(p)]))"
     )
     for seed in ("1", "2"):
         environment = {"PYTHONHASHSEED": seed}
@@ -164,9 +164,9 @@ def test_terms_that_the_ontology_does_not_declare_are_declared(tmp_path: Path) -
         Triple(thing, NamedNode(YD.aim), Literal("2024", datatype=year)),
         Triple(thing, NamedNode(YD.asOf), Literal("no date", datatype=NamedNode(XSD.date))),
     ]
-    found = judged(owl(facts), tmp_path)
+    found = judged(write(facts), tmp_path)
     assert found["violations"] == []
-    assert found["axioms"] == judged(owl([]), tmp_path)["axioms"] + len(facts) + len({"Kind", "property"})
+    assert found["axioms"] == judged(write([]), tmp_path)["axioms"] + len(facts) + len({"Kind", "property"})
 
 
 def test_a_statement_of_what_is_not_held_annotates_nothing() -> None:
@@ -179,5 +179,5 @@ def test_a_statement_of_what_is_not_held_annotates_nothing() -> None:
         Triple(node, NamedNode(RDF.object), absent.object),
     ]
     facts.append(Triple(node, NamedNode(PROV.wasDerivedFrom), NamedNode(ydr("passage-x-0-1"))))
-    assert b"owl:Axiom" not in owl(facts)
-    assert b"owl:Axiom" in owl([*facts, absent])
+    assert b"owl:Axiom" not in write(facts)
+    assert b"owl:Axiom" in write([*facts, absent])

@@ -12,7 +12,7 @@ from ydkg.export import FORMATS, write
 from ydkg.output import write_whole
 
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
-    f"  {name:<9} {format_.description}" for name, format_ in FORMATS.items()
+    f"  {key:<9} {known.name}: {known.purpose[0]}" for key, known in FORMATS.items()
 )
 EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o network.graphml"
 
@@ -26,4 +26,5 @@ def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> 
     """Write the shipped data in a format."""
     write_whole(output, write(format_name, shipped(inferred=inferred, derived=derived)))
     if output != "-":
-        sys.stderr.write(f"{output}: {FORMATS[format_name].description}\n")
+        written = FORMATS[format_name]
+        sys.stderr.write(f"{output}: {written.name}, {written.purpose[0]}\n")

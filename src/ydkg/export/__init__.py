@@ -1,52 +1,40 @@
-"""Take the graph away: one module a format, found by name."""
+"""Take the graph away: a module is a format, unless its name begins with an underscore."""
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError
+from ydkg.export._format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Triple
 
-
-class Format(NamedTuple):
-    """One format: what it is, its file extension without a dot, and its media type."""
-
-    description: str
-    extension: str
-    media_type: str
+__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "Format", "write"]
 
 
+def _formats() -> dict[str, Format]:
+    """Ask every format's module what it is: key to format, in the order of their lists."""
+    keys = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    formats = {key: cast("Format", import_module(f"{__name__}.{key}").FORMAT) for key in keys}
+    return dict(sorted(formats.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def _carrying(content: str) -> Mapping[str, Format]:
+    return MappingProxyType({key: known for key, known in FORMATS.items() if known.carries == content})
+
+
+#: Key (the name of the module, as the command line takes it) -> format, RDF first.
+FORMATS: Mapping[str, Format] = MappingProxyType(_formats())
 #: The formats that carry every triple.
-RDF_FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "turtle": Format("RDF as canonical Turtle, as the data files are written", "ttl", "text/turtle"),
-        "ntriples": Format("RDF, one triple a line, sorted", "nt", "application/n-triples"),
-        "jsonld": Format("RDF as expanded JSON-LD", "jsonld", "application/ld+json"),
-        "rdfxml": Format("RDF as XML", "rdf", "application/rdf+xml"),
-    }
-)
+RDF_FORMATS: Mapping[str, Format] = _carrying("rdf")
 #: The formats that carry the network of entities; its details are JSON in attributes.
-NETWORK_FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "graphml": Format("the network for networkx, Gephi, yEd, Cytoscape", "graphml", "application/graphml+xml"),
-        "gexf": Format("the network for Gephi and networkx", "gexf", "application/gexf+xml"),
-    }
-)
-#: The formats that carry a view of the graph, made for one kind of tool.
-VIEW_FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "owl": Format("ontology, data and evidence in OWL 2 DL, for Protégé", "owl", "application/rdf+xml"),
-        "cube": Format("the figures as an RDF Data Cube, in Turtle", "ttl", "text/turtle"),
-    }
-)
-#: Name -> format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType({**RDF_FORMATS, **NETWORK_FORMATS, **VIEW_FORMATS})
+NETWORK_FORMATS: Mapping[str, Format] = _carrying("network")
 
 
 def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
@@ -81,13 +69,9 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
     """
     if name not in FORMATS:
         raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)
-    module = import_module(f"ydkg.export.{name}")
-    return cast("bytes", module.write(_shipped() if triples is None else triples))
+    if triples is None:
+        from ydkg.assets import DATA_FILES  # noqa: PLC0415 - only where no triples are given
+        from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-
-def _shipped() -> list[Triple]:
-    """Read the data files that ship with ydkg."""
-    from ydkg.assets import DATA_FILES  # noqa: PLC0415 - only where no triples are given
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
-
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+        triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    return cast("bytes", import_module(f"{__name__}.{name}").write(triples))

@@ -1,27 +1,32 @@
-"""The network with scalar attributes only, as network files want it."""
+"""The network as network files want it: every attribute a scalar, of one type throughout."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from contextlib import suppress
+from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
-
-from ydkg.network.projection import project
+from ydkg.export._xml import refuse_forbidden
+from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    import networkx as nx
     from pyoxigraph import Triple
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
-Scalar: TypeAlias = str | int | bool
+Scalar: TypeAlias = str | int | float | bool
+
+#: What a map layout reads as numbers; of other decimals the letters count.
+_COORDINATES = frozenset({compact(YD.latitude), compact(YD.longitude)})
 
 
-def flat(triples: Iterable[Triple]) -> Network:
-    """Project triples and make every attribute a scalar.
+def scalar_network(triples: Iterable[Triple]) -> Network:
+    """Project triples, and make every attribute a scalar that XML can carry.
 
     Parameters
     ----------
@@ -31,55 +36,55 @@ def flat(triples: Iterable[Triple]) -> Network:
     Returns
     -------
     networkx.MultiDiGraph
-        The nodes, keyed edges and attributes of `ydkg.network.projection.project`; tuples are JSON, empty ones are
-        left out, and an attribute that is a number here and text there is text everywhere.
+        The nodes and keyed edges of `ydkg.network.projection.project` with their attributes in order of name: tuples
+        are JSON, empty ones are left out, coordinates are numbers (degrees), and an attribute that is a number here and
+        text there is text everywhere. An edge's ``id`` is called ``iri``, since both formats have an ``id`` of their
+        own.
+
+    Raises
+    ------
+    OutputError
+        If a value holds a character that XML cannot carry.
     """
-    return flattened(project(triples))
+    import networkx as nx  # noqa: PLC0415 - only who writes a network waits for it
 
+    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-def flattened(network: Network) -> Network:
-    """Make every attribute of a network a scalar, in a copy."""
-    node_texts = _mixed(attributes for _, attributes in network.nodes(data=True))
-    edge_texts = _mixed(attributes for _, _, attributes in network.edges(data=True))
-    result: Network = nx.MultiDiGraph()
-    for node, attributes in network.nodes(data=True):
-        result.add_node(node, **_scalars(attributes, node_texts))
-    for source, target, key, attributes in network.edges(keys=True, data=True):
-        result.add_edge(source, target, key=key, **_scalars(attributes, edge_texts))
-    return result
-
-
-def strings(network: Network) -> Iterator[str]:
-    """Yield every string that a network file would hold."""
-    for node, attributes in network.nodes(data=True):
-        yield node
-        yield from (str(value) for value in attributes.values())
-    for _, _, key, attributes in network.edges(keys=True, data=True):
-        yield key
-        yield from (str(value) for value in attributes.values())
-
-
-def _scalars(attributes: Mapping[str, object], as_text: frozenset[str]) -> dict[str, Scalar]:
-    """Turn attributes into scalars, sorted by name; drop empty tuples."""
-    return {
-        name: str(_scalar(value)) if name in as_text else _scalar(value)
-        for name, value in sorted(attributes.items())
-        if value != ()
+    projection = project(triples)
+    nodes = {node: _scalars(attributes) for node, attributes in projection.nodes(data=True)}
+    edges = {
+        (start, end, key): _scalars({"iri" if name == "id" else name: value for name, value in attributes.items()})
+        for start, end, key, attributes in projection.edges(keys=True, data=True)
     }
+    network: Network = nx.MultiDiGraph()
+    network.add_nodes_from(zip(nodes, _alike(nodes.values()), strict=True))
+    network.add_edges_from((*edge, attributes) for edge, attributes in zip(edges, _alike(edges.values()), strict=True))
+    for attributes in (*nodes.values(), *edges.values()):
+        for value in attributes.values():
+            refuse_forbidden(str(value))
+    return network
 
 
-def _scalar(value: object) -> Scalar:
-    """Keep a scalar; write anything else as JSON with sorted keys."""
-    if isinstance(value, str | int):
-        return value
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:
+    """Turn attributes into scalars, sorted by name; drop empty tuples."""
+    return {name: _scalar(name, value) for name, value in sorted(attributes.items()) if value != ()}
 
 
-def _mixed(described: Iterable[Mapping[str, object]]) -> frozenset[str]:
-    """Name the attributes that are not of one scalar type throughout: a file declares one type for each."""
-    kinds: defaultdict[str, set[type]] = defaultdict(set)
+def _scalar(name: str, value: object) -> Scalar:
+    """Read a coordinate, keep any other scalar, and write anything else as JSON with sorted keys."""
+    if not isinstance(value, str | int):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    with suppress(ValueError):
+        if name in _COORDINATES and isfinite(float(value)):
+            return float(value)
+    return value
+
+
+def _alike(described: Collection[Mapping[str, Scalar]]) -> Iterator[dict[str, Scalar]]:
+    """Make text of an attribute that is not of one type throughout: a file declares one type for each."""
+    types: defaultdict[str, set[type]] = defaultdict(set)
     for attributes in described:
         for name, value in attributes.items():
-            if value != ():
-                kinds[name].add(type(_scalar(value)))
-    return frozenset(name for name, found in kinds.items() if len(found) > 1)
+            types[name].add(type(value))
+    for attributes in described:
+        yield {name: str(value) if len(types[name]) > 1 else value for name, value in attributes.items()}

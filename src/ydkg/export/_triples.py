@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 
-def ordered(triples: Iterable[Triple]) -> list[Triple]:
+def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
     """Sort triples by their N-Triples form, each once.
 
     Parameters
@@ -30,7 +30,18 @@ def ordered(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
-    """List the prefixes whose namespaces the predicates of some triples are in, sorted by prefix."""
+    """List the prefixes that the predicates of some triples can be written with.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph.
+
+    Returns
+    -------
+    dict of str to str
+        Prefix to namespace, sorted by prefix.
+    """
     predicates = {triple.predicate.value for triple in triples}
     return {
         prefix: namespace

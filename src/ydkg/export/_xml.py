@@ -30,5 +30,16 @@ def refuse_forbidden(text: str) -> None:
 
 
 def keep_line_ends(document: bytes) -> bytes:
-    """Spell carriage returns as references, since every XML reader turns a bare one into a line feed."""
+    """Spell carriage returns as references, since every XML reader turns a bare one into a line feed.
+
+    Parameters
+    ----------
+    document : bytes
+        XML.
+
+    Returns
+    -------
+    bytes
+        The same document, without a bare carriage return.
+    """
     return document.replace(b"\r", b"&#13;")

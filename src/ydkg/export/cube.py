@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, YD, ClosedNamespace, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+FORMAT = Format(
+    name="Data Cube",
+    extension="ttl",
+    media_type="text/turtle",
+    purpose=("the figures as an RDF Data Cube, in Turtle", "数据的 RDF Data Cube，Turtle 格式"),
+    carries="view",
+    order=8,
+)
 QB = ClosedNamespace(
     "qb",
     """
@@ -43,7 +52,7 @@ _ATTRIBUTES = (
 )
 
 
-def cube(triples: Iterable[Triple]) -> bytes:
+def write(triples: Iterable[Triple]) -> bytes:
     r"""Write the observations of a graph as an RDF Data Cube.
 
     Observations that share metric, subject, time and status, but disagree, are contested: a data set has one value at
@@ -71,7 +80,7 @@ def cube(triples: Iterable[Triple]) -> bytes:
 
     Examples
     --------
-    >>> print(cube([]).decode().partition("ydr:cube\n")[2].partition(".")[0], end="")
+    >>> print(write([]).decode().partition("ydr:cube\n")[2].partition(".")[0], end="")
       a qb:DataSet ;
       rdfs:label "Figures"@en ;
       qb:structure ydr:cube-structure ;
@@ -84,10 +93,6 @@ def cube(triples: Iterable[Triple]) -> bytes:
     for subject in observations:
         written += facts[subject]
     return canonical_turtle([*written, *_named(facts, observations)]).encode()
-
-
-#: What the table of formats calls.
-write = cube
 
 
 def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:

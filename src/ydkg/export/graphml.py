@@ -5,29 +5,49 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from networkx.readwrite.graphml import GraphMLWriter
-
-from ydkg.export.flat import flat, strings
-from ydkg.export.markup import keep_line_ends, refuse_forbidden
+from ydkg.export._format import Format
+from ydkg.export._network import scalar_network
+from ydkg.export._xml import keep_line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
+FORMAT = Format(
+    name="GraphML",
+    extension="graphml",
+    media_type="application/graphml+xml",
+    purpose=(
+        "the network for Gephi, yEd, Cytoscape and networkx",
+        "供 Gephi、yEd、Cytoscape、networkx 使用的网络",
+    ),
+    carries="network",
+    order=5,
+)
+
 
 def write(triples: Iterable[Triple]) -> bytes:
-    """Write the network of a graph as GraphML; UTF-8. An edge's ``id`` in the file is its key.
+    """Write the network of a graph as GraphML.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, in any order.
+
+    Returns
+    -------
+    bytes
+        UTF-8; an edge's ``id`` in the file is its key. The same bytes for the same triples.
 
     Raises
     ------
     OutputError
         If a value holds a character that XML cannot carry.
     """
-    network = flat(triples)
-    for text in strings(network):
-        refuse_forbidden(text)
     # Always the writer on the standard library's XML: lxml, where installed, would give other bytes.
+    from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415 - only who writes a network waits for it
+
     target = io.BytesIO()
-    GraphMLWriter(network, encoding="utf-8", prettyprint=True).dump(target)
+    GraphMLWriter(scalar_network(triples), encoding="utf-8", prettyprint=True).dump(target)
     return keep_line_ends(target.getvalue()) + b"\n"

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, serialize
 
-from ydkg.export.triples import ordered
+from ydkg.export._format import Format
+from ydkg.export._triples import sorted_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pyoxigraph import Triple
+
+FORMAT = Format(
+    name="N-Triples",
+    extension="nt",
+    media_type="application/n-triples",
+    purpose=("one triple a line, sorted; to load", "每行一个三元组，已排序，便于导入"),
+    carries="rdf",
+    order=2,
+)
+
 
 def write(triples: Iterable[Triple]) -> bytes:
-    """Write triples as sorted N-Triples; UTF-8."""
-    return serialize(ordered(triples), format=RdfFormat.N_TRIPLES) or b""
+    """Write triples as N-Triples.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, in any order.
+
+    Returns
+    -------
+    bytes
+        UTF-8; a triple a line, sorted, each once.
+    """
+    return serialize(sorted_triples(triples), format=RdfFormat.N_TRIPLES) or b""

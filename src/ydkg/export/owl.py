@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
+from ydkg.export._format import Format
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, YD
@@ -14,6 +15,14 @@ from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+FORMAT = Format(
+    name="OWL",
+    extension="owl",
+    media_type="application/rdf+xml",
+    purpose=("ontology, data and evidence in OWL 2 DL, for Protégé", "供 Protégé 使用的 OWL 2 DL：本体、数据与依据"),
+    carries="view",
+    order=7,
+)
 #: The file is an ontology of its own, which holds the one that ships with ydkg and says so by rdfs:isDefinedBy.
 IRI = "https://w3id.org/ydkg/owl"
 _TITLE = "Knowledge graph of the integration of the Yangtze River Delta: ontology and data for reasoners of OWL 2 DL"
@@ -28,7 +37,7 @@ _KINDS = frozenset(
 )
 
 
-def owl(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> bytes:
+def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> bytes:
     """Write ontology and data as one file in OWL 2 DL.
 
     Parameters
@@ -62,10 +71,6 @@ def owl(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> 
     terms = annotated(shipped_ontology() if ontology is None else ontology, EVIDENCE | {YD.confidence})
     content = [*_header(terms), *_vocabulary(terms), *map(_known, facts), *_annotations(held, facts)]
     return rdfxml.write([*content, *_declarations(content)])
-
-
-#: As the table of writers asks for it.
-write = owl
 
 
 def _header(terms: Iterable[Triple]) -> list[Triple]:

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, RdfFormat, serialize
 
 from ydkg.errors import OutputError
-from ydkg.export.markup import keep_line_ends, refuse_forbidden
-from ydkg.export.triples import ordered, used_prefixes
+from ydkg.export._format import Format
+from ydkg.export._triples import sorted_triples, used_prefixes
+from ydkg.export._xml import keep_line_ends, refuse_forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pyoxigraph import Triple
+
+FORMAT = Format(
+    name="RDF/XML",
+    extension="rdf",
+    media_type="application/rdf+xml",
+    purpose=("for older tools", "供较早的工具使用"),
+    carries="rdf",
+    order=4,
+)
+
 
 def write(triples: Iterable[Triple]) -> bytes:
-    """Write triples as RDF/XML, sorted by subject; UTF-8.
+    """Write triples as RDF/XML.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, in any order.
+
+    Returns
+    -------
+    bytes
+        UTF-8, sorted by subject. The same bytes for the same triples.
 
     Raises
     ------
     OutputError
         If a literal holds a character, or a predicate a name, that XML cannot carry.
     """
-    graph = ordered(triples)
+    graph = sorted_triples(triples)
     for triple in graph:
         if isinstance(triple.object, Literal):
             refuse_forbidden(triple.object.value)

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.graph.canonical import canonical_turtle
+from ydkg.export._format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
+FORMAT = Format(
+    name="Turtle",
+    extension="ttl",
+    media_type="text/turtle",
+    purpose=("as the data files are written; to read and to compare", "与数据文件的写法相同，便于阅读和比较"),
+    carries="rdf",
+    order=1,
+)
+
 
 def write(triples: Iterable[Triple]) -> bytes:
-    """Write triples in the canonical form of the data files; UTF-8."""
+    """Write triples in the canonical form of the data files.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, in any order.
+
+    Returns
+    -------
+    bytes
+        UTF-8. The same bytes for the same triples.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node, or a literal that is none of its datatype's.
+    """
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only who writes Turtle waits for it
+
     return canonical_turtle(triples).encode()

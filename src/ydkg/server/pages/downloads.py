@@ -28,29 +28,6 @@ if TYPE_CHECKING:
 
     from ydkg.server.site import Site
 
-#: What the formats are called, and what each is for, in English and Chinese.
-NAMES = {
-    "turtle": (
-        "Turtle",
-        "as the data files are written; to read and to compare",
-        "与数据文件的写法相同，便于阅读和比较",
-    ),
-    "ntriples": ("N-Triples", "one triple a line, sorted; to load", "每行一个三元组，已排序，便于导入"),
-    "jsonld": ("JSON-LD", "expanded, without a context to fetch", "展开形式，无需获取上下文"),
-    "rdfxml": ("RDF/XML", "for older tools", "供较早的工具使用"),
-    "graphml": (
-        "GraphML",
-        "the network for Gephi, yEd, Cytoscape and networkx",
-        "供 Gephi、yEd、Cytoscape、networkx 使用的网络",
-    ),
-    "gexf": ("GEXF", "the network for Gephi", "供 Gephi 使用的网络"),
-    "owl": (
-        "OWL",
-        "ontology, data and evidence in OWL 2 DL, for Protégé",
-        "供 Protégé 使用的 OWL 2 DL：本体、数据与依据",
-    ),
-    "cube": ("Data Cube", "the figures as an RDF Data Cube, in Turtle", "数据的 RDF Data Cube，Turtle 格式"),
-}
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -81,8 +58,8 @@ def files_of(site: Site) -> list[File]:
     """
     sizes = site.kept.get("sizes", {})
     return [
-        File(f"/download/{key}.{each.extension}", NAMES[key][0], NAMES[key][1:], each.media_type, sizes.get(key))
-        for key, each in FORMATS.items()
+        File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
+        for key, known in FORMATS.items()
     ]
 
 
@@ -140,7 +117,7 @@ async def file(request: Request) -> Response:
     site = site_of(request)
     content = await site.made("export", format=name)
     site.kept.setdefault("sizes", {})[name] = len(content)
-    headers = _attached(f"ydkg-{name}.{extension}" if name in ("owl", "cube") else f"ydkg.{extension}")
+    headers = _attached(f"ydkg-{name}.{extension}" if FORMATS[name].carries == "view" else f"ydkg.{extension}")
     return answer(request, content, _typed(FORMATS[name].media_type), headers=headers)
 
 

@@ -1,0 +1,33 @@
+"""What a format says of itself."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class Format(NamedTuple):
+    """One format, as its module declares it.
+
+    Parameters
+    ----------
+    name : str
+        What people call it, such as "N-Triples".
+    extension : str
+        Of its files, without a dot.
+    media_type : str
+        As IANA or the format's specification has it.
+    purpose : tuple of str
+        What it is for, in English and in Chinese.
+    carries : {"rdf", "network", "view"}
+        Every triple; the network of entities, with its details as JSON in attributes; or a view made for one kind of
+        tool.
+    order : int
+        Its place in lists; formats of one place stand by their keys.
+    """
+
+    name: str
+    extension: str
+    media_type: str
+    purpose: tuple[str, str]
+    carries: Literal["rdf", "network", "view"]
+    order: int = 99

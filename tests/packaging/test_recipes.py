@@ -1,0 +1,93 @@
+"""What CONTRIBUTING.md says a change touches is enough: a tree with that change and no other has the new thing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+pytestmark = pytest.mark.slow
+
+
+class Tree:
+    """A checkout of its own in which a recipe is carried out."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def carry_out(self, recipe: str) -> list[str]:
+        """Write the files of a recipe, as it shows them below its heading, and name them."""
+        section = CONTRIBUTING.partition(f"\n### {recipe}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+        files = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+        for name, content in files:
+            assert not (self.root / name).exists()
+            (self.root / name).parent.mkdir(exist_ok=True)
+            (self.root / name).write_text(content, encoding="utf-8")
+        return [name for name, _ in files]
+
+    def run(self, *arguments: str, **environment: str) -> str:
+        """Run `ydkg` of this tree, and give what it prints."""
+        command = [sys.executable, "-m", "ydkg", *arguments]
+        whole = self._environment() | environment
+        run = subprocess.run(command, env=whole, capture_output=True, text=True, check=False, timeout=120)
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Serve this tree's graph, and give the address."""
+        command = [sys.executable, "-m", "ydkg", "serve", "--port", "0"]
+        with subprocess.Popen(command, env=self._environment(), stderr=subprocess.PIPE, text=True) as server:
+            try:
+                assert server.stderr
+                lines = iter(server.stderr.readline, "")
+                yield next(found[0] for line in lines if (found := re.search(r"http://[\d.]+:\d+", line)))
+            finally:
+                server.send_signal(signal.SIGTERM)
+                server.communicate(timeout=60)
+
+    def _environment(self) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
+        return {**clean, "PYTHONPATH": str(self.root / "src")}
+
+
+def page(address: str) -> str:
+    """Read a page of a server."""
+    with urllib.request.urlopen(address, timeout=60) as reply:  # noqa: S310 - a server of our own
+        return str(reply.read().decode())
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Lay out a copy of what the program consists of."""
+    for top in ("src", "data", "ontology", "queries"):
+        shutil.copytree(ROOT / top, tmp_path / top, ignore=shutil.ignore_patterns("__pycache__"))
+    return Tree(tmp_path)
+
+
+def test_an_export_format_is_one_file(tree: Tree) -> None:
+    """The format is in the help and among the completions, is written, and can be downloaded in both languages."""
+    assert tree.carry_out("An export format") == ["src/ydkg/export/names.py"]
+    assert "Names: every name with its language, for a spreadsheet" in " ".join(tree.run("export", "--help").split())
+    completed = tree.run(_YDKG_COMPLETE="bash_complete", COMP_WORDS="ydkg export nam", COMP_CWORD="2")
+    assert completed == "plain,names\n"
+    written = tree.run("export", "names")
+    assert "https://w3id.org/ydkg/id/hefei\tzh-hans\t合肥市\n" in written
+    with tree.serving() as address:
+        assert "every name with its language" in page(f"{address}/download")
+        assert "供电子表格使用" in page(f"{address}/download?lang=zh")
+        assert page(f"{address}/download/names.tsv") == written
