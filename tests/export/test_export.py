@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -13,12 +14,13 @@ import networkx as nx
 import pyoxigraph
 import pytest
 import rdflib
+from pyld import jsonld
 
 from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write
 from ydkg.export._network import scalar_network
-from ydkg.vocab import RDFS, ydr
+from ydkg.vocab import PREFIXES, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,6 +156,38 @@ def test_no_attribute_of_an_edge_is_called_as_the_format_calls_its_own(name: str
     ]
     assert any('"iri"' in line for line in declared)
     assert not any('name="id"' in line or 'title="id"' in line for line in declared)
+
+
+def classes_by_node(document: bytes) -> dict[str, set[str]]:
+    """Read ``@type`` of the nodes of expanded JSON-LD."""
+    return {node["@id"]: set(node.get("@type", ())) for node in json.loads(document)}
+
+
+def test_json_ld_says_classes_by_its_own_word(triples: list[pyoxigraph.Triple]) -> None:
+    """Every class of a node stands in ``@type``, where frames and indexes look, and rdf:type nowhere."""
+    written = write("jsonld", triples)
+    stated: dict[str, set[str]] = {}
+    for triple in triples:
+        classes = stated.setdefault(triple.subject.value, set())
+        classes |= {triple.object.value} if triple.predicate.value == RDF.type else set()
+    assert classes_by_node(written) == stated
+    assert RDF.type.encode() not in written
+
+
+def test_pyld_reads_the_same_triples_back(triples: list[pyoxigraph.Triple]) -> None:
+    """What a processor of JSON-LD of other make reads is the same set of triples, letter by letter."""
+    quads = jsonld.to_rdf(json.loads(write("jsonld", triples)), {"format": "application/n-quads"})
+    assert {quad.triple for quad in pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS)} == set(triples)
+
+
+def test_a_frame_by_class_finds_the_figures() -> None:
+    """pyld, a JSON-LD processor of other make, frames the observations of a graph."""
+    document = json.loads(write("jsonld", GRAPHS["fixture"]))
+    framed = jsonld.frame(document, {"@context": {"yd": PREFIXES["yd"]}, "@type": "yd:Observation"})
+    wanted = {t.subject.value for t in GRAPHS["fixture"] if t.object == pyoxigraph.NamedNode(YD.Observation)}
+    assert wanted
+    nodes = framed.get("@graph", [framed])
+    assert {node["@id"] for node in nodes} == wanted
 
 
 def test_parallel_edges_make_readers_keep_keys_by_themselves() -> None:

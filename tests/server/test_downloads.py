@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import pytest
 from ydkg.assets import QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.export import FORMATS, RDF_FORMATS, write
 from ydkg.server.dataset import GRAPHS
+from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,26 @@ def test_a_graph_comes_in_every_rdf_format(ask: Callable[..., Reply], name: str)
     form = pyoxigraph.RdfFormat.from_media_type(each.media_type)
     stated = {quad.triple for quad in pyoxigraph.parse(path=str(REFERENCE_FILE), format=pyoxigraph.RdfFormat.TURTLE)}
     assert {quad.triple for quad in pyoxigraph.parse(by_path.body, format=form)} == stated
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/download/jsonld.jsonld",
+        "/graph/release",
+        "/id/hefei",
+        "/ontology",
+        f"/sparql?query={quote('CONSTRUCT { ?s a ?c } { ?s a ?c }')}",
+    ],
+)
+def test_json_ld_says_classes_by_its_own_word_wherever_it_comes_from(ask: Callable[..., Reply], path: str) -> None:
+    """Nodes have their classes in ``@type``, and no rdf:type is left."""
+    reply = ask(path, Accept="application/ld+json")
+    if reply.status == 303:
+        reply = ask(reply.headers["Location"])
+    assert reply.headers["Content-Type"].partition(";")[0] == "application/ld+json"
+    assert any("@type" in node for node in json.loads(reply.body))
+    assert RDF.type.encode() not in reply.body
 
 
 @pytest.mark.parametrize(

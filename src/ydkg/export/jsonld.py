@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
 
 from ydkg.export._format import Format
 from ydkg.export._triples import sorted_triples
+from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,4 +39,32 @@ def write(triples: Iterable[Triple]) -> bytes:
     bytes
         UTF-8, sorted, in one line. The same bytes for the same triples.
     """
-    return (serialize(sorted_triples(triples), format=RdfFormat.JSON_LD) or b"") + b"\n"
+    return type_nodes(serialize(sorted_triples(triples), format=RdfFormat.JSON_LD) or b"") + b"\n"
+
+
+def type_nodes(content: bytes) -> bytes:
+    """Say the classes of nodes by ``@type``, where frames and tools look for them; pyoxigraph writes rdf:type.
+
+    Parameters
+    ----------
+    content : bytes
+        Expanded JSON-LD as pyoxigraph writes it: an array of nodes.
+
+    Returns
+    -------
+    bytes
+        The same triples, in UTF-8. A class that is no IRI and no blank node stays a value of rdf:type.
+
+    Examples
+    --------
+    >>> node = '[{"@id": "a:b", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": [{"@id": "a:C"}]}]'
+    >>> type_nodes(node.encode())
+    b'[{"@id":"a:b","@type":["a:C"]}]'
+    """
+    nodes = json.loads(content)
+    for position, node in enumerate(nodes):
+        types = node.get(RDF.type, ())
+        if types and all("@id" in value for value in types):
+            rest = {key: value for key, value in node.items() if key not in {"@id", RDF.type}}
+            nodes[position] = {"@id": node["@id"], "@type": [value["@id"] for value in types], **rest}
+    return json.dumps(nodes, ensure_ascii=False, separators=(",", ":")).encode()

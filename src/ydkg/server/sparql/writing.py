@@ -19,6 +19,7 @@ from pyoxigraph import (
 )
 
 from ydkg.errors import NotAcceptableError, YdkgError
+from ydkg.export.jsonld import type_nodes
 from ydkg.server.limit import limited
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 from ydkg.vocab import PREFIXES, XSD
@@ -117,6 +118,8 @@ def write_triples(
         said = " ".join(str(error).split())
         raise NotAcceptableError(f"answer: {said}; ask for text/turtle", format_.media_type) from error
     content = writer.getvalue()
+    if format_ == RdfFormat.JSON_LD:
+        return type_nodes(content)
     return _xml(content, "text/turtle") if format_ == RdfFormat.RDF_XML else content
 
 
