@@ -1,1 +1,1 @@
-"""What people are told, once, as typed records in both languages, which every face shows and none computes."""
+"""What people are told of a graph, once, as typed records in both languages; faces show them and compute none of it."""

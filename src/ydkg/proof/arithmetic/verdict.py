@@ -18,6 +18,8 @@ AGREES_COARSELY = "agrees only when rounded more coarsely"
 CONTRADICTS = "contradicts"
 CANNOT_BE_TOLD = "cannot be told"
 VERDICTS = (AGREES, AGREES_ROUNDED, AGREES_COARSELY, CONTRADICTS, CANNOT_BE_TOLD)
+#: How a value stands to another one.
+BETTER, EQUAL, WORSE = "better", "equal", "worse"
 
 
 def judge(stated: Quantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
@@ -105,16 +107,39 @@ def outcomes(value: Interval, target: Quantity, direction: str, *, rounded: bool
     """
     passed = strict(target, direction)
     aim = target.exact if passed else target.allowed() if rounded else target.reading()
+    names = {BETTER: YD.AheadOfTarget, EQUAL: YD.BehindTarget if passed else YD.OnTarget, WORSE: YD.BehindTarget}
+    return {names[each] for each in standings(value, aim, direction)}
+
+
+def standings(value: Interval, other: Interval, direction: str) -> set[str]:
+    """Return how a value can stand to another one.
+
+    Parameters
+    ----------
+    value, other : Interval
+        In one unit.
+    direction : str
+        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
+
+    Returns
+    -------
+    set of str
+        Of `BETTER`, `EQUAL` and `WORSE` those that are possible; never empty.
+
+    Examples
+    --------
+    >>> from ydkg.proof.arithmetic.interval import above, point
+    >>> sorted(standings(above(Decimal(40)), point(Decimal(42)), YD.HigherIsBetter))
+    ['better', 'equal', 'worse']
+    """
     if direction == YD.LowerIsBetter:
-        value, aim = -value, -aim
-    found = set()
-    if value.upper > aim.lower:
-        found.add(YD.AheadOfTarget)
-    if value.lower < aim.upper:
-        found.add(YD.BehindTarget)
-    if value.common(aim):
-        found.add(YD.BehindTarget if passed else YD.OnTarget)
-    return found
+        value, other = -value, -other
+    possible = {
+        BETTER: value.upper > other.lower,
+        EQUAL: value.common(other) is not None,
+        WORSE: value.lower < other.upper,
+    }
+    return {name for name, holds in possible.items() if holds}
 
 
 def strict(target: Quantity, direction: str) -> bool:

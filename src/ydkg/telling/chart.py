@@ -1,0 +1,197 @@
+"""Small charts as numbers: marks on one scale; no bar for a rank, no line that makes two points a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ydkg.proof.arithmetic.units import common_unit, factor
+from ydkg.telling.text import NOTHING, Text, joined, same
+from ydkg.vocab import UNIT, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Size of a chart, and where its axis is, counted from the top.
+WIDTH, HEIGHT, AXIS = 190, 34, 14
+_MARGIN, _ARROW = 12, 22
+# What a scale is in, where its figures are in several units.
+_SHORT = {UNIT.MIN: Text(" min", "分钟")}
+# Where the least figure is below this part of the greatest, the scale starts at nought.
+_FAR_APART = 0.6
+_ONWARD = {YD.MoreThan: 1, YD.LessThan: -1}
+_DIGITS, _WHOLE = 3, 100
+_BETTER = {"Higher": Text("better ▸", "更优 ▸"), "Lower": Text("◂ better", "◂ 更优")}
+#: Which way is better, in words.
+DIRECTIONS = {"Higher": Text("higher is better", "越高越好"), "Lower": Text("lower is better", "越低越好")}
+
+
+class Plot(NamedTuple):
+    """A figure that is to be drawn.
+
+    Attributes
+    ----------
+    role : str
+        A baseline is drawn as a ring, the current figure as a disc, a target as a stroke.
+    title : Text
+        What its role is called.
+    value : Text
+        The figure in words.
+    number : float
+        The number, in its unit.
+    unit, bound : str
+        IRIs; empty where there is none.
+    hoped : bool
+        Whether it is not yet so.
+    """
+
+    role: Literal["baseline", "current", "target"]
+    title: Text
+    value: Text
+    number: float
+    unit: str = ""
+    bound: str = ""
+    hoped: bool = False
+
+
+class Mark(NamedTuple):
+    """A figure in its place.
+
+    Attributes
+    ----------
+    role : str
+        As of the figure.
+    x : float
+        Its place from the left, rounded to a tenth.
+    tip : float or None
+        Where the arrow of an open bound ends; None for none.
+    hoped : bool
+        Whether it is drawn in outline.
+    """
+
+    role: str
+    x: float
+    tip: float | None
+    hoped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of `WIDTH` and `HEIGHT`.
+
+    Attributes
+    ----------
+    title : Text
+        All of it in words.
+    start, end : float
+        Where the axis starts and ends.
+    low, high : Text
+        What stands at its ends.
+    better : Text
+        What stands between them: which way is better; may be empty.
+    marks : tuple of Mark
+        In the order of the figures.
+    """
+
+    title: Text
+    start: float
+    end: float
+    low: Text
+    high: Text
+    better: Text
+    marks: tuple[Mark, ...]
+
+
+def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: bool = False) -> Chart | None:
+    """Place figures on one scale.
+
+    Parameters
+    ----------
+    plots : sequence of Plot
+        The figures.
+    better : str
+        ``"Higher"`` or ``"Lower"``; empty where neither is.
+    rank : bool
+        Whether they are places in an order, which are not drawn, as a rank has no length.
+    share : bool
+        Whether they are parts of a whole: a single one stands between none and all.
+
+    Returns
+    -------
+    Chart or None
+        None where there is nothing to compare, or the figures are of several units.
+
+    Examples
+    --------
+    >>> hours, minutes = same("2 hours"), same("40 minutes")
+    >>> first = Plot("baseline", same("baseline"), hours, 2, UNIT.HR)
+    >>> chart = plan([first, Plot("current", same("now"), minutes, 40, UNIT.MIN)], "Lower")
+    >>> chart.title.en, [mark.x for mark in chart.marks]
+    ('baseline 2 hours, now 40 minutes, lower is better', [156.3, 60.1])
+    """
+    unit = _unit(plots)
+    if rank or not plots or unit is None:
+        return None
+    numbers = [plot.number * float(factor(plot.unit, unit) or 1) for plot in plots]
+    alone = share and len(plots) == 1 and unit == UNIT.PERCENT and 0 <= numbers[0] <= _WHOLE
+    if len(plots) == 1 and not alone:
+        return None
+    low, high = (0.0, float(_WHOLE)) if alone else scale(numbers)
+    converted = _SHORT.get(unit, NOTHING) if len({plot.unit for plot in plots}) > 1 else NOTHING
+    said = [joined([plot.title, plot.value], " ", " ") for plot in plots]
+    return Chart(
+        joined([*said, DIRECTIONS.get(better, NOTHING)]),
+        _MARGIN,
+        WIDTH - _MARGIN,
+        same(_short(low)),
+        joined([same(_short(high)), converted], "", ""),
+        _BETTER.get(better, NOTHING),
+        tuple(
+            _mark(plot, _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN))
+            for plot, number in zip(plots, numbers, strict=True)
+        ),
+    )
+
+
+def scale(numbers: Sequence[float]) -> tuple[float, float]:
+    """Choose the ends of a scale: from nought where the figures differ much, else around them.
+
+    Parameters
+    ----------
+    numbers : sequence of float
+        At least one.
+
+    Returns
+    -------
+    tuple of float
+        Its least and its greatest number; the latter is greater.
+
+    Examples
+    --------
+    >>> scale([42.0, 30.0])
+    (22.8, 49.2)
+    """
+    least, most = min(numbers), max(numbers)
+    if 0 <= least < most * _FAR_APART:
+        return 0.0, most * 1.15
+    room = (most - least or abs(most) or 1) * 0.6
+    return least - room, most + room
+
+
+def _unit(plots: Sequence[Plot]) -> str | None:
+    """Give the smallest of the units, if they measure the same."""
+    unit: str | None = plots[0].unit if plots else None
+    for plot in plots:
+        unit = common_unit(unit, plot.unit) if unit is not None else None
+    return unit
+
+
+def _mark(plot: Plot, at: float) -> Mark:
+    onward = _ONWARD.get(plot.bound)
+    return Mark(plot.role, round(at, 1), round(at + onward * _ARROW, 1) if onward else None, plot.hoped)
+
+
+def _short(number: float) -> str:
+    """Write a number of the scale with three digits that matter, in full."""
+    short = float(f"{number:.{_DIGITS}g}")
+    return f"{short:,.10f}".rstrip("0").rstrip(".").replace("-", "−")

@@ -1,0 +1,84 @@
+"""First claims: what a document calls the first of its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.telling.naming import slug
+from ydkg.telling.text import NOTHING, Text
+from ydkg.vocab import PROV, SKOS, YD
+from ydkg.words.grammar import capitalized
+from ydkg.words.relation import spaced
+
+if TYPE_CHECKING:
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A first claim.
+
+    Attributes
+    ----------
+    id, about, scope, since : str
+        Slugs of it, its thing, the place that it is the first in, and the event since which; may be empty.
+    of : str
+        What it is the first of, in English.
+    says : Text
+        What it says of its thing.
+    sentence : Text
+        The same with the name of the thing.
+    label, note : str
+        Its English label, and what the editors note.
+    evidence : Evidence
+        Where it is written.
+    """
+
+    id: str
+    about: str
+    scope: str
+    since: str
+    of: str
+    says: Text
+    sentence: Text
+    label: str
+    note: str
+    evidence: Evidence
+
+
+def tell_claim(reading: Reading, iri: str) -> Claim:
+    """Tell a first claim.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The claim.
+
+    Returns
+    -------
+    Claim
+        What it does not have is empty.
+    """
+    table, naming = reading.table, reading.naming
+    about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
+    claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
+    after = f"{naming.name(since).zh}以来" if since else ""
+    place = (naming.name(scope) if scope else NOTHING).zh
+    says = Text(label, spaced(f"文件称其为{after}{place}首个“{claimed}”"))
+    name = naming.name(about)
+    return Claim(
+        slug(iri),
+        slug(about),
+        slug(scope),
+        slug(since),
+        claimed,
+        says,
+        Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
+        label,
+        table.text(iri, SKOS.editorialNote) or "",
+        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+    )

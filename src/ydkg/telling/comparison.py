@@ -1,0 +1,234 @@
+"""Comparisons: figures side by side, the change between them, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+
+from ydkg.proof.arithmetic.comparison import change as change_between
+from ydkg.proof.arithmetic.comparison import change_unit
+from ydkg.telling.chart import Chart, Plot, plan
+from ydkg.telling.chinese import against_zh, sentence_zh
+from ydkg.telling.figure import ROLES, Figure
+from ydkg.telling.naming import slug
+from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
+from ydkg.vocab import PROV, QUDT, SKOS, YD, compact, expand, ydr
+from ydkg.words.quantity import change, change_zh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
+
+Role: TypeAlias = Literal["baseline", "current", "target"]
+_MORE, _LESS = Text("more than {change}", "超过{change}"), Text("less than {change}", "低于{change}")
+_BETWEEN, _SAME = Text("between {low} and {high}", "{low}至{high}"), Text("no change", "无变化")
+_HOPED = Text("{change} ({status})", "{change}（{status}）")
+
+
+class Step(NamedTuple):
+    """One figure of a comparison.
+
+    Attributes
+    ----------
+    role : str
+        ``baseline``, ``current`` or ``target``.
+    title : Text
+        What it is called: of a current figure that is not yet so, what it is instead.
+    figure : Figure
+        The figure.
+    about : str
+        Slug of its thing, where the figures are of several; else empty.
+    when : Text
+        Its time, and its status where neither title nor role tells it.
+    """
+
+    role: Role
+    title: Text
+    figure: Figure
+    about: str
+    when: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison.
+
+    Attributes
+    ----------
+    id, metric, about : str
+        Slugs of it, and of the metric and the thing of its current figure.
+    label : str
+        Its English label.
+    sentence : Text
+        All of it.
+    steps : tuple of Step
+        Baseline, current, target: those that it names.
+    chart : Chart or None
+        The steps on one scale.
+    change : Text
+        The stated change, with sign, bound and unit; may be empty.
+    computed : Text
+        The change from the baseline by the figures, with sign, bound and unit; may be empty.
+    against : Text
+        What a comparison without a second figure is set against; may be empty.
+    direction : str
+        ``Higher``, ``Lower`` or neither is better.
+    verdict : Verdict
+        How the current figure stands to its target, else to its baseline.
+    against_terms, stated : tuple of str
+        Thing and period that it is set against; stated value, unit, bound and kind of change: as Turtle has them.
+    outcome : str
+        The stated outcome as Turtle has it; may be empty.
+    note : str
+        What the editors note, in English.
+    evidence : Evidence
+        Where it is written.
+    """
+
+    id: str
+    metric: str
+    about: str
+    label: str
+    sentence: Text
+    steps: tuple[Step, ...]
+    chart: Chart | None
+    change: Text
+    computed: Text
+    against: Text
+    direction: str
+    verdict: Verdict
+    against_terms: tuple[str, str]
+    stated: tuple[str, ...]
+    outcome: str
+    note: str
+    evidence: Evidence
+
+    def step(self, role: str) -> Figure | None:
+        """Give the figure of a role.
+
+        Parameters
+        ----------
+        role : str
+            ``baseline``, ``current`` or ``target``.
+
+        Returns
+        -------
+        Figure or None
+            None where it names none.
+        """
+        return next((step.figure for step in self.steps if step.role == role), None)
+
+
+def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:
+    """Tell a comparison.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The comparison.
+    figures : mapping of str to Figure
+        The figures of the graph by slug.
+
+    Returns
+    -------
+    Comparison
+        What it does not have is empty.
+    """
+    table, naming = reading.table, reading.naming
+    named = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}
+    steps = _steps({role: figures[slug(each)] for role, each in named.items() if slug(each) in figures})
+    current = next((step.figure for step in steps if step.role == "current"), None)
+    outcome, about, period, unit, bound, kind = (
+        next(iter(table.iris(iri, each)), "")
+        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
+    )
+    stated = table.text(iri, YD.statedChange) or ""
+    metric = current.metric if current else ""
+    direction = reading.direction(ydr(metric)) if metric else ""
+    changed = Text(change(stated, unit or None, bound), change_zh(stated, unit or None, bound)) if stated else NOTHING
+    verdict = stated_verdict(reading, outcome) if outcome else NONE
+    if not outcome and current and (other := named["target"] or named["baseline"]):
+        verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
+    label = naming.name(iri).en
+    against = [naming.name(each) for each in (about, period) if each]
+    moved = (stated, kind, against_zh(reading, current, about, period))
+    return Comparison(
+        slug(iri),
+        metric,
+        current.about if current else "",
+        label,
+        Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
+        steps,
+        _chart(reading, metric, steps, direction) if len(steps) > 1 else None,
+        changed,
+        _computed(reading, named, current),
+        joined(against),
+        direction,
+        verdict,
+        (compact(about) if about else "", compact(period) if period else ""),
+        (stated, *(compact(each) if each else "" for each in (unit, bound, kind))) if stated else (),
+        compact(outcome) if outcome else "",
+        table.text(iri, SKOS.editorialNote) or "",
+        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+    )
+
+
+def _steps(figures: Mapping[str, Figure]) -> tuple[Step, ...]:
+    """Arrange the figures of a comparison."""
+    several = len({figure.about for figure in figures.values()}) > 1
+    steps = []
+    for role, figure in figures.items():
+        hoped = role == "current" and figure.hoped
+        plain = hoped or role == "target"
+        title = figure.status if hoped else ROLES[role]
+        when = figure.when if plain else figure.circumstances
+        steps.append(Step(cast("Role", role), title, figure, figure.about if several else "", when))
+    return tuple(steps)
+
+
+def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: str) -> Chart | None:
+    if any(step.figure.number is None for step in steps):
+        return None
+    plots = [
+        Plot(
+            step.role,
+            step.title,
+            step.figure.value,
+            step.figure.number or 0.0,
+            expand(step.figure.unit) or "",
+            expand(step.figure.bound) or "",
+            step.figure.hoped,
+        )
+        for step in steps
+    ]
+    return plan(plots, direction, rank=reading.table.one(ydr(metric), YD.measureKind) == YD.Rank)
+
+
+def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None) -> Text:
+    """Say by how much a figure differs from its baseline, as far as bounds let it be told."""
+    pair = in_one_unit(reading, named["current"], named["baseline"]) if current and named["baseline"] else None
+    if pair is None or current is None:
+        return NOTHING
+    value, baseline = pair
+    difference = change_between(value.reading(), baseline.reading(), YD.AbsoluteChange, value.unit)
+    text = _spanned(difference, change_unit(value.unit, YD.AbsoluteChange)) if difference else NOTHING
+    return _HOPED.form(change=text, status=current.status) if text and current.hoped else text
+
+
+def _spanned(interval: Interval, unit: str) -> Text:
+    """Say what an interval of changes holds."""
+    low, high = (
+        NOTHING if end.is_infinite() else Text(change(f"{end:f}", unit), change_zh(f"{end:f}", unit))
+        for end in (interval.lower, interval.upper)
+    )
+    if interval.is_point():
+        return low if interval.lower else _SAME
+    if low and high:
+        return _BETWEEN.form(low=low, high=high)
+    return _MORE.form(change=low) if low else _LESS.form(change=high) if high else NOTHING

@@ -1,0 +1,98 @@
+"""What things can be filtered by besides families: focus areas, provinces, and what is planned, under way or done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from ydkg.telling.naming import slug
+from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+
+    from ydkg.graph.table import Table
+
+    Network: TypeAlias = nx.MultiDiGraph[str]
+
+#: Facet -> value (a slug) -> slugs of things, in the order of the network.
+Facets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
+
+# What says where a thing is, from the thing to the place.
+_WHERE = frozenset(
+    (
+        GEO.sfOverlaps,
+        GEO.sfWithin,
+        SCHEMA.location,
+        YD.connects,
+        YD.destination,
+        YD.implementedIn,
+        YD.jurisdiction,
+        YD.origin,
+    )
+)
+
+
+def tell_facets(network: Network, table: Table) -> Facets:
+    """Sort the nodes of a network into focus areas, provinces and states.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        The projection.
+    table : Table
+        The graph that it was made of.
+
+    Returns
+    -------
+    dict
+        ``topic``: a thing is under a focus area if it, or a figure of it, is discussed under it or one of its
+        sub-themes; a metric if a figure in it is. ``place``: under a province if it is one, is within it, or leads,
+        applies or happens there. ``status``: by its milestones. Values that no thing has are left out.
+    """
+    facets: dict[str, defaultdict[str, list[str]]] = {name: defaultdict(list) for name in ("topic", "place", "status")}
+    provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
+    figures = _figures(network, table)
+    for node, attributes in network.nodes(data=True):
+        places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
+        values = {
+            "topic": _closed(table, _subjects(table, node, attributes, figures[node]), SKOS.broader),
+            "place": _closed(table, {node, *places}, GEO.sfWithin) & provinces,
+            "status": {str(record["status"]) for record in attributes.get("milestones", ()) if "status" in record},
+        }
+        for name, members in values.items():
+            for value in members:
+                facets[name][value].append(slug(node))
+    return {
+        name: {slug(value): tuple(things) for value, things in sorted(values.items())}
+        for name, values in facets.items()
+    }
+
+
+def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
+    """Collect the figures that a thing has, or, being a metric, that are in it."""
+    figures: defaultdict[str, set[str]] = defaultdict(set)
+    for node, records in network.nodes(data="observations", default=()):
+        for record in records:
+            for end in (node, *table.iris(record["iri"], YD.metric)):
+                figures[end].add(record["iri"])
+    return figures
+
+
+def _subjects(table: Table, node: str, attributes: Mapping[str, object], figures: Iterable[str]) -> set[str]:
+    """Collect the topics of a thing and of its figures."""
+    about = {topic for subject in (node, *figures) for topic in table.iris(subject, DCTERMS.subject)}
+    return about | ({node} if attributes["family"] == "topic" else set())
+
+
+def _closed(table: Table, start: Iterable[str], predicate: str) -> set[str]:
+    """Follow a predicate from some things to the end, those things included."""
+    reached = set(start)
+    waiting = sorted(reached)
+    while waiting:
+        fresh = set(table.iris(waiting.pop(), predicate)) - reached
+        reached |= fresh
+        waiting.extend(sorted(fresh))
+    return reached

@@ -1,0 +1,154 @@
+"""Figures: values with bound, unit, time and status, in words and as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ydkg.telling.chart import Chart, Plot, plan
+from ydkg.telling.moment import as_of
+from ydkg.telling.naming import slug
+from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.vocab import DCTERMS, PROV, QUDT, SKOS, YD, compact
+from ydkg.words.quantity import fraction, quantity, quantity_zh, rank
+from ydkg.words.relation import spaced
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
+
+_HOPED = frozenset((YD.Expected, YD.Intended))
+#: What the figures of a comparison are in it.
+ROLES = {
+    "baseline": Text("baseline", "基准"),
+    "current": Text("current", "当前"),
+    "target": Text("target", "目标"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An observation.
+
+    Attributes
+    ----------
+    id, metric, about : str
+        Slugs of it, of what it measures, and of what it is about.
+    sentence : Text
+        All of it.
+    value : Text
+        With bound and unit.
+    when : Text
+        Its period or edition, or as of which day; may be empty.
+    status : Text
+        Actual, target, expected, intended.
+    number : float or None
+        The value, in its unit.
+    unit, bound, status_term, period, edition : str
+        As Turtle has them; empty where there is none.
+    as_of : str
+        ISO day; may be empty.
+    parts : tuple of str
+        Numerator and denominator; empty of what is no fraction.
+    topics : tuple of str
+        Slugs of what it is discussed under.
+    hoped : bool
+        Whether it is not yet so.
+    note : str
+        What the editors note, in English.
+    evidence : Evidence
+        Where it is written.
+    chart : Chart or None
+        Of a share, between none and all.
+    """
+
+    id: str
+    metric: str
+    about: str
+    sentence: Text
+    value: Text
+    when: Text
+    status: Text
+    number: float | None
+    unit: str
+    bound: str
+    status_term: str
+    period: str
+    edition: str
+    as_of: str
+    parts: tuple[str, ...]
+    topics: tuple[str, ...]
+    hoped: bool
+    note: str
+    evidence: Evidence
+    chart: Chart | None
+
+    @property
+    def circumstances(self) -> Text:
+        """When it holds, and its status where that does not go without saying."""
+        return joined([self.when, NOTHING if self.status_term == "yd:Actual" else self.status])
+
+
+def tell_figure(reading: Reading, iri: str) -> Figure:
+    """Tell an observation.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The observation.
+
+    Returns
+    -------
+    Figure
+        What it does not have is empty.
+    """
+    table = reading.table
+    unit, bound, metric, about, status, period, edition = (
+        next(iter(table.iris(iri, each)), "")
+        for each in (
+            QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition
+        )
+    )  # fmt: skip
+    number, day = table.text(iri, YD.value) or "", table.text(iri, YD.asOf) or ""
+    named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
+    parts = tuple(table.text(iri, each) or "" for each in (YD.numerator, YD.denominator))
+    value, hoped = _value(reading, metric, (number, unit, bound), parts), status in _HOPED
+    role: Literal["current", "target"] = "target" if status == YD.Target else "current"
+    share = table.one(metric, YD.measureKind) == YD.Share
+    plots = [Plot(role, ROLES[role], value, float(number), unit, bound, hoped)] if number else []
+    figure = Figure(
+        slug(iri), slug(metric), slug(about), NOTHING, value, named or as_of(day),
+        reading.naming.name(status) if status else NOTHING,
+        float(number) if number else None,
+        compact(unit) if unit else "", compact(bound) if bound else "", compact(status) if status else "",
+        compact(period) if period else "", compact(edition) if edition else "",
+        day, parts if all(parts) else (), tuple(slug(each) for each in table.iris(iri, DCTERMS.subject)), hoped,
+        table.text(iri, SKOS.editorialNote) or "", reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        plan(plots, reading.direction(metric), share=share),
+    )  # fmt: skip
+    return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
+
+
+def _value(reading: Reading, metric: str, quantity_: tuple[str, str, str], parts: tuple[str, ...]) -> Text:
+    """Write the value of a figure: a fraction as it is stated, a place in an order, or a number with its unit."""
+    number, unit, bound = quantity_
+    if all(parts):
+        return Text(*fraction(parts[0], parts[1], bound))
+    if reading.table.one(metric, YD.measureKind) == YD.Rank:
+        return Text(*rank(number))
+    return Text(quantity(number, unit or None, bound), quantity_zh(number, unit or None, bound))
+
+
+def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:
+    """Say a figure in a sentence; the English one is its label."""
+    label = reading.naming.name(iri).en
+    if not metric:
+        return Text(label, label)
+    subject = f"{reading.naming.name(about).zh}的" if about else ""
+    when = figure.circumstances.zh.replace("（", "，").replace("）", "")
+    said = f"{subject}{reading.naming.name(metric).zh}：{figure.value.zh}"
+    return Text(label, spaced(said + (f"（{when}）" if when else "")))

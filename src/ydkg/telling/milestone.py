@@ -1,0 +1,98 @@
+"""Milestones: what is planned, under way or done, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.telling.moment import as_of, when
+from ydkg.telling.naming import slug
+from ydkg.telling.text import Text
+from ydkg.vocab import PROV, SKOS, YD
+from ydkg.words.grammar import capitalized
+from ydkg.words.stage import reached, reached_zh
+
+if TYPE_CHECKING:
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A stage that a thing has reached, is reaching or is to reach.
+
+    Attributes
+    ----------
+    id, about, stage : str
+        Slugs.
+    modality : str
+        ``Planned``, ``Underway`` or ``Done``.
+    says : Text
+        What it says of its thing, with the day as of which it holds.
+    sentence : Text
+        The same with the name of the thing.
+    when : Text
+        When the stage is, was or will be reached; may be empty.
+    as_of : Text
+        As of which day it holds; may be empty.
+    on, not_after, day : str
+        ISO days: when, not later than when, and as of when; may be empty.
+    note : str
+        What the editors note, in English.
+    evidence : Evidence
+        Where it is written.
+    """
+
+    id: str
+    about: str
+    stage: str
+    modality: str
+    says: Text
+    sentence: Text
+    when: Text
+    as_of: Text
+    on: str
+    not_after: str
+    day: str
+    note: str
+    evidence: Evidence
+
+
+def tell_milestone(reading: Reading, iri: str) -> Milestone:
+    """Tell a milestone.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The milestone.
+
+    Returns
+    -------
+    Milestone
+        What it does not have is empty.
+    """
+    table = reading.table
+    about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
+    on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
+    label = reading.naming.name(stage).en if stage else ""
+    says = Text(
+        *(say(stage, label, modality, on=on, until=until, as_of=day) for say in (reached, reached_zh)),
+    )
+    name = reading.naming.name(about)
+    return Milestone(
+        slug(iri),
+        slug(about),
+        slug(stage),
+        slug(modality),
+        says,
+        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}"),
+        when(modality, on, until),
+        as_of(day),
+        on,
+        until,
+        day,
+        table.text(iri, SKOS.editorialNote) or "",
+        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+    )

@@ -1,0 +1,127 @@
+"""What things, terms and values are called, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from ydkg.graph.table import identifier
+from ydkg.telling.moment import day_text
+from ydkg.telling.text import Text, same
+from ydkg.vocab import RDFS, XSD, compact
+from ydkg.words.chinese import chinese, term_zh
+from ydkg.words.group import HEADINGS, SAID
+from ydkg.words.quantity import number, number_zh, unit_name
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table, Term
+    from ydkg.network.schema import Schema
+
+_TRUTH = {"true": Text("yes", "是"), "false": Text("no", "否")}
+
+
+class Naming:
+    """Names by IRI.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    schema : Schema
+        Where labels of terms come from that the graph does not have.
+    """
+
+    def __init__(self, table: Table, schema: Schema) -> None:
+        self.table = table
+        self.schema = schema
+
+    def name(self, iri: str) -> Text:
+        """Call a thing or a term.
+
+        Parameters
+        ----------
+        iri : str
+            Of anything.
+
+        Returns
+        -------
+        Text
+            Its labels; in Chinese else the words for its English label, else that label; else its short name.
+        """
+        if compact(iri).startswith("unit:"):
+            return Text(*unit_name(iri))
+        own = self.table.text(iri, RDFS.label) or self.table_of_terms(iri, "en")
+        if own is None and compact(iri).startswith("<"):
+            return same(iri.split("://", 1)[-1])
+        english = own or slug(iri)
+        known = self.table.text(iri, RDFS.label, "zh-hans") or self.table_of_terms(iri, "zh-hans")
+        return Text(english, known or term_zh(iri, english))
+
+    def table_of_terms(self, iri: str, language: str) -> str | None:
+        """Give the ontology's label of a term; None where it has none in that language."""
+        texts = self.schema.terms.get(iri, {}).get(RDFS.label, ())
+        return next((term.value for term in texts if isinstance(term, Literal) and term.language == language), None)
+
+    def property(self, predicate: str) -> Text:
+        """Call a property by its label, as words within a sentence.
+
+        Parameters
+        ----------
+        predicate : str
+            Its IRI.
+
+        Returns
+        -------
+        Text
+            In lower case, as the ontology has it.
+        """
+        if predicate in HEADINGS:
+            return Text(*HEADINGS[predicate])
+        english = self.schema.label(predicate) or compact(predicate)
+        return Text(english, self.schema.label(predicate, "zh-hans") or chinese(english) or english)
+
+    def value(self, predicate: str, term: Term) -> Text:
+        """Put a value into words.
+
+        Parameters
+        ----------
+        predicate : str
+            IRI of its property.
+        term : pyoxigraph term
+            The value.
+
+        Returns
+        -------
+        Text
+            Text as it is, truths as yes and no, days and numbers as people write them, things by name.
+        """
+        if not isinstance(term, Literal):
+            return self.name(identifier(term))
+        if (predicate, term.value) in SAID:
+            return Text(*SAID[predicate, term.value])
+        if term.datatype.value == XSD.boolean:
+            return _TRUTH.get(term.value, same(term.value))
+        if term.datatype.value == XSD.date:
+            return day_text(term.value)
+        if term.datatype.value in {XSD.decimal, XSD.integer}:
+            return Text(number(term.value), number_zh(term.value))
+        words = term.value.removeprefix("https://")
+        return Text(words, chinese(words) or words)
+
+
+def slug(iri: str) -> str:
+    """Shorten an IRI to what pages call it.
+
+    Parameters
+    ----------
+    iri : str
+        Any; may be empty.
+
+    Returns
+    -------
+    str
+        A slug of ours, a local name of the ontology, else the IRI itself.
+    """
+    name = compact(iri) if iri else ""
+    return name.split(":", 1)[1] if name.startswith(("ydr:", "yd:")) else iri

@@ -1,0 +1,83 @@
+"""A graph as it is read to be told: its triples, names, statements, sources and entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.network.families import FAMILIES
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.table import Table
+    from ydkg.network.evidence import EvidenceIndex
+    from ydkg.network.schema import Schema
+    from ydkg.proof.facts import Facts
+    from ydkg.telling.naming import Naming
+    from ydkg.telling.source import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that telling reads.
+
+    Attributes
+    ----------
+    table : Table
+        The graph.
+    schema : Schema
+        The ontology.
+    naming : Naming
+        What things and terms are called.
+    library : Library
+        Where facts are written.
+    statements : EvidenceIndex
+        What is said of plain edges and values.
+    entities : mapping of str to mapping
+        IRI of each thing -> attributes of its node.
+    facts : Facts
+        The graph, as arithmetic reads it.
+    """
+
+    table: Table
+    schema: Schema
+    naming: Naming
+    library: Library
+    statements: EvidenceIndex
+    entities: Mapping[str, Mapping[str, object]]
+    facts: Facts
+
+    def sharpest(self, iri: str, family: str) -> str:
+        """Choose the class that says most of a thing of a family.
+
+        Parameters
+        ----------
+        iri, family : str
+            The thing, and the key of its family.
+
+        Returns
+        -------
+        str
+            IRI of the class.
+        """
+        root = next(each.root for each in FAMILIES if each.key == family)
+        classes = (kind for kind in self.table.types(iri) if root in self.schema.closure((kind,)))
+        return self.schema.sharpest(classes) or root
+
+    def direction(self, metric: str) -> str:
+        """Say which way is better for a metric.
+
+        Parameters
+        ----------
+        metric : str
+            Its IRI.
+
+        Returns
+        -------
+        str
+            ``"Higher"``, ``"Lower"``, or empty where neither is.
+        """
+        direction = self.table.one(metric, YD.direction)
+        return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: "Lower"}.get(direction or "", "")

@@ -1,0 +1,191 @@
+"""Relations of two things, as sentences and under headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.telling.moment import as_of, dated
+from ydkg.telling.naming import slug
+from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.text import NOTHING, Text
+from ydkg.vocab import SKOS, compact
+from ydkg.words import relation as words
+from ydkg.words.grammar import takes_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.telling.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a relation.
+
+    Attributes
+    ----------
+    verb : Text
+        With ``…`` where the object stands and ``#`` where the role does.
+    between : Text
+        What can stand between the names of subject and object: the verb, or the heading onward where the verb encloses
+        the object or a role.
+    onward, back : Text
+        The heading over objects, and over subjects.
+    """
+
+    verb: Text
+    between: Text
+    onward: Text
+    back: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge of the network: a plain one, or a record.
+
+    Attributes
+    ----------
+    id : str
+        Slug of the record, or of the statement that a plain edge has or would have.
+    subject, object : str
+        Slugs of its ends.
+    predicate : str
+        Of a plain edge its property, of a record its class, as Turtle has it.
+    phrase : Phrase
+        Its words.
+    sentence : Text
+        With the day as of which it holds.
+    role, role_term : Text, str
+        Of a record what it names, in words and as Turtle has it; may be empty.
+    label : str
+        Of a record its English label.
+    date : str
+        ISO day as of which it holds; may be empty.
+    as_of : Text
+        The same in words.
+    evidence : Evidence
+        Where it is written.
+    note : str
+        What its statement notes, in English.
+    confidence, confidence_term : Text, str
+        How well a register supports it, in words, and as Turtle has it.
+    record : bool
+        Whether it is a record.
+    defined : bool
+        Whether editors only define it: it has no statement, and joins nothing.
+    """
+
+    id: str
+    subject: str
+    object: str
+    predicate: str
+    phrase: Phrase
+    sentence: Text
+    role: Text = NOTHING
+    role_term: str = ""
+    label: str = ""
+    date: str = ""
+    as_of: Text = NOTHING
+    evidence: Evidence = NOWHERE
+    note: str = ""
+    confidence: Text = NOTHING
+    confidence_term: str = ""
+    record: bool = False
+    defined: bool = False
+
+
+def tell_phrase(reading: Reading, predicate: str, family: str = "", *, many: bool = False) -> Phrase:
+    """Tell the words of a relation.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    predicate : str
+        IRI of a property, or of a class of records.
+    family : str
+        Key of the subject's family.
+    many : bool
+        Whether the subject's English name takes the plural.
+
+    Returns
+    -------
+    Phrase
+        The verb agrees with the subject.
+    """
+    property_ = reading.naming.property(predicate)
+    english, chinese = (words.phrase(predicate, property_.pick(lang), lang, family) for lang in ("en", "zh"))
+    verb = Text(words.plural_verb(english) if many else english.verb, chinese.verb)
+    between = Text(
+        *(
+            heading if set(text) & {"…", "#"} else text
+            for text, heading in zip(verb, (english[1], chinese[1]), strict=True)
+        )
+    )
+    return Phrase(verb, between, Text(english.onward, chinese.onward), Text(english.back, chinese.back))
+
+
+def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[str, object]) -> Relation:
+    """Tell an edge of the network.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    subject, object_ : str
+        IRIs of its ends.
+    edge : mapping of str to object
+        Its attributes.
+
+    Returns
+    -------
+    Relation
+        With its sentence.
+    """
+    family = str(reading.entities[subject]["family"])
+    names = reading.naming.name(subject), reading.naming.name(object_)
+    many = takes_plural(names[0].en, family, group=bool(reading.entities[subject].get("yd:isGroup")))
+    phrase = tell_phrase(reading, str(edge["predicate"]), family, many=many)
+    role, role_term = _role(reading, edge)
+    label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
+    confidence = str(edge.get("confidence", ""))
+    return Relation(
+        slug(str(edge["id"])),
+        slug(subject),
+        slug(object_),
+        compact(str(edge["predicate"])),
+        phrase,
+        dated(_sentence(phrase, *names, role, label), date),
+        role,
+        role_term,
+        label,
+        date,
+        as_of(date),
+        reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
+        reading.table.text(str(edge.get("statement", "")), SKOS.note) or "",
+        reading.naming.name(confidence) if confidence else NOTHING,
+        compact(confidence) if confidence else "",
+        "record" in edge,
+        "record" not in edge and "statement" not in edge,
+    )
+
+
+def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: str) -> Text:
+    """Say a relation in a sentence; records but posts have an English one of their own."""
+    english, chinese = (
+        words.sentence(verb, start, end, role=part, lang=lang)
+        for verb, start, end, part, lang in zip(phrase.verb, subject, object_, role, ("en", "zh"), strict=True)
+    )
+    own = bool(label) and not ("#" in phrase.verb.en and role)
+    return Text(label if own else english, chinese)
+
+
+def _role(reading: Reading, edge: Mapping[str, object]) -> tuple[Text, str]:
+    """Give the role that a record names in words, and the term that it is."""
+    if "record" not in edge:
+        return NOTHING, ""
+    named = next((iri for name, iri in edge.items() if name.endswith(("role", "Role"))), None)
+    if isinstance(named, str):
+        return reading.naming.name(named), compact(named)
+    return Text(str(edge["label"]), str(edge["label"])), ""

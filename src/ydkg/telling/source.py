@@ -1,0 +1,260 @@
+"""Where facts are written: documents, registers, passages, the sentences around them, and what to call all that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.telling.moment import day_text
+from ydkg.telling.naming import slug
+from ydkg.telling.text import Text, joined, listed, same
+from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+_PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
+_CHARACTERS = Text("characters {ranges}", "第{ranges}字符")
+_WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document or register.
+
+    Attributes
+    ----------
+    id, title : str
+        Its slug, and its title as it has it.
+    date : str
+        Day of issue, or version; may be empty.
+    day : Text
+        The same in words.
+    link, licence : str
+        Public address, and IRI of the licence; may be empty.
+    register : bool
+        Whether it is a register.
+    """
+
+    id: str
+    title: str
+    date: str
+    day: Text
+    link: str
+    licence: str
+    register: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage: its slug, that of its document, and its characters from 0, end exclusive."""
+
+    id: str
+    work: str
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Passages of one sentence of a work, or the work itself.
+
+    Attributes
+    ----------
+    work : Work
+        The document or register.
+    passages : tuple of Passage
+        In the order of the text; none of a register.
+    line : Text
+        Day and characters, as they stand after the title.
+    sentence : int or None
+        Where the sentence begins, with `Library.sentences` what it says; None where there is no text.
+    """
+
+    work: Work
+    passages: tuple[Passage, ...]
+    line: Text
+    sentence: int | None = None
+
+
+class Evidence(NamedTuple):
+    """Where one fact is written; false where nowhere.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        Slugs of passages and registers, as `places` has them.
+    sign, mark : str
+        What it is called where there is little room: a sign, and the longest passage or the first work, with the number
+        of the others.
+    places : tuple of Place
+        In the order of the text, registers last.
+    line : Text
+        All of it in a line, as a citation has it.
+    """
+
+    ids: tuple[str, ...]
+    sign: str
+    mark: str
+    places: tuple[Place, ...]
+    line: Text
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+
+NOWHERE = Evidence((), "", "", (), same(""))
+
+
+class Library:
+    """The works and passages of a graph, each described once.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    source : Source, optional
+        The document's text: then the sentences around passages are there too.
+    """
+
+    def __init__(self, table: Table, source: Source | None = None) -> None:
+        self._table = table
+        self._source = source
+        self._evidence: dict[tuple[str, ...], Evidence] = {}
+        self.works: dict[str, Work] = {}
+        self.passages: dict[str, Passage] = {}
+        #: Start of a sentence -> its words.
+        self.sentences: dict[int, str] = {}
+
+    def evidence(self, iris: Iterable[str]) -> Evidence:
+        """Describe the sources of a fact.
+
+        Parameters
+        ----------
+        iris : iterable of str
+            IRIs of passages and works, in any order; anything else is left out.
+
+        Returns
+        -------
+        Evidence
+            Passages of one sentence together, or of one work where there is no text.
+        """
+        key = tuple(sorted(set(iris)))
+        if key not in self._evidence:
+            self._evidence[key] = self._describe(key)
+        return self._evidence[key]
+
+    def work(self, iri: str) -> Work:
+        """Describe a document or register.
+
+        Parameters
+        ----------
+        iri : str
+            Its IRI.
+
+        Returns
+        -------
+        Work
+            What the graph says of it.
+        """
+        if iri not in self.works:
+            table = self._table
+            date = table.text(iri, DCTERMS.issued) or table.text(iri, SCHEMA.version) or ""
+            link = next(iter(table.iris(iri, DCTERMS.source)), "")
+            title = table.text(iri, DCTERMS.title) or table.text(iri, RDFS.label) or compact(iri)
+            licence = next(iter(table.iris(iri, DCTERMS.license)), "")
+            public = link if link.startswith(("https://", "http://")) else ""
+            register = YD.Register in table.types(iri)
+            self.works[iri] = Work(slug(iri), title, date, day_text(date), public, licence, register)
+        return self.works[iri]
+
+    def passage(self, iri: str) -> Passage | None:
+        """Describe a passage.
+
+        Parameters
+        ----------
+        iri : str
+            Its IRI.
+
+        Returns
+        -------
+        Passage or None
+            None for what is no passage of the graph.
+        """
+        if iri not in self.passages:
+            start, end = self._table.one(iri, YD.start), self._table.one(iri, YD.end)
+            document = next(iter(self._table.iris(iri, YD.inDocument)), None)
+            if start is None or end is None or document is None:
+                return None
+            self.work(document)
+            self.passages[iri] = Passage(slug(iri), slug(document), int(start), int(end))
+        return self.passages[iri]
+
+    def _describe(self, iris: Sequence[str]) -> Evidence:
+        groups: dict[tuple[str, int], list[Passage]] = {}
+        for iri in iris:
+            passage = self.passage(iri)
+            if passage:
+                document = self._table.iris(iri, YD.inDocument)[0]
+                groups.setdefault((document, self._sentence(document, passage)), []).append(passage)
+            elif _WORKS.intersection(self._table.types(iri)) or self._table.has(iri):
+                groups.setdefault((iri, -1), [])
+        if not groups:
+            return NOWHERE
+        places = sorted((self._place(*key, group) for key, group in groups.items()), key=_order)
+        passages = [passage for place in places for passage in place.passages]
+        ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
+        longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
+        short = f"{longest.start}–{longest.end}" if longest else shortened(places[0].work.title)
+        mark = f"{short} +{len(ids) - 1}" if len(ids) > 1 else short
+        return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), _line(places))
+
+    def _place(self, work: str, sentence: int, passages: list[Passage]) -> Place:
+        ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
+        described = self.work(work)
+        return Place(described, ordered, _after(described, ordered), sentence if sentence >= 0 else None)
+
+    def _sentence(self, document: str, passage: Passage) -> int:
+        """Keep the sentence around a passage, and give its first character; -1 where there is no text."""
+        if self._source is None or self._source.document != document:
+            return -1
+        start, _, words = self._source.sentence(passage.start, passage.end)
+        self.sentences[start] = max(words, self.sentences.get(start, ""), key=len)
+        return start
+
+
+def shortened(title: str) -> str:
+    """Give a register's title up to its first comma or bracket, which is how it is known.
+
+    Examples
+    --------
+    >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
+    ('Wikidata', 'GeoNames')
+    """
+    return re.split("[,(]", title, maxsplit=1)[0].strip()
+
+
+def _order(place: Place) -> tuple[bool, str, int, str]:
+    start = place.passages[0].start if place.passages else 0
+    return not place.passages, place.work.id if place.passages else "", start, place.work.title
+
+
+def _after(work: Work, passages: Sequence[Passage]) -> Text:
+    """Say the day of a work, and the characters that are meant."""
+    ranges = listed(f"{passage.start}–{passage.end}" for passage in passages)
+    return joined([work.day, _CHARACTERS.form(ranges=ranges) if passages else same("")])
+
+
+def _line(places: Sequence[Place]) -> Text:
+    """Write all places in a line, each work once."""
+    passages: dict[Work, list[Passage]] = {}
+    for place in places:
+        passages.setdefault(place.work, []).extend(place.passages)
+    lines = [
+        joined([same(work.title), _after(work, sorted(group, key=lambda each: each.start)), same(work.link)])
+        for work, group in passages.items()
+    ]
+    return joined(lines, "; ", "；")

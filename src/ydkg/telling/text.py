@@ -1,0 +1,129 @@
+"""Words in both languages, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.words.relation import spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Text(NamedTuple):
+    """Words in English and in Chinese; false where there are none.
+
+    Examples
+    --------
+    >>> Text("yes", "是").pick("zh"), bool(Text("", ""))
+    ('是', False)
+    """
+
+    en: str
+    zh: str
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.zh)
+
+    def pick(self, lang: str) -> str:
+        """Choose a language.
+
+        Parameters
+        ----------
+        lang : str
+            A tag: Chinese for what begins with ``zh``, else English.
+
+        Returns
+        -------
+        str
+            The words.
+        """
+        return self.zh if lang.startswith("zh") else self.en
+
+    def form(self, **values: Text | str) -> Text:
+        """Put words where this text names them in braces.
+
+        Parameters
+        ----------
+        **values : Text or str
+            What stands for each name; a str in both languages.
+
+        Returns
+        -------
+        Text
+            Latin words are set apart from the Chinese around them.
+
+        Examples
+        --------
+        >>> Text("as of {day}", "截至{day}").form(day=Text("4 Dec 2024", "2024年12月4日"))
+        Text(en='as of 4 Dec 2024', zh='截至2024年12月4日')
+        """
+        pairs = {name: value if isinstance(value, Text) else Text(value, value) for name, value in values.items()}
+        english = self.en.format(**{name: value.en for name, value in pairs.items()})
+        return Text(english, spaced(self.zh.format(**{name: value.zh for name, value in pairs.items()})))
+
+
+#: No words.
+NOTHING = Text("", "")
+
+
+def same(words: str) -> Text:
+    """Say the same in both languages.
+
+    Parameters
+    ----------
+    words : str
+        A number, a name that is not translated, or nothing.
+
+    Returns
+    -------
+    Text
+        The words twice.
+    """
+    return Text(words, words)
+
+
+def joined(texts: Iterable[Text], en: str = ", ", zh: str = "，") -> Text:
+    """Join texts that say something.
+
+    Parameters
+    ----------
+    texts : iterable of Text
+        In their order; empty ones are left out.
+    en, zh : str
+        What stands between them.
+
+    Returns
+    -------
+    Text
+        Empty for none.
+
+    Examples
+    --------
+    >>> joined([Text("2023", "2023年"), NOTHING, Text("expected", "预期")])
+    Text(en='2023, expected', zh='2023年，预期')
+    """
+    parts = [text for text in texts if text]
+    return Text(en.join(part.en for part in parts), zh.join(part.zh for part in parts))
+
+
+def listed(words: Iterable[str]) -> Text:
+    """List words as a sentence does: "a, b and c".
+
+    Parameters
+    ----------
+    words : iterable of str
+        The same in both languages; may be empty.
+
+    Returns
+    -------
+    Text
+        Empty for none.
+
+    Examples
+    --------
+    >>> listed(["99–120", "190–196", "400–467"])
+    Text(en='99–120, 190–196 and 400–467', zh='99–120、190–196、400–467')
+    """
+    *before, last = [*words] or [""]
+    return Text(f"{', '.join(before)} and {last}" if before else last, "、".join([*before, last]))

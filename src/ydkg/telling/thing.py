@@ -1,0 +1,236 @@
+"""Things: what they are called, their kind, and their plain values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from ydkg.graph.table import identifier
+from ydkg.telling.naming import slug
+from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.text import NOTHING, Text
+from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
+from ydkg.words.grammar import capitalized, takes_plural
+from ydkg.words.relation import spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.table import Term
+    from ydkg.telling.reading import Reading
+
+#: Told elsewhere, or bookkeeping that tells a reader nothing.
+SKIPPED = frozenset(
+    {
+        DCTERMS.subject, FOAF.name, OWL.differentFrom, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel,
+        SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.mentionedIn, YD.orderInDocument,
+    }
+)  # fmt: skip
+_SUB_THEME, _FOCUS_AREA = Text("sub-theme", "子主题"), Text("focus area", "重点领域")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A plain value of a thing.
+
+    Attributes
+    ----------
+    heading, text, sentence : Text
+        The property as a heading, the value, and both as a sentence.
+    link : str
+        A public address that the value is; else empty.
+    property, object : str
+        The two as Turtle has them.
+    id : str
+        Slug of the statement; empty where there is none.
+    note : str
+        What the statement notes, in English.
+    evidence : Evidence
+        Where it is written.
+    confidence, confidence_term : Text, str
+        How well a register supports it, in words, and as Turtle has it.
+    """
+
+    heading: Text
+    text: Text
+    sentence: Text
+    link: str
+    property: str
+    object: str
+    id: str = ""
+    note: str = ""
+    evidence: Evidence = NOWHERE
+    confidence: Text = NOTHING
+    confidence_term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity.
+
+    Attributes
+    ----------
+    id, family, type : str
+        Its slug, the key of its family, and its class as Turtle has it.
+    name : Text
+        In Chinese the English name where it has no other.
+    aliases : tuple of str
+        Other names, in any language, sorted.
+    kind : Text
+        What it is.
+    many : bool
+        Whether its English name takes the plural.
+    direction : str
+        Of a metric which way is better: ``Higher``, ``Lower`` or neither.
+    rank, share : bool
+        Of a metric whether its figures are places in an order, or parts of a whole.
+    definition, note : str
+        In English; may be empty.
+    values : tuple of Value
+        By IRI of the property.
+    mentions, described : Evidence
+        Where it is named, and where it comes from where it is not.
+    """
+
+    id: str
+    name: Text
+    kind: Text
+    family: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    many: bool = False
+    direction: str = ""
+    rank: bool = False
+    share: bool = False
+    definition: str = ""
+    note: str = ""
+    values: tuple[Value, ...] = ()
+    mentions: Evidence = NOWHERE
+    described: Evidence = NOWHERE
+
+
+def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
+    """Tell an entity.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The entity.
+    attributes : mapping of str to object
+        Of its node in the network.
+
+    Returns
+    -------
+    Thing
+        All of it but its relations and records.
+    """
+    table, family = reading.table, str(attributes["family"])
+    name = Text(str(attributes["label"]), str(attributes.get("label_zh") or attributes["label"]))
+    kind = Text(str(attributes["kind"]), str(attributes["kind_zh"]))
+    if family == "topic":
+        kind = _SUB_THEME if table.iris(iri, SKOS.broader) else _FOCUS_AREA
+    measure = table.one(iri, YD.measureKind)
+    return Thing(
+        slug(iri),
+        name,
+        kind,
+        family,
+        compact(reading.sharpest(iri, family)),
+        tuple(attributes["aliases"]),  # type: ignore[arg-type]
+        takes_plural(name.en, family, group=bool(attributes.get("yd:isGroup"))),
+        reading.direction(iri),
+        measure == YD.Rank,
+        measure == YD.Share,
+        table.text(iri, SKOS.definition) or "",
+        table.text(iri, SKOS.editorialNote) or "",
+        tuple(_values(reading, iri, name)),
+        reading.library.evidence(table.iris(iri, YD.mentionedIn)),
+        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+    )
+
+
+def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
+    return [
+        tell_value(reading, iri, name, predicate, term)
+        for predicate, terms in reading.table.of(iri).items()
+        if predicate not in SKIPPED
+        for term in terms
+        if identifier(term) not in reading.entities
+    ]
+
+
+def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Term) -> Value:
+    """Tell a plain value of a thing.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri, predicate : str
+        IRIs of the thing and the property.
+    name : Text
+        What the thing is called.
+    term : pyoxigraph term
+        The value.
+
+    Returns
+    -------
+    Value
+        With what its statement says of it.
+    """
+    property_, text = reading.naming.property(predicate), reading.naming.value(predicate, term)
+    address = term.value if isinstance(term, Literal) else identifier(term)
+    public = address.startswith(("https://", "http://")) and " " not in address
+    link = address if public and not compact(address).startswith("yd") else ""
+    statement = reading.statements.get((iri, predicate, str(term)))
+    value = Value(
+        Text(capitalized(property_.en), property_.zh),
+        text,
+        _sentence(name, property_, text),
+        link,
+        compact(predicate),
+        turtle(term),
+    )
+    if statement is None:
+        return value
+    confidence = statement.confidence or ""
+    return replace(
+        value,
+        id=slug(statement.statement),
+        note=reading.table.text(statement.statement, SKOS.note) or "",
+        evidence=reading.library.evidence(statement.sources),
+        confidence=reading.naming.name(confidence) if confidence else NOTHING,
+        confidence_term=compact(confidence) if confidence else "",
+    )
+
+
+def _sentence(name: Text, property_: Text, text: Text) -> Text:
+    """Say a value of a thing in a sentence; an acronym keeps its capitals."""
+    heading = property_.en
+    if re.match(".[a-z]", heading):
+        heading = heading[:1].lower() + heading[1:]
+    return Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}"))
+
+
+def turtle(term: Term) -> str:
+    """Write a term as Turtle with the project's prefixes.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+        Any.
+
+    Returns
+    -------
+    str
+        Its Turtle.
+    """
+    if not isinstance(term, Literal):
+        return compact(identifier(term))
+    plain = term.language or compact(term.datatype.value) == "xsd:string"
+    return str(term) if plain else f"{Literal(term.value)}^^{compact(term.datatype.value)}"

@@ -1,0 +1,68 @@
+"""Small graphs of figures, told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+from ydkg.telling.atlas import Atlas, atlas_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ydkg.telling.comparison import Comparison
+
+PREFIXES = """
+@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix qudt: <http://qudt.org/schema/qudt/> . @prefix unit: <http://qudt.org/vocab/unit/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> .
+ydr:delta a yd:Place ; rdfs:label "Delta"@en, "长三角"@zh-hans .
+ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter ; yd:measureKind yd:Share .
+ydr:time a yd:Metric ; rdfs:label "time"@en ; yd:direction yd:LowerIsBetter .
+ydr:size a yd:Metric ; rdfs:label "size"@en ; yd:direction yd:NoDirection .
+yd:Actual rdfs:label "actual"@en . yd:Expected rdfs:label "expected"@en, "预期"@zh-hans .
+"""
+#: A pair of figures that is compared, by what is written for them.
+PAIR = """
+ydr:now a yd:Observation ; rdfs:label "now"@en ; yd:metric ydr:{metric} ; yd:about ydr:delta ; yd:value {now} ;
+  qudt:hasUnit unit:{unit} ; yd:bound yd:{bound} ; yd:valueStatus yd:{status} .
+ydr:other a yd:Observation ; rdfs:label "other"@en ; yd:metric ydr:{metric} ; yd:about ydr:delta ; yd:value {other} ;
+  qudt:hasUnit unit:{other_unit} ; yd:bound yd:{other_bound} ; yd:valueStatus yd:Actual .
+ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; yd:{role} ydr:other .
+"""
+
+SIGNS = {">": "MoreThan", "<": "LessThan", "~": "Approximately"}
+
+
+@pytest.fixture
+def compare(told: Callable[..., Atlas]) -> Callable[..., Comparison]:
+    """Tell a comparison of two figures, written as "42", ">42", "<42" or "~42"; more triples may follow."""
+
+    def tell(metric: str, now: str, other: str, **values: str) -> Comparison:
+        filled = {"role": "target", "status": "Actual", "unit": "PERCENT", "more": "", **values}
+        figures = {
+            "now": f"{float(now.strip('><~'))}",
+            "other": f"{float(other.strip('><~'))}",
+            "bound": SIGNS.get(now[0], "Exactly"),
+            "other_bound": SIGNS.get(other[0], "Exactly"),
+        }
+        turtle = PAIR.format(**{"metric": metric, "other_unit": filled["unit"], **figures, **filled})
+        return told(turtle + filled["more"]).comparisons["compared"]
+
+    return tell
+
+
+@pytest.fixture
+def told() -> Callable[..., Atlas]:
+    """Tell a graph given as Turtle without prefixes, with or without the document's text."""
+
+    def tell(turtle: str, text: str | None = None) -> Atlas:
+        quads = pyoxigraph.parse(PREFIXES + turtle, format=pyoxigraph.RdfFormat.TURTLE)
+        return atlas_of([quad.triple for quad in quads], text)[1]
+
+    return tell

@@ -1,0 +1,85 @@
+"""Records say themselves in both languages: relations, figures, milestones, first claims, values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ydkg.telling.atlas import Atlas
+
+POST = """
+ydr:ada a foaf:Person ; rdfs:label "Ada"@en .
+ydr:office a org:Organization ; rdfs:label "the office"@en, "办公室"@zh-hans .
+ydr:role-director a org:Role ; rdfs:label "director"@en .
+ydr:post a org:Membership ; rdfs:label "Ada: director, the office"@en ;
+  org:member ydr:ada ; org:organization ydr:office ;
+  org:role ydr:role-director ; yd:asOf "2024-12-04"^^xsd:date .
+"""
+MILESTONE = """
+ydr:stage-introduced a skos:Concept ; rdfs:label "introduced"@en .
+ydr:m a yd:Milestone ; rdfs:label "m"@en ; yd:about ydr:delta ; yd:stage ydr:stage-introduced ;
+  yd:modality yd:{modality} ;
+  yd:notAfter "{until}"^^xsd:date ; yd:asOf "2024-12-04"^^xsd:date .
+"""
+FIGURE = """
+ydr:f a yd:Observation ; rdfs:label "f"@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:valueStatus yd:Actual ;
+  yd:value 0.333333 ; yd:numerator 1 ; yd:denominator 3 ; qudt:hasUnit unit:UNITLESS ; yd:bound yd:MoreThan .
+"""
+
+
+def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[..., Atlas]) -> None:
+    """A record that is an edge says its ends, its role and its day, in both languages."""
+    (relation,) = told(POST).relations
+    assert relation.sentence.en == "Ada is director of the office, as of 4 Dec 2024"
+    assert relation.sentence.zh == "Ada 任办公室主任（截至2024年12月4日）"
+    assert (relation.role.en, relation.role_term, relation.as_of.en) == (
+        "director",
+        "ydr:role-director",
+        "as of 4 Dec 2024",
+    )
+    assert relation.phrase.between.en == "Posts"
+
+
+@pytest.mark.parametrize(
+    ("modality", "until", "en", "zh"),
+    [
+        ("Planned", "2024-12-31", "by 31 Dec 2024", "2024年12月31日前"),
+        ("Done", "2024-12-31", "during 2024", "2024年内"),
+        ("Done", "2024-06-30", "no later than 30 Jun 2024", "不晚于2024年6月30日"),
+    ],
+)
+def test_only_what_is_planned_is_due_by_a_day(
+    told: Callable[..., Atlas], modality: str, until: str, en: str, zh: str
+) -> None:
+    """What is done was done during the year of which the last day is given, or no later than a day, and never by it."""
+    milestone = told(MILESTONE.format(modality=modality, until=until)).milestones["m"]
+    assert milestone.when == (en, zh)
+    if modality == "Done":
+        assert " by " not in milestone.sentence.en
+
+
+def test_a_fraction_is_told_as_it_is_stated(told: Callable[..., Atlas]) -> None:
+    """More than a third is "more than 1 in 3", and nowhere 0.333333."""
+    figure = told(FIGURE).figures["f"]
+    assert figure.value == ("more than 1 in 3", "超过三分之一")
+    assert "0.33" not in " ".join(figure.sentence)
+    assert figure.parts == ("1", "3")
+
+
+def test_a_thing_has_one_name_where_it_has_no_chinese_one(told: Callable[..., Atlas]) -> None:
+    """Chinese pages call a thing by its Chinese name, or else by its English one."""
+    things = told(POST).things
+    assert things["office"].name == ("the office", "办公室")
+    assert things["ada"].name == ("Ada", "Ada")
+    assert things["ada"].kind == ("person", "人物")
+
+
+def test_neighbours_are_joined_by_what_is_stated(told: Callable[..., Atlas]) -> None:
+    """A record joins two things; what editors only define, such as that two things differ, joins nothing."""
+    atlas = told(POST + "@prefix owl: <http://www.w3.org/2002/07/owl#> . ydr:ada owl:differentFrom ydr:delta .")
+    assert atlas.neighbours["ada"] == ["office"]
+    assert [relation.defined for relation in atlas.relations] == [True, False]
