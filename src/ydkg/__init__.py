@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ydkg.graph.answer import ask, load
-    from ydkg.network import network
+    from ydkg.network import to_networkx
 
-__all__ = ["__version__", "ask", "load", "network"]
+__all__ = ["__version__", "ask", "load", "to_networkx"]
 __version__ = "0.1.0"
+
+_HOMES = {"ask": "ydkg.graph.answer", "load": "ydkg.graph.answer", "to_networkx": "ydkg.network"}
 
 
 def __getattr__(name: str) -> object:
     """Load the parts that need a query engine or a network when they are first asked for."""
-    if name in {"ask", "load"}:
-        return getattr(import_module("ydkg.graph.answer"), name)
+    from importlib import import_module  # noqa: PLC0415 - so that completion does not offer it
+
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     if name == "network":
-        return import_module("ydkg.network")  # a package that can be called
+        return import_module("ydkg.network")  # as ``ydkg.network()`` it is what ``to_networkx`` was called
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Offer what the package is for, loaded or not."""
+    return __all__

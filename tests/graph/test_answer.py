@@ -89,16 +89,6 @@ def test_rdflib_gets_every_letter() -> None:
     assert graph.namespace_manager.qname(ydr("gu-jun")) == "ydr:gu-jun"
 
 
-def test_the_network_can_be_called_for_twice() -> None:
-    """`ydkg.network` stays a function for its callers and a package for its importers."""
-    import ydkg.network.projection
-
-    first = ydkg.network()
-    assert ydkg.network.projection.project
-    assert ydkg.network().number_of_edges() == first.number_of_edges()
-    assert ydr("gu-jun") in first
-
-
 def test_the_version_is_the_package_s() -> None:
     """What is imported says which version it is."""
     from importlib.metadata import version

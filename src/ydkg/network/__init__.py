@@ -1,4 +1,4 @@
-"""The graph as nodes and edges: projection and layout; the package itself can be called, as ``ydkg.network()``."""
+"""The graph as nodes and edges: projection, paths and layout."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 
-def network(graph: Graph | None = None) -> Network:
-    """Return the graph as a network of its entities.
+def to_networkx(graph: Graph | None = None) -> Network:
+    """Project a graph onto its entities.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def network(graph: Graph | None = None) -> Network:
     Examples
     --------
     >>> import ydkg
-    >>> delta = ydkg.network()
+    >>> delta = ydkg.to_networkx()
     >>> delta.nodes["https://w3id.org/ydkg/id/shanghai"]["label"]
     'Shanghai'
     """
@@ -49,10 +49,14 @@ def network(graph: Graph | None = None) -> Network:
     return project([triple for path in assets.DATA_FILES for triple in read_turtle(path)])
 
 
-class _CallablePackage(ModuleType):
-    """Let ``ydkg.network`` be the package and, called, the network: importing a module of it binds the name."""
+class _FormerlyCalled(ModuleType):
+    """Let programs call the package by the name that the function had in 0.1.0."""
 
-    __call__ = staticmethod(network)
+    def __call__(self, graph: Graph | None = None) -> Network:
+        import warnings  # noqa: PLC0415 - only who calls it is warned
+
+        warnings.warn("ydkg.network() is now ydkg.to_networkx()", DeprecationWarning, stacklevel=2)
+        return to_networkx(graph)
 
 
-sys.modules[__name__].__class__ = _CallablePackage
+sys.modules[__name__].__class__ = _FormerlyCalled
