@@ -165,7 +165,7 @@ def test_search_finds_by_either_language(window: Callable[..., Visit]) -> None:
     visit.page.wait_for_selector("#search-hits li")
     assert "城市" in visit.page.locator("#search-hits li").first.inner_text()
     box.fill("nothing of the kind")
-    playwright.expect(visit.page.locator("form.search [role=status]")).to_have_text("没有这个名称")
+    playwright.expect(visit.page.locator("form.search [role=status]")).to_have_text("没有这一名称的条目")
     assert visit.page.locator("#search-hits").is_hidden()
 
 

@@ -108,7 +108,7 @@ def test_the_page_lists_things_and_questions(ask: Callable[..., Reply]) -> None:
     page = ask("/search?q=shanghai").body.decode()
     assert page.index(">Shanghai</bdi>") < page.index(">Shanghai Municipal Government</bdi>")
     assert "/questions/metrics/rankings" in ask("/search?q=edition").body.decode()
-    assert "查找" in ask(f"/search?q={quote('上海')}&lang=zh").body.decode()
+    assert "搜索" in ask(f"/search?q={quote('上海')}&lang=zh").body.decode()
 
 
 def test_nothing_found_is_said(ask: Callable[..., Reply]) -> None:

@@ -12,7 +12,7 @@ from ydkg.export import FORMATS, write
 from ydkg.output import write_whole
 
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
-    f"  {key:<9} {known.name}: {known.purpose[0]}" for key, known in FORMATS.items()
+    f"  {key:<9} {known.name}: {known.purpose}" for key, known in FORMATS.items()
 )
 EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o network.graphml"
 
@@ -27,4 +27,4 @@ def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> 
     write_whole(output, write(format_name, shipped(inferred=inferred, derived=derived)))
     if output != "-":
         written = FORMATS[format_name]
-        sys.stderr.write(f"{output}: {written.name}, {written.purpose[0]}\n")
+        sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")

@@ -16,8 +16,8 @@ class Format(NamedTuple):
         Of its files, without a dot.
     media_type : str
         As IANA or the format's specification has it.
-    purpose : tuple of str
-        What it is for, in English and in Chinese.
+    purpose : str
+        What it is for, in English; the catalogue has its Chinese.
     carries : {"rdf", "network", "view"}
         Every triple; the network of entities, with its details as JSON in attributes; or a view made for one kind of
         tool.
@@ -28,6 +28,6 @@ class Format(NamedTuple):
     name: str
     extension: str
     media_type: str
-    purpose: tuple[str, str]
+    purpose: str
     carries: Literal["rdf", "network", "view"]
     order: int = 99

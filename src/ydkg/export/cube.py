@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, YD, ClosedNamespace, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ FORMAT = Format(
     name="Data Cube",
     extension="ttl",
     media_type="text/turtle",
-    purpose=("the figures as an RDF Data Cube, in Turtle", "数据的 RDF Data Cube，Turtle 格式"),
+    purpose=translatable("the figures as an RDF Data Cube, in Turtle"),
     carries="view",
     order=8,
 )

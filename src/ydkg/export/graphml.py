@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.export._format import Format
 from ydkg.export._network import scalar_network
 from ydkg.export._xml import keep_line_ends
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +19,7 @@ FORMAT = Format(
     name="GraphML",
     extension="graphml",
     media_type="application/graphml+xml",
-    purpose=(
-        "the network for Gephi, yEd, Cytoscape and networkx",
-        "供 Gephi、yEd、Cytoscape、networkx 使用的网络",
-    ),
+    purpose=translatable("the network for Gephi, yEd, Cytoscape and networkx"),
     carries="network",
     order=5,
 )

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, serialize
 from ydkg.export._format import Format
 from ydkg.export._triples import sorted_triples
 from ydkg.vocab import RDF
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ FORMAT = Format(
     name="JSON-LD",
     extension="jsonld",
     media_type="application/ld+json",
-    purpose=("expanded, without a context to fetch", "展开形式，无需获取上下文"),
+    purpose=translatable("expanded, without a context to fetch"),
     carries="rdf",
     order=3,
 )

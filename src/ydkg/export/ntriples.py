@@ -8,6 +8,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from ydkg.export._format import Format
 from ydkg.export._triples import sorted_triples
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ FORMAT = Format(
     name="N-Triples",
     extension="nt",
     media_type="application/n-triples",
-    purpose=("one triple a line, sorted; to load", "每行一个三元组，已排序，便于导入"),
+    purpose=translatable("one triple a line, sorted; to load"),
     carries="rdf",
     order=2,
 )

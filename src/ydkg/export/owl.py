@@ -11,6 +11,7 @@ from ydkg.export._format import Format
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ FORMAT = Format(
     name="OWL",
     extension="owl",
     media_type="application/rdf+xml",
-    purpose=("ontology, data and evidence in OWL 2 DL, for Protégé", "供 Protégé 使用的 OWL 2 DL：本体、数据与依据"),
+    purpose=translatable("ontology, data and evidence in OWL 2 DL, for Protégé"),
     carries="view",
     order=7,
 )

@@ -10,6 +10,7 @@ from ydkg.errors import OutputError
 from ydkg.export._format import Format
 from ydkg.export._triples import sorted_triples, used_prefixes
 from ydkg.export._xml import keep_line_ends, refuse_forbidden
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ FORMAT = Format(
     name="RDF/XML",
     extension="rdf",
     media_type="application/rdf+xml",
-    purpose=("for older tools", "供较早的工具使用"),
+    purpose=translatable("for older tools"),
     carries="rdf",
     order=4,
 )

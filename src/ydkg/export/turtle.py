@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ FORMAT = Format(
     name="Turtle",
     extension="ttl",
     media_type="text/turtle",
-    purpose=("as the data files are written; to read and to compare", "与数据文件的写法相同，便于阅读和比较"),
+    purpose=translatable("as the data files are written; to read and to compare"),
     carries="rdf",
     order=1,
 )

@@ -18,6 +18,7 @@ from ydkg.errors import (
 )
 from ydkg.server.edge.headers import plain
 from ydkg.server.negotiation import accepted
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 #: Seconds after which a client whose query was ended may ask for something else.
 _SOON = 1
 _SAID = {
-    404: ("There is nothing at this address", "此地址没有内容"),
-    405: ("This address does not answer that method", "此地址不支持该方法"),
-    406: ("There is no form of this that you accept", "没有您所接受的格式"),
+    404: translatable("There is nothing at this address"),
+    405: translatable("This address does not answer that method"),
+    406: translatable("There is no form of this that you accept"),
 }
 
 
@@ -69,7 +70,7 @@ def failure(
     status: int,
     line: str,
     headers: dict[str, str] | None = None,
-    lines: tuple[str, str] | None = None,
+    reason: str = "",
 ) -> Response:
     """Answer that something went wrong.
 
@@ -83,8 +84,8 @@ def failure(
         What is the matter, in English.
     headers : dict of str to str, optional
         More headers.
-    lines : pair of str, optional
-        The same for a page, in English and in Chinese.
+    reason : str
+        The same for a page, a text of the catalogue; empty where it has none.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def failure(
         return plain(status, line, more)
     from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
 
-    page = render(request, "error.html.j2", status, code=status, line=line, lines=lines)
+    page = render(request, "error.html.j2", status, code=status, line=line, reason=reason)
     for name, value in {"Cache-Control": "no-store", **more}.items():
         page.headers[name] = value
     return page
@@ -112,7 +113,7 @@ async def ydkg_failure(request: Request, error: Exception) -> Response:
 async def http_failure(request: Request, error: Exception) -> Response:
     """Answer an error of HTTP: no such address, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - likewise
-    lines = _SAID.get(error.status_code)
+    reason = _SAID.get(error.status_code, "")
     said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
-    line = said or (lines[0] if lines else HTTPStatus(error.status_code).phrase)
-    return failure(request, error.status_code, line, dict(error.headers or {}), None if said else lines)
+    line = said or reason or HTTPStatus(error.status_code).phrase
+    return failure(request, error.status_code, line, dict(error.headers or {}), "" if said else reason)

@@ -13,6 +13,7 @@ from ydkg import templates
 from ydkg.server.negotiation import language
 from ydkg.server.thing.glyph import PATHS
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
     Response
         The page, in the language of the request.
     """
-    lang = language(request)
+    words = Language.of(language(request))
+    lang = words.tag
     # Where a person chose the language in the address, links keep it.
     kept = {"lang": lang} if "lang" in request.query_params else {}
 
@@ -95,10 +97,13 @@ def render(request: Request, template: str, status: int = 200, **context: object
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
     own = {"lang": lang, "say": say, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
+    # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
+    own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}
+    own |= {name: getattr(words, name) for name in ("comma", "colon", "stop", "listing", "dash")}
     body = environment().get_template(template).render({**own, **context})
     headers = {
         "Content-Security-Policy": POLICY,
-        "Content-Language": "zh-Hans" if lang == "zh" else "en",
+        "Content-Language": words.script_tag,
         "Vary": "Accept, Accept-Language",
     }
     return answer(request, body, "text/html; charset=utf-8", status, headers)

@@ -34,11 +34,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class File(NamedTuple):
-    """A file to download: path, format's name and purpose in both languages, media type, and size in bytes if known."""
+    """A file to download: path, format's name and purpose, media type, and size in bytes if known."""
 
     path: str
     name: str
-    purpose: tuple[str, str]
+    purpose: str
     media_type: str
     size: int | None
 

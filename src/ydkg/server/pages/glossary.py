@@ -13,6 +13,7 @@ from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 
-#: Sections of the page: key, English and Chinese heading.
+#: Sections of the page: key and heading.
 SECTIONS = (
-    ("class", "Classes", "类"),
-    ("object", "Relations between things", "对象属性"),
-    ("data", "Properties with plain values", "数据属性"),
-    ("annotation", "Annotations", "注释属性"),
-    ("value", "Values", "取值"),
-    ("borrowed", "Terms of other vocabularies", "其他词汇的术语"),
+    ("class", translatable("Classes")),
+    ("object", translatable("Relations between things")),
+    ("data", translatable("Properties with plain values")),
+    ("annotation", translatable("Annotations")),
+    ("value", translatable("Values")),
+    ("borrowed", translatable("Terms of other vocabularies")),
 )
 _KINDS = (
     (OWL.Class, "class"),
@@ -37,9 +38,9 @@ _KINDS = (
     (OWL.NamedIndividual, "value"),
 )
 _TRAITS = {
-    OWL.FunctionalProperty: ("at most one", "至多一个"),
-    OWL.SymmetricProperty: ("both ways", "对称"),
-    OWL.TransitiveProperty: ("step by step", "传递"),
+    OWL.FunctionalProperty: translatable("at most one"),
+    OWL.SymmetricProperty: translatable("both ways"),
+    OWL.TransitiveProperty: translatable("step by step"),
 }
 _TARGET = re.compile(r"sh:targetClass (\S+)")
 _LONGEST = 80
@@ -73,7 +74,7 @@ class Described(NamedTuple):
     definition: str
     definition_zh: str
     note: str
-    traits: tuple[tuple[str, str], ...]
+    traits: tuple[str, ...]
     types: tuple[str, ...]
     above: tuple[str, ...]
     below: tuple[str, ...]
@@ -134,7 +135,7 @@ def terms() -> tuple[Described, ...]:
                 tuple(shapes.get(iri, ())),
             )
         )
-    order = [key for key, _, _ in SECTIONS]
+    order = [key for key, _ in SECTIONS]
     return tuple(sorted(found, key=lambda term: (order.index(term.section), term.name.lower())))
 
 

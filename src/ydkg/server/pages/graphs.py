@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.server.dataset import GRAPHS, read_files
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Held
 
-#: Name -> what it holds, in English and Chinese.
+#: Name -> what it holds.
 DESCRIPTIONS = {
-    "release": ("what the press release states", "新闻稿所述内容"),
-    "reference": ("what public registers state", "公共名录所述内容"),
-    "inferred": ("what follows from both by the ontology", "依本体推出的内容"),
-    "derived": ("what follows from both by arithmetic", "依算术得出的内容"),
+    "release": translatable("what the press release states"),
+    "reference": translatable("what public registers state"),
+    "inferred": translatable("what follows from both by the ontology"),
+    "derived": translatable("what follows from both by arithmetic"),
 }
 
 

@@ -15,6 +15,7 @@ from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.vocab import RDF, YD, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,28 +25,25 @@ if TYPE_CHECKING:
 
     from ydkg.server.site import Site
 
-#: Guided views: English and Chinese name, the explorer's address, and the things without which there is no such view.
+#: Guided views: name, the explorer's address, and the things without which there is no such view.
 VIEWS = (
     (
-        "Who sat on the podium",
-        "谁在主席台上",
+        translatable("Who sat on the podium"),
         "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric",
         ("media-briefing-20241204",),
     ),
     (
-        "What opens by the end of 2024",
-        "2024年底前开通什么",
+        translatable("What opens by the end of 2024"),
         "view=milestones&only=Planned&by=2024-12-31&sort=by",
         ("airport-link-line",),
     ),
-    ("Ahead of target", "优于目标", "view=metrics&only=ahead", ("metric-vehicle-to-pile-ratio",)),
+    (translatable("Metrics ahead of target"), "view=metrics&only=ahead", ("metric-vehicle-to-pile-ratio",)),
     (
-        "The demonstration zone",
-        "示范区",
+        translatable("The demonstration zone"),
         "thing=demonstration-zone&focus=demonstration-zone+1",
         ("demonstration-zone",),
     ),
-    ("Hefei in five connections", "合肥的五条联系", "view=paths&from=gu-jun&to=hefei", ("gu-jun", "hefei")),
+    (translatable("Five paths from Gu Jun to Hefei"), "view=paths&from=gu-jun&to=hefei", ("gu-jun", "hefei")),
 )
 #: Questions to begin with.
 QUESTIONS = (
@@ -56,8 +54,12 @@ QUESTIONS = (
     "firsts/first_in_china",
     "infrastructure/what_connects",
 )
-#: What may have happened to a thing, in the order in which it is told, with English and Chinese words.
-MODALITIES = (("Done", "done", "已完成"), ("Underway", "under way", "进行中"), ("Planned", "planned", "计划中"))
+#: What may have happened to a thing, in the order in which it is told, with words.
+MODALITIES = (
+    ("Done", translatable("done")),
+    ("Underway", translatable("under way")),
+    ("Planned", translatable("planned")),
+)
 # The figure whose way to its words is shown, where the graph has it.
 _EXAMPLE = "observation-vehicle-to-pile-ratio"
 
@@ -96,7 +98,7 @@ def counts_of(atlas: Mapping[str, Any]) -> dict[str, int]:
         "relations": len(atlas["relations"]),
         "figures": len(atlas["observations"]),
         "milestones": len(atlas["milestones"]),
-        **{key: modality[key] for key, _, _ in MODALITIES},
+        **{key: modality[key] for key, _ in MODALITIES},
         "documents": works["document"],
         "passages": sum("start" in source for source in atlas["sources"]),
     }
@@ -113,7 +115,7 @@ async def home(request: Request) -> Response:
         counts={**counts_of(atlas), "registers": _registers(site)},
         modalities=MODALITIES,
         families=families_of(atlas),
-        views=[view for view in VIEWS if all(each in atlas["things"] for each in view[3])],
+        views=[view for view in VIEWS if all(each in atlas["things"] for each in view[2])],
         questions=[catalogue.question(name) for name in QUESTIONS if name in known],
         question_count=sum(not name.startswith("checks/") for name in known),
         figure=await _figure(site),

@@ -15,6 +15,7 @@ from ydkg.server.thing.figures import comparison, direction_of, drawn, steps, wh
 from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.server.thing.telling import Telling
 from ydkg.vocab import ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 
 #: The parts that a figure can have in a row.
 ROLES = ("current", "baseline", "target")
-#: What a comparison can come to, with English and Chinese words: what a reader can ask for.
+#: What a comparison can come to, in words: what a reader can ask for.
 OUTCOMES = {
-    "ahead": ("ahead of target", "优于目标"),
-    "behind": ("behind target", "落后于目标"),
-    "improved": ("better than baseline", "优于基准"),
-    "worsened": ("worse than baseline", "劣于基准"),
+    "ahead": translatable("ahead of target"),
+    "behind": translatable("behind target"),
+    "improved": translatable("better than baseline"),
+    "worsened": translatable("worse than baseline"),
 }
 # Figures of what is not yet so stand where targets stand.
 _AIMED = frozenset({"target"})

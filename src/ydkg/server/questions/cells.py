@@ -12,6 +12,7 @@ from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words import quantity
 from ydkg.words.chinese import term_zh
+from ydkg.words.language import Language, translatable
 from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "statedChange": ("changeUnit",),
 }
 # Which way a relation leads, seen from the thing that is asked about.
-_WAYS = {"out": ("from it", "由其出发"), "in": ("to it", "指向它"), "record": ("in a record", "见于记录")}
+_WAYS = {"out": translatable("from it"), "in": translatable("to it"), "record": translatable("in a record")}
 _CHANGES = ("statedChange", "difference")
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+\Z")
@@ -213,7 +214,7 @@ def _cell(site: Site, name: str, declared: str, row: Binding, lang: str) -> Cell
         return Cell(kind, (Item(text),))
     if declared == "boolean":
         return Cell(kind, (Item(_truth(value, lang)),))
-    value = _WAYS[value][lang == "zh"] if name == "direction" and value in _WAYS else value
+    value = Language.of(lang).gettext(_WAYS[value]) if name == "direction" and value in _WAYS else value
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
 
 
@@ -232,7 +233,8 @@ def _is_numeric(terms: Sequence[Term]) -> bool:
 
 def _truth(value: str, lang: str) -> str:
     true = value in {"true", "1"}
-    return ("是" if true else "否") if lang == "zh" else ("yes" if true else "no")
+    language = Language.of(lang)
+    return language.gettext("yes") if true else language.gettext("no")
 
 
 def _term(iri: str, lang: str) -> str | None:
@@ -240,4 +242,4 @@ def _term(iri: str, lang: str) -> str | None:
     prefixes = ("ydr", "unit")
     if not any(iri.startswith(namespace) for prefix, namespace in PREFIXES.items() if prefix not in prefixes):
         return None
-    return term_label(iri, lang) if iri != RDFS.label else ("名称" if lang == "zh" else "label")
+    return term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")

@@ -10,6 +10,7 @@ from ydkg.graph.names import label, resolve
 from ydkg.server.questions.choices import Choice, Group, choices
 from ydkg.server.questions.headings import heading, hint_of
 from ydkg.vocab import compact, expand
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,11 +78,11 @@ def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fau
 
 def _chinese(error: YdkgError, message: str) -> str:
     if isinstance(error, UnknownNameError):
-        return f"图中没有名为“{error.value}”的事物"
+        return CHINESE.gettext("The graph has no thing called {name}", name=error.value)
     if isinstance(error, AmbiguousNameError):
-        return f"“{error.value}”可指多个事物，请选择其一"
+        return CHINESE.gettext("{name} may be one of several things; choose one", name=error.value)
     if isinstance(error, ParameterError) and "is not declared" not in message:
-        return f"“{error.value}”不是此参数所要的值"
+        return CHINESE.gettext("{value} is no value of this parameter", value=error.value)
     return message
 
 

@@ -15,6 +15,7 @@ from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, compact
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,10 +30,9 @@ _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
-_TITLE = ("Knowledge graph of the Yangtze River Delta's integration", "长三角一体化知识图谱")
-_DESCRIPTION = (
-    "What a press release on the Yangtze River Delta states, what registers say, and where each fact comes from.",
-    "一篇关于长三角的新闻稿所述内容、公共名录的记载，以及每一事实的出处。",
+_TITLE = translatable("Knowledge graph of the Yangtze River Delta's integration")
+_DESCRIPTION = translatable(
+    "What a press release on the Yangtze River Delta states, what registers say, and where each fact comes from."
 )
 _MOST = 1 << 30
 
@@ -130,7 +130,7 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
             graph.value,
             (RDF.type, NamedNode(f"{_VOID}Dataset")),
             (RDF.type, NamedNode(f"{_SD}Graph")),
-            *_titled(DESCRIPTIONS.get(name, (name, name)), DCTERMS.title),
+            *_titled(DESCRIPTIONS.get(name, name), DCTERMS.title),
             *_counted(triples=count),
         )
         yield from _about(_node(base, "graph").value, (f"{_VOID}subset", graph))
@@ -171,9 +171,9 @@ def _node(base: str, fragment: str) -> NamedNode:
     return NamedNode(f"{base}/.well-known/void#{fragment}")
 
 
-def _titled(texts: tuple[str, str], predicate: str) -> Iterator[Pair]:
-    for text, language in zip(texts, ("en", "zh-hans"), strict=True):
-        yield predicate, Literal(text, language=language)
+def _titled(text: str, predicate: str) -> Iterator[Pair]:
+    for language in (ENGLISH, CHINESE):
+        yield predicate, Literal(language.gettext(text), language=language.script_tag.lower())
 
 
 def _counted(**counts: int) -> Iterator[Pair]:

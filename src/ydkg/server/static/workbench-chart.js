@@ -1,6 +1,6 @@
 // An answer as bars: one column says of what, another how much.
 
-import { draw, make, say } from "./workbench-words.js";
+import { draw, gettext, make } from "./workbench-words.js";
 import { isNumber, isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 
@@ -29,8 +29,8 @@ export async function showChart(view, answer) {
   const amounts = measures(answer);
   const others = answer.columns.flatMap((_, at) => (amounts.includes(at) ? [] : [at]));
   const name = others.find((at) => /(label|name)$/i.test(answer.columns[at])) ?? others[0] ?? 0;
-  const of = choice(say("Of", "对象"), answer, answer.columns.map((_, at) => at), name);
-  const amount = choice(say("Number", "数值"), answer, amounts, amounts.at(-1) ?? 0);
+  const of = choice(gettext("Of"), answer, answer.columns.map((_, at) => at), name);
+  const amount = choice(gettext("Number"), answer, amounts, amounts.at(-1) ?? 0);
   const bars = make("div");
   const fill = () => bars.replaceChildren(...chart(answer, Number(of.field.value), Number(amount.field.value)));
   of.field.addEventListener("change", fill);
@@ -71,5 +71,5 @@ function chart(answer, of, amount) {
   });
   const figure = make("figure", { class: "bars" }, make("figcaption", {}, answer.columns[amount]), make("ul", {}, ...list));
   if (answer.rows.length <= MOST) return [figure];
-  return [figure, make("p", { class: "quiet" }, say(`The first ${MOST} of ${answer.rows.length} rows are drawn.`, `仅绘出 ${answer.rows.length} 行中的前 ${MOST} 行。`))];
+  return [figure, make("p", { class: "quiet" }, gettext("The first {n} of {m} rows are drawn.", { n: MOST, m: answer.rows.length }))];
 }

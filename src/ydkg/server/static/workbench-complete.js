@@ -1,6 +1,6 @@
 // Completion: a list under the caret, worked by keyboard, told to screen readers.
 
-import { found, make, say } from "./workbench-words.js";
+import { found, gettext, make } from "./workbench-words.js";
 import { suggestions } from "./workbench-suggest.js";
 
 /** @typedef {import("./workbench-editor.js").Editor} Editor */
@@ -15,7 +15,7 @@ const GAP = 4;
  */
 export function startCompletion(editor) {
   const { field, box } = editor;
-  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": say("Suggestions", "建议"), hidden: "" });
+  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" });
   const told = make("div", { class: "visually-hidden", role: "status" });
   box.append(list);
   box.after(told);
@@ -57,7 +57,7 @@ export function startCompletion(editor) {
     const made = suggestions(field.value, field.selectionStart, terms, asked);
     if (!made) {
       close();
-      if (asked) told.textContent = say("No suggestions", "没有建议");
+      if (asked) told.textContent = gettext("No suggestions");
       return;
     }
     shown = made;
@@ -66,7 +66,7 @@ export function startCompletion(editor) {
     put(made.from);
     chosen = -1;
     field.removeAttribute("aria-activedescendant");
-    told.textContent = say(`${made.list.length} suggestions; arrow keys choose`, `${made.list.length} 条建议，用方向键选择`);
+    told.textContent = gettext("{n} suggestions; arrow keys choose", { n: made.list.length });
     if (asked) choose(0);
   };
   /** @param {number} from */

@@ -1,6 +1,6 @@
 // Triples as a network: things are links, in the order of the triples; what leads to a text is not drawn.
 
-import { draw, make, say } from "./workbench-words.js";
+import { draw, gettext, make } from "./workbench-words.js";
 import { learn, named } from "./workbench-labels.js";
 import { layout } from "./workbench-layout.js";
 
@@ -38,15 +38,14 @@ export async function showNetwork(view, answer) {
     edges.push([nodes.get(key(subject)) ?? 0, nodes.get(key(object)) ?? 0, predicate.value]);
   }
   if (!nodes.size || nodes.size > MOST) {
-    view.replaceChildren(make("p", { class: "empty" }, nodes.size ? tooMany(nodes.size) : say("No triple leads from one thing to another; the table has all of them.", "没有连接两个事物的三元组；请看表格。")));
+    view.replaceChildren(make("p", { class: "empty" }, nodes.size ? tooMany(nodes.size) : gettext("No triple leads from one thing to another; the table has all of them.")));
     return;
   }
   await learn(answer.rows);
-  const caption = say(
-    `${nodes.size} things, ${edges.length} edges.${left ? ` ${left} triples that lead to a text or number are in the table only.` : ""}`,
-    `${nodes.size} 个事物，${edges.length} 条边。${left ? `另有 ${left} 条指向文字或数字的三元组，仅见于表格。` : ""}`,
-  );
-  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": say("Network", "网络") }, drawing([...nodes.keys()], edges, labels));
+  const caption = left
+    ? gettext("{n} things, {m} edges. {left} triples that lead to a text or number are in the table only.", { n: nodes.size, m: edges.length, left })
+    : gettext("{n} things, {m} edges.", { n: nodes.size, m: edges.length });
+  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": gettext("Network") }, drawing([...nodes.keys()], edges, labels));
   view.replaceChildren(make("figure", {}, make("figcaption", {}, caption), make("div", { class: "network" }, frame)));
 }
 
@@ -57,10 +56,7 @@ function key(term) {
 
 /** @param {number} count */
 function tooMany(count) {
-  return say(
-    `The answer has ${count} things, and up to ${MOST} are drawn: take fewer with LIMIT or FILTER, or read the table.`,
-    `答案含 ${count} 个事物，最多绘出 ${MOST} 个：请用 LIMIT 或 FILTER 缩小范围，或查看表格。`,
-  );
+  return gettext("The answer has {n} things, and up to {m} are drawn: take fewer with LIMIT or FILTER, or read the table.", { n: count, m: MOST });
 }
 
 /**
@@ -81,7 +77,7 @@ function drawing(nodes, edges, labels) {
     for (const kind of ["pointerleave", "blur"]) link.addEventListener(kind, () => light(false));
   });
   const named_ = edges.length <= NAMED_EDGES ? edges.map((edge) => edgeName(edge, places)) : [];
-  return draw("svg", { width: Math.ceil(width), viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, role: "group", "aria-label": say("Network of the answer", "答案的网络") }, draw("defs", {}, arrow), ...lines, ...named_, ...links);
+  return draw("svg", { width: Math.ceil(width), viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, role: "group", "aria-label": gettext("Network of the answer") }, draw("defs", {}, arrow), ...lines, ...named_, ...links);
 }
 
 /**

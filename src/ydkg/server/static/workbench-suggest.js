@@ -1,6 +1,6 @@
 // What could stand at the caret: words of the graph, variables of the query, and SPARQL's own.
 
-import { lang, say } from "./workbench-words.js";
+import { gettext, lang } from "./workbench-words.js";
 import { tokens } from "./workbench-tokens.js";
 
 /**
@@ -91,7 +91,7 @@ function ranked(word, text, from, terms, wanted) {
   }
   if (!word.includes(":")) {
     for (const [prefix, namespace] of Object.entries(terms.prefixes)) {
-      if (small && prefix.startsWith(small)) scored.push([1, { insert: `${prefix}:`, means: namespace, often: say("prefix", "前缀") }]);
+      if (small && prefix.startsWith(small)) scored.push([1, { insert: `${prefix}:`, means: namespace, often: gettext("prefix") }]);
     }
     for (const keyword of KEYWORDS) {
       if (small && keyword.toLowerCase().startsWith(small)) scored.push([0.8, { insert: keyword, means: "", often: "SPARQL" }]);
@@ -139,5 +139,5 @@ function variables(word, text, from) {
   return [...used]
     .filter(([name]) => name.toLowerCase().startsWith(word.toLowerCase()))
     .sort((one, two) => two[1] - one[1])
-    .map(([insert, count]) => ({ insert, means: say("variable of this query", "此查询的变量"), often: String(count) }));
+    .map(([insert, count]) => ({ insert, means: gettext("variable of this query"), often: String(count) }));
 }

@@ -1,6 +1,6 @@
 // An answer as a table that can be put in order.
 
-import { make, say } from "./workbench-words.js";
+import { gettext, make } from "./workbench-words.js";
 import { isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 
@@ -17,7 +17,7 @@ const STEP = 500;
  */
 export async function showTable(view, answer) {
   if (!answer.rows.length) {
-    view.replaceChildren(make("p", { class: "empty" }, say("Nothing matches.", "没有匹配的内容。")));
+    view.replaceChildren(make("p", { class: "empty" }, gettext("Nothing matches.")));
     return;
   }
   await learn(answer.rows.slice(0, STEP));
@@ -32,7 +32,7 @@ export async function showTable(view, answer) {
   const fill = () => {
     body.replaceChildren(...rows.slice(0, count).map((row) => make("tr", {}, ...row.map((term, at) => cell(term, numeric[at])))));
     more.hidden = rows.length <= count;
-    more.textContent = say(`Show more (${count} of ${rows.length})`, `显示更多（${count} / ${rows.length}）`);
+    more.textContent = gettext("Show more ({n} of {m})", { n: count, m: rows.length });
   };
   heads.forEach((head, at) => {
     head.addEventListener("click", async () => {
@@ -50,7 +50,7 @@ export async function showTable(view, answer) {
     fill();
   });
   const table = make("table", { class: "answer" }, make("thead", {}, make("tr", {}, ...heads)), body);
-  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": say("Table", "表格") }, table);
+  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": gettext("Table") }, table);
   view.replaceChildren(frame, more);
   fill();
 }

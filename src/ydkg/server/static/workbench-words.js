@@ -5,13 +5,29 @@ const chinese = document.documentElement.lang.startsWith("zh");
 /** The language of the page, as the server knows it. */
 export const lang = chinese ? "zh" : "en";
 
+/** The program's texts in the page's language, by their English; an English page has none. @type {Record<string, string>} */
+const texts = JSON.parse(document.getElementById("texts")?.textContent || "{}");
+
 /**
- * Choose the words of the page's language.
- * @param {string} en
- * @param {string} zh
+ * Say a text in the page's language.
+ * @param {string} text in English
+ * @param {Record<string, string | number>} [values] what stands for the names in braces
  */
-export function say(en, zh) {
-  return chinese ? zh : en;
+export function gettext(text, values = {}) {
+  return (texts[text] || text).replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" && !chinese ? value.toLocaleString("en") : String(value);
+  });
+}
+
+/**
+ * Say a text that depends on a number, which stands for `{n}`.
+ * @param {string} one
+ * @param {string} many
+ * @param {number} n
+ */
+export function ngettext(one, many, n) {
+  return gettext(n === 1 || chinese ? one : many, { n });
 }
 
 /**

@@ -1,6 +1,6 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
-import { found, make, say } from "./workbench-words.js";
+import { found, gettext, make, ngettext } from "./workbench-words.js";
 import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
@@ -91,7 +91,7 @@ async function ask(remember) {
   } catch (error) {
     if (running !== mine) return;
     const stopped = error instanceof DOMException && error.name === "AbortError";
-    tell(stopped ? say("Cancelled.", "已取消。") : say("The server does not answer.", "服务器没有应答。"));
+    tell(stopped ? gettext("Cancelled.") : gettext("The server does not answer."));
   } finally {
     if (running === mine) {
       running = null;
@@ -108,7 +108,7 @@ function busy(now) {
   run.disabled = now;
   cancel.hidden = !now;
   section.setAttribute("aria-busy", String(now));
-  if (now) tell(say("Running…", "运行中……"));
+  if (now) tell(gettext("Running…"));
 }
 
 /**
@@ -144,8 +144,8 @@ function length() {
   const address = new URL(location.href);
   address.searchParams.set("query", answered);
   const long = address.href.length;
-  if (long > TOO_LONG) return say(`The query is too long for a link (${long} characters): keep it as a file.`, `查询过长（${long} 个字符），无法作为链接：请保存为文件。`);
-  return long > LONG ? say(`The link of this query is ${long} characters long; some programs cut it.`, `此查询的链接长 ${long} 个字符，某些程序会截断。`) : "";
+  if (long > TOO_LONG) return gettext("The query is too long for a link ({n} characters): keep it as a file.", { n: long });
+  return long > LONG ? gettext("The link of this query is {n} characters long; some programs cut it.", { n: long }) : "";
 }
 
 /**
@@ -156,7 +156,7 @@ function refused(line) {
   const message = line.trim();
   const place = /^query, line (\d+)(?:, column (\d+))?: /.exec(message);
   const words = place ? message.slice(place[0].length) : message.replace(/^query: /, "");
-  const where = place ? say(`Line ${place[1]}${place[2] ? `, column ${place[2]}` : ""}: `, `第 ${place[1]} 行${place[2] ? `第 ${place[2]} 列` : ""}：`) : "";
+  const where = place ? (place[2] ? gettext("Line {line}, column {column}: ", { line: place[1], column: place[2] }) : gettext("Line {line}: ", { line: place[1] })) : "";
   section.hidden = true;
   tell("");
   wrong(where + words, Number(place?.[1] ?? 0), Number(place?.[2] ?? 0), true);
@@ -177,7 +177,7 @@ function wrong(message, line, column, move) {
   editor.field.setAttribute("aria-invalid", "true");
   editor.field.setAttribute("aria-describedby", "help fault");
   if (!line) return;
-  const button = make("button", { type: "button" }, say(`Go to line ${line}`, `转到第 ${line} 行`));
+  const button = make("button", { type: "button" }, gettext("Go to line {line}", { line }));
   button.addEventListener("click", () => editor.go(line, column));
   words.append(button);
   if (move) editor.go(line, column);
@@ -196,19 +196,19 @@ function show(answer, fresh, seconds = 0) {
   if (fresh) {
     const time = seconds < 10 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
     const total = answer.rows.length;
-    const what = answer.kind === "triples" ? say(total === 1 ? "triple" : "triples", "条三元组") : say(total === 1 ? "row" : "rows", "行");
-    count.textContent = answer.kind === "boolean" ? time : `${total.toLocaleString("en")} ${what} · ${time}`;
+    const amount = answer.kind === "triples" ? ngettext("{n} triple", "{n} triples", total) : ngettext("{n} row", "{n} rows", total);
+    count.textContent = answer.kind === "boolean" ? time : `${amount} · ${time}`;
     const long = length();
-    tell(long || (answer.kind === "boolean" ? time : `${total.toLocaleString("en")} ${what}`), !!long);
+    tell(long || (answer.kind === "boolean" ? time : amount), !!long);
     downloads(answer);
   }
   /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
   const ways = [];
-  if (answer.kind === "boolean") ways.push([say("Answer", "答案"), showTruth]);
-  else ways.push([say("Table", "表格"), showTable]);
-  if (answer.kind === "triples") ways.push([say("Network", "网络"), showNetwork]);
-  if (measures(answer).length) ways.push([say("Chart", "图表"), showChart]);
-  ways.push([say("Raw", "原文"), showRaw]);
+  if (answer.kind === "boolean") ways.push([gettext("Answer"), showTruth]);
+  else ways.push([gettext("Table"), showTable]);
+  if (answer.kind === "triples") ways.push([gettext("Network"), showNetwork]);
+  if (measures(answer).length) ways.push([gettext("Chart"), showChart]);
+  ways.push([gettext("Raw"), showRaw]);
   const buttons = ways.map(([name, way]) => {
     const button = make("button", { type: "button", "aria-pressed": "false" }, name);
     button.addEventListener("click", () => choose(button, way));
@@ -228,7 +228,7 @@ function show(answer, fresh, seconds = 0) {
 
 /** @param {HTMLElement} place @param {Answer} answer */
 function showTruth(place, answer) {
-  place.replaceChildren(make("p", { class: "truth" }, answer.truth ? say("Yes", "是") : say("No", "否")));
+  place.replaceChildren(make("p", { class: "truth" }, answer.truth ? gettext("Yes") : gettext("No")));
 }
 
 /** @param {HTMLElement} place @param {Answer} answer */
@@ -236,7 +236,7 @@ function showRaw(place, answer) {
   const whole = answer.text.length <= MOST_RAW;
   const text = whole ? answer.text : answer.text.slice(0, MOST_RAW);
   place.replaceChildren(make("pre", { class: "query raw", tabindex: "0" }, make("code", {}, text)));
-  if (!whole) place.append(make("p", { class: "quiet" }, say("The beginning; the files have all.", "仅为开头；文件中含全部。")));
+  if (!whole) place.append(make("p", { class: "quiet" }, gettext("The beginning; the files have all.")));
 }
 
 /** @param {Answer} answer */

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -23,6 +25,7 @@ from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
 from ydkg.server.workbench.outcome import Outcome, outcome
 from ydkg.vocab import PREFIXES
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +75,7 @@ async def workbench(request: Request) -> Response:
         files=tuple(_TRIPLES if answer and answer.kind == "triples" else _ROWS),
         themes=_themes(known_questions(site), lang),
         prefixes=PREFIXES,
+        texts=_texts(lang),
         version=site.version,
     )
 
@@ -120,6 +124,14 @@ def _arguments(request: Request, query: str) -> dict[str, Any]:
 
 def _client(request: Request) -> str:
     return request.client.host if request.client else ""
+
+
+@cache
+def _texts(lang: str) -> dict[str, str]:
+    """Collect what the page's program says."""
+    modules = sorted(files("ydkg.server").joinpath("static").iterdir(), key=lambda each: each.name)
+    program = "".join(each.read_text(encoding="utf-8") for each in modules if each.name.startswith("workbench"))
+    return Language.of(lang).texts(program)
 
 
 def _example(site: Site, name: str, lang: str) -> str:

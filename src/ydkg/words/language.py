@@ -1,0 +1,174 @@
+"""The languages of the interface: its texts, which are written in English, from one gettext catalogue."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+#: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
+CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+_CALL = re.compile(rf"\b(?:n?gettext|translatable)\(\s*({_STRING})(?:,\s*({_STRING}))?")
+
+
+def translatable(text: str) -> str:
+    """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is."""
+    return text
+
+
+class Language:
+    """A language that people are spoken to in.
+
+    Parameters
+    ----------
+    tag : str
+        ``"en"`` or ``"zh"``.
+
+    Examples
+    --------
+    >>> ENGLISH.ngettext("{n} row", "{n} rows", 1200), CHINESE.ngettext("{n} row", "{n} rows", 1200)
+    ('1,200 rows', '1200行')
+    """
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+
+    def __repr__(self) -> str:
+        return f"Language({self.tag!r})"
+
+    @staticmethod
+    def of(tag: str) -> Language:
+        """Choose a language by its tag: Chinese for ``zh`` and what begins so, English for all else."""
+        return CHINESE if tag.lower().startswith("zh") else ENGLISH
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is Chinese."""
+        return self.tag == "zh"
+
+    @property
+    def script_tag(self) -> str:
+        """The tag that says the script too, as pages and labels have it."""
+        return "zh-Hans" if self.chinese else "en"
+
+    @property
+    def comma(self) -> str:
+        """What stands between clauses."""
+        return "，" if self.chinese else ", "
+
+    @property
+    def listing(self) -> str:
+        """What stands between the names of a list."""
+        return "、" if self.chinese else ", "
+
+    @property
+    def colon(self) -> str:
+        """What stands before what is told."""
+        return "：" if self.chinese else ": "
+
+    @property
+    def stop(self) -> str:
+        """What ends a sentence."""
+        return "。" if self.chinese else "."
+
+    @property
+    def dash(self) -> str:
+        """What stands between the ends of a range."""
+        return "—" if self.chinese else "–"
+
+    def choose(self, english: str, chinese: str | None) -> str:
+        """Choose among two texts that come from the graph; English where there is no Chinese."""
+        return chinese if self.chinese and chinese else english
+
+    def number(self, value: int) -> str:
+        """Write a whole number: thousands are set apart in English, not in Chinese."""
+        return str(value) if self.chinese else f"{value:,}"
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """Say a text of the interface.
+
+        Parameters
+        ----------
+        text : str
+            In English.
+        **values : object
+            What stands for the names in braces. Numbers are written as the language does; where one of them is markup,
+            the text is escaped and is markup too.
+
+        Returns
+        -------
+        str
+            In this language; in English where the catalogue does not have it.
+        """
+        return self._fill(_chinese().gettext(text) if self.chinese else text, values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Say a text of the interface that depends on a number.
+
+        Parameters
+        ----------
+        one, many : str
+            In English, of one and of any other number.
+        number : int
+            It stands for ``{n}``.
+        **values : object
+            See `gettext`.
+
+        Returns
+        -------
+        str
+            In this language.
+        """
+        said = _chinese().ngettext(one, many, number) if self.chinese else one if number == 1 else many
+        return self._fill(said, {"n": number, **values})
+
+    def texts(self, program: str) -> dict[str, str]:
+        """Collect the texts that a program in JavaScript says.
+
+        Parameters
+        ----------
+        program : str
+            Its source: ``gettext("…")``, ``ngettext("…", "…", n)`` and ``translatable("…")``.
+
+        Returns
+        -------
+        dict of str to str
+            English -> this language, in the order of the program; a text that depends on a number by its form for one.
+            Empty for English.
+        """
+        if not self.chinese:
+            return {}
+        # A string of JavaScript in double quotes is one of JSON, as this package writes it.
+        return {(text := json.loads(call[1])): _chinese().gettext(text) for call in _CALL.finditer(program)}
+
+    def _fill(self, text: str, values: dict[str, object]) -> str:
+        if not values:
+            return text
+        written = {
+            name: self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            for name, value in values.items()
+        }
+        if any(hasattr(value, "__html__") for value in written.values()):
+            from markupsafe import Markup, escape  # noqa: PLC0415 - the command line does without
+
+            return Markup(escape(text)).format(**written)  # noqa: S704 - it has just been escaped
+        return text.format(**written)
+
+
+@cache
+def _chinese() -> NullTranslations:
+    """Read the catalogue, when a text is first asked for."""
+    from gettext import GNUTranslations  # noqa: PLC0415 - English does without
+
+    with files("ydkg.words").joinpath(*CATALOGUE).open("rb") as catalogue:
+        return GNUTranslations(catalogue)
+
+
+ENGLISH: Final = Language("en")
+CHINESE: Final = Language("zh")

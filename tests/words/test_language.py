@@ -1,0 +1,111 @@
+"""The interface's texts: each is in the catalogue, once and with its Chinese, which is compiled as it is written."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from markupsafe import Markup
+
+from ydkg.words.language import CHINESE, ENGLISH, Language
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parents[2]
+_NAMES = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def script() -> dict[str, Any]:
+    """Load the script that writes the catalogue."""
+    return runpy.run_path(str(ROOT / "scripts" / "write_catalogue.py"))
+
+
+@cache
+def catalogue() -> Catalog:
+    """Extract the texts of the sources, with the Chinese that is there."""
+    made: Catalog = script()["updated"](script()["PO"].read_text(encoding="utf-8"))
+    return made
+
+
+def texts() -> list[tuple[str, str]]:
+    """List English and Chinese of every text; one that depends on a number by its form for one."""
+    pairs = [(message.id, message.string) for message in catalogue() if message.id]
+    return [tuple(part if isinstance(part, str) else part[0] for part in pair) for pair in pairs]  # type: ignore[misc]
+
+
+def test_the_catalogue_is_what_the_sources_say() -> None:
+    """No text is missing in the catalogue, and none is there that nobody says."""
+    assert script()["PO"].read_text(encoding="utf-8") == script()["po_of"](catalogue())
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    """What programs read is what people wrote."""
+    assert script()["MO"].read_bytes() == script()["mo_of"](catalogue())
+
+
+def test_every_text_has_its_chinese() -> None:
+    """A text without a translation would stand in English on a Chinese page."""
+    assert [english for english, chinese in texts() if not chinese] == []
+
+
+def test_no_english_text_has_two_translations() -> None:
+    """The same words, in capitals or before a colon too, say the same in Chinese."""
+    known: dict[str, set[str]] = {}
+    for english, chinese in texts():
+        known.setdefault(english.lower().strip(" :.…"), set()).add(chinese.strip(" ：。…"))
+    assert {english: said for english, said in known.items() if len(said) > 1} == {}
+    assert not any(message.context for message in catalogue())
+
+
+def test_translations_have_the_names_of_the_text() -> None:
+    """What stands in braces in English stands in braces in Chinese."""
+    wrong = [
+        english
+        for english, chinese in texts()
+        if not set(_NAMES.findall(chinese)) >= set(_NAMES.findall(english)) and chinese
+    ]
+    assert wrong == []
+
+
+def test_chinese_stands_beside_english_in_no_source() -> None:
+    """A pair of texts in code is a text that the catalogue does not have."""
+    rooms = ["server/pages", "server/questions", "server/workbench", "server/sparql", "server/static"]
+    found = [
+        str(path.relative_to(ROOT))
+        for room in rooms
+        for path in sorted((ROOT / "src" / "ydkg" / room).iterdir())
+        if path.suffix in {".py", ".js"} and _HAN.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["src/ydkg/server/questions/headings.py"]
+
+
+@pytest.mark.parametrize(("tag", "language"), [("en", ENGLISH), ("zh", CHINESE), ("zh-Hans", CHINESE), ("de", ENGLISH)])
+def test_a_tag_chooses_a_language(tag: str, language: Language) -> None:
+    """Chinese is for those who ask for it, English for all others."""
+    assert Language.of(tag) is language
+
+
+def test_a_number_is_written_as_the_language_does() -> None:
+    """Thousands are set apart in English only, and one is not many."""
+    assert ENGLISH.ngettext("{n} row", "{n} rows", 1) == "1 row"
+    assert ENGLISH.ngettext("{n} row", "{n} rows", 12_345) == "12,345 rows"
+    assert CHINESE.ngettext("{n} row", "{n} rows", 12_345) == "12345行"
+
+
+def test_markup_in_a_text_stays_markup_and_the_text_is_escaped() -> None:
+    """A link inside a sentence is one, and no sign of the sentence is."""
+    assert ENGLISH.gettext("a < {link}", link=Markup("<a>b</a>")) == Markup("a &lt; <a>b</a>")
+
+
+def test_a_program_is_given_the_texts_that_it_says() -> None:
+    """A page carries the Chinese of its own program, and an English one carries nothing."""
+    program = 'gettext("Table"); ngettext("{n} row", "{n} rows", 2); translatable("Network"); said("Chart")'
+    assert CHINESE.texts(program) == {"Table": "表格", "{n} row": "{n}行", "Network": "网络图"}
+    assert ENGLISH.texts(program) == {}
