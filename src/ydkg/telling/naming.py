@@ -60,7 +60,7 @@ class Naming:
 
     def table_of_terms(self, iri: str, language: str) -> str | None:
         """Give the ontology's label of a term; None where it has none in that language."""
-        texts = self.schema.terms.get(iri, {}).get(RDFS.label, ())
+        texts = self.schema.terms.all(iri, RDFS.label)
         return next((term.value for term in texts if isinstance(term, Literal) and term.language == language), None)
 
     def property(self, predicate: str) -> Text:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.network.evidence import EvidenceIndex
     from ydkg.network.schema import Schema
-    from ydkg.proof.facts import Facts
     from ydkg.telling.naming import Naming
     from ydkg.telling.source import Library
 
@@ -37,8 +36,6 @@ class Reading:
         What is said of plain edges and values.
     entities : mapping of str to mapping
         IRI of each thing -> attributes of its node.
-    facts : Facts
-        The graph, as arithmetic reads it.
     """
 
     table: Table
@@ -47,7 +44,6 @@ class Reading:
     library: Library
     statements: EvidenceIndex
     entities: Mapping[str, Mapping[str, object]]
-    facts: Facts
 
     def sharpest(self, iri: str, family: str) -> str:
         """Choose the class that says most of a thing of a family.

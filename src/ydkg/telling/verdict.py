@@ -143,7 +143,7 @@ def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Qu
     tuple of Quantity, or None
         None where one is damaged, or they do not measure the same.
     """
-    one, other = observed(reading.facts, first), observed(reading.facts, second)
+    one, other = observed(reading.table, first), observed(reading.table, second)
     unit = common_unit(one.unit, other.unit) if one and other else None
     if one is None or other is None or unit is None:
         return None
