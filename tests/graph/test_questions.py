@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -143,12 +145,15 @@ def test_the_header_is_complete(asked: Question) -> None:
 
 @every_file
 def test_a_question_is_plain_sparql(asked: Question) -> None:
-    """A file declares the prefixes that it uses and no others, and negates without NOT EXISTS, which is slow."""
+    """A file declares the prefixes that it and its header's defaults use and no others, and negates without NOT EXISTS,
+    which is slow.
+    """
     declared = re.findall(r"^PREFIX (\w+): <([^>]+)>$", asked.text, flags=re.MULTILINE)
     assert dict(declared).items() <= PREFIXES.items()
     query = re.sub(r"^PREFIX .*$", "", asked.text, flags=re.MULTILINE)
     used = {token.text.partition(":")[0] for token in tokens(query) if token.kind == "name"}
-    assert used == {prefix for prefix, _ in declared}
+    defaults = {str(parameter.default).partition(":")[0] for parameter in asked.parameters if parameter.type == "iri"}
+    assert used | defaults == {prefix for prefix, _ in declared}
     assert not re.search(r"\bEXISTS\b", asked.text, flags=re.IGNORECASE)
     Store().query(asked.text)  # without ydkg's own prefixes
 
@@ -219,3 +224,40 @@ def test_questions_ship_with_their_index() -> None:
     """There are at least forty questions, and the folder says what is in it."""
     assert len(ASKED) >= 40
     assert (assets.QUERIES_DIR / "README.md").is_file()
+
+
+@every_file
+def test_a_value_comes_with_its_bound_and_status(asked: Question) -> None:
+    """A question that answers with values of figures says whether each is a bound, and actual, aimed at or expected."""
+    if asked.name.startswith("checks/"):
+        return
+    text = " ".join(line for line in asked.text.splitlines() if not line.startswith("#"))
+    variables = set(re.findall(r"yd:value \?(\w+)", text)) & {column.name for column in asked.columns}
+    names = {column.name for column in asked.columns}
+    current = variables - {"baseline", "target"}
+    wanted = {f"{other}Bound" for other in variables - current} | ({"bound", "valueStatus"} if current else set())
+    if asked.name == "metrics/changes_since_2018":
+        wanted -= {"baselineBound"}  # a difference is taken of exact baselines only
+    assert wanted <= names
+
+
+@pytest.fixture(scope="module")
+def two_documents(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Load the graph beside a replica of it: another document, with its own passages at the same positions."""
+    copy = tmp_path_factory.mktemp("replica") / "copy.ttl"
+    program = Path(__file__).parents[2] / "bench" / "replica.py"
+    subprocess.run([sys.executable, program, "1", copy], check=True, capture_output=True)
+    return open_store([*assets.DATA_FILES, copy])
+
+
+@pytest.mark.parametrize("name", ["sources/sentences_that_state_most", "sources/what_is_stated_at"])
+def test_positions_are_those_of_one_document(two_documents: Store, name: str) -> None:
+    """A second document with sentences at the same positions adds no fact to those of the first."""
+    asked = question(name)
+    alone = rows(shipped(), asked, {})
+    beside = rows(two_documents, asked, {})
+    if "document" in [column.name for column in asked.columns]:
+        beside = [row for row in beside if row[0] == "ydr:release-20241204"]
+        alone = alone[: len(beside)]
+    assert beside
+    assert beside == alone

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal
+
 from ydkg.errors import CatalogueError
+from ydkg.graph.binding import bound
 from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
+from ydkg.graph.parameters import terms
 from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.term import term_label
@@ -106,10 +110,14 @@ async def choices(site: Site, question: Question, parameter: Parameter, lang: st
 async def _things(site: Site, question: Question, parameter: Parameter) -> list[str]:
     key = ("things", question.name, parameter.name)
     if key not in site.kept:
-        done = await site.pool.run("query", {"text": answerable(question.text, parameter.name)})
+        # A position or a day is compared, so it has its default; other things are left open.
+        given = terms(site.store, question, {})
+        literals = {name: term for name, term in given.items() if isinstance(term, Literal)}
+        text = answerable(question.text, parameter.name)
+        done = await site.pool.run("query", {"text": bound(text, tokens(text), literals)})
         bindings = json.loads(done.body)["results"]["bindings"]
-        terms = [row[parameter.name] for row in bindings if parameter.name in row]
-        site.kept[key] = sorted({term["value"] for term in terms if term["type"] == "uri"})
+        answers = [row[parameter.name] for row in bindings if parameter.name in row]
+        site.kept[key] = sorted({term["value"] for term in answers if term["type"] == "uri"})
     things: list[str] = site.kept[key]
     return things
 
