@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import re
 import shutil
@@ -35,7 +38,7 @@ class Tree:
         files = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
         for name, content in files:
             assert not (self.root / name).exists()
-            (self.root / name).parent.mkdir(exist_ok=True)
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             (self.root / name).write_text(content, encoding="utf-8")
         return [name for name, _ in files]
 
@@ -80,7 +83,7 @@ def tree(tmp_path: Path) -> Tree:
 
 
 def test_an_export_format_is_one_file(tree: Tree) -> None:
-    """The format is in the help and among the completions, is written, and can be downloaded in both languages."""
+    """The format is in the help and among the completions, is written, and can be downloaded."""
     assert tree.carry_out("An export format") == ["src/ydkg/export/names.py"]
     assert "Names: every name with its language, for a spreadsheet" in " ".join(tree.run("export", "--help").split())
     completed = tree.run(_YDKG_COMPLETE="bash_complete", COMP_WORDS="ydkg export nam", COMP_CWORD="2")
@@ -91,3 +94,18 @@ def test_an_export_format_is_one_file(tree: Tree) -> None:
         assert "every name with its language" in page(f"{address}/download")
         assert "every name with its language" in page(f"{address}/download?lang=zh")
         assert page(f"{address}/download/names.tsv") == written
+
+
+def test_a_question_is_two_files(tree: Tree) -> None:
+    """The question is listed and answered as expected, and has its page in both languages."""
+    query, expected = tree.carry_out("A question")
+    name = query.removeprefix("queries/").removesuffix(".rq")
+    assert name in tree.run("queries")
+    wanted = json.loads((tree.root / expected).read_text(encoding="utf-8"))
+    answer = [dict(row) for row in csv.DictReader(io.StringIO(tree.run("query", name, "--format", "csv")))]
+    assert [[row[column] for column in wanted["columns"]] for row in answer] == wanted["rows"]
+    assert all(row["passage"] for row in answer)
+    with tree.serving() as address:
+        assert "In which organisations are posts held" in page(f"{address}/questions/{name}")
+        assert "哪些机构有人任职" in page(f"{address}/questions/{name}?lang=zh")
+        assert f"/questions/{name}" in page(f"{address}/questions")
