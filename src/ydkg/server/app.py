@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from ydkg.errors import YdkgError
+from ydkg.server import health
 from ydkg.server.edge.client import Client
 from ydkg.server.edge.headers import Headers
 from ydkg.server.edge.journal import Journal
@@ -19,28 +21,31 @@ from ydkg.server.edge.passage import Passage, Safety
 from ydkg.server.edge.rules import rules_of
 from ydkg.server.edge.sending import Sending
 from ydkg.server.failure import http_failure, ydkg_failure
+from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
-
+    from ydkg.server.page import Page
     from ydkg.server.site import Site
 
-#: The modules that have ``routes``, in the order in which they are asked.
-_ROOMS = (
-    "sparql.endpoint",
-    "health",
-    "pages.home",
-    "pages.things",
-    "pages.search",
-    "pages.metrics",
-    "pages.explorer",
-    "thing.entity",
-    "pages.ontology",
-    "questions.pages",
-    "workbench.pages",
-    "pages.downloads",
-    "pages.files",
-)
+#: The packages in which pages are looked for.
+_ROOMS = ("pages", "questions", "thing", "workbench")
+
+
+def pages() -> list[Page]:
+    """Find the pages of the site.
+
+    Returns
+    -------
+    list of Page
+        What the modules of this server declare under the name ``PAGE``, in the order of the navigation.
+    """
+    names = [
+        f"ydkg.server.{room}.{module.name}"
+        for room in _ROOMS
+        for module in iter_modules(import_module(f"ydkg.server.{room}").__path__)
+    ]
+    declared = (getattr(import_module(name), "PAGE", None) for name in names)
+    return sorted((page for page in declared if page), key=lambda page: (page.order, page.path))
 
 
 def create_app(site: Site, journal: Journal | None = None) -> Starlette:
@@ -59,11 +64,9 @@ def create_app(site: Site, journal: Journal | None = None) -> Starlette:
         An ASGI application.
     """
     journal = journal or Journal("none")
-    routes: list[BaseRoute] = []
-    for room in _ROOMS:
-        routes += import_module(f"ydkg.server.{room}").routes
+    found = pages()
     app = Starlette(
-        routes=routes,
+        routes=[*endpoint.routes, *health.routes, *(route for page in found for route in page.routes)],
         middleware=[
             Middleware(Client, proxies=rules_of(site.settings).proxies),
             Middleware(Passage, journal=journal),
@@ -75,6 +78,7 @@ def create_app(site: Site, journal: Journal | None = None) -> Starlette:
         exception_handlers={HTTPException: http_failure, YdkgError: ydkg_failure},
     )
     app.state.site = site
+    app.state.pages = found
     app.state.began = time.monotonic()
     app.state.stopping = False
     app.state.reloaded = 0

@@ -16,9 +16,11 @@ from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
 from ydkg.server.dataset import GRAPHS
 from ydkg.server.negotiation import accepted
+from ydkg.server.page import Page
 from ydkg.server.pages.graphs import DESCRIPTIONS, present
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,8 +155,12 @@ def _typed(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type == "text/turtle" else media_type
 
 
-routes = [
-    Route("/download", page),
-    Route("/download/{name}.{extension}", file),
-    Route("/graph/{name}", graph),
-]
+PAGE = Page(
+    [
+        Route("/download", page),
+        Route("/download/{name}.{extension}", file),
+        Route("/graph/{name}", graph),
+    ],
+    name=translatable("Download"),
+    order=70,
+)

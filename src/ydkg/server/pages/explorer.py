@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from ydkg.errors import OutputError
+from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -56,4 +58,4 @@ async def explorer(request: Request) -> Response:
     return answer(request, page, "text/html; charset=utf-8", headers=headers)
 
 
-routes = [Route("/explorer", explorer)]
+PAGE = Page([Route("/explorer", explorer)], name=translatable("Network"), order=40)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ydkg.graph import catalogue
+from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
-
-#: Pages that stand for themselves, in the site's map before questions and things.
-_PAGES = ("/", "/things", "/metrics", "/questions", "/explorer", "/workbench", "/ontology", "/download")
 
 
 class Static(StaticFiles):
@@ -51,10 +48,8 @@ async def robots(request: Request) -> Response:
 
 
 async def sitemap(request: Request) -> Response:
-    """List all pages for crawlers."""
-    atlas = await site_of(request).atlas()
-    asked = [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]
-    paths = [*_PAGES, *asked, *(f"/id/{slug}" for slug in atlas["things"])]
+    """List the addresses of all pages for crawlers."""
+    paths = [path for page in request.app.state.pages for path in await page.addresses(site_of(request))]
     base = str(request.base_url).rstrip("/")
     listed = "\n".join(f"  <url><loc>{escape(base + path)}</loc></url>" for path in paths)
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}\n</urlset>\n'
@@ -74,11 +69,13 @@ async def opensearch(request: Request) -> Response:
     return answer(request, body, "application/opensearchdescription+xml")
 
 
-routes = [
-    Route("/static/tokens.css", tokens),
-    Route("/favicon.ico", icon),
-    Route("/robots.txt", robots),
-    Route("/sitemap.xml", sitemap),
-    Route("/opensearch.xml", opensearch),
-    Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"),
-]
+PAGE = Page(
+    [
+        Route("/static/tokens.css", tokens),
+        Route("/favicon.ico", icon),
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        Route("/opensearch.xml", opensearch),
+        Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"),
+    ],
+)

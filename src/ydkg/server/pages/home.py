@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
+from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
@@ -166,4 +167,8 @@ def _text(site: Site, subject: str, predicate: str) -> str:
     return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
 
 
-routes = [Route("/", home)]
+async def _listed(_: Site) -> tuple[str]:
+    return ("/",)
+
+
+PAGE = Page([Route("/", home)], order=0, listing=_listed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from starlette.routing import Route
 
 from ydkg.server.negotiation import language
+from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
 from ydkg.server.template import render
@@ -146,4 +147,4 @@ async def _book(site: Site) -> Book:
     return cast("Book", site.kept["book of metrics"])
 
 
-routes = [Route("/metrics", metrics)]
+PAGE = Page([Route("/metrics", metrics)], name=translatable("Metrics"), order=20)

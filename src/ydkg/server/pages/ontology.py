@@ -14,9 +14,11 @@ from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
 from ydkg.server.negotiation import accepted
+from ydkg.server.page import Page
 from ydkg.server.pages.glossary import SECTIONS, shape_files, terms, uses_of
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,11 +136,15 @@ def _turtle(request: Request, held: dict[str, Path]) -> Response:
     return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)
 
 
-routes = [
-    Route("/ontology", ontology),
-    Route("/ontology.{extension}", ontology_file),
-    Route("/ontology/align/{name}", alignment),
-    Route("/ontology/{version}", ontology),
-    Route("/shapes", shapes),
-    Route("/shapes/{name}", shape),
-]
+PAGE = Page(
+    [
+        Route("/ontology", ontology),
+        Route("/ontology.{extension}", ontology_file),
+        Route("/ontology/align/{name}", alignment),
+        Route("/ontology/{version}", ontology),
+        Route("/shapes", shapes),
+        Route("/shapes/{name}", shape),
+    ],
+    name=translatable("Ontology"),
+    order=60,
+)

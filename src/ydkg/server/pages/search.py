@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from ydkg.graph import catalogue
 from ydkg.server.negotiation import accepted, language
+from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
@@ -185,4 +186,4 @@ def _words(question: Question) -> str:
     return folded(f"{question.title} {question.question} {question.title_zh} {question.question_zh}")
 
 
-routes = [Route("/search", search), Route("/search.json", search_json)]
+PAGE = Page([Route("/search", search), Route("/search.json", search_json)])

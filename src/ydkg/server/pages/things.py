@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from starlette.routing import Route
 
 from ydkg.server.negotiation import language
+from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded, name_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,4 +194,4 @@ def _words(thing: Mapping[str, Any]) -> str:
     return folded(" | ".join([thing["label"], thing.get("zh", ""), *thing.get("aliases", ())]))
 
 
-routes = [Route("/things", things)]
+PAGE = Page([Route("/things", things)], name=translatable("Things"), order=10)

@@ -16,6 +16,7 @@ from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, terms
 from ydkg.server.negotiation import language
+from ydkg.server.page import Page
 from ydkg.server.questions.bars import charts
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.controls import Fault, controls, fault_of
@@ -25,6 +26,7 @@ from ydkg.server.questions.links import network
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +182,16 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
-routes = [
-    Route("/questions", index),
-    Route("/questions/{theme}/{name}", question),
-]
+async def _listed(_: Site) -> list[str]:
+    return [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]
+
+
+PAGE = Page(
+    [
+        Route("/questions", index),
+        Route("/questions/{theme}/{name}", question),
+    ],
+    name=translatable("Questions"),
+    order=30,
+    listing=_listed,
+)

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
 from ydkg.server.negotiation import accepted, language
+from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.server.thing.book import Book
@@ -137,4 +138,8 @@ def shelf_of(site: Site) -> Shelf:
     return cast("Shelf", site.kept.setdefault("shelf", Shelf()))
 
 
-routes = [Route("/id/{name:path}", answered)]
+async def _listed(site: Site) -> list[str]:
+    return [f"/id/{slug}" for slug in (await site.atlas())["things"]]
+
+
+PAGE = Page([Route("/id/{name:path}", answered)], listing=_listed)

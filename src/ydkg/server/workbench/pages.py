@@ -18,6 +18,7 @@ from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import terms as parameter_terms
 from ydkg.server.negotiation import language
+from ydkg.server.page import Page
 from ydkg.server.questions.headings import theme_title
 from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import site_of
@@ -158,9 +159,13 @@ def _themes(questions: Iterable[Question], lang: str) -> list[tuple[str, list[tu
     return list(found.items())
 
 
-routes = [
-    Route("/workbench", workbench),
-    Route("/workbench/terms.json", vocabulary),
-    Route("/workbench/answer.{extension}", file),
-    Route("/labels", names, methods=["GET", "POST"]),
-]
+PAGE = Page(
+    [
+        Route("/workbench", workbench),
+        Route("/workbench/terms.json", vocabulary),
+        Route("/workbench/answer.{extension}", file),
+        Route("/labels", names, methods=["GET", "POST"]),
+    ],
+    name="SPARQL",
+    order=50,
+)
