@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.assets import DATA_FILES
+from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
 from ydkg.graph.canonical import read_turtle
 from ydkg.network.projection import project
@@ -195,11 +196,13 @@ def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: st
     assert (head.status, head.body, head.headers["ETag"]) == (200, b"", page.headers["ETag"])
 
 
-def test_styles_have_the_explorers_colours(ask: Callable[..., Reply]) -> None:
-    """There is one file of colours and fonts, and both use it."""
+def test_the_site_has_the_explorers_colours_and_library(ask: Callable[..., Reply]) -> None:
+    """There is one file of colours and fonts and one library that draws networks, and both use them."""
     styles = ask("/static/tokens.css")
     assert styles.body == (SRC / "explorer" / "static" / "tokens.css").read_bytes()
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
+    library = ask("/static/vis-network.js")
+    assert (library.body.decode(), library.headers["Content-Type"]) == (vis_network(), "text/javascript; charset=utf-8")
     icon = ask("/static/icon.svg")
     assert icon.headers["Content-Type"].startswith("image/svg+xml")
     again = ask("/static/icon.svg", If_None_Match=icon.headers["ETag"])

@@ -244,23 +244,46 @@ def test_numbers_are_drawn_as_bars(bench: Callable[..., Bench]) -> None:
     it.check()
 
 
+#: What reads the drawing of a network, and a colour of the style sheet as it is painted.
+PIXELS = """
+const read = (canvas) => {
+    const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    return new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
+};
+const drawing = document.querySelector(".network canvas");
+const painted = (name) => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name);
+    context.fillRect(0, 0, 1, 1);
+    return read(context.canvas)[0];
+};
+"""
+
+
+def is_drawn(it: Bench, colour: str) -> bool:
+    """Tell whether the drawing of a network has a colour."""
+    it.page.wait_for_timeout(200)
+    return bool(it.page.evaluate(f"() => {{ {PIXELS} return read(drawing).includes(painted('{colour}')); }}"))
+
+
 def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
-    """Each thing is a link that the keyboard reaches, each triple a line; a large answer is not drawn, and says why."""
+    """Things are nodes, and links that the keyboard reaches and that light up in the drawing."""
     it = bench().open()
     it.run(TRIPLES)
     assert len(it.rows()) == 11
     it.button("Network").click()
-    drawing = it.page.get_by_role("group", name="Network of the answer")
-    playwright.expect(drawing.locator("line")).to_have_count(11)
-    link = drawing.get_by_role("link", name="Hefei")
+    playwright.expect(it.page.get_by_role("img", name="Network of the answer")).to_be_visible()
+    playwright.expect(it.page.get_by_text("15 things, 11 edges.")).to_be_visible()
+    links = it.page.get_by_role("list", name="Things").get_by_role("link")
+    playwright.expect(links).to_have_count(15)
+    assert is_drawn(it, "--ink")
+    assert not is_drawn(it, "--accent")
+    link = links.filter(has_text="Hefei")
     assert link.get_attribute("href") == "/id/hefei"
     link.focus()
-    playwright.expect(drawing.locator("line.near")).to_have_count(1)
-    places = it.page.evaluate(
-        "[...document.querySelectorAll('.network circle')].map((c) => c.cx.baseVal.value + ',' + c.cy.baseVal.value)"
-    )
-    assert len(set(places)) == len(places) == 15
-    assert "yd:implementedIn" not in (drawing.text_content() or "")
+    assert is_drawn(it, "--accent")
     it.check()
     it.run("CONSTRUCT WHERE { ?s yd:inDocument ?d }")
     it.button("Network").click()
@@ -268,6 +291,30 @@ def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
     it.run("CONSTRUCT WHERE { ydr:hefei rdfs:label ?l }")
     it.button("Network").click()
     playwright.expect(it.page.get_by_text("No triple leads from one thing to another")).to_be_visible()
+    it.check()
+
+
+def test_a_node_leads_to_its_page(bench: Callable[..., Bench]) -> None:
+    """A click on a node of the drawing opens the page of its thing."""
+    it = bench().open()
+    it.run("CONSTRUCT WHERE { ydr:hefei ?within ydr:anhui }")
+    it.button("Network").click()
+    drawing = it.page.locator(".network canvas")
+    playwright.expect(drawing).to_be_visible()
+    it.page.get_by_role("link", name="Anhui").focus()
+    assert is_drawn(it, "--accent")
+    x, y = it.page.evaluate(
+        f"""() => {{
+            {PIXELS}
+            const [pixels, accent, width] = [read(drawing), painted("--accent"), drawing.width];
+            // A node has its colour on all sides; a line is thin.
+            const around = [0, 4, -4, width * 4, width * -4];
+            const at = pixels.findIndex((_, at) => around.every((step) => pixels[at + step] === accent));
+            return [at % width, Math.floor(at / width)].map((place) => place * drawing.clientWidth / width);
+        }}"""
+    )
+    drawing.click(position={"x": x, "y": y})
+    playwright.expect(it.page).to_have_url(re.compile(r"/id/anhui"))
     it.check()
 
 
@@ -396,7 +443,7 @@ def test_hostile_names_and_values_are_text(
         it.query.press("Escape")
         it.run("CONSTRUCT { ?p foaf:knows ?who ; rdfs:label ?l } WHERE { ?p foaf:knows ?who ; rdfs:label ?l }")
         it.button("Network").click()
-        playwright.expect(it.page.locator(".network text", has_text="evil").first).to_be_visible()
+        playwright.expect(it.page.locator(".network-things", has_text="evil")).to_be_visible()
         assert it.page.locator("a[href^='javascript']").count() == 0
         it.check()
         query = "SELECT ('</textarea><img src=x onerror=alert(4)>' AS ?x) {}"

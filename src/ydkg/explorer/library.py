@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from ydkg.errors import OutputError
 
@@ -25,8 +26,10 @@ def vis_network() -> str:
     OutputError
         If the installed pyvis does not bring it.
     """
-    library = files("pyvis") / "lib"
-    found = {match[1]: folder for folder in library.iterdir() if (match := _FOLDERS.match(folder.name))}
+    # Found, and not imported: that takes half a second, and half of IPython.
+    package = find_spec("pyvis")
+    library = Path(package.origin).parent / "lib" if package and package.origin else Path("pyvis")
+    found = {match[1]: folder for folder in library.glob("vis-*") if (match := _FOLDERS.match(folder.name))}
     if not found:
         raise OutputError("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer", str(library))
     newest = max(found, key=lambda version: [int(part) for part in version.split(".")])

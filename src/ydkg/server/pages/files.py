@@ -1,7 +1,8 @@
-"""Small files that browsers and crawlers ask for: styles shared with the explorer, the map of the site, search."""
+"""Small files that browsers and crawlers ask for: what is shared with the explorer, the map of the site, search."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -10,6 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ydkg.explorer.library import vis_network
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
@@ -34,6 +36,16 @@ async def tokens(request: Request) -> Response:
     """Answer with the colours and fonts, which are the explorer's."""
     content = (files("ydkg.explorer") / "static" / "tokens.css").read_bytes()
     return answer(request, content, "text/css; charset=utf-8")
+
+
+@cache
+def _library() -> str:
+    return vis_network()
+
+
+async def library(request: Request) -> Response:
+    """Answer with the program that draws networks, from the package that brings it."""
+    return answer(request, _library(), "text/javascript; charset=utf-8")
 
 
 async def icon(_: Request) -> Response:
@@ -72,6 +84,7 @@ async def opensearch(request: Request) -> Response:
 PAGE = Page(
     [
         Route("/static/tokens.css", tokens),
+        Route("/static/vis-network.js", library),
         Route("/favicon.ico", icon),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
