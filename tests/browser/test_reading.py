@@ -10,10 +10,10 @@ import pytest
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.schema import term_label
 from ydkg.network.projection import project
 from ydkg.words.grammar import takes_plural
 from ydkg.words.relation import phrase, plural_verb, sentence
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

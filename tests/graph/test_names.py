@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from ydkg.errors import AmbiguousNameError, UnknownNameError
-from ydkg.graph.kinds import kind
 from ydkg.graph.names import label, resolve
+from ydkg.graph.schema import kind
+from ydkg.graph.table import MemoryTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, ydr
 
 TURTLE = """
@@ -24,13 +25,13 @@ ydr:belt a yd:Initiative ; rdfs:label "Belt–Road"@en .
 """
 
 
-@pytest.fixture
-def store() -> Store:
-    """Load a few things that are easily mixed up."""
-    store = Store()
+@pytest.fixture(params=["store", "memory"])
+def table(request: pytest.FixtureRequest) -> Table:
+    """A few things that are easily mixed up, in a store and in memory."""
     prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store = Store()
     store.load((prefixes + TURTLE).encode(), format=RdfFormat.TURTLE)
-    return store
+    return StoreTable(store) if request.param == "store" else MemoryTable(store)
 
 
 @pytest.mark.parametrize(
@@ -52,20 +53,20 @@ def store() -> Store:
         ("Mayor", "role-mayor"),
     ],
 )
-def test_a_thing_is_found_by_whatever_it_is_called(store: Store, text: str, slug: str) -> None:
+def test_a_thing_is_found_by_whatever_it_is_called(table: Table, text: str, slug: str) -> None:
     """IRIs, prefixed names, slugs and names in any language, case and typography lead to one thing."""
-    assert resolve(store, text) == ydr(slug)
+    assert resolve(table, text) == ydr(slug)
 
 
-def test_an_exact_spelling_of_a_record_does_not_hide_it(store: Store) -> None:
+def test_an_exact_spelling_of_a_record_does_not_hide_it(table: Table) -> None:
     """Who spells a record's label exactly gets the record, as nothing else is spelled so."""
-    assert resolve(store, "the opening") == ydr("milestone-x")
+    assert resolve(table, "the opening") == ydr("milestone-x")
 
 
-def test_a_shared_name_lists_the_candidates(store: Store) -> None:
+def test_a_shared_name_lists_the_candidates(table: Table) -> None:
     """Where a name stands for two things, the message names both with their kinds."""
     with pytest.raises(AmbiguousNameError) as refusal:
-        resolve(store, "Hongqiao")
+        resolve(table, "Hongqiao")
     assert str(refusal.value) == (
         "'Hongqiao' may be 2 things: ydr:hongqiao-airport (airport: Hongqiao Airport); ydr:hongqiao-hub "
         "(zone: Hongqiao Hub); give one of these IRIs"
@@ -86,23 +87,23 @@ def test_a_shared_name_lists_the_candidates(store: Store) -> None:
         ("a\nb", "give a label, a slug"),
     ],
 )
-def test_an_unknown_name_gets_suggestions(store: Store, text: str, hint: str) -> None:
+def test_an_unknown_name_gets_suggestions(table: Table, text: str, hint: str) -> None:
     """One line says that there is no such thing and which ones are spelled alike."""
     with pytest.raises(UnknownNameError) as refusal:
-        resolve(store, text)
+        resolve(table, text)
     assert hint in str(refusal.value)
     assert len(str(refusal.value).splitlines()) == 1
 
 
-def test_labels_come_in_the_language_wanted_where_there_is_one(store: Store) -> None:
+def test_labels_come_in_the_language_wanted_where_there_is_one(table: Table) -> None:
     """Chinese where there is a Chinese label, English instead, nothing for what has no label."""
-    assert label(store, ydr("shanghai"), "zh") == "上海市"
-    assert label(store, ydr("belt"), "zh") == "Belt–Road"
-    assert label(store, ydr("nothing")) is None
+    assert label(table, ydr("shanghai"), "zh") == "上海市"
+    assert label(table, ydr("belt"), "zh") == "Belt–Road"
+    assert label(table, ydr("nothing")) is None
 
 
-def test_the_kind_is_the_class_that_says_most(store: Store) -> None:
+def test_the_kind_is_the_class_that_says_most(table: Table) -> None:
     """Of materialised classes the lowest one names the thing."""
-    assert kind(store, ydr("shanghai")) == "municipality"
-    assert kind(store, ydr("jose")) == "official"
-    assert kind(store, ydr("nothing")) == "thing"
+    assert kind(table, ydr("shanghai")) == "municipality"
+    assert kind(table, ydr("jose")) == "official"
+    assert kind(table, ydr("nothing")) == "thing"

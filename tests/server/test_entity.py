@@ -19,8 +19,9 @@ from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
-from ydkg.graph.kinds import is_entity
+from ydkg.graph.schema import is_entity
 from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.server.making import atlas
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Held
@@ -40,7 +41,7 @@ SOURCE = os.environ.get("YDKG_SOURCE")
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
 SUBJECTS = sorted({triple.subject.value.removeprefix(PREFIXES["ydr"]) for triple in TRIPLES})
 STORE = open_store()
-ENTITIES = [slug for slug in SUBJECTS if is_entity(STORE, ydr(slug))]
+ENTITIES = [slug for slug in SUBJECTS if is_entity(StoreTable(STORE), ydr(slug))]
 #: Of every class some: records, statements, passages, terms, documents.
 SAMPLE = sorted(
     {

@@ -19,7 +19,8 @@ import ydkg
 from ydkg.cli.asking import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
-from ydkg.graph.kinds import is_entity
+from ydkg.graph.schema import is_entity
+from ydkg.graph.table import StoreTable
 from ydkg.server.questions.choices import answerable
 from ydkg.server.questions.headings import heading, theme_title
 from ydkg.server.questions.highlight import highlighted
@@ -160,7 +161,9 @@ def test_every_choice_of_a_menu_has_an_answer(read: Callable[..., Page]) -> None
 def test_a_menu_leaves_out_nothing_that_has_an_answer(read: Callable[..., Page]) -> None:
     """Asked of every entity, the question has an answer for those of its menu only."""
     store = as_store()
-    entities = {quad.subject.value for quad in store if is_entity(store, str(getattr(quad.subject, "value", "")))}
+    entities = {
+        quad.subject.value for quad in store if is_entity(StoreTable(store), str(getattr(quad.subject, "value", "")))
+    }
     for name, parameter in (("people/posts_of_a_person", "person"), ("initiatives/members_of_a_set", "set")):
         page = read(f"/questions/{name}")
         found = {iri for iri in entities if ydkg.ask(name, **{parameter: f"<{iri}>"})}

@@ -16,12 +16,13 @@ from ydkg.cli.show import positions
 from ydkg.errors import ParameterError
 from ydkg.graph.names import resolve
 from ydkg.graph.passages import sentences_behind
+from ydkg.graph.schema import term_label
 from ydkg.graph.store import store_of
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.vocab import YD
 from ydkg.words.grammar import takes_plural
 from ydkg.words.relation import phrase, plural_verb, sentence
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -70,7 +71,7 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
 
     triples = shipped()
     store = store_of(triples)
-    ends = [resolve(store, name) for name in (origin, destination)]
+    ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
         raise ParameterError(f"{origin!r} and {destination!r} are one thing; give two", destination)
     document = source_of(store, source)

@@ -20,14 +20,14 @@ from ydkg.cli.options import (
 )
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.graph.description import Line, describe
-from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
+from ydkg.graph.schema import shipped_schema, term_label
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
 from ydkg.vocab import PREFIXES, compact, expand
 from ydkg.words.relation import phrase
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def command(
     """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
     store = shipped_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
-    iri = resolve(store, name)
+    iri = resolve(StoreTable(store), name)
     lines = describe(store, iri, lang)
     if layout != "table":
         _rows(store, lines, layout, output, document)
@@ -92,8 +92,8 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
 
 def _text(store: Store, iri: str, lines: list[Line], document: Source | None, lang: str) -> str:
     """Write the lines for a person, section by section."""
-    of = ", ".join(term_label(each, lang) for each in kinds(store, iri))
-    text = [visible(label(store, iri, lang) or iri), f"  {compact(iri)}  {of}".rstrip()]
+    of = ", ".join(term_label(each, lang) for each in shipped_schema().kinds(StoreTable(store).types(iri)))
+    text = [visible(label(StoreTable(store), iri, lang) or iri), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
         told = _once(list(members), lang)
         text += ["", _TITLES.get(section, section).capitalize()]
@@ -158,6 +158,6 @@ def positions(store: Store, evidence: Iterable[str]) -> str:
     """
     spans = {iri: span(store, iri) for iri in evidence}
     places = sorted((at[1], at[2]) for at in spans.values() if at)
-    others = [visible(label(store, iri) or compact(iri)) for iri, at in spans.items() if not at]
+    others = [visible(label(StoreTable(store), iri) or compact(iri)) for iri, at in spans.items() if not at]
     told = [*(f"{start}-{end}" for start, end in places), *others]
     return f"  [{', '.join(told)}]" if told else ""

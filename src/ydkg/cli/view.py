@@ -60,9 +60,9 @@ def _near(triples: Sequence[Triple], name: str, steps: int) -> list[Triple]:
     """Keep what is near a thing."""
     from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
     from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
 
-    return around(triples, resolve(store_of(triples), name), steps)
+    return around(triples, resolve(MemoryTable(triples), name), steps)
 
 
 def _asked(triples: Sequence[Triple], query: str) -> list[Triple]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.assets import ONTOLOGY_FILE
 from ydkg.explorer import records
 from ydkg.explorer.facets import facets_of
 from ydkg.explorer.facts import Reader, slug
 from ydkg.explorer.sources import Sources
+from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.network.evidence import evidence_of
-from ydkg.network.families import FAMILIES
 from ydkg.network.projection import network_of
-from ydkg.network.schema import read_schema
 from ydkg.vocab import PREFIXES, SKOS, YD, compact
 from ydkg.words.grammar import takes_plural
 from ydkg.words.relation import phrase, plural_verb
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from ydkg.network.schema import Schema
+    from ydkg.graph.schema import Schema
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
@@ -64,7 +62,7 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     SourceError
         If the source is not the document of the graph.
     """
-    table, schema = MemoryTable(triples), read_schema(ONTOLOGY_FILE)
+    table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
     sources = Sources(table, source)
@@ -173,7 +171,7 @@ def _kinds(network: Network, table: Table, schema: Schema) -> dict[str, list[str
     found: dict[str, list[str]] = {}
     for node, attributes in network.nodes(data=True):
         root = next(each.root for each in FAMILIES if each.key == attributes["family"])
-        kind = schema.sharpest(each for each in table.types(node) if root in schema.closure((each,))) or root
+        kind = schema.sharpest(table.types(node), root) or root
         name, chinese = _kind(table, node, attributes)
         found.setdefault(name, [chinese, compact(kind)])
     return dict(sorted(found.items()))

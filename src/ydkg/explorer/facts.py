@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.explorer.sources import Sources
+    from ydkg.graph.schema import Schema
     from ydkg.network.evidence import EvidenceIndex
-    from ydkg.network.schema import Schema
 
 # Shown elsewhere on the page, or bookkeeping that tells a reader nothing.
 _SKIPPED = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyvis.network import Network as Drawing
 
 from ydkg.explorer.facts import slug
-from ydkg.network.families import FAMILIES
+from ydkg.graph.schema import FAMILIES
 from ydkg.network.layout import positions
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
 from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -130,9 +131,11 @@ def _translated(store: Store, result: Result, lang: str) -> Result:
         if column.endswith("Label") and column.removesuffix("Label") in result.columns
     }
 
+    table = StoreTable(store)
+
     def words(row: Row, at: int) -> Term | None:
         thing = row[named[at]] if at in named else None
-        found = label(store, thing.value, lang) if isinstance(thing, NamedNode) else None
+        found = label(table, thing.value, lang) if isinstance(thing, NamedNode) else None
         return Literal(found) if found else row[at]
 
     return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, UnknownNameError, quoted
-from ydkg.graph.kinds import is_entity, is_record, kind
+from ydkg.graph.schema import is_entity, is_record, kind
 from ydkg.vocab import FOAF, RDFS, SKOS, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ydkg.graph.table import Table
 
 _LABELS = (RDFS.label,)
 _ALIASES = (SKOS.altLabel, FOAF.name)
@@ -24,12 +26,12 @@ _LANGUAGES = ("en", "zh-hans")
 _SUGGESTIONS = 3
 
 
-def resolve(store: Store, text: str) -> str:
+def resolve(table: Table, text: str) -> str:
     """Find the one thing that a name stands for.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    table : Table
         The graph.
     text : str
         An IRI (bare or in angle brackets), a prefixed name, a slug, or a label or other name in any language; case,
@@ -51,27 +53,27 @@ def resolve(store: Store, text: str) -> str:
     wanted = text.strip()
     if not is_unicode(wanted):
         raise UnknownNameError(f"nothing in the graph is called {quoted(text)}, which is no valid Unicode", text)
-    iri = _as_iri(store, wanted)
+    iri = _as_iri(table, wanted)
     if iri:
         return iri
-    for candidates in _candidates(store, wanted):
-        best = _foremost(store, candidates)
+    for candidates in _candidates(table, wanted):
+        best = _foremost(table, candidates)
         if len(best) == 1:
             return best[0]
         if best:
-            listed = "; ".join(f"{compact(iri)} ({kind(store, iri)}: {label(store, iri)})" for iri in best)
+            listed = "; ".join(f"{compact(iri)} ({kind(table, iri)}: {label(table, iri)})" for iri in best)
             raise AmbiguousNameError(
                 f"{quoted(text)} may be {len(best)} things: {listed}; give one of these IRIs", text
             )
-    raise UnknownNameError(f"nothing in the graph is called {quoted(text)}; {_hint(store, wanted)}", text)
+    raise UnknownNameError(f"nothing in the graph is called {quoted(text)}; {_hint(table, wanted)}", text)
 
 
-def label(store: Store, iri: str, lang: str = "en") -> str | None:
+def label(table: Table, iri: str, lang: str = "en") -> str | None:
     """Return what a thing is called.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    table : Table
         The graph.
     iri : str
         The thing.
@@ -83,11 +85,7 @@ def label(store: Store, iri: str, lang: str = "en") -> str | None:
     str or None
         None if the thing has no label.
     """
-    found = {
-        (quad.object.language or "").lower(): quad.object.value
-        for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(RDFS.label), None)
-        if isinstance(quad.object, Literal)
-    }
+    found = {tag: forms[0] for tag, forms in table.texts(iri, RDFS.label).items()}
     for tag in (lang.lower(), "en"):
         for language in sorted(found):
             if language == tag or language.startswith(f"{tag}-"):
@@ -126,66 +124,53 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def _as_iri(store: Store, text: str) -> str | None:
+def _as_iri(table: Table, text: str) -> str | None:
     """Read the text as an IRI, a prefixed name or a slug, if that is something the graph knows."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
     prefixed = expand(text)
     iri = prefixed or (bare if _ABSOLUTE.match(bare) else None)
     if iri:
-        if _is_known(store, iri):
+        if table.knows(iri):
             return iri
-        raise UnknownNameError(f"nothing in the graph has the IRI {compact(iri)}; {_hint(store, text)}", text)
+        raise UnknownNameError(f"nothing in the graph has the IRI {compact(iri)}; {_hint(table, text)}", text)
     slug = ydr(text)
-    return slug if _SLUG.match(text) and _is_known(store, slug) else None
+    return slug if _SLUG.match(text) and table.knows(slug) else None
 
 
-def _is_known(store: Store, iri: str) -> bool:
-    try:
-        node = NamedNode(iri)
-    except ValueError:
-        return False
-    patterns = ((node, None, None), (None, None, node), (None, node, None))
-    return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
-
-
-def _names(store: Store, predicates: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _names(table: Table, predicates: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield name and IRI of everything that is named by one of these properties."""
     for predicate in predicates:
-        for quad in store.quads_for_pattern(None, NamedNode(predicate), None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                yield quad.object.value, quad.subject.value
+        for subject, term in table.pairs(predicate):
+            if isinstance(term, Literal) and not subject.startswith("_:"):
+                yield term.value, subject
 
 
-def _candidates(store: Store, text: str) -> Iterator[list[str]]:
+def _candidates(table: Table, text: str) -> Iterator[list[str]]:
     """Yield what could be meant: by label, then by other names, each as spelled and then in another spelling."""
     written = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
-    yield [
-        quad.subject.value
-        for literal in written
-        for quad in store.quads_for_pattern(None, NamedNode(RDFS.label), literal)
-        if isinstance(quad.subject, NamedNode)
-    ]
+    holders = (subject for literal in written for subject, _ in table.to(literal, RDFS.label))
+    yield [subject for subject in holders if not subject.startswith("_:")]
     folded = fold(text)
     for predicates in (_LABELS, _ALIASES):
-        named = [(name, iri) for name, iri in _names(store, predicates) if name == text or fold(name) == folded]
+        named = [(name, iri) for name, iri in _names(table, predicates) if name == text or fold(name) == folded]
         yield [iri for name, iri in named if name == text]
         yield [iri for _, iri in named]
 
 
-def _foremost(store: Store, candidates: list[str]) -> list[str]:
+def _foremost(table: Table, candidates: list[str]) -> list[str]:
     """Keep the entities, or where there are none what is no record, or else all; sorted."""
     things = sorted(set(candidates))
-    entities = [iri for iri in things if is_entity(store, iri)]
-    return entities or [iri for iri in things if not is_record(store, iri)] or things
+    entities = [iri for iri in things if is_entity(table, iri)]
+    return entities or [iri for iri in things if not is_record(table, iri)] or things
 
 
-def _hint(store: Store, text: str) -> str:
+def _hint(table: Table, text: str) -> str:
     """Suggest names that are spelled alike."""
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     known: dict[str, tuple[str, str]] = {}
-    for name, iri in _names(store, (*_LABELS, *_ALIASES)):
-        if not is_record(store, iri):
+    for name, iri in _names(table, (*_LABELS, *_ALIASES)):
+        if not is_record(table, iri):
             known.setdefault(fold(name), (name, iri))
     slug = fold(text.rpartition(":")[2].replace("-", " "))
     close = get_close_matches(slug, known, n=_SUGGESTIONS, cutoff=0.6)

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from ydkg.errors import ParameterError, YdkgError
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
+from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def _term(store: Store, question: Question, parameter: Parameter, value: object)
     text = _text(value)
     if parameter.type == "iri":
         try:
-            return NamedNode(resolve(store, text))
+            return NamedNode(resolve(StoreTable(store), text))
         except YdkgError as error:
             raise type(error)(f"{where}: {error}", value) from error
     if not is_unicode(text):

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Tripl
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -66,13 +66,13 @@ class Table(ABC):
         """
 
     @abstractmethod
-    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:
-        """List what leads to a thing.
+    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:
+        """List what leads to a thing, or has a literal.
 
         Parameters
         ----------
-        thing : str
-            IRI of the object.
+        thing : str or pyoxigraph.Literal
+            The object; a thing by its IRI.
         predicate : str, optional
             IRI of the only predicate that is asked for.
 
@@ -80,6 +80,21 @@ class Table(ABC):
         -------
         sequence of (str, str)
             Subject and predicate of each triple, sorted.
+        """
+
+    @abstractmethod
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
+        """Go through all triples of a predicate.
+
+        Parameters
+        ----------
+        predicate : str
+            Its IRI.
+
+        Yields
+        ------
+        (str, term)
+            Subject and object, in no order.
         """
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:
@@ -110,6 +125,24 @@ class Table(ABC):
         bool
         """
         return bool(self.of(subject))
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether an IRI stands in a triple, as subject, predicate or object.
+
+        Parameters
+        ----------
+        iri : str
+            An IRI; whatever is none is not known.
+
+        Returns
+        -------
+        bool
+        """
+        try:
+            NamedNode(iri)
+        except ValueError:
+            return False
+        return self.has(iri) or next(self.pairs(iri), None) is not None or bool(self.to(iri))
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """List the values that a subject has for a predicate.
@@ -265,7 +298,13 @@ class MemoryTable(Table):
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
         return subject in self._of
 
-    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
+        return ((subject, term) for subject, known in self._of.items() for term in known.get(predicate, ()))
+
+    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        if isinstance(thing, Literal):
+            names = {predicate} if predicate else {name for known in self._of.values() for name in known}
+            return sorted((subject, name) for name in names for subject, term in self.pairs(name) if term == thing)
         if not self._to:
             for subject, predicates in sorted(self._of.items()):
                 for name, objects in sorted(predicates.items()):
@@ -315,13 +354,31 @@ class StoreTable(Table):
         patterns = (self.store.quads_for_pattern(_node(subject), None, None, graph) for graph in self._graphs)
         return any(next(quads, None) is not None for quads in patterns)
 
-    def to(self, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        name = NamedNode(predicate) if predicate else None
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
+        for graph in self._graphs:
+            for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None, graph):
+                yield identifier(quad.subject), quad.object
+
+    def knows(self, iri: str) -> bool:  # noqa: D102 - as the class above says
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return False
+        patterns = (
+            (node, None, None),
+            (None, node, None),
+            (None, None, node),
+        )
+        found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self._graphs)
+        return any(next(quads, None) is not None for quads in found)
+
+    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        name, term = NamedNode(predicate) if predicate else None, NamedNode(thing) if isinstance(thing, str) else thing
         return sorted(
             {
                 (identifier(quad.subject), quad.predicate.value)
                 for graph in self._graphs
-                for quad in self.store.quads_for_pattern(None, name, NamedNode(thing), graph)
+                for quad in self.store.quads_for_pattern(None, name, term, graph)
             }
         )
 

@@ -11,10 +11,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.schema import Family, Schema, families_of, plural, read_schema
 from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
 from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of
-from ydkg.network.families import Family, family_of
-from ydkg.network.schema import Schema, plural, read_schema
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
 if TYPE_CHECKING:
@@ -109,10 +108,8 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
 def _read(table: Table, schema: Schema, evidence: EvidenceIndex) -> _Reading:
     """Tell the entities of a graph from everything else."""
     classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
-    families = (
-        (each, family_of(classes[each], frozenset(table.iris(each, SKOS.inScheme)))) for each in table.subjects()
-    )
-    entities = {each: family for each, family in families if family is not None}
+    families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
+    entities = {each: known[0] for each, known in families.items() if known}
     return _Reading(table, schema, evidence, classes, entities)
 
 
@@ -122,13 +119,13 @@ def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
     label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
     chinese = table.text(entity, RDFS.label, "zh-hans")
     names = table.texts(entity, SKOS.altLabel).values()
-    kind = schema.sharpest(each for each in table.types(entity) if family.root in schema.closure((each,)))
-    described = kind is not None and bool(schema.terms.text(kind, RDFS.label))
+    sharpest = schema.sharpest(table.types(entity), family.root)
+    kind = sharpest if sharpest and schema.terms.text(sharpest, RDFS.label) else family.root
     found: dict[str, Value] = {
         "label": label,
         "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
-        "kind": (schema.label(kind) or family.kind) if kind and described else family.kind,
-        "kind_zh": (schema.label(kind, "zh-hans") or family.kind_zh) if kind and described else family.kind_zh,
+        "kind": schema.label(kind) or family.key,
+        "kind_zh": schema.label(kind, "zh-hans") or family.label_zh,
         "family": family.key,
         "mentions": table.iris(entity, YD.mentionedIn),
         "evidence": sources_of(table, entity),

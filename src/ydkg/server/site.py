@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pyoxigraph import DefaultGraph
 
 from ydkg.errors import YdkgError
+from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -42,6 +43,8 @@ class Site:
     ) -> None:
         self.settings = settings
         self.store = store
+        #: The served graph, to look things up in.
+        self.table = StoreTable(store)
         self.version = version
         self.pool = pool
         #: Of the default graph, where each is once.

@@ -15,8 +15,8 @@ from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.quantity import number, number_zh, unit_name
 
 if TYPE_CHECKING:
+    from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table, Term
-    from ydkg.network.schema import Schema
 
 _TRUTH = {"true": Text("yes", "是"), "false": Text("no", "否")}
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.network.families import FAMILIES
+from ydkg.graph.schema import FAMILIES
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table
     from ydkg.network.evidence import EvidenceIndex
-    from ydkg.network.schema import Schema
     from ydkg.telling.naming import Naming
     from ydkg.telling.source import Library
 
@@ -59,8 +59,7 @@ class Reading:
             IRI of the class.
         """
         root = next(each.root for each in FAMILIES if each.key == family)
-        classes = (kind for kind in self.table.types(iri) if root in self.schema.closure((kind,)))
-        return self.schema.sharpest(classes) or root
+        return self.schema.sharpest(self.table.types(iri), root) or root
 
     def direction(self, metric: str) -> str:
         """Say which way is better for a metric.

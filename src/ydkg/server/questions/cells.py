@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
+from ydkg.graph.schema import term_label
 from ydkg.server.questions.headings import heading
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words import quantity
 from ydkg.words.chinese import term_zh
 from ydkg.words.language import Language, translatable
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,7 +148,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Item
         A label, or the prefixed name where there is none.
     """
-    named = label(site.store, iri, lang)
+    named = label(site.table, iri, lang)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and not iri.startswith(PREFIXES["ydr"]):

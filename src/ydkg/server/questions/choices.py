@@ -9,12 +9,11 @@ from pyoxigraph import Literal
 
 from ydkg.errors import CatalogueError
 from ydkg.graph.binding import bound
-from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
+from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, compact
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Parameter, Question
@@ -127,12 +126,12 @@ def _grouped(site: Site, things: list[str], lang: str) -> tuple[Group, ...]:
     other = "en" if lang == "zh" else "zh"
     groups: dict[str, list[Choice]] = {}
     for iri in things:
-        named = label(site.store, iri, lang)
-        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.store, iri):
+        named = label(site.table, iri, lang)
+        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.table, iri):
             continue
-        also = label(site.store, iri, other) or ""
-        found = kinds(site.store, iri)
-        kind = term_label(found[0], lang) if found else ""
+        also = label(site.table, iri, other) or ""
+        sharpest = shipped_schema().sharpest(site.table.types(iri))
+        kind = term_label(sharpest, lang) if sharpest else ""
         groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
     ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
     return tuple(Group(kind, tuple(sorted(each, key=lambda choice: choice.label.casefold()))) for kind, each in ordered)

@@ -88,7 +88,7 @@ def _chinese(error: YdkgError, message: str) -> str:
 
 def _choice(site: Site, value: str, lang: str) -> Choice:
     iri = expand(value) or value
-    return Choice(value, label(site.store, iri, lang) or value, "")
+    return Choice(value, label(site.table, iri, lang) or value, "")
 
 
 async def controls(
@@ -137,7 +137,7 @@ async def controls(
 def _selected(site: Site, value: str, groups: tuple[Group, ...], lang: str) -> tuple[str, tuple[Group, ...]]:
     """Find what was given in the menu; what is a thing but not in the menu gets a place of its own there."""
     try:
-        name = compact(resolve(site.store, value)) if value else ""
+        name = compact(resolve(site.table, value)) if value else ""
     except YdkgError:
         name = value
     if not name or any(choice.value == name for group in groups for choice in group.choices):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.description import evidence
+from ydkg.graph.table import StoreTable
 from ydkg.server.thing.book import slug_of
 from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, expand, ydr
@@ -128,7 +128,7 @@ def value_of(telling: Telling, quad: Quad) -> Fact:
         "",
         "",
         telling.name(confidence) if confidence else "",
-        sources_of(book, evidence(book.store, statement)),
+        sources_of(book, StoreTable(book.store).iris(statement, PROV.wasDerivedFrom)),
     )
 
 
@@ -232,5 +232,7 @@ def told(telling: Telling, iri: str) -> Fact:
     own = "" if any(part.iri == iri for part in words) else iri
     milestone = telling.book.milestones.get(slug_of(iri), {})
     kind, more = milestone.get("modality", ""), _as_of(telling, milestone)
-    sources = sources_of(telling.book, evidence(telling.book.store, iri)) if own else NOWHERE
+    sources = (
+        sources_of(telling.book, StoreTable(telling.book.store).iris(iri, PROV.wasDerivedFrom)) if own else NOWHERE
+    )
     return Fact(words, "", own, more, kind, "", "", sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.description import evidence
+from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import claims, connections, milestones, values
@@ -12,7 +12,7 @@ from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
 from ydkg.server.thing.sources import sources_of
-from ydkg.vocab import FOAF, SKOS, YD, ydr
+from ydkg.vocab import FOAF, PROV, SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ def entity(telling: Telling, slug: str) -> Context:
         "connections": connections(telling, slug),
         "following": following(telling, iri),
         "mentions": sources_of(book, book.all(iri, YD.mentionedIn)),
-        "described": sources_of(book, evidence(book.store, iri)),
+        "described": sources_of(book, StoreTable(book.store).iris(iri, PROV.wasDerivedFrom)),
         "neighbours": len(book.neighbours[slug]),
         "undrawn": max(0, len(book.neighbours[slug]) - MOST),
         "citation": cited(telling, telling.name(iri), iri),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
-from ydkg.graph.kinds import is_record, types
+from ydkg.graph.schema import is_record
+from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import LICENCE
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, YD, ydr
 
@@ -79,7 +80,7 @@ def part(store: Store, iri: str) -> list[Triple]:
     for triple in _to(store, iri):
         found.add(triple)
         subject = triple.subject
-        if isinstance(subject, NamedNode) and is_record(store, subject.value):
+        if isinstance(subject, NamedNode) and is_record(StoreTable(store), subject.value):
             found |= set(_of(store, subject.value))
             found |= _compared(store, subject.value)
     found |= _passages(store, found)
@@ -96,11 +97,11 @@ def _to(store: Store, iri: str) -> Iterable[Triple]:
 
 def _compared(store: Store, record: str) -> set[Triple]:
     """Collect the comparisons of a figure."""
-    if YD.Observation not in types(store, record):
+    if YD.Observation not in StoreTable(store).types(record):
         return set()
     found: set[Triple] = set()
     for triple in _to(store, record):
-        if isinstance(triple.subject, NamedNode) and YD.Comparison in types(store, triple.subject.value):
+        if isinstance(triple.subject, NamedNode) and YD.Comparison in StoreTable(store).types(triple.subject.value):
             found |= set(_of(store, triple.subject.value))
     return found
 
@@ -113,7 +114,7 @@ def _passages(store: Store, triples: Iterable[Triple]) -> set[Triple]:
         for triple in triples
         if triple.predicate.value in predicates and isinstance(triple.object, NamedNode)
     }
-    return {triple for each in passages if YD.Passage in types(store, each) for triple in _of(store, each)}
+    return {triple for each in passages if YD.Passage in StoreTable(store).types(each) for triple in _of(store, each)}
 
 
 def _labels(store: Store, triples: Iterable[Triple]) -> set[Triple]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.description import evidence
-from ydkg.graph.kinds import types
+from ydkg.graph.table import StoreTable
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import Fact, Heading, told, used_by, value_of
 from ydkg.server.thing.figures import comparison, drawn
@@ -49,7 +48,7 @@ def record(telling: Telling, slug: str) -> Context:
     book, iri = telling.book, ydr(slug)
     words = telling.tell(iri)
     said = capitalized("".join(part.text for part in words))
-    behind = evidence(book.store, iri)
+    behind = StoreTable(book.store).iris(iri, PROV.wasDerivedFrom)
     written = sources_of(book, behind)
     return {
         "slug": slug,
@@ -125,6 +124,6 @@ def _heading(telling: Telling, predicate: str) -> str:
 def _derived(telling: Telling, iri: str, behind: tuple[str, ...]) -> list[Fact]:
     """Tell what else than passages and registers a fact is derived from: other records, the ontology, a computation."""
     work = {YD.Passage, YD.Register, YD.Document, YD.PressRelease}
-    others = [each for each in behind if not types(telling.book.store, each) & work]
+    others = [each for each in behind if not telling.book.types(each) & work]
     facts = [told(telling, each) for each in others]
     return [*facts, *(told(telling, how) for how in telling.book.all(iri, PROV.wasGeneratedBy))]

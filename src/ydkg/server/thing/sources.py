@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.kinds import types
 from ydkg.graph.passages import span
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
@@ -81,7 +80,7 @@ def sources_of(book: Book, iris: Iterable[str]) -> Sources:
             groups.setdefault(key, []).append(Passage(iri, at[1], at[2]))
             if at[2] - at[1] > longest:
                 longest, first = at[2] - at[1], f"{at[1]}–{at[2]}"
-        elif types(book.store, iri) & {YD.Register, YD.Document, YD.PressRelease}:
+        elif book.types(iri) & {YD.Register, YD.Document, YD.PressRelease}:
             key = (iri, -1)
             groups.setdefault(key, [])
         else:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.kinds import kinds
 from ydkg.graph.names import label
+from ydkg.graph.schema import shipped_schema, term_label
+from ydkg.graph.table import StoreTable
 from ydkg.server.thing.book import slug_of
 from ydkg.vocab import ORG, PREFIXES, RDF, SKOS, XSD, YD, compact, expand, ydr
 from ydkg.words.chinese import chinese, term_zh
@@ -18,7 +19,6 @@ from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.quantity import unit_name
 from ydkg.words.relation import phrase, plural_verb, sentence
 from ydkg.words.stage import day, day_zh
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ class Telling:
         known = self.book.things.get(slug_of(iri))
         if known:
             return str((self.zh and known.get("zh")) or known["label"])
-        own = label(self.book.store, iri, self.lang)
+        own = label(StoreTable(self.book.store), iri, self.lang)
         if own:
             return term_zh(iri, own) if self.zh else own
         if compact(iri).startswith("unit:"):
@@ -117,7 +117,9 @@ class Telling:
         if known:
             both = known["kind"], self.book.kinds[known["kind"]][0]
         else:
-            found = [each for each in kinds(self.book.store, iri) if each != SKOS.Concept] or [SKOS.Concept]
+            found = [each for each in shipped_schema().kinds(self.book.types(iri)) if each != SKOS.Concept] or [
+                SKOS.Concept
+            ]
             scheme = self.book.one(iri, SKOS.inScheme) if found[0] == SKOS.Concept else ""
             both = (
                 _KINDS.get(scheme or found[0])

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ydkg.graph.kinds import is_record, kinds
 from ydkg.graph.names import label
+from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, compact
-from ydkg.words.term import term_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,7 +75,7 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
     found = {}
     for iri in dict.fromkeys(iris):
         try:
-            named = label(site.store, iri, lang)
+            named = label(site.table, iri, lang)
         except ValueError:  # it is no IRI
             continue
         if named is None and iri.startswith(PREFIXES["yd"]):
@@ -101,11 +100,11 @@ def _counted(counts: Mapping[str, int]) -> list[list[str | int]]:
 def _things(site: Site, iris: Iterable[str]) -> list[list[str]]:
     rows = []
     for iri in iris:
-        if not iri.startswith(PREFIXES["ydr"]) or is_record(site.store, iri):
+        if not iri.startswith(PREFIXES["ydr"]) or is_record(site.table, iri):
             continue
-        english = label(site.store, iri) or ""
-        chinese = label(site.store, iri, "zh") or ""
-        kind = next(iter(kinds(site.store, iri)), "")
+        english = label(site.table, iri) or ""
+        chinese = label(site.table, iri, "zh") or ""
+        kind = shipped_schema().sharpest(site.table.types(iri))
         told = (term_label(kind), term_label(kind, "zh")) if kind else ("", "")
         rows.append([compact(iri), english, "" if chinese == english else chinese, *told])
     return sorted(rows, key=lambda row: row[1].casefold())

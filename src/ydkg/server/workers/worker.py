@@ -9,14 +9,13 @@ import socket
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Store
+from pyoxigraph import BlankNode
 
-from ydkg.graph.kinds import kinds
+from ydkg.graph.schema import shipped_schema
 from ydkg.server.limit import too_large
 from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, perform
 from ydkg.server.workers import bounds, fault, wire
-from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -43,7 +42,7 @@ def preload() -> None:
     answering.catalogue()
     # What an unknown or ambiguous name takes: spellings that are alike, and the ontology's classes.
     import_module("difflib")
-    kinds(Store(), YD.Place)
+    shipped_schema()
 
 
 def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
