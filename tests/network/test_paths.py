@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from ydkg import network as shipped_network
+from ydkg import to_networkx as shipped_network
 from ydkg.assets import DATA_FILES
 from ydkg.errors import UnknownNameError
 from ydkg.graph.canonical import read_turtle
