@@ -17,7 +17,7 @@ PO = SOURCES / "words" / "locale" / "zh" / "LC_MESSAGES" / "ydkg.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "translatable": None}
 _METHODS = [("**.py", "python"), ("**.html.j2", "jinja2"), ("**/static/**.js", "javascript")]
-_OPTIONS = {"**.html.j2": {"trimmed": "true", "silent": "false"}}
+_OPTIONS = {"**.html.j2": {"trimmed": "true", "silent": "false"}, "**/static/**.js": {"parse_template_string": "true"}}
 _HEAD = """\
 # The interface's texts in Chinese: each msgid is the English text as the sources have it.
 # After a change run `python scripts/write_catalogue.py`; a test keeps it current.\

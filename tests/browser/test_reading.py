@@ -235,7 +235,7 @@ def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -
         ("What opens by the end of 2024", "planned to open by 31 Dec 2024"),
         ("Ahead of target", "vehicle-to-pile ratio"),
         ("The demonstration zone", "Demonstration Zone"),
-        ("Hefei in five connections", "5 connections"),
+        ("Five paths from Gu Jun to Hefei", "5 connections"),
     ],
 )
 def test_guided_views_are_links_that_show_what_they_say(visit: Callable[..., Any], name: str, seen: str) -> None:

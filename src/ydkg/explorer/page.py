@@ -16,6 +16,7 @@ from ydkg.explorer.atlas import atlas_of
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
+from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,9 +88,12 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
     if not len(network):
         page = environment.get_template("empty.html.j2")
         return page.render(title=TITLE, policy=_policy([], style), style=_inline(style, "style"))
-    document = packed(atlas | {"picture": picture_of(network, atlas["measured"])})  # type: ignore[arg-type]
     scripts = [vis_network(), _program()]
+    template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    picture = picture_of(network, atlas["measured"])  # type: ignore[arg-type]
+    document = packed(atlas | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
     return environment.get_template("page.html.j2").render(
+        _=ENGLISH.gettext,
         title=TITLE,
         policy=_policy(scripts, style),
         style=_inline(style, "style"),

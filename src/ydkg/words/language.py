@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
-_CALL = re.compile(rf"\b(?:n?gettext|translatable)\(\s*({_STRING})(?:,\s*({_STRING}))?")
+_CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_STRING}))?")
 
 
 def translatable(text: str) -> str:
@@ -134,7 +134,7 @@ class Language:
         Parameters
         ----------
         program : str
-            Its source: ``gettext("…")``, ``ngettext("…", "…", n)`` and ``translatable("…")``.
+            Its source: ``gettext("…")``, ``ngettext("…", "…", n)``, ``translatable("…")``; ``_("…")`` of its template.
 
         Returns
         -------

@@ -163,7 +163,7 @@ function phraseOf(number, which) {
 /** A relation as a sentence, as `ydkg.words.relation.sentence` makes it: of the two names, or the record's own. @param {number} number */
 function sentenceOf(number) {
   const { from, to } = lines[number];
-  if (number >= relations.length) return `${nameOf(from)} – ${say("measuredBy")} – ${nameOf(to)}`;
+  if (number >= relations.length) return `${nameOf(from)} – ${gettext("measured by")} – ${nameOf(to)}`;
   const { sentence, role } = relations[number];
   const verb = phraseOf(number, 0);
   if (view.lang === "en" && sentence && !(verb.includes("#") && role)) return sentence;
@@ -210,7 +210,7 @@ function valueSentence(id, { label, text }) {
 /** A milestone as a sentence. @param {Milestone} milestone */
 function milestoneSentence(milestone) {
   const name = things.has(milestone.about) ? nameOf(milestone.about) : milestone.about;
-  const tail = milestone.asOf ? say("asOfNote", { day: shortDay(milestone.asOf) }) : "";
+  const tail = milestone.asOf ? gettext(", as of {day}", { day: shortDay(milestone.asOf) }) : "";
   return (view.lang === "zh" ? `${name}：${milestone.zh}` : `${capitalized(name)}: ${milestone.says}`) + tail;
 }
 

@@ -41,13 +41,13 @@ function chart(steps, direction, share) {
   const numbers = values.map(([, number]) => number);
   const [low, high] = alone ? [0, 100] : chartRange(numbers);
   const at = (/** @type {number} */ number) => 12 + ((number - low) / (high - low)) * (chartWidth - 24);
-  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": [...steps.map(({ role, figure }) => `${roleText(role, figure)} ${figureText(figure)}`), direction ? say(direction) : ""].filter(Boolean).join(say("comma")) }));
+  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${chartWidth} ${chartHeight}`, role: "img", "aria-label": [...steps.map(({ role, figure }) => `${roleText(role, figure)} ${figureText(figure)}`), direction ? wordFor(direction) : ""].filter(Boolean).join(comma()) }));
   svg.append(
     drawn("line", { class: "axis", x1: 12, x2: chartWidth - 12, y1: 14, y2: 14 }),
     drawn("text", { class: "scale", x: 12, y: 32 }, scaleText(low)),
     drawn("text", { class: "scale", x: chartWidth - 12, y: 32, "text-anchor": "end" }, scaleText(high)),
   );
-  if (direction) svg.append(drawn("text", { class: "better", x: chartWidth / 2, y: 32, "text-anchor": "middle" }, direction === "Lower" ? `◂ ${say("better")}` : `${say("better")} ▸`));
+  if (direction) svg.append(drawn("text", { class: "better", x: chartWidth / 2, y: 32, "text-anchor": "middle" }, direction === "Lower" ? `◂ ${gettext("better")}` : `${gettext("better")} ▸`));
   steps.forEach((step, place) => svg.append(...mark(step, at(numbers[place]))));
   return svg;
 }
@@ -59,7 +59,7 @@ function hoped({ status }) {
 
 /** What a figure is in its comparison; what is only hoped for is not called current. @param {Step["role"]} role @param {Observation} figure */
 function roleText(role, figure) {
-  return role === "current" && hoped(figure) ? term(figure.status) : say(role);
+  return role === "current" && hoped(figure) ? term(figure.status) : wordFor(role);
 }
 
 /** From nought where the figures differ much, else around them. @param {number[]} numbers @returns {[number, number]} */
@@ -118,13 +118,13 @@ function verdict(comparison) {
   const gain = direction === "Lower" ? then - now : now - then;
   const key = target ? (gain >= 0 ? "ahead" : "behind") : gain > 0 ? "improved" : gain < 0 ? "worsened" : "unchanged";
   // What is only expected is no better yet.
-  if (hoped(current)) return { key: "hoped", text: say("hoped", { verdict: say(key) }), stated: false };
-  return { key, text: say(key), stated: false };
+  if (hoped(current)) return { key: "hoped", text: gettext("expected to be {verdict}", { verdict: wordFor(key) }), stated: false };
+  return { key, text: wordFor(key), stated: false };
 }
 
 /** @param {Comparison} comparison */
 function verdictElement(comparison) {
   const { key, text, stated } = verdict(comparison);
   if (!key) return null;
-  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text }), stated ? null : element("span", { class: "quiet", text: ` ${say("computed")}` })]);
+  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text }), stated ? null : element("span", { class: "quiet", text: ` ${gettext("(by the figures)")}` })]);
 }

@@ -53,16 +53,16 @@ function showPaths() {
   connected = new Set();
   if (!view.from || !view.to) {
     target.replaceChildren();
-    status.textContent = endBox("from").value && endBox("to").value ? say("unknownEnd") : "";
+    status.textContent = endBox("from").value && endBox("to").value ? gettext("Choose two things by name.") : "";
     return;
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);
   connected = new Set(found.flatMap((path) => path.things));
-  status.textContent = view.from === view.to ? say("samePaths") : found.length ? say("pathCount", { n: found.length }) : say("noPaths");
+  status.textContent = view.from === view.to ? gettext("These are one and the same.") : found.length ? ngettext("{n} connection", "{n} connections", found.length) : gettext("Nothing connects the two.");
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
-      element("h2", { text: say("pathTitle", { k: place + 1, hops: path.hops.length, weight: path.weight }) }),
-      element("button", { class: "action", text: say("inPicture"), attributes: { type: "button", "aria-label": `${say("inPicture")}: ${place + 1}` }, on: { click: () => showTrail(path.things) } }),
+      element("h2", { text: gettext("{k}. {hops} hops, weight {weight}", { k: place + 1, hops: path.hops.length, weight: path.weight }) }),
+      element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button", "aria-label": `${gettext("Show in the picture")}: ${place + 1}` }, on: { click: () => showTrail(path.things) } }),
     ]),
     element("p", { class: "stations" }, path.things.map((id) => thingButton(id))),
     element("ol", { class: "hops" }, path.hops.map((hop) => element("li", {}, hop.lines.map(hopFact)))),
@@ -74,7 +74,7 @@ function hopFact(number) {
   if (number < relations.length) {
     const { date, sources: places, confidence, id } = relations[number];
     return element("div", { class: "hop" }, [
-      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? say("asOfNote", { day: shortDay(date) }) : ""))),
+      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? gettext(", as of {day}", { day: shortDay(date) }) : ""))),
       sourceFold(places, { confidence, record: id, sentence: sentenceOf(number) }),
     ]);
   }

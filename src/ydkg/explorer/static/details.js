@@ -31,7 +31,7 @@ function panelSection(title, count, children) {
 function longList(entries, name) {
   const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, entries.slice(0, listLimit));
   if (entries.length <= listLimit) return list;
-  const more = element("button", { class: "more", text: say("more", { n: entries.length - listLimit }), attributes: { type: "button" } });
+  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: entries.length - listLimit }), attributes: { type: "button" } });
   more.addEventListener("click", () => {
     list.append(...entries.slice(listLimit));
     more.remove();
@@ -56,7 +56,7 @@ function thingPanel(id) {
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
-      aliases ? element("p", { class: "aliases" }, [element("span", { text: `${say("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
+      aliases ? element("p", { class: "aliases" }, [element("span", { text: `${gettext("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
       definition ? element("p", { class: "definition", text: definition, attributes: english }) : null,
       noteElement(note),
     ]),
@@ -67,7 +67,7 @@ function thingPanel(id) {
     valuesSection(id, values),
     relationsSection(id),
     mentions || described ? mentionsSection(mentions || [], described || []) : null,
-    element("p", { class: "iri" }, [element("span", { text: `${say("identifier")} ` }), element("code", { text: iriOf(id) })]),
+    element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), element("code", { text: iriOf(id) })]),
   ];
 }
 
@@ -76,18 +76,18 @@ function actionBar(id) {
   const pinned = view.pins.has(id);
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
     element("button", { class: "action", text, attributes: { type: "button", ...attributes }, on: { click: act } });
-  return element("div", { class: "actions", attributes: { role: "group", "aria-label": say("actions") } }, [
+  return element("div", { class: "actions", attributes: { role: "group", "aria-label": gettext("What to do with it") } }, [
     element("span", { class: "steps-group" }, [
-      element("span", { class: "quiet", text: say("focus"), attributes: { id: "focus-label" } }),
+      element("span", { class: "quiet", text: gettext("Focus"), attributes: { id: "focus-label" } }),
       ...[1, 2, 3].map((steps) => button(
-        `${say(steps === 1 ? "steps1" : "steps", { k: steps })} (${neighbourhood(id, steps).size - 1})`,
+        `${ngettext("{n} step", "{n} steps", steps)} (${neighbourhood(id, steps).size - 1})`,
         () => actions.focus(id, steps),
         { "aria-pressed": String(view.focus?.id === id && view.focus.steps === steps), "data-action": `focus-${steps}` },
       )),
     ]),
-    button(say("pin"), () => actions.pin(id), { "aria-pressed": String(pinned), "data-action": "pin" }),
-    button(say("hide"), () => actions.hide(id), { "data-action": "hide" }),
-    button(say("pathFrom"), () => actions.path(id), { "data-action": "path" }),
+    button(gettext("Pin"), () => actions.pin(id), { "aria-pressed": String(pinned), "data-action": "pin" }),
+    button(gettext("Hide"), () => actions.hide(id), { "data-action": "hide" }),
+    button(gettext("Find paths"), () => actions.path(id), { "data-action": "path" }),
   ]);
 }
 
@@ -97,7 +97,7 @@ let actions = { hide: () => undefined, pin: () => undefined, path: () => undefin
 /** @param {string} id @param {Value[] | undefined} values */
 function valuesSection(id, values) {
   if (!values) return null;
-  return panelSection(say("facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
+  return panelSection(gettext("Facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
     element("dt", { text: term(value.label) }),
     element("dd", {}, [
       value.link
@@ -116,13 +116,13 @@ function relationsSection(id) {
     return phraseOf(number, lines[number].from === id ? 1 : 2);
   });
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
-  return panelSection(say("connections"), numbers.length, sorted.map(([heading, held]) => {
+  return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
     const others = held.map((number) => (lines[number].from === id ? lines[number].to : lines[number].from));
     const absent = others.filter((other) => !drawnNodes.get(other));
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
-        absent.length ? element("button", { class: "expand", text: `+ ${say("expand")}`, attributes: { type: "button", "aria-label": `${say("expand")}: ${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
+        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { type: "button", "aria-label": `${gettext("Add to the picture")}: ${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
         element("span", { class: "count", text: String(held.length) }),
       ]),
       longList(held.map((number) => relationEntry(number, id)), heading),
@@ -137,7 +137,7 @@ function relationEntry(number, id) {
   return element("li", { class: "relation" }, [
     thingButton(other),
     relation.role ? element("span", { class: "role", text: term(relation.role) }) : null,
-    relation.date ? element("span", { class: "quiet", text: say("asOfDay", { day: readableDay(relation.date) }) }) : null,
+    relation.date ? element("span", { class: "quiet", text: gettext("as of {day}", { day: readableDay(relation.date) }) }) : null,
     lineOpener(number),
     sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence, note: relation.note, record: relation.id }),
   ]);
@@ -145,19 +145,19 @@ function relationEntry(number, id) {
 
 /** A small button that shows a line by itself, as a click on it in the picture does. @param {number} number */
 function lineOpener(number) {
-  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: say("openLine"), "aria-label": `${say("openLine")}: ${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
+  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}: ${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
 }
 
 /** @param {number[]} mentions @param {number[]} found where a thing without a mention comes from */
 function mentionsSection(mentions, found) {
   const described = found.filter((number) => sources[number].start !== undefined);
   const registered = found.filter((number) => sources[number].start === undefined);
-  return panelSection(say("inText"), mentions.length + found.length, [
-    mentions.length ? element("p", { class: "quiet", text: mentions.length === 1 ? say("named1") : say("named", { n: mentions.length }) }) : null,
+  return panelSection(gettext("In the text"), mentions.length + found.length, [
+    mentions.length ? element("p", { class: "quiet", text: ngettext("Named in {n} place.", "Named in {n} places.", mentions.length) }) : null,
     sourceFold(mentions),
-    described.length ? element("p", { class: "quiet", text: say("described") }) : null,
+    described.length ? element("p", { class: "quiet", text: gettext("Described, without a name of its own.") }) : null,
     sourceFold(described),
-    registered.length ? element("p", { class: "quiet", text: say("registered") }) : null,
+    registered.length ? element("p", { class: "quiet", text: gettext("Not in the text; known from a register.") }) : null,
     sourceFold(registered),
   ]);
 }
@@ -171,17 +171,17 @@ function linePanel(number) {
       element("p", { class: "kind" }, [element("span", { text: phraseOf(number, 1) })]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
     ]),
-    panelSection(say("between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
-    panelSection(say("particulars"), null, [element("dl", { class: "values" }, [
-      ...(relation.role ? [element("dt", { text: say("role") }), element("dd", { text: term(relation.role) })] : []),
-      ...(relation.date ? [element("dt", { text: say("asOf") }), element("dd", { text: readableDay(relation.date) })] : []),
-      ...(relation.confidence ? [element("dt", { text: say("confidence") }), element("dd", { text: term(relation.confidence) })] : []),
-      element("dt", { text: say("record") }),
+    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
+    panelSection(gettext("Particulars"), null, [element("dl", { class: "values" }, [
+      ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: term(relation.role) })] : []),
+      ...(relation.date ? [element("dt", { text: gettext("As of") }), element("dd", { text: readableDay(relation.date) })] : []),
+      ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: term(relation.confidence) })] : []),
+      element("dt", { text: gettext("Record") }),
       element("dd", {}, [element("code", { text: relation.id })]),
     ])]),
     relation.sources.length
-      ? panelSection(say("source"), relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
-      : panelSection(say("source"), null, [element("p", { class: "quiet", text: say("editorial") })]),
+      ? panelSection(gettext("Source"), relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
+      : panelSection(gettext("Source"), null, [element("p", { class: "quiet", text: gettext("A definition of the editors, which needs none.") })]),
     citeButton(sentenceOf(number), relation.id, relation.sources),
   ];
 }
@@ -191,11 +191,11 @@ function measurePanel(id, metric) {
   const figures = (figuresOf.get(id) || []).filter(([, figure]) => figure.metric === metric);
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: say("measuredBy") })]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, worded(`${capitalized(nameOf(metric))}${say("colon")}${nameOf(id)}`)),
+      element("p", { class: "kind" }, [element("span", { text: gettext("measured by") })]),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, worded(`${capitalized(nameOf(metric))}${colon()}${nameOf(id)}`)),
     ]),
-    panelSection(say("between"), null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
-    panelSection(say("figures"), figures.length, [figureTable(figures), ...figureNotes(figures)]),
+    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
+    panelSection(gettext("Figures"), figures.length, [figureTable(figures), ...figureNotes(figures)]),
   ];
 }
 
@@ -206,15 +206,15 @@ function welcomePanel() {
   const presets = presetViews();
   return [
     element("header", {}, [
-      element("p", { class: "kind", text: say("howTo") }),
-      element("h2", { text: say("startWith"), attributes: { id: "panel-title", tabindex: "-1" } }),
-      element("p", { class: "definition", text: say("welcome", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
+      element("p", { class: "kind", text: gettext("How to read this") }),
+      element("h2", { text: gettext("Start with a name"), attributes: { id: "panel-title", tabindex: "-1" } }),
+      element("p", { class: "definition", text: gettext("The graph tells {things} things and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
-    presets.length ? panelSection(say("guided"), null, [element("ol", { class: "presets" }, presets.map(([name, address]) => element("li", {}, [
-      element("a", { text: say(name), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
+    presets.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, presets.map(([name, address]) => element("li", {}, [
+      element("a", { text: name, attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(say("most"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
-    documents.length ? panelSection(say("takenFrom"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
+    panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
+    documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       work.link ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: work.title }),
       element("span", { class: "quiet", text: work.date ? `, ${readableDay(work.date)}` : "" }),
     ])))]) : null,
@@ -225,11 +225,11 @@ function welcomePanel() {
 function presetViews() {
   /** @type {[string, string, string[]][]} */
   const all = [
-    ["podium", "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric", ["media-briefing-20241204"]],
-    ["opens", "view=milestones&only=Planned&by=2024-12-31&sort=by", ["airport-link-line"]],
-    ["aheadOf", "view=metrics&only=ahead", ["metric-vehicle-to-pile-ratio"]],
-    ["zone", "thing=demonstration-zone&focus=demonstration-zone+1", ["demonstration-zone"]],
-    ["hefei", "view=paths&from=gu-jun&to=hefei", ["gu-jun", "hefei"]],
+    [gettext("Who sat on the podium"), "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric", ["media-briefing-20241204"]],
+    [gettext("What opens by the end of 2024"), "view=milestones&only=Planned&by=2024-12-31&sort=by", ["airport-link-line"]],
+    [gettext("Metrics ahead of target"), "view=metrics&only=ahead", ["metric-vehicle-to-pile-ratio"]],
+    [gettext("The demonstration zone"), "thing=demonstration-zone&focus=demonstration-zone+1", ["demonstration-zone"]],
+    [gettext("Five paths from Gu Jun to Hefei"), "view=paths&from=gu-jun&to=hefei", ["gu-jun", "hefei"]],
   ];
   return all.filter(([, , needed]) => needed.every((id) => things.has(id))).map(([name, address]) => [name, address]);
 }
@@ -239,7 +239,7 @@ function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
   const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
   const close = chosen
-    ? element("button", { class: "close", text: say("close"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
+    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
     : null;
   const panel = byId("panel");
   panel.hidden = !chosen && view.page !== "picture";

@@ -14,14 +14,14 @@ function figuresSection(id) {
     figureTable(figures),
     ...figureNotes(figures),
   ]));
-  return panelSection(say("figures"), held.length, [isMetric && direction ? element("p", { class: "quiet", text: say(direction) }) : null, ...parts]);
+  return panelSection(gettext("Figures"), held.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts]);
 }
 
 /** @param {[string, Observation][]} figures */
 function figureTable(figures) {
   return element("table", {}, [
-    element("caption", { class: "visually-hidden", text: say("values") }),
-    element("thead", { class: "visually-hidden" }, [element("tr", {}, ["value", "period", "status", "source"].map((key) => element("th", { text: say(key), attributes: { scope: "col" } })))]),
+    element("caption", { class: "visually-hidden", text: gettext("Stated values") }),
+    element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
     element("tbody", {}, figures.map(([record, figure]) => figureRow(record, figure))),
   ]);
 }
@@ -29,12 +29,12 @@ function figureTable(figures) {
 /** What the editors note of some figures, each note once, with its figure where there are several. @param {[string, Observation][]} figures */
 function figureNotes(figures) {
   const notes = [...grouped(figures.filter(([, { note }]) => note), ([, { note }]) => note || "").entries()];
-  return notes.map(([note, noted]) => noteElement(noted.length === figures.length ? note : `${noted.map(([, figure]) => figureText(figure)).join(say("comma"))}${say("colon")}${note}`));
+  return notes.map(([note, noted]) => noteElement(noted.length === figures.length ? note : `${noted.map(([, figure]) => figureText(figure)).join(comma())}${colon()}${note}`));
 }
 
 /** @param {Observation} figure */
 function figureTime(figure) {
-  return term(figure.period || figure.edition) || (figure.asOf ? say("asOfDay", { day: readableDay(figure.asOf) }) : "");
+  return term(figure.period || figure.edition) || (figure.asOf ? gettext("as of {day}", { day: readableDay(figure.asOf) }) : "");
 }
 
 /** @param {string} record @param {Observation} figure */
@@ -42,7 +42,7 @@ function figureRow(record, figure) {
   const when = figureTime(figure);
   return element("tr", {}, [
     element("td", { class: "value", text: figureText(figure) }),
-    element("td", { class: when ? "" : "quiet", text: when || say("noPeriod") }),
+    element("td", { class: when ? "" : "quiet", text: when || gettext("no period stated") }),
     element("td", { class: `status status-${figure.status || ""}`, text: term(figure.status) }),
     element("td", {}, [sourceFold(figure.sources, { sentence: figureSentence(figure), record })]),
   ]);
@@ -58,13 +58,13 @@ function comparisonBlock(comparison) {
     shown.length < 2 ? null : element("ol", { class: "steps" }, shown.map(({ role, figure }) => element("li", { class: role }, [
       element("span", { class: "role", text: roleText(role, figure) }),
       element("strong", { text: figureText(figure) }),
-      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", figureTime(figure), figure.status === "actual" || role === "target" ? "" : term(figure.status)].filter(Boolean).join(say("comma")) }),
+      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", figureTime(figure), figure.status === "actual" || role === "target" ? "" : term(figure.status)].filter(Boolean).join(comma()) }),
     ]))),
     shown.length < 2 ? null : chart(shown, direction),
     element("p", { class: "comparison-facts" }, [
-      comparison.change ? element("span", { text: say("statedChange", { change: changeText(comparison) }) }) : null,
+      comparison.change ? element("span", { text: gettext("stated change {change}", { change: changeText(comparison) }) }) : null,
       againstElement(comparison),
-      direction ? element("span", { class: "quiet", text: say(direction) }) : null,
+      direction ? element("span", { class: "quiet", text: wordFor(direction) }) : null,
       verdictElement(comparison),
       sourceFold(comparison.sources, { sentence: comparisonSentence(comparison), record: comparison.id }),
     ]),
@@ -75,7 +75,7 @@ function comparisonBlock(comparison) {
 /** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
 function againstElement({ againstAbout, againstPeriod }, style) {
   const parts = [againstAbout, againstPeriod].filter(Boolean).map(term);
-  return parts.length ? element("span", { class: style || "" }, worded(say("against", { what: parts.join(say("comma")) }))) : null;
+  return parts.length ? element("span", { class: style || "" }, worded(gettext("against {what}", { what: parts.join(comma()) }))) : null;
 }
 
 /** @param {Comparison} comparison */
@@ -89,8 +89,8 @@ function milestonesSection(id) {
   if (!held.length) return null;
   const order = ["Done", "Underway", "Planned"];
   const sorted = [...held].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
-  return panelSection(say("milestones"), held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
-    element("p", { class: "modality", text: say(milestone.modality) }),
+  return panelSection(gettext("Milestones"), held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
+    element("p", { class: "modality", text: wordFor(milestone.modality) }),
     element("p", { class: "sentence" }, worded(milestoneSentence(milestone))),
     sourceFold(milestone.sources, { sentence: milestoneSentence(milestone), record: milestone.id }),
     noteElement(milestone.note),
@@ -101,7 +101,7 @@ function milestonesSection(id) {
 function claimsSection(id) {
   const held = claimsOf.get(id) || [];
   if (!held.length) return null;
-  return panelSection(say("first"), held.length, held.map((claim) => element("div", { class: "claim" }, [
+  return panelSection(gettext("First of its kind, as the document claims"), held.length, held.map((claim) => element("div", { class: "claim" }, [
     element("p", { class: "sentence" }, worded(claimSentence(claim))),
     element("p", { class: "quiet" }, [
       sourceFold(claim.sources, { sentence: claimSentence(claim), record: claim.id }),

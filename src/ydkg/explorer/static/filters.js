@@ -45,7 +45,7 @@ function visibleThings() {
 
 /** Name a facet's value. @param {Facet} facet @param {string} value */
 function facetLabel(facet, value) {
-  return facet === "status" ? say(value) : things.has(value) ? capitalized(nameOf(value)) : value;
+  return facet === "status" ? wordFor(value) : things.has(value) ? capitalized(nameOf(value)) : value;
 }
 
 /** Put the facets' choices into the page, each with the number of things that it would leave. */
@@ -57,7 +57,7 @@ function showFilters() {
     if (facet === "status") values.sort((a, b) => ["Planned", "Underway", "Done"].indexOf(a) - ["Planned", "Underway", "Done"].indexOf(b));
     else values.sort((a, b) => (facetLabel(facet, a) < facetLabel(facet, b) ? -1 : 1));
     select.replaceChildren(
-      element("option", { text: `${say("any")} (${others.length})`, attributes: { value: "" } }),
+      element("option", { text: `${gettext("any")} (${others.length})`, attributes: { value: "" } }),
       ...values.map((value) => {
         const members = facetMembers.get(`${facet} ${value}`);
         const count = others.filter((id) => members?.has(id)).length;

@@ -28,13 +28,13 @@ function showLegend() {
   const shown = drawnNodes.length;
   const { focus } = view;
   byId("scope").textContent = focus
-    ? say(focus.steps === 1 ? "around1" : "around", { name: nameOf(focus.id), n: shown, k: focus.steps })
-    : shown === things.size ? say("allThings", { n: shown }) : say("someThings", { n: shown, m: things.size });
+    ? ngettext("Around {name}: {m} things within {n} step", "Around {name}: {m} things within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
+    : shown === things.size ? gettext("All {n} things", { n: shown }) : gettext("{n} of {m} things", { n: shown, m: things.size });
   const mode = byId("mode");
   mode.hidden = overview.size === things.size || focus !== null || facetsChosen();
-  mode.textContent = say(view.mode === "all" ? "showOverview" : "showAll");
+  mode.textContent = view.mode === "all" ? gettext("Show the overview") : gettext("Show all");
   byId("leave").hidden = !focus;
   byId("leave-trail").hidden = !view.trail.length;
   byId("restore").hidden = !view.out.size;
-  byId("restore").textContent = say("hiddenCount", { n: view.out.size });
+  byId("restore").textContent = gettext("Bring back {n} hidden", { n: view.out.size });
 }

@@ -46,7 +46,7 @@ function showPage() {
   }
   byId("stage-picture").hidden = view.page !== "picture";
   byId("stage-table").hidden = view.page === "picture" || view.page === "paths";
-  byId("stage-table").setAttribute("aria-label", say(view.page));
+  byId("stage-table").setAttribute("aria-label", wordFor(view.page));
   byId("stage-paths").hidden = view.page !== "paths";
   for (const name of ["png", "svg"]) byId(`take-${name}`).hidden = view.page !== "picture";
   document.body.dataset.view = view.page;
@@ -59,7 +59,7 @@ function selectThing(id, stay) {
   view.trail = [];
   view.out.delete(id);
   showView(!stay);
-  announce(say("selected", { name: nameOf(id), n: connections(id) }));
+  announce(gettext("{name} selected, {n} connections", { name: nameOf(id), n: connections(id) }));
 }
 
 /** @param {number} number */
@@ -68,7 +68,7 @@ function selectLine(number) {
   view.edge = number;
   view.trail = [];
   showView(true);
-  announce(say("selectedLine", { name: sentenceOf(number) }));
+  announce(gettext("Selected: {name}", { name: sentenceOf(number) }));
 }
 
 function selectNothing() {
@@ -77,7 +77,7 @@ function selectNothing() {
   view.edge = null;
   view.trail = [];
   showView();
-  announce(say("overviewSaid"));
+  announce(gettext("Nothing selected"));
 }
 
 /** @param {PageName} page */

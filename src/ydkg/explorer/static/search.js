@@ -63,11 +63,11 @@ function startSearch(choose) {
   const open = () => {
     hits = hitsFor(box.value);
     list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, place, () => take(place))));
-    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: say("notFound"), attributes: { role: "option", "aria-disabled": "true" } }));
+    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: gettext("No thing has this name"), attributes: { role: "option", "aria-disabled": "true" } }));
     list.hidden = !list.children.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
     point(hits.length ? 0 : -1);
-    if (box.value.trim()) announce(hits.length ? say("hits", { n: hits.length }) : say("notFound"));
+    if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : gettext("No thing has this name"));
   };
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { if (box.value) open(); });

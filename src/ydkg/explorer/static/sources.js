@@ -25,16 +25,16 @@ function sourceFold(numbers, { sentence, confidence, record, note } = {}) {
   const others = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
   const mark = first.start === undefined ? shortened(works[first.work].title) : `${first.start}–${first.end}`;
   return element("details", { class: "source" }, [
-    element("summary", { attributes: { title: say("whereWritten") } }, [
+    element("summary", { attributes: { title: gettext("Where this is written") } }, [
       element("span", { class: "source-sign", text: first.start === undefined ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
-      element("span", { class: "visually-hidden", text: `${say("source")}: ` }),
+      element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
       element("span", { text: mark + others }),
     ]),
     sentence ? element("p", { class: "sentence" }, worded(sentence)) : null,
     element("ul", {}, sourceEntries(numbers)),
     noteElement(note),
     sentence && record ? citeButton(sentence, record, numbers) : null,
-    confidence ? element("p", { class: "confidence", text: `${say("confidence")}: ${term(confidence)}` }) : null,
+    confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}: ${term(confidence)}` }) : null,
   ]);
 }
 
@@ -58,7 +58,7 @@ function workLine(work, passages) {
     ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } })
     : element("span", { text: work.title });
   const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
-  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? say("characters", { range: ranges.join(say("and")) }) : ""].filter(Boolean);
+  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? gettext("characters {range}", { range: ranges.join(listing()) }) : ""].filter(Boolean);
   return element("p", { class: "work" }, [title, element("span", { text: rest.map((part) => `, ${part}`).join("") })]);
 }
 

@@ -29,7 +29,7 @@ function dataTable(caption, columns, rows, words) {
     const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
     return descending ? -order : order;
   }) : kept;
-  const count = kept.length === rows.length ? say("rows", { n: rows.length }) : say("rowsOf", { n: kept.length, m: rows.length });
+  const count = kept.length === rows.length ? ngettext("{n} row", "{n} rows", rows.length) : gettext("{n} of {m} rows", { n: kept.length, m: rows.length });
   byId("row-count").textContent = count;
   const shown = allRows ? sorted : sorted.slice(0, rowLimit);
   const table = element("table", { class: "data" }, [
@@ -38,13 +38,13 @@ function dataTable(caption, columns, rows, words) {
     element("tbody", {}, shown.map((row) => element("tr", {}, columns.map((column, place) => cell(column, row, place === 0))))),
   ]);
   if (shown.length === sorted.length) return [table];
-  return [table, element("button", { class: "more", text: say("showRows", { n: sorted.length }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } })];
+  return [table, element("button", { class: "more", text: gettext("Show all {n} rows", { n: sorted.length }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } })];
 }
 
 /** @param {{key: string, label: string, numeric?: boolean}} column @param {string} order */
 function heading({ key, label, numeric }, order) {
   return element("th", { class: numeric ? "numeric" : "", attributes: { scope: "col", "aria-sort": order } }, [
-    element("button", { text: label, attributes: { type: "button", title: say("sortHint", { name: label }), "data-sort": key }, on: { click: () => {
+    element("button", { text: label, attributes: { type: "button", title: gettext("Sort by {name}", { name: label }), "data-sort": key }, on: { click: () => {
       view.sort = order === "ascending" ? `-${key}` : key;
       tableChanged();
       /** @type {HTMLElement | null} */ (document.querySelector(`[data-sort="${key}"]`))?.focus();
@@ -71,21 +71,21 @@ function tabled(id) {
 
 /** @param {string} id */
 function statesOf(id) {
-  return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => say(modality)))].join(say("comma"));
+  return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => wordFor(modality)))].join(comma());
 }
 
 function thingsTable() {
   const second = (/** @type {string} */ id) => { const { label, zh } = thing(id); return view.lang === "zh" && zh ? label : zh || ""; };
   /** @type {Column<string>[]} */
   const columns = [
-    { key: "name", label: say("name"), sort: nameOf, cell: (id) => [thingButton(id)] },
-    { key: "other", label: say("other"), sort: second, cell: (id) => [element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } })] },
-    { key: "kind", label: say("kind"), sort: (id) => term(thing(id).kind), cell: (id) => [term(thing(id).kind)] },
-    { key: "status", label: say("status"), sort: statesOf, cell: (id) => [statesOf(id)] },
-    { key: "figures", label: say("figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
-    { key: "links", label: say("links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
+    { key: "name", label: gettext("Name"), sort: nameOf, cell: (id) => [thingButton(id)] },
+    { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } })] },
+    { key: "kind", label: gettext("Kind"), sort: (id) => term(thing(id).kind), cell: (id) => [term(thing(id).kind)] },
+    { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
+    { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
+    { key: "links", label: gettext("Links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
   ];
-  return dataTable(say("things"), columns, [...things.keys()].filter(tabled), (id) => {
+  return dataTable(gettext("Things"), columns, [...things.keys()].filter(tabled), (id) => {
     const { label, zh, aliases, kind } = thing(id);
     return [label, zh, ...(aliases || []), kind, term(kind), statesOf(id)].join(" ");
   });
@@ -97,13 +97,13 @@ function relationsTable() {
   const word = (/** @type {number} */ number) => term(relations[number].role) || (/[…#]/.test(phraseOf(number, 0)) ? phraseOf(number, 1) : phraseOf(number, 0));
   /** @type {Column<number>[]} */
   const columns = [
-    { key: "from", label: say("subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
-    { key: "relation", label: say("relation"), sort: word, cell: (number) => [lineButton(number, word(number))] },
-    { key: "to", label: say("object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
-    { key: "asof", label: say("asOf"), sort: (number) => relations[number].date || "", cell: (number) => [relations[number].date ? readableDay(relations[number].date || "") : ""] },
-    { key: "source", label: say("source"), sort: (number) => sources[relations[number].sources[0]]?.start ?? "", cell: (number) => [sourceFold(relations[number].sources, { sentence: sentenceOf(number), record: relations[number].id, confidence: relations[number].confidence })] },
+    { key: "from", label: gettext("Subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
+    { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [lineButton(number, word(number))] },
+    { key: "to", label: gettext("Object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
+    { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [relations[number].date ? readableDay(relations[number].date || "") : ""] },
+    { key: "source", label: gettext("Source"), sort: (number) => sources[relations[number].sources[0]]?.start ?? "", cell: (number) => [sourceFold(relations[number].sources, { sentence: sentenceOf(number), record: relations[number].id, confidence: relations[number].confidence })] },
   ];
-  return dataTable(say("relations"), columns, rows, (number) => `${sentenceOf(number)} ${thing(lines[number].from).label} ${word(number)} ${thing(lines[number].to).label}`);
+  return dataTable(gettext("Relations"), columns, rows, (number) => `${sentenceOf(number)} ${thing(lines[number].from).label} ${word(number)} ${thing(lines[number].to).label}`);
 }
 
 /** @param {number} number @param {string} text */
@@ -118,20 +118,20 @@ function milestonesTable() {
   const rows = milestones.filter(({ about, modality, notAfter, on }) => tabled(about) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((on || notAfter || "9") <= view.by)));
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
-    { key: "thing", label: say("thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
-    { key: "status", label: say("status"), sort: ({ modality }) => ["Done", "Underway", "Planned"].indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: say(modality) })] },
-    { key: "fact", label: say("fact"), sort: (each) => (view.lang === "zh" ? each.zh : each.says), cell: (each) => [element("span", { class: "sentence" }, worded(milestoneSentence(each)))] },
-    { key: "by", label: say("by"), sort: ({ on, notAfter }) => on || notAfter || "", cell: ({ on, notAfter }) => [on ? readableDay(on) : notAfter ? say("dueBy", { day: readableDay(notAfter) }) : ""] },
-    { key: "source", label: say("source"), sort: (each) => sources[each.sources[0]]?.start ?? "", cell: (each) => [sourceFold(each.sources, { sentence: milestoneSentence(each), record: each.id })] },
+    { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
+    { key: "status", label: gettext("Status"), sort: ({ modality }) => ["Done", "Underway", "Planned"].indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: wordFor(modality) })] },
+    { key: "fact", label: gettext("What is said"), sort: (each) => (view.lang === "zh" ? each.zh : each.says), cell: (each) => [element("span", { class: "sentence" }, worded(milestoneSentence(each)))] },
+    { key: "by", label: gettext("When"), sort: ({ on, notAfter }) => on || notAfter || "", cell: ({ on, notAfter }) => [on ? readableDay(on) : notAfter ? gettext("by {day}", { day: readableDay(notAfter) }) : ""] },
+    { key: "source", label: gettext("Source"), sort: (each) => sources[each.sources[0]]?.start ?? "", cell: (each) => [sourceFold(each.sources, { sentence: milestoneSentence(each), record: each.id })] },
   ];
-  const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [say("only", { what: say(view.only) })] : [];
-  return [...onlyNote([...onlys, ...(view.by ? [say("dueBy", { day: readableDay(view.by) })] : [])]), ...dataTable(say("milestones"), columns, rows, (each) => `${milestoneSentence(each)} ${say(each.modality)}`)];
+  const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
+  return [...onlyNote([...onlys, ...(view.by ? [gettext("by {day}", { day: readableDay(view.by) })] : [])]), ...dataTable(gettext("Milestones"), columns, rows, (each) => `${milestoneSentence(each)} ${wordFor(each.modality)}`)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
 function onlyNote(parts) {
   if (!parts.length) return [];
-  return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: say("showAll"), attributes: { type: "button" }, on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
+  return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), attributes: { type: "button" }, on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
 }
 
 /**
@@ -151,25 +151,25 @@ function metricsTable() {
   rows.sort((a, b) => Number(!a.comparison) - Number(!b.comparison) || (nameOr(a.metric) < nameOr(b.metric) ? -1 : 1));
   const figure = (/** @type {MetricRow} */ row, /** @type {string} */ role) => row.steps.find((step) => step.role === role)?.figure;
   const figureColumn = (/** @type {"baseline" | "current" | "target"} */ role) => ({
-    key: role, label: capitalized(say(role)), numeric: true,
+    key: role, label: capitalized(wordFor(role)), numeric: true,
     sort: (/** @type {MetricRow} */ row) => figure(row, role)?.value ?? "",
-    cell: (/** @type {MetricRow} */ row) => { const found = figure(row, role); return found ? [element("strong", { text: figureText(found) }), element("span", { class: "quiet when", text: [figureTime(found), found.status === "actual" ? "" : term(found.status)].filter(Boolean).join(say("comma")) })] : []; },
+    cell: (/** @type {MetricRow} */ row) => { const found = figure(row, role); return found ? [element("strong", { text: figureText(found) }), element("span", { class: "quiet when", text: [figureTime(found), found.status === "actual" ? "" : term(found.status)].filter(Boolean).join(comma()) })] : []; },
   });
   const direction = (/** @type {MetricRow} */ { metric }) => things.get(metric)?.direction || "";
   /** @type {Column<MetricRow>[]} */
   const columns = [
-    { key: "metric", label: say("metric"), sort: ({ metric }) => nameOr(metric), cell: (row) => [things.has(row.metric) ? thingButton(row.metric) : row.metric, direction(row) ? element("span", { class: `quiet when better-${direction(row)}`, text: say(direction(row)) }) : null] },
-    { key: "of", label: say("of"), sort: ({ about }) => nameOr(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
+    { key: "metric", label: gettext("Metric"), sort: ({ metric }) => nameOr(metric), cell: (row) => [things.has(row.metric) ? thingButton(row.metric) : row.metric, direction(row) ? element("span", { class: `quiet when better-${direction(row)}`, text: wordFor(direction(row)) }) : null] },
+    { key: "of", label: gettext("Of"), sort: ({ about }) => nameOr(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
     figureColumn("baseline"), figureColumn("current"), figureColumn("target"),
-    { key: "change", label: say("change"), sort: ({ comparison }) => parseFloat((comparison?.change || "").replace("−", "-")) || "", cell: ({ comparison }) => (comparison?.change ? [element("span", { text: changeText(comparison) }), againstElement(comparison, "quiet when")] : []), numeric: true },
-    { key: "chart", label: say("chart"), sort: (row) => (row.steps.length > 1 ? 0 : 1), cell: (row) => [rowChart(row, direction(row))] },
-    { key: "verdict", label: say("verdict"), sort: ({ comparison }) => (comparison && verdict(comparison).text) || "", cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
-    { key: "source", label: say("source"), sort: (row) => sources[row.sources[0]]?.start ?? "", cell: (row) => [sourceFold(row.sources, { sentence: row.comparison ? comparisonSentence(row.comparison) : row.steps[0] && figureSentence(row.steps[0].figure), record: row.record })] },
+    { key: "change", label: gettext("Change"), sort: ({ comparison }) => parseFloat((comparison?.change || "").replace("−", "-")) || "", cell: ({ comparison }) => (comparison?.change ? [element("span", { text: changeText(comparison) }), againstElement(comparison, "quiet when")] : []), numeric: true },
+    { key: "chart", label: gettext("Chart"), sort: (row) => (row.steps.length > 1 ? 0 : 1), cell: (row) => [rowChart(row, direction(row))] },
+    { key: "verdict", label: gettext("Judgement"), sort: ({ comparison }) => (comparison && verdict(comparison).text) || "", cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
+    { key: "source", label: gettext("Source"), sort: (row) => sources[row.sources[0]]?.start ?? "", cell: (row) => [sourceFold(row.sources, { sentence: row.comparison ? comparisonSentence(row.comparison) : row.steps[0] && figureSentence(row.steps[0].figure), record: row.record })] },
   ];
   return [
-    ...onlyNote(["ahead", "behind"].includes(view.only) ? [say("only", { what: say(view.only) })] : []),
-    element("p", { class: "chart-legend", text: say("legend") }),
-    ...dataTable(say("metrics"), columns, rows, (row) => `${nameOr(row.metric)} ${nameOr(row.about)} ${row.steps.map((step) => figureText(step.figure)).join(" ")} ${row.comparison ? verdict(row.comparison).text : ""} ${say(direction(row) || "any")}`),
+    ...onlyNote(["ahead", "behind"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : []),
+    element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }),
+    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOr(row.metric)} ${nameOr(row.about)} ${row.steps.map((step) => figureText(step.figure)).join(" ")} ${row.comparison ? verdict(row.comparison).text : ""} ${wordFor(direction(row) || "")}`),
   ];
 }
 
@@ -188,7 +188,7 @@ function rowChart(row, direction) {
   const kinds = (things.get(row.metric)?.values || []).map(({ text }) => text);
   const rank = kinds.includes("rank");
   const made = rank ? null : chart(row.steps, direction || undefined, kinds.includes("share"));
-  return made || element("span", { class: "quiet no-chart", text: say(rank ? "rankChart" : "noChart") });
+  return made || element("span", { class: "quiet no-chart", text: rank ? gettext("a rank has no length") : gettext("nothing to compare with") });
 }
 
 /** Draw the table of the present page into its place. */

@@ -6,7 +6,7 @@ function save(name, content) {
   const link = /** @type {HTMLAnchorElement} */ (element("a", { attributes: { href: address, download: name } }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-  announce(say("saved", { name }));
+  announce(gettext("Saved {name}", { name }));
 }
 
 /** The things and relations of the present view. */

@@ -77,7 +77,7 @@ function languageOf(name) {
 
 /** A note of the editors. @param {string | undefined} note */
 function noteElement(note) {
-  return note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${say("editors")} ` }), ...worded(note)]) : null;
+  return note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${gettext("Editors’ note")} ` }), ...worded(note)]) : null;
 }
 
 /** A thing's name as an element that says its language. @param {string} id */
