@@ -110,7 +110,22 @@ def _sentences(store: Store, document: Source, result: Result) -> list[list[tupl
 
 
 def notes(store: Store, document: Source, result: Result) -> list[list[str]]:
-    """Return the lines to print under each row: the sentences behind it, with their positions."""
+    """Write the sentences behind each row.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    document : Source
+        The document.
+    result : Result
+        The answer.
+
+    Returns
+    -------
+    list of list of str
+        The lines to print under each row: sentences with their positions, in the order of the document.
+    """
     found = _sentences(store, document, result)
     return [[f"[{start}-{end}] {visible(words)}" for start, end, words in sentences] for sentences in found]
 

@@ -27,7 +27,21 @@ def command(layout: str | None, output: str) -> int:
     \b
       ydkg audit
       ydkg audit --format ttl -o derived.ttl     what follows, as observations marked yd:Derived
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    layout : str or None
+        A key of `ydkg.cli.rows.FORMATS`, ``"ttl"``, or None for lines of text.
+    output : str
+        A file, or ``"-"``.
+
+    Returns
+    -------
+    int
+        The exit code: 1 if something contradicts, else 0.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise

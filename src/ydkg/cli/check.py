@@ -44,7 +44,27 @@ def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], l
       ydkg check
       ydkg check --source release.txt --format html -o check.html
       ydkg check --only shapes --only arithmetic
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    files : tuple of str
+        Turtle files; empty for the data that ship with ydkg.
+    source : str or None
+        The document's file.
+    only : tuple of str
+        The parts to run; empty for all.
+    layout : str
+        A key of `ydkg.proof.check_report.FORMATS`.
+    output : str
+        A file, or ``"-"``.
+
+    Returns
+    -------
+    int
+        The exit code: 2 if a part could not run, 1 on any error, else 0.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.proof.check import check  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise

@@ -18,7 +18,16 @@ def command(context: click.Context, shell: str) -> None:
       eval "$(ydkg completion bash)"            in ~/.bashrc
       eval "$(ydkg completion zsh)"             in ~/.zshrc
       ydkg completion fish | source             in ~/.config/fish/config.fish
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    context : click.Context
+        Of the call.
+    shell : str
+        One of `SHELLS`.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     completion = get_completion_class(shell)
     if completion is None:  # pragma: no cover - click knows these three
         raise click.UsageError(f"no completion for {shell}", context)

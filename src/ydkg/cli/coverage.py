@@ -26,7 +26,18 @@ def command(source: str | None, layout: str, output: str) -> None:
     \b
       ydkg coverage
       ydkg coverage --source release.txt --format html -o coverage.html
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    source : str or None
+        The document's file.
+    layout : str
+        One of `ydkg.cli.rows.FORMATS`, or ``"html"``.
+    output : str
+        A file, or ``"-"``.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.asking import source_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.graphs import shipped  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise

@@ -23,7 +23,17 @@ EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o 
 @derived_option
 @output_option
 def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> None:
-    """Write the shipped data in a format."""
+    """Write the shipped data in a format.
+
+    Parameters
+    ----------
+    format_name : str
+        A key of `FORMATS`.
+    inferred, derived : bool
+        Whether to add what follows by the ontology, and by arithmetic.
+    output : str
+        A file, or ``"-"``.
+    """
     write_whole(output, write(format_name, shipped(inferred=inferred, derived=derived)))
     if output != "-":
         written = FORMATS[format_name]

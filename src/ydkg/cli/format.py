@@ -22,7 +22,21 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
     \b
       ydkg format
       ydkg format --check data/triples.ttl
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    files : tuple of str
+        Turtle files; empty for the data that ship with ydkg.
+    check : bool
+        Whether to change nothing.
+
+    Returns
+    -------
+    int
+        The exit code: 1 if a file that is only checked differs, else 0.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     paths = files or tuple(str(path) for path in assets.DATA_FILES)
     if check:
         differing = [(path, first_difference(path)) for path in paths]

@@ -23,7 +23,18 @@ def command(words: str, source: str, output: str) -> None:
 
     \b
       ydkg passage "Gu Jun" --source release.txt
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    words : str
+        Within one sentence.
+    source : str
+        The document's file.
+    output : str
+        A file, or ``"-"``.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_source  # noqa: PLC0415 - likewise

@@ -65,7 +65,22 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
       ydkg path "Gu Jun" "Hefei"
       ydkg path 顾军 合肥市 --limit 1
       ydkg path "Gu Jun" "Hefei" --source release.txt
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    origin, destination : str
+        Names of two things.
+    limit : int
+        How many ways at most.
+    layout : str
+        One of `ydkg.cli.rows.FORMATS`.
+    output : str
+        A file, or ``"-"``.
+    source : str or None
+        The document's file.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 

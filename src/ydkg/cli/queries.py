@@ -26,7 +26,20 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
       ydkg queries people
       ydkg queries people/posts_of_a_person
       ydkg queries --lang zh
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    name : str or None
+        A question, theme or tag.
+    layout : str
+        One of `ydkg.cli.rows.FORMATS`.
+    output : str
+        A file, or ``"-"``.
+    lang : str
+        The language of titles.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if name is None:
         _list(catalogue.questions(), layout, output, lang)
         return

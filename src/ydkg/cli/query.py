@@ -41,22 +41,72 @@ class QuestionGroup(click.Group):
     """Have each question as a command, read when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all questions."""
+        """List the questions.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+
+        Returns
+        -------
+        list of str
+            Their names, sorted.
+        """
         return catalogue.names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """Return the command of one question."""
+        """Read a question.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        cmd_name : str
+            Its name.
+
+        Returns
+        -------
+        click.Command
+            With an option for each of its parameters.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such question.
+        """
         return question_command(catalogue.question(cmd_name))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the question's name first, so that options may stand before it."""
+        """Put the question's name first, so that options may stand before it.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        args : list of str
+            The words of the call.
+
+        Returns
+        -------
+        list of str
+            What click leaves of them.
+        """
         at = _name_position(args)
         if at is None and not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
             raise click.UsageError("which question? `ydkg queries` lists them", ctx)
         return super().parse_args(ctx, args if not at else [args[at], *args[:at], *args[at + 1 :]])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Leave the list of questions to ``ydkg queries``."""
+        """Leave the list of questions to ``ydkg queries``.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        formatter : click.HelpFormatter
+            What the help is written with.
+        """
 
 
 class QuestionCommand(click.Command):
@@ -67,7 +117,25 @@ class QuestionCommand(click.Command):
         self.question = question
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the options."""
+        """Parse the options.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        args : list of str
+            The words of the call.
+
+        Returns
+        -------
+        list of str
+            What click leaves of them.
+
+        Raises
+        ------
+        ParameterError
+            If the question has no such parameter; it names those that there are.
+        """
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:

@@ -22,7 +22,23 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
 
     \b
       ydkg reason -o inferred.ttl
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    files : tuple of str
+        Turtle files; empty for the data that ship with ydkg.
+    source : str or None
+        The document's file.
+    output : str
+        A file, or ``"-"``.
+
+    Returns
+    -------
+    int
+        The exit code: 1 if the data contradict themselves, else 0.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg import assets  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.asking import source_of  # noqa: PLC0415 - likewise
     from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise

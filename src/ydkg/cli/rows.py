@@ -160,7 +160,18 @@ def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequenc
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Measure a text on a terminal.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+
+    Returns
+    -------
+    int
+        Columns that it takes.
+    """
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)

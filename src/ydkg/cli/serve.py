@@ -97,7 +97,20 @@ def command(
       ydkg serve --source release.txt             pages show the sentences
       ydkg serve --inferred --derived             with the graphs of what follows
       ydkg serve --host 0.0.0.0 --name delta.example.org --proxy 10.0.0.0/8 --log json
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    source : str or None
+        The document's file.
+    files : tuple of str
+        What the document states, and what registers state; empty for the data that ship with ydkg.
+    memory_limit, result_limit : int
+        Megabytes for a query and for an answer.
+    **options : object
+        As `ydkg.server.settings.Settings` has them.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 

@@ -59,7 +59,24 @@ def command(
       ydkg show "Gu Jun"
       ydkg show 上海市
       ydkg show ydr:hongqiao-international-airport --source release.txt
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    name : str
+        A name of the thing.
+    layout : str
+        One of `ydkg.cli.rows.FORMATS`.
+    output : str
+        A file, or ``"-"``.
+    source : str or None
+        The document's file.
+    inferred, derived : bool
+        Whether to add what follows by the ontology, and by arithmetic.
+    lang : str
+        The language of labels.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     store = shipped_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
     iri = resolve(StoreTable(store), name)

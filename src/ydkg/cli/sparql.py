@@ -48,7 +48,20 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
       echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
       echo 'DESCRIBE ydr:gu-jun' | ydkg sparql -
       ydkg sparql question.rq --format json -o answer.json
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    file : str
+        Of the query, or ``"-"``.
+    layout : str or None
+        One of `ydkg.cli.rows.FORMATS`, or None for what suits the answer.
+    time_limit : float
+        Seconds.
+    output : str
+        A file, or ``"-"``.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     text = _read(file)
     store = open_store()
     with _stoppable(time_limit):

@@ -44,7 +44,17 @@ In front of `ydkg` put scripts/start where that is how you started this: scripts
 @click.option("-o", "--output", metavar="FOLDER", default=FOLDER, show_default=True, help="Where to write the files.")
 @click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentences too.")
 def command(output: str, source: str | None) -> None:
-    """Ask three of the named questions, write a network and a graph, and say what to type next."""
+    """Ask three of the named questions, write a network and a graph, and say what to type next.
+
+    \f
+
+    Parameters
+    ----------
+    output : str
+        The folder for page and graph.
+    source : str or None
+        The document's file.
+    """  # noqa: D301 - a form feed is click's mark for what its help leaves out
     folder = _made(Path(output))
     store = open_store()
     document = source_of(store, source)

@@ -50,11 +50,35 @@ class LazyGroup(click.Group):
     """Load a verb's module when the verb is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the verbs in the order of the help."""
+        """List the verbs.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+
+        Returns
+        -------
+        list of str
+            In the order of the help.
+        """
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """Return a verb's command, or None where there is no such verb."""
+        """Load a verb.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        cmd_name : str
+            The verb.
+
+        Returns
+        -------
+        click.Command or None
+            None where there is no such verb.
+        """
         if cmd_name not in VERBS:
             return None
         return cast("click.Command", import_module(f"ydkg.cli.{cmd_name}").command)
@@ -62,7 +86,25 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb that was called, suggesting one where it is misspelled."""
+        """Find the verb that was called.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        args : list of str
+            The words of the call.
+
+        Returns
+        -------
+        str, click.Command, list of str
+            The verb, its command, and the words that follow it.
+
+        Raises
+        ------
+        click.UsageError
+            If there is no such verb; it suggests one where it is misspelled.
+        """
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
@@ -72,7 +114,15 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
-        """Write the verbs and what they do, without loading them."""
+        """Write the verbs and what they do, without loading them.
+
+        Parameters
+        ----------
+        ctx : click.Context
+            Of the call.
+        formatter : click.HelpFormatter
+            What the help is written with.
+        """
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
 

@@ -32,7 +32,25 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
     \b
       ydkg verify
       ydkg verify --source release.txt
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    files : tuple of str
+        Turtle files; empty for the data that ship with ydkg.
+    source : str or None
+        The document's file.
+    layout : str or None
+        One of `ydkg.cli.rows.FORMATS`, or None for lines of text.
+    output : str
+        A file, or ``"-"``.
+
+    Returns
+    -------
+    int
+        The exit code: 1 if a fact does not lead to its source, else 0.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.proof.verify import verify  # noqa: PLC0415 - only this verb needs it
 
     paths = files or assets.DATA_FILES

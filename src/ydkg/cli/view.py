@@ -39,7 +39,22 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
       ydkg view -o network.html --source release.txt
       ydkg view -o hefei.html --focus Hefei --steps 2
       ydkg view -o planned.html --query infrastructure/planned_to_open
-    """  # noqa: D301 - a backspace is click's mark for lines to be kept apart
+
+    \f
+
+    Parameters
+    ----------
+    output : str
+        A file, or ``"-"``.
+    source : str or None
+        The document's file.
+    focus : str or None
+        A name of the thing to show what is near.
+    steps : int or None
+        How far from it.
+    query : str or None
+        A question's name, or a file.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
         raise ParameterError("give --focus or --query, not both", query)
     if steps is not None and focus is None:
