@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,13 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
 
 
 def test_the_wheel_carries_its_licences(wheel: Path) -> None:
-    """Whoever gets the wheel gets both licences and the notice."""
+    """Whoever gets the wheel gets both licences and the notice, and its metadata name the one of the data too."""
     with zipfile.ZipFile(wheel) as archive:
         names = {Path(name).name for name in archive.namelist() if "/licenses/" in name}
+        stated = message_from_bytes(archive.read(next(n for n in archive.namelist() if n.endswith("/METADATA"))))
     assert names == {"LICENSE", "LICENSE-data", "NOTICE"}
+    assert stated["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
+    assert all(url.partition(", ")[2].startswith("https://w3id.org/ydkg/") for url in stated.get_all("Project-URL"))
 
 
 def test_a_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
