@@ -115,8 +115,8 @@ def test_details_of_a_place_show_its_figures(visit: Callable[..., Any]) -> None:
 def test_details_of_a_line_show_what_is_done_and_what_is_planned(visit: Callable[..., Any]) -> None:
     """A milestone says whether it is done or planned, by when, and as of when that holds."""
     panel = visit("delta", "#thing=nanjing-shanghai-line").page.inner_text("#panel")
-    assert "Shanghai–Nanjing line: construction started, as of 4 Dec 2024" in panel
-    assert "Shanghai–Nanjing line: planned to open by 31 Dec 2025, as of 4 Dec 2024" in panel
+    assert "Shanghai–Nanjing line: construction started, as of 4 December 2024" in panel
+    assert "Shanghai–Nanjing line: planned to open by 31 December 2025, as of 4 December 2024" in panel
 
 
 def test_a_relation_has_details_of_its_own(visit: Callable[..., Any]) -> None:

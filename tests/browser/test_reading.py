@@ -71,10 +71,10 @@ def test_a_row_leads_to_the_thing_and_its_relation(visit: Callable[..., Any]) ->
 def test_milestones_are_full_sentences(visit: Callable[..., Any]) -> None:
     """What is planned reads as a sentence, with the last day and the day as of which it holds."""
     page = visit("shipped", "#view=milestones").page
-    wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by 31 Dec 2024, as of 4 Dec 2024"
+    wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by 31 December 2024, as of 4 December 2024"
     assert wanted in page.locator("#table").inner_text()
     page.get_by_role("button", name="中文").click()
-    assert "沪苏湖高铁：计划于2024年12月31日前投入运行（截至2024年12月4日）" in page.locator("#table").inner_text()
+    assert "沪苏湖高铁：计划于2024年底前投入运行（截至2024年12月4日）" in page.locator("#table").inner_text()
 
 
 def row_of(page: Any, text: str) -> Any:  # noqa: ANN401 - playwright's own
@@ -232,7 +232,7 @@ def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -
     ("name", "seen"),
     [
         ("Who sat on the podium", "Media Briefing"),
-        ("What opens by the end of 2024", "planned to open by 31 Dec 2024"),
+        ("What opens by the end of 2024", "planned to open by 31 December 2024"),
         ("Ahead of target", "vehicle-to-pile ratio"),
         ("The demonstration zone", "Demonstration Zone"),
         ("Five paths from Gu Jun to Hefei", "5 connections"),

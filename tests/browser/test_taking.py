@@ -141,7 +141,7 @@ def test_a_citation_names_statement_document_and_characters(visit: Callable[...,
         ("#thing=anhui", "Anhui, ISO 3166 code: CN-AH.", "id/statement-"),
         ("#thing=high-speed-railway-network", "Length of the high-speed railway network: up by", "id/comparison-"),
         ("#thing=food-safety-traceability-standards", "Called the first regional standards", "id/first-claim-"),
-        ("#thing=huawei-rd-center", "Huawei R&D Center: completed, as of 4 Dec 2024.", "id/milestone-"),
+        ("#thing=huawei-rd-center", "Huawei R&D Center: completed, as of 4 December 2024.", "id/milestone-"),
         ("#thing=gu-jun&lang=zh", "顾军任", "id/membership-"),
     ],
 )

@@ -31,7 +31,7 @@ def test_each_hop_is_a_sentence_with_its_positions(ydkg_run: Run) -> None:
         "1. Gu Jun – Shanghai Municipal Development and Reform Commission – Shanghai – "
         "science and technology finance pilot reforms – Hefei"
     )
-    post = "Gu Jun is director of Shanghai Municipal Development and Reform Commission, as of 4 Dec 2024"
+    post = "Gu Jun is director of Shanghai Municipal Development and Reform Commission, as of 4 December 2024"
     assert facts[0].startswith(f"   {post}  [")
     assert facts[-1] == (
         "   Science and technology finance pilot reforms are implemented in Hefei  [11307-11402, 11432-11437]"

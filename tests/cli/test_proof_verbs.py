@@ -131,7 +131,7 @@ def test_the_audit_says_verdicts_and_what_follows(ydkg_run: Run) -> None:
     """The rise of the network, the target and the missing baseline come out as a reader computes them."""
     done = ydkg_run("audit")
     assert done.returncode == 0
-    told = ("more than +83.13 %", "agrees: 1.55 against a target of 1.9", "75.1 %", "4.8 %", "What does not follow")
+    told = ("more than +83.13%", "agrees: 1.55 against a target of 1.9", "75.1%", "4.8%", "What does not follow")
     for words in told:
         assert words in done.stdout
 
@@ -141,7 +141,7 @@ def test_derived_figures_are_added_on_demand(ydkg_run: Run) -> None:
     name = "metrics/figures_of_a_thing"
     assert "yd:Derived" not in ydkg_run("query", name).stdout
     assert "yd:Derived" in ydkg_run("query", name, "--derived").stdout
-    assert "75.1 %, computed" in ydkg_run("show", "Yangtze River Delta", "--derived").stdout
+    assert "75.1%, computed" in ydkg_run("show", "Yangtze River Delta", "--derived").stdout
     assert "yd:valueStatus yd:Derived" in ydkg_run("export", "turtle", "--derived").stdout
 
 

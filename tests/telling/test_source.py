@@ -50,7 +50,7 @@ def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> Non
     citation = cite(relation.sentence, f"{atlas.base}{relation.id}", relation.evidence)
     assert citation.en == (
         f"Ada is a member of club. ydkg: the knowledge graph of the Yangtze River Delta’s integration, {__version__}. "
-        f"https://w3id.org/ydkg/id/{relation.id}. Source: A report, 4 Dec 2024, "
+        f"https://w3id.org/ydkg/id/{relation.id}. Source: A report, 4 December 2024, "
         "characters 17–20, 33–36 and 57–61, https://example.org/report; Almanac, the great one, 7."
     )
     assert citation.zh.startswith("Ada 是 club 的成员。ydkg：")

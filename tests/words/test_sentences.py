@@ -9,12 +9,15 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.explorer.atlas import atlas_of
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.schema import term_label
 from ydkg.vocab import DCTERMS, ORG, SCHEMA, UNIT, YD, ydr
 from ydkg.words.comparison import Change, Figure, claim_zh, comparison_zh
 from ydkg.words.grammar import is_plural, takes_plural
-from ydkg.words.quantity import fraction, quantity_zh, rank, unit_name
+from ydkg.words.language import CHINESE
+from ydkg.words.quantity import BOUNDS, fraction, quantity, rank
 from ydkg.words.relation import phrase, plural_verb, sentence, spaced
-from ydkg.words.stage import reached, reached_zh
+from ydkg.words.stage import reached
+from ydkg.words.units import unit_name
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +30,7 @@ def atlas() -> dict[str, dict[str, dict[str, str]]]:
 def test_a_post_is_said_with_role_and_day() -> None:
     """A post names the role before the organisation in English, after it in Chinese, and the day in both."""
     english = sentence(phrase(ORG.Membership, "").verb, "Ada", "the Office", role="director", as_of="2024-12-04")
-    assert english == "Ada is director of the Office, as of 4 Dec 2024"
+    assert english == "Ada is director of the Office, as of 4 December 2024"
     chinese = sentence(phrase(ORG.Membership, "", "zh").verb, "顾军", "办公室", role="主任", lang="zh")
     assert chinese == "顾军任办公室主任"
 
@@ -76,32 +79,53 @@ def test_latin_names_are_set_apart_from_chinese() -> None:
     assert spaced("与15th Five-Year Plan相关") == "与 15th Five-Year Plan 相关"
     assert spaced("innovations of 2024在上海") == "innovations of 2024 在上海"
     assert spaced("比2018年高8.2个百分点") == "比2018年高8.2个百分点"
+    assert spaced("的PM2.5平均浓度在G60科创走廊") == "的PM2.5平均浓度在G60科创走廊"
 
 
 def test_what_is_done_says_no_later_day_than_that_as_of_which_it_is() -> None:
     """Done as of 4 December says more than done by the end of the year; what is planned keeps its last day."""
     stage, days = ydr("stage-introduced"), {"until": "2024-12-31", "as_of": "2024-12-04"}
-    assert reached(stage, "introduced", YD.Done, **days) == "introduced, as of 4 Dec 2024"
-    assert reached_zh(stage, "introduced", YD.Done, **days) == "已推出（截至2024年12月4日）"
-    assert "by 31 Dec 2024" in reached(stage, "introduced", YD.Planned, **days)
+    assert reached(stage, "introduced", YD.Done, **days) == "introduced, as of 4 December 2024"
+    assert reached(stage, "introduced", YD.Done, CHINESE, **days) == "已推出（截至2024年12月4日）"
+    assert "by 31 December 2024" in reached(stage, "introduced", YD.Planned, **days)
+    assert "2024年底前" in reached(stage, "introduced", YD.Planned, CHINESE, **days)
     assert reached(stage, "introduced", YD.Done, until="2023-12-31", as_of="2024-12-04").startswith(
-        "introduced, no later than 31 Dec 2023"
+        "introduced, during 2023"
     )
+    assert reached(stage, "introduced", YD.Done, CHINESE, until="2023-12-31") == "已于2023年内推出"
 
 
 def test_what_goes_on_is_said_since_its_day() -> None:
     """A law is in force since a day, in Chinese from that day on."""
     stage = ydr("stage-in-force")
     assert reached(stage, "in force", YD.Done, on="2024-05-01") == "in force since 1 May 2024"
-    assert reached_zh(stage, "in force", YD.Done, on="2024-05-01") == "已自2024年5月1日起施行"
+    assert reached(stage, "in force", YD.Done, CHINESE, on="2024-05-01") == "已自2024年5月1日起施行"
 
 
 def test_figures_in_chinese_read_as_chinese() -> None:
     """Yearly figures, fractions, ranks and units have their own words."""
-    assert quantity_zh("3000000000", UNIT["M3-PER-YR"], YD.MoreThan) == "每年超过30亿立方米"
-    assert fraction("1", "3", YD.MoreThan) == ("more than 1 in 3", "超过三分之一")
-    assert rank("9") == ("9th", "第9名")
-    assert unit_name(UNIT.MIN) == ("minutes", "分钟")
+    assert quantity("3000000000", UNIT["M3-PER-YR"], YD.MoreThan, CHINESE) == "每年超过30亿立方米"
+    assert quantity("18", UNIT.NUM, None, CHINESE, counter="项") == "18项"
+    assert quantity("7600", UNIT.KiloM, YD.MoreThan, CHINESE) == "超过7600公里"
+    assert fraction("1", "3", YD.MoreThan, CHINESE) == "超过三分之一"
+    assert rank("9", CHINESE) == "第9位"
+    assert unit_name(UNIT.MIN, CHINESE) == "分钟"
+    assert unit_name(YD.PercentagePoint, CHINESE) == "百分点"
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_a_bound_is_called_so_everywhere(bound: str) -> None:
+    """What goes before a number is what the ontology calls the bound, in both languages."""
+    assert (term_label(bound), term_label(bound, "zh")) == BOUNDS[bound]
+
+
+def test_a_change_says_its_sign_bound_and_unit() -> None:
+    """Percentage points are no per cent, more than a length is no length, and nothing has no sign."""
+    assert quantity("0.53", YD.PercentagePoint, signed=True) == "+0.53 percentage points"
+    assert quantity("-28.6", UNIT.PERCENT, signed=True) == "−28.6%"
+    assert quantity("3450", UNIT.KiloM, YD.MoreThan, signed=True) == "more than +3,450 km"
+    assert quantity("0", UNIT.PERCENT, signed=True) == "0%"
+    assert quantity("0.0003", UNIT.PERCENT, signed=True) == "+0.0003%"
 
 
 @pytest.mark.parametrize(

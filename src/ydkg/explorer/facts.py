@@ -11,7 +11,8 @@ from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.chinese import chinese
 from ydkg.words.grammar import capitalized
 from ydkg.words.group import HEADINGS, SAID
-from ydkg.words.quantity import unit_name
+from ydkg.words.language import CHINESE
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,7 +175,7 @@ class Reader:
             return self.remember({"true": "yes", "false": "no"}.get(term.value, term.value).removeprefix("https://"))
         iri = identifier(term)
         if compact(iri).startswith("unit:"):
-            return self.remember(*unit_name(iri))
+            return self.remember(unit_name(iri), unit_name(iri, CHINESE))
         return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.word(iri)
 
     def text(self, subject: str, predicate: str) -> str:

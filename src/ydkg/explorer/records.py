@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from ydkg.explorer.facts import slug
 from ydkg.vocab import DCTERMS, QUDT, SKOS, YD, compact
 from ydkg.words.comparison import Change, Figure, claim_zh, comparison_zh
-from ydkg.words.quantity import change, change_zh, fraction, quantity, quantity_zh, rank
-from ydkg.words.stage import day, day_zh, reached, reached_zh
+from ydkg.words.days import as_of as words_as_of
+from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.quantity import fraction, quantity, rank
+from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from ydkg.explorer.facts import Reader
@@ -22,11 +24,11 @@ def observation(reader: Reader, record: str) -> Record:
     value, unit, bound = reader.text(record, YD.value), reader.one(record, QUDT.hasUnit), reader.one(record, YD.bound)
     metric = reader.one(record, YD.metric) or ""
     numerator, denominator = (reader.text(record, each) for each in (YD.numerator, YD.denominator))
-    shown = (quantity(value, unit, bound), quantity_zh(value, unit, bound))
+    shown = [quantity(value, unit, bound, each) for each in (ENGLISH, CHINESE)]
     if numerator and denominator:
-        shown = fraction(numerator, denominator, bound)
+        shown = [fraction(numerator, denominator, bound, each) for each in (ENGLISH, CHINESE)]
     elif reader.one(metric, YD.measureKind) == YD.Rank:
-        shown = rank(value)
+        shown = [rank(value, each) for each in (ENGLISH, CHINESE)]
     found: Record = {
         "label": reader.name(record),
         "metric": slug(metric),
@@ -61,8 +63,8 @@ def comparison(reader: Reader, record: str) -> Record:
             found[key] = reader.term(iri)
     if stated := reader.text(record, YD.statedChange):
         unit, bound = reader.one(record, QUDT.hasUnit), reader.one(record, YD.bound)
-        found["change"] = change(stated, unit, bound)
-        if (shown := change_zh(stated, unit, bound)) != found["change"]:
+        found["change"] = quantity(stated, unit, bound, signed=True)
+        if (shown := quantity(stated, unit, bound, CHINESE, signed=True)) != found["change"]:
             found["changeZh"] = shown
         terms = (unit, bound, reader.one(record, YD.changeKind))
         found["stated"] = [stated, *(compact(iri) if iri else "" for iri in terms)]
@@ -80,13 +82,14 @@ def milestone(reader: Reader, record: str) -> Record:
     on, until, as_of = (reader.text(record, each) for each in (YD.on, YD.notAfter, YD.asOf))
     label = reader.name(stage)
     # The page says itself as of which day it holds.
-    tail, tail_zh = (f", as of {day(as_of)}", f"（截至{day_zh(as_of)}）") if as_of else ("", "")
+    tail = f", {words_as_of(as_of)}" if as_of else ""
+    tail_zh = f"（{words_as_of(as_of, CHINESE)}）" if as_of else ""
     found: Record = {
         "about": slug(reader.one(record, YD.about) or ""),
         "modality": slug(modality),
         "stage": slug(stage),
         "says": reached(stage, label, modality, on=on, until=until, as_of=as_of).removesuffix(tail),
-        "zh": reached_zh(stage, label, modality, on=on, until=until, as_of=as_of).removesuffix(tail_zh),
+        "zh": reached(stage, label, modality, CHINESE, on=on, until=until, as_of=as_of).removesuffix(tail_zh),
         "sources": reader.record_sources(record),
     }
     days = {key: given for key, given in (("on", on), ("notAfter", until)) if given}
@@ -147,7 +150,7 @@ def _figure(reader: Reader, record: str, without: str = YD.Actual) -> Figure:
     status, as_of = reader.one(record, YD.valueStatus), reader.text(record, YD.asOf)
     when = [reader.chinese_name(iri) for each in (YD.period, YD.inEdition) if (iri := reader.one(record, each))]
     if not when and as_of:
-        when.append(f"截至{day_zh(as_of)}")
+        when.append(words_as_of(as_of, CHINESE))
     if status and status != without:
         when.append(reader.chinese_name(status))
     unit, bound = (reader.one(record, each) or "" for each in (QUDT.hasUnit, YD.bound))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Text(NamedTuple):
@@ -65,6 +66,24 @@ class Text(NamedTuple):
 
 #: No words.
 NOTHING = Text("", "")
+
+
+def both(say: Callable[..., str], *arguments: object, **named: object) -> Text:
+    """Have words said in both languages.
+
+    Parameters
+    ----------
+    say : function
+        One of `ydkg.words` that takes a ``language``.
+    *arguments, **named : object
+        What else it takes.
+
+    Returns
+    -------
+    Text
+        What it says.
+    """
+    return Text(say(*arguments, language=ENGLISH, **named), say(*arguments, language=CHINESE, **named))
 
 
 def same(words: str) -> Text:

@@ -15,17 +15,17 @@ _WORDS = {
     "deputy director": "副主任",
     "executive deputy director": "常务副主任",
     "deputy secretary-general": "副秘书长",
-    "speaker": "发言人",
-    "respondent": "答问人",
-    "presenter": "介绍人",
-    "chair": "主持人",
-    "attendee": "出席者",
+    "speaker": "发表讲话",
+    "respondent": "答记者问",
+    "presenter": "介绍情况",
+    "chair": "主持",
+    "attendee": "出席",
     "Posts": "职务",
-    "Roles at events": "参与角色",
+    "Roles at events": "参与方式",
     "Stages": "阶段",
     "Definition": "定义",
     "Period": "时期",
-    "Edition number": "届次",
+    "Edition number": "届",
     "General Secretary": "总书记",
     "yes": "是",
     "no": "否",
@@ -34,9 +34,9 @@ _DIGITS = "零一二三四五六七八九"
 _PERIODS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(\d{4})\Z"), r"\1年"),
     (re.compile(r"(\d{4}), the year of the release\Z"), r"\1年（发布当年）"),
-    (re.compile(r"(\d{4}) to (\d{4})\Z"), r"\1年至\2年"),
+    (re.compile(r"(\d{4}) to (\d{4})\Z"), r"\1—\2年"),
     (re.compile(r"first three quarters of (\d{4})\Z"), r"\1年前三季度"),
-    (re.compile(r"January to October (\d{4})\Z"), r"\1年1月至10月"),
+    (re.compile(r"January to October (\d{4})\Z"), r"\1年1—10月"),
     (re.compile(r"up to the end of October (\d{4})\Z"), r"截至\1年10月底"),
     (re.compile(r"period of the (\d+)th Five-Year Plan\Z"), lambda found: f"第{_count(int(found[1]))}个五年规划时期"),
     (re.compile(r"Global Innovation Index (\d{4})\Z"), r"\1年全球创新指数"),
@@ -77,7 +77,7 @@ def term_zh(iri: str, words: str) -> str:
     Examples
     --------
     >>> term_zh("https://w3id.org/ydkg/id/stage-piloted", "piloted"), term_zh("", "chair"), term_zh("", "unheard of")
-    ('试点', '主持人', 'unheard of')
+    ('试点', '主持', 'unheard of')
     """
     return wording(iri, "").zh or chinese(words) or words
 

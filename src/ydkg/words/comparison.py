@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from ydkg.vocab import UNIT, YD
-from ydkg.words.quantity import quantity_zh
+from ydkg.words.language import CHINESE
+from ydkg.words.quantity import quantity
 from ydkg.words.relation import spaced
 
 # Units that measure the same, in the smaller of them.
@@ -24,7 +25,7 @@ class Figure(NamedTuple):
     @property
     def text(self) -> str:
         """The figure in Chinese, with its time in brackets."""
-        said = quantity_zh(self.value, self.unit, self.bound)
+        said = quantity(self.value, self.unit, self.bound, CHINESE)
         return f"{said}（{self.when}）" if self.when else said
 
 
@@ -40,7 +41,7 @@ class Change(NamedTuple):
     @property
     def text(self) -> str:
         """Its size in Chinese, without sign."""
-        return quantity_zh(self.value.removeprefix("-"), self.unit, self.bound)
+        return quantity(self.value.removeprefix("-"), self.unit, self.bound, CHINESE)
 
 
 def comparison_zh(

@@ -1,77 +1,49 @@
-"""Numbers, units and bounds as people write them."""
+"""Numbers with their bounds and units, fractions and ranks, as people write them in English and Chinese."""
 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from ydkg.vocab import UNIT, YD
+from ydkg.vocab import YD
 from ydkg.words.grammar import ordinal
+from ydkg.words.language import ENGLISH, Language
+from ydkg.words.units import unit
 
-_UNITS = {
-    UNIT.PERCENT: "%",
-    UNIT.KiloM: "km",
-    UNIT.MIN: "minutes",
-    UNIT.HR: "hours",
-    UNIT.CCY_CNY: "yuan",
-    UNIT.CCY_USD: "US dollars",
-    UNIT.TONNE: "tonnes",
-    UNIT["MicroGM-PER-M3"]: "µg/m³",
-    UNIT["M3-PER-YR"]: "m³ a year",
-    UNIT["NUM-PER-YR"]: "a year",
-    UNIT.NUM: "",
-    UNIT.UNITLESS: "",
-    YD.PercentagePoint: "percentage points",
+#: What goes before a number that is not exact, in English and Chinese.
+BOUNDS = {YD.MoreThan: ("more than", "超过"), YD.LessThan: ("nearly", "近"), YD.Approximately: ("about", "约")}
+_MAGNITUDES = {
+    "en": ((12, " trillion"), (9, " billion"), (6, " million")),
+    "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
 }
-_UNITS_ZH = {
-    UNIT.PERCENT: "%",
-    UNIT.KiloM: "公里",
-    UNIT.MIN: "分钟",
-    UNIT.HR: "小时",
-    UNIT.CCY_CNY: "元",
-    UNIT.CCY_USD: "美元",
-    UNIT.TONNE: "吨",
-    UNIT["MicroGM-PER-M3"]: "微克/立方米",
-    UNIT["M3-PER-YR"]: "立方米",
-    UNIT["NUM-PER-YR"]: "",
-    YD.PercentagePoint: "个百分点",
-}
-# Units whose year Chinese says before the number.
-_YEARLY = frozenset({UNIT["M3-PER-YR"], UNIT["NUM-PER-YR"]})
-# What units are called by themselves, where that is more than what follows a number.
-_NAMES = {
-    UNIT.NUM: ("number", "个数"),
-    UNIT.UNITLESS: ("none", "无"),
-    UNIT["NUM-PER-YR"]: ("number a year", "每年个数"),
-    UNIT["M3-PER-YR"]: ("m³ a year", "立方米/年"),
-}
-_DIGITS_ZH = "零一二三四五六七八九十"
-_BOUNDS_ZH = {YD.MoreThan: "超过", YD.LessThan: "近", YD.Approximately: "约"}
-_MAGNITUDES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
-_BOUNDS = {YD.MoreThan: "more than", YD.LessThan: "nearly", YD.Approximately: "about", YD.Exactly: ""}
-_MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
+# A word of magnitude stands where it leaves fewer than four digits before the point, and the greatest one anywhere.
 _THOUSAND = 1000
 _MOST_DECIMALS = 3
+_DIGITS_ZH = "零一二三四五六七八九十"
 
 
-def number(value: Decimal | str) -> str:
+def number(value: Decimal | str, language: Language = ENGLISH) -> str:
     """Write a number as a person would.
 
     Parameters
     ----------
     value : Decimal or str
         The number, or its stored form; a text that is no number is returned as it is.
+    language : Language
+        English where none is given.
 
     Returns
     -------
     str
-        With thousands separated, or with a word of magnitude from a million up where that says the same number.
+        With a word of magnitude where that says the same number with at most three decimals, from a million up in
+        English, from ten thousand up in Chinese; else with thousands set apart in English, in digits in Chinese.
 
     Examples
     --------
-    >>> number("170000000"), number("23.9"), number("46441"), number("1234567")
-    ('170 million', '23.9', '46,441', '1,234,567')
-    >>> number(Decimal(-4150)), number(Decimal("0.50"))
-    ('−4,150', '0.5')
+    >>> number("170000000"), number("23.9"), number("46441"), number("1234567"), number(Decimal(-4150))
+    ('170 million', '23.9', '46,441', '1,234,567', '−4,150')
+    >>> from ydkg.words.language import CHINESE
+    >>> [number(each, CHINESE) for each in ("29700000000", "120000", "46441", "-12.50")]
+    ['297亿', '12万', '46441', '−12.5']
     """
     try:
         exact = Decimal(value)
@@ -80,12 +52,17 @@ def number(value: Decimal | str) -> str:
     if exact.is_zero() or not exact.is_finite():
         return str(exact.normalize())
     sign, size = ("−" if exact.is_signed() else ""), exact.copy_abs()
-    for exponent, word in _MAGNITUDES:
-        scaled = size.scaleb(-exponent)
-        short = scaled < _THOUSAND or exponent == _MAGNITUDES[0][0]
-        if scaled >= 1 and short and -int(_shortest(scaled).as_tuple().exponent) <= _MOST_DECIMALS:
-            return f"{sign}{_shortest(scaled):,f} {word}"
-    return f"{sign}{_shortest(size):,f}"
+    magnitudes = _MAGNITUDES[language.tag]
+    for exponent, word in magnitudes:
+        scaled = _shortest(size.scaleb(-exponent))
+        short = language.chinese or scaled < _THOUSAND or exponent == magnitudes[0][0]
+        if scaled >= 1 and short and -int(scaled.as_tuple().exponent) <= _MOST_DECIMALS:
+            return f"{sign}{_digits(scaled, language)}{word}"
+    return f"{sign}{_digits(_shortest(size), language)}"
+
+
+def _digits(value: Decimal, language: Language) -> str:
+    return f"{value:f}" if language.chinese else f"{value:,f}"
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -94,128 +71,99 @@ def _shortest(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
 
 
-def unit(iri: str | None) -> str:
-    """Name a unit; empty for plain counts and where none is given, the local name for an unknown one."""
-    if iri is None:
-        return ""
-    return _UNITS.get(iri, iri.rsplit("/", 1)[-1])
-
-
-def unit_name(iri: str) -> tuple[str, str]:
-    """Call a unit by itself, in English and Chinese.
-
-    Examples
-    --------
-    >>> unit_name(UNIT.KiloM), unit_name(UNIT.UNITLESS)
-    (('km', '公里'), ('none', '无'))
-    """
-    return _NAMES.get(iri) or (unit(iri), _UNITS_ZH.get(iri, unit(iri)))
-
-
-def bound(iri: str | None) -> str:
+def bound(iri: str | None, language: Language = ENGLISH) -> str:
     """Give the words that go before a number; empty where it is exact."""
-    return _BOUNDS.get(iri or "", "")
+    return language.choose(*BOUNDS.get(iri or "", ("", "")))
 
 
-def quantity(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
+def quantity(
+    value: Decimal | str,
+    unit_iri: str | None,
+    bound_iri: str | None = None,
+    language: Language = ENGLISH,
+    *,
+    signed: bool = False,
+    counter: str = "",
+) -> str:
     """Write a number with its bound and unit.
 
-    Examples
-    --------
-    >>> quantity("3.34", UNIT.PERCENT, YD.MoreThan)
-    'more than 3.34%'
-    """
-    named = unit(unit_iri)
-    body = number(lexical) + (named if named == "%" else f" {named}" if named else "")
-    before = bound(bound_iri)
-    return f"{before} {body}" if before else body
+    Parameters
+    ----------
+    value : Decimal or str
+        The number, or its stored form.
+    unit_iri, bound_iri : str, optional
+        Their IRIs.
+    language : Language
+        English where none is given.
+    signed : bool
+        Whether it is a change: then it has a plus where it is above zero.
+    counter : str
+        The measure word that Chinese puts after the number of what is counted.
 
-
-def change(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
-    """Write a change with its sign.
-
-    Examples
-    --------
-    >>> change("-12.5", UNIT.PERCENT), change("0.6", YD.PercentagePoint)
-    ('−12.5%', '+0.6 percentage points')
-    """
-    signed = quantity(lexical, unit_iri)
-    before = bound(bound_iri)
-    signed = signed if lexical.startswith("-") else f"+{signed}"
-    return f"{before} {signed}" if before else signed
-
-
-def number_zh(value: str) -> str:
-    """Write a number as Chinese does, by ten thousands.
+    Returns
+    -------
+    str
+        A few words.
 
     Examples
     --------
-    >>> number_zh("29700000000"), number_zh("120000"), number_zh("7000"), number_zh("-12.5")
-    ('297亿', '12万', '7,000', '−12.5')
-    """
-    try:
-        exact = Decimal(value)
-    except InvalidOperation:
-        return value
-    if exact.is_zero() or not exact.is_finite():
-        return str(exact.normalize())
-    sign, size = ("−" if exact.is_signed() else ""), exact.copy_abs()
-    for exponent, word in _MAGNITUDES_ZH:
-        scaled = _shortest(size.scaleb(-exponent))
-        if scaled >= 1 and -int(scaled.as_tuple().exponent) <= _MOST_DECIMALS:
-            return f"{sign}{scaled:,f}{word}"
-    return f"{sign}{_shortest(size):,f}"
-
-
-def quantity_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
-    """Write a number in Chinese with its bound and unit.
-
-    Examples
-    --------
-    >>> quantity_zh("80000000000", UNIT.CCY_USD), quantity_zh("3.34", UNIT.PERCENT, YD.MoreThan)
-    ('800亿美元', '超过3.34%')
-    """
-    return _before_zh(unit_iri, bound_iri) + number_zh(lexical) + _UNITS_ZH.get(unit_iri or "", "")
-
-
-def _before_zh(unit_iri: str | None, bound_iri: str | None) -> str:
-    """Give what Chinese says before a number: that it is yearly, and its bound."""
-    return ("每年" if unit_iri in _YEARLY else "") + _BOUNDS_ZH.get(bound_iri or "", "")
-
-
-def fraction(numerator: str, denominator: str, bound_iri: str | None = None) -> tuple[str, str]:
-    """Write a fraction with its bound, in English and Chinese.
-
-    Examples
-    --------
-    >>> fraction("1", "3", YD.MoreThan), fraction("4", "10"), fraction("7", "25")
-    (('more than 1 in 3', '超过三分之一'), ('4 in 10', '十分之四'), ('7 in 25', '25分之7'))
-    """
-    parts = [int(part) for part in (denominator, numerator) if part.isdecimal()]
-    small = len(parts) == 2 and max(parts) < len(_DIGITS_ZH)  # noqa: PLR2004 - above and below the line
-    named = [_DIGITS_ZH[part] for part in parts] if small else [denominator, numerator]
-    shown = f"{quantity(numerator, None, bound_iri)} in {denominator}"
-    return shown, _before_zh(None, bound_iri) + "分之".join(named)
-
-
-def rank(value: str) -> tuple[str, str]:
-    """Write a place in an order, in English and Chinese.
-
-    Examples
-    --------
-    >>> rank("5"), rank("5.5")
-    (('5th', '第5名'), ('5.5', '5.5'))
-    """
-    return (ordinal(int(value)), f"第{value}名") if value.isdecimal() else (number(value), number_zh(value))
-
-
-def change_zh(lexical: str, unit_iri: str | None, bound_iri: str | None = None) -> str:
-    """Write a change in Chinese with its sign.
-
-    Examples
-    --------
-    >>> change_zh("0.6", YD.PercentagePoint)
+    >>> from ydkg.vocab import UNIT
+    >>> from ydkg.words.language import CHINESE
+    >>> quantity("3.34", UNIT.PERCENT, YD.MoreThan), quantity("3450", UNIT.KiloM, YD.MoreThan, signed=True)
+    ('more than 3.34%', 'more than +3,450 km')
+    >>> quantity("120000", UNIT["NUM-PER-YR"], YD.MoreThan, CHINESE, counter="个")
+    '每年超过12万个'
+    >>> quantity("0.60", YD.PercentagePoint, None, CHINESE, signed=True)
     '+0.6个百分点'
     """
-    sign = "" if lexical.startswith("-") else "+"
-    return _before_zh(unit_iri, bound_iri) + sign + number_zh(lexical) + _UNITS_ZH.get(unit_iri or "", "")
+    known, before, written = unit(unit_iri or ""), bound(bound_iri, language), number(value, language)
+    plus = "+" if signed and written != "0" and not written.startswith("−") else ""
+    if language.chinese:
+        return f"{known.before}{before}{plus}{written}{known.chinese or counter}"
+    space = "" if known.english in {"", "%"} else " "
+    return f"{before}{' ' if before else ''}{plus}{written}{space}{known.english}"
+
+
+def fraction(numerator: str, denominator: str, bound_iri: str | None = None, language: Language = ENGLISH) -> str:
+    """Write a fraction with its bound.
+
+    Parameters
+    ----------
+    numerator, denominator : str
+        As they are stored.
+    bound_iri : str, optional
+        The bound's IRI.
+    language : Language
+        English where none is given.
+
+    Returns
+    -------
+    str
+        In digits; in Chinese in characters up to ten.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> fraction("1", "3", YD.MoreThan), fraction("1", "3", YD.MoreThan, CHINESE), fraction("7", "25", None, CHINESE)
+    ('more than 1 in 3', '超过三分之一', '25分之7')
+    """
+    if not language.chinese:
+        return f"{quantity(numerator, None, bound_iri)} in {denominator}"
+    parts = [denominator, numerator]
+    if all(part.isdecimal() and int(part) < len(_DIGITS_ZH) for part in parts):
+        parts = [_DIGITS_ZH[int(part)] for part in parts]
+    return bound(bound_iri, language) + "分之".join(parts)
+
+
+def rank(value: str, language: Language = ENGLISH) -> str:
+    """Write a place in an order.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> rank("5"), rank("5", CHINESE), rank("5.5")
+    ('5th', '第5位', '5.5')
+    """
+    if not value.isdecimal():
+        return number(value, language)
+    return f"第{value}位" if language.chinese else ordinal(int(value))

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, SCHEMA, SKOS, YD
+from ydkg.words import days
 from ydkg.words.grammar import agreeing, capitalized
-from ydkg.words.stage import day, day_zh
+from ydkg.words.language import CHINESE
 
 
 class Phrase(NamedTuple):
@@ -116,6 +117,9 @@ _CHINESE = {
 _OF_FAMILY = {(SCHEMA.location, "event"): Phrase("takes place in", "Takes place in", "Events here")}
 _OF_FAMILY_ZH = {(SCHEMA.location, "event"): Phrase("在…举行", "举行地点", "在此举行")}
 
+# What Chinese names have in them: PM2.5, G60.
+_SIGN = r"[A-Z]{1,2}[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])"
+
 
 def phrase(predicate: str, label: str, lang: str = "en", family: str = "") -> Phrase:
     """Give the words of a relation.
@@ -188,13 +192,13 @@ def sentence(verb: str, subject: str, target: str, *, role: str = "", as_of: str
     before, _, after = (part.strip().replace("#", role) for part in verb.partition("…"))
     if lang == "zh":
         said = spaced(f"{subject}{before}{target}{after}")
-        return said + (f"（截至{day_zh(as_of)}）" if as_of else "")
+        return said + (f"（{days.as_of(as_of, CHINESE)}）" if as_of else "")
     said = " ".join(part for part in (capitalized(subject), before, target, after) if part)
-    return said + (f", as of {day(as_of)}" if as_of else "")
+    return said + (f", {days.as_of(as_of)}" if as_of else "")
 
 
 def spaced(text: str) -> str:
-    """Set Latin names apart from the Chinese beside them; figures alone stay as they are.
+    """Set Latin names apart from the Chinese beside them; figures alone, and signs such as PM2.5, stay as they are.
 
     Examples
     --------
@@ -205,5 +209,5 @@ def spaced(text: str) -> str:
     ... )
     ('自 revision of the Legislation Law 以来', '与 15th Five-Year Plan 相关', 'Index 2024 为2024年')
     """
-    text = re.sub(r"([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", r"\1 ", text)
-    return re.sub(r"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])", r"\1 ", text)
+    text = re.sub(rf"(?!{_SIGN})(?<![A-Za-z])([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", r"\1 ", text)
+    return re.sub(rf"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])(?!{_SIGN})", r"\1 ", text)

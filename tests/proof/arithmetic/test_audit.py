@@ -98,11 +98,11 @@ def test_coarse_rounding_says_to_what_and_when() -> None:
     """The warning names the power of ten, and what has to hold besides where a bound leaves more open."""
     bounded = the_verdict(observation("a", "4150"), observation("b", ">7600"), comparison("80"))
     assert bounded.words == (
-        "From 4,150 km to more than 7,600 km is a change of more than +83.13 %; stated is +80 %, "
-        "right only to the nearest 10, and only if the true change is at most +85 %."
+        "From 4,150 km to more than 7,600 km is a change of more than +83.13%; stated is +80%, "
+        "right only to the nearest 10, and only if the true change is at most +85%."
     )
     plain = the_verdict(observation("a", "4150"), observation("b", "7600"), comparison("80"))
-    assert plain.words.endswith("about +83.13 %; stated is +80 %, right only to the nearest 10.")
+    assert plain.words.endswith("about +83.13%; stated is +80%, right only to the nearest 10.")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_missing_baseline_cannot_be_told_but_is_computed_in_words() -> None:
         observation("b", "83.3", "unit:PERCENT"), comparison("8.2", "Absolute", "yd:PercentagePoint", sides)
     )
     assert (verdict.verdict, verdict.severity) == (CANNOT_BE_TOLD, "")
-    assert "75.1 % would follow" in verdict.words
+    assert "75.1% would follow" in verdict.words
 
 
 def test_a_baseline_that_is_stated_elsewhere_is_used() -> None:
@@ -261,8 +261,8 @@ SHIPPED = {
     "vehicle-to-pile-ratio": AGREES,
 }
 WORDS = {
-    "good-air-against-2018": "75.1 % would follow",
-    "growth-against-nation": "4.8 % would follow",
+    "good-air-against-2018": "75.1% would follow",
+    "growth-against-nation": "4.8% would follow",
     "output-share-2018-2023": "+0.5 percentage points",
     "pm25-against-2018": "−12 µg/m³",
     "rd-intensity-2018-2023": "+0.53 percentage points",

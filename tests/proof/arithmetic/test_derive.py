@@ -191,13 +191,13 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
     facts = MemoryTable(derived[0])
     good_air = ydr("observation-derived-good-air-against-2018-baseline")
     assert facts.one(good_air, RDFS.label) == (
-        "Share of days with good air quality, Yangtze River Delta, January to October 2018: 75.1 %, computed"
+        "Share of days with good air quality, Yangtze River Delta, January to October 2018: 75.1%, computed"
     )
     assert facts.one(good_air, SKOS.editorialNote) == (
-        "If its inputs are rounded to their last printed digits, it is between 75 % and 75.2 %."
+        "If its inputs are rounded to their last printed digits, it is between 75% and 75.2%."
     )
     assert facts.one(ydr("computation-good-air-against-2018-baseline"), RDFS.label) == (
-        "83.3 % after a change of +8.2 percentage points: 75.1 % before."
+        "83.3% after a change of +8.2 percentage points: 75.1% before."
     )
     assert "expected" in (facts.one(ydr("observation-derived-travel-shanghai-huzhou-change"), SKOS.editorialNote) or "")
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio, under
 from ydkg.proof.arithmetic.quantity import Quantity, last_printed, printed
-from ydkg.proof.arithmetic.units import common_unit, difference_unit, factor
 from ydkg.proof.arithmetic.wording import span
 from ydkg.vocab import UNIT, YD
 from ydkg.words.quantity import number
+from ydkg.words.units import common_unit, difference_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable

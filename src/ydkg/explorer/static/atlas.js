@@ -210,7 +210,7 @@ function valueSentence(id, { label, text }) {
 /** A milestone as a sentence. @param {Milestone} milestone */
 function milestoneSentence(milestone) {
   const name = things.has(milestone.about) ? nameOf(milestone.about) : milestone.about;
-  const tail = milestone.asOf ? gettext(", as of {day}", { day: shortDay(milestone.asOf) }) : "";
+  const tail = milestone.asOf ? gettext(", as of {day}", { day: readableDay(milestone.asOf) }) : "";
   return (view.lang === "zh" ? `${name}：${milestone.zh}` : `${capitalized(name)}: ${milestone.says}`) + tail;
 }
 

@@ -74,7 +74,7 @@ function hopFact(number) {
   if (number < relations.length) {
     const { date, sources: places, confidence, id } = relations[number];
     return element("div", { class: "hop" }, [
-      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? gettext(", as of {day}", { day: shortDay(date) }) : ""))),
+      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? gettext(", as of {day}", { day: readableDay(date) }) : ""))),
       sourceFold(places, { confidence, record: id, sentence: sentenceOf(number) }),
     ]);
   }

@@ -53,12 +53,6 @@ function readableDay(day) {
   return `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}`;
 }
 
-/** A day with a short month, as in a sentence. @param {string} day an ISO date; anything else is given back */
-function shortDay(day) {
-  const [number, month, year, ...rest] = readableDay(day).split(" ");
-  return year && !rest.length ? `${number} ${month.slice(0, 3)} ${year}` : readableDay(day);
-}
-
 /**
  * A text as parts, so that on the Chinese page English words in it say their language.
  * @param {string} text

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.proof.arithmetic.quantity import Quantity, observed, stated_change
-from ydkg.proof.arithmetic.units import common_unit, difference_unit, unit
 from ydkg.vocab import UNIT, YD, compact
+from ydkg.words.units import common_unit, difference_unit, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,10 +14,10 @@ from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combin
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.moment import in_period, named, run
 from ydkg.proof.arithmetic.quantity import MANY
-from ydkg.proof.arithmetic.units import unit
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
 from ydkg.vocab import QUDT, YD, ydr
+from ydkg.words.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

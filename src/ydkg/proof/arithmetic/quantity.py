@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.interval import Interval, above, around, point, ratio, under
-from ydkg.proof.arithmetic.units import factor
 from ydkg.vocab import QUDT, UNIT, YD
+from ydkg.words.units import factor
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table

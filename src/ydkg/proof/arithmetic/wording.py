@@ -5,15 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
-from ydkg.proof.arithmetic.units import unit
-from ydkg.vocab import YD
-from ydkg.words.quantity import number
+from ydkg.words import quantity as words
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
-_BOUNDS = {YD.MoreThan: "more than ", YD.LessThan: "less than ", YD.Approximately: "about ", YD.Exactly: ""}
 _PRINTED_WHOLE = 6
 _PRINTED = 4
 
@@ -31,21 +28,19 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
 
 def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> str:
     """Write a number with its unit, and with a plus where it is signed and above zero."""
-    symbol = unit(unit_iri).symbol
-    plus = "+" if signed and value > 0 else ""
-    return f"{plus}{number(value)}{f' {symbol}' if symbol else ''}"
+    return words.quantity(value, unit_iri, signed=signed)
 
 
 def said(quantity: Quantity, *, signed: bool = False) -> str:
     """Write a quantity with its bound before it and, where it was converted, as it was stated behind it."""
-    written = _BOUNDS[quantity.bound] + amount(quantity.value, quantity.unit, signed=signed)
+    written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed)
     stated = quantity.original
     return written if stated is None else f"{written} ({amount(stated.value, stated.unit, signed=signed)})"
 
 
 def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False) -> str:
     """Write a number with its unit and its bound."""
-    return _BOUNDS[bound] + amount(value, unit_iri, signed=signed)
+    return words.quantity(value, unit_iri, bound, signed=signed)
 
 
 def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
@@ -56,7 +51,7 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
     >>> from ydkg.proof.arithmetic.interval import above
     >>> from ydkg.vocab import UNIT
     >>> span(above(Decimal("83.1325301")), UNIT.PERCENT, signed=True)
-    'more than +83.13 %'
+    'more than +83.13%'
     """
     low, high = interval.lower, interval.upper
     # An end that had to be rounded itself stands for one number.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from ydkg.server.questions.cells import Item, number, thing, unit_of
-from ydkg.vocab import UNIT, YD
+from ydkg.vocab import YD
+from ydkg.words.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +21,6 @@ _LEAST, _MOST = 2, 30
 _FULL = Decimal(100)
 #: Columns that say what a number is of, the first that a row has.
 _OF = ("about", "journey", "thing")
-#: Units that are told in one chart: the unit, the one that they are measured by, and how often that is in it.
-_MEASURED = {UNIT.HR: (UNIT.MIN, Decimal(60))}
 
 
 class Bar(NamedTuple):
@@ -70,8 +69,7 @@ def charts(
     for row in rows:
         metric = row["metric"]["value"] if "metric" in row else given.get("metric", "")
         if "value" in row and "unit" in row and not _ranks(site, metric):
-            unit = row["unit"]["value"]
-            groups.setdefault((metric, _MEASURED.get(unit, (unit,))[0]), []).append(row)
+            groups.setdefault((metric, unit(row["unit"]["value"]).dimension), []).append(row)
     found = []
     for (metric, _), members in groups.items():
         values = [_size(row) for row in members]
@@ -96,9 +94,8 @@ def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str
 
 
 def _size(row: Binding) -> Decimal:
-    """Give a row's number, in the unit by which its like are measured."""
-    unit = row["unit"]["value"]
-    return Decimal(row["value"]["value"]) * _MEASURED.get(unit, (unit, Decimal(1)))[1]
+    """Give a row's number, in the smallest unit that measures the same."""
+    return Decimal(row["value"]["value"]) * unit(row["unit"]["value"]).size
 
 
 def _note(site: Site, row: Binding, lang: str) -> str:

@@ -11,9 +11,10 @@ from ydkg.graph.schema import term_label
 from ydkg.server.questions.headings import heading
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
-from ydkg.words import quantity
 from ydkg.words.chinese import term_zh
 from ydkg.words.language import Language, translatable
+from ydkg.words.quantity import quantity
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -152,7 +153,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and not iri.startswith(PREFIXES["ydr"]):
-        named = quantity.unit(iri) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
+        named = unit_name(iri, Language.of(lang)) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
     if lang == "zh" and named and iri.startswith(PREFIXES["ydr"]):
         named = term_zh(iri, named)
     return Item(named or compact(iri), address(iri), tongue(named or "", lang))
@@ -183,10 +184,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
 
 def number(lexical: str, unit: str | None, bound: str | None, lang: str, *, change: bool = False) -> str:
     """Write a number with its bound and unit, in words of the page's language."""
-    if lang == "zh":
-        written = quantity.quantity_zh(lexical, unit, bound)
-        return f"+{written}" if change and not lexical.startswith("-") else written
-    return quantity.change(lexical, unit, bound) if change else quantity.quantity(lexical, unit, bound)
+    return quantity(lexical, unit, bound, Language.of(lang), signed=change)
 
 
 def unit_of(name: str, row: Binding) -> str | None:

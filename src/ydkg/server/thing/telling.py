@@ -14,11 +14,12 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.thing.book import slug_of
 from ydkg.vocab import ORG, PREFIXES, RDF, SKOS, XSD, YD, compact, expand, ydr
 from ydkg.words.chinese import chinese, term_zh
+from ydkg.words.days import day
 from ydkg.words.grammar import capitalized
 from ydkg.words.group import HEADINGS, SAID
-from ydkg.words.quantity import unit_name
+from ydkg.words.language import Language
 from ydkg.words.relation import phrase, plural_verb, sentence
-from ydkg.words.stage import day, day_zh
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,7 @@ class Telling:
         if own:
             return term_zh(iri, own) if self.zh else own
         if compact(iri).startswith("unit:"):
-            return self.say(*unit_name(iri))
+            return unit_name(iri, Language.of("zh" if self.zh else "en"))
         if iri.startswith(PREFIXES["ydr"]):
             return self.place_name(iri) or slug_of(iri)
         named = compact(iri)
@@ -109,7 +110,7 @@ class Telling:
 
     def day(self, iso: str) -> str:
         """Write a day as people read it."""
-        return day_zh(iso) if self.zh else day(iso)
+        return day(iso, Language.of("zh" if self.zh else "en"))
 
     def kind(self, iri: str) -> tuple[str, str]:
         """Say what a thing is, in the page's language and in the other one."""

@@ -1,0 +1,85 @@
+"""Days in English and Chinese: on which, as of which, by which, and during which year something was done."""
+
+from __future__ import annotations
+
+from ydkg.words.language import ENGLISH, Language
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_YEAR_END = "-12-31"
+_SHORT = 3
+
+
+def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
+    """Write an ISO day; anything else is returned as it is.
+
+    Parameters
+    ----------
+    iso : str
+        A day.
+    language : Language
+        English where none is given.
+    short : bool
+        Whether English has only three letters of the month, for a table.
+
+    Returns
+    -------
+    str
+        Day, month and year.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> day("2024-12-04"), day("2024-12-04", short=True), day("2024-12-04", CHINESE), day("2024")
+    ('4 December 2024', '4 Dec 2024', '2024年12月4日', '2024')
+    """
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:  # noqa: PLR2004 - year, month and day
+        return iso
+    year, month, number = (int(part) for part in parts)
+    if language.chinese:
+        return f"{year}年{month}月{number}日"
+    name = _MONTHS[month - 1]
+    return f"{number} {name[:_SHORT] if short else name} {year}"
+
+
+def as_of(iso: str, language: Language = ENGLISH) -> str:
+    """Say as of which day something holds.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> as_of("2024-12-04"), as_of("2024-12-04", CHINESE)
+    ('as of 4 December 2024', '截至2024年12月4日')
+    """
+    return language.gettext("as of {day}", day=day(iso, language))
+
+
+def due(iso: str, language: Language = ENGLISH) -> str:
+    """Say by which day something is planned.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> due("2024-12-31"), due("2024-12-31", CHINESE), due("2024-06-30", CHINESE)
+    ('by 31 December 2024', '2024年底前', '2024年6月30日前')
+    """
+    if language.chinese and iso.endswith(_YEAR_END):
+        return f"{iso.removesuffix(_YEAR_END)}年底前"
+    return language.gettext("by {day}", day=day(iso, language))
+
+
+def within(iso: str, language: Language = ENGLISH) -> str:
+    """Say by which day something was done: what was done by the last day of a year was done during it.
+
+    Examples
+    --------
+    >>> from ydkg.words.language import CHINESE
+    >>> within("2024-12-31"), within("2024-12-31", CHINESE), within("2024-06-30")
+    ('during 2024', '2024年内', 'no later than 30 June 2024')
+    """
+    if iso.endswith(_YEAR_END):
+        return language.gettext("during {year}", year=iso.removesuffix(_YEAR_END))
+    return language.gettext("no later than {day}", day=day(iso, language))

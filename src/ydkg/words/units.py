@@ -1,0 +1,167 @@
+"""Units: which of them measure the same, by what factor they convert, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ydkg.vocab import UNIT, YD
+from ydkg.words.language import ENGLISH, Language
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Hold what is known of one unit.
+
+    Parameters
+    ----------
+    dimension : str
+        What it measures; units convert only within one.
+    size : Decimal
+        How many of the dimension's smallest unit it makes: a whole number, so that no conversion has to round.
+    english, chinese : str
+        What is written after a number; empty for plain numbers.
+    signed : bool
+        Whether a value in it can be below zero.
+    alone : pair of str, optional
+        What it is called by itself, in both languages, where that is more than what follows a number.
+    before : str
+        What Chinese says before a number in it.
+    """
+
+    dimension: str
+    size: Decimal
+    english: str
+    chinese: str
+    signed: bool = False
+    alone: tuple[str, str] | None = None
+    before: str = ""
+
+
+#: Yuan and dollars are dimensions of their own: no document of ours gives a rate. So are percentage points, which
+#: are differences of percentages and no percentages themselves.
+UNITS: dict[str, Unit] = {
+    UNIT.MIN: Unit("time", Decimal(1), "minutes", "分钟"),
+    UNIT.HR: Unit("time", Decimal(60), "hours", "小时"),
+    UNIT.PERCENT: Unit("ratio", Decimal(1), "%", "%", signed=True),
+    UNIT.UNITLESS: Unit("ratio", Decimal(100), "", "", signed=True, alone=("none", "无")),
+    YD.PercentagePoint: Unit(
+        "difference of percentages",
+        Decimal(1),
+        "percentage points",
+        "个百分点",
+        signed=True,
+        alone=("percentage points", "百分点"),
+    ),
+    UNIT.KiloM: Unit("length", Decimal(1), "km", "公里"),
+    UNIT.TONNE: Unit("mass", Decimal(1), "tonnes", "吨"),
+    UNIT["MicroGM-PER-M3"]: Unit("concentration", Decimal(1), "µg/m³", "微克/立方米"),
+    UNIT["M3-PER-YR"]: Unit(
+        "volume a year", Decimal(1), "m³ a year", "立方米", alone=("m³ a year", "立方米/年"), before="每年"
+    ),
+    UNIT.NUM: Unit("number", Decimal(1), "", "", alone=("number", "个数")),
+    UNIT["NUM-PER-YR"]: Unit(
+        "number a year", Decimal(1), "a year", "", alone=("number a year", "每年个数"), before="每年"
+    ),
+    UNIT.CCY_CNY: Unit("yuan", Decimal(1), "yuan", "元", signed=True),
+    UNIT.CCY_USD: Unit("US dollars", Decimal(1), "US dollars", "美元", signed=True),
+}
+_NONE = Unit("", Decimal(1), "", "", signed=True)
+
+
+def unit(iri: str) -> Unit:
+    """Return what is known of a unit.
+
+    Parameters
+    ----------
+    iri : str
+        A unit's IRI.
+
+    Returns
+    -------
+    Unit
+        For one that is not in ``UNITS``: a dimension of its own, so that it is compared only with itself, and its local
+        name for its words. For an empty IRI, as where none is stated: no words.
+    """
+    name = iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    return UNITS.get(iri) or (Unit(iri, Decimal(1), name, name, signed=True) if iri else _NONE)
+
+
+def unit_name(iri: str, language: Language = ENGLISH) -> str:
+    """Call a unit by itself.
+
+    Parameters
+    ----------
+    iri : str
+        A unit's IRI.
+    language : Language
+        English where none is given.
+
+    Returns
+    -------
+    str
+        A word or two, or a symbol.
+
+    Examples
+    --------
+    >>> unit_name(UNIT.KiloM), unit_name(UNIT.UNITLESS)
+    ('km', 'none')
+    """
+    known = unit(iri)
+    return language.choose(*(known.alone or (known.english, known.chinese)))
+
+
+def common_unit(first: str, second: str) -> str | None:
+    """Return the smaller of two units of one dimension.
+
+    Parameters
+    ----------
+    first, second : str
+        Units' IRIs.
+
+    Returns
+    -------
+    str or None
+        An IRI; None if they do not measure the same.
+
+    Examples
+    --------
+    >>> common_unit(UNIT.HR, UNIT.MIN) == UNIT.MIN
+    True
+    >>> common_unit(UNIT.HR, UNIT.KiloM) is None
+    True
+    """
+    if unit(first).dimension != unit(second).dimension:
+        return None
+    return min(first, second, key=lambda iri: (unit(iri).size, iri))
+
+
+def factor(source: str, to: str) -> Decimal | None:
+    """Return how many of one unit make one of another.
+
+    Parameters
+    ----------
+    source : str
+        The IRI of the unit converted from.
+    to : str
+        The IRI of the unit converted to: the same or a smaller one of the same dimension (see `common_unit`).
+
+    Returns
+    -------
+    Decimal or None
+        A whole number; None across dimensions, and towards a larger unit, where the factor would need rounding.
+
+    Examples
+    --------
+    >>> factor(UNIT.HR, UNIT.MIN), factor(UNIT.MIN, UNIT.HR), factor(UNIT.HR, UNIT.TONNE)
+    (Decimal('60'), None, None)
+    """
+    small, large = unit(to), unit(source)
+    if small.dimension != large.dimension or large.size % small.size:
+        return None
+    return large.size / small.size
+
+
+def difference_unit(iri: str) -> str:
+    """Return the unit of the difference of two values in a unit: percentage points for percentages."""
+    return YD.PercentagePoint if iri == UNIT.PERCENT else iri
