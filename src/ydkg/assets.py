@@ -12,5 +12,8 @@ ONTOLOGY_FILE = ONTOLOGY_DIR / "ydkg.ttl"
 DATA_DIR = _ROOT / "data"
 RELEASE_FILE = DATA_DIR / "triples.ttl"
 REFERENCE_FILE = DATA_DIR / "reference.ttl"
-DATA_FILES = (RELEASE_FILE, REFERENCE_FILE)
+#: What documents state, a file each.
+DOCUMENT_FILES: tuple[Path, ...] = (RELEASE_FILE,)
+#: What documents state, and what registers add.
+DATA_FILES = (*DOCUMENT_FILES, REFERENCE_FILE)
 QUERIES_DIR = _ROOT / "queries"

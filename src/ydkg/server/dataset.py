@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from ydkg.assets import DATA_FILES, DOCUMENT_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.damage import turtle_error
 
@@ -22,10 +23,27 @@ if TYPE_CHECKING:
 #: Of the data.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _BASE = "https://w3id.org/ydkg/graph/"
+#: The graphs of what is shipped, a file each: documents, the first of which is the release, then the registers.
+_SHIPPED = ("release", *(path.stem for path in DOCUMENT_FILES[1:]), "reference")
 #: Name -> IRI: what the documents state, what registers state, what follows by the ontology, what is computed.
-GRAPHS: Mapping[str, str] = MappingProxyType(
-    {name: f"{_BASE}{name}" for name in ("release", "reference", "inferred", "derived")}
-)
+GRAPHS: Mapping[str, str] = MappingProxyType({name: f"{_BASE}{name}" for name in (*_SHIPPED, "inferred", "derived")})
+
+
+def graphs_of(settings: Settings) -> list[str]:
+    """List the graphs that a server has.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which files, and whether inferred and derived facts are wanted.
+
+    Returns
+    -------
+    list of str
+        Keys of `GRAPHS`, in their order; those of the files first.
+    """
+    stated = _SHIPPED if settings.files == DATA_FILES else ("release", "reference")[: len(settings.files)]
+    return [*stated, *(name for name in ("inferred", "derived") if getattr(settings, name))]
 
 
 def settled(settings: Settings) -> Settings:
@@ -67,7 +85,7 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
     Returns
     -------
     dict of list
-        ``release``, and ``reference`` where there is a second file -> triples in the order of the file.
+        Name of a graph of `GRAPHS` -> triples in the order of the file.
 
     Raises
     ------
@@ -75,7 +93,7 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
         If a file cannot be read or is damaged.
     """
     contents = settings.contents or (None,) * len(settings.files)
-    named = zip(("release", "reference"), settings.files, contents, strict=False)
+    named = zip(graphs_of(settings), settings.files, contents, strict=False)
     return {name: read_turtle(path, content) for name, path, content in named}
 
 

@@ -14,10 +14,10 @@ from ydkg import __version__
 from ydkg.assets import QUERIES_DIR
 from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
-from ydkg.server.dataset import GRAPHS
+from ydkg.server.dataset import GRAPHS, graphs_of
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
-from ydkg.server.pages.graphs import DESCRIPTIONS, present
+from ydkg.server.pages.graphs import DESCRIPTIONS
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.words.language import translatable
@@ -97,7 +97,7 @@ async def page(request: Request) -> Response:
         request,
         "download.html.j2",
         files=files_of(site),
-        graphs=[(name, GRAPHS[name], DESCRIPTIONS[name]) for name in present(site.settings)],
+        graphs=[(name, GRAPHS[name], DESCRIPTIONS[name]) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
         questions=sum(not name.startswith("checks/") for name in names),
         checks=sum(name.startswith("checks/") for name in names),
@@ -127,8 +127,8 @@ async def graph(request: Request) -> Response:
     """Answer with one named graph as RDF, by extension or ``Accept``."""
     name, _, extension = request.path_params["name"].partition(".")
     site = site_of(request)
-    if name not in present(site.settings):
-        raise HTTPException(404, f"this server has no graph {name!r}; it has {', '.join(present(site.settings))}")
+    if name not in (known := graphs_of(site.settings)):
+        raise HTTPException(404, f"this server has no graph {name!r}; it has {', '.join(known)}")
     headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{GRAPHS[name]}>; rel="canonical"'}
     if extension:
         chosen = next((key for key, each in RDF_FORMATS.items() if each.extension == extension), None)

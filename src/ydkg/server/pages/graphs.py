@@ -10,33 +10,15 @@ from ydkg.server.dataset import GRAPHS, read_files
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from ydkg.server.settings import Settings
     from ydkg.server.tasks import Held
 
 #: Name -> what it holds.
-DESCRIPTIONS = {
+DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states")) | {
     "release": translatable("what the press release states"),
     "reference": translatable("what public registers state"),
     "inferred": translatable("what follows from both by the ontology"),
     "derived": translatable("what follows from both by arithmetic"),
 }
-
-
-def present(settings: Settings) -> list[str]:
-    """List the graphs that a server has.
-
-    Parameters
-    ----------
-    settings : Settings
-        What it was told.
-
-    Returns
-    -------
-    list of str
-        Keys of `ydkg.server.dataset.GRAPHS`, in their order.
-    """
-    held = {"reference": len(settings.files) > 1, "inferred": settings.inferred, "derived": settings.derived}
-    return [name for name in GRAPHS if held.get(name, True)]
 
 
 def named_graph(held: Held, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it

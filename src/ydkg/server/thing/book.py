@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: A record of the atlas, as JSON has it.
 Record: TypeAlias = dict[str, Any]
-_STATED = tuple(NamedNode(GRAPHS[name]) for name in ("release", "reference"))
+_STATED = tuple(NamedNode(iri) for name, iri in GRAPHS.items() if name not in {"inferred", "derived"})
 _STATEMENT_DIGITS = 12
 
 
