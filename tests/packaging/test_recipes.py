@@ -130,3 +130,16 @@ def test_a_question_is_two_files(tree: Tree) -> None:
         assert "In which organisations are posts held" in page(f"{address}/questions/{name}")
         assert "哪些机构有人任职" in page(f"{address}/questions/{name}?lang=zh")
         assert f"/questions/{name}" in page(f"{address}/questions")
+
+
+def test_a_page_is_a_module_and_a_template(tree: Tree) -> None:
+    """The page is answered, stands in the navigation of every page between its neighbours, and in the site map."""
+    files = ["src/ydkg/server/pages/registers.py", "src/ydkg/server/templates/registers.html.j2"]
+    assert tree.carry_out("A page of the site") == files
+    with tree.serving() as address:
+        own = page(f"{address}/registers")
+        assert '<a href="https://www.geonames.org/">GeoNames</a>' in own
+        assert '<a href="/registers" aria-current="page">Registers</a>' in own
+        navigation = re.findall(r'<li><a href="/(\w+)"', page(f"{address}/download").partition('class="toolbar"')[2])
+        assert navigation[:4] == ["things", "metrics", "registers", "questions"]
+        assert re.search(r"<loc>http://[\d.:]+/registers</loc>", page(f"{address}/sitemap.xml"))
