@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.routing import Route
 
@@ -11,7 +11,7 @@ from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.server.thing.book import Book
+from ydkg.server.thing.book import book_of
 from ydkg.server.thing.figures import comparison, direction_of, drawn, steps, when
 from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.server.thing.telling import Telling
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.site import Site
-    from ydkg.server.thing.book import Record
+    from ydkg.server.thing.book import Book, Record
     from ydkg.server.thing.figures import Comparison
 
 #: The parts that a figure can have in a row.
@@ -121,7 +120,7 @@ def _sources(book: Book, numbers: Iterable[int]) -> Sources:
 
 async def metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
-    telling = Telling(await _book(site_of(request)), language(request))
+    telling = Telling(await book_of(site_of(request)), language(request))
     rows = rows_of(telling)
     outcome = request.query_params.get("outcome", "")
     held = {row.comparison.verdict for row in rows if row.comparison}
@@ -138,13 +137,6 @@ async def metrics(request: Request) -> Response:
         outcomes={key: words for key, words in OUTCOMES.items() if key in held},
         things=telling.book.things,
     )
-
-
-async def _book(site: Site) -> Book:
-    """Arrange the atlas by thing, once for each state of the graph."""
-    if "book of metrics" not in site.kept:
-        site.kept["book of metrics"] = Book(site.store, await site.atlas(), site.source)
-    return cast("Book", site.kept["book of metrics"])
 
 
 PAGE = Page([Route("/metrics", metrics)], name=translatable("Metrics"), order=20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from ydkg.graph.source import Source
-    from ydkg.server.thing.sources import Work
+    from ydkg.server.site import Site
 
 #: A record of the atlas, as JSON has it.
 Record: TypeAlias = dict[str, Any]
@@ -52,7 +52,7 @@ class Book:
         #: IRIs of the atlas's numbered sources.
         self.sources = [_source_iri(each, atlas["works"]) for each in atlas["sources"]]
         #: Documents and registers that were looked up already, by IRI.
-        self.works: dict[str, Work] = {}
+        self.works: dict[str, Any] = {}
         self.figures_of = _grouped(self.observations, "about")
         self.figures_in = _grouped(self.observations, "metric")
         self.comparisons_of = _grouped(self.comparisons, "current")
@@ -115,6 +115,13 @@ class Book:
             if next(self.store.quads_for_pattern(NamedNode(subject), None, None, graph), None) is not None:
                 return name
         return ""
+
+
+async def book_of(site: Site) -> Book:
+    """Give the atlas of a site, arranged by thing once for each state of the graph."""
+    if "book" not in site.kept:
+        site.kept["book"] = Book(site.store, await site.atlas(), site.source)
+    return cast("Book", site.kept["book"])
 
 
 def _grouped(records: Mapping[str, Record], key: str) -> dict[str, list[tuple[str, Record]]]:

@@ -14,7 +14,7 @@ from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
-from ydkg.server.thing.book import Book
+from ydkg.server.thing.book import book_of
 from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
@@ -124,13 +124,6 @@ async def _missing(request: Request, slug: str) -> Response:
     telling = Telling(book, language(request))
     near = [ydr(each) for each in spelled_like(book, slug)]
     return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=telling)
-
-
-async def book_of(site: Site) -> Book:
-    """Give the atlas of a site, arranged by thing."""
-    if "book" not in site.kept:
-        site.kept["book"] = Book(site.store, await site.atlas(), site.source)
-    return cast("Book", site.kept["book"])
 
 
 def shelf_of(site: Site) -> Shelf:

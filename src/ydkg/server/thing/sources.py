@@ -97,7 +97,8 @@ def work_of(book: Book, iri: str) -> Work:
     """Describe a document or register; facts without number have the same few, so that they are looked up once."""
     if iri not in book.works:
         book.works[iri] = _work(book, iri)
-    return book.works[iri]
+    work: Work = book.works[iri]
+    return work
 
 
 def _work(book: Book, iri: str) -> Work:
