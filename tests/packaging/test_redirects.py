@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from ydkg.explorer.page import build
+from ydkg.graph.canonical import read_turtle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 HTACCESS = ROOT / "deploy" / "w3id" / "ydkg" / ".htaccess"
@@ -57,7 +64,7 @@ def host() -> str:
         ("ontology/", RDFLIB, "/ontology/ydkg.ttl"),
         ("ontology/0.1.0", RDFLIB, "/releases/0.1.0/ontology/ydkg.ttl"),
         ("shapes/milestone", RDFLIB, "/ontology/shapes/milestone.ttl"),
-        ("id/gu-jun", BROWSER, "/network.html#gu-jun"),
+        ("id/gu-jun", BROWSER, "/network.html#thing=gu-jun"),
         ("id/gu-jun", RDFLIB, "/data/triples.ttl"),
         ("id/passage-release-20241204-0-10", PROTEGE, "/data/triples.ttl"),
         ("graph/release", RDFLIB, "/data/triples.ttl"),
@@ -68,6 +75,19 @@ def host() -> str:
 def test_an_address_leads_to_what_a_client_asks_for(path: str, accept: str, target: str) -> None:
     """Turtle goes to those who ask for RDF, and a page to everybody else."""
     assert redirect(path, accept) == host() + target
+
+
+@pytest.mark.browser
+def test_a_things_address_shows_the_thing(browser: Browser, tmp_path: Path) -> None:
+    """The page that a browser is led to opens with the thing chosen, whose address it was."""
+    (tmp_path / "network.html").write_text(build(read_turtle(ROOT / "data" / "triples.ttl")), encoding="utf-8")
+    target = redirect("id/gu-jun", BROWSER)
+    assert target
+    page = browser.new_page()
+    page.goto(target.replace(host(), tmp_path.as_uri()))
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#panel-title").inner_text() == "Gu Jun"
+    page.close()
 
 
 @pytest.mark.parametrize("path", ["id/", "id/Gu-Jun", "id/../secret", "ontologyx", "graph/other", "other"])

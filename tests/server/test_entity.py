@@ -27,7 +27,6 @@ from ydkg.server.settings import Settings
 from ydkg.server.tasks import Held
 from ydkg.server.thing.book import Book
 from ydkg.server.thing.figures import verdict
-from ydkg.server.thing.glyph import PATHS
 from ydkg.server.thing.telling import Telling
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD, ydr
 
@@ -571,10 +570,3 @@ def test_what_is_stated_is_not_said_to_follow(launch: Callable[..., AbstractCont
         assert "Wujiang is within Suzhou" in stated
         assert "Suzhou is within China" in follows
         assert "Wujiang" not in follows
-
-
-def test_shapes_are_those_of_the_explorer() -> None:
-    """A family's shape is drawn from the same path in the picture as in the explorer."""
-    script = (Path(__file__).parents[2] / "src/ydkg/explorer/static/glyphs.js").read_text(encoding="utf-8")
-    for family, path in PATHS.items():
-        assert family == "event" or f'{family}: "{path}"' in script

@@ -67,15 +67,6 @@ def test_home_leads_to_what_there_is(ask: Callable[..., Reply]) -> None:
         assert wrong == {}
 
 
-def test_guided_views_are_those_of_the_explorer(ask: Callable[..., Reply]) -> None:
-    """The five guided views have the addresses that the explorer itself offers."""
-    program = (SRC / "explorer" / "static" / "details.js").read_text(encoding="utf-8")
-    offered = re.findall(r'^    \["\w+", "([^"]+)", \[', program, re.MULTILINE)
-    assert len(offered) == 5
-    page = html.unescape(ask("/").body.decode())
-    assert [each for each in offered if f"/explorer#{each}" not in page] == []
-
-
 def test_a_figure_leads_to_its_digest(ask: Callable[..., Reply]) -> None:
     """The home page follows one figure to the digest of the passage that states it, and each step has a page."""
     page = ask("/").body.decode()

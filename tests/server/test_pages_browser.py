@@ -205,3 +205,42 @@ def test_a_term_can_be_reached_by_its_address(window: Callable[..., Visit]) -> N
     visit.open("/ontology#Milestone")
     top = visit.page.evaluate("document.getElementById('Milestone').getBoundingClientRect().top")
     assert -5 <= top <= 200
+
+
+def test_home_offers_the_explorers_guided_views(window: Callable[..., Visit]) -> None:
+    """What the explorer offers to begin with is offered by the home page too, at the same addresses."""
+    visit = window()
+    visit.open("/explorer")
+    read = "links => links.map((link) => link.getAttribute('href').split('#')[1])"
+    offered = visit.page.locator(".presets a").evaluate_all(read)
+    assert len(offered) == 5
+    visit.open("/")
+    assert visit.page.locator(".presets a").evaluate_all(read) == offered
+
+
+def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
+    """A family has one shape, in the explorer's legend and in the site's index."""
+    visit = window()
+    read = "paths => paths.map((path) => [path.parentElement.classList[1], path.getAttribute('d')])"
+    visit.open("/explorer")
+    explorer = visit.page.locator("#legend svg path").evaluate_all(read)
+    visit.open("/things")
+    assert len(explorer) == 9
+    assert visit.page.locator(".chips svg path").evaluate_all(read) == explorer
+
+
+def test_charts_are_the_explorers(window: Callable[..., Visit]) -> None:
+    """The table of metrics has one drawing of each comparison, here and in the explorer: same size, same places."""
+    visit = window()
+    read = """charts => charts.map((chart) => [
+        chart.getAttribute("viewBox"),
+        ...[...chart.querySelectorAll(".mark, .open")].map((mark) => [
+            ...mark.classList, ...["cx", "x1", "x2"].map((name) => mark.getAttribute(name))
+        ]),
+    ])"""
+    visit.open("/explorer#view=metrics")
+    explorer = visit.page.locator("svg.chart").evaluate_all(read)
+    visit.open("/metrics")
+    site = visit.page.locator("svg.chart").evaluate_all(read)
+    assert len(site) >= 8
+    assert sorted(map(str, site)) == sorted(map(str, explorer))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -135,10 +134,3 @@ def test_a_drawing_is_fit_for_a_strict_policy() -> None:
     for each in svg.iter():
         assert {"style", "id", "fill", "onload"}.isdisjoint(each.attrib)
         assert each.tag != "script"
-
-
-def test_it_draws_as_the_explorer_does() -> None:
-    """Width, height, margins and the length of an arrow are those of the explorer's charts."""
-    script = (Path(__file__).parents[2] / "src/ydkg/explorer/static/charts.js").read_text(encoding="utf-8")
-    for said in ("chartWidth = 190", "chartHeight = 34", "most * 0.6", "most * 1.15", "* 0.6", "onward * 22"):
-        assert said in script, said
