@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +13,7 @@ _FOLDERS = re.compile(r"vis-(\d+(?:\.\d+)*)\Z")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
+@cache
 def vis_network() -> str:
     """Give the JavaScript of vis-network from the installed pyvis, the newest that it brings.
 

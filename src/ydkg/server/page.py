@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
+
+from starlette.routing import BaseRoute, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable
 
-    from starlette.routing import BaseRoute
+    from starlette.requests import Request
+    from starlette.responses import Response
 
     from ydkg.server.site import Site
+Handler = TypeVar("Handler", bound="Callable[[Request], Awaitable[Response]]")
 
 
-class Page(NamedTuple):
+class Page:
     """A page, as its module declares it under the name ``PAGE``.
 
-    Attributes
+    Parameters
     ----------
-    routes : sequence of BaseRoute
-        The addresses that it answers at; the first of them is its own.
     name : str
         Its words in the navigation, a text of the catalogue; empty where it has no entry there.
     order : int
         Its place in navigation and site map, the smallest first.
-    listing : callable, optional
-        Gives the addresses of a site that stand in the site map, beside that of the entry in the navigation.
+    listed : bool
+        Whether its own address stands in the site map, as that of every page with a name does.
     """
 
-    routes: Sequence[BaseRoute]
-    name: str = ""
-    order: int = 100
-    listing: Callable[[Site], Awaitable[Iterable[str]]] | None = None
+    def __init__(self, name: str = "", order: int = 100, *, listed: bool = False) -> None:
+        self.name = name
+        self.order = order
+        self.listed = listed or bool(name)
+        #: Gives more addresses of a site for the site map.
+        self.listing: Callable[[Site], Awaitable[Iterable[str]]] | None = None
+        self.routes: list[BaseRoute] = []
+
+    def at(self, path: str, *methods: str) -> Callable[[Handler], Handler]:
+        """Let a function answer at an address.
+
+        Parameters
+        ----------
+        path : str
+            As starlette's routes have it.
+        *methods : str
+            What it is asked by; ``GET`` and ``HEAD`` unless given.
+
+        Returns
+        -------
+        callable
+            A decorator.
+        """
+
+        def register(handler: Handler) -> Handler:
+            self.routes.append(Route(path, handler, methods=methods or None))
+            return handler
+
+        return register
 
     @property
     def path(self) -> str:
-        """Its own address."""
+        """Its own address: the first at which it answers."""
         return str(getattr(self.routes[0], "path", ""))
 
     async def addresses(self, site: Site) -> list[str]:
-        """List the addresses of a site that its map has of this page."""
-        return [*([self.path] if self.name else []), *(await self.listing(site) if self.listing else ())]
+        """List what the site map has of this page.
+
+        Parameters
+        ----------
+        site : Site
+            What is served.
+
+        Returns
+        -------
+        list of str
+            Its own address, then those of its listing; may be empty.
+        """
+        return [*([self.path] if self.listed else []), *(await self.listing(site) if self.listing else ())]

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
 
 from ydkg import __version__
 from ydkg.assets import QUERIES_DIR
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+PAGE = Page(translatable("Download"), 70)
 
 
 class File(NamedTuple):
@@ -89,7 +89,8 @@ def questions_packed(directory: Path = QUERIES_DIR) -> bytes:
     return packed.getvalue()
 
 
-async def page(request: Request) -> Response:
+@PAGE.at("/download")
+async def _page(request: Request) -> Response:
     """Answer with the page of all downloads."""
     site = site_of(request)
     names = catalogue.names()
@@ -108,7 +109,8 @@ async def page(request: Request) -> Response:
     )
 
 
-async def file(request: Request) -> Response:
+@PAGE.at("/download/{name}.{extension}")
+async def _file(request: Request) -> Response:
     """Answer with the graph in a format."""
     name, extension = request.path_params["name"], request.path_params["extension"]
     if (name, extension) == ("questions", "zip"):
@@ -123,7 +125,8 @@ async def file(request: Request) -> Response:
     return answer(request, content, _typed(FORMATS[name].media_type), headers=headers)
 
 
-async def graph(request: Request) -> Response:
+@PAGE.at("/graph/{name}")
+async def _graph(request: Request) -> Response:
     """Answer with one named graph as RDF, by extension or ``Accept``."""
     name, _, extension = request.path_params["name"].partition(".")
     site = site_of(request)
@@ -153,14 +156,3 @@ def _attached(name: str) -> dict[str, str]:
 def _typed(media_type: str) -> str:
     """Say of Turtle that it is UTF-8; of the others it is known."""
     return f"{media_type}; charset=utf-8" if media_type == "text/turtle" else media_type
-
-
-PAGE = Page(
-    [
-        Route("/download", page),
-        Route("/download/{name}.{extension}", file),
-        Route("/graph/{name}", graph),
-    ],
-    name=translatable("Download"),
-    order=70,
-)

@@ -6,8 +6,6 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from ydkg.errors import OutputError
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+PAGE = Page(translatable("Network"), 40)
 
 
 def policy_of(page: str) -> str:
@@ -50,12 +49,10 @@ def policy_of(page: str) -> str:
     return f"{html.unescape(found[1])}; frame-ancestors 'none'"
 
 
-async def explorer(request: Request) -> Response:
+@PAGE.at("/explorer")
+async def _explorer(request: Request) -> Response:
     """Answer with the page; while it is being made, the request waits."""
     page = await site_of(request).made("explorer")
     # The policy stands before the data and the program.
     headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
     return answer(request, page, "text/html; charset=utf-8", headers=headers)
-
-
-PAGE = Page([Route("/explorer", explorer)], name=translatable("Network"), order=40)

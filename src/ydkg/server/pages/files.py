@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from starlette.responses import RedirectResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
+PAGE = Page()
 
 
 class Static(StaticFiles):
@@ -32,34 +32,34 @@ class Static(StaticFiles):
         await response(scope, receive, send)
 
 
-async def tokens(request: Request) -> Response:
+@PAGE.at("/static/tokens.css")
+async def _tokens(request: Request) -> Response:
     """Answer with the colours and fonts, which are the explorer's."""
     content = (files("ydkg.explorer") / "static" / "tokens.css").read_bytes()
     return answer(request, content, "text/css; charset=utf-8")
 
 
-@cache
-def _library() -> str:
-    return vis_network()
-
-
-async def library(request: Request) -> Response:
+@PAGE.at("/static/vis-network.js")
+async def _library(request: Request) -> Response:
     """Answer with the program that draws networks, from the package that brings it."""
-    return answer(request, _library(), "text/javascript; charset=utf-8")
+    return answer(request, vis_network(), "text/javascript; charset=utf-8")
 
 
-async def icon(_: Request) -> Response:
+@PAGE.at("/favicon.ico")
+async def _icon(_: Request) -> Response:
     """Lead browsers that ask for the icon by its old name to it."""
     return RedirectResponse("/static/icon.svg", 308)
 
 
-async def robots(request: Request) -> Response:
+@PAGE.at("/robots.txt")
+async def _robots(request: Request) -> Response:
     """Tell crawlers that all pages are theirs, but not the endpoint and answers without end."""
     lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /workbench?", "Disallow: /search", "Allow: /")
     return answer(request, "\n".join((*lines, "", f"Sitemap: {request.base_url}sitemap.xml", "")), "text/plain")
 
 
-async def sitemap(request: Request) -> Response:
+@PAGE.at("/sitemap.xml")
+async def _sitemap(request: Request) -> Response:
     """List the addresses of all pages for crawlers."""
     paths = [path for page in request.app.state.pages for path in await page.addresses(site_of(request))]
     base = str(request.base_url).rstrip("/")
@@ -68,7 +68,8 @@ async def sitemap(request: Request) -> Response:
     return answer(request, body, "application/xml")
 
 
-async def opensearch(request: Request) -> Response:
+@PAGE.at("/opensearch.xml")
+async def _opensearch(request: Request) -> Response:
     """Tell browsers how to search here."""
     body = f"""<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -81,14 +82,4 @@ async def opensearch(request: Request) -> Response:
     return answer(request, body, "application/opensearchdescription+xml")
 
 
-PAGE = Page(
-    [
-        Route("/static/tokens.css", tokens),
-        Route("/static/vis-network.js", library),
-        Route("/favicon.ico", icon),
-        Route("/robots.txt", robots),
-        Route("/sitemap.xml", sitemap),
-        Route("/opensearch.xml", opensearch),
-        Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"),
-    ],
-)
+PAGE.routes.append(Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"))

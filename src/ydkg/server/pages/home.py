@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
-from starlette.routing import Route
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
@@ -63,6 +62,7 @@ MODALITIES = (
 )
 # The figure whose way to its words is shown, where the graph has it.
 _EXAMPLE = "observation-vehicle-to-pile-ratio"
+PAGE = Page(order=0, listed=True)
 
 
 class Example(NamedTuple):
@@ -105,7 +105,8 @@ def counts_of(atlas: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-async def home(request: Request) -> Response:
+@PAGE.at("/")
+async def _home(request: Request) -> Response:
     """Answer with the home page."""
     site = site_of(request)
     atlas = await site.atlas()
@@ -165,10 +166,3 @@ def _text(site: Site, subject: str, predicate: str) -> str:
     """Read one literal of the graph; empty where there is none."""
     found = site.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
     return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
-
-
-async def _listed(_: Site) -> tuple[str]:
-    return ("/",)
-
-
-PAGE = Page([Route("/", home)], order=0, listing=_listed)

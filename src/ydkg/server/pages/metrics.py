@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.routing import Route
-
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded
@@ -39,6 +37,7 @@ OUTCOMES = {
 }
 # Figures of what is not yet so stand where targets stand.
 _AIMED = frozenset({"target"})
+PAGE = Page(translatable("Metrics"), 20)
 
 
 class Cell(NamedTuple):
@@ -118,7 +117,8 @@ def _sources(book: Book, numbers: Iterable[int]) -> Sources:
     return sources_of(book, (book.sources[number] for number in dict.fromkeys(numbers)))
 
 
-async def metrics(request: Request) -> Response:
+@PAGE.at("/metrics")
+async def _metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
     telling = Telling(await book_of(site_of(request)), language(request))
     rows = rows_of(telling)
@@ -137,6 +137,3 @@ async def metrics(request: Request) -> Response:
         outcomes={key: words for key, words in OUTCOMES.items() if key in held},
         things=telling.book.things,
     )
-
-
-PAGE = Page([Route("/metrics", metrics)], name=translatable("Metrics"), order=20)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
 
 from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.export import RDF_FORMATS, write
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 IRI = "https://w3id.org/ydkg/ontology"
 _OFFERS = ("text/html", *(each.media_type for each in RDF_FORMATS.values()))
 _VERSION = re.compile(r'owl:versionInfo "([^"]+)"')
+PAGE = Page(translatable("Ontology"), 60)
 
 
 @cache
@@ -59,7 +59,9 @@ def version() -> str:
     return found[1] if found else ""
 
 
-async def ontology(request: Request) -> Response:
+@PAGE.at("/ontology/{version}")
+@PAGE.at("/ontology")
+async def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
     if request.path_params.get("version", version()) != version():
         raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {version()}")
@@ -72,7 +74,8 @@ async def ontology(request: Request) -> Response:
     return _file(request, name, {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"})
 
 
-async def ontology_file(request: Request) -> Response:
+@PAGE.at("/ontology.{extension}")
+async def _ontology_file(request: Request) -> Response:
     """Answer with the ontology in the format that an extension asks for."""
     extension = request.path_params["extension"]
     if extension == "html":
@@ -83,17 +86,20 @@ async def ontology_file(request: Request) -> Response:
     return _file(request, known[extension], {})
 
 
-async def shapes(request: Request) -> Response:
+@PAGE.at("/shapes")
+async def _shapes(request: Request) -> Response:
     """Lead to the list of shapes, which is a part of the ontology's page."""
     return RedirectResponse(f"/ontology{'?' if request.url.query else ''}{request.url.query}#shapes", 303)
 
 
-async def shape(request: Request) -> Response:
+@PAGE.at("/shapes/{name}")
+async def _shape(request: Request) -> Response:
     """Answer with a file of shapes."""
     return _turtle(request, {path.stem: path for path in shape_files()})
 
 
-async def alignment(request: Request) -> Response:
+@PAGE.at("/ontology/align/{name}")
+async def _alignment(request: Request) -> Response:
     """Answer with a file that aligns the ontology with another vocabulary."""
     return _turtle(request, {path.stem: path for path in (ONTOLOGY_DIR / "align").glob("*.ttl")})
 
@@ -134,17 +140,3 @@ def _turtle(request: Request, held: dict[str, Path]) -> Response:
         raise HTTPException(404, f"there is no {name} here: {', '.join(sorted(held))}")
     headers = {"Access-Control-Allow-Origin": "*"}
     return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)
-
-
-PAGE = Page(
-    [
-        Route("/ontology", ontology),
-        Route("/ontology.{extension}", ontology_file),
-        Route("/ontology/align/{name}", alignment),
-        Route("/ontology/{version}", ontology),
-        Route("/shapes", shapes),
-        Route("/shapes/{name}", shape),
-    ],
-    name=translatable("Ontology"),
-    order=60,
-)

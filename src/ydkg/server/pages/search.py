@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
 
 from ydkg.graph import catalogue
 from ydkg.server.negotiation import accepted, language
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 #: How much of what was typed is read, and how many things JSON and page tell at most.
 LONGEST, MOST_TYPED, MOST_SHOWN = 200, 12, 200
 _EXACT = 5
+PAGE = Page()
 
 
 class Name(NamedTuple):
@@ -111,7 +111,8 @@ def _fit(wanted: str, name: str) -> int:
     return 1 if all(word in name for word in wanted.split()) else 0
 
 
-async def search(request: Request) -> Response:
+@PAGE.at("/search")
+async def _search(request: Request) -> Response:
     """Answer with a page or JSON by ``Accept``; a name that only one thing fits leads to that thing's page."""
     typed = request.query_params.get("q", "")[:LONGEST]
     offers = ("text/html", "application/json")
@@ -135,7 +136,8 @@ async def search(request: Request) -> Response:
     )
 
 
-async def search_json(request: Request) -> Response:
+@PAGE.at("/search.json")
+async def _search_json(request: Request) -> Response:
     """Answer with JSON, whatever a client accepts."""
     return await _as_json(request, request.query_params.get("q", "")[:LONGEST])
 
@@ -184,6 +186,3 @@ def _questions(typed: str) -> list[Question]:
 
 def _words(question: Question) -> str:
     return folded(f"{question.title} {question.question} {question.title_zh} {question.question_zh}")
-
-
-PAGE = Page([Route("/search", search), Route("/search.json", search_json)])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from starlette.routing import Route
-
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.naming import folded, name_of
@@ -27,6 +25,7 @@ ORDERS = ("name", "other", "kind", "status", "figures", "relations")
 # Orders of which the greatest comes first.
 _COUNTED = frozenset({"figures", "relations"})
 _MODALITIES = ("Done", "Underway", "Planned")
+PAGE = Page(translatable("Things"), 10)
 
 
 class Kind(NamedTuple):
@@ -166,7 +165,8 @@ def ordered(rows: list[Row], order: str, lang: Language, words: Mapping[str, lis
     return sorted(by_value, key=lambda row: value(row) == "")
 
 
-async def things(request: Request) -> Response:
+@PAGE.at("/things")
+async def _things(request: Request) -> Response:
     """Answer with the index."""
     atlas = await site_of(request).atlas()
     asked, lang = request.query_params, language(request)
@@ -192,6 +192,3 @@ async def things(request: Request) -> Response:
 def _words(thing: Mapping[str, Any]) -> str:
     """Join all names of a thing, folded."""
     return folded(" | ".join([thing["label"], thing.get("zh", ""), *thing.get("aliases", ())]))
-
-
-PAGE = Page([Route("/things", things)], name=translatable("Things"), order=10)

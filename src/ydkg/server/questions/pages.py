@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Route
 
 from ydkg.errors import ParameterError, UnknownNameError, YdkgError
 from ydkg.graph import catalogue
@@ -46,6 +45,7 @@ FILES = {
     "xml": "application/sparql-results+xml",
 }
 _CHECKS = "checks"
+PAGE = Page(translatable("Questions"), 30)
 
 
 class Theme(NamedTuple):
@@ -56,6 +56,7 @@ class Theme(NamedTuple):
     questions: tuple[Question, ...]
 
 
+@PAGE.at("/questions")
 async def index(request: Request) -> Response:
     """Answer with the list of all questions, by theme; checks apart."""
     lang = language(request)
@@ -69,6 +70,7 @@ async def index(request: Request) -> Response:
     )
 
 
+@PAGE.at("/questions/{theme}/{name}")
 async def question(request: Request) -> Response:
     """Answer with a question's page, or with one of its files where the address has an extension."""
     site = site_of(request)
@@ -186,12 +188,4 @@ async def _listed(_: Site) -> list[str]:
     return [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]
 
 
-PAGE = Page(
-    [
-        Route("/questions", index),
-        Route("/questions/{theme}/{name}", question),
-    ],
-    name=translatable("Questions"),
-    order=30,
-    listing=_listed,
-)
+PAGE.listing = _listed

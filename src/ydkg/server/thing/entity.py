@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode
 from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.routing import Route
 
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
@@ -36,8 +35,10 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
 _UTF8 = "; charset=utf-8"
 _KEPT_HEADERS = ("content-security-policy", "content-language", "vary")
+PAGE = Page()
 
 
+@PAGE.at("/id/{name:path}")
 async def answered(request: Request) -> Response:
     """Answer what is asked of a thing: where it is told of, or the page, or the data."""
     slug, dot, extension = request.path_params["name"].partition(".")
@@ -135,4 +136,4 @@ async def _listed(site: Site) -> list[str]:
     return [f"/id/{slug}" for slug in (await site.atlas())["things"]]
 
 
-PAGE = Page([Route("/id/{name:path}", answered)], listing=_listed)
+PAGE.listing = _listed

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
@@ -54,9 +53,11 @@ _DATASET = ("default-graph-uri", "named-graph-uri")
 #: IRIs that are named in one go, and bytes that they may take.
 _MOST_LABELS, _MOST_BYTES = 5_000, 1_000_000
 _FOREVER = "public, max-age=31536000, immutable"
+PAGE = Page("SPARQL", 50)
 
 
-async def workbench(request: Request) -> Response:
+@PAGE.at("/workbench")
+async def _workbench(request: Request) -> Response:
     """Answer with the workbench: empty, with a question, or with a query and its answer."""
     site, lang, given = site_of(request), language(request), request.query_params
     query = given.get("query", "").replace("\r\n", "\n")
@@ -81,7 +82,8 @@ async def workbench(request: Request) -> Response:
     )
 
 
-async def file(request: Request) -> Response:
+@PAGE.at("/workbench/answer.{extension}")
+async def _file(request: Request) -> Response:
     """Answer with the answer to a query as a file: CSV, TSV, JSON or XML of rows, Turtle and its like of triples."""
     extension = request.path_params["extension"]
     layout = (_ROWS | _TRIPLES).get(extension)
@@ -95,14 +97,16 @@ async def file(request: Request) -> Response:
     return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
 
 
-async def vocabulary(request: Request) -> Response:
+@PAGE.at("/workbench/terms.json")
+async def _vocabulary(request: Request) -> Response:
     """Answer with the words that the editor completes."""
     site = site_of(request)
     kept = _FOREVER if request.query_params.get("v") == site.version else "no-cache"
     return Response(await completions(site), headers={"Cache-Control": kept}, media_type="application/json")
 
 
-async def names(request: Request) -> Response:
+@PAGE.at("/labels", "GET", "POST")
+async def _names(request: Request) -> Response:
     """Answer with the labels of IRIs, given in the address or, where they are many, in a form."""
     given = request.query_params.getlist("iri")
     if request.method == "POST":
@@ -157,15 +161,3 @@ def _themes(questions: Iterable[Question], lang: str) -> list[tuple[str, list[tu
     for asked in sorted(questions, key=lambda each: each.name.startswith("checks/")):
         found.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
     return list(found.items())
-
-
-PAGE = Page(
-    [
-        Route("/workbench", workbench),
-        Route("/workbench/terms.json", vocabulary),
-        Route("/workbench/answer.{extension}", file),
-        Route("/labels", names, methods=["GET", "POST"]),
-    ],
-    name="SPARQL",
-    order=50,
-)
