@@ -22,6 +22,7 @@ from ydkg.graph.store import open_store
 
 HERE = Path(__file__).resolve().parent
 AT_MOST = 1.2  # the exponent that a question may grow with
+RUNS = 3  # of a question that takes less than a second; the best one counts, as the first one fills caches
 SHORT = 0.02  # seconds below which an exponent says nothing
 
 
@@ -38,11 +39,13 @@ def ask(files: list[str], limit: float) -> None:
     store = open_store([Path(file) for file in files])
     print(json.dumps({"triples": len(store)}), flush=True)
     for line in sys.stdin:
-        start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(start + limit), resource.RLIM_INFINITY))
-        rows = len(answer(store, question(line.strip()), {}).rows)
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_utime - start
-        print(json.dumps({"seconds": used, "rows": rows}), flush=True)
+        costs: list[float] = []
+        while not costs or (len(costs) < RUNS and costs[0] < 1):
+            start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(start + limit), resource.RLIM_INFINITY))
+            answer(store, question(line.strip()), {})
+            costs.append(resource.getrusage(resource.RUSAGE_SELF).ru_utime - start)
+        print(json.dumps({"seconds": min(costs)}), flush=True)
 
 
 def measure(files: list[Path], names: list[str], limit: float) -> tuple[int, dict[str, float]]:
