@@ -12,8 +12,16 @@ ONTOLOGY_FILE = ONTOLOGY_DIR / "ydkg.ttl"
 DATA_DIR = _ROOT / "data"
 RELEASE_FILE = DATA_DIR / "triples.ttl"
 REFERENCE_FILE = DATA_DIR / "reference.ttl"
-#: What documents state, a file each.
-DOCUMENT_FILES: tuple[Path, ...] = (RELEASE_FILE,)
-#: What documents state, and what registers add.
-DATA_FILES = (*DOCUMENT_FILES, REFERENCE_FILE)
+NAMES_FILE = DATA_DIR / "names.zh.ttl"
+#: Files of data that are no documents: the last three are not in the graph that is asked by default.
+_OTHERS = frozenset({REFERENCE_FILE.name, NAMES_FILE.name, "later.ttl", "judgements.ttl", "dataset.ttl"})
+#: What documents state, a file each: found and not listed, the release first.
+DOCUMENT_FILES = tuple(
+    sorted(
+        (path for path in DATA_DIR.glob("*.ttl") if path.name not in _OTHERS),
+        key=lambda path: (path != RELEASE_FILE, path.name),
+    )
+)
+#: What documents state, what registers add, and what things are called in Chinese.
+DATA_FILES = (*DOCUMENT_FILES, REFERENCE_FILE, NAMES_FILE)
 QUERIES_DIR = _ROOT / "queries"

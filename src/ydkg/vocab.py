@@ -89,16 +89,17 @@ YD = ClosedNamespace(
     Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
     Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
     RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
-    Sentence Service Share Standard Stated Stock Strategy Target Underway ValueStatus WaterBody Zone
-    about advances aim alignedWith approach asOf ascribedRole baseline baselineAbout baselinePeriod
-    bound changeKind claimedClass confidence connects current denominator destination developedBy
-    direction edgeLabel edgeSource edgeTarget editionNumber edtf end event firstDay focusesOn
-    foldedInto gbt2260 guides iata icao implementedIn implements inDocument inEdition inSentence
-    initiatedBy investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level listComplete
-    longitude measureKind mentionedIn metric modality namedAfter notAfter numerator on operatedBy
-    orderInDocument origin participant participantRole period periodBasis phaseNumber promotedBy
-    providedThrough regulates responsible ror scope servedBy since stage start statedChange
-    statedMemberCount statedOutcome supports target textDigest textLength theme value valueStatus
+    Sentence Service Share StageForm Standard Stated Stock Strategy Target Underway ValueStatus
+    WaterBody Zone about advances aim alignedWith approach asOf ascribedRole baseline baselineAbout
+    baselinePeriod bound changeKind claimedClass confidence connects current denominator destination
+    developedBy direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
+    firstDay focusesOn foldedInto formOf gbt2260 guides iata icao implementedIn implements
+    inDocument inEdition inSentence initiatedBy investsIn isGroup iso3166 issuedBy jurisdiction
+    lastDay latitude level listComplete longitude measureKind measureWord mentionedIn metric
+    modality namedAfter notAfter numerator on operatedBy orderInDocument origin participant
+    participantRole period periodBasis phaseNumber plannedForm promotedBy providedThrough regulates
+    responsible ror scope servedBy since stage start statedChange statedMemberCount statedOutcome
+    supports target textDigest textLength theme translationOf underwayForm usedOf value valueStatus
     """,
 )
 DCTERMS = ClosedNamespace(

@@ -55,6 +55,12 @@ DAMAGES = {
     "things_with_two_labels": Damage(
         "INSERT DATA { ydr:gu-jun rdfs:label 'Jun Gu'@en }", "ydr:gu-jun", "rdfs:label", "Jun Gu"
     ),
+    "chinese_without_han": Damage(
+        "INSERT DATA { ydr:luo-fanghao rdfs:label 'Luo Fanghao'@zh-hans }",
+        "ydr:luo-fanghao",
+        "rdfs:label",
+        "Luo Fanghao",
+    ),
     "observations_incomplete": Damage(
         "DELETE WHERE { ydr:observation-pm25 yd:bound ?bound }", "ydr:observation-pm25", "yd:bound", "missing"
     ),

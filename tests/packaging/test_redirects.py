@@ -69,6 +69,7 @@ def host() -> str:
         ("id/passage-release-20241204-0-10", PROTEGE, "/data/triples.ttl"),
         ("graph/release", RDFLIB, "/data/triples.ttl"),
         ("graph/reference", BROWSER, "/data/reference.ttl"),
+        ("graph/names", RDFLIB, "/data/names.zh.ttl"),
         ("", BROWSER, "/"),
     ],
 )

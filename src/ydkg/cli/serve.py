@@ -37,7 +37,7 @@ _MEGABYTE = 1024 * 1024
     "files",
     multiple=True,
     metavar="FILE",
-    help="Turtle to serve instead of what is shipped: what the document states, then what registers state.",
+    help="Turtle to serve instead of what is shipped: what the document states, then registers and names.",
 )
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
@@ -114,8 +114,6 @@ def command(
     from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
-    if len(files) > 2:  # noqa: PLR2004 - one for each kind of source
-        raise click.UsageError("--data is given at most twice: what the document states, then what registers state")
     if files:
         options["files"] = tuple(Path(each) for each in files)
     serve(

@@ -41,8 +41,11 @@ RECORDS = frozenset(
 )
 #: Facts about these are metadata or definitions of ours, which need no evidence.
 _DEFINITIONS = frozenset(
-    {YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, ORG.Role, SKOS.ConceptScheme, RDF.Statement},
-)
+    {
+        YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.ConceptScheme,
+        RDF.Statement,
+    }
+)  # fmt: skip
 _FREE = frozenset(
     {
         RDF.type,

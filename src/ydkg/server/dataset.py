@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ydkg.assets import DATA_FILES, DOCUMENT_FILES
+from ydkg.assets import DATA_FILES, DOCUMENT_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.damage import turtle_error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 #: Of the data.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _BASE = "https://w3id.org/ydkg/graph/"
-#: The graphs of what is shipped, a file each: documents, the first of which is the release, then the registers.
-_SHIPPED = ("release", *(path.stem for path in DOCUMENT_FILES[1:]), "reference")
-#: Name -> IRI: what the documents state, what registers state, what follows by the ontology, what is computed.
+#: The graphs of what is shipped, a file each: documents, the first of which is the release, then registers and names.
+_SHIPPED = ("release", *(path.stem for path in DOCUMENT_FILES[1:]), "reference", "names")
+#: Name -> IRI: what the documents state, what registers state, what things are called in Chinese, what follows by the
+#: ontology, what is computed.
 GRAPHS: Mapping[str, str] = MappingProxyType({name: f"{_BASE}{name}" for name in (*_SHIPPED, "inferred", "derived")})
 
 
@@ -40,10 +41,17 @@ def graphs_of(settings: Settings) -> list[str]:
     Returns
     -------
     list of str
-        Keys of `GRAPHS`, in their order; those of the files first.
+        Keys of `GRAPHS`, each once; those of the files first, in their order.
     """
-    stated = _SHIPPED if settings.files == DATA_FILES else ("release", "reference")[: len(settings.files)]
-    return [*stated, *(name for name in ("inferred", "derived") if getattr(settings, name))]
+    computed = (name for name in ("inferred", "derived") if getattr(settings, name))
+    return list(dict.fromkeys([*_graph_of_each(settings.files), *computed]))
+
+
+def _graph_of_each(files: Sequence[Path]) -> Sequence[str]:
+    """Name the graph of each file; of files that are not shipped the first is the release, the others registers."""
+    if files == DATA_FILES:
+        return _SHIPPED
+    return ["release", *("names" if path.name == NAMES_FILE.name else "reference" for path in files[1:])]
 
 
 def settled(settings: Settings) -> Settings:
@@ -85,7 +93,7 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
     Returns
     -------
     dict of list
-        Name of a graph of `GRAPHS` -> triples in the order of the file.
+        Name of a graph of `GRAPHS` -> triples in the order of the files.
 
     Raises
     ------
@@ -93,8 +101,10 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
         If a file cannot be read or is damaged.
     """
     contents = settings.contents or (None,) * len(settings.files)
-    named = zip(graphs_of(settings), settings.files, contents, strict=False)
-    return {name: read_turtle(path, content) for name, path, content in named}
+    found: dict[str, list[Triple]] = {}
+    for name, path, content in zip(_graph_of_each(settings.files), settings.files, contents, strict=True):
+        found.setdefault(name, []).extend(read_turtle(path, content))
+    return found
 
 
 def read_graphs(settings: Settings) -> dict[str, list[Triple]]:

@@ -26,7 +26,7 @@ class Settings(NamedTuple):
     inferred, derived : bool
         Whether there are graphs of what follows by the ontology, and by arithmetic.
     files : tuple of Path
-        The Turtle files of release and reference, in this order.
+        The Turtle files: the release first, then registers and names; `ydkg.server.dataset.graphs_of` knows which.
     contents : tuple of bytes
         What stood in them when they were loaded, so that all that is made later is made of the same; empty before.
     workers : int

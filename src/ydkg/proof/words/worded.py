@@ -76,7 +76,7 @@ def _warning(table: Table, record: str, message: str, rule: str, fix: str) -> Fi
 
 def _posts(table: Table, source: Source) -> Iterator[Finding]:
     """Check that a post is the longest one that the passages name: a deputy director is no director."""
-    posts = {role: label for role in table.subjects(ORG.Role) for label in table.values(role, RDFS.label)}
+    posts = {role: label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
     for record in table.subjects(ORG.Membership):
         text, role = words(table, source, record).lower(), table.one(record, ORG.role)
         there = sorted((len(label), iri) for iri, label in posts.items() if label.lower() in text)

@@ -1,4 +1,4 @@
-"""The named graphs as files: what the documents state, what registers state, what follows, what is computed."""
+"""The named graphs as files: what the document states, what registers state, names, what follows, what is computed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states")) | {
     "release": translatable("what the press release states"),
     "reference": translatable("what public registers state"),
-    "inferred": translatable("what follows from both by the ontology"),
-    "derived": translatable("what follows from both by arithmetic"),
+    "names": translatable("what things are called in Chinese, and who calls them so"),
+    "inferred": translatable("what follows from them by the ontology"),
+    "derived": translatable("what follows from them by arithmetic"),
 }
 
 
