@@ -107,7 +107,11 @@ def test_every_row_brings_its_source(asked: Question) -> None:
     found = rows(shipped(), asked, {})
     assert all(row[place] for row in found)
     sources = {iri for row in found for iri in row[place].split()}
-    known = {"passage": "passage-", "register": "register-", "source": ("passage-", "register-", "translations-of-the-editors")}
+    known = {
+        "passage": "passage-",
+        "register": "register-",
+        "source": ("passage-", "register-", "translations-of-the-editors"),
+    }
     allowed = known[asked.columns[place].name]
     assert all(iri.removeprefix(PREFIXES["ydr"]).startswith(allowed) for iri in sources)
 
