@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from pyoxigraph import Literal
 
 from ydkg.graph.table import Table, Term, identifier
+from ydkg.graph.values import in_language
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.chinese import chinese
 from ydkg.words.grammar import capitalized
@@ -140,7 +141,9 @@ class Reader:
             if predicate in _SKIPPED:
                 continue
             found.extend(
-                self._value(entity, predicate, term) for term in terms if identifier(term) not in self._entities
+                self._value(entity, predicate, term)
+                for term in in_language(terms, "en")
+                if identifier(term) not in self._entities
             )
         return found
 
@@ -161,6 +164,8 @@ class Reader:
         if evidence:
             value["sources"] = self._sources.numbers(evidence.sources)
             value["id"] = slug(evidence.statement).removeprefix("statement-")
+            for other, _ in self._table.to(evidence.statement, YD.translationOf):
+                self.remember(address, self._table.text(other, RDF.object, "zh-hans"))
             if note := self.text(evidence.statement, SKOS.note):
                 value["note"] = note
         if evidence and evidence.confidence:
@@ -178,9 +183,9 @@ class Reader:
             return self.remember(unit_name(iri), unit_name(iri, CHINESE))
         return iri.split("://", 1)[-1] if compact(iri).startswith("<") else self.word(iri)
 
-    def text(self, subject: str, predicate: str) -> str:
-        """Give the text that a subject has for a predicate; empty where there is none."""
-        return self._table.text(subject, predicate) or ""
+    def text(self, subject: str, predicate: str, language: str = "en") -> str:
+        """Give the text that a subject has for a predicate in a language; empty where there is none."""
+        return self._table.text(subject, predicate, language) or ""
 
     def one(self, subject: str, predicate: str) -> str | None:
         """Give the first IRI, or else the first text, that a subject has for a predicate."""

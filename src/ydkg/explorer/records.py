@@ -111,7 +111,8 @@ def claim(reader: Reader, record: str) -> Record:
         names.append(reader.chinese_name(iri) if iri else "")
         if iri:
             found[key] = slug(iri)
-    return found | {"zh": claim_zh(claimed, *names)} | _noted(reader, record)
+    claimed_zh = reader.text(record, YD.claimedClass, "zh-hans") or claimed
+    return found | {"zh": claim_zh(claimed_zh, *names)} | _noted(reader, record)
 
 
 def _dated(reader: Reader, record: str) -> Record:

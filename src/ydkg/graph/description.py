@@ -10,6 +10,7 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_entity, is_record, shipped_schema, words
 from ydkg.graph.table import StoreTable, Table, Term
+from ydkg.graph.values import in_language
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
@@ -80,6 +81,24 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
     return sorted(lines, key=lambda line: (SECTIONS.index(line.section), line.property.lstrip("^"), line))
 
 
+def original(table: Table, statement: str) -> str:
+    """Find the statement that a statement translates, whose words the document has.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    statement : str
+        IRI of a statement.
+
+    Returns
+    -------
+    str
+        IRI; the same where it translates none.
+    """
+    return next(iter(table.iris(statement, YD.translationOf)), statement)
+
+
 def _names(table: Table, iri: str) -> Iterator[Line]:
     for predicate in _NAMES:
         for term in table.all(iri, predicate):
@@ -91,7 +110,7 @@ def _names(table: Table, iri: str) -> Iterator[Line]:
 def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:
     """Tell what the thing is the subject of; a record tells its parts so."""
     for predicate, terms in table.of(iri).items():
-        for term in terms if predicate not in _NO_FACTS else ():
+        for term in in_language(terms, lang) if predicate not in _NO_FACTS else ():
             other = term.value if isinstance(term, NamedNode) else ""
             if other or isinstance(term, Literal):
                 value = (label(table, other, lang) or other) if other else term.value  # type: ignore[union-attr]
@@ -153,6 +172,6 @@ def _neighbours(table: Table, iri: str, lines: set[Line], lang: str) -> Iterator
 
 def _behind(table: Table, subject: str, predicate: str, term: Term) -> tuple[str, ...]:
     """List the evidence of a plain edge, which its statement carries, or of a record's part, which the record does."""
-    triple = Triple(NamedNode(subject), NamedNode(predicate), term)
-    found = table.iris(statement_iri(triple), PROV.wasDerivedFrom)
+    statement = statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
+    found = table.iris(original(table, statement), PROV.wasDerivedFrom)
     return found if found or not is_record(table, subject) else table.iris(subject, PROV.wasDerivedFrom)

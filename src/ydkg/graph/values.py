@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ydkg.graph.engine import Term
 
@@ -76,3 +76,33 @@ _VALUES: dict[str, Callable[[str], Value]] = {
     "float": float,
     "dateTime": datetime.fromisoformat,
 }
+
+
+def in_language(terms: Iterable[Term], lang: str) -> list[Term]:
+    """Choose of a property's values those in a language; what has no language stays.
+
+    Parameters
+    ----------
+    terms : iterable of pyoxigraph term
+        Objects of one property.
+    lang : str
+        The language wanted, such as ``"en"`` or ``"zh"``; English stands in, then whatever there is.
+
+    Returns
+    -------
+    list of pyoxigraph term
+        In the order given.
+
+    Examples
+    --------
+    >>> words = [Literal("safety", language="en"), Literal("安全", language="zh-hans"), Literal("7")]
+    >>> [term.value for term in in_language(words, "zh")], [term.value for term in in_language(words[:1], "zh")]
+    (['安全', '7'], ['safety'])
+    """
+    given = list(terms)
+    tags = {tag for term in given if isinstance(term, Literal) and (tag := term.language)}
+    for wanted in (lang.lower(), "en"):
+        known = {tag for tag in tags if tag == wanted or tag.startswith(f"{wanted}-")}
+        if known:
+            return [term for term in given if not (isinstance(term, Literal) and term.language in tags - known)]
+    return given

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
-from ydkg.vocab import PROV, SKOS, YD
+from ydkg.vocab import PROV, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
 
@@ -67,8 +67,10 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
     after = f"{naming.name(since).zh}以来" if since else ""
-    place = (naming.name(scope) if scope else NOTHING).zh
-    says = Text(label, spaced(f"文件称其为{after}{place}首个“{claimed}”"))
+    place = "全国" if scope == ydr("china") else (naming.name(scope) if scope else NOTHING).zh
+    word = table.text(iri, YD.measureWord, "zh-hans") or "个"
+    claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
+    says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
     name = naming.name(about)
     return Claim(
         slug(iri),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
+from ydkg.graph.values import in_language
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text
@@ -159,7 +160,7 @@ def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
         tell_value(reading, iri, name, predicate, term)
         for predicate, terms in reading.table.of(iri).items()
         if predicate not in SKIPPED
-        for term in terms
+        for term in in_language(terms, "en")
         if identifier(term) not in reading.entities
     ]
 
@@ -188,6 +189,8 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     public = address.startswith(("https://", "http://")) and " " not in address
     link = address if public and not compact(address).startswith("yd") else ""
     statement = reading.statements.get((iri, predicate, str(term)))
+    for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
+        text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     value = Value(
         Text(capitalized(property_.en), property_.zh),
         text,

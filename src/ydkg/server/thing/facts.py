@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.description import original
 from ydkg.graph.table import StoreTable
+from ydkg.graph.values import in_language
 from ydkg.server.thing.book import slug_of
 from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, expand, ydr
@@ -104,20 +106,25 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
     list of Heading
         By IRI of the property; entities are left out, as relations tell of them. May be empty.
     """
-    found: dict[str, list[Fact]] = {}
+    found: dict[str, list[Quad]] = {}
     things = telling.book.things
     for quad in sorted(telling.book.stated(iri), key=lambda each: (each.predicate.value, str(each.object))):
         if quad.predicate.value in skipped or not isinstance(quad.object, NamedNode | Literal):
             continue
         if not (isinstance(quad.object, NamedNode) and slug_of(quad.object.value) in things):
-            found.setdefault(quad.predicate.value, []).append(value_of(telling, quad))
-    return [Heading(telling.heading(predicate), facts) for predicate, facts in found.items()]
+            found.setdefault(quad.predicate.value, []).append(quad)
+    chosen = {each: in_language((quad.object for quad in quads), telling.lang) for each, quads in found.items()}
+    return [
+        Heading(telling.heading(each), [value_of(telling, quad) for quad in quads if quad.object in chosen[each]])
+        for each, quads in found.items()
+    ]
 
 
 def value_of(telling: Telling, quad: Quad) -> Fact:
     """Tell the object of a triple, with what its statement says of it."""
     book, value = telling.book, quad.object
-    statement = statement_iri(Triple(quad.subject, quad.predicate, value))
+    table = StoreTable(book.store)
+    statement = original(table, statement_iri(Triple(quad.subject, quad.predicate, value)))
     known = next(book.about(statement), None) is not None
     confidence = book.one(statement, YD.confidence)
     return Fact(
@@ -128,7 +135,7 @@ def value_of(telling: Telling, quad: Quad) -> Fact:
         "",
         "",
         telling.name(confidence) if confidence else "",
-        sources_of(book, StoreTable(book.store).iris(statement, PROV.wasDerivedFrom)),
+        sources_of(book, table.iris(statement, PROV.wasDerivedFrom)),
     )
 
 
