@@ -444,7 +444,10 @@ def test_labels_of_an_answer_come_in_the_language_asked_for(ydkg_run: Run) -> No
     """`--lang zh` gives Chinese labels where there are any, and English ones elsewhere; values stay as they are."""
     rows = ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv", "--lang", "zh").stdout
     assert "shanghai-suzhou-huzhou-high-speed-railway,沪苏湖高铁," in rows
-    assert "airport-link-line,airport link line," in rows
+    assert "airport-link-line,机场联络线," in rows
+    posts = ydkg_run("query", "people/all_posts", "--format", "csv", "--lang", "zh").stdout
+    assert "luo-fanghao,Luo Fanghao," in posts
+    assert "ling-ming,凌鸣," in posts
     assert "沪苏湖" not in ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv").stdout
 
 

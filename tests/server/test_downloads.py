@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pyoxigraph
 import pytest
 
-from ydkg.assets import QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
+from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.export import FORMATS, RDF_FORMATS, write
 from ydkg.server.dataset import GRAPHS
 from ydkg.vocab import RDF
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import Reply, Running
 
-FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE}
+FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE, "names": NAMES_FILE}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -147,10 +147,10 @@ def test_an_inferred_graph_is_there_where_it_is_wanted(
 def test_a_server_of_one_file_has_one_graph(
     launch: Callable[..., AbstractContextManager[Running]],
 ) -> None:
-    """Where no file of registers was given there is no such graph, and the page offers none."""
+    """Where no file of registers and none of names was given there are no such graphs, and the page offers none."""
     with launch("--data", str(RELEASE_FILE)) as server:
         assert server.ask("/graph/release.ttl")[0] == 200
-        assert server.ask("/graph/reference.ttl")[0] == 404
+        assert server.ask("/graph/reference.ttl")[0] == server.ask("/graph/names.ttl")[0] == 404
         assert b"/graph/reference" not in server.ask("/download")[2]
 
 

@@ -67,7 +67,7 @@ def test_the_named_graphs_are_described(described: rdflib.Graph, ask: Ask) -> No
     [dataset] = described.objects(service, SD.defaultDataset)
     named = list(described.objects(dataset, SD.namedGraph))
     names = {str(name) for each in named for name in described.objects(each, SD.name)}
-    assert names == {GRAPHS["release"], GRAPHS["reference"]}
+    assert names == {GRAPHS["release"], GRAPHS["reference"], GRAPHS["names"]}
     for each in named:
         [name], [graph] = described.objects(each, SD.name), described.objects(each, SD.graph)
         query = quote(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")

@@ -127,7 +127,7 @@ def test_the_dataset_of_the_protocol_is_kept(ask: Callable[..., Reply]) -> None:
     """A graph that the address asks for is the one that is asked, also of the form and of the files."""
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     counts = {}
-    for name in ("release", "reference"):
+    for name in ("release", "reference", "names"):
         graph = f"https://w3id.org/ydkg/graph/{name}"
         page = bench(ask, **{"query": query, "default-graph-uri": graph})
         assert f'<input type="hidden" name="default-graph-uri" value="{graph}">' in page
@@ -163,7 +163,7 @@ def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None
     assert made["prefixes"] == PREFIXES
     counted = run(as_store(), "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p").rows
     assert len(made["properties"]) == len(counted)
-    assert sorted(graph.rpartition("/")[2] for graph in made["graphs"]) == ["reference", "release"]
+    assert sorted(graph.rpartition("/")[2] for graph in made["graphs"]) == ["names", "reference", "release"]
     pilots = run(as_store(), "SELECT ?s { ?s a yd:Pilot }").rows
     assert next(row for row in made["classes"] if row[0] == "yd:Pilot") == ["yd:Pilot", "pilot", "试点", len(pilots)]
     assert next(row for row in made["things"] if row[0] == "ydr:hefei")[:3] == ["ydr:hefei", "Hefei", "合肥市"]
