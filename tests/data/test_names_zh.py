@@ -1,4 +1,4 @@
-"""Everything that people see has a Chinese name with its source, and what the editors say is there in both languages."""
+"""Everything that people see has a Chinese name with its source, and the words of the editors are in both languages."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_short_forms_are_found(store: Store, name: str, slug: str) -> None:
 
 
 def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
-    """No thing gets a class, a relation or a figure here; sources, forms of stages and statements alone are described."""
+    """No thing gets a class, a relation or a figure here; only sources, stage forms and statements are described."""
     described = re.compile(f"{ydr('')}(register-|stage-form-|statement-|translations-of-the-editors$)")
     said = {RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote, SKOS.note, YD.measureWord, YD.claimedClass}
     for triple in read_turtle(NAMES_FILE):
