@@ -122,7 +122,7 @@ def _relations(network: Network, reader: Reader, sources: Sources) -> list[dict[
             relation["sentence"] = edge["record_label"]
         if "date" in edge:
             relation["date"] = edge["date"]
-        if note := reader.text(edge.get("statement", ""), SKOS.note):
+        if note := reader.note(edge.get("statement", ""), SKOS.note):
             relation["note"] = note
         if "confidence" in edge:
             relation["confidence"] = reader.term(edge["confidence"])

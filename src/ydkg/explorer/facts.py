@@ -131,8 +131,8 @@ class Reader:
         return known or self.said(self.remember(self.name(iri)))
 
     def note(self, entity: str, predicate: str) -> str:
-        """Give a definition or note of a thing in English; empty where there is none."""
-        return self._table.text(entity, predicate) or ""
+        """Give a definition or note in English, and remember the Chinese one; empty where there is none."""
+        return self.remember(self.text(entity, predicate), self.text(entity, predicate, "zh-hans"))
 
     def values(self, entity: str) -> list[Value]:
         """List the plain values of a thing with their sources, by property."""
@@ -166,7 +166,7 @@ class Reader:
             value["id"] = slug(evidence.statement).removeprefix("statement-")
             for other, _ in self._table.to(evidence.statement, YD.translationOf):
                 self.remember(address, self._table.text(other, RDF.object, "zh-hans"))
-            if note := self.text(evidence.statement, SKOS.note):
+            if note := self.note(evidence.statement, SKOS.note):
                 value["note"] = note
         if evidence and evidence.confidence:
             value["confidence"] = self.term(evidence.confidence)

@@ -123,7 +123,7 @@ def _dated(reader: Reader, record: str) -> Record:
 
 def _noted(reader: Reader, record: str) -> Record:
     """Give what the editors note of a record."""
-    note = reader.text(record, SKOS.editorialNote)
+    note = reader.note(record, SKOS.editorialNote)
     return {"note": note} if note else {}
 
 

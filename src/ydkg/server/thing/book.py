@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from ydkg.graph.values import in_language
 from ydkg.server.dataset import GRAPHS
 from ydkg.vocab import PREFIXES, RDF, ydr
 
@@ -96,6 +97,12 @@ class Book:
     def one(self, subject: str, predicate: str) -> str:
         """Give the first value that a subject has for a predicate, an IRI or a literal's letters; empty for none."""
         return min(self.all(subject, predicate), default="")
+
+    def text(self, subject: str, predicate: str, lang: str) -> str:
+        """Give the first text that a subject has for a predicate in a language, else in English; empty for none."""
+        found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, DefaultGraph())
+        terms = in_language((quad.object for quad in found), lang)
+        return min((term.value for term in terms if isinstance(term, Literal)), default="")
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """List the values that a subject has for a predicate, sorted: IRIs and literals' letters."""

@@ -186,7 +186,7 @@ def claims(telling: Telling, slug: str) -> list[Fact]:
 
 def _recorded(telling: Telling, name: str, record: Record, words: list[Part], kind: str = "") -> Fact:
     sources = sources_of(telling.book, (telling.book.sources[number] for number in record["sources"]))
-    return Fact(words, "", ydr(name), _as_of(telling, record), kind, record.get("note", ""), "", sources)
+    return Fact(words, "", ydr(name), _as_of(telling, record), kind, telling.term(record.get("note")), "", sources)
 
 
 def _as_of(telling: Telling, record: Record) -> str:

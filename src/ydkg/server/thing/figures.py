@@ -150,7 +150,7 @@ def comparison(telling: Telling, slug: str) -> Comparison:
         key,
         said,
         stated,
-        record.get("note", ""),
+        telling.term(record.get("note")),
         sources_of(book, (book.sources[number] for number in record["sources"])),
     )
 
@@ -266,7 +266,7 @@ def _row(telling: Telling, name: str, figure: Record) -> Row:
         when(telling, figure),
         status,
         telling.term(status),
-        figure.get("note", ""),
+        telling.term(figure.get("note")),
         drawn(telling, [(role, figure)]),
         sources_of(telling.book, (telling.book.sources[number] for number in figure["sources"])),
     )
