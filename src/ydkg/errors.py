@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
 _QUOTED = 80
 
 
@@ -32,17 +38,88 @@ class YdkgError(Exception):
     Parameters
     ----------
     message : str
-        One line that says what is wrong, where, and what to do.
+        One line that says what is wrong.
     value : object, optional
-        The value that offended, kept as ``error.value``.
+        The value that offended.
+    where : str
+        What it is wrong in, such as ``"query"``, where the message does not say so.
+    line, column : int
+        Where in a text, from 1; 0 where that is not known.
+    parameter : str
+        The parameter of a question that is at fault; empty where none is.
+    hint : str
+        What to do.
+    suggestions : sequence of str
+        What could be given instead, the likeliest first: names of questions, prefixed names of things.
+
+    Attributes
+    ----------
+    message, value, where, line, column, parameter, hint, suggestions
+        As given; as a text, the error is all of them in one line.
+
+    Examples
+    --------
+    >>> str(YdkgError("this { is never closed", where="query", line=1, column=10))
+    'query, line 1, column 10: this { is never closed'
+    >>> str(YdkgError("nothing is called 'Hefie'", hint="did you mean 'Hefei'?"))
+    "nothing is called 'Hefie'; did you mean 'Hefei'?"
     """
 
-    def __init__(self, message: str, value: object = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        value: object = None,
+        *,
+        where: str = "",
+        line: int = 0,
+        column: int = 0,
+        parameter: str = "",
+        hint: str = "",
+        suggestions: Sequence[str] = (),
+    ) -> None:
         super().__init__(message)
+        self.message = message
         self.value = value
+        self.where = where
+        self.line = line
+        self.column = column
+        self.parameter = parameter
+        self.hint = hint
+        self.suggestions = tuple(suggestions)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What the error was given besides message and value: JSON-ready, by name of the parameter above."""
+        given = {
+            "where": self.where,
+            "line": self.line,
+            "column": self.column,
+            "parameter": self.parameter,
+            "hint": self.hint,
+            "suggestions": list(self.suggestions),
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def at(self, where: str, parameter: str) -> Self:
+        """Say of which parameter this is said.
+
+        Parameters
+        ----------
+        where, parameter : str
+            As for the class.
+
+        Returns
+        -------
+        YdkgError
+            The same error with these.
+        """
+        return type(self)(self.message, self.value, **{**self.fields, "where": where, "parameter": parameter})
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        line = f", line {self.line}" if self.line else ""
+        column = f", column {self.column}" if self.column else ""
+        before = f"{self.where}{line}{column}: " if self.where else ""
+        return f"{before}{self.message}" + (f"; {self.hint}" if self.hint else "")
 
 
 class UnknownTermError(YdkgError, AttributeError):
@@ -125,7 +202,7 @@ class ProtocolError(YdkgError, ValueError):
     message : str
         One line that says what is wrong, and what to do.
     value : object, optional
-        The value that offended, kept as ``error.value``.
+        The value that offended.
     status : int
         The status code of the answer.
     """

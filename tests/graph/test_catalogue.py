@@ -50,13 +50,26 @@ def store() -> Store:
     return store
 
 
+def test_a_header_may_list_the_families_of_a_parameter(folder: Path) -> None:
+    """Where its name is not all that can be said of it."""
+    path = folder / "people" / "posts.rq"
+    path.write_text(HEADER + "#+ families: person = person organization\n" + QUERY, encoding="utf-8")
+    assert [each.families for each in catalogue.question("people/posts", folder).parameters] == [
+        ("person", "organization"),
+        (),
+    ]
+
+
 def test_a_header_is_read(folder: Path) -> None:
     """Everything that the header says is at hand."""
     assert [each.name for each in catalogue.questions(folder)] == ["all", "people/posts"]
     found = catalogue.question("people/posts", folder)
     assert found.title == "Posts"
     assert found.question_zh == "哪些职务？"
-    assert found.parameters == (("person", "iri", "The person.", "ydr:a"), ("day", "date", "As of this day.", None))
+    assert found.parameters == (
+        ("person", "iri", "The person.", "ydr:a", ("person",)),
+        ("day", "date", "As of this day.", None, ()),
+    )
     assert found.columns == (("post", "iri"), ("since", "date"))
     assert found.tags == ("people", "posts")
     assert catalogue.question("posts", folder) == catalogue.question("people/posts.rq", folder) == found
@@ -87,6 +100,9 @@ def test_a_name_never_leaves_the_catalogue(folder: Path, name: str) -> None:
         ("#+ param: x number A number.", "posts.rq:8: 'number' is no type; expected iri, string"),
         ("#+ param: day date Again.", "posts.rq:8: parameter 'day' is declared twice"),
         ("#+ severity: bad", "posts.rq:8: 'bad' is no severity"),
+        ("#+ families: person = river", "posts.rq: families: expected `PARAMETER = FAMILY"),
+        ("#+ families: nobody = person", "posts.rq: families: expected `PARAMETER = FAMILY"),
+        ("#+ families: person", "posts.rq: families: expected `PARAMETER = FAMILY"),
     ],
 )
 def test_a_wrong_header_is_told_by_file_and_line(folder: Path, line: str, message: str) -> None:

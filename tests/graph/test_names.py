@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from ydkg.errors import AmbiguousNameError, UnknownNameError
-from ydkg.graph.names import label, resolve
+from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError
+from ydkg.graph.names import Name, fold, label, names_of, resolve, search
 from ydkg.graph.schema import kind
 from ydkg.graph.table import MemoryTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, ydr
@@ -21,7 +21,10 @@ ydr:role-mayor a org:Role, skos:Concept ; rdfs:label "mayor"@en .
 ydr:milestone-x a yd:Milestone ; rdfs:label "the opening"@en .
 ydr:opening a schema:Event ; rdfs:label "The Opening"@en .
 ydr:jose a yd:Official, foaf:Person ; rdfs:label "José  “Pepe”"@en ; foaf:name "José “Pepe”" .
-ydr:belt a yd:Initiative ; rdfs:label "Belt–Road"@en .
+ydr:belt a yd:Initiative ; rdfs:label "Belt–Road"@en ; skos:hiddenLabel "big works"@en .
+ydr:town a yd:City ; rdfs:label "Old Town"@en .
+ydr:hongqiao-airport skos:hiddenLabel "the gate"@en .
+ydr:hongqiao-hub skos:hiddenLabel "the gate"@en , "Port"@en .
 """
 
 
@@ -68,8 +71,8 @@ def test_a_shared_name_lists_the_candidates(table: Table) -> None:
     with pytest.raises(AmbiguousNameError) as refusal:
         resolve(table, "Hongqiao")
     assert str(refusal.value) == (
-        "'Hongqiao' may be 2 things: ydr:hongqiao-airport (airport: Hongqiao Airport); ydr:hongqiao-hub "
-        "(zone: Hongqiao Hub); give one of these IRIs"
+        "'Hongqiao' may be 2 things; give one of these IRIs: ydr:hongqiao-airport (airport: Hongqiao Airport); "
+        "ydr:hongqiao-hub (zone: Hongqiao Hub)"
     )
     assert refusal.value.value == "Hongqiao"
 
@@ -93,6 +96,105 @@ def test_an_unknown_name_gets_suggestions(table: Table, text: str, hint: str) ->
         resolve(table, text)
     assert hint in str(refusal.value)
     assert len(str(refusal.value).splitlines()) == 1
+
+
+def test_a_form_that_is_no_name_on_its_own_counts_last(table: Table) -> None:
+    """A hidden label leads to its thing, unless something is called so."""
+    assert resolve(table, "big works") == ydr("belt")
+    assert resolve(table, "port") == ydr("shanghai-port")
+
+
+def test_a_hidden_form_of_two_things_is_ambiguous(table: Table) -> None:
+    """The message names both, and so do the suggestions."""
+    with pytest.raises(AmbiguousNameError) as refusal:
+        resolve(table, "the gate")
+    assert refusal.value.suggestions == ("ydr:hongqiao-airport", "ydr:hongqiao-hub")
+
+
+def test_a_thing_of_another_family_is_refused_by_what_it_is(table: Table) -> None:
+    """One line says what is called so, and what was wanted; an IRI is no way round it."""
+    for text in ("Shanghai", "ydr:shanghai"):
+        with pytest.raises(ParameterError) as refusal:
+            resolve(table, text, ("person", "event"))
+        assert str(refusal.value) == "Shanghai is a place, not a person or an event"
+    with pytest.raises(ParameterError, match="mayor is a post, not an organisation"):
+        resolve(table, "mayor", ("organization",))
+
+
+def test_the_family_wanted_tells_two_things_of_one_name_apart(table: Table) -> None:
+    """Of an airport and a zone with one name, a place is the zone; the other name of a port is a port's."""
+    assert resolve(table, "Hongqiao", ("place",)) == ydr("hongqiao-hub")
+    assert resolve(table, "Shanghai", ("infrastructure",)) == ydr("shanghai-port")
+
+
+def test_a_class_that_is_not_written_out_counts(table: Table) -> None:
+    """Whoever asks a graph of their own need not write out what the ontology implies."""
+    assert resolve(table, "Old Town", ("place",)) == ydr("town")
+
+
+NAMES = [
+    Name(iri, text, fold(text), level)
+    for iri, text, level in (
+        ("river", "Yangtze River", 0),
+        ("river", "长江", 0),
+        ("delta", "Yangtze River Delta", 0),
+        ("delta", "长江三角洲", 0),
+        ("delta", "the Délta", 1),
+        ("line", "Shanghai–Suzhou line", 0),
+        ("line", "Line of the ‘Delta’", 1),
+        ("other", "other river", 0),
+    )
+]
+
+
+def found(typed: str, weight: dict[str, int] | None = None) -> list[str]:
+    """Find things by the names above."""
+    return [match.name.iri for match in search(typed, NAMES, weight)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("yangtze river", ["river", "delta"]),
+        ("YANGTZE  RIVER ", ["river", "delta"]),
+        ("the delta", ["delta", "line"]),
+        ("Ｄｅｌｔａ", ["delta", "line"]),
+        ("shanghai suzhou", ["line"]),
+        ("SHANGHAI-SUZHOU", ["line"]),
+        ("'delta'", ["delta", "line"]),
+        ("长江", ["river", "delta"]),
+        ("三角洲", ["delta"]),
+        ("delta yangtze", ["delta"]),
+        ("ther", ["other"]),
+        ("", []),
+        ("  ", []),
+        ("-", []),
+        ("nothing", []),
+    ],
+)
+def test_names_are_found_in_the_order_of_how_well_they_fit(typed: str, expected: list[str]) -> None:
+    """The name itself comes first, then its beginning, words, parts, and all words in any order."""
+    assert found(typed) == expected
+
+
+def test_of_two_that_fit_as_well_the_better_known_comes_first() -> None:
+    """More relations decide between equals, and never put a part of a word before the name itself."""
+    assert found("river", {"other": 50})[0] == "other"
+    assert found("yangtze river", {"delta": 5000})[0] == "river"
+
+
+def test_of_names_that_fit_as_well_a_label_comes_before_another_name_and_that_before_a_hidden_form() -> None:
+    """Whatever is known of the things."""
+    names = [Name(str(level), "gate", "gate", level) for level in (2, 1, 0)]
+    assert [match.name.iri for match in search("gate", names, {"2": 9, "1": 5})] == ["0", "1", "2"]
+
+
+def test_all_names_but_those_of_records_are_listed(table: Table) -> None:
+    """By level; of some things only, where they are given."""
+    names = names_of(table)
+    assert ydr("milestone-x") not in {name.iri for name in names}
+    assert [name.level for name in names] == sorted(name.level for name in names)
+    assert {name.text for name in names_of(table, {ydr("belt")})} == {"Belt–Road", "big works"}
 
 
 def test_labels_come_in_the_language_wanted_where_there_is_one(table: Table) -> None:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
+from pyoxigraph import NamedNode
 
 import ydkg
 from ydkg.cli.asking import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
-from ydkg.graph.schema import is_entity
+from ydkg.graph.engine import run
+from ydkg.graph.names import resolve
+from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.table import StoreTable
 from ydkg.server.questions.choices import answerable
 from ydkg.server.questions.headings import heading, theme_title
@@ -158,6 +161,20 @@ def test_every_choice_of_a_menu_has_an_answer(read: Callable[..., Page]) -> None
                 assert all(ydkg.ask(each.name, **{parameter.name: value}) for value in offered), each.name
 
 
+def test_what_a_question_has_an_answer_for_is_of_its_families() -> None:
+    """No thing that a question answers about is refused as a thing of another family."""
+    store = as_store()
+    for each in questions():
+        for parameter in each.parameters:
+            if not parameter.families:
+                continue
+            rows = run(store, answerable(each.text, parameter.name)).rows
+            things = [row[0].value for row in rows if isinstance(row[0], NamedNode)]
+            assert things, each.name
+            for thing in things:
+                assert resolve(StoreTable(store), thing, parameter.families) == thing, each.name
+
+
 def test_a_menu_leaves_out_nothing_that_has_an_answer(read: Callable[..., Page]) -> None:
     """Asked of every entity, the question has an answer for those of its menu only."""
     store = as_store()
@@ -166,7 +183,10 @@ def test_a_menu_leaves_out_nothing_that_has_an_answer(read: Callable[..., Page])
     }
     for name, parameter in (("people/posts_of_a_person", "person"), ("initiatives/members_of_a_set", "set")):
         page = read(f"/questions/{name}")
-        found = {iri for iri in entities if ydkg.ask(name, **{parameter: f"<{iri}>"})}
+        asked = next(each for each in question(name).parameters if each.name == parameter)
+        told = {family.key for family in FAMILIES} if not asked.families else set(asked.families)
+        of = {iri for iri in entities if told & {family.key for family in families(StoreTable(store), iri)}}
+        found = {iri for iri in of if ydkg.ask(name, **{parameter: f"<{iri}>"})}
         assert len(page.options[parameter]) == len(found)
 
 
@@ -187,16 +207,17 @@ def test_a_name_will_do_for_a_thing(read: Callable[..., Page]) -> None:
 
 def test_a_thing_without_an_answer_is_shown_and_answered_so(read: Callable[..., Page]) -> None:
     """A thing that the menu does not have is put into it, and the answer says that it is empty."""
-    page = read("/questions/people/posts_of_a_person?person=ydr:hefei")
-    assert page.chosen["person"] == "ydr:hefei"
+    page = read("/questions/places/within_a_place?place=ydr:hefei")
+    assert page.chosen["place"] == "ydr:hefei"
     assert "Nothing: the graph states nothing" in page.text
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("people/posts_of_a_person?person=Gu+Jum", "nothing in the graph is called 'Gu Jum'"),
+        ("people/posts_of_a_person?person=Gu+Jum", "no document here mentions anything called 'Gu Jum'"),
         ("people/posts_of_a_person?nobody=x", "parameter 'nobody' is not declared"),
+        ("people/posts_of_a_person?person=ydr:hefei", "Hefei is a place, not a person"),
         ("infrastructure/planned_to_open?by=soon", "'soon' is no xsd:date"),
         ("sources/what_is_stated_at?position=1.5", "'1.5' is no xsd:integer"),
     ],
@@ -218,7 +239,7 @@ def test_a_wrong_parameter_of_a_file_is_one_plain_line(ask: Callable[..., Reply]
     """A program gets status 400 and a line of text."""
     reply = ask("/questions/people/posts_of_a_person.csv?person=nobody+at+all")
     assert reply.status == 400
-    assert "nothing in the graph is called" in reply.line
+    assert "no document here mentions anything called" in reply.line
     assert ask("/questions/people/nothing").status == 404
 
 

@@ -8,57 +8,10 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.server.pages.search import hits_for, names_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Reply
-
-ATLAS = {
-    "things": {
-        "river": {"label": "Yangtze River", "zh": "长江"},
-        "delta": {"label": "Yangtze River Delta", "zh": "长江三角洲", "aliases": ["the Délta"]},
-        "line": {"label": "Shanghai–Suzhou line", "aliases": ["Line of the ‘Delta’"]},
-        "other": {"label": "other river"},
-    }
-}
-
-
-def found(typed: str, degree: dict[str, int] | None = None) -> list[str]:
-    """Find things of the small graph."""
-    return [hit.slug for hit in hits_for(typed, names_of(ATLAS), degree or {})]
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("yangtze river", ["river", "delta"]),
-        ("YANGTZE  RIVER ", ["river", "delta"]),
-        ("the delta", ["delta", "line"]),
-        ("Ｄｅｌｔａ", ["delta", "line"]),
-        ("shanghai suzhou", ["line"]),
-        ("SHANGHAI-SUZHOU", ["line"]),
-        ("'delta'", ["delta", "line"]),
-        ("长江", ["river", "delta"]),
-        ("三角洲", ["delta"]),
-        ("delta yangtze", ["delta"]),
-        ("ther", ["other"]),
-        ("", []),
-        ("  ", []),
-        ("-", []),
-        ("nothing", []),
-    ],
-)
-def test_names_are_found_in_the_order_of_how_well_they_fit(typed: str, expected: list[str]) -> None:
-    """The name itself comes first, then its beginning, words, parts, and all words in any order."""
-    assert found(typed) == expected
-
-
-def test_of_two_that_fit_as_well_the_better_known_comes_first() -> None:
-    """More relations decide between equals, and never put a part of a word before the name itself."""
-    assert found("river", {"other": 50})[0] == "other"
-    assert found("yangtze river", {"delta": 5000})[0] == "river"
 
 
 def test_search_answers_json_to_those_who_want_it(ask: Callable[..., Reply]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.errors import QueryError
-from ydkg.graph.tokens import Token, place, tokens
+from ydkg.graph.tokens import Token, refusal, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def _term(term: NamedNode | Literal) -> str:
     written = str(term)
     kinds = [token.kind for token in tokens(written)]
     if kinds not in (["iri"], ["string"], ["string", "language"], ["string", "operator", "iri"]):
-        raise QueryError(f"query: {written} cannot be put for a variable", written)
+        raise QueryError(f"{written} cannot be put for a variable", written, where="query")
     return written
 
 
@@ -84,7 +84,7 @@ def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> 
         name = token.text[1:]
         before = found[index - 1].text.upper() if index else ""
         if before == "AS" or _in_values_head(found, index):
-            raise QueryError(f"query, {place(text, token.at)}: ?{name} is a parameter and cannot be assigned to", name)
+            raise refusal(text, token.at, f"?{name} is a parameter and cannot be assigned to", name)
         if _in_bound(found, index - 2):
             yield token, "true"
         elif projection and depth == 0 and clause == "SELECT":

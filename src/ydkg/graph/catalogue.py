@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
 from ydkg.errors import CatalogueError, UnknownNameError, quoted
+from ydkg.graph.schema import FAMILIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
@@ -16,22 +18,37 @@ PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
 COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
 _KEYS = frozenset(
-    ("title", "title-zh", "question", "question-zh", "param", "columns", "tags", "severity", "fix"),
+    ("title", "title-zh", "question", "question-zh", "param", "columns", "tags", "severity", "fix", "families"),
 )
 _REQUIRED = ("title", "question", "columns")
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 _LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
 _PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
+_LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
+#: Names of parameters that say of which families they are, and are none themselves.
+_NAMED = {"agent": ("person", "organization"), "area": ("topic",), "theme": ("topic",)}
 _COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
 
 
 class Parameter(NamedTuple):
-    """What a question wants to know: name, type, description, and the default where there is one."""
+    """What a question wants to know.
+
+    Attributes
+    ----------
+    name, type, description : str
+        As the header has them.
+    default : str or None
+        None where there is none.
+    families : tuple of str
+        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that a thing must be of: those that the header lists,
+        else that of the parameter's name; empty where any thing will do.
+    """
 
     name: str
     type: str
     description: str
     default: str | None = None
+    families: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):
@@ -155,7 +172,7 @@ def question(name: str, directory: Path | None = None) -> Question:
     close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
     found = list(dict.fromkeys([*same_end, *close]))[:3]
     hint = f"did you mean {' or '.join(found)}?" if found else "`ydkg queries` lists them"
-    raise UnknownNameError(f"no question is called {quoted(name)}; {hint}", name)
+    raise UnknownNameError(f"no question is called {quoted(name)}", name, hint=hint, suggestions=found)
 
 
 def read_question(path: Path, name: str) -> Question:
@@ -205,7 +222,7 @@ def read_question(path: Path, name: str) -> Question:
         question=values["question"],
         title_zh=values.get("title-zh", ""),
         question_zh=values.get("question-zh", ""),
-        parameters=tuple(parameters),
+        parameters=tuple(_with_families(parameters, values.get("families", ""), name)),
         columns=tuple(_columns(values["columns"])),
         tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
         severity=values.get("severity", ""),
@@ -232,7 +249,27 @@ def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
         raise CatalogueError(f"{where}: {match[2]!r} is no type; expected {', '.join(PARAMETER_TYPES)}", match[2])
     if any(match[1] == parameter.name for parameter in before):
         raise CatalogueError(f"{where}: parameter {match[1]!r} is declared twice", match[1])
-    return Parameter(*match.groups())
+    return Parameter(match[1], match[2], match[3], match[4])
+
+
+def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterator[Parameter]:
+    """Say of which families the things must be that parameters stand for."""
+    known = {family.key for family in FAMILIES}
+    listed = dict(_LISTED.findall(value))
+    wrong = {*listed} - {parameter.name for parameter in parameters} or {
+        key for keys in listed.values() for key in keys.split()
+    } - known
+    if wrong or (value and not listed):
+        wanted = f"`PARAMETER = FAMILY …; …` with families of {', '.join(sorted(known))}"
+        raise CatalogueError(f"{name}.rq: families: expected {wanted}, found {value!r}", value)
+    for parameter in parameters:
+        if parameter.type != "iri":
+            yield parameter
+        elif parameter.name in listed:
+            yield parameter._replace(families=tuple(listed[parameter.name].split()))
+        else:
+            named = (parameter.name,) if parameter.name in known else _NAMED.get(parameter.name, ())
+            yield parameter._replace(families=named)
 
 
 def _check_value(key: str, value: str, where: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import QueryError, UnknownGraphError, quoted
-from ydkg.graph.tokens import Token, decoded, place
+from ydkg.errors import UnknownGraphError, quoted
+from ydkg.graph.tokens import Token, decoded, place, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -61,7 +61,7 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         if token.kind == "name" and _HIDDEN.match(token.text) and not _is_declaration(found, at):
             prefix = token.text.partition(":")[0]
             message = f"{prefix}: is refused as a prefix: the engine may read FROM in it; take another"
-            raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+            raise refusal(text, token.at, message, token.text)
         if token.kind != "word" or token.text.upper() != "FROM":
             continue
         follows = [*found[at + 1 : at + 3], end, end]
@@ -90,10 +90,11 @@ def check_graphs(asked: list[Clause], text: str, graphs: Collection[str]) -> Non
     """
     for clause in asked:
         if clause.iri not in graphs:
-            raise unknown_graph(clause.iri, graphs, f"query, {place(text, clause.at)}")
+            line, column = place(text, clause.at)
+            raise unknown_graph(clause.iri, graphs, "query", line, column)
 
 
-def unknown_graph(iri: str, graphs: Collection[str], where: str) -> UnknownGraphError:
+def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, column: int = 0) -> UnknownGraphError:
     """Say that there is no such graph, and which there are.
 
     Parameters
@@ -103,7 +104,9 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str) -> UnknownGraph
     graphs : collection of str
         IRIs of the graphs that there are.
     where : str
-        Where it was asked for.
+        What asked for it.
+    line, column : int
+        Where in that, from 1; 0 where that is not known.
 
     Returns
     -------
@@ -111,23 +114,23 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str) -> UnknownGraph
         To be raised.
     """
     there = ", ".join(f"<{graph}>" for graph in sorted(graphs)) or "none"
-    return UnknownGraphError(f"{where}: there is no graph {quoted(iri)} here; there are: {there}", iri)
+    message = f"there is no graph {quoted(iri)} here; there are: {there}"
+    return UnknownGraphError(message, iri, where=where, line=line, column=column)
 
 
 def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
     """Give the IRI that a token stands for."""
-    where = f"query, {place(text, token.at)}"
     if token.kind == "iri":
         iri = decoded(token.text[1:-1])
     elif token.kind == "name":
         prefix, _, local = token.text.partition(":")
         if prefix not in declared:
-            raise QueryError(f"{where}: the prefix {prefix}: is not declared", token.text)
+            raise refusal(text, token.at, f"the prefix {prefix}: is not declared", token.text)
         iri = declared[prefix] + _ESCAPE.sub(r"\1", local)
     else:
-        raise QueryError(f"{where}: expected the IRI of a graph after FROM", token.text)
+        raise refusal(text, token.at, "expected the IRI of a graph after FROM", token.text)
     if not _ABSOLUTE.match(iri):
-        raise QueryError(f"{where}: FROM wants an absolute IRI, and {quoted(iri)} is a relative one", iri)
+        raise refusal(text, token.at, f"FROM wants an absolute IRI, and {quoted(iri)} is a relative one", iri)
     return iri
 
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal as LiteralTerm
 from ydkg.errors import QueryError, YdkgError
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
-from ydkg.graph.tokens import place
+from ydkg.graph.tokens import refusal
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _guarded(
     except SyntaxError as error:
         raise malformed(error) from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(f"query: {_one_line(str(error))}", query) from error
+        raise QueryError(_one_line(str(error)), query, where="query") from error
 
 
 def _result(answer: Answer) -> Result:
@@ -160,19 +160,19 @@ def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool
     said = _one_line(str(error.msg))
     match = _POSITION.match(said)
     if not match:
-        return QueryError(f"query: {said}", text)
+        return QueryError(said, text, where="query")
     line, column = int(match[1]), int(match[2])
     if "overrides an existing variable" in said:
-        return QueryError(f"query, line {line}: SELECT assigns to a variable that is in use already", text)
+        return QueryError("SELECT assigns to a variable that is in use already", text, where="query", line=line)
     if moved:
-        return QueryError(f"query, line {line}: cannot be read with its parameters put in", text)
+        return QueryError("cannot be read with its parameters put in", text, where="query", line=line)
     at = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
     token = next((token for token in found if token.at + len(token.text) > at), None)
     if token is None:
-        where, last = place(text, found[-1].at), found[-1].text
+        last = found[-1]
         reason = "something is missing, or a projected variable is neither grouped nor aggregated"
-        return QueryError(f"query, {where}: cannot be read up to this {last!r}; {reason}", text)
-    return QueryError(f"query, {place(text, max(at, token.at))}: cannot read {token.text!r} here", token.text)
+        return refusal(text, last.at, f"cannot be read up to this {last.text!r}; {reason}", text)
+    return refusal(text, max(at, token.at), f"cannot read {token.text!r} here", token.text)
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import QueryError
 from ydkg.graph.clauses import check_graphs, clauses
-from ydkg.graph.tokens import Token, decoded, place, tokens
+from ydkg.graph.tokens import Token, decoded, refusal, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,7 +73,7 @@ def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | N
     6
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"query: {len(text)} characters, at most {MAX_LENGTH} are answered", len(text))
+        raise QueryError(f"{len(text)} characters, at most {MAX_LENGTH} are answered", len(text), where="query")
     as_written = _checked(text, prefixes, graphs)
     plain = decoded(text)
     if plain != text:
@@ -85,7 +85,7 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
     """Cut one reading of a query into tokens and refuse what is not allowed in it."""
     found = tokens(text)
     if len(found) > MAX_TOKENS:
-        raise QueryError(f"query: {len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found))
+        raise QueryError(f"{len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found), where="query")
     declared = {*prefixes, *_declared(found)}
     for token in found:
         if token.kind == "word" and not (graphs is not None and token.text.upper() in _DATASET):
@@ -97,7 +97,7 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
         namespaces = prefixes if isinstance(prefixes, Mapping) else {}
         check_graphs(clauses(found, text, namespaces), text, graphs)
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
-        raise QueryError("query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", text)
+        raise QueryError("expected SELECT, ASK, CONSTRUCT or DESCRIBE", text, where="query")
     return found
 
 
@@ -113,23 +113,22 @@ def _check_word(token: Token, text: str) -> None:
     word = token.text.upper()
     if word in _WORDS and token.text.isascii():
         return
-    where = f"query, {place(text, token.at)}"
     if word in {"SERVICE", "SILENT"}:
-        raise QueryError(f"{where}: {word} is refused: a query here cannot reach the network", token.text)
+        raise refusal(text, token.at, f"{word} is refused: a query here cannot reach the network", token.text)
     if word in _DATASET:
-        raise QueryError(f"{where}: {word} is refused: a query here asks the loaded graph and no other", token.text)
+        raise refusal(text, token.at, f"{word} is refused: a query here asks the loaded graph and no other", token.text)
     if word in _UPDATES:
-        raise QueryError(f"{where}: {word} is refused: a query here only reads", token.text)
-    raise QueryError(f"{where}: {token.text!r} is no word of SPARQL", token.text)
+        raise refusal(text, token.at, f"{word} is refused: a query here only reads", token.text)
+    raise refusal(text, token.at, f"{token.text!r} is no word of SPARQL", token.text)
 
 
 def _check_name(token: Token, declared: set[str], text: str) -> None:
     prefix = token.text.partition(":")[0]
     if "service" in prefix.lower():
         message = f"{prefix}: is refused as a prefix: the engine may read SERVICE in it; take another"
-        raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+        raise refusal(text, token.at, message, token.text)
     if prefix not in declared:
-        raise QueryError(f"query, {place(text, token.at)}: the prefix {prefix}: is not declared", token.text)
+        raise refusal(text, token.at, f"the prefix {prefix}: is not declared", token.text)
 
 
 def _check_depth(found: list[Token], text: str) -> None:
@@ -142,13 +141,13 @@ def _check_depth(found: list[Token], text: str) -> None:
             brackets.append(token)
         elif token.kind == "close":
             if not brackets:
-                raise QueryError(f"query, {place(text, token.at)}: this {token.text} closes nothing", token.text)
+                raise refusal(text, token.at, f"this {token.text} closes nothing", token.text)
             opened = brackets.pop()
             if _PAIRS[opened.text] != token.text:
                 message = f"this {token.text} does not close the {opened.text} before it"
-                raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+                raise refusal(text, token.at, message, token.text)
         if max(len(brackets), signs) > MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} deep, which is not answered"
-            raise QueryError(f"query, {place(text, token.at)}: {message}", token.text)
+            raise refusal(text, token.at, message, token.text)
     if brackets:
-        raise QueryError(f"query, {place(text, brackets[-1].at)}: this {brackets[-1].text} is never closed", text)
+        raise refusal(text, brackets[-1].at, f"this {brackets[-1].text} is never closed", text)

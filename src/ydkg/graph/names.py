@@ -1,75 +1,63 @@
-"""Names of things: what a person calls something, and the one IRI that is meant."""
+"""Names of things: labels in a language, the one thing that a name stands for, and what a text may mean."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
 
-from ydkg.errors import AmbiguousNameError, UnknownNameError, quoted
-from ydkg.graph.schema import is_entity, is_record, kind
-from ydkg.vocab import FOAF, RDFS, SKOS, compact, expand, ydr
+from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, quoted
+from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
+from ydkg.vocab import FOAF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from ydkg.graph.table import Table
 
-_LABELS = (RDFS.label,)
-_ALIASES = (SKOS.altLabel, FOAF.name)
+#: What names a thing, by how much it counts: labels, other names, and forms that are no name on their own.
+_LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
+_LANGUAGES = ("en", "zh-hans")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"})
-_LANGUAGES = ("en", "zh-hans")
+_SIGNS = re.compile("[-‐-―_]")
+_QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
 _SUGGESTIONS = 3
+#: How well a name fits what was typed: it is the same, starts so, has a word that does, has it within a word, or has
+#: all its words anywhere.
+SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
 
 
-def resolve(table: Table, text: str) -> str:
-    """Find the one thing that a name stands for.
+class Name(NamedTuple):
+    """One name of a thing.
 
-    Parameters
+    Attributes
     ----------
-    table : Table
-        The graph.
-    text : str
-        An IRI (bare or in angle brackets), a prefixed name, a slug, or a label or other name in any language; case,
-        accents and the shape of quotes and dashes do not matter in names. A label goes before another name, an exact
-        spelling before a folded one, and an entity before a record.
-
-    Returns
-    -------
-    str
-        The IRI.
-
-    Raises
-    ------
-    UnknownNameError
-        If nothing is called so; with up to three names that are spelled alike.
-    AmbiguousNameError
-        If several things are; with their IRIs and kinds.
+    iri : str
+        The thing.
+    text, folded : str
+        The name, as written and as `fold` gives it.
+    level : int
+        0 of a label, 1 of another name, 2 of a form that is no name on its own.
     """
-    wanted = text.strip()
-    if not is_unicode(wanted):
-        raise UnknownNameError(f"nothing in the graph is called {quoted(text)}, which is no valid Unicode", text)
-    iri = _as_iri(table, wanted)
-    if iri:
-        return iri
-    for candidates in _candidates(table, wanted):
-        best = _foremost(table, candidates)
-        if len(best) == 1:
-            return best[0]
-        if best:
-            listed = "; ".join(f"{compact(iri)} ({kind(table, iri)}: {label(table, iri)})" for iri in best)
-            raise AmbiguousNameError(
-                f"{quoted(text)} may be {len(best)} things: {listed}; give one of these IRIs", text
-            )
-    raise UnknownNameError(f"nothing in the graph is called {quoted(text)}; {_hint(table, wanted)}", text)
+
+    iri: str
+    text: str
+    folded: str
+    level: int
+
+
+class Match(NamedTuple):
+    """A name that fits what was typed, and how well: one of `SAME`, `START`, `WORD`, `WITHIN` and `WORDS`."""
+
+    name: Name
+    fit: int
 
 
 def label(table: Table, iri: str, lang: str = "en") -> str | None:
-    """Return what a thing is called.
+    """Give what a thing is called.
 
     Parameters
     ----------
@@ -85,16 +73,16 @@ def label(table: Table, iri: str, lang: str = "en") -> str | None:
     str or None
         None if the thing has no label.
     """
-    found = {tag: forms[0] for tag, forms in table.texts(iri, RDFS.label).items()}
-    for tag in (lang.lower(), "en"):
-        for language in sorted(found):
-            if language == tag or language.startswith(f"{tag}-"):
-                return found[language]
-    return found[min(found)] if found else None
+    texts = table.texts(iri, RDFS.label)
+    for wanted in (lang.lower(), "en"):
+        for tag, forms in texts.items():
+            if tag == wanted or tag.startswith(f"{wanted}-"):
+                return forms[0]
+    return next((forms[0] for forms in texts.values()), None)
 
 
 def fold(text: str) -> str:
-    """Return a name without case, accents and typographic signs.
+    """Fold a name for comparing: without case, accents and quotes, with spaces for dashes.
 
     Parameters
     ----------
@@ -104,19 +92,29 @@ def fold(text: str) -> str:
     Returns
     -------
     str
-        For comparing only.
+        The explorer's search folds names to the same.
 
     Examples
     --------
-    >>> fold("Café  “Å”")
-    'cafe "a"'
+    >>> fold("Shanghai–Suzhou  ‘Café’")
+    'shanghai suzhou cafe'
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", text).translate(_QUOTES))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def is_unicode(text: str) -> bool:
-    """Tell whether a text has characters only, and no stray bytes of another encoding."""
+    """Tell whether a text has characters only, and no stray bytes of another encoding.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -124,58 +122,235 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def _as_iri(table: Table, text: str) -> str | None:
-    """Read the text as an IRI, a prefixed name or a slug, if that is something the graph knows."""
-    bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
-    prefixed = expand(text)
-    iri = prefixed or (bare if _ABSOLUTE.match(bare) else None)
-    if iri:
-        if table.knows(iri):
-            return iri
-        raise UnknownNameError(f"nothing in the graph has the IRI {compact(iri)}; {_hint(table, text)}", text)
-    slug = ydr(text)
-    return slug if _SLUG.match(text) and table.knows(slug) else None
+def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
+    """Find the one thing that a name stands for.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    text : str
+        An IRI (bare or in angle brackets), a prefixed name, a slug, or a name in any language; case, accents, quotes
+        and dashes do not matter in names. A label goes before another name, and that before a form that is none on
+        its own; an exact spelling before a folded one; an entity before a record.
+    of : collection of str, optional
+        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that the thing must be of, where not any will do.
+
+    Returns
+    -------
+    str
+        The IRI.
+
+    Raises
+    ------
+    UnknownNameError
+        If nothing is called so; suggests up to three names that are spelled alike.
+    AmbiguousNameError
+        If several things are; suggests them.
+    ParameterError
+        If what is called so is of another family.
+    """
+    wanted = text.strip()
+    if not is_unicode(wanted):
+        raise UnknownNameError(f"nothing in the graph is called {quoted(text)}, which is no valid Unicode", text)
+    other = None
+    for candidates in _candidates(table, wanted):
+        best = _foremost(table, candidates)
+        fitting = [iri for iri in best if _is_of(table, iri, of)] if of else best
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            listed = "; ".join(f"{compact(iri)} ({kind(table, iri)}: {label(table, iri)})" for iri in fitting)
+            raise AmbiguousNameError(
+                f"{quoted(text)} may be {len(fitting)} things",
+                text,
+                hint=f"give one of these IRIs: {listed}",
+                suggestions=[compact(iri) for iri in fitting],
+            )
+        other = other or next(iter(best), None)
+    if other:
+        raise _wrong_family(table, other, text, of)
+    raise _unknown(table, text)
 
 
-def _names(table: Table, predicates: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield name and IRI of everything that is named by one of these properties."""
-    for predicate in predicates:
-        for subject, term in table.pairs(predicate):
-            if isinstance(term, Literal) and not subject.startswith("_:"):
-                yield term.value, subject
+def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
+    """List the names that things can be found by.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    things : container of str, optional
+        IRIs of the things; by default all but records.
+
+    Returns
+    -------
+    list of Name
+        By level, then by IRI and name; each once.
+    """
+    known: dict[str, bool] = {}
+
+    def is_wanted(iri: str) -> bool:
+        if iri not in known:
+            known[iri] = not iri.startswith("_:") and (
+                iri in things if things is not None else not is_record(table, iri)
+            )
+        return known[iri]
+
+    return [
+        Name(iri, text, fold(text), level)
+        for level, predicates in enumerate(_LEVELS)
+        for iri, text in sorted({pair for pair in _pairs(table, predicates) if is_wanted(pair[0])})
+    ]
+
+
+def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:
+    """Find the things that a text may mean: the one ranking of matches.
+
+    Parameters
+    ----------
+    text : str
+        Whatever a person typed.
+    names : iterable of Name
+        See `names_of`.
+    weight : mapping of str to int, optional
+        How much is known of each thing, by IRI: of two that fit as well, the better known comes first.
+
+    Returns
+    -------
+    list of Match
+        Each thing once, by the name that fits best: by fit, then by level, weight, length and name. May be empty.
+
+    Examples
+    --------
+    >>> names = [Name("b", "Shanghai port", "shanghai port", 0), Name("a", "Shanghai", "shanghai", 0)]
+    >>> [(match.name.iri, match.fit) for match in search("Shan", names)]
+    [('a', 4), ('b', 4)]
+    """
+    wanted = fold(text)
+    known = weight or {}
+    best: dict[str, tuple[tuple[int, int, int, int, str], Match]] = {}
+    for name in names if wanted else ():
+        if fit := _fit(wanted, name.folded):
+            order = (-fit, name.level, -known.get(name.iri, 0), len(name.text), name.text)
+            if name.iri not in best or order < best[name.iri][0]:
+                best[name.iri] = order, Match(name, fit)
+    return [match for _, match in sorted(best.values(), key=lambda pair: (pair[0], pair[1].name.iri))]
+
+
+def alike(text: str, names: Iterable[Name], most: int = _SUGGESTIONS) -> list[Name]:
+    """Suggest names that are spelled like a text which is none.
+
+    Parameters
+    ----------
+    text : str
+        A name, a prefixed name or a slug, misspelled.
+    names : iterable of Name
+        See `names_of`.
+    most : int
+        How many things are suggested at most.
+
+    Returns
+    -------
+    list of Name
+        One a thing: those that are spelled alike, the nearest first, then those that have it within. May be empty.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+
+    by_fold: dict[str, Name] = {}
+    for name in names:
+        by_fold.setdefault(name.folded, name)
+    wanted = fold(text.rpartition(":")[2])
+    near = [by_fold[folded] for folded in get_close_matches(wanted, by_fold, n=most, cutoff=0.6)]
+    if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
+        near += [match.name for match in search(wanted, by_fold.values()) if match.fit >= WITHIN]
+    once: dict[str, Name] = {}
+    for name in near:
+        once.setdefault(name.iri, name)
+    return list(once.values())[:most]
+
+
+def _fit(wanted: str, name: str) -> int:
+    """Tell how well a name fits; 0 for not at all."""
+    at = name.find(wanted)
+    if at < 0:
+        return WORDS if all(word in name for word in wanted.split()) else 0
+    if at == 0:
+        return SAME if name == wanted else START
+    return WORD if f" {wanted}" in name else WITHIN
 
 
 def _candidates(table: Table, text: str) -> Iterator[list[str]]:
-    """Yield what could be meant: by label, then by other names, each as spelled and then in another spelling."""
+    """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
+    bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
+    iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
+    if iri and not table.knows(iri):
+        raise _unknown(table, text, iri)
+    if iri or (_SLUG.match(text) and table.knows(ydr(text))):
+        yield [iri or ydr(text)]
+        return
     written = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
-    holders = (subject for literal in written for subject, _ in table.to(literal, RDFS.label))
-    yield [subject for subject in holders if not subject.startswith("_:")]
+    # The quick way, before all names are folded.
+    yield [subject for literal in written for subject, _ in table.to(literal, RDFS.label)]
     folded = fold(text)
-    for predicates in (_LABELS, _ALIASES):
-        named = [(name, iri) for name, iri in _names(table, predicates) if name == text or fold(name) == folded]
-        yield [iri for name, iri in named if name == text]
-        yield [iri for _, iri in named]
+    for predicates in _LEVELS:
+        named = [(iri, name) for iri, name in _pairs(table, predicates) if name == text or fold(name) == folded]
+        yield [iri for iri, name in named if name == text]
+        yield [iri for iri, _ in named]
+
+
+def _pairs(table: Table, predicates: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield IRI and name of everything that is named by one of these properties."""
+    for predicate in predicates:
+        for subject, term in table.pairs(predicate):
+            if isinstance(term, Literal):
+                yield subject, term.value
 
 
 def _foremost(table: Table, candidates: list[str]) -> list[str]:
     """Keep the entities, or where there are none what is no record, or else all; sorted."""
-    things = sorted(set(candidates))
+    things = sorted({iri for iri in candidates if not iri.startswith("_:")})
+    if len(things) <= 1:
+        return things
     entities = [iri for iri in things if is_entity(table, iri)]
     return entities or [iri for iri in things if not is_record(table, iri)] or things
 
 
-def _hint(table: Table, text: str) -> str:
-    """Suggest names that are spelled alike."""
-    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+def _is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
+    """Tell whether a thing is of one of some families, by its classes, or else by what they imply.
 
-    known: dict[str, tuple[str, str]] = {}
-    for name, iri in _names(table, (*_LABELS, *_ALIASES)):
-        if not is_record(table, iri):
-            known.setdefault(fold(name), (name, iri))
-    slug = fold(text.rpartition(":")[2].replace("-", " "))
-    close = get_close_matches(slug, known, n=_SUGGESTIONS, cutoff=0.6)
-    close += sorted((name for name in known if len(slug) > 2 and slug in name), key=lambda name: (len(name), name))  # noqa: PLR2004 - a letter or two is in everything
-    found = list({known[name][1]: known[name] for name in close}.values())[:_SUGGESTIONS]
-    if not found:
-        return "give a label, a slug, a prefixed name or an IRI"
-    return "did you mean " + " or ".join(f"{name!r} ({compact(iri)})" for name, iri in found) + "?"
+    What has no class may be of any.
+    """
+    classes = table.types(iri)
+    if not classes or any(family.key in keys for family in families(table, iri)):
+        return True
+    implied = shipped_schema().closure(classes)
+    return any(family.key in keys for family in families_of(implied, table.iris(iri, SKOS.inScheme)))
+
+
+def _wrong_family(table: Table, iri: str, text: str, keys: Collection[str]) -> ParameterError:
+    """Say that what is called so is something else."""
+    label_of = shipped_schema().label
+    called = {family.key: family.key if family.scheme else label_of(family.root) or family.key for family in FAMILIES}
+    is_a = next((called[family.key] for family in families(table, iri)), None) or kind(table, iri)
+    wanted = " or ".join(_with_article(called[family.key]) for family in FAMILIES if family.key in keys)
+    return ParameterError(f"{label(table, iri) or compact(iri)} is {_with_article(is_a)}, not {wanted}", text)
+
+
+def _with_article(noun: str) -> str:
+    return noun if noun == "infrastructure" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameError:
+    """Say that there is no such thing, and suggest what is spelled alike."""
+    near = alike(text, names_of(table))
+    hint = "give a label, a slug, a prefixed name or an IRI"
+    if near:
+        hint = "did you mean " + " or ".join(f"{name.text!r} ({compact(name.iri)})" for name in near) + "?"
+    if iri:
+        message = f"nothing in the graph has the IRI {compact(iri)}"
+    elif next(iter(table.subjects(YD.Document)), None):
+        message = f"no document here mentions anything called {quoted(text)}"
+    else:
+        message = f"nothing in the graph is called {quoted(text)}"
+    return UnknownNameError(message, text, hint=hint, suggestions=[compact(name.iri) for name in near])

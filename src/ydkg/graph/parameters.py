@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Parameter, Question
 
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+#: Names of parameters that ask until when.
+_UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
 _DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
 
 
@@ -51,7 +55,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
             value = parameter.default
         if value is None:
             message = f"parameter {parameter.name!r} is missing: {parameter.description}"
-            raise ParameterError(f"{question.name}.rq: {message}", parameter.name)
+            raise ParameterError(message, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
         found[parameter.name] = _term(store, question, parameter, value)
     return found
 
@@ -74,8 +78,8 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     declared = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in declared:
-            message = f"parameter {name!r} is not declared; declared: {', '.join(declared) or 'none'}"
-            raise ParameterError(f"{question.name}.rq: {message}", name)
+            message, hint = f"parameter {name!r} is not declared", f"declared: {', '.join(declared) or 'none'}"
+            raise ParameterError(message, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 
 def _term(store: Store, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
@@ -84,18 +88,32 @@ def _term(store: Store, question: Question, parameter: Parameter, value: object)
     text = _text(value)
     if parameter.type == "iri":
         try:
-            return NamedNode(resolve(StoreTable(store), text))
+            return NamedNode(resolve(StoreTable(store), text, parameter.families))
         except YdkgError as error:
-            raise type(error)(f"{where}: {error}", value) from error
+            raise error.at(where, parameter.name) from error
     if not is_unicode(text):
-        raise ParameterError(f"{where}: {text!r} is no valid Unicode", value)
+        raise ParameterError(f"{text!r} is no valid Unicode", value, where=where, parameter=parameter.name)
     if parameter.type == "string":
         return Literal(text)
     datatype = _DATATYPES[parameter.type]
     try:
-        return Literal(canonical_lexical(text.strip(), datatype), datatype=NamedNode(datatype))
+        lexical = _day(text.strip(), parameter.name) if datatype == DATE else text.strip()
+        return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
     except ValueError as error:
-        raise ParameterError(f"{where}: {error}", value) from error
+        raise ParameterError(str(error), value, where=where, parameter=parameter.name) from error
+
+
+def _day(text: str, parameter: str) -> str:
+    """Take a year or a month for its first day, or for its last where the parameter asks until when."""
+    match = _YEAR_OR_MONTH.match(text)
+    if not match:
+        return text
+    from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
+
+    last = parameter in _UNTIL
+    year, month = match[1], match[2] or ("12" if last else "01")
+    known = 1 <= int(month) <= 12 and int(year) > 0  # noqa: PLR2004 - months
+    return f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}" if known else text
 
 
 def _text(value: object) -> str:

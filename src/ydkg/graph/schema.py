@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.assets import ONTOLOGY_FILE
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, ydr
 
@@ -68,8 +66,7 @@ class EdgeShape(NamedTuple):
     label: str | None
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(NamedTuple):
     """An ontology, read once.
 
     Attributes
@@ -115,10 +112,11 @@ class Schema:
         Returns
         -------
         list of str
-            Those with the most superclasses first; among equals those of the ontology itself, then by IRI.
+            Those with the most superclasses first; among equals entities and concepts, which everything may be, last,
+            those of the ontology itself first, then by IRI.
         """
-        ours = PREFIXES["yd"]
-        key = {c: (-len(self.above.get(c, (c,))), c == PROV.Entity or not c.startswith(ours), c) for c in classes}
+        ours, vague = PREFIXES["yd"], {PROV.Entity, SKOS.Concept}
+        key = {c: (-len(self.above.get(c, (c,))), c in vague, not c.startswith(ours), c) for c in classes}
         return sorted(key, key=key.__getitem__)
 
     def sharpest(self, classes: Iterable[str], root: str | None = None) -> str | None:
@@ -377,7 +375,11 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     TurtleError
         If the file cannot be read.
     """
-    terms = MemoryTable(read_turtle(ontology) if isinstance(ontology, Path) else ontology)
+    if isinstance(ontology, Path):
+        from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - a plain question does without
+
+        ontology = read_turtle(ontology)
+    terms = MemoryTable(ontology)
     edges, folds = {}, {}
     for term in terms.subjects():
         source, target = terms.iris(term, YD.edgeSource), terms.iris(term, YD.edgeTarget)

@@ -55,10 +55,45 @@ _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def place(text: str, at: int) -> str:
-    """Say where a position of a text is: ``line 1, column 1`` is its start."""
-    line_start = text.rfind("\n", 0, at) + 1
-    return f"line {text.count(chr(10), 0, at) + 1}, column {at - line_start + 1}"
+def place(text: str, at: int) -> tuple[int, int]:
+    """Give line and column of a position of a text, from 1.
+
+    Parameters
+    ----------
+    text : str
+        A query.
+    at : int
+        A code point of it, from 0.
+
+    Returns
+    -------
+    (int, int)
+        Line and column.
+    """
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def refusal(text: str, at: int, message: str, value: object) -> QueryError:
+    """Say what is wrong at a position of a query.
+
+    Parameters
+    ----------
+    text : str
+        The query.
+    at : int
+        A code point of it, from 0.
+    message : str
+        What is wrong there.
+    value : object
+        What offended.
+
+    Returns
+    -------
+    QueryError
+        To be raised.
+    """
+    line, column = place(text, at)
+    return QueryError(message, value, where="query", line=line, column=column)
 
 
 def decoded(text: str) -> str:
@@ -83,7 +118,7 @@ def decoded(text: str) -> str:
     def character(match: re.Match[str]) -> str:
         code = int(match[0].lstrip("\\uU"), 16)
         if code > _LAST_CODE_POINT or code in _SURROGATES:
-            raise QueryError(f"query: {match.group()} stands for no character", match.group())
+            raise QueryError(f"{match.group()} stands for no character", match.group(), where="query")
         return chr(code)
 
     while (once := _CODE_POINT.sub(character, text)) != text:
@@ -120,7 +155,7 @@ def tokens(text: str) -> list[Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match or match.lastgroup is None:
-            raise QueryError(f"query, {place(text, at)}: cannot read {text[at]!r} here", text[at])
+            raise refusal(text, at, f"cannot read {text[at]!r} here", text[at])
         token = Token(match.lastgroup.partition("_")[0], match.group(), at)
         if token.text[0] == "<":
             token = _angle(token, found[-1] if found else None, brackets, text)
@@ -129,7 +164,7 @@ def tokens(text: str) -> list[Token]:
             continue
         _track(token, brackets, found)
         if token.kind in {"name", "blank"} and _HIDDEN_KEYWORD.search(token.text):
-            raise QueryError(f"query, {place(text, token.at)}: put a space after the point", token.text)
+            raise refusal(text, token.at, "put a space after the point", token.text)
         found.append(token)
     return found
 
@@ -157,14 +192,14 @@ def _angle(token: Token, before: Token | None, brackets: list[str], text: str) -
     compares = bool(brackets) and brackets[-1] == "(" and before is not None and _ends_operand(before)
     if token.kind == "iri":
         if compares and re.search(r"[()#']", token.text):
-            raise QueryError(f"query, {place(text, token.at)}: put a space after this <", token.text)
+            raise refusal(text, token.at, "put a space after this <", token.text)
         return token
     if compares:
         if token.text.startswith("<<"):
-            raise QueryError(f"query, {place(text, token.at)}: put a space between these <", token.text)
+            raise refusal(text, token.at, "put a space between these <", token.text)
         return token
     if token.kind == "operator":
-        raise QueryError(f"query, {place(text, token.at)}: expected an IRI after this <", token.text)
+        raise refusal(text, token.at, "expected an IRI after this <", token.text)
     return token
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.names import fold
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.pages.naming import folded
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.server.thing.book import book_of
@@ -79,7 +79,7 @@ def rows_of(telling: Telling) -> list[Row]:
     used = {record.get(role) for record in book.comparisons.values() for role in ROLES}
     single = [_single(telling, slug, record) for slug, record in book.observations.items() if slug not in used]
     found = [row for row in compared if row] + single
-    return sorted(found, key=lambda row: (row.comparison is None, folded(telling.name(ydr(row.metric)))))
+    return sorted(found, key=lambda row: (row.comparison is None, fold(telling.name(ydr(row.metric)))))
 
 
 def _compared(telling: Telling, slug: str, record: Record) -> Row | None:

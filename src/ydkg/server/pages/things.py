@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ydkg.graph.names import fold
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.pages.naming import folded, name_of
+from ydkg.server.pages.naming import name_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.words.language import translatable
@@ -122,7 +123,7 @@ def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
     list of Row
         In the same order; may be empty.
     """
-    wanted = folded(letters).split()
+    wanted = fold(letters).split()
     found = [row for row in rows if not kind or kind in (row.thing["family"], row.thing["kind"])]
     return [row for row in found if all(word in _words(row.thing) for word in wanted)]
 
@@ -151,15 +152,15 @@ def ordered(rows: list[Row], order: str, lang: Language, words: Mapping[str, lis
     def value(row: Row) -> str | int:
         shown = name_of(row.thing, lang)
         return {
-            "name": folded(shown),
-            "other": folded(row.thing["label"] if shown != row.thing["label"] else row.thing.get("zh", "")),
+            "name": fold(shown),
+            "other": fold(row.thing["label"] if shown != row.thing["label"] else row.thing.get("zh", "")),
             "kind": words[row.thing["kind"]][0] if lang == "zh" else row.thing["kind"],
             "status": " ".join(str(_MODALITIES.index(each)) for each in row.states),
             "figures": row.figures,
             "relations": row.relations,
         }[column]
 
-    by_name = sorted(rows, key=lambda row: folded(name_of(row.thing, lang)))
+    by_name = sorted(rows, key=lambda row: fold(name_of(row.thing, lang)))
     backward = order.startswith("-") != (column in _COUNTED)
     by_value = sorted(by_name, key=value, reverse=backward)
     return sorted(by_value, key=lambda row: value(row) == "")
@@ -191,4 +192,4 @@ async def _things(request: Request) -> Response:
 
 def _words(thing: Mapping[str, Any]) -> str:
     """Join all names of a thing, folded."""
-    return folded(" | ".join([thing["label"], thing.get("zh", ""), *thing.get("aliases", ())]))
+    return fold(" | ".join([thing["label"], thing.get("zh", ""), *thing.get("aliases", ())]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, YdkgError
+from ydkg.errors import AmbiguousNameError, UnknownNameError, YdkgError
 from ydkg.graph.names import label, resolve
 from ydkg.server.questions.choices import Choice, Group, choices
 from ydkg.server.questions.headings import heading, hint_of
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.server.site import Site
 
-_WHERE = re.compile(r"^\S+\.rq: (?:parameter '(\w+)': )?")
-_MEANT = re.compile(r"\bydr:[a-z0-9-]+(?<!-)")
 _INPUTS = {"date": "date", "decimal": "number", "integer": "number", "string": "text", "iri": "text"}
 
 
@@ -63,27 +60,18 @@ def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fau
     Fault
         In the page's language where it is about a name or a value.
     """
-    said = str(error)
-    match = _WHERE.match(said)
-    name = (match[1] if match else None) or ""
-    message = said[match.end() :] if match else said
     declared = {parameter.name for parameter in question.parameters}
-    meant = tuple(dict.fromkeys(_MEANT.findall(message))) if isinstance(error, LookupError) else ()
-    if meant:
-        message = re.split(r"; did you mean|: ydr:", message)[0]
-    if lang == "zh":
-        message = _chinese(error, message)
-    return Fault(name if name in declared else "", message, tuple(_choice(site, value, lang) for value in meant))
-
-
-def _chinese(error: YdkgError, message: str) -> str:
-    if isinstance(error, UnknownNameError):
-        return CHINESE.gettext("The graph has no thing called {name}", name=error.value)
-    if isinstance(error, AmbiguousNameError):
-        return CHINESE.gettext("{name} may be one of several things; choose one", name=error.value)
-    if isinstance(error, ParameterError) and "is not declared" not in message:
-        return CHINESE.gettext("{value} is no value of this parameter", value=error.value)
-    return message
+    parameter = error.parameter if error.parameter in declared else ""
+    meant = tuple(_choice(site, value, lang) for value in error.suggestions)
+    # What to do is shown as links where there is something to choose.
+    message = error.message if meant or not error.hint else f"{error.message}; {error.hint}"
+    if lang == "zh" and isinstance(error, UnknownNameError):
+        message = CHINESE.gettext("The graph has no thing called {name}", name=error.value)
+    elif lang == "zh" and isinstance(error, AmbiguousNameError):
+        message = CHINESE.gettext("{name} may be one of several things; choose one", name=error.value)
+    elif lang == "zh" and parameter:
+        message = CHINESE.gettext("{value} is no value of this parameter", value=error.value)
+    return Fault(parameter, message, meant)
 
 
 def _choice(site: Site, value: str, lang: str) -> Choice:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from ydkg.server.questions.cells import Binding, Table, Term
     from ydkg.server.site import Site
     from ydkg.server.workers.pool import Done
-
-_PLACE = re.compile(r"^query, line (\d+)(?:, column (\d+))?: ")
 
 
 class Outcome(NamedTuple):
@@ -90,11 +87,8 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
 
 
 def _fault(error: YdkgError) -> Outcome:
-    said = " ".join(str(error).split())
-    match = _PLACE.match(said)
-    message = said[match.end() :] if match else said.removeprefix("query: ")
-    line, column = (int(match[1]), int(match[2] or 0)) if match else (0, 0)
-    return Outcome(status_of(error)[0], "fault", message=message, line=line, column=column)
+    message = "; ".join(part for part in (error.message, error.hint) if part)
+    return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
 
 
 def _read(site: Site, done: Done, lang: str) -> Outcome:

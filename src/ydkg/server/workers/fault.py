@@ -35,7 +35,7 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
         error = out_of_memory(settings)
     if isinstance(error, YdkgError):
         value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
-        return {"error": type(error).__name__, "message": str(error), "value": value}
+        return {"error": type(error).__name__, "message": error.message, "value": value, "fields": error.fields}
     said = " ".join(str(error).split())
     message = f"worker: failed at the task: {type(error).__name__}: {said}"
     trace = "".join(traceback.format_exception(error))
@@ -58,7 +58,7 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     kind = getattr(errors, header["error"], None)
     if not (isinstance(kind, type) and issubclass(kind, YdkgError)):
         kind = WorkerError
-    return kind(header["message"], header["value"])
+    return kind(header["message"], header["value"], **header.get("fields", {}))
 
 
 def out_of_memory(settings: Settings) -> MemoryLimitError:
@@ -75,10 +75,8 @@ def out_of_memory(settings: Settings) -> MemoryLimitError:
         To be raised.
     """
     limit = settings.memory_limit
-    message = (
-        f"query: wanted more than {size(limit)} of memory and was ended; narrow its patterns, or sort and compare less"
-    )
-    return MemoryLimitError(message, limit)
+    message = f"wanted more than {size(limit)} of memory and was ended"
+    return MemoryLimitError(message, limit, where="query", hint="narrow its patterns, or sort and compare less")
 
 
 def out_of_time(limit: float) -> TimeLimitError:
@@ -94,8 +92,8 @@ def out_of_time(limit: float) -> TimeLimitError:
     TimeLimitError
         To be raised.
     """
-    message = f"query: not answered within {limit:g} s and ended; narrow its patterns or ask for less, say by LIMIT"
-    return TimeLimitError(message, limit)
+    message = f"not answered within {limit:g} s and ended"
+    return TimeLimitError(message, limit, where="query", hint="narrow its patterns or ask for less, say by LIMIT")
 
 
 def of_code(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
@@ -123,7 +121,7 @@ def of_code(code: int | None, settings: Settings, time_limit: float, *, last: bo
     if code == -signal.SIGXCPU:
         return out_of_time(time_limit)
     if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
-        return WorkerError("query: the engine broke down over it, which nesting does; make it simpler", code)
+        return WorkerError("the engine broke down over it, which nesting does; make it simpler", code, where="query")
     if last:
         return WorkerError("worker: was ended from outside again and again; look into the system's log", code)
     return None
