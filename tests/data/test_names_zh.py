@@ -13,6 +13,7 @@ from ydkg.assets import DATA_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.names import resolve
 from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def test_every_stage_can_be_told_in_chinese(data: Data) -> None:
 )
 def test_short_forms_are_found(store: Store, name: str, slug: str) -> None:
     """A thing is found by the names that people use for it."""
-    assert resolve(store, name) == ydr(slug)
+    assert resolve(StoreTable(store), name) == ydr(slug)
 
 
 def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
