@@ -97,6 +97,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
     own = {"lang": lang, "say": say, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
+    own["language_chosen"] = bool(kept)
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
     own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}
