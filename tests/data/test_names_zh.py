@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,11 +12,8 @@ from ydkg.assets import DATA_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.names import resolve
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import StoreTable, Table
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 NAMED = (
     FOAF.Person, ORG.Organization, YD.Place, YD.Initiative, YD.Infrastructure, YD.Instrument, SCHEMA.Event, YD.Metric,
@@ -55,9 +51,9 @@ def data() -> Data:
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
+def table() -> Table:
     """Give the graph as questions see it."""
-    return open_store()
+    return StoreTable(open_store())
 
 
 def test_everything_that_people_see_has_one_chinese_name(data: Data) -> None:
@@ -167,9 +163,9 @@ def test_every_stage_can_be_told_in_chinese(data: Data) -> None:
         ("党的二十届三中全会", "third-plenary-session-of-the-20th-central-committee"),
     ],
 )
-def test_short_forms_are_found(store: Store, name: str, slug: str) -> None:
+def test_short_forms_are_found(table: Table, name: str, slug: str) -> None:
     """A thing is found by the names that people use for it."""
-    assert resolve(StoreTable(store), name) == ydr(slug)
+    assert resolve(table, name) == ydr(slug)
 
 
 def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
