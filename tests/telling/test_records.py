@@ -34,22 +34,19 @@ ydr:f a yd:Observation ; rdfs:label "f"@en ; yd:metric ydr:share ; yd:about ydr:
 def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[..., Atlas]) -> None:
     """A record that is an edge says its ends, its role and its day, in both languages."""
     (relation,) = told(POST).relations
-    assert relation.sentence.en == "Ada is director of the office, as of 4 December 2024"
+    assert relation.sentence.en == "Ada is director of the office, as of 4 Dec 2024"
     assert relation.sentence.zh == "Ada 任办公室主任（截至2024年12月4日）"
-    assert (relation.role.en, relation.role_term, relation.as_of.en) == (
-        "director",
-        "ydr:role-director",
-        "as of 4 December 2024",
-    )
+    assert (relation.role.en, relation.as_of.en) == ("director", "as of 4 Dec 2024")
+    assert "org:role ydr:role-director" in relation.turtle
     assert relation.phrase.between.en == "Posts"
 
 
 @pytest.mark.parametrize(
     ("modality", "until", "en", "zh"),
     [
-        ("Planned", "2024-12-31", "by 31 December 2024", "2024年底前"),
+        ("Planned", "2024-12-31", "by 31 Dec 2024", "2024年12月31日前"),
         ("Done", "2024-12-31", "during 2024", "2024年内"),
-        ("Done", "2024-06-30", "no later than 30 June 2024", "2024年6月30日前"),
+        ("Done", "2024-06-30", "no later than 30 Jun 2024", "不晚于2024年6月30日"),
     ],
 )
 def test_only_what_is_planned_is_due_by_a_day(
@@ -67,7 +64,7 @@ def test_a_fraction_is_told_as_it_is_stated(told: Callable[..., Atlas]) -> None:
     figure = told(FIGURE).figures["f"]
     assert figure.value == ("more than 1 in 3", "超过三分之一")
     assert "0.33" not in " ".join(figure.sentence)
-    assert figure.parts == ("1", "3")
+    assert "yd:numerator 1" in figure.turtle or 'yd:numerator "1"^^xsd:integer' in figure.turtle
 
 
 def test_a_thing_has_one_name_where_it_has_no_chinese_one(told: Callable[..., Atlas]) -> None:

@@ -9,12 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+from ydkg.assets import ONTOLOGY_FILE
 from ydkg.errors import SourceError
-from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.source import Source, sentences
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.network.evidence import evidence_of
+from ydkg.network.families import FAMILIES
+from ydkg.network.index import index_of
 from ydkg.network.projection import network_of
+from ydkg.network.schema import read_schema
+from ydkg.proof.facts import Facts
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.facet import Facets, tell_facets
@@ -26,7 +30,7 @@ from ydkg.telling.relation import Relation, tell_relation
 from ydkg.telling.source import Library, Passage, Work
 from ydkg.telling.text import Text
 from ydkg.telling.thing import Thing, tell_thing
-from ydkg.vocab import PREFIXES, YD, compact
+from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,8 +68,6 @@ class Atlas:
         Slugs of things by facet and value.
     measured : tuple of tuple of str
         Slugs of a thing and a metric that it has figures in, sorted.
-    shapes : dict
-        Class of a record that is drawn as an edge -> its properties for the two ends and the role, as Turtle has them.
     works, passages : dict
         By slug: what the sources of facts are.
     sentences : dict of int to str
@@ -81,7 +83,6 @@ class Atlas:
     families: Mapping[str, Text]
     facets: Facets
     measured: Sequence[tuple[str, str]]
-    shapes: Mapping[str, Sequence[str]]
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
     sentences: Mapping[int, str]
@@ -157,14 +158,14 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
         If the source is not the document of the graph.
     """
     statements = list(triples)
-    schema, table = shipped_schema(), MemoryTable(statements)
-    evidence = evidence_of(table)
-    network = network_of(table, schema, evidence)
+    index, schema, table = index_of(statements), read_schema(ONTOLOGY_FILE), MemoryTable(statements)
+    evidence = evidence_of(index)
+    network = network_of(index, schema, evidence)
     library = Library(table, _opened(table, source) if source is not None else None)
-    reading = Reading(table, schema, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
+    facts = Facts(statements)  # type: ignore[arg-type]
+    reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)), facts)
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
-    drawn = {edge["predicate"] for _, _, edge in network.edges(data=True) if "record" in edge}
     atlas = Atlas(
         {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)},
         tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True)),
@@ -175,7 +176,6 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
         {family.key: Text(family.label, family.label_zh) for family in FAMILIES},
         tell_facets(network, table),
         _measured(network, table),
-        {compact(kind): tuple(compact(part or "") for part in schema.edges[kind][:3]) for kind in sorted(drawn)},
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
         dict(sorted(library.sentences.items())),

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.text import NOTHING
 from ydkg.telling.verdict import in_one_unit
-from ydkg.vocab import UNIT, YD, compact, ydr
-from ydkg.words.language import CHINESE
-from ydkg.words.quantity import quantity
+from ydkg.vocab import UNIT, YD, ydr
+from ydkg.words.quantity import quantity_zh
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
@@ -50,9 +49,9 @@ def sentence_zh(
     if baseline:
         parts = [f"由{_timed(baseline)}{_onward(reading, baseline, current)}{_timed(current)}"]
     if change[0]:
-        parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
+        parts.append(_changed(*change, quantity_zh(change[0].removeprefix("-"), *unit)))
     if target:
-        parts.append(f"目标为{_timed(target, 'yd:Target')}")
+        parts.append(f"目标为{_timed(target, without='Target')}")
     if outcome:
         parts.append(reading.naming.name(outcome).zh)
     about, metric = (reading.naming.name(ydr(each)).zh for each in (current.about, current.metric))
@@ -77,16 +76,16 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
         In Chinese; empty where it is the same thing and the same time.
     """
     names = []
-    if current and period and compact(period) != current.period:
+    if current and period and period != current.period:
         names.append(reading.naming.name(period).zh)
-    if current and about and compact(about) != compact(ydr(current.about)):
+    if current and about and about != ydr(current.about):
         names.append(reading.naming.name(about).zh)
     return "的".join(names)
 
 
-def _timed(figure: Figure, without: str = "yd:Actual") -> str:
+def _timed(figure: Figure, without: str = "Actual") -> str:
     """Write a figure with its time in brackets, and its status where that does not go without saying."""
-    status = NOTHING if figure.status_term == without else figure.status
+    status = NOTHING if figure.state == without else figure.status
     when = "，".join(part for part in (figure.when.zh, status.zh) if part).replace("）", "").replace("（", "，")
     return f"{figure.value.zh}（{when}）" if when else figure.value.zh
 

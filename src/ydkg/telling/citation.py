@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg import __version__
-from ydkg.telling.text import Text, same
+from ydkg.telling.text import NOTHING, Text, joined
 from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
@@ -15,25 +15,9 @@ _TITLE = Text(
     f"ydkg: the knowledge graph of the Yangtze River Delta’s integration, {__version__}",
     f"ydkg：长三角一体化知识图谱，{__version__}",
 )
-_WRITTEN = Text(" Source: {line}.", "出处：{line}。")
-#: What stands around the words, the address and the place of a fact.
-FORM = Text(f"{{said}}. {_TITLE.en}. {{iri}}.{{written}}", f"{{said}}。{_TITLE.zh}。{{iri}}。{{written}}")
-
-
-def written(evidence: Evidence) -> Text:
-    """Say where a fact is written, as the end of a citation.
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Its sources.
-
-    Returns
-    -------
-    Text
-        Empty where it is written nowhere.
-    """
-    return _WRITTEN.form(line=evidence.line) if evidence else same("")
+#: What stands around the words and the permanent address of what is cited, and around where it is written.
+FORM = Text(f"{{said}}. {_TITLE.en}. {{iri}}.", f"{{said}}。{_TITLE.zh}。{{iri}}。")
+WRITTEN = Text(" Source: {line}.", "出处：{line}。")
 
 
 def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
@@ -54,8 +38,11 @@ def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
         One line that ends with a full stop.
     """
     sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
-    end = written(evidence) if evidence else same("")
+    form = joined([FORM, WRITTEN if evidence else NOTHING], "", "")
+    line = evidence.line if evidence else NOTHING
     return Text(
-        FORM.en.format(said=sentence.en, iri=iri, written=end.en),
-        FORM.zh.format(said=sentence.zh, iri=iri, written=end.zh),
+        *(
+            part.format(said=words, iri=iri, line=places)
+            for part, words, places in zip(form, sentence, line, strict=True)
+        )
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
@@ -24,28 +25,27 @@ class Claim:
     ----------
     id, about, scope, since : str
         Slugs of it, its thing, the place that it is the first in, and the event since which; may be empty.
-    of : str
-        What it is the first of, in English.
     says : Text
         What it says of its thing.
     sentence : Text
         The same with the name of the thing.
-    label, note : str
-        Its English label, and what the editors note.
+    note : str
+        What the editors note, in English.
     evidence : Evidence
         Where it is written.
+    turtle : str
+        What it says, as Turtle has it.
     """
 
     id: str
     about: str
     scope: str
     since: str
-    of: str
     says: Text
     sentence: Text
-    label: str
     note: str
     evidence: Evidence
+    turtle: str
 
 
 def tell_claim(reading: Reading, iri: str) -> Claim:
@@ -77,10 +77,9 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         slug(about),
         slug(scope),
         slug(since),
-        claimed,
         says,
         Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
-        label,
         table.text(iri, SKOS.editorialNote) or "",
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        pairs(table, iri),
     )

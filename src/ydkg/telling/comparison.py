@@ -11,10 +11,11 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, both, joined
+from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
-from ydkg.vocab import PROV, QUDT, SKOS, YD, compact, expand, ydr
-from ydkg.words.quantity import quantity
+from ydkg.vocab import PROV, QUDT, SKOS, YD, ydr
+from ydkg.words.quantity import change, change_zh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,8 +62,6 @@ class Comparison:
     ----------
     id, metric, about : str
         Slugs of it, and of the metric and the thing of its current figure.
-    label : str
-        Its English label.
     sentence : Text
         All of it.
     steps : tuple of Step
@@ -79,20 +78,17 @@ class Comparison:
         ``Higher``, ``Lower`` or neither is better.
     verdict : Verdict
         How the current figure stands to its target, else to its baseline.
-    against_terms, stated : tuple of str
-        Thing and period that it is set against; stated value, unit, bound and kind of change: as Turtle has them.
-    outcome : str
-        The stated outcome as Turtle has it; may be empty.
     note : str
         What the editors note, in English.
     evidence : Evidence
         Where it is written.
+    turtle : str
+        What it says, as Turtle has it.
     """
 
     id: str
     metric: str
     about: str
-    label: str
     sentence: Text
     steps: tuple[Step, ...]
     chart: Chart | None
@@ -101,11 +97,9 @@ class Comparison:
     against: Text
     direction: str
     verdict: Verdict
-    against_terms: tuple[str, str]
-    stated: tuple[str, ...]
-    outcome: str
     note: str
     evidence: Evidence
+    turtle: str
 
     def step(self, role: str) -> Figure | None:
         """Give the figure of a role.
@@ -151,7 +145,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     stated = table.text(iri, YD.statedChange) or ""
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
-    changed = both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
+    changed = Text(change(stated, unit or None, bound), change_zh(stated, unit or None, bound)) if stated else NOTHING
     verdict = stated_verdict(reading, outcome) if outcome else NONE
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
@@ -162,7 +156,6 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         slug(iri),
         metric,
         current.about if current else "",
-        label,
         Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
         steps,
         _chart(reading, metric, steps, direction) if len(steps) > 1 else None,
@@ -171,11 +164,9 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         joined(against),
         direction,
         verdict,
-        (compact(about) if about else "", compact(period) if period else ""),
-        (stated, *(compact(each) if each else "" for each in (unit, bound, kind))) if stated else (),
-        compact(outcome) if outcome else "",
         table.text(iri, SKOS.editorialNote) or "",
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        pairs(table, iri),
     )
 
 
@@ -201,8 +192,8 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
             step.title,
             step.figure.value,
             step.figure.number or 0.0,
-            expand(step.figure.unit) or "",
-            expand(step.figure.bound) or "",
+            step.figure.unit,
+            step.figure.bound,
             step.figure.hoped,
         )
         for step in steps
@@ -224,7 +215,7 @@ def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None
 def _spanned(interval: Interval, unit: str) -> Text:
     """Say what an interval of changes holds."""
     low, high = (
-        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=True)
+        NOTHING if end.is_infinite() else Text(change(f"{end:f}", unit), change_zh(f"{end:f}", unit))
         for end in (interval.lower, interval.upper)
     )
     if interval.is_point():

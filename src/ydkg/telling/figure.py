@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, both, joined
-from ydkg.vocab import DCTERMS, PROV, QUDT, SKOS, YD, compact
-from ydkg.words.quantity import fraction, quantity, rank
+from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.turtle import pairs
+from ydkg.vocab import PROV, QUDT, SKOS, YD
+from ydkg.words.quantity import fraction, quantity, quantity_zh, rank
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
@@ -46,14 +47,10 @@ class Figure:
         Actual, target, expected, intended.
     number : float or None
         The value, in its unit.
-    unit, bound, status_term, period, edition : str
-        As Turtle has them; empty where there is none.
-    as_of : str
-        ISO day; may be empty.
-    parts : tuple of str
-        Numerator and denominator; empty of what is no fraction.
-    topics : tuple of str
-        Slugs of what it is discussed under.
+    unit, bound, period, edition : str
+        IRIs; empty where there is none.
+    state : str
+        ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said.
     hoped : bool
         Whether it is not yet so.
     note : str
@@ -62,6 +59,8 @@ class Figure:
         Where it is written.
     chart : Chart or None
         Of a share, between none and all.
+    turtle : str
+        What it says, as Turtle has it.
     """
 
     id: str
@@ -74,21 +73,19 @@ class Figure:
     number: float | None
     unit: str
     bound: str
-    status_term: str
     period: str
     edition: str
-    as_of: str
-    parts: tuple[str, ...]
-    topics: tuple[str, ...]
+    state: str
     hoped: bool
     note: str
     evidence: Evidence
     chart: Chart | None
+    turtle: str
 
     @property
     def circumstances(self) -> Text:
         """When it holds, and its status where that does not go without saying."""
-        return joined([self.when, NOTHING if self.status_term == "yd:Actual" else self.status])
+        return joined([self.when, NOTHING if self.state == "Actual" else self.status])
 
 
 def tell_figure(reading: Reading, iri: str) -> Figure:
@@ -121,15 +118,25 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     share = table.one(metric, YD.measureKind) == YD.Share
     plots = [Plot(role, ROLES[role], value, float(number), unit, bound, hoped)] if number else []
     figure = Figure(
-        slug(iri), slug(metric), slug(about), NOTHING, value, named or as_of(day),
+        slug(iri),
+        slug(metric),
+        slug(about),
+        NOTHING,
+        value,
+        named or as_of(day),
         reading.naming.name(status) if status else NOTHING,
         float(number) if number else None,
-        compact(unit) if unit else "", compact(bound) if bound else "", compact(status) if status else "",
-        compact(period) if period else "", compact(edition) if edition else "",
-        day, parts if all(parts) else (), tuple(slug(each) for each in table.iris(iri, DCTERMS.subject)), hoped,
-        table.text(iri, SKOS.editorialNote) or "", reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        unit,
+        bound,
+        period,
+        edition,
+        slug(status),
+        hoped,
+        table.text(iri, SKOS.editorialNote) or "",
+        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         plan(plots, reading.direction(metric), share=share),
-    )  # fmt: skip
+        pairs(table, iri),
+    )
     return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
 
 
@@ -137,10 +144,10 @@ def _value(reading: Reading, metric: str, quantity_: tuple[str, str, str], parts
     """Write the value of a figure: a fraction as it is stated, a place in an order, or a number with its unit."""
     number, unit, bound = quantity_
     if all(parts):
-        return both(fraction, *parts, bound)
+        return Text(*fraction(parts[0], parts[1], bound))
     if reading.table.one(metric, YD.measureKind) == YD.Rank:
-        return both(rank, number)
-    return both(quantity, number, unit, bound)
+        return Text(*rank(number))
+    return Text(quantity(number, unit or None, bound), quantity_zh(number, unit or None, bound))
 
 
 def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:

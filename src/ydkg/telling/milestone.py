@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
-from ydkg.telling.text import Text, both
+from ydkg.telling.text import Text
+from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
-from ydkg.words.stage import reached
+from ydkg.words.stage import reached, reached_zh
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -35,12 +36,14 @@ class Milestone:
         When the stage is, was or will be reached; may be empty.
     as_of : Text
         As of which day it holds; may be empty.
-    on, not_after, day : str
-        ISO days: when, not later than when, and as of when; may be empty.
+    last_day : str
+        ISO day by which it is, was or will be reached at the latest; may be empty.
     note : str
         What the editors note, in English.
     evidence : Evidence
         Where it is written.
+    turtle : str
+        What it says, as Turtle has it.
     """
 
     id: str
@@ -51,11 +54,10 @@ class Milestone:
     sentence: Text
     when: Text
     as_of: Text
-    on: str
-    not_after: str
-    day: str
+    last_day: str
     note: str
     evidence: Evidence
+    turtle: str
 
 
 def tell_milestone(reading: Reading, iri: str) -> Milestone:
@@ -77,7 +79,9 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     label = reading.naming.name(stage).en if stage else ""
-    says = both(reached, stage, label, modality, on=on, until=until, as_of=day)
+    says = Text(
+        *(say(stage, label, modality, on=on, until=until, as_of=day) for say in (reached, reached_zh)),
+    )
     name = reading.naming.name(about)
     return Milestone(
         slug(iri),
@@ -88,9 +92,8 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}"),
         when(modality, on, until),
         as_of(day),
-        on,
-        until,
-        day,
+        on or until,
         table.text(iri, SKOS.editorialNote) or "",
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        pairs(table, iri),
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.graph.schema import FAMILIES
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table
     from ydkg.network.evidence import EvidenceIndex
+    from ydkg.proof.facts import Facts
     from ydkg.telling.naming import Naming
     from ydkg.telling.source import Library
 
@@ -26,8 +25,6 @@ class Reading:
     ----------
     table : Table
         The graph.
-    schema : Schema
-        The ontology.
     naming : Naming
         What things and terms are called.
     library : Library
@@ -36,30 +33,16 @@ class Reading:
         What is said of plain edges and values.
     entities : mapping of str to mapping
         IRI of each thing -> attributes of its node.
+    facts : Facts
+        The graph, as arithmetic reads it.
     """
 
     table: Table
-    schema: Schema
     naming: Naming
     library: Library
     statements: EvidenceIndex
     entities: Mapping[str, Mapping[str, object]]
-
-    def sharpest(self, iri: str, family: str) -> str:
-        """Choose the class that says most of a thing of a family.
-
-        Parameters
-        ----------
-        iri, family : str
-            The thing, and the key of its family.
-
-        Returns
-        -------
-        str
-            IRI of the class.
-        """
-        root = next(each.root for each in FAMILIES if each.key == family)
-        return self.schema.sharpest(self.table.types(iri), root) or root
+    facts: Facts
 
     def direction(self, metric: str) -> str:
         """Say which way is better for a metric.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ydkg.telling.moment import as_of, dated
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import NOTHING, Text, same
+from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, compact
 from ydkg.words import relation as words
 from ydkg.words.grammar import takes_plural
@@ -56,10 +57,8 @@ class Relation:
         Its words.
     sentence : Text
         With the day as of which it holds.
-    role, role_term : Text, str
-        Of a record what it names, in words and as Turtle has it; may be empty.
-    label : str
-        Of a record its English label.
+    role : Text
+        Of a record what it names; may be empty.
     date : str
         ISO day as of which it holds; may be empty.
     as_of : Text
@@ -68,12 +67,14 @@ class Relation:
         Where it is written.
     note : str
         What its statement notes, in English.
-    confidence, confidence_term : Text, str
-        How well a register supports it, in words, and as Turtle has it.
+    confidence : Text
+        How well a register supports it.
     record : bool
         Whether it is a record.
     defined : bool
         Whether editors only define it: it has no statement, and joins nothing.
+    turtle : str
+        What the record says, or the statement besides its fact, as Turtle has it.
     """
 
     id: str
@@ -83,16 +84,14 @@ class Relation:
     phrase: Phrase
     sentence: Text
     role: Text = NOTHING
-    role_term: str = ""
-    label: str = ""
     date: str = ""
     as_of: Text = NOTHING
     evidence: Evidence = NOWHERE
     note: str = ""
     confidence: Text = NOTHING
-    confidence_term: str = ""
     record: bool = False
     defined: bool = False
+    turtle: str = ""
 
 
 def tell_phrase(reading: Reading, predicate: str, family: str = "", *, many: bool = False) -> Phrase:
@@ -147,7 +146,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     names = reading.naming.name(subject), reading.naming.name(object_)
     many = takes_plural(names[0].en, family, group=bool(reading.entities[subject].get("yd:isGroup")))
     phrase = tell_phrase(reading, str(edge["predicate"]), family, many=many)
-    role, role_term = _role(reading, edge)
+    role = _role(reading, edge)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     confidence = str(edge.get("confidence", ""))
     return Relation(
@@ -158,16 +157,14 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         phrase,
         dated(_sentence(phrase, *names, role, label), date),
         role,
-        role_term,
-        label,
         date,
         as_of(date),
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
         reading.table.text(str(edge.get("statement", "")), SKOS.note) or "",
         reading.naming.name(confidence) if confidence else NOTHING,
-        compact(confidence) if confidence else "",
         "record" in edge,
         "record" not in edge and "statement" not in edge,
+        pairs(reading.table, str(edge["id"])),
     )
 
 
@@ -181,11 +178,11 @@ def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: s
     return Text(label if own else english, chinese)
 
 
-def _role(reading: Reading, edge: Mapping[str, object]) -> tuple[Text, str]:
-    """Give the role that a record names in words, and the term that it is."""
+def _role(reading: Reading, edge: Mapping[str, object]) -> Text:
+    """Give the role that a record names."""
     if "record" not in edge:
-        return NOTHING, ""
+        return NOTHING
     named = next((iri for name, iri in edge.items() if name.endswith(("role", "Role"))), None)
     if isinstance(named, str):
-        return reading.naming.name(named), compact(named)
-    return Text(str(edge["label"]), str(edge["label"])), ""
+        return reading.naming.name(named)
+    return same(str(edge["label"]))

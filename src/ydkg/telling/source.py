@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import Text, joined, listed, same
+from ydkg.telling.text import NOTHING, Text, joined, listed, same
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -68,15 +68,15 @@ class Place(NamedTuple):
         The document or register.
     passages : tuple of Passage
         In the order of the text; none of a register.
-    line : Text
-        Day and characters, as they stand after the title.
+    ranges : Text
+        Their characters; empty of none.
     sentence : int or None
         Where the sentence begins, with `Library.sentences` what it says; None where there is no text.
     """
 
     work: Work
     passages: tuple[Passage, ...]
-    line: Text
+    ranges: Text
     sentence: int | None = None
 
 
@@ -92,21 +92,26 @@ class Evidence(NamedTuple):
         of the others.
     places : tuple of Place
         In the order of the text, registers last.
-    line : Text
-        All of it in a line, as a citation has it.
+    works : tuple of (Work, Text)
+        Each work once, with the characters of all its passages.
     """
 
     ids: tuple[str, ...]
     sign: str
     mark: str
     places: tuple[Place, ...]
-    line: Text
+    works: tuple[tuple[Work, Text], ...]
+
+    @property
+    def line(self) -> Text:
+        """All of it in a line, as a citation has it."""
+        return joined([cited_line(work, ranges) for work, ranges in self.works], "; ", "；")
 
     def __bool__(self) -> bool:
         return bool(self.places)
 
 
-NOWHERE = Evidence((), "", "", (), same(""))
+NOWHERE = Evidence((), "", "", (), ())
 
 
 class Library:
@@ -210,12 +215,15 @@ class Library:
         longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
         short = f"{longest.start}–{longest.end}" if longest else shortened(places[0].work.title)
         mark = f"{short} +{len(ids) - 1}" if len(ids) > 1 else short
-        return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), _line(places))
+        works_passages: dict[Work, list[Passage]] = {}
+        for place in places:
+            works_passages.setdefault(place.work, []).extend(place.passages)
+        works = tuple((work, _ranges(sorted(group, key=_start))) for work, group in works_passages.items())
+        return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), works)
 
     def _place(self, work: str, sentence: int, passages: list[Passage]) -> Place:
-        ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
-        described = self.work(work)
-        return Place(described, ordered, _after(described, ordered), sentence if sentence >= 0 else None)
+        ordered = tuple(sorted(passages, key=_start))
+        return Place(self.work(work), ordered, _ranges(ordered), sentence if sentence >= 0 else None)
 
     def _sentence(self, document: str, passage: Passage) -> int:
         """Keep the sentence around a passage, and give its first character; -1 where there is no text."""
@@ -224,6 +232,10 @@ class Library:
         start, _, words = self._source.sentence(passage.start, passage.end)
         self.sentences[start] = max(words, self.sentences.get(start, ""), key=len)
         return start
+
+
+def _start(passage: Passage) -> tuple[int, int]:
+    return passage.start, passage.end
 
 
 def shortened(title: str) -> str:
@@ -242,19 +254,41 @@ def _order(place: Place) -> tuple[bool, str, int, str]:
     return not place.passages, place.work.id if place.passages else "", start, place.work.title
 
 
-def _after(work: Work, passages: Sequence[Passage]) -> Text:
-    """Say the day of a work, and the characters that are meant."""
-    ranges = listed(f"{passage.start}–{passage.end}" for passage in passages)
-    return joined([work.day, _CHARACTERS.form(ranges=ranges) if passages else same("")])
+def after_title(work: Work, ranges: Text) -> Text:
+    """Say the day of a work, and the characters that are meant, as they stand after its title.
+
+    Parameters
+    ----------
+    work : Work
+        A document or register.
+    ranges : Text
+        Characters; empty for the whole of it.
+
+    Returns
+    -------
+    Text
+        May be empty.
+    """
+    return joined([work.day, _CHARACTERS.form(ranges=ranges) if ranges else NOTHING])
 
 
-def _line(places: Sequence[Place]) -> Text:
-    """Write all places in a line, each work once."""
-    passages: dict[Work, list[Passage]] = {}
-    for place in places:
-        passages.setdefault(place.work, []).extend(place.passages)
-    lines = [
-        joined([same(work.title), _after(work, sorted(group, key=lambda each: each.start)), same(work.link)])
-        for work, group in passages.items()
-    ]
-    return joined(lines, "; ", "；")
+def cited_line(work: Work, ranges: Text) -> Text:
+    """Write a work as a citation has it.
+
+    Parameters
+    ----------
+    work : Work
+        A document or register.
+    ranges : Text
+        Characters; empty for the whole of it.
+
+    Returns
+    -------
+    Text
+        Title, day, characters and public address.
+    """
+    return joined([same(work.title), after_title(work, ranges), same(work.link)])
+
+
+def _ranges(passages: Iterable[Passage]) -> Text:
+    return listed(f"{passage.start}–{passage.end}" for passage in passages)

@@ -13,6 +13,7 @@ from ydkg.graph.values import in_language
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.turtle import pairs, turtle
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
 from ydkg.words.relation import spaced
@@ -30,6 +31,9 @@ SKIPPED = frozenset(
         SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.mentionedIn, YD.orderInDocument,
     }
 )  # fmt: skip
+_NAMES = frozenset(
+    (RDF.type, RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, FOAF.name)
+)
 _SUB_THEME, _FOCUS_AREA = Text("sub-theme", "子主题"), Text("focus area", "重点领域")
 
 
@@ -51,8 +55,10 @@ class Value:
         What the statement notes, in English.
     evidence : Evidence
         Where it is written.
-    confidence, confidence_term : Text, str
-        How well a register supports it, in words, and as Turtle has it.
+    confidence : Text
+        How well a register supports it.
+    statement : str
+        What the statement says besides, as Turtle has it.
     """
 
     heading: Text
@@ -65,7 +71,7 @@ class Value:
     note: str = ""
     evidence: Evidence = NOWHERE
     confidence: Text = NOTHING
-    confidence_term: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,8 @@ class Thing:
 
     Attributes
     ----------
-    id, family, type : str
-        Its slug, the key of its family, and its class as Turtle has it.
+    id, family : str
+        Its slug, and the key of its family.
     name : Text
         In Chinese the English name where it has no other.
     aliases : tuple of str
@@ -94,13 +100,14 @@ class Thing:
         By IRI of the property.
     mentions, described : Evidence
         Where it is named, and where it comes from where it is not.
+    turtle : str
+        Its classes, names and notes, as Turtle has them.
     """
 
     id: str
     name: Text
     kind: Text
     family: str
-    type: str
     aliases: tuple[str, ...] = ()
     many: bool = False
     direction: str = ""
@@ -111,6 +118,7 @@ class Thing:
     values: tuple[Value, ...] = ()
     mentions: Evidence = NOWHERE
     described: Evidence = NOWHERE
+    turtle: str = ""
 
 
 def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
@@ -141,7 +149,6 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         name,
         kind,
         family,
-        compact(reading.sharpest(iri, family)),
         tuple(attributes["aliases"]),  # type: ignore[arg-type]
         takes_plural(name.en, family, group=bool(attributes.get("yd:isGroup"))),
         reading.direction(iri),
@@ -152,6 +159,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         tuple(_values(reading, iri, name)),
         reading.library.evidence(table.iris(iri, YD.mentionedIn)),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        pairs(table, iri, _NAMES),
     )
 
 
@@ -208,7 +216,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         note=reading.table.text(statement.statement, SKOS.note) or "",
         evidence=reading.library.evidence(statement.sources),
         confidence=reading.naming.name(confidence) if confidence else NOTHING,
-        confidence_term=compact(confidence) if confidence else "",
+        statement=pairs(reading.table, statement.statement),
     )
 
 
@@ -218,22 +226,3 @@ def _sentence(name: Text, property_: Text, text: Text) -> Text:
     if re.match(".[a-z]", heading):
         heading = heading[:1].lower() + heading[1:]
     return Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}"))
-
-
-def turtle(term: Term) -> str:
-    """Write a term as Turtle with the project's prefixes.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-        Any.
-
-    Returns
-    -------
-    str
-        Its Turtle.
-    """
-    if not isinstance(term, Literal):
-        return compact(identifier(term))
-    plain = term.language or compact(term.datatype.value) == "xsd:string"
-    return str(term) if plain else f"{Literal(term.value)}^^{compact(term.datatype.value)}"

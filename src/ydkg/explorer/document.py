@@ -1,0 +1,239 @@
+"""What a page's data are: the atlas as plain lists and dicts, each text once where both languages say the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
+from ydkg.telling.citation import FORM, WRITTEN
+from ydkg.telling.source import after_title, cited_line
+from ydkg.telling.text import NOTHING, Text, same
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.chart import Chart
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.relation import Phrase, Relation
+    from ydkg.telling.source import Evidence
+    from ydkg.telling.thing import Thing, Value
+
+Kind = TypeVar("Kind", bound="Hashable")
+_STATEMENT = "statement-"
+
+
+class _Numbers(Generic[Kind]):
+    """Numbers of what is asked for, in the order of asking; what is false has none."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Kind, int] = {}
+
+    def of(self, value: Kind) -> int | None:
+        return self.numbers.setdefault(value, len(self.numbers)) if value else None
+
+
+def document_of(atlas: Atlas) -> dict[str, Any]:
+    """Arrange an atlas for a page.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is told of a graph.
+
+    Returns
+    -------
+    dict
+        JSON-ready, records as dicts without what they do not have: a `Text` is a pair of strings, or one string where
+        both languages say the same; ``where`` of a record is a number in ``evidence``, whose ``sources`` are numbers in
+        ``sources``; ``phrase`` of a relation is one in ``phrases``.
+    """
+    evidence: _Numbers[Evidence] = _Numbers()
+    phrases: _Numbers[Phrase] = _Numbers()
+    numbers = {thing: number for number, thing in enumerate(atlas.things)}
+    document: dict[str, Any] = {
+        "things": {thing.id: _thing(thing, evidence) for thing in atlas.things.values()},
+        "relations": [_relation(each, evidence, phrases) for each in atlas.relations],
+        "observations": {each.id: _figure(each, evidence) for each in atlas.figures.values()},
+        "comparisons": {each.id: _comparison(each, evidence) for each in atlas.comparisons.values()},
+        "milestones": {
+            each.id: _present(
+                about=each.about, modality=each.modality, sentence=each.sentence, when=each.when,
+                last=each.last_day, note=each.note, where=evidence.of(each.evidence), turtle=each.turtle,
+            )
+            for each in atlas.milestones.values()
+        },
+        "claims": {
+            each.id: _present(
+                about=each.about, says=each.says, sentence=each.sentence, scope=each.scope, since=each.since,
+                note=each.note, where=evidence.of(each.evidence), turtle=each.turtle,
+            )
+            for each in atlas.claims.values()
+        },
+        "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
+        "families": [[key, _short(name)] for key, name in atlas.families.items()],
+        "facets": {
+            facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
+            for facet, values in atlas.facets.items()
+        },
+        "prefixes": PREFIXES,
+        "base": atlas.base,
+        "citation": [FORM, WRITTEN],
+        "chart": [WIDTH, HEIGHT, AXIS],
+        "sentences": list(atlas.sentences.items()),
+    }  # fmt: skip
+    return document | _sources(atlas, evidence.numbers)
+
+
+def _present(**values: object) -> dict[str, Any]:
+    """Keep what a record has, texts short."""
+    return {
+        name: _short(value) if isinstance(value, Text) else value
+        for name, value in values.items()
+        if value not in ("", None, [], (), False) and (value or value == 0)
+    }
+
+
+def _short(text: Text) -> str | list[str]:
+    return text.en if text.en == text.zh else [*text]
+
+
+def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    return _present(
+        name=thing.name,
+        aliases=list(thing.aliases),
+        kind=thing.kind,
+        family=thing.family,
+        direction=thing.direction,
+        definition=thing.definition,
+        note=thing.note,
+        values=[_value(value, evidence) for value in thing.values],
+        mentions=evidence.of(thing.mentions),
+        described=evidence.of(thing.described),
+        turtle=thing.turtle,
+    )
+
+
+def _value(value: Value, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    return _present(
+        heading=value.heading,
+        text=value.text,
+        sentence=value.sentence,
+        link=value.link,
+        fact=[value.property, value.object],
+        id=value.id.removeprefix(_STATEMENT),
+        note=value.note,
+        where=evidence.of(value.evidence),
+        confidence=value.confidence,
+        turtle=value.statement,
+    )
+
+
+def _relation(relation: Relation, evidence: _Numbers[Evidence], phrases: _Numbers[Phrase]) -> dict[str, Any]:
+    return _present(
+        predicate=relation.predicate,
+        id=relation.id.removeprefix(_STATEMENT),
+        phrase=phrases.of(relation.phrase),
+        sentence=relation.sentence,
+        role=relation.role,
+        date=relation.date,
+        asOf=relation.as_of,
+        note=relation.note,
+        where=evidence.of(relation.evidence),
+        confidence=relation.confidence,
+        record=relation.record,
+        defined=relation.defined,
+        turtle=relation.turtle,
+    )
+
+
+def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    return _present(
+        metric=figure.metric,
+        about=figure.about,
+        sentence=figure.sentence,
+        text=figure.value,
+        value=figure.number,
+        when=figure.when,
+        times=figure.circumstances,
+        status=figure.status,
+        state=figure.state.lower(),
+        note=figure.note,
+        where=evidence.of(figure.evidence),
+        chart=_chart(figure.chart),
+        turtle=figure.turtle,
+    )
+
+
+def _comparison(comparison: Comparison, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    return _present(
+        metric=comparison.metric,
+        about=comparison.about,
+        sentence=comparison.sentence,
+        steps=[
+            _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
+            for step in comparison.steps
+        ],
+        chart=_chart(comparison.chart),
+        change=comparison.change,
+        computed=comparison.computed,
+        against=comparison.against,
+        direction=comparison.direction,
+        verdict=[comparison.verdict.key, _short(comparison.verdict.text), comparison.verdict.stated]
+        if comparison.verdict
+        else None,
+        note=comparison.note,
+        where=evidence.of(comparison.evidence),
+        turtle=comparison.turtle,
+    )
+
+
+def _chart(chart: Chart | None) -> list[Any] | None:
+    """Give a chart as its title, the texts at its ends and between them, and its marks."""
+    if chart is None:
+        return None
+    texts = [_short(text) for text in (chart.title, chart.low, chart.high, chart.better)]
+    return [*texts, chart.start, chart.end, [[*mark] for mark in chart.marks]]
+
+
+def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
+    """Give the places where facts are written, their passages and registers, and the works."""
+    sources: _Numbers[str] = _Numbers()
+    works = {work: number for number, work in enumerate(atlas.works)}
+    starts = {start: number for number, start in enumerate(atlas.sentences)}
+    blank = same("{ranges}")
+    return {
+        "evidence": [
+            _present(
+                sources=[sources.of(name) for name in each.ids],
+                mark=each.mark,
+                works=[[works[work.id], *([_short(ranges)] if ranges else [])] for work, ranges in each.works],
+                quotes=[
+                    [starts[place.sentence], [sources.of(passage.id) for passage in place.passages]]
+                    for place in each.places
+                    if place.sentence is not None
+                ],
+            )
+            for each in numbers
+        ],
+        "sources": [_source(name, atlas, works) for name in sources.numbers],
+        "works": [
+            _present(
+                id=work.id, title=work.title, date=work.date, day=work.day, link=work.link, register=work.register,
+                forms=[_short(form(work, ranges)) for form in (after_title, cited_line) for ranges in (blank, NOTHING)],
+            )
+            for work in atlas.works.values()
+        ],
+    }  # fmt: skip
+
+
+def _source(name: str, atlas: Atlas, works: Mapping[str, int]) -> dict[str, Any]:
+    """Describe a passage by its work and its characters, with its name where that does not follow; else the work."""
+    if name not in atlas.passages:
+        return {"work": works[name]}
+    passage = atlas.passages[name]
+    usual = f"passage-{passage.work}-{passage.start}-{passage.end}"
+    found = {"work": works[passage.work], "start": passage.start, "end": passage.end}
+    return found if name == usual else {**found, "id": name}
