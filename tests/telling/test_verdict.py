@@ -67,10 +67,10 @@ def test_what_cannot_be_told_says_what_is_possible_and_why(compare: Callable[...
     """The possible outcomes stand in words, with the bound that leaves them open, in both languages."""
     verdict = compare("share", ">40", "42").verdict
     assert verdict.text.en == "ahead of, on or behind target: the figure is a lower bound"
-    assert verdict.text.zh == "优于、达到或落后于目标：数据为下限"
+    assert verdict.text.zh == "优于、达到或未达目标：数据为下限"
     assert not verdict.stated
     other = compare("time", "40", "<42", role="baseline").verdict
-    assert other.text.en == "better than, as or worse than the baseline: the baseline is an upper bound"
+    assert other.text.en == "better than, as or worse than baseline: the baseline is an upper bound"
     both = compare("time", ">40", "<50").verdict
     assert both.text.en == "ahead of or behind target: the figure is a lower bound and the target is an upper bound"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
-from ydkg.telling.citation import FORM, WRITTEN
+from ydkg.telling.citation import form
 from ydkg.telling.source import after_title, cited_line
 from ydkg.telling.text import NOTHING, Text, same
 from ydkg.vocab import PREFIXES
@@ -80,7 +80,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "prefixes": PREFIXES,
         "base": atlas.base,
-        "citation": [FORM, WRITTEN],
+        "citation": [_short(form(written=written)) for written in (False, True)],
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentences": list(atlas.sentences.items()),
     }  # fmt: skip
@@ -203,7 +203,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     sources: _Numbers[str] = _Numbers()
     works = {work: number for number, work in enumerate(atlas.works)}
     starts = {start: number for number, start in enumerate(atlas.sentences)}
-    blank = same("{ranges}")
+    blank = same("{range}")
     return {
         "evidence": [
             _present(
@@ -222,7 +222,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
         "works": [
             _present(
                 id=work.id, title=work.title, date=work.date, day=work.day, link=work.link, register=work.register,
-                forms=[_short(form(work, ranges)) for form in (after_title, cited_line) for ranges in (blank, NOTHING)],
+                forms=[_short(line(work, ranges)) for line in (after_title, cited_line) for ranges in (blank, NOTHING)],
             )
             for work in atlas.works.values()
         ],

@@ -15,10 +15,8 @@ from ydkg.graph.source import Source, sentences
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.network.evidence import evidence_of
 from ydkg.network.families import FAMILIES
-from ydkg.network.index import index_of
 from ydkg.network.projection import network_of
 from ydkg.network.schema import read_schema
-from ydkg.proof.facts import Facts
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.facet import Facets, tell_facets
@@ -157,13 +155,11 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     SourceError
         If the source is not the document of the graph.
     """
-    statements = list(triples)
-    index, schema, table = index_of(statements), read_schema(ONTOLOGY_FILE), MemoryTable(statements)
-    evidence = evidence_of(index)
-    network = network_of(index, schema, evidence)
+    table, schema = MemoryTable(triples), read_schema(ONTOLOGY_FILE)
+    evidence = evidence_of(table)
+    network = network_of(table, schema, evidence)
     library = Library(table, _opened(table, source) if source is not None else None)
-    facts = Facts(statements)  # type: ignore[arg-type]
-    reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)), facts)
+    reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
     atlas = Atlas(

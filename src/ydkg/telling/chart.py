@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.telling.text import NOTHING, Text, joined, same
+from ydkg.proof.arithmetic.units import common_unit, factor
+from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.vocab import UNIT, YD
-from ydkg.words.units import common_unit, factor
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, AXIS = 190, 34, 14
 _MARGIN, _ARROW = 12, 22
 # What a scale is in, where its figures are in several units.
-_SHORT = {UNIT.MIN: Text(" min", "分钟")}
+_SHORT = {UNIT.MIN: translatable("{number} min")}
 # Where the least figure is below this part of the greatest, the scale starts at nought.
 _FAR_APART = 0.6
 _ONWARD = {YD.MoreThan: 1, YD.LessThan: -1}
 _DIGITS, _WHOLE = 3, 100
-_BETTER = {"Higher": Text("better ▸", "更优 ▸"), "Lower": Text("◂ better", "◂ 更优")}
-#: Which way is better, in words.
-DIRECTIONS = {"Higher": Text("higher is better", "越高越好"), "Lower": Text("lower is better", "越低越好")}
+_BETTER = {"Higher": "{better} ▸", "Lower": "◂ {better}"}
+#: Which way is better, in words of the catalogue.
+DIRECTIONS = {"Higher": translatable("higher is better"), "Lower": translatable("lower is better")}
 
 
 class Plot(NamedTuple):
@@ -137,15 +138,15 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     if len(plots) == 1 and not alone:
         return None
     low, high = (0.0, float(_WHOLE)) if alone else scale(numbers)
-    converted = _SHORT.get(unit, NOTHING) if len({plot.unit for plot in plots}) > 1 else NOTHING
+    several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
     said = [joined([plot.title, plot.value], " ", " ") for plot in plots]
     return Chart(
-        joined([*said, DIRECTIONS.get(better, NOTHING)]),
+        joined([*said, say(DIRECTIONS[better]) if better else NOTHING]),
         _MARGIN,
         WIDTH - _MARGIN,
         same(_short(low)),
-        joined([same(_short(high)), converted], "", ""),
-        _BETTER.get(better, NOTHING),
+        say(_SHORT[unit], number=_short(high)) if several else same(_short(high)),
+        say(_BETTER[better], better=say(translatable("better"))) if better else NOTHING,
         tuple(
             _mark(plot, _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN))
             for plot, number in zip(plots, numbers, strict=True)

@@ -5,19 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg import __version__
-from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
-_TITLE = Text(
-    f"ydkg: the knowledge graph of the Yangtze River Delta’s integration, {__version__}",
-    f"ydkg：长三角一体化知识图谱，{__version__}",
-)
-#: What stands around the words and the permanent address of what is cited, and around where it is written.
-FORM = Text(f"{{said}}. {_TITLE.en}. {{iri}}.", f"{{said}}。{_TITLE.zh}。{{iri}}。")
-WRITTEN = Text(" Source: {line}.", "出处：{line}。")
+
+def form(*, written: bool) -> Text:
+    """Give what stands around what is cited.
+
+    Parameters
+    ----------
+    written : bool
+        Whether it is said where it is written.
+
+    Returns
+    -------
+    Text
+        With ``{said}``, ``{iri}`` and, where it is written, ``{line}``.
+    """
+    title = say(translatable("ydkg: the knowledge graph of the Yangtze River Delta’s integration"))
+    parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
+    if written:
+        source = say(translatable("Source"))
+        parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))
+    return joined(parts, "", "")
 
 
 def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
@@ -38,11 +52,11 @@ def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
         One line that ends with a full stop.
     """
     sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
-    form = joined([FORM, WRITTEN if evidence else NOTHING], "", "")
+    around = form(written=bool(evidence))
     line = evidence.line if evidence else NOTHING
     return Text(
         *(
             part.format(said=words, iri=iri, line=places)
-            for part, words, places in zip(form, sentence, line, strict=True)
+            for part, words, places in zip(around, sentence, line, strict=True)
         )
     )

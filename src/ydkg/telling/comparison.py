@@ -11,10 +11,11 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
 from ydkg.vocab import PROV, QUDT, SKOS, YD, ydr
+from ydkg.words.language import translatable
 from ydkg.words.quantity import change, change_zh
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
 Role: TypeAlias = Literal["baseline", "current", "target"]
-_MORE, _LESS = Text("more than {change}", "超过{change}"), Text("less than {change}", "低于{change}")
-_BETWEEN, _SAME = Text("between {low} and {high}", "{low}至{high}"), Text("no change", "无变化")
-_HOPED = Text("{change} ({status})", "{change}（{status}）")
 
 
 class Step(NamedTuple):
@@ -177,7 +175,7 @@ def _steps(figures: Mapping[str, Figure]) -> tuple[Step, ...]:
     for role, figure in figures.items():
         hoped = role == "current" and figure.hoped
         plain = hoped or role == "target"
-        title = figure.status if hoped else ROLES[role]
+        title = figure.status if hoped else say(ROLES[role])
         when = figure.when if plain else figure.circumstances
         steps.append(Step(cast("Role", role), title, figure, figure.about if several else "", when))
     return tuple(steps)
@@ -209,7 +207,11 @@ def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None
     value, baseline = pair
     difference = change_between(value.reading(), baseline.reading(), YD.AbsoluteChange, value.unit)
     text = _spanned(difference, change_unit(value.unit, YD.AbsoluteChange)) if difference else NOTHING
-    return _HOPED.form(change=text, status=current.status) if text and current.hoped else text
+    return (
+        Text(f"{text.en} ({current.status.en})", f"{text.zh}（{current.status.zh}）")
+        if text and current.hoped
+        else text
+    )
 
 
 def _spanned(interval: Interval, unit: str) -> Text:
@@ -219,7 +221,9 @@ def _spanned(interval: Interval, unit: str) -> Text:
         for end in (interval.lower, interval.upper)
     )
     if interval.is_point():
-        return low if interval.lower else _SAME
+        return low if interval.lower else say(translatable("no change"))
     if low and high:
-        return _BETWEEN.form(low=low, high=high)
-    return _MORE.form(change=low) if low else _LESS.form(change=high) if high else NOTHING
+        return say(translatable("between {low} and {high}"), low=low, high=high)
+    if low:
+        return say(translatable("more than {change}"), change=low)
+    return say(translatable("less than {change}"), change=high) if high else NOTHING

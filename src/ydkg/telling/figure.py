@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, QUDT, SKOS, YD
+from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, quantity_zh, rank
 from ydkg.words.relation import spaced
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
 _HOPED = frozenset((YD.Expected, YD.Intended))
-#: What the figures of a comparison are in it.
+#: What the figures of a comparison are in it, in words of the catalogue.
 ROLES = {
-    "baseline": Text("baseline", "基准"),
-    "current": Text("current", "当前"),
-    "target": Text("target", "目标"),
+    "baseline": translatable("baseline"),
+    "current": translatable("current"),
+    "target": translatable("target"),
 }
 
 
@@ -116,7 +117,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     value, hoped = _value(reading, metric, (number, unit, bound), parts), status in _HOPED
     role: Literal["current", "target"] = "target" if status == YD.Target else "current"
     share = table.one(metric, YD.measureKind) == YD.Share
-    plots = [Plot(role, ROLES[role], value, float(number), unit, bound, hoped)] if number else []
+    plots = [Plot(role, say(ROLES[role]), value, float(number), unit, bound, hoped)] if number else []
     figure = Figure(
         slug(iri),
         slug(metric),

@@ -8,18 +8,18 @@ from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
-from ydkg.telling.text import Text, both, same
+from ydkg.telling.text import Text, same, say
 from ydkg.vocab import RDFS, XSD, compact
 from ydkg.words.chinese import chinese, term_zh
 from ydkg.words.group import HEADINGS, SAID
-from ydkg.words.quantity import number
-from ydkg.words.units import unit_name
+from ydkg.words.language import translatable
+from ydkg.words.quantity import number, number_zh, unit_name
 
 if TYPE_CHECKING:
-    from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table, Term
+    from ydkg.network.schema import Schema
 
-_TRUTH = {"true": Text("yes", "是"), "false": Text("no", "否")}
+_TRUTH = {"true": translatable("yes"), "false": translatable("no")}
 
 
 class Naming:
@@ -51,18 +51,13 @@ class Naming:
             Its labels; in Chinese else the words for its English label, else that label; else its short name.
         """
         if compact(iri).startswith("unit:"):
-            return both(unit_name, iri)
-        own = self.table.text(iri, RDFS.label) or self.table_of_terms(iri, "en")
+            return Text(*unit_name(iri))
+        own = self.table.text(iri, RDFS.label) or self.schema.terms.text(iri, RDFS.label)
         if own is None and compact(iri).startswith("<"):
             return same(iri.split("://", 1)[-1])
         english = own or slug(iri)
-        known = self.table.text(iri, RDFS.label, "zh-hans") or self.table_of_terms(iri, "zh-hans")
+        known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
         return Text(english, known or term_zh(iri, english))
-
-    def table_of_terms(self, iri: str, language: str) -> str | None:
-        """Give the ontology's label of a term; None where it has none in that language."""
-        texts = self.schema.terms.all(iri, RDFS.label)
-        return next((term.value for term in texts if isinstance(term, Literal) and term.language == language), None)
 
     def property(self, predicate: str) -> Text:
         """Call a property by its label, as words within a sentence.
@@ -102,11 +97,11 @@ class Naming:
         if (predicate, term.value) in SAID:
             return Text(*SAID[predicate, term.value])
         if term.datatype.value == XSD.boolean:
-            return _TRUTH.get(term.value, same(term.value))
+            return say(_TRUTH[term.value]) if term.value in _TRUTH else same(term.value)
         if term.datatype.value == XSD.date:
             return day_text(term.value)
         if term.datatype.value in {XSD.decimal, XSD.integer}:
-            return both(number, term.value)
+            return Text(number(term.value), number_zh(term.value))
         words = term.value.removeprefix("https://")
         return Text(words, chinese(words) or words)
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
     from ydkg.network.evidence import EvidenceIndex
-    from ydkg.proof.facts import Facts
     from ydkg.telling.naming import Naming
     from ydkg.telling.source import Library
 
@@ -33,8 +32,6 @@ class Reading:
         What is said of plain edges and values.
     entities : mapping of str to mapping
         IRI of each thing -> attributes of its node.
-    facts : Facts
-        The graph, as arithmetic reads it.
     """
 
     table: Table
@@ -42,7 +39,6 @@ class Reading:
     library: Library
     statements: EvidenceIndex
     entities: Mapping[str, Mapping[str, object]]
-    facts: Facts
 
     def direction(self, metric: str) -> str:
         """Say which way is better for a metric.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined, listed, same
+from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
-_CHARACTERS = Text("characters {ranges}", "第{ranges}字符")
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 
 
@@ -269,7 +269,7 @@ def after_title(work: Work, ranges: Text) -> Text:
     Text
         May be empty.
     """
-    return joined([work.day, _CHARACTERS.form(ranges=ranges) if ranges else NOTHING])
+    return joined([work.day, say(translatable("characters {range}"), range=ranges) if ranges else NOTHING])
 
 
 def cited_line(work: Work, ranges: Text) -> Text:

@@ -8,7 +8,7 @@ from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
 class Text(NamedTuple):
@@ -41,49 +41,34 @@ class Text(NamedTuple):
         """
         return self.zh if lang.startswith("zh") else self.en
 
-    def form(self, **values: Text | str) -> Text:
-        """Put words where this text names them in braces.
-
-        Parameters
-        ----------
-        **values : Text or str
-            What stands for each name; a str in both languages.
-
-        Returns
-        -------
-        Text
-            Latin words are set apart from the Chinese around them.
-
-        Examples
-        --------
-        >>> Text("as of {day}", "截至{day}").form(day=Text("4 Dec 2024", "2024年12月4日"))
-        Text(en='as of 4 Dec 2024', zh='截至2024年12月4日')
-        """
-        pairs = {name: value if isinstance(value, Text) else Text(value, value) for name, value in values.items()}
-        english = self.en.format(**{name: value.en for name, value in pairs.items()})
-        return Text(english, spaced(self.zh.format(**{name: value.zh for name, value in pairs.items()})))
-
 
 #: No words.
 NOTHING = Text("", "")
 
 
-def both(say: Callable[..., str], *arguments: object, **named: object) -> Text:
-    """Have words said in both languages.
+def say(text: str, **values: Text | str) -> Text:
+    """Say a text of the catalogue in both languages.
 
     Parameters
     ----------
-    say : function
-        One of `ydkg.words` that takes a ``language``.
-    *arguments, **named : object
-        What else it takes.
+    text : str
+        In English, as `ydkg.words.language.translatable` marks it.
+    **values : Text or str
+        What stands for each name in braces; a str in both languages.
 
     Returns
     -------
     Text
-        What it says.
+        Latin words are set apart from the Chinese around them.
+
+    Examples
+    --------
+    >>> say("as of {day}", day=Text("4 Dec 2024", "2024年12月4日"))
+    Text(en='as of 4 Dec 2024', zh='截至2024年12月4日')
     """
-    return Text(say(*arguments, language=ENGLISH, **named), say(*arguments, language=CHINESE, **named))
+    pairs = {name: value if isinstance(value, Text) else same(value) for name, value in values.items()}
+    chinese = CHINESE.gettext(text, **{name: value.zh for name, value in pairs.items()})
+    return Text(ENGLISH.gettext(text, **{name: value.en for name, value in pairs.items()}), spaced(chinese))
 
 
 def same(words: str) -> Text:

@@ -12,10 +12,11 @@ from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.turtle import pairs, turtle
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
+from ydkg.words.language import translatable
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ SKIPPED = frozenset(
 _NAMES = frozenset(
     (RDF.type, RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, FOAF.name)
 )
-_SUB_THEME, _FOCUS_AREA = Text("sub-theme", "子主题"), Text("focus area", "重点领域")
+_TOPICS = translatable("sub-theme"), translatable("focus area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
     name = Text(str(attributes["label"]), str(attributes.get("label_zh") or attributes["label"]))
     kind = Text(str(attributes["kind"]), str(attributes["kind_zh"]))
     if family == "topic":
-        kind = _SUB_THEME if table.iris(iri, SKOS.broader) else _FOCUS_AREA
+        kind = say(_TOPICS[0] if table.iris(iri, SKOS.broader) else _TOPICS[1])
     measure = table.one(iri, YD.measureKind)
     return Thing(
         slug(iri),

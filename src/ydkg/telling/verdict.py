@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.arithmetic.quantity import observed
+from ydkg.proof.arithmetic.units import common_unit
 from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
-from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import YD
-from ydkg.words.units import common_unit
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from ydkg.proof.arithmetic.quantity import Quantity
     from ydkg.telling.reading import Reading
 
@@ -25,30 +24,28 @@ _KEYS = {
     EQUAL: "unchanged",
     WORSE: "worsened",
 }
-_ALONE = {
-    "ahead": Text("ahead of target", "优于目标"),
-    "on": Text("on target", "达到目标"),
-    "behind": Text("behind target", "落后于目标"),
-    "improved": Text("better than baseline", "优于基准"),
-    "unchanged": Text("as the baseline", "与基准持平"),
-    "worsened": Text("worse than baseline", "劣于基准"),
+#: What can be said, by what is possible, in words of the catalogue.
+_WORDS = {
+    ("ahead",): translatable("ahead of target"),
+    ("on",): translatable("on target"),
+    ("behind",): translatable("behind target"),
+    ("ahead", "on"): translatable("ahead of or on target"),
+    ("ahead", "behind"): translatable("ahead of or behind target"),
+    ("on", "behind"): translatable("on or behind target"),
+    ("ahead", "on", "behind"): translatable("ahead of, on or behind target"),
+    ("improved",): translatable("better than baseline"),
+    ("unchanged",): translatable("as the baseline"),
+    ("worsened",): translatable("worse than baseline"),
+    ("improved", "unchanged"): translatable("as the baseline or better"),
+    ("improved", "worsened"): translatable("better or worse than baseline"),
+    ("unchanged", "worsened"): translatable("as the baseline or worse"),
+    ("improved", "unchanged", "worsened"): translatable("better than, as or worse than baseline"),
 }
-_AMONG = {
-    "ahead": Text("ahead of", "优于"),
-    "on": Text("on", "达到"),
-    "behind": Text("behind", "落后于"),
-    "improved": Text("better than", "优于"),
-    "unchanged": Text("as", "持平于"),
-    "worsened": Text("worse than", "劣于"),
-}
-_TARGETS = frozenset(("ahead", "on", "behind"))
-_HOPED = Text("expected to be {verdict}", "预期{verdict}")
 _BOUNDED = {
-    YD.MoreThan: Text("{what} is a lower bound", "{what}为下限"),
-    YD.LessThan: Text("{what} is an upper bound", "{what}为上限"),
-    YD.Approximately: Text("{what} is approximate", "{what}为约数"),
+    YD.MoreThan: translatable("{figure} is a lower bound"),
+    YD.LessThan: translatable("{figure} is an upper bound"),
+    YD.Approximately: translatable("{figure} is approximate"),
 }
-_SIDES = Text("the figure", "数据"), Text("the target", "目标"), Text("the baseline", "基准")
 
 
 class Verdict(NamedTuple):
@@ -121,10 +118,14 @@ def computed_verdict(reading: Reading, current: str, other: str, *, target: bool
     possible = (
         outcomes(value.reading(), aim, direction) if target else standings(value.reading(), aim.reading(), direction)
     )
-    keys = [key for name, key in _KEYS.items() if name in possible]
-    text = _said(keys, value, aim)
+    keys = tuple(key for name, key in _KEYS.items() if name in possible)
+    text = (
+        say(_WORDS[keys])
+        if len(keys) == 1
+        else joined([say(_WORDS[keys]), _why(value, aim, target=target)], ": ", "：")
+    )
     if hoped:
-        return Verdict("hoped", _HOPED.form(verdict=text), stated=False)
+        return Verdict("hoped", say(translatable("expected to be {verdict}"), verdict=text), stated=False)
     return Verdict(keys[0] if len(keys) == 1 else "open", text, stated=False)
 
 
@@ -151,14 +152,12 @@ def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Qu
     return (pair[0], pair[1]) if pair[0] and pair[1] else None
 
 
-def _said(keys: Collection[str], value: Quantity, aim: Quantity) -> Text:
-    """Say which outcomes are possible, and where there are several, which bound leaves them open."""
-    if len(keys) == 1:
-        return _ALONE[next(iter(keys))]
-    target = not _TARGETS.isdisjoint(keys)
-    *before, last = (_AMONG[key] for key in keys)
-    said = joined([joined(before, ", ", "、"), last], " or ", "或")
-    noun = Text(" target", "目标") if target else Text(" the baseline", "基准")
-    sides = zip((value, aim), (_SIDES[0], _SIDES[1 if target else 2]), strict=True)
-    why = [_BOUNDED[side.bound].form(what=name) for side, name in sides if side.bound in _BOUNDED]
-    return joined([joined([said, noun], "", ""), joined(why, " and ", "，")], ": ", "：")
+def _why(value: Quantity, other: Quantity, *, target: bool) -> Text:
+    """Say which bounds leave it open how a value stands to another one."""
+    names = translatable("the figure"), translatable("the target") if target else translatable("the baseline")
+    bounds = [
+        say(_BOUNDED[side.bound], figure=say(name))
+        for side, name in zip((value, other), names, strict=True)
+        if side.bound in _BOUNDED
+    ]
+    return joined(bounds, " and ", "，")
