@@ -78,6 +78,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
             for facet, values in atlas.facets.items()
         },
+        "measured": [_short(each.sentence) for each in atlas.measured],
         "prefixes": PREFIXES,
         "base": atlas.base,
         "citation": [_short(form(written=written)) for written in (False, True)],
@@ -107,11 +108,13 @@ def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         kind=thing.kind,
         family=thing.family,
         direction=thing.direction,
+        rank=thing.rank,
         definition=thing.definition,
         note=thing.note,
         values=[_value(value, evidence) for value in thing.values],
         mentions=evidence.of(thing.mentions),
         described=evidence.of(thing.described),
+        registered=evidence.of(thing.registered),
         turtle=thing.turtle,
     )
 
@@ -139,6 +142,7 @@ def _relation(relation: Relation, evidence: _Numbers[Evidence], phrases: _Number
         sentence=relation.sentence,
         role=relation.role,
         date=relation.date,
+        day=relation.day,
         asOf=relation.as_of,
         note=relation.note,
         where=evidence.of(relation.evidence),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_TABLES = ("claims", "comparisons", "milestones", "observations", "relations", "sources", "things", "works")
+_TABLES = frozenset(
+    ("claims", "comparisons", "evidence", "milestones", "observations", "relations", "sources", "things", "works")
+)
 
 
 def sealed(document: object) -> str:

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from ydkg import templates
 from ydkg.errors import OutputError
-from ydkg.explorer.atlas import atlas_of
+from ydkg.explorer.document import document_of
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
+from ydkg.telling.atlas import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
         return page.render(title=TITLE, policy=_policy([], style), style=_inline(style, "style"))
     scripts = [vis_network(), _program()]
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
-    picture = picture_of(network, atlas["measured"])  # type: ignore[arg-type]
-    document = packed(atlas | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
+    picture = picture_of(network, atlas.measured)
+    document = packed(document_of(atlas) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
     return environment.get_template("page.html.j2").render(
         _=ENGLISH.gettext,
         title=TITLE,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyvis.network import Network as Drawing
 
-from ydkg.explorer.facts import slug
-from ydkg.graph.schema import FAMILIES
+from ydkg.network.families import FAMILIES
 from ydkg.network.layout import positions
+from ydkg.telling.naming import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ _OPTIONS = {
 }
 
 
-def picture_of(network: Network, measured: Sequence[Sequence[str]]) -> dict[str, Any]:
+def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) -> dict[str, Any]:
     """Prepare the picture of a network.
 
     Parameters

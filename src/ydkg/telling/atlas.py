@@ -24,7 +24,7 @@ from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
-from ydkg.telling.relation import Relation, tell_relation
+from ydkg.telling.relation import Measure, Relation, tell_measure, tell_relation
 from ydkg.telling.source import Library, Passage, Work
 from ydkg.telling.text import Text
 from ydkg.telling.thing import Thing, tell_thing
@@ -64,8 +64,8 @@ class Atlas:
         By key, in their order.
     facets : Facets
         Slugs of things by facet and value.
-    measured : tuple of tuple of str
-        Slugs of a thing and a metric that it has figures in, sorted.
+    measured : tuple of Measure
+        Things and the metrics that they have figures in, so that metrics stand beside what they measure; sorted.
     works, passages : dict
         By slug: what the sources of facts are.
     sentences : dict of int to str
@@ -80,7 +80,7 @@ class Atlas:
     claims: Mapping[str, Claim]
     families: Mapping[str, Text]
     facets: Facets
-    measured: Sequence[tuple[str, str]]
+    measured: Sequence[Measure]
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
     sentences: Mapping[int, str]
@@ -128,7 +128,7 @@ class Atlas:
         """The things next to each thing, the most connected first; what editors only define joins nothing."""
         near: dict[str, set[str]] = {thing: set() for thing in self.things}
         drawn = [(each.subject, each.object) for each in self.relations if not each.defined]
-        for start, end in (*drawn, *self.measured):
+        for start, end in (*drawn, *((measure.thing, measure.metric) for measure in self.measured)):
             if start != end:
                 near[start].add(end)
                 near[end].add(start)
@@ -171,7 +171,7 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
         {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
         {family.key: Text(family.label, family.label_zh) for family in FAMILIES},
         tell_facets(network, table),
-        _measured(network, table),
+        tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
         dict(sorted(library.sentences.items())),
@@ -188,16 +188,16 @@ def _records(network: Network) -> dict[str, list[str]]:
     }
 
 
-def _measured(network: Network, table: Table) -> tuple[tuple[str, str], ...]:
-    """Pair each thing with each metric that it has figures in, so that metrics stand beside what they measure."""
+def _measured(network: Network, table: Table) -> list[tuple[str, str]]:
+    """Pair each thing with each metric that it has figures in."""
     pairs = {
-        (slug(node), slug(metric))
+        (node, metric)
         for node, records in network.nodes(data="observations", default=())
         for record in records
         for metric in table.iris(record["iri"], YD.metric)
         if metric in network
     }
-    return tuple(sorted(pairs))
+    return sorted(pairs)
 
 
 def _grouped(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:

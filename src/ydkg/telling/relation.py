@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.telling.moment import as_of, dated
+from ydkg.telling.moment import as_of, dated, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, same
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import SKOS, compact
+from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
 from ydkg.words.grammar import takes_plural
 
@@ -41,6 +41,14 @@ class Phrase:
     back: Text
 
 
+class Measure(NamedTuple):
+    """A metric that a thing has figures in: slugs of both, and a sentence."""
+
+    thing: str
+    metric: str
+    sentence: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """An edge of the network: a plain one, or a record.
@@ -61,8 +69,8 @@ class Relation:
         Of a record what it names; may be empty.
     date : str
         ISO day as of which it holds; may be empty.
-    as_of : Text
-        The same in words.
+    day, as_of : Text
+        The day in words, by itself and as the end of a sentence.
     evidence : Evidence
         Where it is written.
     note : str
@@ -85,6 +93,7 @@ class Relation:
     sentence: Text
     role: Text = NOTHING
     date: str = ""
+    day: Text = NOTHING
     as_of: Text = NOTHING
     evidence: Evidence = NOWHERE
     note: str = ""
@@ -158,6 +167,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         dated(_sentence(phrase, *names, role, label), date),
         role,
         date,
+        day_text(date),
         as_of(date),
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
         reading.table.text(str(edge.get("statement", "")), SKOS.note) or "",
@@ -166,6 +176,26 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         "record" not in edge and "statement" not in edge,
         pairs(reading.table, str(edge["id"])),
     )
+
+
+def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
+    """Tell that a thing has figures in a metric.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    thing, metric : str
+        IRIs.
+
+    Returns
+    -------
+    Measure
+        With its sentence.
+    """
+    names = reading.naming.name(thing), reading.naming.name(metric)
+    sentence = _sentence(tell_phrase(reading, YD.metric), *names, NOTHING, "")
+    return Measure(slug(thing), slug(metric), sentence)
 
 
 def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: str) -> Text:

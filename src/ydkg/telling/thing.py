@@ -99,8 +99,8 @@ class Thing:
         In English; may be empty.
     values : tuple of Value
         By IRI of the property.
-    mentions, described : Evidence
-        Where it is named, and where it comes from where it is not.
+    mentions, described, registered : Evidence
+        Where it is named; where it is not named, the passages that describe it, and the registers that have it.
     turtle : str
         Its classes, names and notes, as Turtle has them.
     """
@@ -119,6 +119,7 @@ class Thing:
     values: tuple[Value, ...] = ()
     mentions: Evidence = NOWHERE
     described: Evidence = NOWHERE
+    registered: Evidence = NOWHERE
     turtle: str = ""
 
 
@@ -144,6 +145,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
     kind = Text(str(attributes["kind"]), str(attributes["kind_zh"]))
     if family == "topic":
         kind = say(_TOPICS[0] if table.iris(iri, SKOS.broader) else _TOPICS[1])
+    sources = table.iris(iri, PROV.wasDerivedFrom)
     measure = table.one(iri, YD.measureKind)
     return Thing(
         slug(iri),
@@ -159,7 +161,8 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         table.text(iri, SKOS.editorialNote) or "",
         tuple(_values(reading, iri, name)),
         reading.library.evidence(table.iris(iri, YD.mentionedIn)),
-        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        reading.library.evidence(each for each in sources if reading.library.passage(each)),
+        reading.library.evidence(each for each in sources if not reading.library.passage(each)),
         pairs(table, iri, _NAMES),
     )
 

@@ -1,24 +1,26 @@
-/** A citation of a statement: what is said, its permanent address, and where it is written. */
+/** A citation of a statement, as the data have it: what is said, its permanent address, and where it is written. */
 
-/**
- * @param {string} sentence
- * @param {string} record
- * @param {number[]} numbers
- */
-function citation(sentence, record, numbers) {
-  const places = [...grouped(numbers.map((number) => sources[number]), ({ work }) => String(work)).values()].map((passages) => {
-    const { title, date, link } = works[passages[0].work];
-    const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
-    return [title, date ? readableDay(date) : "", ranges.length ? gettext("characters {range}", { range: ranges.join(listing()) }) : "", link].filter(Boolean).join(comma());
-  });
-  if (view.lang === "zh") return `${sentence.replace(/[.。]$/, "")}。${iriOf(record)}${places.length ? `。来源：${places.join("；")}` : ""}。`;
-  return `${sentence.replace(/[.。]$/, "")}. ${iriOf(record)}.${places.length ? ` ${gettext("Source")}: ${places.join("; ")}.` : ""}`;
+/** Put words where a text names them in braces. @param {string} text @param {Record<string, string>} values */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** A button that copies a citation, or shows it where the browser does not let it. @param {string} sentence @param {string} record @param {number[]} numbers */
-function citeButton(sentence, record, numbers) {
+/** A work with its characters. @param {[number, Bilingual?]} place @param {0 | 2} which after its title, or as a citation has it */
+function workText([work, ranges], which) {
+  return filled(pick(works[work].forms[ranges ? which : which + 1]), { range: pick(ranges) });
+}
+
+/** @param {Bilingual} sentence @param {string} record @param {number | undefined} where */
+function citation(sentence, record, where) {
+  const places = where === undefined ? [] : evidence[where].works;
+  const line = places.map((place) => workText(place, 2)).join(view.lang === "zh" ? "；" : "; ");
+  return filled(pick(atlas.citation[where === undefined ? 0 : 1]), { said: pick(sentence), iri: iriOf(record), line });
+}
+
+/** A button that copies a citation, or shows it where the browser does not let it. @param {Bilingual} sentence @param {string} record @param {number | undefined} where */
+function citeButton(sentence, record, where) {
   const button = element("button", { class: "action cite", text: gettext("Copy citation"), attributes: { type: "button" } });
-  button.addEventListener("click", () => copyText(citation(sentence, record, numbers), button));
+  button.addEventListener("click", () => copyText(citation(sentence, record, where), button));
   return button;
 }
 

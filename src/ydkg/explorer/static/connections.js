@@ -38,7 +38,7 @@ let namesLanguage = "";
 function fillNames() {
   if (namesLanguage === view.lang) return;
   namesLanguage = view.lang;
-  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: nameOf(id), label: term(thing(id).kind) } })));
+  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: nameOf(id), label: pick(thing(id).kind) } })));
 }
 
 function showPaths() {
@@ -71,16 +71,9 @@ function showPaths() {
 
 /** One reason for a hop: a relation as a sentence, or the figures of a thing in a metric. @param {number} number */
 function hopFact(number) {
-  if (number < relations.length) {
-    const { date, sources: places, confidence, id } = relations[number];
-    return element("div", { class: "hop" }, [
-      element("span", { class: "sentence" }, worded(sentenceOf(number) + (date ? gettext(", as of {day}", { day: readableDay(date) }) : ""))),
-      sourceFold(places, { confidence, record: id, sentence: sentenceOf(number) }),
-    ]);
-  }
-  const figures = (figuresOf.get(lines[number].from) || []).filter(([, figure]) => figure.metric === lines[number].to);
-  return element("div", {}, figures.map(([record, figure]) => element("div", { class: "hop" }, [
-    element("span", { class: "sentence" }, worded(figureSentence(figure))),
-    sourceFold(figure.sources, { record, sentence: figureSentence(figure) }),
+  const facts = number < relations.length ? [relations[number]] : (figuresOf.get(lines[number].from) || []).filter(({ metric }) => metric === lines[number].to);
+  return element("div", {}, facts.map((fact) => element("div", { class: "hop" }, [
+    element("span", { class: "sentence" }, worded(pick(fact.sentence))),
+    sourceFold(fact.where, fact),
   ])));
 }

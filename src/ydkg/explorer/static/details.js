@@ -9,7 +9,7 @@ let chooseNothing = () => undefined;
 /** A thing's name as a button that selects it. @param {string} id */
 function thingButton(id) {
   const { family, kind } = thing(id);
-  return element("button", { class: "thing", attributes: { type: "button", title: term(kind) }, on: { click: () => chooseThing(id) } }, [
+  return element("button", { class: "thing", attributes: { type: "button", title: pick(kind) }, on: { click: () => chooseThing(id) } }, [
     glyph(family),
     nameElement(id),
   ]);
@@ -42,22 +42,21 @@ function longList(entries, name) {
 
 /** @param {string} id */
 function thingPanel(id) {
-  const { label, zh, aliases, kind, family, definition, note, values, mentions, sources: described } = thing(id);
-  const chinese = view.lang === "zh";
+  const { name, aliases, kind, family, definition, note, values } = thing(id);
+  const [second, chinese] = [other(name), view.lang === "zh"];
   /** @type {Record<string, string>} */
-  const english = chinese ? { lang: "en" } : {};
-  const second = chinese && zh ? label : zh;
+  const tongue = chinese ? { lang: "en" } : {};
   return [
     element("header", {}, [
       element("p", { class: "kind" }, [
         glyph(family),
-        element("span", { text: chinese ? term(kind) : kind }),
-        element("span", { class: "zh", text: chinese ? kind : atlas.kinds[kind]?.[0] || "", attributes: { lang: chinese ? "en" : "zh-Hans" } }),
+        element("span", { text: pick(kind) }),
+        element("span", { class: "zh", text: other(kind), attributes: { lang: chinese ? "en" : "zh-Hans" } }),
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
       aliases ? element("p", { class: "aliases" }, [element("span", { text: `${gettext("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
-      definition ? element("p", { class: "definition", text: definition, attributes: english }) : null,
+      definition ? element("p", { class: "definition", text: definition, attributes: tongue }) : null,
       noteElement(note),
     ]),
     actionBar(id),
@@ -66,7 +65,7 @@ function thingPanel(id) {
     claimsSection(id),
     valuesSection(id, values),
     relationsSection(id),
-    mentions || described ? mentionsSection(mentions || [], described || []) : null,
+    mentionsSection(id),
     element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), element("code", { text: iriOf(id) })]),
   ];
 }
@@ -98,12 +97,12 @@ let actions = { hide: () => undefined, pin: () => undefined, path: () => undefin
 function valuesSection(id, values) {
   if (!values) return null;
   return panelSection(gettext("Facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
-    element("dt", { text: term(value.label) }),
+    element("dt", { text: pick(value.heading) }),
     element("dd", {}, [
       value.link
-        ? element("a", { text: value.text, attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } })
-        : element("bdi", {}, worded(readableDay(term(value.text)))),
-      sourceFold(value.sources, { sentence: valueSentence(id, value), confidence: value.confidence, note: value.note, record: value.id && `statement-${value.id}` }),
+        ? element("a", { text: pick(value.text), attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } })
+        : element("bdi", {}, worded(pick(value.text))),
+      sourceFold(value.where, { ...value, id: value.id && `statement-${value.id}` }, value.note),
     ]),
   ]))]);
 }
@@ -117,8 +116,8 @@ function relationsSection(id) {
   });
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
   return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
-    const others = held.map((number) => (lines[number].from === id ? lines[number].to : lines[number].from));
-    const absent = others.filter((other) => !drawnNodes.get(other));
+    const others = held.map((number) => otherEnd(number, id));
+    const absent = others.filter((end) => !drawnNodes.get(end));
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
@@ -133,13 +132,12 @@ function relationsSection(id) {
 /** @param {number} number @param {string} id */
 function relationEntry(number, id) {
   const relation = relations[number];
-  const other = lines[number].from === id ? lines[number].to : lines[number].from;
   return element("li", { class: "relation" }, [
-    thingButton(other),
-    relation.role ? element("span", { class: "role", text: term(relation.role) }) : null,
-    relation.date ? element("span", { class: "quiet", text: gettext("as of {day}", { day: readableDay(relation.date) }) }) : null,
+    thingButton(otherEnd(number, id)),
+    relation.role ? element("span", { class: "role", text: pick(relation.role) }) : null,
+    relation.asOf ? element("span", { class: "quiet", text: pick(relation.asOf) }) : null,
     lineOpener(number),
-    sourceFold(relation.sources, { sentence: sentenceOf(number), confidence: relation.confidence, note: relation.note, record: relation.id }),
+    sourceFold(relation.where, relation, relation.note),
   ]);
 }
 
@@ -148,18 +146,21 @@ function lineOpener(number) {
   return element("button", { class: "line", text: "↔", attributes: { type: "button", title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}: ${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
 }
 
-/** @param {number[]} mentions @param {number[]} found where a thing without a mention comes from */
-function mentionsSection(mentions, found) {
-  const described = found.filter((number) => sources[number].start !== undefined);
-  const registered = found.filter((number) => sources[number].start === undefined);
-  return panelSection(gettext("In the text"), mentions.length + found.length, [
-    mentions.length ? element("p", { class: "quiet", text: ngettext("Named in {n} place.", "Named in {n} places.", mentions.length) }) : null,
-    sourceFold(mentions),
-    described.length ? element("p", { class: "quiet", text: gettext("Described, without a name of its own.") }) : null,
-    sourceFold(described),
-    registered.length ? element("p", { class: "quiet", text: gettext("Not in the text; known from a register.") }) : null,
-    sourceFold(registered),
-  ]);
+/** Where a thing is named; else where it is described, and which register has it. @param {string} id */
+function mentionsSection(id) {
+  const { mentions, described, registered } = thing(id);
+  const count = (/** @type {number | undefined} */ where) => (where === undefined ? 0 : evidence[where].sources.length);
+  const total = count(mentions) + count(described) + count(registered);
+  return total ? panelSection(gettext("In the text"), total, [
+    ...said(mentions, ngettext("Named in {n} place.", "Named in {n} places.", count(mentions))),
+    ...said(described, gettext("Described, without a name of its own.")),
+    ...said(registered, gettext("Not in the text; known from a register.")),
+  ]) : null;
+}
+
+/** @param {number | undefined} where @param {string} text */
+function said(where, text) {
+  return where === undefined ? [] : [element("p", { class: "quiet", text }), sourceFold(where)];
 }
 
 /** @param {number} number */
@@ -173,36 +174,36 @@ function linePanel(number) {
     ]),
     panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
     panelSection(gettext("Particulars"), null, [element("dl", { class: "values" }, [
-      ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: term(relation.role) })] : []),
-      ...(relation.date ? [element("dt", { text: gettext("As of") }), element("dd", { text: readableDay(relation.date) })] : []),
-      ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: term(relation.confidence) })] : []),
+      ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: pick(relation.role) })] : []),
+      ...(relation.day ? [element("dt", { text: gettext("As of") }), element("dd", { text: pick(relation.day) })] : []),
+      ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: pick(relation.confidence) })] : []),
       element("dt", { text: gettext("Record") }),
       element("dd", {}, [element("code", { text: relation.id })]),
     ])]),
-    relation.sources.length
-      ? panelSection(gettext("Source"), relation.sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.sources))])
+    relation.where !== undefined
+      ? panelSection(gettext("Source"), evidence[relation.where].sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.where))])
       : panelSection(gettext("Source"), null, [element("p", { class: "quiet", text: gettext("A definition of the editors, which needs none.") })]),
-    citeButton(sentenceOf(number), relation.id, relation.sources),
+    citeButton(relation.sentence, relation.id, relation.where),
   ];
 }
 
 /** A dotted line: a thing and a metric that it has figures in. @param {string} id @param {string} metric */
 function measurePanel(id, metric) {
-  const figures = (figuresOf.get(id) || []).filter(([, figure]) => figure.metric === metric);
+  const group = (figuresOf.get(id) || []).filter((figure) => figure.metric === metric);
   return [
     element("header", {}, [
       element("p", { class: "kind" }, [element("span", { text: gettext("measured by") })]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, worded(`${capitalized(nameOf(metric))}${colon()}${nameOf(id)}`)),
     ]),
-    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [id, metric].map((each) => element("li", {}, [thingButton(each)])))]),
-    panelSection(gettext("Figures"), figures.length, [figureTable(figures), ...figureNotes(figures)]),
+    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [id, metric].map((end) => element("li", {}, [thingButton(end)])))]),
+    panelSection(gettext("Figures"), group.length, [figureTable(group), ...figureNotes(group)]),
   ];
 }
 
 /** What the panel says before anything is chosen. */
 function welcomePanel() {
   const most = [...things.keys()].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1)).slice(0, 10);
-  const documents = works.filter((work) => work.kind === "document");
+  const documents = works.filter(({ register }) => !register);
   const presets = presetViews();
   return [
     element("header", {}, [
@@ -216,7 +217,7 @@ function welcomePanel() {
     panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       work.link ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: work.title }),
-      element("span", { class: "quiet", text: work.date ? `, ${readableDay(work.date)}` : "" }),
+      element("span", { class: "quiet", text: work.day ? `, ${pick(work.day)}` : "" }),
     ])))]) : null,
   ];
 }

@@ -4,108 +4,100 @@
 function figuresSection(id) {
   const { family, direction } = thing(id);
   const isMetric = family === "metric";
-  const held = (isMetric ? figuresIn : figuresOf).get(id) || [];
-  if (!held.length) return null;
-  const groups = grouped(held, ([, figure]) => (isMetric ? figure.about : figure.metric));
-  const line = (/** @type {string} */ other) => (linesAt.get(id) || []).find((number) => number >= relations.length && [lines[number].from, lines[number].to].includes(other));
-  const parts = [...groups.entries()].map(([other, figures]) => element("div", { class: "figure" }, [
-    element("h4", {}, [things.has(other) ? thingButton(other) : element("span", { text: other }), line(other) === undefined ? null : lineOpener(line(other) || 0)]),
-    ...figures.flatMap(([record]) => (comparisonsOf.get(record) || []).map(comparisonBlock)),
-    figureTable(figures),
-    ...figureNotes(figures),
+  const own = (isMetric ? figuresIn : figuresOf).get(id) || [];
+  if (!own.length) return null;
+  const groups = grouped(own, ({ about, metric }) => (isMetric ? about : metric));
+  const line = (/** @type {string} */ end) => (linesAt.get(id) || []).find((number) => number >= relations.length && otherEnd(number, id) === end);
+  const parts = [...groups.entries()].map(([end, group]) => element("div", { class: "figure" }, [
+    element("h4", {}, [things.has(end) ? thingButton(end) : element("span", { text: end }), line(end) === undefined ? null : lineOpener(line(end) || 0)]),
+    ...group.flatMap((figure) => (comparisonsOf.get(figure.id) || []).map(comparisonBlock)),
+    figureTable(group),
+    ...figureNotes(group),
   ]));
-  return panelSection(gettext("Figures"), held.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts]);
+  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts]);
 }
 
-/** @param {[string, Observation][]} figures */
-function figureTable(figures) {
+/** @param {Observation[]} group */
+function figureTable(group) {
   return element("table", {}, [
     element("caption", { class: "visually-hidden", text: gettext("Stated values") }),
     element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
-    element("tbody", {}, figures.map(([record, figure]) => figureRow(record, figure))),
+    element("tbody", {}, group.map((figure) => element("tr", {}, [
+      element("td", { class: "value", text: pick(figure.text) }),
+      element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || gettext("no period stated") }),
+      element("td", { class: `status status-${figure.state || ""}`, text: pick(figure.status) }),
+      element("td", {}, [sourceFold(figure.where, figure)]),
+    ]))),
   ]);
 }
 
-/** What the editors note of some figures, each note once, with its figure where there are several. @param {[string, Observation][]} figures */
-function figureNotes(figures) {
-  const notes = [...grouped(figures.filter(([, { note }]) => note), ([, { note }]) => note || "").entries()];
-  return notes.map(([note, noted]) => noteElement(noted.length === figures.length ? note : `${noted.map(([, figure]) => figureText(figure)).join(comma())}${colon()}${note}`));
-}
-
-/** @param {Observation} figure */
-function figureTime(figure) {
-  return term(figure.period || figure.edition) || (figure.asOf ? gettext("as of {day}", { day: readableDay(figure.asOf) }) : "");
-}
-
-/** @param {string} record @param {Observation} figure */
-function figureRow(record, figure) {
-  const when = figureTime(figure);
-  return element("tr", {}, [
-    element("td", { class: "value", text: figureText(figure) }),
-    element("td", { class: when ? "" : "quiet", text: when || gettext("no period stated") }),
-    element("td", { class: `status status-${figure.status || ""}`, text: term(figure.status) }),
-    element("td", {}, [sourceFold(figure.sources, { sentence: figureSentence(figure), record })]),
-  ]);
+/** What the editors note of some figures, each note once, with its figure where there are several. @param {Observation[]} group */
+function figureNotes(group) {
+  const notes = [...grouped(group.filter(({ note }) => note), ({ note }) => note || "").entries()];
+  return notes.map(([note, noted]) => noteElement(noted.length === group.length ? note : `${noted.map(({ text }) => pick(text)).join(comma())}${colon()}${note}`));
 }
 
 /** Baseline → current → target, with the change, the outcome and a chart. @param {Comparison} comparison */
 function comparisonBlock(comparison) {
-  const shown = stepsOf(comparison);
-  const about = new Set(shown.map(({ figure }) => figure.about));
-  const direction = shown.length ? things.get(shown[0].figure.metric)?.direction : undefined;
+  const { steps = [], chart, change, direction, note, where } = comparison;
   return element("div", { class: "comparison" }, [
-    element("p", { class: "comparison-label" }, worded(comparisonSentence(comparison))),
-    shown.length < 2 ? null : element("ol", { class: "steps" }, shown.map(({ role, figure }) => element("li", { class: role }, [
-      element("span", { class: "role", text: roleText(role, figure) }),
-      element("strong", { text: figureText(figure) }),
-      element("span", { class: "quiet", text: [about.size > 1 && things.has(figure.about) ? nameOf(figure.about) : "", figureTime(figure), figure.status === "actual" || role === "target" ? "" : term(figure.status)].filter(Boolean).join(comma()) }),
+    element("p", { class: "comparison-label" }, worded(pick(comparison.sentence))),
+    steps.length < 2 ? null : element("ol", { class: "steps" }, steps.map(({ role, title, figure, about, when }) => element("li", { class: role }, [
+      element("span", { class: "role", text: pick(title) }),
+      element("strong", { text: pick(observations.get(figure)?.text) }),
+      element("span", { class: "quiet", text: [about ? nameOf(about) : "", pick(when)].filter(Boolean).join(comma()) }),
     ]))),
-    shown.length < 2 ? null : chart(shown, direction),
+    chart ? chartElement(chart) : null,
     element("p", { class: "comparison-facts" }, [
-      comparison.change ? element("span", { text: gettext("stated change {change}", { change: changeText(comparison) }) }) : null,
+      change ? element("span", { text: gettext("stated change {change}", { change: pick(change) }) }) : null,
+      computedElement(comparison),
       againstElement(comparison),
       direction ? element("span", { class: "quiet", text: wordFor(direction) }) : null,
       verdictElement(comparison),
-      sourceFold(comparison.sources, { sentence: comparisonSentence(comparison), record: comparison.id }),
+      sourceFold(where, comparison),
     ]),
-    noteElement(comparison.note),
+    noteElement(note),
   ]);
 }
 
+/** What the change comes to by the figures. @param {Comparison} comparison @param {string} [style] */
+function computedElement({ computed }, style) {
+  return computed ? element("span", { class: style || "" }, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: ` ${gettext("(by the figures)")}` })]) : null;
+}
+
 /** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
-function againstElement({ againstAbout, againstPeriod }, style) {
-  const parts = [againstAbout, againstPeriod].filter(Boolean).map(term);
-  return parts.length ? element("span", { class: style || "" }, worded(gettext("against {what}", { what: parts.join(comma()) }))) : null;
+function againstElement({ against }, style) {
+  return against ? element("span", { class: style || "" }, worded(gettext("against {what}", { what: pick(against) }))) : null;
 }
 
 /** @param {Comparison} comparison */
-function changeText(comparison) {
-  return (view.lang === "zh" && comparison.changeZh) || comparison.change || "";
+function verdictElement({ verdict }) {
+  if (!verdict) return null;
+  const [key, text, stated] = verdict;
+  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text: pick(text) }), stated ? null : element("span", { class: "quiet", text: ` ${gettext("(by the figures)")}` })]);
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
 function milestonesSection(id) {
-  const held = milestonesOf.get(id) || [];
-  if (!held.length) return null;
+  const own = milestonesOf.get(id) || [];
+  if (!own.length) return null;
   const order = ["Done", "Underway", "Planned"];
-  const sorted = [...held].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
-  return panelSection(gettext("Milestones"), held.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
+  const sorted = [...own].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
+  return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
     element("p", { class: "modality", text: wordFor(milestone.modality) }),
-    element("p", { class: "sentence" }, worded(milestoneSentence(milestone))),
-    sourceFold(milestone.sources, { sentence: milestoneSentence(milestone), record: milestone.id }),
+    element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
+    sourceFold(milestone.where, milestone),
     noteElement(milestone.note),
   ])))]);
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
 function claimsSection(id) {
-  const held = claimsOf.get(id) || [];
-  if (!held.length) return null;
-  return panelSection(gettext("First of its kind, as the document claims"), held.length, held.map((claim) => element("div", { class: "claim" }, [
-    element("p", { class: "sentence" }, worded(claimSentence(claim))),
-    element("p", { class: "quiet" }, [
-      sourceFold(claim.sources, { sentence: claimSentence(claim), record: claim.id }),
-    ]),
+  const own = claimsOf.get(id) || [];
+  if (!own.length) return null;
+  return panelSection(gettext("First of its kind, as the document claims"), own.length, own.map((claim) => element("div", { class: "claim" }, [
+    element("p", { class: "sentence" }, worded(pick(claim.says))),
+    element("p", { class: "quiet" }, [sourceFold(claim.where, claim)]),
     noteElement(claim.note),
   ])));
 }

@@ -3,7 +3,7 @@
 /** @param {() => void} changed */
 function startLegend(changed) {
   const present = new Set([...things.values()].map(({ family }) => family));
-  const buttons = atlas.families.filter((/** @type {{key: string}} */ { key }) => present.has(key)).map((/** @type {{key: string}} */ { key }) =>
+  const buttons = atlas.families.filter((/** @type {[string, Bilingual]} */ [key]) => present.has(key)).map((/** @type {[string, Bilingual]} */ [key]) =>
     element("button", { class: "family", attributes: { type: "button", "data-family": key }, on: { click: () => {
       if (view.hidden.has(key)) view.hidden.delete(key);
       else view.hidden.add(key);
@@ -16,9 +16,8 @@ function startLegend(changed) {
 function countFamilies() {
   for (const button of byId("legend").children) {
     const key = button.getAttribute("data-family") || "";
-    const family = atlas.families.find((/** @type {{key: string}} */ each) => each.key === key);
     button.setAttribute("aria-pressed", String(!view.hidden.has(key)));
-    button.children[1].textContent = view.lang === "zh" ? family.labelZh : family.label;
+    button.children[1].textContent = pick(new Map(atlas.families).get(key));
     button.children[2].textContent = String([...things.keys()].filter((id) => thing(id).family === key && passes(id, "family") && !view.out.has(id)).length);
   }
 }

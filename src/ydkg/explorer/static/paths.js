@@ -8,7 +8,7 @@
  * @typedef {{weight: number, nodes: number[]}} Route
  * @typedef {{from: string, to: string, lines: number[]}} PathHop
  * @typedef {{weight: number, things: string[], hops: PathHop[]}} FoundPath
- * @typedef {{picture: {nodes: [string, ...any][], edges: [number, number][]}, relations: {undrawn?: boolean}[]}} PathData
+ * @typedef {{picture: {nodes: [string, ...any][], edges: [number, number][]}, relations: {defined?: boolean}[]}} PathData
  */
 
 /**
@@ -140,7 +140,7 @@ function pathsBetween(data, from, to, limit = 5) {
   if (ends.includes(-1)) return [];
   const explained = data.picture.edges.map(([, target], number) => {
     const relation = data.relations[number];
-    return relation ? !relation.undrawn : ends.includes(target);
+    return relation ? !relation.defined : ends.includes(target);
   });
   const graph = pathGraph(names.length, data.picture.edges.filter((_, number) => explained[number]));
   return findPaths(graph, ends[0], ends[1], limit).map(({ weight, nodes }) => ({

@@ -31,9 +31,10 @@ function browserLanguage() {
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
-/** Read the address into the view; what the graph does not have is left out. */
+/** Read the address into the view; what the graph does not have is left out. A name alone, as a permanent address ends with, is a thing's. */
 function readAddress() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const hash = location.hash.slice(1);
+  const parts = new URLSearchParams(things.has(hash) ? { thing: hash } : hash);
   const word = (/** @type {string} */ name) => parts.get(name) || "";
   const known = (/** @type {string} */ name) => word(name).split(" ").filter((id) => things.has(id));
   const fresh = freshView();
@@ -42,7 +43,7 @@ function readAddress() {
   fresh.node = things.has(word("thing")) ? word("thing") : null;
   const number = word("line") && fresh.node === null ? lines.findIndex((_, place) => lineName(place) === word("line")) : -1;
   fresh.edge = number >= 0 ? number : null;
-  const families = new Set(atlas.families.map((/** @type {{key: string}} */ { key }) => key));
+  const families = new Set(atlas.families.map((/** @type {[string, Bilingual]} */ [key]) => key));
   fresh.hidden = new Set(word("hide").split(".").filter((key) => families.has(key)));
   for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
   fresh.mode = word("show") === "all" ? "all" : "overview";

@@ -3,8 +3,8 @@
 const hitLimit = 12;
 
 /** @type {{id: string, name: string, folded: string, main: boolean}[]} */
-const searchable = [...things.entries()].flatMap(([id, { label, zh, aliases }]) => [label, zh || "", ...(aliases || [])]
-  .filter(Boolean).map((name, place) => ({ id, name, folded: folded(name), main: place === 0 })));
+const searchable = [...things.entries()].flatMap(([id, { name, aliases = [] }]) =>
+  [.../** @type {Set<string>} */ (new Set([name, aliases].flat()))].map((each, place) => ({ id, name: each, folded: folded(each), main: place === 0 })));
 
 /**
  * @param {string} typed
@@ -93,12 +93,11 @@ function startSearch(choose) {
 
 /** @param {{id: string, name: string}} hit @param {number} place @param {() => void} take */
 function hitEntry(hit, place, take) {
-  const { label, kind, family, zh } = thing(hit.id);
-  const shown = nameOf(hit.id);
-  const other = hit.name !== shown ? hit.name : shown === label ? zh || "" : label;
+  const { name, kind, family } = thing(hit.id);
+  const second = hit.name !== nameOf(hit.id) ? hit.name : other(name);
   return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { click: take } }, [
     glyph(family),
-    element("span", { class: "hit-name" }, [nameElement(hit.id), other ? element("bdi", { class: "hit-other", text: other, attributes: { lang: languageOf(other) } }) : null]),
-    element("span", { class: "hit-kind", text: term(kind) }),
+    element("span", { class: "hit-name" }, [nameElement(hit.id), second ? element("bdi", { class: "hit-other", text: second, attributes: { lang: languageOf(second) } }) : null]),
+    element("span", { class: "hit-kind", text: pick(kind) }),
   ]);
 }

@@ -7,59 +7,53 @@ const works = atlas.works;
 /** @type {[number, string][]} */
 const sentences = atlas.sentences;
 
-/** A register's title up to its first comma or bracket, which is how it is known. @param {string} title */
-function shortened(title) {
-  return title.split(/[,(]/)[0].trim();
-}
-
 /**
  * A fold that says where a fact is written.
- * @param {number[] | undefined} numbers
- * @param {{sentence?: string, confidence?: string, record?: string, note?: string}} [more] the fact in a sentence; how well a register's
- *   word is supported; the name of the statement or record; what it notes
+ * @param {number | undefined} where
+ * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual}} [fact] in a sentence; the name of its statement or record; how well a
+ *   register's word is supported
+ * @param {string} [note] what its statement notes
  * @returns {HTMLElement | null}
  */
-function sourceFold(numbers, { sentence, confidence, record, note } = {}) {
-  if (!numbers || !numbers.length) return null;
-  const first = sources[numbers[0]];
-  const others = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
-  const mark = first.start === undefined ? shortened(works[first.work].title) : `${first.start}–${first.end}`;
+function sourceFold(where, { sentence, id, confidence } = {}, note) {
+  if (where === undefined) return null;
+  const { mark } = evidence[where];
   return element("details", { class: "source" }, [
     element("summary", { attributes: { title: gettext("Where this is written") } }, [
-      element("span", { class: "source-sign", text: first.start === undefined ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
+      element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
-      element("span", { text: mark + others }),
+      element("span", { text: mark }),
     ]),
-    sentence ? element("p", { class: "sentence" }, worded(sentence)) : null,
-    element("ul", {}, sourceEntries(numbers)),
+    sentence ? element("p", { class: "sentence" }, worded(pick(sentence))) : null,
+    element("ul", {}, sourceEntries(where)),
     noteElement(note),
-    sentence && record ? citeButton(sentence, record, numbers) : null,
-    confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}: ${term(confidence)}` }) : null,
+    sentence && id ? citeButton(sentence, id, where) : null,
+    confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}: ${pick(confidence)}` }) : null,
   ]);
 }
 
-/**
- * The places where a fact is written: passages of one sentence together, each work with its characters.
- * @param {number[]} numbers
- * @returns {HTMLElement[]}
- */
-function sourceEntries(numbers) {
-  const groups = grouped(numbers.map((number) => sources[number]), ({ work, sentence, start }) =>
-    sentence === undefined ? `${work} ${start === undefined ? "" : "passages"}` : `${work} ${sentence}`);
-  return [...groups.values()].map((passages) => element("li", {}, [
-    passages[0].sentence === undefined ? null : markedSentence(passages[0].sentence, passages),
-    workLine(works[passages[0].work], passages),
-  ]));
+/** The first character where a fact is written; empty where that is in no text. @param {number | undefined} where */
+function startOf(where) {
+  return where === undefined ? "" : sources[evidence[where].sources[0]].start ?? "";
 }
 
-/** @param {Work} work @param {Source[]} passages */
-function workLine(work, passages) {
-  const title = work.link
-    ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } })
-    : element("span", { text: work.title });
-  const ranges = passages.filter(({ start }) => start !== undefined).map(({ start, end }) => `${start}–${end}`);
-  const rest = [work.date ? readableDay(work.date) : "", ranges.length ? gettext("characters {range}", { range: ranges.join(listing()) }) : ""].filter(Boolean);
-  return element("p", { class: "work" }, [title, element("span", { text: rest.map((part) => `, ${part}`).join("") })]);
+/** The sentences around the passages, where the page has them, and each work with its characters. @param {number} where @returns {HTMLElement[]} */
+function sourceEntries(where) {
+  const { works: places, quotes = [] } = evidence[where];
+  return [
+    ...quotes.map(([sentence, passages]) => element("li", {}, [markedSentence(sentence, passages.map((number) => sources[number]))])),
+    ...places.map((place) => element("li", {}, [workLine(place)])),
+  ];
+}
+
+/** A work as a link, with its day and the characters that are meant. @param {[number, Bilingual?]} place */
+function workLine(place) {
+  const { title, link } = works[place[0]];
+  const after = workText(place, 0);
+  return element("p", { class: "work" }, [
+    link ? element("a", { text: title, attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: title }),
+    after ? element("span", { text: `, ${after}` }) : null,
+  ]);
 }
 
 /** A sentence with its passages marked. @param {number} number @param {Source[]} passages */

@@ -11,16 +11,10 @@ const names = {
   Planned: translatable("Planned"),
   Underway: translatable("Under way"),
   Done: translatable("Done"),
-  baseline: translatable("baseline"),
-  current: translatable("current"),
-  target: translatable("target"),
   Higher: translatable("higher is better"),
   Lower: translatable("lower is better"),
   ahead: translatable("ahead of target"),
   behind: translatable("behind target"),
-  improved: translatable("better than baseline"),
-  worsened: translatable("worse than baseline"),
-  unchanged: translatable("as the baseline"),
 };
 
 /** Mark a text for the catalogue. @param {string} text */
@@ -72,17 +66,6 @@ function comma() {
 /** What stands before what is told. */
 function colon() {
   return view.lang === "zh" ? "：" : ": ";
-}
-
-/** What stands before the last of a list. */
-function listing() {
-  return view.lang === "zh" ? "、" : " and ";
-}
-
-/** An English word of the graph in the page's language, where its Chinese is known. @param {string | undefined} words */
-function term(words) {
-  if (!words) return "";
-  return (view.lang === "zh" && (atlas.words[words] || atlas.kinds[words]?.[0])) || words;
 }
 
 /** Write the page's language into what the page had, in English, from the start. */

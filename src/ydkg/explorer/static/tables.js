@@ -75,35 +75,34 @@ function statesOf(id) {
 }
 
 function thingsTable() {
-  const second = (/** @type {string} */ id) => { const { label, zh } = thing(id); return view.lang === "zh" && zh ? label : zh || ""; };
+  const second = (/** @type {string} */ id) => other(thing(id).name);
   /** @type {Column<string>[]} */
   const columns = [
     { key: "name", label: gettext("Name"), sort: nameOf, cell: (id) => [thingButton(id)] },
     { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } })] },
-    { key: "kind", label: gettext("Kind"), sort: (id) => term(thing(id).kind), cell: (id) => [term(thing(id).kind)] },
+    { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
     { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
     { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
     { key: "links", label: gettext("Links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
   ];
   return dataTable(gettext("Things"), columns, [...things.keys()].filter(tabled), (id) => {
-    const { label, zh, aliases, kind } = thing(id);
-    return [label, zh, ...(aliases || []), kind, term(kind), statesOf(id)].join(" ");
+    const { name, aliases = [], kind } = thing(id);
+    return [name, aliases, kind, statesOf(id)].flat().join(" ");
   });
 }
 
 function relationsTable() {
   const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to));
-  // A verb that encloses its object, or its role, does not stand between two names.
-  const word = (/** @type {number} */ number) => term(relations[number].role) || (/[…#]/.test(phraseOf(number, 0)) ? phraseOf(number, 1) : phraseOf(number, 0));
+  const word = (/** @type {number} */ number) => pick(relations[number].role) || phraseOf(number, 0);
   /** @type {Column<number>[]} */
   const columns = [
     { key: "from", label: gettext("Subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
     { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [lineButton(number, word(number))] },
     { key: "to", label: gettext("Object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
-    { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [relations[number].date ? readableDay(relations[number].date || "") : ""] },
-    { key: "source", label: gettext("Source"), sort: (number) => sources[relations[number].sources[0]]?.start ?? "", cell: (number) => [sourceFold(relations[number].sources, { sentence: sentenceOf(number), record: relations[number].id, confidence: relations[number].confidence })] },
+    { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [pick(relations[number].day)] },
+    { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number])] },
   ];
-  return dataTable(gettext("Relations"), columns, rows, (number) => `${sentenceOf(number)} ${thing(lines[number].from).label} ${word(number)} ${thing(lines[number].to).label}`);
+  return dataTable(gettext("Relations"), columns, rows, (number) => `${[relations[number].sentence].flat().join(" ")} ${word(number)}`);
 }
 
 /** @param {number} number @param {string} text */
@@ -115,17 +114,17 @@ function lineButton(number, text) {
 let chooseLine = () => undefined;
 
 function milestonesTable() {
-  const rows = milestones.filter(({ about, modality, notAfter, on }) => tabled(about) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((on || notAfter || "9") <= view.by)));
+  const rows = milestones.filter(({ about, modality, last }) => tabled(about) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((last || "9") <= view.by)));
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
     { key: "status", label: gettext("Status"), sort: ({ modality }) => ["Done", "Underway", "Planned"].indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: wordFor(modality) })] },
-    { key: "fact", label: gettext("What is said"), sort: (each) => (view.lang === "zh" ? each.zh : each.says), cell: (each) => [element("span", { class: "sentence" }, worded(milestoneSentence(each)))] },
-    { key: "by", label: gettext("When"), sort: ({ on, notAfter }) => on || notAfter || "", cell: ({ on, notAfter }) => [on ? readableDay(on) : notAfter ? gettext("by {day}", { day: readableDay(notAfter) }) : ""] },
-    { key: "source", label: gettext("Source"), sort: (each) => sources[each.sources[0]]?.start ?? "", cell: (each) => [sourceFold(each.sources, { sentence: milestoneSentence(each), record: each.id })] },
+    { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
+    { key: "by", label: gettext("When"), sort: ({ last }) => last || "", cell: ({ when }) => [pick(when)] },
+    { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
   const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
-  return [...onlyNote([...onlys, ...(view.by ? [gettext("by {day}", { day: readableDay(view.by) })] : [])]), ...dataTable(gettext("Milestones"), columns, rows, (each) => `${milestoneSentence(each)} ${wordFor(each.modality)}`)];
+  return [...onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, ({ sentence, modality }) => `${[sentence].flat().join(" ")} ${wordFor(modality)}`)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
@@ -136,59 +135,37 @@ function onlyNote(parts) {
 
 /**
  * Every metric: comparisons with their figures, and the figures that no comparison has.
- * @typedef {{metric: string, about: string, comparison: Comparison | null, steps: Step[], record: string, sources: number[]}} MetricRow
+ * @typedef {{metric: string, about: string, direction?: string, sentence: Bilingual, id: string, where?: number, chart?: Chart,
+ *   comparison: Comparison | null, figures: Partial<Record<Role, Observation>>}} MetricRow
  */
 function metricsTable() {
-  const used = new Set(comparisons.flatMap(({ baseline, current, target }) => [baseline, current, target]));
+  const used = new Set(comparisons.flatMap(({ steps = [] }) => steps.map(({ figure }) => figure)));
   /** @type {MetricRow[]} */
   const rows = [
-    ...comparisons.map((comparison) => {
-      const steps = stepsOf(comparison);
-      return { metric: steps[0]?.figure.metric || "", about: steps[0]?.figure.about || "", comparison, steps, record: comparison.id, sources: [...new Set([...steps.flatMap(({ figure }) => figure.sources), ...comparison.sources])] };
-    }),
-    ...[...observations].filter(([record]) => !used.has(record)).map(([record, figure]) => ({ metric: figure.metric, about: figure.about, comparison: null, steps: [{ role: soleRole(figure), figure }], record, sources: figure.sources })),
-  ].filter(({ metric, about, comparison }) => (tabled(metric) || tabled(about)) && (!["ahead", "behind"].includes(view.only) || (comparison && verdict(comparison).key === view.only)));
-  rows.sort((a, b) => Number(!a.comparison) - Number(!b.comparison) || (nameOr(a.metric) < nameOr(b.metric) ? -1 : 1));
-  const figure = (/** @type {MetricRow} */ row, /** @type {string} */ role) => row.steps.find((step) => step.role === role)?.figure;
-  const figureColumn = (/** @type {"baseline" | "current" | "target"} */ role) => ({
-    key: role, label: capitalized(wordFor(role)), numeric: true,
-    sort: (/** @type {MetricRow} */ row) => figure(row, role)?.value ?? "",
-    cell: (/** @type {MetricRow} */ row) => { const found = figure(row, role); return found ? [element("strong", { text: figureText(found) }), element("span", { class: "quiet when", text: [figureTime(found), found.status === "actual" ? "" : term(found.status)].filter(Boolean).join(comma()) })] : []; },
+    ...comparisons.map((comparison) => ({ ...comparison, comparison, figures: Object.fromEntries((comparison.steps || []).map(({ role, figure }) => [role, observations.get(figure)])) })),
+    ...figures.filter(({ id }) => !used.has(id)).map((figure) => ({ ...figure, direction: things.get(figure.metric)?.direction, comparison: null, figures: { [figure.state === "target" ? "target" : "current"]: figure } })),
+  ].filter(({ metric, about, comparison }) => (tabled(metric) || tabled(about)) && (!["ahead", "behind"].includes(view.only) || comparison?.verdict?.[0] === view.only));
+  rows.sort((a, b) => Number(!a.comparison) - Number(!b.comparison) || (nameOf(a.metric) < nameOf(b.metric) ? -1 : 1));
+  const figureColumn = (/** @type {Role} */ role, /** @type {string} */ label) => ({
+    key: role, label, numeric: true,
+    sort: (/** @type {MetricRow} */ row) => row.figures[role]?.value ?? "",
+    cell: (/** @type {MetricRow} */ row) => { const figure = row.figures[role]; return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(figure.times) })] : []; },
   });
-  const direction = (/** @type {MetricRow} */ { metric }) => things.get(metric)?.direction || "";
   /** @type {Column<MetricRow>[]} */
   const columns = [
-    { key: "metric", label: gettext("Metric"), sort: ({ metric }) => nameOr(metric), cell: (row) => [things.has(row.metric) ? thingButton(row.metric) : row.metric, direction(row) ? element("span", { class: `quiet when better-${direction(row)}`, text: wordFor(direction(row)) }) : null] },
-    { key: "of", label: gettext("Of"), sort: ({ about }) => nameOr(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
-    figureColumn("baseline"), figureColumn("current"), figureColumn("target"),
-    { key: "change", label: gettext("Change"), sort: ({ comparison }) => parseFloat((comparison?.change || "").replace("−", "-")) || "", cell: ({ comparison }) => (comparison?.change ? [element("span", { text: changeText(comparison) }), againstElement(comparison, "quiet when")] : []), numeric: true },
-    { key: "chart", label: gettext("Chart"), sort: (row) => (row.steps.length > 1 ? 0 : 1), cell: (row) => [rowChart(row, direction(row))] },
-    { key: "verdict", label: gettext("Judgement"), sort: ({ comparison }) => (comparison && verdict(comparison).text) || "", cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
-    { key: "source", label: gettext("Source"), sort: (row) => sources[row.sources[0]]?.start ?? "", cell: (row) => [sourceFold(row.sources, { sentence: row.comparison ? comparisonSentence(row.comparison) : row.steps[0] && figureSentence(row.steps[0].figure), record: row.record })] },
+    { key: "metric", label: gettext("Metric"), sort: ({ metric }) => nameOf(metric), cell: ({ metric, direction }) => [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: wordFor(direction) }) : null] },
+    { key: "of", label: gettext("Of"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
+    figureColumn("baseline", gettext("Baseline")), figureColumn("current", gettext("Current")), figureColumn("target", gettext("Target")),
+    { key: "change", label: gettext("Change"), sort: ({ comparison }) => parseFloat(english(comparison?.change || comparison?.computed).replace("−", "-").replace(/^[a-z ]+/, "")) || "", cell: ({ comparison }) => (comparison ? [comparison.change ? element("span", { text: pick(comparison.change) }) : null, computedElement(comparison, comparison.change ? "quiet when" : ""), againstElement(comparison, "quiet when")] : []), numeric: true },
+    { key: "chart", label: gettext("Chart"), sort: ({ chart }) => (chart ? 0 : 1), cell: ({ metric, chart }) => [chart ? chartElement(chart) : element("span", { class: "quiet no-chart", text: things.get(metric)?.rank ? gettext("a rank has no length") : gettext("nothing to compare with") })] },
+    { key: "verdict", label: gettext("Judgement"), sort: ({ comparison }) => pick(comparison?.verdict?.[1]), cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
+    { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (row) => [sourceFold(row.where, row)] },
   ];
   return [
     ...onlyNote(["ahead", "behind"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : []),
     element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }),
-    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOr(row.metric)} ${nameOr(row.about)} ${row.steps.map((step) => figureText(step.figure)).join(" ")} ${row.comparison ? verdict(row.comparison).text : ""} ${wordFor(direction(row) || "")}`),
+    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOf(row.metric)} ${nameOf(row.about)} ${Object.values(row.figures).map((figure) => pick(figure?.text)).join(" ")} ${pick(row.comparison?.verdict?.[1])} ${wordFor(row.direction || "")}`),
   ];
-}
-
-/** @param {Observation} figure @returns {"target" | "current"} */
-function soleRole({ status }) {
-  return status === "target" ? "target" : "current";
-}
-
-/** @param {string} id */
-function nameOr(id) {
-  return things.has(id) ? nameOf(id) : id;
-}
-
-/** @param {MetricRow} row @param {string} direction */
-function rowChart(row, direction) {
-  const kinds = (things.get(row.metric)?.values || []).map(({ text }) => text);
-  const rank = kinds.includes("rank");
-  const made = rank ? null : chart(row.steps, direction || undefined, kinds.includes("share"));
-  return made || element("span", { class: "quiet no-chart", text: rank ? gettext("a rank has no length") : gettext("nothing to compare with") });
 }
 
 /** Draw the table of the present page into its place. */

@@ -68,106 +68,50 @@ function turtleText(text, language) {
   return `"${escaped}"${language ? `@${language}` : ""}`;
 }
 
-/** @typedef {[string, string | undefined | false]} Pair a predicate, and an object as Turtle; without it there is nothing to say */
-
-/** @param {string} name @param {Pair[]} pairs */
+/** @param {string} name @param {(string | undefined | false)[]} pairs predicates and objects; without some there is nothing to say */
 function turtleBlock(name, pairs) {
-  return `${name} ${pairs.filter(([, object]) => object).map((pair) => pair.join(" ")).join(" ;\n  ")} .`;
+  const said = pairs.filter(Boolean);
+  return said.length ? `${name} ${said.join(" ;\n  ")} .` : "";
 }
 
-/** @param {string} predicate @param {string[]} names @returns {Pair[]} */
-function each(predicate, names) {
-  return names.map((name) => [predicate, turtleName(name)]);
+/** Where something is written. @param {number | undefined} where @param {string} [predicate] @returns {string[]} */
+function written(where, predicate = "prov:wasDerivedFrom") {
+  return where === undefined ? [] : evidence[where].sources.map((number) => `${predicate} ${turtleName(sourceName(sources[number]))}`);
 }
 
-/** @param {string | undefined} name */
-function optionalName(name) {
-  return name && turtleName(name);
-}
-
-/** @param {string | undefined} day */
-function turtleDay(day) {
-  return day && `"${day}"^^xsd:date`;
-}
-
-/** Where something is written. @param {number[] | undefined} numbers @param {string} [predicate] @returns {Pair[]} */
-function written(numbers, predicate = "prov:wasDerivedFrom") {
-  return each(predicate, (numbers || []).map((number) => sourceName(sources[number])));
-}
-
-/** What the editors note. @param {string | undefined} note @returns {Pair} */
-function noted(note) {
-  return ["skos:editorialNote", note && turtleText(note, "en")];
+/** What is said of a fact. @param {string} id @param {string[]} fact @param {{where?: number, turtle?: string}} record */
+function statementTurtle(id, [from, predicate, to], { where, turtle: more }) {
+  return turtleBlock(turtleName(id), ["a rdf:Statement", `rdf:subject ${from}`, `rdf:predicate ${predicate}`, `rdf:object ${to}`, more, ...written(where)]);
 }
 
 /** A thing with its names and values, and the statements of its values. @param {string} id @returns {string[]} */
 function thingTurtle(id) {
-  const { label, zh, aliases, kind, definition, note, values = [], mentions, sources: found } = thing(id);
+  const { values = [], mentions, described, registered, turtle: names } = thing(id);
   const name = turtleName(id);
-  return [turtleBlock(name, [
-    ["a", atlas.kinds[kind]?.[1] || "rdfs:Resource"],
-    ["rdfs:label", turtleText(label, "en")],
-    ["rdfs:label", zh && turtleText(zh, "zh-hans")],
-    ...(aliases || []).map((alias) => /** @type {Pair} */ (["skos:altLabel", turtleText(alias, languageOf(alias).toLowerCase())])),
-    ["skos:definition", definition && turtleText(definition, "en")],
-    noted(note),
-    ...values.map(({ property, object }) => /** @type {Pair} */ ([property, object])),
-    ...written(mentions, "yd:mentionedIn"),
-    ...written(found),
-  ]), ...values.filter((value) => value.id).map((value) => statementTurtle(`statement-${value.id}`, name, value.property, value.object, value))];
-}
-
-/** What is said of a fact. @param {string} id @param {string} from @param {string} predicate @param {string} to @param {{sources: number[], confidence?: string, note?: string}} evidence */
-function statementTurtle(id, from, predicate, to, { sources: places, confidence, note }) {
-  return turtleBlock(turtleName(id), [["a", "rdf:Statement"], ["rdf:subject", from], ["rdf:predicate", predicate], ["rdf:object", to], ["yd:confidence", confidence && atlas.terms[confidence]], ["skos:note", note && turtleText(note, "en")], ...written(places)]);
+  return [
+    turtleBlock(name, [names, ...values.map(({ fact }) => fact.join(" ")), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
+    ...values.filter((value) => value.id).map((value) => statementTurtle(`statement-${value.id}`, [name, ...value.fact], value)),
+  ];
 }
 
 /** A relation as a record, or as a fact with the statement of it. @param {number} number @returns {string[]} */
 function relationTurtle(number) {
-  const { predicate, id, role, sentence, date, sources: places, undrawn } = relations[number];
-  const [from, to] = [turtleName(lines[number].from), turtleName(lines[number].to)];
-  const shape = atlas.shapes[predicate];
-  if (shape) return [turtleBlock(turtleName(id), [["a", predicate], [shape[0], from], [shape[1], to], [shape[2], shape[2] && role && atlas.terms[role]], ["rdfs:label", sentence && turtleText(sentence, "en")], ["yd:asOf", turtleDay(date)], ...written(places)])];
-  const fact = `${from} ${predicate} ${to} .`;
-  return undrawn ? [fact] : [fact, statementTurtle(id, from, predicate, to, relations[number])];
+  const { predicate, id, record, defined } = relations[number];
+  if (record) return [recordTurtle(relations[number])];
+  const fact = [turtleName(lines[number].from), predicate, turtleName(lines[number].to)];
+  return [`${fact.join(" ")} .`, ...(defined ? [] : [statementTurtle(id, fact, relations[number])])];
 }
 
-/** @param {string} id @param {Observation} figure */
-function figureTurtle(id, { label, metric, about, value, unit, bound, status, period, edition, asOf, parts, topics, note, sources: places }) {
-  const [above, below] = (parts || "").split("/");
-  return turtleBlock(turtleName(id), [
-    ["a", "yd:Observation"], ["rdfs:label", turtleText(label, "en")], ["yd:metric", optionalName(metric)], ["yd:about", turtleName(about)],
-    ["yd:value", value !== null && `"${value}"^^xsd:decimal`], ["qudt:hasUnit", unit], ["yd:bound", bound === undefined ? "yd:Exactly" : bound && `yd:${bound}`],
-    ["yd:numerator", above], ["yd:denominator", below], ["yd:valueStatus", atlas.terms[status || ""]], ["yd:period", atlas.terms[period || ""]],
-    ["yd:inEdition", atlas.terms[edition || ""]], ["yd:asOf", turtleDay(asOf)], ...each("dcterms:subject", topics || []), noted(note), ...written(places),
-  ]);
-}
-
-/** @param {Comparison} comparison */
-function comparisonTurtle({ id, label, current, baseline, target, againstAbout, againstPeriod, stated, outcome, note, sources: places }) {
-  const [change, unit, bound, kind] = stated || [];
-  return turtleBlock(turtleName(id), [
-    ["a", "yd:Comparison"], ["rdfs:label", turtleText(label, "en")], ["yd:current", optionalName(current)], ["yd:baseline", optionalName(baseline)], ["yd:target", optionalName(target)],
-    ["yd:baselineAbout", atlas.terms[againstAbout || ""]], ["yd:baselinePeriod", atlas.terms[againstPeriod || ""]], ["yd:statedChange", change && `"${change}"^^xsd:decimal`],
-    ["qudt:hasUnit", unit], ["yd:bound", bound], ["yd:changeKind", kind], ["yd:statedOutcome", outcome && `yd:${outcome}`], noted(note), ...written(places),
-  ]);
-}
-
-/** @param {(typeof milestones)[0]} milestone */
-function milestoneTurtle({ id, about, stage, modality, on, notAfter, asOf, note, sources: places }) {
-  return turtleBlock(turtleName(id), [["a", "yd:Milestone"], ["yd:about", turtleName(about)], ["yd:stage", optionalName(stage)], ["yd:modality", modality && `yd:${modality}`], ["yd:on", turtleDay(on)], ["yd:notAfter", turtleDay(notAfter)], ["yd:asOf", turtleDay(asOf)], noted(note), ...written(places)]);
-}
-
-/** @param {Claim} claim */
-function claimTurtle({ id, label, about, of, scope, since, note, sources: places }) {
-  return turtleBlock(turtleName(id), [["a", "yd:FirstClaim"], ["rdfs:label", turtleText(label, "en")], ["yd:about", turtleName(about)], ["yd:scope", optionalName(scope)], ["yd:claimedClass", of && turtleText(of, "en")], ["yd:since", optionalName(since)], noted(note), ...written(places)]);
+/** @param {{id: string, where?: number, turtle?: string}} record */
+function recordTurtle({ id, where, turtle: says }) {
+  return turtleBlock(turtleName(id), [says, ...written(where)]);
 }
 
 /** A passage with its place, or a document or register with its title and address. @param {Source} source @returns {string} */
 function sourceTurtle({ work, start, end, id }) {
-  const { title, link, kind, id: name, date } = works[work];
-  if (start !== undefined) return turtleBlock(turtleName(sourceName({ work, start, end, id })), [["a", "yd:Passage"], ["yd:inDocument", turtleName(name)], ["yd:start", String(start)], ["yd:end", String(end)]]);
-  return turtleBlock(turtleName(name), [["a", kind === "register" ? "yd:Register" : "yd:Document"], ["dcterms:title", turtleText(title, "en")], ["dcterms:source", link && turtleName(link)], ["dcterms:issued", kind === "document" && turtleDay(date)]]);
+  const { title, link, register, id: name, date } = works[work];
+  if (start !== undefined) return turtleBlock(turtleName(sourceName({ work, start, end, id })), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
+  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(title, "en")}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
 }
 
 /**
@@ -176,22 +120,15 @@ function sourceTurtle({ work, start, end, id }) {
  */
 function turtle() {
   const { ids, numbers } = visiblePart();
-  const held = new Set(ids);
-  const figures = [...observations].filter(([, { about }]) => held.has(about));
-  const known = new Set(figures.map(([id]) => id));
-  const told = [
-    comparisons.filter(({ current }) => known.has(current || "")), milestones.filter(({ about }) => held.has(about)), claims.filter(({ about }) => held.has(about)),
-  ];
-  const places = new Set([
-    ...ids.map(thing).flatMap(({ mentions = [], sources: found = [], values = [] }) => [...mentions, ...found, ...values.flatMap((value) => value.sources)]), ...numbers.flatMap((number) => relations[number].sources),
-    ...figures.flatMap(([, figure]) => figure.sources), ...told.flat().flatMap((record) => record.sources),
+  const records = ids.flatMap((id) => [
+    ...(figuresOf.get(id) || []).flatMap((figure) => [figure, ...(comparisonsOf.get(figure.id) || [])]), ...(milestonesOf.get(id) || []), ...(claimsOf.get(id) || []),
   ]);
+  const facts = [...ids.map(thing).flatMap(({ mentions, described, registered, values = [] }) => [{ where: mentions }, { where: described }, { where: registered }, ...values]), ...numbers.map((number) => relations[number]), ...records];
+  const places = new Set(facts.flatMap(({ where }) => (where === undefined ? [] : evidence[where].sources)));
   const used = new Set([...places].map((number) => sources[number].work));
-  const [compared, reached, claimed] = /** @type {[Comparison[], typeof milestones, Claim[]]} */ (told);
   return `${[
     ...Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`),
-    ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...figures.map(([id, figure]) => figureTurtle(id, figure)),
-    ...compared.map(comparisonTurtle), ...reached.map(milestoneTurtle), ...claimed.map(claimTurtle),
+    ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...records.map(recordTurtle),
     ...[...places].filter((number) => sources[number].start !== undefined).map((number) => sourceTurtle(sources[number])),
     ...[...used].map((work) => sourceTurtle({ work })),
   ].join("\n")}\n`;
@@ -213,16 +150,16 @@ function csv(rows) {
 
 function thingRows() {
   return [["iri", "label", "label_zh", "kind", "family", "connections"], ...visiblePart().ids.map((id) => {
-    const { label, zh, kind, family } = thing(id);
-    return [iriOf(id), label, zh || "", kind, family, connections(id)];
+    const { name, kind, family } = thing(id);
+    return [iriOf(id), english(name), Array.isArray(name) ? name[1] : "", english(kind), family, connections(id)];
   })];
 }
 
 function relationRows() {
   return [["iri", "subject", "subject_label", "relation", "object", "object_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
-    const { id, predicate, role, date, sources: places } = relations[number];
+    const { id, predicate, role, date, where } = relations[number];
     const { from, to } = lines[number];
-    return [iriOf(id), iriOf(from), thing(from).label, predicate, iriOf(to), thing(to).label, role || "", date || "", sentenceOf(number), places.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
+    return [iriOf(id), iriOf(from), english(thing(from).name), predicate, iriOf(to), english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
   })];
 }
 

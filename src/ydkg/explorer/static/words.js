@@ -42,18 +42,6 @@ function capitalized(text) {
 }
 
 /**
- * Write a day as people read it.
- * @param {string} day an ISO date; anything else is given back
- */
-function readableDay(day) {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  if (!found) return day;
-  if (view.lang === "zh") return `${found[1]}年${Number(found[2])}月${Number(found[3])}日`;
-  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-  return `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}`;
-}
-
-/**
  * A text as parts, so that on the Chinese page English words in it say their language.
  * @param {string} text
  * @returns {Node[]}
