@@ -34,9 +34,9 @@ ydr:f a yd:Observation ; rdfs:label "f"@en ; yd:metric ydr:share ; yd:about ydr:
 def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[..., Atlas]) -> None:
     """A record that is an edge says its ends, its role and its day, in both languages."""
     (relation,) = told(POST).relations
-    assert relation.sentence.en == "Ada is director of the office, as of 4 Dec 2024"
+    assert relation.sentence.en == "Ada is director of the office, as of 4 December 2024"
     assert relation.sentence.zh == "Ada 任办公室主任（截至2024年12月4日）"
-    assert (relation.role.en, relation.as_of.en) == ("director", "as of 4 Dec 2024")
+    assert (relation.role.en, relation.as_of.en) == ("director", "as of 4 December 2024")
     assert "org:role ydr:role-director" in relation.turtle
     assert relation.phrase.between.en == "Posts"
 
@@ -44,9 +44,9 @@ def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[.
 @pytest.mark.parametrize(
     ("modality", "until", "en", "zh"),
     [
-        ("Planned", "2024-12-31", "by 31 Dec 2024", "2024年12月31日前"),
+        ("Planned", "2024-12-31", "by 31 December 2024", "2024年底前"),
         ("Done", "2024-12-31", "during 2024", "2024年内"),
-        ("Done", "2024-06-30", "no later than 30 Jun 2024", "不晚于2024年6月30日"),
+        ("Done", "2024-06-30", "no later than 30 June 2024", "2024年6月30日前"),
     ],
 )
 def test_only_what_is_planned_is_due_by_a_day(

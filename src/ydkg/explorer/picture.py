@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyvis.network import Network as Drawing
 
-from ydkg.network.families import FAMILIES
+from ydkg.graph.schema import FAMILIES
 from ydkg.network.layout import positions
 from ydkg.telling.naming import slug
 

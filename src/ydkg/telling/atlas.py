@@ -9,14 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from ydkg.assets import ONTOLOGY_FILE
 from ydkg.errors import SourceError
+from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.source import Source, sentences
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.network.evidence import evidence_of
-from ydkg.network.families import FAMILIES
 from ydkg.network.projection import network_of
-from ydkg.network.schema import read_schema
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.facet import Facets, tell_facets
@@ -155,7 +153,7 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     SourceError
         If the source is not the document of the graph.
     """
-    table, schema = MemoryTable(triples), read_schema(ONTOLOGY_FILE)
+    table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
     library = Library(table, _opened(table, source) if source is not None else None)

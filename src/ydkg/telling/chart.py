@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.proof.arithmetic.units import common_unit, factor
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.vocab import UNIT, YD
 from ydkg.words.language import translatable
+from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ydkg.telling.text import NOTHING
 from ydkg.telling.verdict import in_one_unit
 from ydkg.vocab import UNIT, YD, ydr
-from ydkg.words.quantity import quantity_zh
+from ydkg.words.language import CHINESE
+from ydkg.words.quantity import quantity
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def sentence_zh(
     if baseline:
         parts = [f"由{_timed(baseline)}{_onward(reading, baseline, current)}{_timed(current)}"]
     if change[0]:
-        parts.append(_changed(*change, quantity_zh(change[0].removeprefix("-"), *unit)))
+        parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
     if target:
         parts.append(f"目标为{_timed(target, without='Target')}")
     if outcome:

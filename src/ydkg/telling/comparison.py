@@ -11,12 +11,12 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
 from ydkg.vocab import PROV, QUDT, SKOS, YD, ydr
 from ydkg.words.language import translatable
-from ydkg.words.quantity import change, change_zh
+from ydkg.words.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +143,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     stated = table.text(iri, YD.statedChange) or ""
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
-    changed = Text(change(stated, unit or None, bound), change_zh(stated, unit or None, bound)) if stated else NOTHING
+    changed = both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
     verdict = stated_verdict(reading, outcome) if outcome else NONE
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
@@ -217,7 +217,7 @@ def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None
 def _spanned(interval: Interval, unit: str) -> Text:
     """Say what an interval of changes holds."""
     low, high = (
-        NOTHING if end.is_infinite() else Text(change(f"{end:f}", unit), change_zh(f"{end:f}", unit))
+        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=True)
         for end in (interval.lower, interval.upper)
     )
     if interval.is_point():

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, QUDT, SKOS, YD
 from ydkg.words.language import translatable
-from ydkg.words.quantity import fraction, quantity, quantity_zh, rank
+from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
@@ -145,10 +145,10 @@ def _value(reading: Reading, metric: str, quantity_: tuple[str, str, str], parts
     """Write the value of a figure: a fraction as it is stated, a place in an order, or a number with its unit."""
     number, unit, bound = quantity_
     if all(parts):
-        return Text(*fraction(parts[0], parts[1], bound))
+        return both(fraction, *parts, bound)
     if reading.table.one(metric, YD.measureKind) == YD.Rank:
-        return Text(*rank(number))
-    return Text(quantity(number, unit or None, bound), quantity_zh(number, unit or None, bound))
+        return both(rank, number)
+    return both(quantity, number, unit, bound)
 
 
 def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:

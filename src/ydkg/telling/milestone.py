@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
-from ydkg.telling.text import Text
+from ydkg.telling.text import Text, both
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
-from ydkg.words.stage import reached, reached_zh
+from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -79,9 +79,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     label = reading.naming.name(stage).en if stage else ""
-    says = Text(
-        *(say(stage, label, modality, on=on, until=until, as_of=day) for say in (reached, reached_zh)),
-    )
+    says = both(reached, stage, label, modality, on=on, until=until, as_of=day)
     name = reading.naming.name(about)
     return Milestone(
         slug(iri),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.text import NOTHING, Text, both
 from ydkg.vocab import YD
-from ydkg.words.language import translatable
-from ydkg.words.stage import day, day_zh
-
-_YEAR_END = "-12-31"
+from ydkg.words import days
 
 
 def day_text(iso: str) -> Text:
@@ -23,7 +20,7 @@ def day_text(iso: str) -> Text:
     Text
         Empty for an empty text.
     """
-    return Text(day(iso), day_zh(iso)) if iso else NOTHING
+    return both(days.day, iso) if iso else NOTHING
 
 
 def as_of(iso: str) -> Text:
@@ -42,9 +39,9 @@ def as_of(iso: str) -> Text:
     Examples
     --------
     >>> as_of("2024-12-04")
-    Text(en='as of 4 Dec 2024', zh='截至2024年12月4日')
+    Text(en='as of 4 December 2024', zh='截至2024年12月4日')
     """
-    return say(translatable("as of {day}"), day=day_text(iso)) if iso else NOTHING
+    return both(days.as_of, iso) if iso else NOTHING
 
 
 def dated(sentence: Text, iso: str) -> Text:
@@ -83,14 +80,10 @@ def when(modality: str, on: str, not_after: str) -> Text:
     Examples
     --------
     >>> when(YD.Planned, "", "2024-12-31").en, when(YD.Done, "", "2024-12-31").en, when(YD.Done, "2024-05-01", "").en
-    ('by 31 Dec 2024', 'during 2024', '1 May 2024')
+    ('by 31 December 2024', 'during 2024', '1 May 2024')
     """
     if on:
         return day_text(on)
     if not not_after:
         return NOTHING
-    if modality == YD.Planned:
-        return say(translatable("by {day}"), day=day_text(not_after))
-    if not_after.endswith(_YEAR_END):
-        return say(translatable("during {year}"), year=not_after.removesuffix(_YEAR_END))
-    return say(translatable("no later than {day}"), day=day_text(not_after))
+    return both(days.due if modality == YD.Planned else days.within, not_after)

@@ -8,16 +8,17 @@ from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
-from ydkg.telling.text import Text, same, say
+from ydkg.telling.text import Text, both, same, say
 from ydkg.vocab import RDFS, XSD, compact
 from ydkg.words.chinese import chinese, term_zh
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
-from ydkg.words.quantity import number, number_zh, unit_name
+from ydkg.words.quantity import number
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
+    from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table, Term
-    from ydkg.network.schema import Schema
 
 _TRUTH = {"true": translatable("yes"), "false": translatable("no")}
 
@@ -51,7 +52,7 @@ class Naming:
             Its labels; in Chinese else the words for its English label, else that label; else its short name.
         """
         if compact(iri).startswith("unit:"):
-            return Text(*unit_name(iri))
+            return both(unit_name, iri)
         own = self.table.text(iri, RDFS.label) or self.schema.terms.text(iri, RDFS.label)
         if own is None and compact(iri).startswith("<"):
             return same(iri.split("://", 1)[-1])
@@ -101,7 +102,7 @@ class Naming:
         if term.datatype.value == XSD.date:
             return day_text(term.value)
         if term.datatype.value in {XSD.decimal, XSD.integer}:
-            return Text(number(term.value), number_zh(term.value))
+            return both(number, term.value)
         words = term.value.removeprefix("https://")
         return Text(words, chinese(words) or words)
 

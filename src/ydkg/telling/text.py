@@ -8,7 +8,7 @@ from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Text(NamedTuple):
@@ -69,6 +69,24 @@ def say(text: str, **values: Text | str) -> Text:
     pairs = {name: value if isinstance(value, Text) else same(value) for name, value in values.items()}
     chinese = CHINESE.gettext(text, **{name: value.zh for name, value in pairs.items()})
     return Text(ENGLISH.gettext(text, **{name: value.en for name, value in pairs.items()}), spaced(chinese))
+
+
+def both(say: Callable[..., str], *arguments: object, **named: object) -> Text:
+    """Have words said in both languages.
+
+    Parameters
+    ----------
+    say : function
+        One of `ydkg.words` that takes a ``language``.
+    *arguments, **named : object
+        What else it takes.
+
+    Returns
+    -------
+    Text
+        What it says.
+    """
+    return Text(say(*arguments, language=ENGLISH, **named), say(*arguments, language=CHINESE, **named))
 
 
 def same(words: str) -> Text:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.arithmetic.quantity import observed
-from ydkg.proof.arithmetic.units import common_unit
 from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
+from ydkg.words.units import common_unit
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.quantity import Quantity
