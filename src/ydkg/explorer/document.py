@@ -93,7 +93,7 @@ def _present(**values: object) -> dict[str, Any]:
     return {
         name: _short(value) if isinstance(value, Text) else value
         for name, value in values.items()
-        if value not in ("", None, [], (), False) and (value or value == 0)
+        if value or (isinstance(value, int | float) and value is not False)
     }
 
 
