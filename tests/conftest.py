@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Run(Protocol):
-    """Run the command line in a new process."""
+    """Run the command line."""
 
     def __call__(  # noqa: D102 - the class says it
         self, *arguments: str, stdin: str | bytes = b"", **environment: str
@@ -26,7 +27,7 @@ class Run(Protocol):
 
 
 @pytest.fixture
-def ydkg_run(tmp_path: Path) -> Run:
+def ydkg_process(tmp_path: Path) -> Run:
     """Run `ydkg` as a person does: in another folder, in a pipe, without variables that are meant for it."""
 
     def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -41,6 +42,31 @@ def ydkg_run(tmp_path: Path) -> Run:
             timeout=120,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def ydkg_run(
+    ydkg_process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Run `ydkg` within this process, where nothing is loaded twice; in one of its own where variables are given."""
+    from ydkg.cli import main
+
+    def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
+        if environment:
+            return ydkg_process(*arguments, stdin=stdin, **environment)
+        given = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
+        capsysbinary.readouterr()
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(("YDKG_", "_YDKG"))]:
+                patch.delenv(name)
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(given))
+            with pytest.raises(SystemExit) as end:
+                main(arguments)
+        out, err = capsysbinary.readouterr()
+        return subprocess.CompletedProcess(list(arguments), int(str(end.value.code)), out.decode(), err.decode())
 
     return run
 
