@@ -59,12 +59,10 @@ def _set_up() -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Run a verb and turn what went wrong into one line and an exit code."""
-    from ydkg.cli.direct import asked  # noqa: PLC0415 - after the garbage collector has been told
-    from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
+    from ydkg.errors import YdkgError  # noqa: PLC0415 - after the garbage collector has been told
 
-    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return 0 if asked(given) else _click(given)
+        return _click(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except YdkgError as error:
@@ -77,7 +75,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _click(arguments: Sequence[str]) -> int:
     """Run a verb by click."""
-    import click  # noqa: PLC0415 - takes as long as all the rest, and the most frequent call does without
+    import click  # noqa: PLC0415 - likewise
 
     from ydkg.cli.verbs import ydkg  # noqa: PLC0415 - likewise
 

@@ -1,4 +1,4 @@
-"""Asking a named question: what `ydkg query` does once its words are understood, without click."""
+"""Asking a named question: what `ydkg query` does once its words are understood."""
 
 from __future__ import annotations
 
