@@ -20,6 +20,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
 from ydkg.vocab import PREFIXES, RDFS, ydr
@@ -145,7 +146,7 @@ def test_the_shipped_graph_covers_most_of_the_release(shipped: list[Triple]) -> 
 @needs_source
 def test_every_sentence_of_the_release_carries_a_fact(shipped: list[Triple]) -> None:
     """By the document's own sentences too none is left out, and the counts are those that need no document."""
-    (alone,), (covered,) = coverage(shipped), coverage(shipped, open_source(open_store(), SOURCE))
+    (alone,), (covered,) = coverage(shipped), coverage(shipped, open_source(StoreTable(open_store()), SOURCE))
     assert covered.bare == ()
     assert [(s.start, s.end, s.covered, s.facts) for s in covered.sentences] == [
         (s.start, s.end, s.covered, s.facts) for s in alone.sentences

@@ -13,6 +13,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.source import open_source
 from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.proof.verify import verify
 from ydkg.vocab import ORG, PROV, RDF, RDFS, XSD, YD, ydr
 
@@ -134,12 +135,12 @@ def document() -> Path:
 
 def test_the_document_bears_the_data_out(shipped: frozenset[Triple], document: Path) -> None:
     """Every position and digest holds in the document itself."""
-    assert verify(shipped, open_source(open_store(), document)) == []
+    assert verify(shipped, open_source(StoreTable(open_store()), document)) == []
 
 
 def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Triple], document: Path) -> None:
     """A well-formed digest of other words is found when the document is at hand."""
     passage = ydr("passage-release-20241204-0-87")
     changed = replaced(shipped, passage, YD.textDigest, digest("a"))
-    found = verify(changed, open_source(open_store(), document))
+    found = verify(changed, open_source(StoreTable(open_store()), document))
     assert ("words", 0) in {(finding.rule, finding.offset) for finding in found if finding.entity == passage}

@@ -67,5 +67,5 @@ def test_passages_of_one_sentence_stand_together_where_there_is_text(told: Calla
 
 def test_another_document_is_refused(told: Callable[..., Atlas]) -> None:
     """A text whose digest the graph does not know is not cut into anybody's sentences."""
-    with pytest.raises(SourceError, match="not the document of the graph"):
+    with pytest.raises(SourceError, match="not the document of this graph"):
         told(GRAPH.format(digest="0" * 64), TEXT)

@@ -85,9 +85,12 @@ def readable(store: Store, result: Result) -> tuple[list[str], list[list[str]]]:
         positions in the document that the row leads to, if rows lead to any.
     """
     from ydkg.graph.passages import passages_in, span  # noqa: PLC0415 - what only describes a question does without
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+
+    table = StoreTable(store)
 
     def positions(row: Row) -> str:
-        spans = [span(store, passage) for passage in passages_in(row)]
+        spans = [span(table, passage) for passage in passages_in(row)]
         return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
 
     where = [positions(row) for row in result.rows]
@@ -105,8 +108,10 @@ def readable(store: Store, result: Result) -> tuple[list[str], list[list[str]]]:
 
 def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:
     from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only with a document
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    return [sentences_behind(store, document, passages_in(row)) for row in result.rows]
+    table = StoreTable(store)
+    return [sentences_behind(table, document, passages_in(row)) for row in result.rows]
 
 
 def notes(store: Store, document: Source, result: Result) -> list[list[str]]:
@@ -153,5 +158,6 @@ def source_of(store: Store, path: str | None) -> Source | None:
     if path is None:
         return None
     from ydkg.graph.source import open_source  # noqa: PLC0415 - few calls need it
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    return open_source(store, path)
+    return open_source(StoreTable(store), path)

@@ -39,8 +39,9 @@ def command(words: str, source: str, output: str) -> None:
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_source  # noqa: PLC0415 - likewise
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    document = open_source(open_store(), source)
+    document = open_source(StoreTable(open_store()), source)
     places = [match.span() for match in re.finditer(re.escape(words), document.text)] if words else []
     spans = [(start, end) for start, end in places if _in_one_sentence(document.sentences, start, end)]
     if not spans:

@@ -144,7 +144,7 @@ def _told(store: Store, network: Network, number: int, path: Path, document: Sou
         for fact in _facts(network, hop):
             lines.append(f"   {visible(fact.text)}{positions(store, fact.evidence)}")
             if document:
-                found = sentences_behind(store, document, fact.evidence)
+                found = sentences_behind(StoreTable(store), document, fact.evidence)
                 lines += [f"       [{start}-{end}] {visible(words)}" for start, end, words in found]
     return "".join(f"{line}\n" for line in lines)
 
@@ -162,7 +162,7 @@ def _rows(store: Store, network: Network, number: int, path: Path, document: Sou
                 Literal(" ".join(fact.evidence)) if fact.evidence else None,
             )
             if document:
-                words = " ".join(words for _, _, words in sentences_behind(store, document, fact.evidence))
+                words = " ".join(words for _, _, words in sentences_behind(StoreTable(store), document, fact.evidence))
                 row = (*row, Literal(words) if words else None)
             rows.append(row)
     return rows

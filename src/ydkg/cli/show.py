@@ -102,7 +102,10 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
     ]
     if document:
         columns.append("sentence")
-        words = [" ".join(words for _, _, words in sentences_behind(store, document, line.evidence)) for line in lines]
+        words = [
+            " ".join(words for _, _, words in sentences_behind(StoreTable(store), document, line.evidence))
+            for line in lines
+        ]
         rows = [(*row, Literal(text) if text else None) for row, text in zip(rows, words, strict=True)]
     write_rows(columns, rows, layout, output)
 
@@ -121,7 +124,7 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
             right = visible(_value(line, lang)) + ("" if section == "neighbours" else positions(store, line.evidence))
             text.append(f"  {left}{gap}{right}".rstrip())
             if document and section not in {"names", "neighbours"}:
-                found = sentences_behind(store, document, line.evidence)
+                found = sentences_behind(StoreTable(store), document, line.evidence)
                 text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in found]
     return "\n".join(text) + "\n"
 
@@ -173,7 +176,7 @@ def positions(store: Store, evidence: Iterable[str]) -> str:
         In brackets after two spaces: positions in the document, in its order, then the names of other sources; empty
         where there is no evidence.
     """
-    spans = {iri: span(store, iri) for iri in evidence}
+    spans = {iri: span(StoreTable(store), iri) for iri in evidence}
     places = sorted((at[1], at[2]) for at in spans.values() if at)
     others = [visible(label(StoreTable(store), iri) or compact(iri)) for iri, at in spans.items() if not at]
     told = [*(f"{start}-{end}" for start, end in places), *others]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import bisect
-import hashlib
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from ydkg.errors import SourceError
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from pathlib import Path
 
-# A sentence ends at a full stop before a space, the end of a line or a capital letter, and with every line.
-_SENTENCE = re.compile(r"[^\n]+?(?:\.(?=[\sA-Z]|$)|$)", re.MULTILINE)
+    from ydkg.graph.table import Table
+from ydkg.graph.source import taken
 
 
 class Work(TypedDict):
@@ -62,8 +57,7 @@ class Sources:
         self.sources: list[Source] = []
         self.works: list[Work] = []
         self.sentences: list[tuple[int, str]] = []
-        self._text = _read(table, source) if source is not None else None
-        self._spans = [match.span() for match in _SENTENCE.finditer(self._text)] if self._text else []
+        self._source = taken(table, source) if source is not None else None
         self._sentence_numbers: dict[tuple[int, int], int] = {}
 
     def numbers(self, iris_of_sources: tuple[str, ...]) -> list[int]:
@@ -86,7 +80,7 @@ class Sources:
         name = compact(iri).removeprefix("ydr:")
         if name != f"passage-{self.works[described['work']]['id']}-{start}-{end}":
             described["id"] = name
-        if self._text is not None:
+        if self._source is not None:
             described["sentence"] = self._sentence(int(start), int(end))
         return described
 
@@ -114,31 +108,9 @@ class Sources:
 
     def _sentence(self, start: int, end: int) -> int:
         """Give the number of the sentence around a passage, which is kept with its first character's position."""
-        at = max(0, bisect.bisect_right(self._spans, (start, len(self._text or ""))) - 1)
-        first, last = self._spans[at] if self._spans else (start, end)
-        span = (min(first, start), max(last, end))
+        first, last, words = self._source.sentence(start, end) if self._source else (start, end, "")
+        span = first, last
         if span not in self._sentence_numbers:
             self._sentence_numbers[span] = len(self.sentences)
-            self.sentences.append((span[0], (self._text or "")[span[0] : span[1]]))
+            self.sentences.append((first, words))
         return self._sentence_numbers[span]
-
-
-def _read(table: Table, source: str | Path) -> str:
-    """Take the text, or read the file, and compare it with the digest that the graph has for its document."""
-    if isinstance(source, Path):
-        try:
-            found = source.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(f"{source} cannot be read as UTF-8 text: {error}", str(source)) from error
-    else:
-        found = source
-    kept = {
-        digest
-        for each in {*table.subjects(YD.Document), *table.subjects(YD.PressRelease)}
-        if (digest := table.text(each, YD.textDigest))
-    }
-    digest = hashlib.sha256(found.encode()).hexdigest()
-    if kept and digest not in kept:
-        expected = ", ".join(sorted(kept))
-        raise SourceError(f"the source is not the document of the graph: SHA-256 {digest}, expected {expected}", digest)
-    return found

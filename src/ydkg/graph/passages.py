@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
@@ -18,6 +18,44 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+")
+
+
+def passage_iri(document: str, start: int, end: int) -> str:
+    """Give the IRI that a passage has.
+
+    Parameters
+    ----------
+    document : str
+        The document's IRI.
+    start, end : int
+        Code points from 0, end exclusive.
+
+    Returns
+    -------
+    str
+        The passage's IRI.
+
+    Examples
+    --------
+    >>> passage_iri("https://w3id.org/ydkg/id/release-20241204", 0, 87)
+    'https://w3id.org/ydkg/id/passage-release-20241204-0-87'
+    """
+    return ydr(f"passage-{document.removeprefix(PREFIXES['ydr'])}-{start}-{end}")
+
+
+def is_passage(iri: str) -> bool:
+    """Tell whether an IRI is one of a passage, whatever the graph has.
+
+    Parameters
+    ----------
+    iri : str
+        Any.
+
+    Returns
+    -------
+    bool
+    """
+    return _PASSAGE.fullmatch(iri) is not None
 
 
 def passages_in(row: Iterable[Term | None]) -> list[str]:
@@ -40,12 +78,12 @@ def passages_in(row: Iterable[Term | None]) -> list[str]:
     return list(found)
 
 
-def span(store: Store, passage: str) -> tuple[str, int, int] | None:
-    """Return a passage's document, start and end.
+def span(table: Table, passage: str) -> tuple[str, int, int] | None:
+    """Give a passage's document, start and end.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    table : Table
         The graph.
     passage : str
         Its IRI.
@@ -55,13 +93,12 @@ def span(store: Store, passage: str) -> tuple[str, int, int] | None:
     tuple of str, int, int, or None
         The document's IRI, and code points from 0, end exclusive; None if it is no passage of the graph.
     """
-    parts = []
-    for predicate in (YD.inDocument, YD.start, YD.end):
-        quad = next(store.quads_for_pattern(NamedNode(passage), NamedNode(predicate), None), None)
-        if quad is None or not isinstance(quad.object, NamedNode | Literal):
-            return None
-        parts.append(quad.object.value)
-    return parts[0], int(parts[1]), int(parts[2])
+    document, start, end = (
+        table.one(passage, YD.inDocument),
+        table.number(passage, YD.start),
+        table.number(passage, YD.end),
+    )
+    return None if document is None or start is None or end is None else (document, start, end)
 
 
 def offset(table: Table, subject: str) -> int | None:
@@ -83,12 +120,12 @@ def offset(table: Table, subject: str) -> int | None:
     return min((start for p in passages if (start := table.number(p, YD.start)) is not None), default=None)
 
 
-def sentences_behind(store: Store, source: Source, passages: Iterable[str]) -> list[tuple[int, int, str]]:
+def sentences_behind(table: Table, source: Source, passages: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return the sentences around some passages.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    table : Table
         The graph.
     source : Source
         The document.
@@ -100,7 +137,7 @@ def sentences_behind(store: Store, source: Source, passages: Iterable[str]) -> l
     list of tuple of int, int, str
         Start, end and words, each sentence once, in the order of the text; may be empty.
     """
-    spans = (span(store, passage) for passage in passages)
+    spans = (span(table, passage) for passage in passages)
     found = {source.sentence(at[1], at[2]) for at in spans if at and at[0] == source.document}
     return sorted(found)
 
@@ -121,17 +158,13 @@ def passage_triples(source: Source, start: int, end: int) -> list[Triple]:
         The passage's facts: class, document, sentence, position and digest, without its words.
     """
     first, last, _ = source.sentence(start, end)
-    passage = NamedNode(_passage_iri(source, start, end))
+    passage = NamedNode(passage_iri(source.document, start, end))
     digest = sha256(source.words(start, end).encode()).hexdigest()
     return [
         Triple(passage, NamedNode(RDF.type), NamedNode(YD.Passage)),
         Triple(passage, NamedNode(YD.inDocument), NamedNode(source.document)),
-        Triple(passage, NamedNode(YD.inSentence), NamedNode(_passage_iri(source, first, last))),
+        Triple(passage, NamedNode(YD.inSentence), NamedNode(passage_iri(source.document, first, last))),
         Triple(passage, NamedNode(YD.start), Literal(start)),
         Triple(passage, NamedNode(YD.end), Literal(end)),
         Triple(passage, NamedNode(YD.textDigest), Literal(digest)),
     ]
-
-
-def _passage_iri(source: Source, start: int, end: int) -> str:
-    return ydr(f"passage-{source.document.removeprefix(PREFIXES['ydr'])}-{start}-{end}")

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
-
-from pyoxigraph import Literal, NamedNode, Store
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import SourceError
 from ydkg.vocab import YD, compact
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
 
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, and with its line.
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:\.(?=\s|[A-Z]|\Z)|(?=\n|\Z))")
@@ -93,12 +94,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _SENTENCE.finditer(text))
 
 
-def open_source(store: Store, path: Path | str) -> Source:
+def open_source(table: Table, path: Path | str) -> Source:
     """Read the document that the graph describes, and see that it is that one.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    table : Table
         The graph, which holds the digest of the document's text.
     path : Path or str
         The document: text in UTF-8.
@@ -118,23 +119,44 @@ def open_source(store: Store, path: Path | str) -> Source:
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
         raise SourceError(f"{path}: the source cannot be read: {reason}", str(path)) from error
-    found = sha256(raw).hexdigest()
-    known = _digests(store)
-    if found not in known:
-        wanted = " or ".join(f"{digest} ({compact(document)})" for digest, document in sorted(known.items()))
-        message = f"not the document of this graph: its SHA-256 is {found}, expected {wanted or 'none: no document'}"
-        raise SourceError(f"{path}: {message}", found)
+    return _proven(table, raw, str(path))
+
+
+def taken(table: Table, source: Path | str) -> Source:
+    """Take the document that the graph describes from a file, or from its text.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    source : Path or str
+        The file, or the text itself.
+
+    Returns
+    -------
+    Source
+        The document.
+
+    Raises
+    ------
+    SourceError
+        As of `open_source`.
+    """
+    return open_source(table, source) if isinstance(source, Path) else _proven(table, source.encode(), "the source")
+
+
+def _proven(table: Table, raw: bytes, name: str) -> Source:
+    """Find the document by its digest."""
+    digest = sha256(raw).hexdigest()
+    known = {
+        value: document
+        for kind in (YD.Document, YD.PressRelease)
+        for document in table.subjects(kind)
+        for value in table.values(document, YD.textDigest)
+    }
+    if digest not in known:
+        wanted = " or ".join(f"{value} ({compact(document)})" for value, document in sorted(known.items()))
+        message = f"not the document of this graph: its SHA-256 is {digest}, expected {wanted or 'none: no document'}"
+        raise SourceError(f"{name}: {message}", digest)
     text = raw.decode("utf-8")
-    return Source(known[found], text, sentences(text))
-
-
-def _digests(store: Store) -> dict[str, str]:
-    """Return the document of each digest."""
-    found = {}
-    for quad in store.quads_for_pattern(None, NamedNode(YD.textLength), None):
-        document = quad.subject
-        if isinstance(document, NamedNode):
-            for other in store.quads_for_pattern(document, NamedNode(YD.textDigest), None):
-                if isinstance(other.object, Literal):
-                    found[other.object.value] = document.value
-    return found
+    return Source(known[digest], text, sentences(text))

@@ -156,7 +156,7 @@ def check(
     document = None
     if source is not None and triples:
         try:
-            document = open_source(store_of(triples), source)
+            document = open_source(MemoryTable(triples), source)
             parts.append(Part("source"))
         except YdkgError as error:
             parts.append(Part("source", failure=str(error)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.passages import passage_iri
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import page
 from ydkg.vocab import XSD
@@ -45,8 +46,7 @@ def as_rows(covered: Iterable[Coverage]) -> list[tuple[NamedNode | Literal | Non
 def _rows(covered: Coverage) -> Iterator[tuple[NamedNode | Literal | None, ...]]:
     for part in (*covered.sentences, covered.total):
         whole = part is covered.total
-        iri = covered.document if whole else covered.document.replace("/id/", "/id/passage-", 1)
-        name = NamedNode(iri if whole else f"{iri}-{part.start}-{part.end}")
+        name = NamedNode(covered.document if whole else passage_iri(covered.document, part.start, part.end))
         counts = (part.start, part.end, part.characters, part.covered, part.mentioned)
         share = Literal(str(part.share), datatype=NamedNode(XSD.decimal))
         text = None if part.text is None or whole else Literal(part.text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.passages import offset
+from ydkg.graph.passages import offset, passage_iri
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.finding import Finding
@@ -136,7 +136,7 @@ def _passages(table: Table) -> Iterator[Finding]:
         if not 0 <= start < end <= length:
             message = f"{start} to {end} is no run of characters of a text of {length}; mend yd:start or yd:end"
             yield Finding(passage, message, "offsets", start)
-        wanted = f"{_OWN}passage-{document.removeprefix(_OWN)}-{start}-{end}"
+        wanted = passage_iri(document, start, end)
         if passage != wanted:
             yield Finding(passage, f"its IRI should be {compact(wanted)}", "identifier", start)
         if not _DIGEST.match(table.one(passage, YD.textDigest) or ""):

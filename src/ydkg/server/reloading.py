@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph.source import open_source
+from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
 
@@ -126,5 +127,5 @@ def _load(settings: Settings, pool: Pool) -> Site:
     settings = settled(settings)
     version = version_of(settings)
     store = open_dataset(settings)
-    source = open_source(store, settings.source) if settings.source else None
+    source = open_source(StoreTable(store), settings.source) if settings.source else None
     return Site(settings, store, version, pool, source)

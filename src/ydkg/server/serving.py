@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
 from ydkg.graph.source import open_source
+from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.edge.rules import rules_of
 from ydkg.server.tasks import Held
@@ -56,7 +57,7 @@ def serve(settings: Settings) -> None:
     with take_port(settings) as listener:
         settings = settled(settings)
         store = open_dataset(settings)
-        source = open_source(store, settings.source) if settings.source else None
+        source = open_source(StoreTable(store), settings.source) if settings.source else None
         pool = Pool.start(Held(store, settings))
         bounds.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from ydkg.errors import SourceError
 from ydkg.graph.schema import FAMILIES, shipped_schema
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.source import taken
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.network.evidence import evidence_of
 from ydkg.network.projection import network_of
@@ -30,6 +27,7 @@ from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     import networkx as nx
 
@@ -156,7 +154,7 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
-    library = Library(table, _opened(table, source) if source is not None else None)
+    library = Library(table, taken(table, source) if source is not None else None)
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
@@ -203,24 +201,3 @@ def _grouped(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
     for record in records:
         groups[record.about].append(record)
     return groups
-
-
-def _opened(table: Table, source: str | Path) -> Source:
-    """Take the text, or read the file, and compare it with the digest that the graph has for its document."""
-    text = source
-    if isinstance(text, Path):
-        try:
-            text = text.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(f"{source} cannot be read as UTF-8 text: {error}", str(source)) from error
-    documents = {
-        digest: document
-        for kind in (YD.Document, YD.PressRelease)
-        for document in table.subjects(kind)
-        if (digest := table.text(document, YD.textDigest))
-    }
-    digest = sha256(text.encode()).hexdigest()
-    if documents and digest not in documents:
-        expected = ", ".join(sorted(documents))
-        raise SourceError(f"the source is not the document of the graph: SHA-256 {digest}, expected {expected}", digest)
-    return Source(documents.get(digest, ""), text, sentences(text))

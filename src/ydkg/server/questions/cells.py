@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.names import label
-from ydkg.graph.passages import span
+from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.server.questions.headings import heading
 from ydkg.server.template import address
@@ -36,7 +36,6 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 _WAYS = {"out": translatable("from it"), "in": translatable("to it"), "record": translatable("in a record")}
 _CHANGES = ("statedChange", "difference")
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
-_PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+\Z")
 
 
 class Item(NamedTuple):
@@ -171,7 +170,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
     """Name passages by position, with the sentence where the document is here; the longest says most."""
     items, widths = [], []
     for iri in iris:
-        at = span(site.store, iri) if _PASSAGE.match(iri) else None
+        at = span(site.table, iri) if is_passage(iri) else None
         widths.append(at[2] - at[1] if at else 0)
         if at is None:
             items.append(thing(site, iri, lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import span
+from ydkg.graph.table import StoreTable
 from ydkg.server.thing.book import slug_of
 from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import Fact, Heading, by_words, told, values
@@ -59,7 +60,7 @@ def passage(telling: Telling, slug: str) -> Context:
         For ``passage.html.j2``.
     """
     book, iri = telling.book, ydr(slug)
-    document, start, end = span(book.store, iri) or ("", 0, 0)
+    document, start, end = span(StoreTable(book.store), iri) or ("", 0, 0)
     within = sorted(_passages(book, book.subjects(YD.inSentence, iri), iri), key=lambda each: each[1:])
     sentence = book.one(iri, YD.inSentence)
     work = work_of(book, document)
@@ -114,7 +115,7 @@ def work(telling: Telling, slug: str) -> Context:
 
 
 def _passages(book: Book, iris: Iterable[str], without: str) -> list[Passage]:
-    spans = ((iri, span(book.store, iri)) for iri in iris if iri != without)
+    spans = ((iri, span(StoreTable(book.store), iri)) for iri in iris if iri != without)
     return [Passage(iri, at[1], at[2]) for iri, at in spans if at]
 
 

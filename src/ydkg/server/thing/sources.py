@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import span
+from ydkg.graph.table import StoreTable
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def sources_of(book: Book, iris: Iterable[str]) -> Sources:
     works: dict[tuple[str, int], str] = {}
     longest, first = 0, ""
     for iri in dict.fromkeys(iris):
-        at = span(book.store, iri)
+        at = span(StoreTable(book.store), iri)
         if at:
             sentence = book.source.sentence(at[1], at[2])[0] if book.source else 0
             key = (at[0], sentence)
