@@ -71,7 +71,7 @@ def updated(known: str) -> Catalog:
 def po_of(catalogue: Catalog) -> str:
     """Write a catalogue for people."""
     written = io.BytesIO()
-    write_po(written, catalogue, width=120, sort_output=True, ignore_obsolete=True)
+    write_po(written, catalogue, width=120, sort_output=True, ignore_obsolete=True, no_location=True)
     return written.getvalue().decode()
 
 
