@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
-from ydkg.telling.atlas import Atlas, atlas_of
+from ydkg.telling.graph import atlas_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ydkg.telling.atlas import Atlas
     from ydkg.telling.comparison import Comparison
 
 PREFIXES = """

@@ -16,7 +16,7 @@ from ydkg.explorer.document import document_of
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
-from ydkg.telling.atlas import atlas_of
+from ydkg.telling.graph import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:

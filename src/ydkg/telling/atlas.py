@@ -5,35 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ydkg.graph.schema import FAMILIES, shipped_schema
-from ydkg.graph.source import taken
-from ydkg.graph.table import MemoryTable, Table
-from ydkg.network.evidence import evidence_of
-from ydkg.network.projection import network_of
-from ydkg.telling.claim import Claim, tell_claim
-from ydkg.telling.comparison import Comparison, tell_comparison
-from ydkg.telling.facet import Facets, tell_facets
-from ydkg.telling.figure import Figure, tell_figure
-from ydkg.telling.milestone import Milestone, tell_milestone
-from ydkg.telling.naming import Naming, slug
-from ydkg.telling.reading import Reading
-from ydkg.telling.relation import Measure, Relation, tell_measure, tell_relation
-from ydkg.telling.source import Library, Passage, Work
-from ydkg.telling.text import Text
-from ydkg.telling.thing import Thing, tell_thing
-from ydkg.vocab import PREFIXES, YD
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
-    import networkx as nx
-
-    from ydkg.graph.table import Statement
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.telling.claim import Claim
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.facet import Facets
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.milestone import Milestone
+    from ydkg.telling.relation import Measure, Relation
+    from ydkg.telling.source import Passage, Work
+    from ydkg.telling.text import Text
+    from ydkg.telling.thing import Thing
 
 
 class _About(Protocol):
@@ -129,71 +116,6 @@ class Atlas:
                 near[start].add(end)
                 near[end].add(start)
         return {thing: sorted(others, key=lambda each: (-len(near[each]), each)) for thing, others in near.items()}
-
-
-def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> tuple[Network, Atlas]:
-    """Tell a graph.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph.
-    source : str or pathlib.Path, optional
-        The document's text, or its file, for the sentences.
-
-    Returns
-    -------
-    networkx.MultiDiGraph, Atlas
-        The network, and what is told of it.
-
-    Raises
-    ------
-    SourceError
-        If the source is not the document of the graph.
-    """
-    table, schema = MemoryTable(triples), shipped_schema()
-    evidence = evidence_of(table)
-    network = network_of(table, schema, evidence)
-    library = Library(table, taken(table, source) if source is not None else None)
-    reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
-    records = _records(network)
-    figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
-    atlas = Atlas(
-        {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)},
-        tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True)),
-        figures,
-        {slug(iri): tell_comparison(reading, iri, figures) for iri in records["comparisons"]},
-        {slug(iri): tell_milestone(reading, iri) for iri in records["milestones"]},
-        {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
-        {family.key: Text(family.label, family.label_zh) for family in FAMILIES},
-        tell_facets(network, table),
-        tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
-        {work.id: work for work in library.works.values()},
-        {passage.id: passage for passage in library.passages.values()},
-        dict(sorted(library.sentences.items())),
-    )
-    return network, atlas
-
-
-def _records(network: Network) -> dict[str, list[str]]:
-    """List the records that are folded into things, by kind."""
-    kinds = ("observations", "comparisons", "milestones", "first_claims")
-    return {
-        kind: sorted({record["iri"] for _, records in network.nodes(data=kind, default=()) for record in records})
-        for kind in kinds
-    }
-
-
-def _measured(network: Network, table: Table) -> list[tuple[str, str]]:
-    """Pair each thing with each metric that it has figures in."""
-    pairs = {
-        (node, metric)
-        for node, records in network.nodes(data="observations", default=())
-        for record in records
-        for metric in table.iris(record["iri"], YD.metric)
-        if metric in network
-    }
-    return sorted(pairs)
 
 
 def _grouped(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:

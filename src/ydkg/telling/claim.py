@@ -29,8 +29,8 @@ class Claim:
         What it says of its thing.
     sentence : Text
         The same with the name of the thing.
-    note : str
-        What the editors note, in English.
+    note : Text
+        What the editors note; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -43,7 +43,7 @@ class Claim:
     since: str
     says: Text
     sentence: Text
-    note: str
+    note: Text
     evidence: Evidence
     turtle: str
 
@@ -79,7 +79,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         slug(since),
         says,
         Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
-        table.text(iri, SKOS.editorialNote) or "",
+        reading.text(iri, SKOS.editorialNote),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )

@@ -76,8 +76,8 @@ class Comparison:
         ``Higher``, ``Lower`` or neither is better.
     verdict : Verdict
         How the current figure stands to its target, else to its baseline.
-    note : str
-        What the editors note, in English.
+    note : Text
+        What the editors note; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -95,7 +95,7 @@ class Comparison:
     against: Text
     direction: str
     verdict: Verdict
-    note: str
+    note: Text
     evidence: Evidence
     turtle: str
 
@@ -162,7 +162,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         joined(against),
         direction,
         verdict,
-        table.text(iri, SKOS.editorialNote) or "",
+        reading.text(iri, SKOS.editorialNote),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )

@@ -54,8 +54,8 @@ class Figure:
         ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said.
     hoped : bool
         Whether it is not yet so.
-    note : str
-        What the editors note, in English.
+    note : Text
+        What the editors note; may be empty.
     evidence : Evidence
         Where it is written.
     chart : Chart or None
@@ -78,7 +78,7 @@ class Figure:
     edition: str
     state: str
     hoped: bool
-    note: str
+    note: Text
     evidence: Evidence
     chart: Chart | None
     turtle: str
@@ -133,7 +133,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         edition,
         slug(status),
         hoped,
-        table.text(iri, SKOS.editorialNote) or "",
+        reading.text(iri, SKOS.editorialNote),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         plan(plots, reading.direction(metric), share=share),
         pairs(table, iri),
@@ -148,7 +148,8 @@ def _value(reading: Reading, metric: str, quantity_: tuple[str, str, str], parts
         return both(fraction, *parts, bound)
     if reading.table.one(metric, YD.measureKind) == YD.Rank:
         return both(rank, number)
-    return both(quantity, number, unit, bound)
+    counter = reading.table.text(metric, YD.measureWord, "zh-hans") or ""
+    return both(quantity, number, unit, bound, counter=counter)
 
 
 def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:

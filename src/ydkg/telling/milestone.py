@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
-from ydkg.telling.text import Text, both
+from ydkg.telling.text import Text
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
+
+_FORMS = {YD.Planned: YD.plannedForm, YD.Underway: YD.underwayForm, YD.Done: YD.doneForm}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Milestone:
         As of which day it holds; may be empty.
     last_day : str
         ISO day by which it is, was or will be reached at the latest; may be empty.
-    note : str
-        What the editors note, in English.
+    note : Text
+        What the editors note; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -55,7 +58,7 @@ class Milestone:
     when: Text
     as_of: Text
     last_day: str
-    note: str
+    note: Text
     evidence: Evidence
     turtle: str
 
@@ -79,7 +82,12 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     label = reading.naming.name(stage).en if stage else ""
-    says = both(reached, stage, label, modality, on=on, until=until, as_of=day)
+    says = Text(
+        *(
+            reached(stage, label, modality, language, on=on, until=until, as_of=day, form=form)
+            for language, form in zip((ENGLISH, CHINESE), _form(reading, stage, about, modality), strict=True)
+        )
+    )
     name = reading.naming.name(about)
     return Milestone(
         slug(iri),
@@ -91,7 +99,21 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         when(modality, on, until),
         as_of(day),
         on or until,
-        table.text(iri, SKOS.editorialNote) or "",
+        reading.text(iri, SKOS.editorialNote),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )
+
+
+def _form(reading: Reading, stage: str, about: str, modality: str) -> Text:
+    """Give what the graph says of such a thing at a stage: of the thing itself, else of its class, else of any."""
+    table, predicate = reading.table, _FORMS.get(modality, YD.doneForm)
+    classes = reading.naming.schema.closure(table.types(about))
+    forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
+    own = [form for form, used in forms if about in used]
+    candidates = [*own, *(form for form, used in forms if used & classes), stage]
+    english, chinese = (
+        next((text for form in candidates if (text := table.text(form, predicate, tag))), "")
+        for tag in ("en", "zh-hans")
+    )
+    return Text(english, chinese)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import Text, both, same, say
-from ydkg.vocab import RDFS, XSD, compact
+from ydkg.vocab import RDFS, XSD, compact, ydr
 from ydkg.words.chinese import chinese, term_zh
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
@@ -122,3 +122,24 @@ def slug(iri: str) -> str:
     """
     name = compact(iri) if iri else ""
     return name.split(":", 1)[1] if name.startswith(("ydr:", "yd:")) else iri
+
+
+def iri_of(name: str) -> str:
+    """Give the IRI that a thing, record or source has whose slug is known.
+
+    Parameters
+    ----------
+    name : str
+        What `slug` made of an IRI of the graph.
+
+    Returns
+    -------
+    str
+        The IRI.
+
+    Examples
+    --------
+    >>> iri_of(slug("https://w3id.org/ydkg/id/gu-jun")), iri_of(slug("https://example.org/a"))
+    ('https://w3id.org/ydkg/id/gu-jun', 'https://example.org/a')
+    """
+    return name if ":" in name else ydr(name)

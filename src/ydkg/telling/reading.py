@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.telling.text import Text
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
@@ -55,3 +56,19 @@ class Reading:
         """
         direction = self.table.one(metric, YD.direction)
         return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: "Lower"}.get(direction or "", "")
+
+    def text(self, subject: str, predicate: str) -> Text:
+        """Give what a subject says for a predicate in both languages, such as a note.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        Text
+            In English where there is no Chinese; empty where there is none.
+        """
+        english = self.table.text(subject, predicate) or ""
+        return Text(english, self.table.text(subject, predicate, "zh-hans") or english)

@@ -73,8 +73,8 @@ class Relation:
         The day in words, by itself and as the end of a sentence.
     evidence : Evidence
         Where it is written.
-    note : str
-        What its statement notes, in English.
+    note : Text
+        What its statement notes; may be empty.
     confidence : Text
         How well a register supports it.
     record : bool
@@ -96,7 +96,7 @@ class Relation:
     day: Text = NOTHING
     as_of: Text = NOTHING
     evidence: Evidence = NOWHERE
-    note: str = ""
+    note: Text = NOTHING
     confidence: Text = NOTHING
     record: bool = False
     defined: bool = False
@@ -151,10 +151,8 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     Relation
         With its sentence.
     """
-    family = str(reading.entities[subject]["family"])
     names = reading.naming.name(subject), reading.naming.name(object_)
-    many = takes_plural(names[0].en, family, group=bool(reading.entities[subject].get("yd:isGroup")))
-    phrase = tell_phrase(reading, str(edge["predicate"]), family, many=many)
+    phrase = _phrase_of(reading, subject, str(edge["predicate"]))
     role = _role(reading, edge)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     confidence = str(edge.get("confidence", ""))
@@ -170,12 +168,39 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         day_text(date),
         as_of(date),
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
-        reading.table.text(str(edge.get("statement", "")), SKOS.note) or "",
+        reading.text(str(edge.get("statement", "")), SKOS.note),
         reading.naming.name(confidence) if confidence else NOTHING,
         "record" in edge,
         "record" not in edge and "statement" not in edge,
         pairs(reading.table, str(edge["id"])),
     )
+
+
+def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> Text:
+    """Tell that a property relates two things, which no record of the graph need say.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    subject, predicate, object_ : str
+        IRIs.
+
+    Returns
+    -------
+    Text
+        A sentence.
+    """
+    names = reading.naming.name(subject), reading.naming.name(object_)
+    return _sentence(_phrase_of(reading, subject, predicate), *names, NOTHING, "")
+
+
+def _phrase_of(reading: Reading, subject: str, predicate: str) -> Phrase:
+    """Tell the words of a relation of a thing."""
+    attributes = reading.entities.get(subject, {})
+    family = str(attributes.get("family", ""))
+    many = takes_plural(reading.naming.name(subject).en, family, group=bool(attributes.get("yd:isGroup")))
+    return tell_phrase(reading, predicate, family, many=many and bool(attributes))
 
 
 def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:

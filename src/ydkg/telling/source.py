@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.telling.moment import day_text
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 from ydkg.words.language import translatable
@@ -48,6 +48,11 @@ class Work:
     licence: str
     register: bool
 
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return iri_of(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -57,6 +62,11 @@ class Passage:
     work: str
     start: int
     end: int
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return iri_of(self.id)
 
 
 class Place(NamedTuple):
@@ -205,7 +215,7 @@ class Library:
             if passage:
                 document = self._table.iris(iri, YD.inDocument)[0]
                 groups.setdefault((document, self._sentence(document, passage)), []).append(passage)
-            elif _WORKS.intersection(self._table.types(iri)) or self._table.has(iri):
+            elif _WORKS.intersection(self._table.types(iri)):
                 groups.setdefault((iri, -1), [])
         if not groups:
             return NOWHERE

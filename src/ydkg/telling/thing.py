@@ -52,8 +52,8 @@ class Value:
         The two as Turtle has them.
     id : str
         Slug of the statement; empty where there is none.
-    note : str
-        What the statement notes, in English.
+    note : Text
+        What the statement notes; may be empty.
     evidence : Evidence
         Where it is written.
     confidence : Text
@@ -69,7 +69,7 @@ class Value:
     property: str
     object: str
     id: str = ""
-    note: str = ""
+    note: Text = NOTHING
     evidence: Evidence = NOWHERE
     confidence: Text = NOTHING
     statement: str = ""
@@ -95,8 +95,8 @@ class Thing:
         Of a metric which way is better: ``Higher``, ``Lower`` or neither.
     rank, share : bool
         Of a metric whether its figures are places in an order, or parts of a whole.
-    definition, note : str
-        In English; may be empty.
+    definition, note : Text
+        May be empty.
     values : tuple of Value
         By IRI of the property.
     mentions, described, registered : Evidence
@@ -114,8 +114,8 @@ class Thing:
     direction: str = ""
     rank: bool = False
     share: bool = False
-    definition: str = ""
-    note: str = ""
+    definition: Text = NOTHING
+    note: Text = NOTHING
     values: tuple[Value, ...] = ()
     mentions: Evidence = NOWHERE
     described: Evidence = NOWHERE
@@ -157,8 +157,8 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         reading.direction(iri),
         measure == YD.Rank,
         measure == YD.Share,
-        table.text(iri, SKOS.definition) or "",
-        table.text(iri, SKOS.editorialNote) or "",
+        reading.text(iri, SKOS.definition),
+        reading.text(iri, SKOS.editorialNote),
         tuple(_values(reading, iri, name)),
         reading.library.evidence(table.iris(iri, YD.mentionedIn)),
         reading.library.evidence(each for each in sources if reading.library.passage(each)),
@@ -197,6 +197,9 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         With what its statement says of it.
     """
     property_, text = reading.naming.property(predicate), reading.naming.value(predicate, term)
+    statement = reading.statements.get((iri, predicate, str(term)))
+    if statement and (chinese := _translated(reading, statement.statement)):
+        text = Text(text.en, chinese)
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address
     link = address if public and not compact(address).startswith("yd") else ""
@@ -217,11 +220,17 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     return replace(
         value,
         id=slug(statement.statement),
-        note=reading.table.text(statement.statement, SKOS.note) or "",
+        note=reading.text(statement.statement, SKOS.note),
         evidence=reading.library.evidence(statement.sources),
         confidence=reading.naming.name(confidence) if confidence else NOTHING,
         statement=pairs(reading.table, statement.statement),
     )
+
+
+def _translated(reading: Reading, statement: str) -> str:
+    """Give the Chinese that translates the text of a statement; empty where there is none."""
+    others = (other for other, _ in reading.table.to(statement, YD.translationOf))
+    return next((text for other in others if (text := reading.table.text(other, RDF.object, "zh-hans"))), "")
 
 
 def _sentence(name: Text, property_: Text, text: Text) -> Text:

@@ -56,7 +56,7 @@ function thingPanel(id) {
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
       aliases ? element("p", { class: "aliases" }, [element("span", { text: `${gettext("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
-      definition ? element("p", { class: "definition", text: definition, attributes: tongue }) : null,
+      definition ? element("p", { class: "definition", text: pick(definition), attributes: Array.isArray(definition) ? {} : tongue }) : null,
       noteElement(note),
     ]),
     actionBar(id),

@@ -33,7 +33,7 @@ function figureTable(group) {
 
 /** What the editors note of some figures, each note once, with its figure where there are several. @param {Observation[]} group */
 function figureNotes(group) {
-  const notes = [...grouped(group.filter(({ note }) => note), ({ note }) => note || "").entries()];
+  const notes = [...grouped(group.filter(({ note }) => note), ({ note }) => pick(note)).entries()];
   return notes.map(([note, noted]) => noteElement(noted.length === group.length ? note : `${noted.map(({ text }) => pick(text)).join(comma())}${colon()}${note}`));
 }
 

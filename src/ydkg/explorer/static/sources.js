@@ -12,7 +12,7 @@ const sentences = atlas.sentences;
  * @param {number | undefined} where
  * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual}} [fact] in a sentence; the name of its statement or record; how well a
  *   register's word is supported
- * @param {string} [note] what its statement notes
+ * @param {Bilingual} [note] what its statement notes
  * @returns {HTMLElement | null}
  */
 function sourceFold(where, { sentence, id, confidence } = {}, note) {

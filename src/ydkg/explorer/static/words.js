@@ -57,9 +57,9 @@ function languageOf(name) {
   return /\p{Script=Han}/u.test(name) ? "zh-Hans" : "en";
 }
 
-/** A note of the editors. @param {string | undefined} note */
+/** A note of the editors. @param {Bilingual | undefined} note */
 function noteElement(note) {
-  return note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${gettext("Editors’ note")} ` }), ...worded(note)]) : null;
+  return note ? element("p", { class: "note" }, [element("span", { class: "note-sign", text: `${gettext("Editors’ note")} ` }), ...worded(pick(note))]) : null;
 }
 
 /** A thing's name as an element that says its language. @param {string} id */
