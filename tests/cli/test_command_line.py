@@ -220,8 +220,8 @@ def test_csv_tsv_and_json_are_sparql_results(ydkg_run: Run) -> None:
     ("arguments", "said"),
     [
         (("--person", "Gu Jun", "--person", "Qu Wei"), "Science and Technology Commission"),
-        (("--person", "-x"), "nothing in the graph is called '-x'"),
-        (("--person", ""), "nothing in the graph is called ''"),
+        (("--person", "-x"), "no document here mentions anything called '-x'"),
+        (("--person", ""), "no document here mentions anything called ''"),
     ],
 )
 def test_a_value_is_taken_as_it_is_given(ydkg_run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -442,7 +442,10 @@ def test_labels_of_an_answer_come_in_the_language_asked_for(ydkg_run: Run) -> No
 
 def test_a_long_name_is_not_echoed_whole(ydkg_run: Run) -> None:
     """What a person gave is quoted so far that it can be recognised."""
-    for verb, said in (("show", "nothing in the graph is called 'xxx"), ("query", "no question is called 'xxx")):
+    for verb, said in (
+        ("show", "no document here mentions anything called 'xxx"),
+        ("query", "no question is called 'xxx"),
+    ):
         done = ydkg_run(verb, "x" * 50_000)
         assert done.returncode == 2
         assert done.stderr.startswith(f"ydkg: {said}")
