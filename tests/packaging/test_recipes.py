@@ -137,3 +137,17 @@ def test_a_page_is_a_module_and_a_template(tree: Tree) -> None:
         navigation = re.findall(r'<li><a href="/(\w+)"', page(f"{address}/download").partition('class="toolbar"')[2])
         assert navigation[:4] == ["things", "metrics", "registers", "questions"]
         assert re.search(r"<loc>http://[\d.:]+/registers</loc>", page(f"{address}/sitemap.xml"))
+
+
+def test_the_wording_of_a_bound_is_one_line(tree: Tree) -> None:
+    """The pages of the thing, in both languages, and the table of all figures say the new words."""
+    line = re.search(r"^BOUNDS = .*$", CONTRIBUTING, re.MULTILINE)
+    assert line
+    home = tree.root / "src" / "ydkg" / "words" / "quantity.py"
+    before = home.read_text(encoding="utf-8")
+    home.write_text(re.sub(r"(?m)^BOUNDS = .*$", line[0], before), encoding="utf-8")
+    assert home.read_text(encoding="utf-8") != before
+    with tree.serving() as address:
+        assert "just under 1,000" in page(f"{address}/id/underlying-projects?lang=en")
+        assert "略低于1000" in page(f"{address}/id/underlying-projects?lang=zh")
+        assert "just under 1,000" in page(f"{address}/metrics")
