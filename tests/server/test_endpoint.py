@@ -54,6 +54,16 @@ def test_any_page_may_read_an_answer(ask: Ask, path: str, status: int) -> None:
     assert "Set-Cookie" not in reply.headers
 
 
+def test_what_is_wrong_is_told_to_programs_with_its_place(ask: Ask) -> None:
+    """A client that takes problem details gets message and place apart; all others get one line."""
+    path = "/sparql?query=" + quote("SELECT *\n{ ?s ?p")
+    reply = ask(path, Accept="application/sparql-results+json, application/problem+json;q=0.8")
+    assert (reply.status, reply.headers["Content-Type"]) == (400, "application/problem+json")
+    assert json.loads(reply.body) == {"status": 400, "detail": "this { is never closed", "line": 2, "column": 1}
+    assert ask(path, Accept="application/sparql-results+json").line == "query, line 2, column 1: this { is never closed"
+    assert ask(path, Accept="*/*").line.startswith("query, line 2")
+
+
 def test_any_page_may_see_the_headers(ask: Ask) -> None:
     """A script can read the name of an answer and when to come again."""
     exposed = ask(FUNDS, Origin="http://a.example").headers["Access-Control-Expose-Headers"]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ydkg import __version__
@@ -44,6 +44,7 @@ _KEPT = "public, no-cache"
 _FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _HTML = "text/html"
+_PROBLEM = "application/problem+json"
 #: Bytes that descriptions may take which were made already.
 _ROOM = 1024 * 1024
 
@@ -74,7 +75,7 @@ class _Room:
             else:
                 raise not_allowed(request.method, self.methods)
         except YdkgError as error:
-            response = refused(error)
+            response = refused(error, _accept(request))
         response.headers.update(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
@@ -163,18 +164,25 @@ def _is_known(request: Request, tag: str) -> bool:
     return tag.removeprefix("W/") in known
 
 
-def refused(error: YdkgError) -> Response:
+def refused(error: YdkgError, accept: str = "") -> Response:
     """Answer with an error.
 
     Parameters
     ----------
     error : YdkgError
         What is wrong.
+    accept : str
+        The ``Accept`` header; empty where there is none.
 
     Returns
     -------
     Response
-        Its one line as plain text, with the status code that the protocol has for it.
+        Its one line as plain text, or for whoever asks for it JSON with the place in the query, from 1, or 0 for
+        nowhere; with the status code that the protocol has for it.
+
+    References
+    ----------
+    RFC 9457, "Problem Details for HTTP APIs".
     """
     status, headers = status_of(error)
     if isinstance(error, NotAcceptableError):
@@ -182,6 +190,10 @@ def refused(error: YdkgError) -> Response:
     elif isinstance(error, ProtocolError):
         status = error.status
     headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept"}
+    if accepted(accept, ("text/plain", _PROBLEM)) == _PROBLEM:
+        detail = "; ".join(part for part in (error.message, error.hint) if part)
+        problem = {"status": status, "detail": detail, "line": error.line, "column": error.column}
+        return JSONResponse(problem, status, headers, _PROBLEM)
     return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
 
 

@@ -10,7 +10,7 @@ import { showTable } from "./workbench-table.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 
-const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
+const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, application/problem+json;q=0.8";
 /** Characters of an address: what some programs cut, and what this server reads. */
 const LONG = 2000;
 const TOO_LONG = 12000;
@@ -84,7 +84,7 @@ async function ask(remember) {
     const text = await response.text();
     if (running !== mine) return;
     const seconds = (performance.now() - started) / 1000;
-    if (!response.ok) return refused(text);
+    if (!response.ok) return refused(response.headers.get("content-type") === "application/problem+json" ? JSON.parse(text) : { detail: text.trim() });
     answered = query;
     clear();
     await show(readAnswer(response.headers.get("content-type") ?? "", text), true, seconds);
@@ -150,16 +150,13 @@ function length() {
 
 /**
  * Say that a query was refused.
- * @param {string} line what the endpoint said
+ * @param {{ detail: string, line?: number, column?: number }} problem as the endpoint tells it
  */
-function refused(line) {
-  const message = line.trim();
-  const place = /^query, line (\d+)(?:, column (\d+))?: /.exec(message);
-  const words = place ? message.slice(place[0].length) : message.replace(/^query: /, "");
-  const where = place ? (place[2] ? gettext("Line {line}, column {column}: ", { line: place[1], column: place[2] }) : gettext("Line {line}: ", { line: place[1] })) : "";
+function refused({ detail, line = 0, column = 0 }) {
+  const where = column ? gettext("Line {line}, column {column}: ", { line, column }) : line ? gettext("Line {line}: ", { line }) : "";
   section.hidden = true;
   tell("");
-  wrong(where + words, Number(place?.[1] ?? 0), Number(place?.[2] ?? 0), true);
+  wrong(where + detail, line, column, true);
 }
 
 /**
