@@ -140,8 +140,8 @@ async def killed(server: Server, iris: list[str], seconds: float) -> None:
     async def kill() -> int:
         done = 0
         while time.monotonic() < until:
-            nurseries = children(server.process)
-            workers = [child for each in nurseries for child in children(each)]
+            forkservers = children(server.process)
+            workers = [child for each in forkservers for child in children(each)]
             if workers:
                 with suppress(ProcessLookupError):
                     os.kill(workers[done % len(workers)], signal.SIGKILL)

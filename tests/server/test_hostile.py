@@ -15,10 +15,10 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Store
 
+from ydkg.server.pool.request import Request
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.glance import BYTES, glance
 from ydkg.server.tasks import Held
-from ydkg.server.workers.request import Request
 
 if TYPE_CHECKING:
     import socket
@@ -80,7 +80,7 @@ def test_a_long_query_is_remembered_in_few_bytes() -> None:
     """What tells a request again is as short for a request of a megabyte, and differs where requests do."""
 
     async def marks() -> list[bytes]:
-        return [Request(content, "", "query").mark for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
+        return [Request(content, "", "query", 1.0).digest for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
 
     one, same, other = asyncio.run(marks())
     assert one == same != other
@@ -164,13 +164,14 @@ def test_a_glance_is_small() -> None:
         assert BYTES / 2 < len(body) <= BYTES + 100
 
 
-def test_killed_nurseries_leave_no_dead_processes(launch: Callable[..., AbstractContextManager[Running]]) -> None:
-    """The workers that a nursery leaves behind are buried, however soon the main process learns of its end."""
+def test_killed_fork_servers_leave_no_dead_processes(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+    """The workers that a fork server leaves behind are buried, however soon the main process learns of its end."""
     with launch() as server:
         for _ in range(3):
-            [nursery] = named(server, "(ydkg-nursery) S")
-            os.kill(nursery, signal.SIGKILL)
-            server.eventually(lambda gone=nursery: named(server, "(ydkg-nursery) S") not in ([], [gone]), "another one")  # type: ignore[misc]
+            [forkserver] = named(server, "(ydkg-forkserver) S")
+            os.kill(forkserver, signal.SIGKILL)
+            gone = [forkserver]
+            server.eventually(lambda gone=gone: named(server, "(ydkg-forkserver) S") not in ([], gone), "another one")  # type: ignore[misc]
             assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
         server.eventually(lambda: not named(server, ") Z"), "burials")
 

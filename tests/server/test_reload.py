@@ -130,8 +130,10 @@ def test_what_is_made_later_is_made_of_what_was_loaded(launch: Launch, files: li
         for path in ("/id/hefei.html", "/", "/explorer", "/download/ntriples.nt"):
             assert server.ask(path)[0] == 200
         assert server.ask("/graph/release.ttl")[2] == sound
-        [nursery] = [each for each in server.family() if "nursery" in Path(f"/proc/{each}/comm").read_text("ascii")]
-        os.kill(nursery, signal.SIGKILL)
+        [forkserver] = [
+            each for each in server.family() if "forkserver" in Path(f"/proc/{each}/comm").read_text("ascii")
+        ]
+        os.kill(forkserver, signal.SIGKILL)
         assert label(server) == OLD
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ydkg.server.edge.journal import Journal
+    from ydkg.server.pool.pool import Pool
     from ydkg.server.settings import Settings
-    from ydkg.server.workers.pool import Pool
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0

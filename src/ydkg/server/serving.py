@@ -17,9 +17,9 @@ from ydkg.graph.source import open_source
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.edge.rules import rules_of
+from ydkg.server.pool import limits
+from ydkg.server.pool.pool import Pool
 from ydkg.server.tasks import Held
-from ydkg.server.workers import bounds
-from ydkg.server.workers.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def serve(settings: Settings) -> None:
         store = open_dataset(settings)
         source = open_source(StoreTable(store), settings.source) if settings.source else None
         pool = Pool.start(Held(store, settings))
-        bounds.return_large_blocks()
+        limits.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.
         from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
         from ydkg.server.edge.journal import Journal, Reports  # noqa: PLC0415 - likewise

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.source import Source
+    from ydkg.server.pool.pool import Pool
     from ydkg.server.settings import Settings
-    from ydkg.server.workers.pool import Pool
 
 
 class Site:

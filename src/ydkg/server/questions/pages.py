@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
+    from ydkg.server.pool.pool import Done
     from ydkg.server.site import Site
-    from ydkg.server.workers.pool import Done
 
 #: Extension -> media type.
 FILES = {

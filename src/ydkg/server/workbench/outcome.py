@@ -17,9 +17,9 @@ from ydkg.server.sparql.glance import ROWS, rows_shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ydkg.server.pool.pool import Done
     from ydkg.server.questions.cells import Binding, Table, Term
     from ydkg.server.site import Site
-    from ydkg.server.workers.pool import Done
 
 
 class Outcome(NamedTuple):

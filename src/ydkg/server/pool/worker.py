@@ -7,28 +7,32 @@ import os
 import signal
 import socket
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.server.limit import too_large
+from ydkg.server.pool import fault, limits
+from ydkg.server.pool.transport import Header, pack, read
 from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, perform
-from ydkg.server.workers import bounds, fault, wire
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
     from ydkg.server.tasks import Held
 
+#: How much nicer than the server a process is that should let others go first.
+NICE = 10
+#: Exit code of a worker that could not even begin.
+COULD_NOT_BEGIN = 1
 #: Tasks that are done for strangers, so within bounds.
 _ASKED = ("query", "glance", "question")
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
 _GROWN = 48 * 1024 * 1024
 #: What a job, which is the server's own work and no stranger's query, may take beyond what the graph takes.
 _JOB_MEMORY = 2 * 1024 * 1024 * 1024
-_NICE = 10
 #: Errors after which nobody knows in what state a worker is.
 _UNFIT = frozenset(("MemoryLimitError", "WorkerError"))
 #: Blank nodes of 16 random bytes after which the engine's generator, copied by the fork, takes a new seed (64 KiB).
@@ -55,24 +59,25 @@ def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     descriptor : int
         The socket to the main process.
     parent : int
-        The nursery: with it this process ends.
+        The fork server: with it this process ends.
     job : bool
         Whether there is one request only, of the server itself.
     """
-    _settle_in(held, parent, job=job)
-    link = socket.socket(fileno=bounds.keep_only(descriptor))
-    bounds.limit_memory(max(_JOB_MEMORY, held.settings.memory_limit) if job else held.settings.memory_limit)
+    _undo_fork(held, parent, job=job)
+    link = socket.socket(fileno=limits.keep_only(descriptor))
+    limits.limit_memory(max(_JOB_MEMORY, held.settings.memory_limit) if job else held.settings.memory_limit)
     if job:
-        os.nice(_NICE)
+        os.nice(NICE)
     else:
         # Last, as what is before opens files of the kernel's.
-        bounds.open_nothing()
-    most = bounds.peak_memory() + _GROWN
-    while (request := wire.receive(link)) is not None:
+        limits.open_nothing()
+    most = limits.peak_memory() + _GROWN
+    stream = link.makefile("rb")
+    while (request := read(stream)) is not None:
         header, body = _answer(held, request[0])
-        last = job or header.get("error") in _UNFIT or bounds.peak_memory() > most
+        last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
         try:
-            wire.send(link, {**header, "last": last}, body)
+            link.sendall(pack({**header, "last": last}, body))
         except OSError:
             break
         if last:
@@ -80,10 +85,10 @@ def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     os._exit(0)
 
 
-def _settle_in(held: Held, parent: int, *, job: bool) -> None:
+def _undo_fork(held: Held, parent: int, *, job: bool) -> None:
     """Undo what a fork copies and should not."""
-    bounds.die_with(parent)
-    bounds.name_process("ydkg-job" if job else "ydkg-worker")
+    limits.die_with(parent)
+    limits.name_process("ydkg-job" if job else "ydkg-worker")
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     gc.enable()
@@ -94,9 +99,9 @@ def _settle_in(held: Held, parent: int, *, job: bool) -> None:
     bool(held.store.query("ASK { ?s ?p ?o }"))
 
 
-def _answer(held: Held, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
+def _answer(held: Held, request: Header) -> tuple[dict[str, object], bytes]:
     """Do what is asked, whatever comes of it."""
-    bounds.limit_computing(request["time"])
+    limits.limit_computing(request["time"])
     try:
         header, body = perform(held, request["task"], request["arguments"])
     except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.server.workers import wire
-from ydkg.server.workers.channel import Nursery
-from ydkg.server.workers.crew import Crew
-from ydkg.server.workers.nursery import fork_nursery, spawn_nursery
-from ydkg.server.workers.request import Done, Lane, Request
-from ydkg.server.workers.scheme import JOB_LIMIT, Scheme
+from ydkg.server.pool.forkserver import fork_forkserver, spawn_forkserver
+from ydkg.server.pool.handle import ForkServer
+from ydkg.server.pool.request import Done, Lane, Request
+from ydkg.server.pool.scheduler import JOB_LIMIT, Scheduler
+from ydkg.server.pool.supervisor import Callbacks, Supervisor
+from ydkg.server.pool.transport import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,23 +33,23 @@ class Pool:
     ----------
     settings : Settings
         What is loaded, and the limits.
-    nursery : Nursery
+    forkserver : ForkServer
         The parent of the workers.
     """
 
-    def __init__(self, settings: Settings, nursery: Nursery) -> None:
-        self._crew = Crew(settings, nursery)
-        self._scheme: Scheme | None = None
+    def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
+        self._supervisor = Supervisor(settings, forkserver)
+        self._scheduler: Scheduler | None = None
 
     @classmethod
     def start(cls, held: Held) -> Pool:
-        """Start the nursery, which forks the workers.
+        """Start the fork server, which forks the workers.
 
         Parameters
         ----------
         held : Held
-            The graph and the settings. A process with threads cannot fork safely: there the nursery is started as a new
-            program, which loads what the settings tell.
+            The graph and the settings. A process with threads cannot fork safely: there the fork server is started as a
+            new program, which loads what the settings tell.
 
         Returns
         -------
@@ -56,7 +57,7 @@ class Pool:
             Ready to be asked.
         """
         alone = threading.active_count() == 1
-        return cls(held.settings, Nursery(*(fork_nursery(held) if alone else spawn_nursery(held.settings))))
+        return cls(held.settings, ForkServer(*(fork_forkserver(held) if alone else spawn_forkserver(held.settings))))
 
     async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
         """Have a worker do something.
@@ -89,18 +90,19 @@ class Pool:
         YdkgError
             If the task refused what it was given.
         """
-        scheme, settings = self._open(), self._crew.settings
+        scheduler, settings = self._open(), self._supervisor.settings
         limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
-        content = wire.packed({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
-        request = Request(content, client, lane)
-        scheme.admit(request)
+        content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
+        request = Request(content, client, lane, limit)
+        scheduler.submit(request)
         try:
             return await request.answer
         finally:
-            scheme.let_go(request)
+            if request.answer.cancelled():
+                scheduler.cancel(request)
 
     async def renew(self, settings: Settings) -> None:
-        """Load the data again, in a new nursery; requests go on meanwhile, and those that run end on the old data.
+        """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
 
         Parameters
         ----------
@@ -112,14 +114,14 @@ class Pool:
         YdkgError
             If the data cannot be loaded; then all stays as it was.
         """
-        scheme = self._open()
-        await self._crew.renew(settings)
-        scheme.forget()
+        scheduler = self._open()
+        await self._supervisor.renew(settings)
+        scheduler.forget()
 
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
         self._open().close()
-        await self._crew.close()
+        await self._supervisor.close()
 
     def health(self) -> dict[str, int]:
         """Tell how the pool does.
@@ -131,11 +133,12 @@ class Pool:
             ``served``; ``refused`` (too many waited, or too long), ``timed_out``, ``out_of_memory``, ``too_large``,
             ``failed`` (by the program's fault), ``faulty`` (by the asker's); ``cancelled``; ``moved`` (ended, to wait
             among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
-            (nurseries).
+            (fork servers).
         """
-        now = self._scheme.health() if self._scheme else dict.fromkeys(("busy", "long", "waiting", "jobs"), 0)
-        counts = self._crew.counts + (self._scheme.counts if self._scheme else self._crew.counts)
-        return {"workers": self._crew.strength, **now, **{name: counts[name] for name in _SINCE_START}}
+        scheduler = self._scheduler
+        now = scheduler.health() if scheduler else dict.fromkeys(("busy", "long", "waiting", "jobs"), 0)
+        counts = self._supervisor.counts + (scheduler.counts if scheduler else Counter())
+        return {"workers": len(self._supervisor.workers()), **now, **{name: counts[name] for name in _SINCE_START}}
 
     def processes(self) -> dict[str, list[int]]:
         """List the processes.
@@ -143,23 +146,20 @@ class Pool:
         Returns
         -------
         dict of list of int
-            ``nurseries`` and ``workers``, in order of birth.
+            ``forkservers`` and ``workers``, in order of birth.
         """
-        return {
-            "nurseries": self._crew.nurseries(),
-            "workers": [worker.process for worker in self._crew.workers()],
-        }
+        workers = [worker.process for worker in self._supervisor.workers() if worker.process]
+        return {"forkservers": self._supervisor.forkservers(), "workers": workers}
 
     def open(self) -> None:
         """Meet the event loop, so that workers are connected before the first request comes; else that does it."""
         self._open()
 
-    def _open(self) -> Scheme:
-        """Meet the event loop, the first time that there is one."""
-        if self._scheme is None:
-            self._scheme = Scheme(self._crew)
-            self._crew.open(self._scheme)
-        return self._scheme
+    def _open(self) -> Scheduler:
+        if self._scheduler is None:
+            self._scheduler = scheduler = Scheduler(self._supervisor)
+            self._supervisor.open(Callbacks(scheduler.dispatch, scheduler.take_reply, scheduler.take_loss))
+        return self._scheduler
 
 
 __all__ = ["Done", "Lane", "Pool"]

@@ -1,4 +1,4 @@
-"""Requests to workers, and the rows in which they wait: bounded, and fair between clients."""
+"""Requests to workers, and the queue in which they wait: fair between clients."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections import OrderedDict, deque
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from ydkg.errors import OverloadError
-
 if TYPE_CHECKING:
-    from ydkg.server.workers.channel import Worker
+    from ydkg.server.pool.handle import Worker
 
 Lane: TypeAlias = Literal["query", "job"]
 
@@ -44,40 +42,43 @@ class Request:
         Who asks.
     lane : "query" or "job"
         A stranger's question, or the server's own work.
+    limit : float
+        Seconds that it may run.
     """
 
-    def __init__(self, content: bytes, client: str, lane: Lane) -> None:
+    def __init__(self, content: bytes, client: str, lane: Lane, limit: float) -> None:
         self.content = content
         #: Tells the same request again, and is short however long that is.
-        self.mark = sha256(content).digest()
+        self.digest = sha256(content).digest()
         self.client = client
         self.lane = lane
+        self.limit = limit
         self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self.worker: Worker | None = None
         self.started = 0.0
-        self.computed: float | None = None
+        self.cpu_before: float | None = None
         self.long = False
         #: How often its worker was ended from outside: within a slice (True), and later.
         self.losses = {True: 0, False: 0}
         self.timers: list[asyncio.TimerHandle] = []
 
-    def still(self) -> None:
+    def stop_timers(self) -> None:
         """Stop its timers."""
         for timer in self.timers:
             timer.cancel()
         self.timers = []
 
 
-class Row:
-    """Requests that wait: each client has a row of its own, and the rows take turns."""
+class FairQueue:
+    """Requests that wait: each client has a queue of its own, and the queues take turns."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[str, deque[Request]] = OrderedDict()
+        self._queues: OrderedDict[str, deque[Request]] = OrderedDict()
 
     def __len__(self) -> int:
-        return sum(map(len, self._rows.values()))
+        return sum(map(len, self._queues.values()))
 
-    def of(self, client: str) -> int:
+    def count(self, client: str) -> int:
         """Count what one client has waiting.
 
         Parameters
@@ -90,17 +91,17 @@ class Row:
         int
             Requests.
         """
-        return len(self._rows.get(client, ()))
+        return len(self._queues.get(client, ()))
 
-    def add(self, request: Request) -> None:
-        """Put a request at the end of its client's row.
+    def append(self, request: Request) -> None:
+        """Put a request at the end of its client's queue.
 
         Parameters
         ----------
         request : Request
             One that waits nowhere.
         """
-        self._rows.setdefault(request.client, deque()).append(request)
+        self._queues.setdefault(request.client, deque()).append(request)
 
     def put_back(self, request: Request) -> None:
         """Put a request before all others: its worker was lost, and it has waited already.
@@ -110,8 +111,8 @@ class Row:
         request : Request
             One that waits nowhere.
         """
-        self._rows.setdefault(request.client, deque()).appendleft(request)
-        self._rows.move_to_end(request.client, last=False)
+        self._queues.setdefault(request.client, deque()).appendleft(request)
+        self._queues.move_to_end(request.client, last=False)
 
     def take(self) -> Request | None:
         """Take the request whose turn it is.
@@ -121,34 +122,27 @@ class Row:
         Request or None
             None if nobody waits.
         """
-        if not self._rows:
+        if not self._queues:
             return None
-        client, row = self._rows.popitem(last=False)
-        request = row.popleft()
-        if row:
-            self._rows[client] = row
+        client, queue = self._queues.popitem(last=False)
+        request = queue.popleft()
+        if queue:
+            self._queues[client] = queue
         return request
 
-    def drop(self, request: Request) -> bool:
-        """Take a request out of turn.
+    def remove(self, request: Request) -> None:
+        """Take a request out of turn, if it waits here.
 
         Parameters
         ----------
         request : Request
             Any.
-
-        Returns
-        -------
-        bool
-            Whether it waited here.
         """
-        row = self._rows.get(request.client)
-        if row is None or request not in row:
-            return False
-        row.remove(request)
-        if not row:
-            del self._rows[request.client]
-        return True
+        queue = self._queues.get(request.client)
+        if queue and request in queue:
+            queue.remove(request)
+            if not queue:
+                del self._queues[request.client]
 
     def clear(self) -> list[Request]:
         """Take everything.
@@ -158,24 +152,6 @@ class Row:
         list of Request
             May be empty.
         """
-        all_of_them = [request for row in self._rows.values() for request in row]
-        self._rows.clear()
-        return all_of_them
-
-
-def overloaded(reason: str, seconds: int = 5) -> OverloadError:
-    """Say that too much is asked at once.
-
-    Parameters
-    ----------
-    reason : str
-        What is full.
-    seconds : int
-        When to ask again.
-
-    Returns
-    -------
-    OverloadError
-        To be raised.
-    """
-    return OverloadError(f"server: {reason}; ask again in {seconds} s", seconds)
+        requests = [request for queue in self._queues.values() for request in queue]
+        self._queues.clear()
+        return requests

@@ -30,16 +30,16 @@ from ydkg.errors import (
 )
 from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
+from ydkg.server.pool.forkserver import fork_forkserver
+from ydkg.server.pool.handle import ForkServer
+from ydkg.server.pool.pool import Pool
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Held
-from ydkg.server.workers.channel import Nursery
-from ydkg.server.workers.nursery import fork_nursery
-from ydkg.server.workers.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ydkg.server.workers.pool import Done, Lane
+    from ydkg.server.pool.pool import Done, Lane
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -110,7 +110,7 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         held = Held(open_dataset(chosen) if "files" in settings else store, chosen)
 
         async def live() -> None:
-            pool = Pool(chosen, Nursery(*fork_nursery(held)))
+            pool = Pool(chosen, ForkServer(*fork_forkserver(held)))
             try:
                 await asyncio.wait_for(scene(pool), 60)
             finally:
@@ -313,7 +313,7 @@ def test_no_lookup_is_lost_while_workers_are_killed(play: Callable[..., None]) -
     play(scene)
 
 
-def test_a_killed_nursery_costs_no_request(play: Callable[..., None]) -> None:
+def test_a_killed_fork_server_costs_no_request(play: Callable[..., None]) -> None:
     """When the workers' parent is killed they end with it, another is started, and what ran is answered."""
 
     async def scene(pool: Pool) -> None:
@@ -321,7 +321,7 @@ def test_a_killed_nursery_costs_no_request(play: Callable[..., None]) -> None:
         running = ask(pool, RUNAWAY)
         await until(lambda: pool.health()["busy"] == 1 and all(lookup.done() for lookup in lookups))
         before = pool.processes()
-        os.kill(before["nurseries"][0], signal.SIGKILL)
+        os.kill(before["forkservers"][0], signal.SIGKILL)
         await until(lambda: pool.health()["respawned"] == 1)
         assert await ask(pool, LOOKUP)
         assert not running.done()
@@ -499,7 +499,7 @@ def test_a_stop_for_all_is_left_to_the_main_process(play: Callable[..., None]) -
         asleep = sleep_in(pool, 0.3)
         await until(lambda: pool.health()["busy"] == 1)
         processes = pool.processes()
-        for process in (*processes["nurseries"], *processes["workers"]):
+        for process in (*processes["forkservers"], *processes["workers"]):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 os.kill(process, number)
         assert (await asleep).header["process"] in processes["workers"]
@@ -532,8 +532,8 @@ def test_other_data_takes_over_without_a_request_lost(play: Callable[..., None],
         assert "old" in seen
         assert set(seen[renewed + 3 :]) == {"new"}  # three were under way
         assert (await asleep).header["process"] in former["workers"]
-        await until(lambda: not any(map(alive, former["nurseries"] + former["workers"])))
-        assert pool.processes()["nurseries"] != former["nurseries"]
+        await until(lambda: not any(map(alive, former["forkservers"] + former["workers"])))
+        assert pool.processes()["forkservers"] != former["forkservers"]
         assert not any(lookup.done() for lookup in lookups)
         await asyncio.gather(*(lookup for lookup in lookups if lookup.cancel()), return_exceptions=True)
 
@@ -570,7 +570,7 @@ def test_damaged_data_does_not_take_over(play: Callable[..., None], tmp_path: Pa
             await pool.renew(Settings(files=(turtle,)))
         assert b"old" in (await ask(pool, "SELECT ?o WHERE { ?s ?p ?o }")).body
         assert pool.health()["renewed"] == 0
-        await until(lambda: len(pool.processes()["nurseries"]) == 1)
+        await until(lambda: len(pool.processes()["forkservers"]) == 1)
 
     play(scene, files=(turtle,))
 
@@ -609,7 +609,7 @@ def test_closing_leaves_no_process(play: Callable[..., None]) -> None:
         for one in (*asked, job):
             with pytest.raises(OverloadError, match="stopping"):
                 await one
-        assert not any(map(alive, processes["nurseries"] + processes["workers"]))
+        assert not any(map(alive, processes["forkservers"] + processes["workers"]))
         with pytest.raises(OverloadError, match="stopping"):
             await ask(pool, LOOKUP)
 
@@ -621,7 +621,7 @@ import asyncio, json, sys
 from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Held
-from ydkg.server.workers.pool import Pool
+from ydkg.server.pool.pool import Pool
 async def main():
     asked = [asyncio.create_task(pool.run("query", {{"text": {RUNAWAY!r} + str(n)}})) for n in ("#", "##", "###")]
     while pool.health()["busy"] < 2:
@@ -645,7 +645,7 @@ def test_no_process_outlives_a_killed_main_process(state: str) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as main:
         assert main.stdout
         processes = json.loads(main.stdout.readline())
-        everyone = processes["nurseries"] + processes["workers"]
+        everyone = processes["forkservers"] + processes["workers"]
         were_alive = list(map(alive, everyone))
         main.kill()
     assert were_alive == [True] * (3 if state == "new" else 6)

@@ -1,4 +1,4 @@
-"""Faults on the wire: an error of a worker as a header, and the same error again in the main process."""
+"""Faults: an error of a worker as a message, the same error again in the main process, and those of the pool itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from ydkg import errors
-from ydkg.errors import MemoryLimitError, TimeLimitError, WorkerError, YdkgError
+from ydkg.errors import MemoryLimitError, OverloadError, TimeLimitError, WorkerError, YdkgError
 from ydkg.server.limit import size
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def out_of_time(limit: float) -> TimeLimitError:
     return TimeLimitError(message, limit, where="query", hint="narrow its patterns or ask for less, say by LIMIT")
 
 
-def of_code(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
+def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
     """Say why a worker ended in the midst of a request.
 
     Parameters
@@ -125,3 +125,21 @@ def of_code(code: int | None, settings: Settings, time_limit: float, *, last: bo
     if last:
         return WorkerError("worker: was ended from outside again and again; look into the system's log", code)
     return None
+
+
+def overloaded(reason: str, seconds: int = 5) -> OverloadError:
+    """Say that too much is asked at once.
+
+    Parameters
+    ----------
+    reason : str
+        What is full.
+    seconds : int
+        When to ask again.
+
+    Returns
+    -------
+    OverloadError
+        To be raised.
+    """
+    return OverloadError(f"server: {reason}; ask again in {seconds} s", seconds)

@@ -1,0 +1,206 @@
+"""The fork server: a process that holds the graph, forks workers when told to, and ends and reaps them.
+
+It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing and has one
+thread, so that it may fork at any time. It ends, and all workers with it, when the main process is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import select
+import signal
+import socket
+import sys
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ydkg.errors import YdkgError
+from ydkg.server.dataset import open_dataset
+from ydkg.server.pool import fault, limits
+from ydkg.server.pool.transport import ORDER, pack
+from ydkg.server.pool.worker import COULD_NOT_BEGIN, NICE, preload, work
+from ydkg.server.tasks import Held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+    from ydkg.server.settings import Settings
+
+
+def fork_forkserver(held: Held) -> tuple[int, socket.socket]:
+    """Fork a fork server off the main process, which must have one thread: they share the graph.
+
+    Parameters
+    ----------
+    held : Held
+        The graph and the settings.
+
+    Returns
+    -------
+    int, socket.socket
+        The process, and the main process's end of the socket to it.
+    """
+    ours, theirs = socket.socketpair()
+    _prepare()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process = os.fork()
+    if process == 0:
+        _exit_after(lambda: _ForkServer(theirs.fileno(), held).run())
+    gc.unfreeze()
+    theirs.close()
+    return process, ours
+
+
+def spawn_forkserver(settings: Settings) -> tuple[int, socket.socket]:
+    """Start a fork server as a new program: for other data, or in place of one that was ended.
+
+    Parameters
+    ----------
+    settings : Settings
+        Tells what is to be loaded.
+
+    Returns
+    -------
+    int, socket.socket
+        The process, and this process's end of the socket to it.
+    """
+    ours, theirs = socket.socketpair()
+    reader, writer = os.pipe()
+    with theirs, open(reader, "rb"), open(writer, "wb") as stream:  # noqa: PTH123 - descriptors, not paths
+        process = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-c", "from ydkg.server.pool.forkserver import main; main()"],
+            {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, theirs.fileno(), 3)],
+        )
+        pickle.dump(settings, stream)
+    return process, ours
+
+
+def main() -> NoReturn:
+    """Be a fork server that was started as a program: the standard input tells what to load, 3 is the socket."""
+    limits.ignore_stops()
+    _exit_after(_load_and_run)
+
+
+def _load_and_run() -> None:
+    settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - it comes from the process that started this one
+    try:
+        held = Held(open_dataset(settings), settings)
+    except YdkgError as error:
+        socket.socket(fileno=3).sendall(pack({"is": "failed", **fault.as_header(error, settings)}))
+        return
+    _prepare()
+    _ForkServer(3, held).run()
+
+
+def _prepare() -> None:
+    """Import what workers need, and keep the collector from copying shared memory: it writes to every object."""
+    preload()
+    gc.collect()
+    gc.freeze()
+
+
+def _exit_after(run: Callable[[], object]) -> NoReturn:
+    """Run a child process and never return into the parent's code."""
+    code = 1
+    try:
+        run()
+        code = 0
+    except BaseException:  # noqa: BLE001 - whatever it is, it must not go up into a copy of the main process
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(code)
+
+
+class _ForkServer:
+    """One fork server, in its own process.
+
+    Parameters
+    ----------
+    descriptor : int
+        The socket to the main process.
+    held : Held
+        The graph and the settings.
+    """
+
+    def __init__(self, descriptor: int, held: Held) -> None:
+        self.held = held
+        self.process = os.getpid()
+        self.children: dict[int, int] = {}  # number of a worker -> its process
+        limits.ignore_stops()
+        limits.name_process("ydkg-forkserver")
+        signal.set_wakeup_fd(-1)
+        self.link = socket.socket(fileno=limits.keep_only(descriptor, complain=True))
+        self.child_ended, wakeup = os.pipe()
+        os.set_blocking(wakeup, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+        gc.disable()
+
+    def run(self) -> None:
+        """Do as told until the main process is gone, then end all children."""
+        with contextlib.suppress(OSError):
+            self._tell("ready")
+            self._serve()
+        for process in self.children.values():
+            os.kill(process, signal.SIGKILL)
+        for process in self.children.values():
+            os.waitpid(process, 0)
+
+    def _serve(self) -> None:
+        poll = select.poll()
+        poll.register(self.link, select.POLLIN)
+        poll.register(self.child_ended, select.POLLIN)
+        descriptors: deque[int] = deque()
+        while True:
+            ready = {descriptor for descriptor, _ in poll.poll()}
+            if self.child_ended in ready:
+                os.read(self.child_ended, 4096)
+                self._reap()
+            if self.link.fileno() in ready:
+                orders, received, _, _ = socket.recv_fds(self.link, 1024 * ORDER.size, 8)
+                if not orders:
+                    return
+                descriptors.extend(received)
+                for action, number in ORDER.iter_unpack(orders):
+                    if action in {b"f", b"j"}:
+                        self._fork(number, descriptors.popleft(), job=action == b"j")
+                    elif number in self.children:
+                        self._act(action, self.children[number])
+
+    def _act(self, action: bytes, process: int) -> None:
+        # The process may be dead but is not reaped, so its number is still its own.
+        if action == b"k":
+            os.kill(process, signal.SIGKILL)
+        else:
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+
+    def _fork(self, number: int, descriptor: int, *, job: bool) -> None:
+        try:
+            process = os.fork()
+        except OSError:
+            self._tell("exited", number=number, code=COULD_NOT_BEGIN)
+        else:
+            if process == 0:
+                _exit_after(lambda: work(self.held, descriptor, self.process, job=job))
+            self.children[number] = process
+            self._tell("forked", number=number, process=process)
+        finally:
+            os.close(descriptor)
+
+    def _reap(self) -> None:
+        for number, process in list(self.children.items()):
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                del self.children[number]
+                self._tell("exited", number=number, code=os.waitstatus_to_exitcode(status))
+
+    def _tell(self, event: str, **facts: int) -> None:
+        self.link.sendall(pack({"is": event, **facts}))

@@ -1,0 +1,143 @@
+"""Transport: messages between two of the server's processes over a Unix socket, each a header in JSON and bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import struct
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Mapping
+
+Header: TypeAlias = dict[str, Any]
+
+#: An order to a fork server: what to do, and the number of the worker; a descriptor may come with it.
+ORDER = struct.Struct(">cI")
+_LENGTHS = struct.Struct(">II")
+
+
+def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
+    """Pack a message.
+
+    Parameters
+    ----------
+    header : mapping of str to object
+        What JSON can carry.
+    body : bytes, optional
+        At most 4 GiB.
+
+    Returns
+    -------
+    bytes
+        Two lengths, the header, the body.
+
+    Examples
+    --------
+    >>> import io
+    >>> read(io.BytesIO(pack({"task": "query"}, b"ASK {}")))
+    ({'task': 'query'}, b'ASK {}')
+    """
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
+
+
+def read(stream: BinaryIO) -> tuple[Header, bytes] | None:
+    """Wait for a message.
+
+    Parameters
+    ----------
+    stream : binary file
+        A socket's file, which blocks.
+
+    Returns
+    -------
+    dict, bytes or None
+        Header and body; None if the other end is closed, be it in the midst of a message.
+    """
+    with contextlib.suppress(ConnectionError):
+        lengths = stream.read(_LENGTHS.size)
+        if len(lengths) == _LENGTHS.size:
+            of_header, of_body = _LENGTHS.unpack(lengths)
+            content = stream.read(of_header + of_body)
+            if len(content) == of_header + of_body:
+                return _header(content[:of_header]), content[of_header:]
+    return None
+
+
+class Link(asyncio.Protocol):
+    """The main process's end of a socket to another process; it may be written to before an event loop runs.
+
+    Parameters
+    ----------
+    end : socket.socket
+        This end; it is closed with the link.
+    """
+
+    def __init__(self, end: socket.socket) -> None:
+        self.socket = end
+        self.closed = False
+        self._transport: asyncio.Transport | None = None
+        self._unsent = bytearray()
+        self._received = bytearray()
+
+    async def attach(self) -> None:
+        """Read and write by the running event loop from now on."""
+        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=self.socket)
+
+    def send(self, content: bytes) -> None:
+        """Send bytes.
+
+        Parameters
+        ----------
+        content : bytes
+            A packed message.
+        """
+        if self._transport is None:
+            self._unsent += content
+        else:
+            self._transport.write(content)
+
+    def close(self) -> None:
+        """Close the socket at once, whatever is still to be sent."""
+        self.closed = True
+        if self._transport is not None:
+            self._transport.abort()
+
+    @abstractmethod
+    def message_received(self, header: Header, body: bytes) -> None:
+        """Take a message.
+
+        Parameters
+        ----------
+        header, body : dict, bytes
+            Its parts.
+        """
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Send what has waited."""
+        self._transport = transport  # type: ignore[assignment]
+        self.send(bytes(self._unsent))
+        if self.closed:
+            self.close()
+
+    def data_received(self, data: bytes) -> None:
+        """Put messages together from the pieces in which they arrive."""
+        content = self._received
+        content += data
+        while len(content) >= _LENGTHS.size:
+            of_header, of_body = _LENGTHS.unpack_from(content)
+            start = _LENGTHS.size + of_header
+            if len(content) < start + of_body:
+                return
+            header, body = _header(content[_LENGTHS.size : start]), bytes(content[start : start + of_body])
+            del content[: start + of_body]
+            self.message_received(header, body)
+
+
+def _header(text: bytes | bytearray) -> Header:
+    header: Header = json.loads(text.decode("utf-8", "surrogatepass"))
+    return header

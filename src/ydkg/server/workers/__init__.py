@@ -1,1 +1,0 @@
-"""Worker processes: they hold the graph, answer queries, and can be ended at any moment."""
