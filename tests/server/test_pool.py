@@ -30,7 +30,7 @@ from ydkg.errors import (
 )
 from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
-from ydkg.server.pool.forkserver import fork_forkserver
+from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.handle import ForkServer
 from ydkg.server.pool.pool import Pool
 from ydkg.server.settings import Settings
@@ -52,6 +52,13 @@ def nap(_held: Held, *, seconds: float) -> tuple[dict[str, object], bytes]:
     """Sleep, and tell which process slept, and how nice it is."""
     time.sleep(seconds)
     return {"process": os.getpid(), "nice": os.getpriority(os.PRIO_PROCESS, 0)}, b""
+
+
+def wait_for_signal(_held: Held) -> tuple[dict[str, object], bytes]:
+    """Compute nothing until the signal USR1 comes, and tell which process waited."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    signal.sigwait({signal.SIGUSR1})
+    return {"process": os.getpid()}, b""
 
 
 def draw(held: Held) -> tuple[dict[str, object], bytes]:
@@ -102,7 +109,7 @@ def store() -> Store:
 @pytest.fixture
 def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Play a scene with a pool, and close it."""
-    mine = ("nap", "draw", "burst", "break_out", "crash")
+    mine = ("nap", "wait_for_signal", "draw", "burst", "break_out", "crash")
     monkeypatch.setattr(tasks, "TASKS", {**tasks.TASKS, **{name: f"{__name__}:{name}" for name in mine}})
 
     def play(scene: Callable[[Pool], Awaitable[None]], **settings: object) -> None:
@@ -110,7 +117,7 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         held = Held(open_dataset(chosen) if "files" in settings else store, chosen)
 
         async def live() -> None:
-            pool = Pool(chosen, ForkServer(*fork_forkserver(held)))
+            pool = Pool(chosen, ForkServer(*start_forkserver(chosen, held)))
             try:
                 await asyncio.wait_for(scene(pool), 60)
             finally:
@@ -354,17 +361,19 @@ def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
 
     async def scene(pool: Pool) -> None:
         own = os.getpriority(os.PRIO_PROCESS, 0)
-        longs = [sleep_in(pool, 2.0), sleep_in(pool, 2.5)]
-        await until(lambda: pool.health()["long"] == 1)
-        await until(
-            lambda: max(os.getpriority(os.PRIO_PROCESS, process) for process in pool.processes()["workers"]) > own
-        )
-        slept = [done.header["process"] for done in await asyncio.gather(*longs)]
+        longs = [asyncio.create_task(pool.run("wait_for_signal", {})) for _ in range(2)]
+        await until(lambda: pool.health()["busy"] == 2)
+        slow = pool.processes()["workers"]
+        await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 10, 19) for process in slow))
+        assert pool.health()["long"] == 1
+        for process in slow:
+            os.kill(process, signal.SIGUSR1)
+        assert {done.header["process"] for done in await asyncio.gather(*longs)} == set(slow)
         later = [(await sleep_in(pool, 0)).header for _ in range(4)]
-        assert not {done["process"] for done in later} & set(slept)
+        assert not {done["process"] for done in later} & set(slow)
         assert later[0]["nice"] == own
 
-    play(scene, slice=0.2)
+    play(scene, slice=0.2, time_limit=60.0)
 
 
 def test_long_queries_are_answered_in_the_end(play: Callable[..., None]) -> None:
@@ -480,7 +489,7 @@ def test_a_job_is_no_query(play: Callable[..., None]) -> None:
     """Jobs have a process each, one after the other, give way, outlast the time limit, and keep no query waiting."""
 
     async def scene(pool: Pool) -> None:
-        jobs = [sleep_in(pool, 0.4, lane="job") for _ in range(2)]
+        jobs = [sleep_in(pool, 1.5, lane="job") for _ in range(2)]
         while not all(job.done() for job in jobs):
             assert await ask(pool, LOOKUP)
             assert pool.health()["busy"] <= 1
@@ -489,7 +498,7 @@ def test_a_job_is_no_query(play: Callable[..., None]) -> None:
         assert all(one["nice"] > os.getpriority(os.PRIO_PROCESS, 0) for one in done)
         assert pool.health()["jobs"] == 0
 
-    play(scene, time_limit=0.2)
+    play(scene, time_limit=1.0)
 
 
 def test_a_stop_for_all_is_left_to_the_main_process(play: Callable[..., None]) -> None:

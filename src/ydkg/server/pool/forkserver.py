@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
 
-def fork_forkserver(held: Held) -> tuple[int, socket.socket]:
-    """Fork a fork server off the main process, which must have one thread: they share the graph.
+def start_forkserver(settings: Settings, held: Held | None = None) -> tuple[int, socket.socket]:
+    """Start a fork server.
 
     Parameters
     ----------
-    held : Held
-        The graph and the settings.
+    settings : Settings
+        Tells what a new program loads: for other data, or in place of a fork server that was ended.
+    held : Held, optional
+        What is loaded already: then the main process is forked, which must have one thread, and they share the graph.
 
     Returns
     -------
@@ -45,41 +47,32 @@ def fork_forkserver(held: Held) -> tuple[int, socket.socket]:
         The process, and the main process's end of the socket to it.
     """
     ours, theirs = socket.socketpair()
+    with theirs:
+        return _spawn(settings, theirs.fileno()) if held is None else _fork(held, theirs.fileno()), ours
+
+
+def _fork(held: Held, descriptor: int) -> int:
     _prepare()
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
     if process == 0:
-        _exit_after(lambda: _ForkServer(theirs.fileno(), held).run())
+        _exit_after(lambda: _ForkServer(descriptor, held).run())
     gc.unfreeze()
-    theirs.close()
-    return process, ours
+    return process
 
 
-def spawn_forkserver(settings: Settings) -> tuple[int, socket.socket]:
-    """Start a fork server as a new program: for other data, or in place of one that was ended.
-
-    Parameters
-    ----------
-    settings : Settings
-        Tells what is to be loaded.
-
-    Returns
-    -------
-    int, socket.socket
-        The process, and this process's end of the socket to it.
-    """
-    ours, theirs = socket.socketpair()
+def _spawn(settings: Settings, descriptor: int) -> int:
     reader, writer = os.pipe()
-    with theirs, open(reader, "rb"), open(writer, "wb") as stream:  # noqa: PTH123 - descriptors, not paths
+    with open(reader, "rb"), open(writer, "wb") as stream:  # noqa: PTH123 - descriptors, not paths
         process = os.posix_spawn(
             sys.executable,
             [sys.executable, "-c", "from ydkg.server.pool.forkserver import main; main()"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, theirs.fileno(), 3)],
+            file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
         )
         pickle.dump(settings, stream)
-    return process, ours
+    return process
 
 
 def main() -> NoReturn:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import signal
 import socket
 import sys
 import time
@@ -14,9 +16,11 @@ from ydkg.server.pool.transport import ORDER, Header, Link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ydkg.errors import YdkgError
 
-class ForkServer(Link):
-    """A fork server; messages and the end of it go to the callbacks.
+
+class ForkServer:
+    """A fork server.
 
     Parameters
     ----------
@@ -27,16 +31,49 @@ class ForkServer(Link):
     """
 
     def __init__(self, process: int, end: socket.socket) -> None:
-        super().__init__(end)
         self.process = process
+        self.socket = end
         self.workers: dict[int, Worker] = {}
-        self.on_message: Callable[[ForkServer, Header], None]
-        self.on_loss: Callable[[ForkServer], None]
+        self.lost = False
+        #: Done when the data is loaded, or cannot be.
+        self.loading: asyncio.Future[None]
+        self._link: Link
         self._reaped = False
         self._orphans: set[int] = set()
 
-    def order(self, action: bytes, worker: Worker, descriptor: int | None = None) -> None:
-        """Order something; if the fork server is gone, `on_loss` is called soon.
+    def attach(self, on_message: Callable[[ForkServer, Header], None], on_loss: Callable[[ForkServer], None]) -> None:
+        """Listen to it from now on, in the running event loop.
+
+        Parameters
+        ----------
+        on_message, on_loss : callable
+            Called with each message; and once, when the fork server is gone.
+        """
+
+        def end() -> None:
+            self.lost = True
+            for worker in list(self.workers.values()):
+                self._orphans.add(worker.process)
+                if worker.process and sys.platform != "linux":
+                    # The kernel does not do it there.
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(worker.process, signal.SIGKILL)
+                worker.exited(None)
+            on_loss(self)
+
+        self.loading = asyncio.get_running_loop().create_future()
+        self._link = Link(self.socket, lambda header, _: on_message(self, header), end)
+
+    def end_loading(self, error: YdkgError | None) -> None:
+        """Tell whoever waits for the data what became of it."""
+        if not self.loading.done():
+            if error is None:
+                self.loading.set_result(None)
+            else:
+                self.loading.set_exception(error)
+
+    def order(self, action: bytes, worker: Worker, *descriptor: int) -> None:
+        """Order something; if the fork server is gone, that is told soon.
 
         Parameters
         ----------
@@ -44,12 +81,11 @@ class ForkServer(Link):
             ``f`` (fork), ``j`` (fork for one request of the server itself), ``n`` (make nice) or ``k`` (kill).
         worker : Worker
             For whom.
-        descriptor : int, optional
+        *descriptor : int
             The new worker's end of its socket.
         """
         with contextlib.suppress(OSError):
-            content = ORDER.pack(action, worker.number)
-            socket.send_fds(self.socket, [content], [] if descriptor is None else [descriptor])
+            socket.send_fds(self.socket, [ORDER.pack(action, worker.number)], descriptor)
 
     def dismiss(self) -> None:
         """Let it end, and all its workers: it does so when nobody is at the other end."""
@@ -65,25 +101,15 @@ class ForkServer(Link):
             Whether none of them is left.
         """
         # Its socket is closed before its end is complete, and only then are its workers children of this process.
-        self._reaped = self._reaped or (self.closed and _reaped(self.process))
+        self._reaped = self._reaped or (self.lost and _reaped(self.process))
         if self._reaped:
             # Where nobody adopts orphans the system reaps them, and they are no children of this process.
-            self._orphans = {process for process in self._orphans if not _reaped(process)}
+            self._orphans = {process for process in self._orphans if process and not _reaped(process)}
         return self._reaped and not self._orphans
 
-    def message_received(self, header: Header, body: bytes) -> None:  # noqa: ARG002 - it has none
-        """Pass a message on."""
-        self.on_message(self, header)
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Pass on that it is gone: its workers have lost their parent."""
-        self.closed = True
-        self._orphans = {worker.process for worker in self.workers.values() if worker.process}
-        self.on_loss(self)
-
-
-class Worker(Link):
-    """A worker; replies and the end of it go to the callbacks.
+class Worker:
+    """A worker, from the order to fork it.
 
     Parameters
     ----------
@@ -91,36 +117,55 @@ class Worker(Link):
         What its fork server calls it.
     parent : ForkServer
         Its fork server.
-    end : socket.socket
-        The socket to it.
     on_reply, on_loss : callable
         Called with each reply; and once, when the worker is gone and nothing more will come from it.
+    job : bool
+        Whether it is for one request of the server itself.
     """
 
     def __init__(
         self,
         number: int,
         parent: ForkServer,
-        end: socket.socket,
         on_reply: Callable[[Worker, Header, bytes], None],
         on_loss: Callable[[Worker], None],
+        *,
+        job: bool,
     ) -> None:
-        super().__init__(end)
         self.number = number
         self.parent = parent
+        self.job = job
         #: 0 until it is forked.
         self.process = 0
-        self.exclusive = False
         self.nice = False
+        #: Exit code, or minus the number of the signal; None if nobody knows.
         self.exit_code: int | None = None
-        self._on_reply = on_reply
         self._on_loss = on_loss
+        # A reply may still be in the socket when the process has ended, so both must be over.
         self._silent = self._exited = False
+        ours, theirs = socket.socketpair()
+        self._link = Link(ours, lambda header, body: on_reply(self, header, body), self._fall_silent)
+        with theirs:
+            parent.order(b"j" if job else b"f", self, theirs.fileno())
+        parent.workers[number] = self
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was told to end."""
+        return self._link.closed
+
+    def send(self, content: bytes) -> None:
+        """Send a request, packed."""
+        self._link.send(content)
+
+    def end(self) -> None:
+        """Close the socket: a worker that is waiting for a request ends."""
+        self._link.close()
 
     def kill(self) -> None:
         """Have the worker ended, whatever it is doing."""
         self.parent.order(b"k", self)
-        self.close()
+        self.end()
 
     def slow_down(self) -> None:
         """Let other processes go first."""
@@ -143,29 +188,16 @@ class Worker(Link):
             return None
 
     def exited(self, code: int | None) -> None:
-        """Note how the process ended.
-
-        Parameters
-        ----------
-        code : int or None
-            Exit code, or minus the number of the signal; None if nobody knows.
-        """
+        """Note how the process ended; what is told first holds."""
         if not self._exited:
             self.exit_code, self._exited = code, True
-            self._end()
+            self._check_loss()
 
-    def message_received(self, header: Header, body: bytes) -> None:
-        """Pass a reply on, if anybody still wants it."""
-        if not self.closed:
-            self._on_reply(self, header, body)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Wait for the fork server's word on how the worker ended."""
+    def _fall_silent(self) -> None:
         self._silent = True
-        self._end()
+        self._check_loss()
 
-    def _end(self) -> None:
-        # A reply may still be in the socket when the process has ended, so both must have happened.
+    def _check_loss(self) -> None:
         if self._silent and self._exited:
             self._on_loss(self)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.server.pool.forkserver import fork_forkserver, spawn_forkserver
+from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.handle import ForkServer
 from ydkg.server.pool.request import Done, Lane, Request
 from ydkg.server.pool.scheduler import JOB_LIMIT, Scheduler
-from ydkg.server.pool.supervisor import Callbacks, Supervisor
 from ydkg.server.pool.transport import pack
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ class Pool:
     """
 
     def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
-        self._supervisor = Supervisor(settings, forkserver)
+        self._settings, self._forkserver = settings, forkserver
         self._scheduler: Scheduler | None = None
 
     @classmethod
@@ -57,7 +55,7 @@ class Pool:
             Ready to be asked.
         """
         alone = threading.active_count() == 1
-        return cls(held.settings, ForkServer(*(fork_forkserver(held) if alone else spawn_forkserver(held.settings))))
+        return cls(held.settings, ForkServer(*start_forkserver(held.settings, held if alone else None)))
 
     async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
         """Have a worker do something.
@@ -90,7 +88,8 @@ class Pool:
         YdkgError
             If the task refused what it was given.
         """
-        scheduler, settings = self._open(), self._supervisor.settings
+        scheduler = self._open()
+        settings = scheduler.settings
         limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
         request = Request(content, client, lane, limit)
@@ -115,13 +114,14 @@ class Pool:
             If the data cannot be loaded; then all stays as it was.
         """
         scheduler = self._open()
-        await self._supervisor.renew(settings)
+        await scheduler.supervisor.renew(settings)
         scheduler.forget()
 
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
-        self._open().close()
-        await self._supervisor.close()
+        scheduler = self._open()
+        scheduler.close()
+        await scheduler.supervisor.close()
 
     def health(self) -> dict[str, int]:
         """Tell how the pool does.
@@ -135,10 +135,14 @@ class Pool:
             among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
             (fork servers).
         """
-        scheduler = self._scheduler
-        now = scheduler.health() if scheduler else dict.fromkeys(("busy", "long", "waiting", "jobs"), 0)
-        counts = self._supervisor.counts + (scheduler.counts if scheduler else Counter())
-        return {"workers": len(self._supervisor.workers()), **now, **{name: counts[name] for name in _SINCE_START}}
+        scheduler = self._open()
+        supervisor = scheduler.supervisor
+        counts = supervisor.counts + scheduler.counts
+        return {
+            "workers": len(supervisor.workers()),
+            **scheduler.health(),
+            **{name: counts[name] for name in _SINCE_START},
+        }
 
     def processes(self) -> dict[str, list[int]]:
         """List the processes.
@@ -148,8 +152,9 @@ class Pool:
         dict of list of int
             ``forkservers`` and ``workers``, in order of birth.
         """
-        workers = [worker.process for worker in self._supervisor.workers() if worker.process]
-        return {"forkservers": self._supervisor.forkservers(), "workers": workers}
+        supervisor = self._open().supervisor
+        workers = [worker.process for worker in supervisor.workers() if worker.process]
+        return {"forkservers": supervisor.forkservers(), "workers": workers}
 
     def open(self) -> None:
         """Meet the event loop, so that workers are connected before the first request comes; else that does it."""
@@ -157,8 +162,7 @@ class Pool:
 
     def _open(self) -> Scheduler:
         if self._scheduler is None:
-            self._scheduler = scheduler = Scheduler(self._supervisor)
-            self._supervisor.open(Callbacks(scheduler.dispatch, scheduler.take_reply, scheduler.take_loss))
+            self._scheduler = Scheduler(self._settings, self._forkserver)
         return self._scheduler
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from ydkg.server.pool import fault
 from ydkg.server.pool.request import Done, FairQueue, Request
+from ydkg.server.pool.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from ydkg.errors import YdkgError
-    from ydkg.server.pool.handle import Worker
-    from ydkg.server.pool.supervisor import Supervisor
+    from ydkg.server.pool.handle import ForkServer, Worker
     from ydkg.server.pool.transport import Header
     from ydkg.server.settings import Settings
 
@@ -42,13 +42,17 @@ class Scheduler:
 
     Parameters
     ----------
-    supervisor : Supervisor
-        The workers, and the settings with the limits.
+    settings : Settings
+        The limits, and what is loaded.
+    forkserver : ForkServer
+        The parent of the workers.
     """
 
-    def __init__(self, supervisor: Supervisor) -> None:
+    def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
         self.counts: Counter[str] = Counter()
-        self._supervisor = supervisor
+        self.supervisor = Supervisor(
+            settings, forkserver, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
+        )
         self._loop = asyncio.get_running_loop()
         self._running: dict[Worker, Request] = {}
         self._short, self._long, self._jobs = FairQueue(), FairQueue(), FairQueue()
@@ -59,7 +63,7 @@ class Scheduler:
     @property
     def settings(self) -> Settings:
         """The limits."""
-        return self._supervisor.settings
+        return self.supervisor.settings
 
     def submit(self, request: Request) -> None:
         """Let a request run, or wait.
@@ -82,7 +86,7 @@ class Scheduler:
             self.counts["refused"] += 1
             raise fault.overloaded(full)
         self._wait(request)
-        self.dispatch()
+        self._dispatch()
 
     def cancel(self, request: Request) -> None:
         """Forget a request whose caller has gone, and end what runs for it.
@@ -124,31 +128,23 @@ class Scheduler:
 
     # What the supervisor calls
 
-    def dispatch(self) -> None:
+    def _dispatch(self) -> None:
         """Bring waiting requests and free workers together, as far as the places go."""
         if self._closing:
             return
-        self._supervisor.replenish()
-        while self._supervisor.free and (request := self._next()) is not None:
-            self._begin(self._supervisor.free.pop(), request)
-        if len(self._short) and not self._supervisor.free and self._supervisor.complete:
+        self.supervisor.replenish()
+        while self.supervisor.free and (request := self._next()) is not None:
+            self._begin(self.supervisor.free.pop(), request)
+        if len(self._short) and not self.supervisor.free and self.supervisor.complete:
             for request in [one for one in self._running.values() if self._effort(one) >= self.settings.slice]:
                 self._check(request)
-        if self._job is None and len(self._jobs) and (worker := self._supervisor.start_exclusive()) is not None:
+        if self._job is None and len(self._jobs) and (worker := self.supervisor.start_worker(job=True)) is not None:
             self._job = self._jobs.take()
             assert self._job is not None  # noqa: S101 - for mypy: one waits
             self._begin(worker, self._job)
 
-    def take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
-        """Hand an answer to its caller, and the worker to the next.
-
-        Parameters
-        ----------
-        worker : Worker
-            Who answers.
-        header, body : dict, bytes
-            The answer.
-        """
+    def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
+        """Hand an answer to its caller, and the worker to the next."""
         request = self._running.get(worker)
         if request is None:
             return
@@ -166,17 +162,11 @@ class Scheduler:
             request.answer.set_result(Done(header["ok"], body, seconds))
         if seconds < self.settings.slice:
             self._known_long.pop(request.digest, None)
-        self._supervisor.release(worker, fit=not header["last"])
-        self.dispatch()
+        self.supervisor.release(worker, fit=not header["last"])
+        self._dispatch()
 
-    def take_loss(self, worker: Worker) -> None:
-        """Tell a caller why its worker ended, or try again if the query had no part in it.
-
-        Parameters
-        ----------
-        worker : Worker
-            One that was not told to end.
-        """
+    def _take_loss(self, worker: Worker) -> None:
+        """Tell a caller why its worker ended, or try again if the query had no part in it."""
         request = self._running.get(worker)
         if request is None:
             return
@@ -200,7 +190,7 @@ class Scheduler:
         """Say what is full; nothing if there is room."""
         if request.lane == "job":
             return "too many jobs wait" if len(self._jobs) >= self.settings.queue else ""
-        if self._supervisor.free and not (request.long and self._count_long() >= self._places()):
+        if self.supervisor.free and not (request.long and self._count_long() >= self._places()):
             return ""
         if len(self._short) + len(self._long) >= self.settings.queue:
             return "too many queries wait"
@@ -240,7 +230,7 @@ class Scheduler:
         self._detach(request)
         if worker is not None:
             worker.kill()
-        self.dispatch()
+        self._dispatch()
 
     def _detach(self, request: Request) -> None:
         """Note that a request runs no more."""
@@ -297,7 +287,7 @@ class Scheduler:
             worker.kill()
             request.long = True
             self._wait(request)
-            self.dispatch()
+            self._dispatch()
         else:
             worker.slow_down()
             self._check_later(request)

@@ -6,12 +6,11 @@ import asyncio
 import contextlib
 import json
 import struct
-from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Header: TypeAlias = dict[str, Any]
 
@@ -69,60 +68,53 @@ def read(stream: BinaryIO) -> tuple[Header, bytes] | None:
 
 
 class Link(asyncio.Protocol):
-    """The main process's end of a socket to another process; it may be written to before an event loop runs.
+    """The main process's end of a socket to another process.
 
     Parameters
     ----------
     end : socket.socket
         This end; it is closed with the link.
+    on_message, on_end : callable
+        Called with header and body of each message; and once, when the other end is closed.
     """
 
-    def __init__(self, end: socket.socket) -> None:
+    def __init__(
+        self, end: socket.socket, on_message: Callable[[Header, bytes], None], on_end: Callable[[], None]
+    ) -> None:
         self.socket = end
+        #: Whether it was closed from this side.
         self.closed = False
+        self._on_message = on_message
+        self._on_end = on_end
         self._transport: asyncio.Transport | None = None
-        self._unsent = bytearray()
+        self._unsent = b""
         self._received = bytearray()
-
-    async def attach(self) -> None:
-        """Read and write by the running event loop from now on."""
-        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=self.socket)
+        loop = asyncio.get_running_loop()
+        self._attaching = loop.create_task(loop.create_unix_connection(lambda: self, sock=end))
 
     def send(self, content: bytes) -> None:
-        """Send bytes.
-
-        Parameters
-        ----------
-        content : bytes
-            A packed message.
-        """
+        """Send bytes, such as a packed message."""
         if self._transport is None:
             self._unsent += content
         else:
             self._transport.write(content)
 
     def close(self) -> None:
-        """Close the socket at once, whatever is still to be sent."""
+        """Close the socket at once, whatever is still to be sent or received."""
         self.closed = True
         if self._transport is not None:
             self._transport.abort()
 
-    @abstractmethod
-    def message_received(self, header: Header, body: bytes) -> None:
-        """Take a message.
-
-        Parameters
-        ----------
-        header, body : dict, bytes
-            Its parts.
-        """
-
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send what has waited."""
         self._transport = transport  # type: ignore[assignment]
-        self.send(bytes(self._unsent))
+        self.send(self._unsent)
         if self.closed:
             self.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Pass the end on."""
+        self._on_end()
 
     def data_received(self, data: bytes) -> None:
         """Put messages together from the pieces in which they arrive."""
@@ -135,7 +127,8 @@ class Link(asyncio.Protocol):
                 return
             header, body = _header(content[_LENGTHS.size : start]), bytes(content[start : start + of_body])
             del content[: start + of_body]
-            self.message_received(header, body)
+            if not self.closed:
+                self._on_message(header, body)
 
 
 def _header(text: bytes | bytearray) -> Header:
