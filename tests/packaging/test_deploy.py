@@ -59,7 +59,7 @@ def test_options_that_are_told_of_exist() -> None:
 
 def test_the_limits_that_are_told_are_those_that_hold() -> None:
     """Figures of the guide's table are the program's own."""
-    from ydkg.server.edge.rules import Rules
+    from ydkg.server.connection.rules import Rules
     from ydkg.server.settings import Settings
 
     text, rules, settings = GUIDE.read_text(encoding="utf-8"), Rules(), Settings()

@@ -417,8 +417,8 @@ def test_a_fault_of_the_program_is_told_by_a_mark_only(capfd: pytest.CaptureFixt
     import re
     from typing import Any
 
-    from ydkg.server.edge.journal import Journal
-    from ydkg.server.edge.passage import Safety
+    from ydkg.server.log import Log
+    from ydkg.server.middleware.failures import Failures
 
     async def failing(*_: object) -> None:
         await asyncio.sleep(0)
@@ -432,9 +432,9 @@ def test_a_fault_of_the_program_is_told_by_a_mark_only(capfd: pytest.CaptureFixt
     async def receive() -> dict[str, Any]:
         return {"type": "http.request"}
 
-    journal = Journal("json")
-    asyncio.run(Safety(failing, journal)({"type": "http", "path": "/a", "headers": []}, receive, send))
-    journal.close()
+    log = Log("json")
+    asyncio.run(Failures(failing, log)({"type": "http", "path": "/a", "headers": []}, receive, send))
+    log.close()
     told, logged = sent[1]["body"].decode(), json.loads(capfd.readouterr().err)
     assert sent[0]["status"] == 500
     assert "secret" not in told

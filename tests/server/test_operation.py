@@ -183,6 +183,47 @@ def test_two_keystrokes_end_it_at_once(launch: Launch) -> None:
     server.eventually(lambda: not alive(family), "the end of all processes")
 
 
+def test_a_request_that_comes_as_it_stops_is_answered(launch: Launch) -> None:
+    """Who has a connection and sends another request, not knowing that the server stops, gets a last answer."""
+    request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with launch() as server, server.connect() as link:
+        link.sendall(request)
+        assert link.recv(65536).startswith(b"HTTP/1.1 200")
+        server.process.send_signal(signal.SIGTERM)
+        server.eventually(lambda: refused(server), "an end of listening")
+        status, headers, _ = server.parsed(server.exchange(link, request))
+        assert server.process.wait(60) == 0
+    assert (status, headers["connection"]) == (503, "close")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to offer")
+@pytest.mark.parametrize("layout", ["text", "json"])
+def test_a_full_disk_for_the_log_does_not_hinder_it(layout: str) -> None:
+    """Where nothing can be written down it starts, answers, and ends as ever."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "ydkg", "serve", "--port", str(port), "--log", layout]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with Path("/dev/full").open("wb") as full, subprocess.Popen(words, env=environment, stderr=full) as process:
+        patience = time.monotonic() + 60
+        while not (answered := answering(port)) and process.poll() is None and time.monotonic() < patience:
+            time.sleep(0.05)
+        process.terminate()
+        assert process.wait(60) == 0
+    assert answered
+
+
+def answering(port: int) -> bool:
+    """Tell whether a server answers."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), 60) as link:
+            link.sendall(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return link.recv(100).startswith(b"HTTP/1.1 404")
+    except ConnectionError:
+        return False
+
+
 def refused(server: Running) -> bool:
     """Tell whether nobody listens any more."""
     try:

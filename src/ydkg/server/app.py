@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import YdkgError
 from ydkg.server import health
-from ydkg.server.edge.client import Client
-from ydkg.server.edge.headers import Headers
-from ydkg.server.edge.journal import Journal
-from ydkg.server.edge.packing import Packing
-from ydkg.server.edge.passage import Passage, Safety
-from ydkg.server.edge.rules import rules_of
-from ydkg.server.edge.sending import Sending
+from ydkg.server.connection.rules import rules_of
+from ydkg.server.connection.streaming import Streaming
 from ydkg.server.failure import http_failure, ydkg_failure
+from ydkg.server.log import Log
+from ydkg.server.middleware.access import AccessLog
+from ydkg.server.middleware.compression import Compression
+from ydkg.server.middleware.failures import Failures
+from ydkg.server.middleware.headers import SecurityHeaders
 from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def pages() -> list[Page]:
     return sorted((page for page in declared if page), key=lambda page: (page.order, page.path))
 
 
-def create_app(site: Site, journal: Journal | None = None) -> Starlette:
+def create_app(site: Site, log: Log | None = None) -> Starlette:
     """Put the application together.
 
     Parameters
     ----------
     site : Site
         What is served; ``app.state.site`` may be replaced while requests go on.
-    journal : Journal, optional
+    log : Log, optional
         Where requests and faults are written down; without one, faults are on standard error.
 
     Returns
@@ -63,17 +64,17 @@ def create_app(site: Site, journal: Journal | None = None) -> Starlette:
     Starlette
         An ASGI application.
     """
-    journal = journal or Journal("none")
+    log = log or Log("none")
     found = pages()
     app = Starlette(
         routes=[*endpoint.routes, *health.routes, *(route for page in found for route in page.routes)],
         middleware=[
-            Middleware(Client, proxies=rules_of(site.settings).proxies),
-            Middleware(Passage, journal=journal),
-            Middleware(Sending, result_limit=site.settings.result_limit),
-            Middleware(Headers),
-            Middleware(Packing),
-            Middleware(Safety, journal=journal),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
+            Middleware(AccessLog, log=log),
+            Middleware(Streaming, result_limit=site.settings.result_limit),
+            Middleware(SecurityHeaders),
+            Middleware(Compression),
+            Middleware(Failures, log=log),
         ],
         exception_handlers={HTTPException: http_failure, YdkgError: ydkg_failure},
     )

@@ -16,7 +16,7 @@ from ydkg.errors import (
     WorkerError,
     YdkgError,
 )
-from ydkg.server.edge.headers import plain
+from ydkg.server.middleware.headers import plain
 from ydkg.server.negotiation import accepted
 from ydkg.words.language import translatable
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-    from ydkg.server.edge.journal import Journal
+    from ydkg.server.log import Log
     from ydkg.server.pool.pool import Pool
     from ydkg.server.settings import Settings
 
@@ -34,13 +34,13 @@ class Reloader:
     ----------
     app : Starlette
         Its state holds the site that is served.
-    journal : Journal
+    log : Log
         Where to write what came of it.
     """
 
-    def __init__(self, app: Starlette, journal: Journal) -> None:
+    def __init__(self, app: Starlette, log: Log) -> None:
         self.app = app
-        self.journal = journal
+        self.log = log
         self._told = asyncio.Event()
         settings: Settings = app.state.site.settings
         self._files = (*settings.files, *([settings.source] if settings.source else []))
@@ -82,14 +82,14 @@ class Reloader:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the files, what is served goes on
             told = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
             said = " ".join(told.split())
-            self.journal.event("reload_failed", message=f"{said}; what was served goes on", data=old.version)
+            self.log.event("reload_failed", message=f"{said}; what was served goes on", data=old.version)
             return
         # One assignment, between two steps of the event loop: every request has the one site or the other.
         self.app.state.site = new
         self._prepare()
         self.app.state.reloaded += 1
         seconds = round(time.perf_counter() - began, 2)
-        self.journal.event("reload", data=new.version, triples=new.triples, seconds=seconds)
+        self.log.event("reload", data=new.version, triples=new.triples, seconds=seconds)
 
     def _prepare(self) -> None:
         """Have made what the first visitors of the site would wait for, and no longer that of the site before."""

@@ -6,17 +6,17 @@ import asyncio
 import errno
 import gc
 import logging
+import os
 import signal
 import socket
-import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
 from ydkg.graph.source import open_source
 from ydkg.graph.table import StoreTable
+from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
-from ydkg.server.edge.rules import rules_of
 from ydkg.server.pool import limits
 from ydkg.server.pool.pool import Pool
 from ydkg.server.tasks import Held
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from uvicorn import Server
 
-    from ydkg.server.edge.journal import Journal
-    from ydkg.server.edge.rules import Rules
+    from ydkg.server.connection.rules import Rules
+    from ydkg.server.log import Log
     from ydkg.server.reloading import Reloader
     from ydkg.server.settings import Settings
 
@@ -62,31 +62,31 @@ def serve(settings: Settings) -> None:
         limits.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.
         from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
-        from ydkg.server.edge.journal import Journal, Reports  # noqa: PLC0415 - likewise
+        from ydkg.server.log import Log  # noqa: PLC0415 - likewise
         from ydkg.server.site import Site  # noqa: PLC0415 - likewise
 
-        journal = Journal(settings.log)
-        logging.getLogger().addHandler(Reports(journal))
-        app = create_app(Site(settings, store, version_of(settings), pool, source), journal)
+        log = Log(settings.log)
+        logging.getLogger().addHandler(log)
+        app = create_app(Site(settings, store, version_of(settings), pool, source), log)
         # Short-lived commands do without the collector; a server does not.
         gc.freeze()
         gc.enable()
         try:
-            asyncio.run(_live(app, listener, rules, journal))
+            asyncio.run(_live(app, listener, rules, log))
         finally:
-            journal.close()
+            log.close()
 
 
-async def _live(app: Starlette, listener: socket.socket, rules: Rules, journal: Journal) -> None:
+async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
     pool: Pool = app.state.site.pool
     pool.open()
-    server = _server(app, rules, journal)
-    reloader = Reloader(app, journal)
+    server = _server(app, rules, log)
+    reloader = Reloader(app, log)
     chores = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server))]
-    _announce(app, listener, journal)
+    _announce(app, listener, log)
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=[listener])
@@ -94,16 +94,16 @@ async def _live(app: Starlette, listener: socket.socket, rules: Rules, journal: 
             for chore in chores:
                 chore.cancel()
             await pool.close()
-    journal.event("stop", requests=server.server_state.total_requests)
+    log.event("stop", requests=server.server_state.total_requests)
 
 
-def _server(app: Starlette, rules: Rules, journal: Journal) -> Server:
+def _server(app: Starlette, rules: Rules, log: Log) -> Server:
     """Set uvicorn up, with our connections and without its signals, log and banner."""
     from functools import partial  # noqa: PLC0415 - see above
 
     from uvicorn import Config, Server  # noqa: PLC0415
 
-    from ydkg.server.edge.connection import Connection  # noqa: PLC0415
+    from ydkg.server.connection.protocol import Connection  # noqa: PLC0415
 
     class Quiet(Server):
         """A server whose signals are handled by its owner, so that it ends with 0 when it is told to."""
@@ -114,7 +114,7 @@ def _server(app: Starlette, rules: Rules, journal: Journal) -> Server:
 
     config = Config(
         app,
-        http=partial(Connection, rules=rules, journal=journal),  # type: ignore[arg-type] # called as the class would be
+        http=partial(Connection, rules=rules, log=log),  # type: ignore[arg-type] # called as the class would be
         loop="asyncio",
         ws="none",
         lifespan="off",
@@ -131,7 +131,7 @@ def _server(app: Starlette, rules: Rules, journal: Journal) -> Server:
 
 async def _sweep(server: Server) -> None:
     """End connections whose clients are late, once in a while and until all have ended."""
-    from ydkg.server.edge.connection import Connection  # noqa: PLC0415
+    from ydkg.server.connection.protocol import Connection  # noqa: PLC0415
 
     loop = asyncio.get_running_loop()
     while True:
@@ -146,8 +146,11 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
     """Stop gently at SIGTERM and SIGINT, load again at SIGHUP."""
 
     def stop(number: signal.Signals) -> None:
-        # One who presses the keys twice does not want to wait.
-        server.force_exit = app.state.stopping and number == signal.SIGINT
+        if app.state.stopping and number == signal.SIGINT:
+            # One who presses the keys twice does not want to wait; from Python 3.12 on uvicorn would, for connections.
+            server.force_exit = True
+            for connection in list(server.server_state.connections):
+                connection.give_up()  # type: ignore[union-attr] # they are all ours
         server.should_exit = app.state.stopping = True
 
     loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
@@ -163,15 +166,16 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
             signal.signal(number, signal.SIG_IGN)
 
 
-def _announce(app: Starlette, listener: socket.socket, journal: Journal) -> None:
+def _announce(app: Starlette, listener: socket.socket, log: Log) -> None:
     """Say where the server is."""
     site = app.state.site
     host, port = listener.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    if journal.layout != "json":
-        sys.stderr.write(f"The graph is at {address} until Ctrl-C.\n")
-        sys.stderr.flush()
-    journal.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
+    if log.layout != "json":
+        # Without Python's buffer, which would complain at the end of what could not be written.
+        with suppress(OSError):
+            os.write(2, f"The graph is at {address} until Ctrl-C.\n".encode())
+    log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
 
 
 def take_port(settings: Settings) -> socket.socket:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ydkg.server.edge.headers import raw
-from ydkg.server.edge.line import Line
-from ydkg.server.edge.refusal import Head, Refusal, judge
+from ydkg.server.connection.refusal import Head, Refusal, judge
+from ydkg.server.connection.transport import LingeringTransport
+from ydkg.server.middleware.headers import raw
 
 if TYPE_CHECKING:
     import asyncio
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
-    from ydkg.server.edge.journal import Journal
-    from ydkg.server.edge.rules import Rules
+    from ydkg.server.connection.rules import Rules
+    from ydkg.server.log import Log
 
 Phase: TypeAlias = Literal["idle", "head", "body", "answer", "ending"]
 #: Seconds, and bytes, for which a client that was refused may go on talking.
 _LINGER, _LINGER_BYTES = 2.0, 8 * 1024 * 1024
 #: Seconds that an idle connection has been idle before it makes room for a new one.
 _RESTED = 0.5
+#: Seconds that an idle connection has for a request when the server stops.
+_LAST_CALL = 1.0
 _BUSY = Refusal(503, "too many connections; try again")
 _SLOW = Refusal(408, "the request did not come in time")
 
@@ -45,7 +47,7 @@ class Connection(HttpToolsProtocol):
         As uvicorn gives them.
     rules : Rules
         Bounds.
-    journal : Journal
+    log : Log
         Where to write what was refused before it became a request.
     """
 
@@ -57,13 +59,13 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
         rules: Rules,
-        journal: Journal,
+        log: Log,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.rules = rules
-        self.journal = journal
+        self.log = log
         self.task: asyncio.Task[None] | None = None  # the one that answers
-        self.said = 0  # the status that the edge itself has answered with
+        self.said = 0  # the status that this connection itself has answered with
         self.over = False
         self._phase: Phase = "idle"
         self._due = self.loop.time() + rules.patience
@@ -73,13 +75,14 @@ class Connection(HttpToolsProtocol):
         self._stuck: tuple[int, float] | None = None  # bytes that wait to be taken, and since when
         self._raw: asyncio.Transport
         self._refused: Refusal | None = None
+        self._last_call = False
 
     # From the transport.
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, if there is room."""
         self._raw = transport
-        super().connection_made(Line(transport, self._end))
+        super().connection_made(LingeringTransport(transport, self._end))
         if self.client:  # one address has one spelling, also where both versions of IP come to one socket
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
         if len(self.connections) > self.rules.connections and not self._make_room():
@@ -160,7 +163,7 @@ class Connection(HttpToolsProtocol):
         self.url = target
         self._enter("body")
         super().on_headers_complete()
-        if refusal:
+        if refusal or self._last_call:
             self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
@@ -190,7 +193,12 @@ class Connection(HttpToolsProtocol):
     # From the server.
 
     def shutdown(self) -> None:
-        """End the connection when the server stops, or after the answer that is under way."""
+        """End the connection when the server stops: after the answer that is under way, or a last request."""
+        if self._phase == "idle" and not self._answering():
+            # A request may be on its way; where none comes, `sweep` ends the connection.
+            self._last_call = True
+            self._due = self.loop.time() + _LAST_CALL
+            return
         if not self._answering():
             self._phase = "idle"  # nothing more is listened to
         super().shutdown()
@@ -276,7 +284,7 @@ class Connection(HttpToolsProtocol):
             return  # it has its answer already
         cause = error.__context__ or error
         if isinstance(error, httptools.HttpParserCallbackError):
-            self.journal.event("error", source="connection", message=repr(cause))
+            self.log.event("error", source="connection", message=repr(cause))
         said = " ".join(str(error).split()) or "the request is not HTTP"
         self._refuse(Refusal(400, f"the request is not HTTP: {said[:1].lower()}{said[1:]}"))
 
@@ -297,7 +305,7 @@ class Connection(HttpToolsProtocol):
             self.task.cancel()
         else:
             client = self.client[0] if self.client else ""
-            self.journal.event("refused", status=refusal.status, message=refusal.line, client=client)
+            self.log.event("refused", status=refusal.status, message=refusal.line, client=client)
         if self._answering():
             self.cycle.disconnected = True
             self.cycle.message_event.set()

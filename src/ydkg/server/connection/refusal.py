@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.server.edge.rules import Rules
+    from ydkg.server.connection.rules import Rules
 
 _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from ipaddress import ip_address, ip_network
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import ParameterError
 
 if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
-Network: TypeAlias = IPv4Network | IPv6Network
 #: Names under which a machine reaches itself.
 _OWN = ("localhost", "127.0.0.1", "::1")
 #: Hosts that stand for every address of the machine.
@@ -24,7 +23,7 @@ class Rules(NamedTuple):
     ----------
     hosts : frozenset of str
         Host names and addresses, in lower case and without brackets, that a request may ask for.
-    proxies : tuple
+    proxies : tuple of str
         Networks whose word on the client's address is taken.
     connections : int
         Connections at a time.
@@ -37,7 +36,7 @@ class Rules(NamedTuple):
     """
 
     hosts: frozenset[str] = frozenset(_OWN)
-    proxies: tuple[Network, ...] = ()
+    proxies: tuple[str, ...] = ()
     connections: int = 512
     patience: float = 10.0
     target: int = 16 * 1024
@@ -116,9 +115,9 @@ def host_name(name: str) -> str:
     return plain
 
 
-def _network(text: str) -> Network:
-    """Read an address or a network of a proxy."""
+def _network(text: str) -> str:
+    """Write an address or a network of a proxy as a network."""
     try:
-        return ip_network(text, strict=False)
+        return str(ip_network(text, strict=False))
     except ValueError:
         raise ParameterError(f"{text!r}: not an address or a network; write 127.0.0.1 or 10.0.0.0/8", text) from None

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Line(asyncio.Transport):
+class LingeringTransport(asyncio.Transport):
     """Pass everything on to a transport, but tell when it is to be closed.
 
     A socket that is closed while bytes lie unread makes the system send a reset, at which clients drop the answer that

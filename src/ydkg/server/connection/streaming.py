@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from ydkg.server.edge.connection import Connection
+    from ydkg.server.connection.protocol import Connection
 
 #: Bytes that are handed to a connection at a time; the system and the event loop hold little more of an answer.
 PIECE = 128 * 1024
@@ -17,7 +17,7 @@ ROOM = 128 * 1024 * 1024
 _LARGEST = 4
 
 
-class Sending:
+class Streaming:
     """Send large answers piece by piece; where too much waits for slow clients, the eldest of those is given up.
 
     Parameters

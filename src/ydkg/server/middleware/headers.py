@@ -31,7 +31,7 @@ _PREFLIGHT = {
 }
 
 
-class Headers:
+class SecurityHeaders:
     """Put the headers on every answer that passes.
 
     Parameters

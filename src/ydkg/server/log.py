@@ -1,0 +1,175 @@
+"""The log: one line for each request and each event, on standard error, written beside the event loop.
+
+It is `logging`'s queue with two changes: a reader that does not read loses lines, which are counted, and is not waited
+for at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import queue
+import threading
+import time
+from logging.handlers import QueueHandler, QueueListener
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Layout: TypeAlias = Literal["json", "text", "none"]
+#: Characters of a path, a query or a user agent that are kept.
+LONGEST = 200
+#: Lines that may wait for a slow reader; further ones are counted and left out, so that it never holds up a request.
+_WAITING = 10_000
+
+
+class Log(QueueHandler):
+    """Write lines in one of two layouts; as a handler it takes what libraries warn of.
+
+    Parameters
+    ----------
+    layout : str
+        ``json``: an object a line; ``text``: ``name=value`` pairs; ``none``: only events, as text.
+    descriptor : int
+        The file to write to.
+    """
+
+    def __init__(self, layout: Layout, descriptor: int = 2) -> None:
+        self._lines: queue.Queue[logging.LogRecord | None] = queue.Queue(_WAITING)
+        super().__init__(self._lines)
+        self.setLevel(logging.WARNING)
+        self.layout = layout
+        self._lost = 0
+        self._listener: QueueListener | None = None
+        self._writer = _Writer(descriptor, _as_json if layout == "json" else _as_text)
+
+    def event(self, name: str, **facts: object) -> None:
+        """Write that something happened.
+
+        Parameters
+        ----------
+        name : str
+            What.
+        **facts : object
+            JSON values about it.
+        """
+        self.emit(logging.makeLogRecord({"facts": {"event": name, **facts}}))
+
+    def request(self, facts: dict[str, object]) -> None:
+        """Write that a request was answered.
+
+        Parameters
+        ----------
+        facts : dict
+            JSON values about it.
+        """
+        if self.layout != "none":
+            self.event("request", **facts)
+
+    def close(self, seconds: float = 2.0) -> None:
+        """Write what waits.
+
+        Parameters
+        ----------
+        seconds : float
+            How long to wait for the reader.
+        """
+        if self._listener is not None:
+            # Its end cannot be waited for where nobody reads.
+            ending = threading.Thread(target=self._listener.stop, daemon=True)
+            ending.start()
+            ending.join(seconds)
+            self._listener = None
+        super().close()
+
+    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+        """Let a record pass as it is: it goes to a thread, not to another process."""
+        return record
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Put a record into the queue, or count it."""
+        if self._listener is None:
+            self._listener = _Listener(self._lines, self._writer)
+            self._listener.start()
+        record.lost = self._lost
+        try:
+            self._lines.put_nowait(record)
+            self._lost = 0
+        except queue.Full:
+            self._lost += 1
+
+
+class _Listener(QueueListener):
+    """The thread that writes."""
+
+    def enqueue_sentinel(self) -> None:
+        self.queue.put(None)  # type: ignore[attr-defined] # it waits for room, where its parent would fail
+
+
+class _Writer(logging.Handler):
+    """Write lines to a file; one that cannot be written is left out."""
+
+    def __init__(self, descriptor: int, layout: Callable[[dict[str, object]], str]) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+        self._layout = layout
+
+    def createLock(self) -> None:  # noqa: N802 - logging's name
+        # One thread writes; at the end nobody waits for a lock that it holds because nobody reads.
+        self.lock = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        rest = f"{self._layout(_facts(record))}\n".encode("ascii", "backslashreplace")
+        with contextlib.suppress(OSError):
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+
+
+def _facts(record: logging.LogRecord) -> dict[str, object]:
+    """Give what a line says: time in UTC, then an event's own facts, or a library's message."""
+    when = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z"
+    facts = getattr(record, "facts", None)
+    if facts is None:
+        facts = {
+            "event": record.levelname.lower(),
+            "source": record.name,
+            "message": record.getMessage().strip()[:1000],
+        }
+        if record.exc_info:
+            facts["trace"] = logging.Formatter().formatException(record.exc_info)
+    lost = getattr(record, "lost", 0)
+    return {"time": when, **facts, **({"lines_left_out_before": lost} if lost else {})}
+
+
+def shortened(text: str) -> str:
+    """Cut a text that a client chose to a length that is kept.
+
+    Parameters
+    ----------
+    text : str
+        Of any length.
+
+    Returns
+    -------
+    str
+        At most `LONGEST` characters, and how many there were.
+    """
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}...({len(text)})"
+
+
+def _as_json(facts: dict[str, object]) -> str:
+    return json.dumps(facts, separators=(",", ":"))
+
+
+def _as_text(facts: dict[str, object]) -> str:
+    """Write pairs; what is not a plain word is quoted, so that no value can look like a pair or a line."""
+    return " ".join(f"{name}={_word(value)}" for name, value in facts.items())
+
+
+def _word(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value)
+    plain = text.isascii() and text.isprintable() and not set(text) & set(' "=\\')
+    return text if plain and text else json.dumps(text)
