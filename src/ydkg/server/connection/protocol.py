@@ -6,17 +6,13 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
-import fcntl
-import sys
-import termios
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ydkg.server.connection.refusal import Head, Refusal, judge
+from ydkg.server.connection.refusal import Head, Refusal, judge, raw
 from ydkg.server.connection.transport import LingeringTransport
-from ydkg.server.middleware.headers import raw
 
 if TYPE_CHECKING:
     import asyncio
@@ -72,8 +68,8 @@ class Connection(HttpToolsProtocol):
         self._since = self.loop.time()
         self._unread = 0  # bytes of an unfinished head, of a body, or after the end
         self._framed = 0  # bytes in which a body came
-        self._stuck: tuple[int, float] | None = None  # bytes that wait to be taken, and since when
         self._raw: asyncio.Transport
+        self._gentle: LingeringTransport
         self._refused: Refusal | None = None
         self._last_call = False
 
@@ -82,7 +78,8 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, if there is room."""
         self._raw = transport
-        super().connection_made(LingeringTransport(transport, self._end))
+        self._gentle = LingeringTransport(transport, self._end)
+        super().connection_made(self._gentle)
         if self.client:  # one address has one spelling, also where both versions of IP come to one socket
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
         if len(self.connections) > self.rules.connections and not self._make_room():
@@ -211,19 +208,13 @@ class Connection(HttpToolsProtocol):
         now : float
             The event loop's time.
         """
-        waiting = self._raw.get_write_buffer_size()
-        # The system holds megabytes, which a client may be taking while nothing moves here.
-        left = waiting + self._in_system() if waiting else 0
-        if not waiting:
-            self._stuck = None
-        elif self._stuck is None or self._stuck[0] != left:
-            self._stuck = (left, now)
-        elif now - self._stuck[1] > self.rules.stall:
+        stuck = self._gentle.check_progress(now)
+        if stuck is not None and now - stuck > self.rules.stall:
             self._raw.abort()
         if now <= self._due or self._phase == "answer":
             return
         if self._phase == "ending":
-            if not waiting:
+            if stuck is None:
                 self._raw.abort()
         elif self.flow.read_paused:
             self._due = now + self.rules.patience  # it is we who do not read
@@ -238,17 +229,9 @@ class Connection(HttpToolsProtocol):
 
     def idle_since(self) -> float | None:
         """Tell since when nothing is done for the client, or it takes nothing; None where something is done."""
-        if self._stuck is not None:
-            return self._stuck[1]
+        if self._gentle.stuck_since is not None:
+            return self._gentle.stuck_since
         return self._since if self._phase in {"idle", "head"} and not self._answering() else None
-
-    def _in_system(self) -> int:
-        """Count the bytes that the system has not yet delivered."""
-        try:
-            found = fcntl.ioctl(self._raw.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
-        except (OSError, ValueError):  # it is closed, or this system does not tell
-            return 0
-        return int.from_bytes(found, sys.byteorder)
 
     def _make_room(self) -> bool:
         """End the connection that has been idle for longest."""
@@ -298,8 +281,7 @@ class Connection(HttpToolsProtocol):
             self._due = float("inf")
             return
         self.said = refusal.status
-        more = {"Retry-After": "2"} if refusal is _BUSY else None
-        self._raw.write(raw(refusal.status, _REASONS[refusal.status], refusal.line, more))
+        self._raw.write(raw(refusal, {"Retry-After": "2"} if refusal is _BUSY else {}))
         self.over = True
         if self.task is not None:
             self.task.cancel()
@@ -331,13 +313,3 @@ class Connection(HttpToolsProtocol):
         else:
             self._due = self.loop.time() + self.rules.patience
             self._raw.close()
-
-
-_REASONS = {
-    400: "Bad Request",
-    408: "Request Timeout",
-    413: "Content Too Large",
-    414: "URI Too Long",
-    431: "Request Header Fields Too Large",
-    503: "Service Unavailable",
-}

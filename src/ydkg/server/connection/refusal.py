@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from ydkg.server.middleware.headers import POLICY, SECURITY
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ydkg.server.connection.rules import Rules
 
@@ -16,6 +18,14 @@ _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{0,5})?")
 _ABSOLUTE = re.compile(rb"https?://(?P<host>[^/?#]*)(?P<rest>[/?].*)?", re.IGNORECASE | re.DOTALL)
 _DOTS = {b".", b".."}
+_REASONS = {
+    400: "Bad Request",
+    408: "Request Timeout",
+    413: "Content Too Large",
+    414: "URI Too Long",
+    431: "Request Header Fields Too Large",
+    503: "Service Unavailable",
+}
 
 
 class Head(NamedTuple):
@@ -32,6 +42,35 @@ class Refusal(NamedTuple):
 
     status: int
     line: str
+
+
+def raw(refusal: Refusal, more: Mapping[str, str]) -> bytes:
+    """Write a refusal as it goes over the wire, after which the connection ends.
+
+    Parameters
+    ----------
+    refusal : Refusal
+        Its line in ASCII.
+    more : mapping of str to str
+        More headers.
+
+    Returns
+    -------
+    bytes
+        Head and body.
+    """
+    body = f"{refusal.line}\n".encode("ascii", "replace")
+    fields = {
+        **SECURITY,
+        "Content-Security-Policy": POLICY,
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        "Connection": "close",
+        **more,
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"HTTP/1.1 {refusal.status} {_REASONS[refusal.status]}\r\n{head}\r\n".encode("ascii") + body
 
 
 def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:

@@ -1,8 +1,11 @@
-"""A connection's transport that ends gently: an answer reaches also a client that is still talking."""
+"""A connection's transport that ends gently, so that an answer reaches also a client that is still talking."""
 
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import sys
+import termios
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +31,39 @@ class LingeringTransport(asyncio.Transport):
         self._transport = transport
         self._on_close = closing
         self._closed = False
+        self._stuck: tuple[int, float] | None = None  # bytes that wait to be taken, and since when
+
+    def check_progress(self, now: float) -> float | None:
+        """Look whether the client takes what it is sent.
+
+        Parameters
+        ----------
+        now : float
+            The event loop's time.
+
+        Returns
+        -------
+        float or None
+            Since when it has taken nothing, as far as is known; None where nothing waits.
+        """
+        waiting = self._transport.get_write_buffer_size()
+        if not waiting:
+            self._stuck = None
+            return None
+        try:
+            # The system holds megabytes, which a client may be taking while nothing moves here.
+            system = fcntl.ioctl(self.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
+            waiting += int.from_bytes(system, sys.byteorder)
+        except (OSError, ValueError):
+            pass  # it is closed, or this system does not tell
+        if self._stuck is None or self._stuck[0] != waiting:
+            self._stuck = (waiting, now)
+        return self._stuck[1]
+
+    @property
+    def stuck_since(self) -> float | None:
+        """What `check_progress` has returned last."""
+        return self._stuck and self._stuck[1]
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send bytes."""

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: What is no page loads nothing and is shown in no frame.
-_POLICY = "default-src 'none'; frame-ancestors 'none'"
-FENCE = {
+POLICY = "default-src 'none'; frame-ancestors 'none'"
+SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_RAW_FENCE = [
-    (name.lower().encode(), value.encode()) for name, value in {**FENCE, "Content-Security-Policy": _POLICY}.items()
+_RAW = [
+    (name.lower().encode(), value.encode()) for name, value in {**SECURITY, "Content-Security-Policy": POLICY}.items()
 ]
 #: Addresses of data, which is public: pages of other sites may read it. The endpoint speaks for itself.
 _OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/")
@@ -63,8 +63,8 @@ class SecurityHeaders:
 def _fence(headers: MutableHeaders, *, opened: bool) -> None:
     present = {name for name, _ in headers.raw}
     # Without the class's care for one header at a time, since every answer passes here.
-    headers.raw.extend(pair for pair in _RAW_FENCE if pair[0] not in present)
-    policy = headers.get("content-security-policy", "") if b"content-security-policy" in present else _POLICY
+    headers.raw.extend(pair for pair in _RAW if pair[0] not in present)
+    policy = headers.get("content-security-policy", "") if b"content-security-policy" in present else POLICY
     if "frame-ancestors" not in policy:
         headers["Content-Security-Policy"] = f"{policy.rstrip('; ')}; frame-ancestors 'none'"
     # Pages may show sentences of the document, which are not for others' scripts.
@@ -92,36 +92,3 @@ def plain(status: int, line: str, more: dict[str, str] | None = None) -> Respons
     """
     headers = {"Cache-Control": "no-store", **(more or {})}
     return Response(f"{' '.join(line.split())}\n", status, headers, "text/plain")
-
-
-def raw(status: int, reason: str, line: str, more: dict[str, str] | None = None) -> bytes:
-    """Write an answer in one plain line as it goes over the wire, after which the connection ends.
-
-    Parameters
-    ----------
-    status : int
-        The status code.
-    reason : str
-        Its name.
-    line : str
-        What is the matter, in ASCII.
-    more : dict of str to str, optional
-        More headers.
-
-    Returns
-    -------
-    bytes
-        Head and body.
-    """
-    body = f"{line}\n".encode("ascii", "replace")
-    fields = {
-        **FENCE,
-        "Content-Security-Policy": _POLICY,
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Length": str(len(body)),
-        "Cache-Control": "no-store",
-        "Connection": "close",
-        **(more or {}),
-    }
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return f"HTTP/1.1 {status} {reason}\r\n{head}\r\n".encode("ascii") + body
