@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    _Format: TypeAlias = Callable[[dict[str, object]], str]
+
 Layout: TypeAlias = Literal["json", "text", "none"]
 #: Characters of a path, a query or a user agent that are kept.
 LONGEST = 200
@@ -44,7 +46,7 @@ class Log(QueueHandler):
         self.layout = layout
         self._lost = 0
         self._listener: QueueListener | None = None
-        self._writer = _Writer(descriptor, _as_json if layout == "json" else _as_text)
+        self._descriptor = descriptor
 
     def event(self, name: str, **facts: object) -> None:
         """Write that something happened.
@@ -92,7 +94,8 @@ class Log(QueueHandler):
     def enqueue(self, record: logging.LogRecord) -> None:
         """Put a record into the queue, or count it."""
         if self._listener is None:
-            self._listener = _Listener(self._lines, self._writer)
+            layout = _as_json if self.layout == "json" else _as_text
+            self._listener = _Listener(self._lines, self._descriptor, layout)
             self._listener.start()
         record.lost = self._lost
         try:
@@ -103,25 +106,20 @@ class Log(QueueHandler):
 
 
 class _Listener(QueueListener):
-    """The thread that writes."""
+    """The thread that writes; a line that cannot be written is left out.
+
+    It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
+    """
+
+    def __init__(self, lines: queue.Queue[logging.LogRecord | None], descriptor: int, layout: _Format) -> None:
+        super().__init__(lines)
+        self._descriptor = descriptor
+        self._layout = layout
 
     def enqueue_sentinel(self) -> None:
         self.queue.put(None)  # type: ignore[attr-defined] # it waits for room, where its parent would fail
 
-
-class _Writer(logging.Handler):
-    """Write lines to a file; one that cannot be written is left out."""
-
-    def __init__(self, descriptor: int, layout: Callable[[dict[str, object]], str]) -> None:
-        super().__init__()
-        self._descriptor = descriptor
-        self._layout = layout
-
-    def createLock(self) -> None:  # noqa: N802 - logging's name
-        # One thread writes; at the end nobody waits for a lock that it holds because nobody reads.
-        self.lock = None
-
-    def emit(self, record: logging.LogRecord) -> None:
+    def handle(self, record: logging.LogRecord) -> None:
         rest = f"{self._layout(_facts(record))}\n".encode("ascii", "backslashreplace")
         with contextlib.suppress(OSError):
             while rest:
