@@ -79,26 +79,28 @@ class ClosedNamespace:
 YD = ClosedNamespace(
     "yd",
     """
-    AbsoluteChange Actual AheadOfTarget Airport Approximately Association BehindTarget Bound Campus
-    ChangeKind ChargingNetwork City Company Comparison Concentration Confidence Consortium Count
-    Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
-    EcologicalCorridor Exactly Expected FirstClaim Flow Fund GasPipeline High HigherIsBetter
-    Increment Index Infrastructure Initiative InnovationCluster Instrument Intended Journey Length
-    LessThan Level List LowerIsBetter MeasureKind Mechanism Medium Metric Milestone Modality
-    MoreThan Municipality NationalLevel NoDirection Observation Official OnTarget Outcome
+    AbsoluteChange Actual AheadOfTarget Airport Approximately Association Basis BehindTarget Bound
+    Campus ChangeKind ChargingNetwork City Company Comparison Concentration Confidence Consortium
+    Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
+    EcologicalCorridor Exactly Expected FirstClaim Flow FromContext FromName Fund GasPipeline High
+    HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster Instrument Intended
+    Journey Length LessThan Level List LowerIsBetter MeasureKind Mechanism Medium Metric Milestone
+    Modality MoreThan Municipality NationalLevel NoDirection Observation Official OnTarget Outcome
     Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
     Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
     RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
     Sentence Service Share StageForm Standard Stated Stock Strategy Target Underway ValueStatus
-    WaterBody Zone about advances aim alignedWith approach asOf ascribedRole baseline baselineAbout
-    baselinePeriod bound changeKind claimedClass confidence connects current denominator destination
-    developedBy direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
-    firstDay focusesOn foldedInto formOf gbt2260 guides iata icao implementedIn implements
-    inDocument inEdition inSentence initiatedBy investsIn isGroup iso3166 issuedBy jurisdiction
-    lastDay latitude level listComplete longitude measureKind measureWord mentionedIn metric
-    modality namedAfter notAfter numerator on operatedBy orderInDocument origin participant
-    participantRole period periodBasis phaseNumber plannedForm promotedBy providedThrough regulates
-    responsible ror scope servedBy since stage start statedChange statedMemberCount statedOutcome
+    WaterBody Zone
+    about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout baselinePeriod
+    basis bound changeKind claimedClass confidence connects current denominator describedLike
+    destination developedBy developmentOf direction doneForm edgeLabel edgeSource edgeTarget
+    editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides iata icao
+    implementedIn implements inDocument inEdition initiatedBy inPeriodOf inSentence investsIn
+    isGroup iso3166 issuedBy jurisdiction lastDay latitude level listComplete longitude measureKind
+    measureWord mentionedIn metric modality namedAfter namedWith notAfter numerator on operatedBy
+    orderInDocument origin outcomeOf participant participantRole period periodBasis phaseNumber
+    planFor plannedForm prioritizes promotedBy providedThrough regulates reports responsible ror
+    scope servedBy showsProgressOf since stage start statedChange statedMemberCount statedOutcome
     supports target textDigest textLength theme translationOf underwayForm usedOf value valueStatus
     """,
 )

@@ -24,10 +24,9 @@ CLASSES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() an
 VALID = sorted(CASES.glob("*/valid*.ttl"))
 INVALID = sorted(CASES.glob("*/invalid.*.ttl"))
 #: Classes of the ontology that are lists of values, or not ours to shape.
-VALUES = {"Unit", "Bound", "ChangeKind", "Confidence", "Direction", "Level", "MeasureKind", "Modality", "Outcome"} | {
-    "PeriodBasis",
-    "ValueStatus",
-}
+VALUES = {"Basis", "Bound", "ChangeKind", "Confidence", "Direction", "Level", "MeasureKind", "Modality"} | {
+    "Outcome", "PeriodBasis", "Unit", "ValueStatus",
+}  # fmt: skip
 
 
 def name(path: Path) -> str:

@@ -51,11 +51,11 @@ def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     Returns
     -------
     bytes
-        RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, and
-        its confidence) annotates the triple's axiom. A day is written as its first instant, xsd:dateTime without a time
-        zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings. prov:wasDerivedFrom,
-        yd:mentionedIn and yd:confidence are annotation properties. A term that the ontology does not declare is
-        declared here. The same bytes for the same triples.
+        RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, its
+        confidence, its basis) annotates the triple's axiom. A day is written as its first instant, xsd:dateTime without
+        a time zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings. prov:wasDerivedFrom,
+        yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the ontology does not declare
+        is declared here. The same bytes for the same triples.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     held = frozenset(triples)
     statements = {t.subject for t in held if t.predicate.value == RDF.type and t.object == NamedNode(RDF.Statement)}
     facts = {t for t in held if t.subject not in statements}
-    terms = annotated(shipped_ontology() if ontology is None else ontology, EVIDENCE | {YD.confidence})
+    terms = annotated(shipped_ontology() if ontology is None else ontology, EVIDENCE | {YD.confidence, YD.basis})
     content = [*_header(terms), *_vocabulary(terms), *map(_known, facts), *_annotations(held, facts)]
     return rdfxml.write([*content, *_declarations(content)])
 
