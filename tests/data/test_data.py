@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.vocab import FOAF, GEO, ORG, OWL, PREFIXES, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -289,3 +289,38 @@ def test_topics_are_five_areas_and_their_themes(release: Table) -> None:
     below = Counter(o.value for s in topics for o in release.of[s][SKOS.broader])
     assert {area: release.one(area, YD.orderInDocument) for area in areas} == {a: str(n) for a, n in areas.items()}
     assert [below[area] for area in areas] == [3, 4, 2, 3, 2]
+
+
+def test_how_things_are_carried_on_is_said_of_what_the_release_says_it_of(release: Table) -> None:
+    """Four of the five areas have a manner of their own, and that of “our tasks” is the group's, not the strategy's."""
+    manners = {s.removeprefix(PREFIXES["ydr"]): len(facts[YD.approach]) for s, facts in release.of.items()}
+    assert {slug: count for slug, count in manners.items() if count} == {
+        "new-quality-productive-forces": 1,
+        "institutional-support": 1,
+        "dual-circulation-strategic-hub": 1,
+        "green-and-beautiful-yangtze-river-delta": 1,
+        "integrated-development-of-the-yangtze-river-delta": 1,
+        "key-cooperation-projects": 1,
+        "key-tasks": 1,
+        "three-provinces-and-one-municipality": 1,
+    }
+
+
+def test_the_release_reports_its_briefing(release: Table) -> None:
+    """The document leads to the event that it is the release of."""
+    assert release.one(ydr("release-20241204"), YD.reports) == ydr("media-briefing-20241204")
+
+
+def test_no_two_things_are_only_said_to_be_related(data: Table) -> None:
+    """What relates two things is named: a plan's priorities, a sign of progress, an outcome, like words."""
+    assert [triple for triple in data.triples if triple.predicate.value == DCTERMS.relation] == []
+
+
+def test_like_words_make_nothing_a_part(release: Table) -> None:
+    """The logistics initiatives and the market measures are worded like actions that the opening names, and no more."""
+    alike = {(s, o.value) for s, facts in release.of.items() for o in facts[YD.describedLike]}
+    assert alike == {
+        (ydr("targeted-logistics-initiatives"), ydr("logistics-action")),
+        (ydr("market-integration-priorities-and-measures"), ydr("market-integration-action")),
+    }
+    assert not release.of[ydr("targeted-logistics-initiatives")][DCTERMS.isPartOf]
