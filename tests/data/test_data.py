@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -324,3 +325,23 @@ def test_like_words_make_nothing_a_part(release: Table) -> None:
         (ydr("market-integration-priorities-and-measures"), ydr("market-integration-action")),
     }
     assert not release.of[ydr("targeted-logistics-initiatives")][DCTERMS.isPartOf]
+
+
+@pytest.mark.parametrize(
+    ("thing", "span"),
+    [
+        ("hongqiao-hub-action-plan-2024-2026", "8337-8428"),
+        ("market-integration-priorities-and-measures", "8788-8854"),
+        ("science-and-technology-innovation-voucher-program", "4603-4672"),
+        ("hazardous-waste-white-list-system", "10540-10621"),
+        ("super-loop-high-speed-railway", "6109-6160"),
+        ("direct-settlement-of-outpatient-expenses", "5838-5917"),
+        ("coordinated-financial-reform-and-innovation", "11230-11287"),
+    ],
+)
+def test_a_title_is_the_label_as_it_is_printed(release: Table, thing: str, span: str) -> None:
+    """What the document gives a full title is called by it, whatever its length, and cites it whole."""
+    passage = ydr(f"passage-release-20241204-{span}")
+    assert [mention.value for mention in release.of[ydr(thing)][YD.mentionedIn]] == [passage]
+    label = release.one(ydr(thing), RDFS.label)
+    assert sha256(label.encode()).hexdigest() == release.one(passage, YD.textDigest)
