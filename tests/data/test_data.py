@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -229,7 +229,7 @@ def test_joint_capacity_is_of_the_pair_alone(release: Table) -> None:
     """The gas capacity is a figure of the two second phases together, of neither line and of neither phase."""
     (observation,) = [o for o in release.all(YD.Observation) if release.one(o, YD.value) == "3000000000"]
     pair = release.one(observation, YD.about)
-    assert len(release.of[pair]["http://purl.org/dc/terms/hasPart"]) == 2
+    assert len(release.of[pair][DCTERMS.hasPart]) == 2
     assert [
         o for o in release.all(YD.Observation) if "natural-gas" in release.one(o, YD.about) and o != observation
     ] == []
@@ -257,7 +257,7 @@ def test_every_reference_fact_names_its_register_and_confidence() -> None:
     assert registers
     assert statements
     for statement in statements:
-        sources = {o.value for o in reference.of[statement]["http://www.w3.org/ns/prov#wasDerivedFrom"]}
+        sources = {o.value for o in reference.of[statement][PROV.wasDerivedFrom]}
         assert sources
         assert sources <= registers
         assert reference.one(statement, YD.confidence) in {YD.High, YD.Medium}
@@ -345,3 +345,21 @@ def test_a_title_is_the_label_as_it_is_printed(release: Table, thing: str, span:
     assert [mention.value for mention in release.of[ydr(thing)][YD.mentionedIn]] == [passage]
     label = release.one(ydr(thing), RDFS.label)
     assert sha256(label.encode()).hexdigest() == release.one(passage, YD.textDigest)
+
+
+def test_what_the_words_do_not_date_is_undated(release: Table) -> None:
+    """The trillion-yuan cities, their share and the later PM2.5 value have neither a period nor a day."""
+    for slug in ("trillion-yuan-cities", "trillion-yuan-city-share", "pm25"):
+        figure = ydr(f"observation-{slug}")
+        assert not release.of[figure][YD.period], slug
+        assert not release.of[figure][YD.asOf], slug
+        assert ydr("passage-release-20241204-88-98") not in {o.value for o in release.of[figure][PROV.wasDerivedFrom]}
+        assert "stated" in release.one(figure, RDFS.label) + release.one(figure, SKOS.editorialNote)
+
+
+def test_what_the_fund_put_money_into_is_counted_in_one_way(release: Table) -> None:
+    """Its sub-funds and its projects are running counts, of which more is better; its phases are no funds."""
+    for slug in ("metric-fund-count", "metric-invested-project-count"):
+        assert release.one(ydr(slug), YD.measureKind) == YD.Cumulative
+        assert release.one(ydr(slug), YD.direction) == YD.HigherIsBetter
+    assert YD.Fund not in {kind.value for kind in release.of[ydr("phases-of-the-industry-fund")][RDF.type]}

@@ -47,10 +47,9 @@ SHIPPED = {
         "3450", "unit:KiloM", "MoreThan", "change-in-network-length", "high-speed-railway-network",
         "period-2018-to-2024-12-04"),
     "trillion-yuan-cities-change": (
-        "3", "unit:NUM", "Exactly", "change-in-trillion-yuan-city-count", DELTA, "period-2018-to-2024-12-04"),
+        "3", "unit:NUM", "Exactly", "change-in-trillion-yuan-city-count", DELTA, None),
     "trillion-yuan-cities-relative-change": (
-        "50", "unit:PERCENT", "Exactly", "relative-change-in-trillion-yuan-city-count", DELTA,
-        "period-2018-to-2024-12-04"),
+        "50", "unit:PERCENT", "Exactly", "relative-change-in-trillion-yuan-city-count", DELTA, None),
     "travel-shanghai-huzhou-change": (
         "-80", "unit:MIN", "Exactly", "change-in-travel-time", "journey-shanghai-huzhou", None),
     "travel-shanghai-huzhou-relative-change": (
@@ -58,7 +57,7 @@ SHIPPED = {
     "vehicle-to-pile-ratio-distance": (
         "-0.35", "unit:UNITLESS", "Exactly", "distance-in-vehicle-to-pile-ratio", DELTA, None),
     "china-trillion-yuan-city-count": (
-        "27", "unit:NUM", "LessThan", "trillion-yuan-city-count", CHINA, "2024-12-04"),
+        "27", "unit:NUM", "LessThan", "trillion-yuan-city-count", CHINA, None),
 }  # fmt: skip
 
 
