@@ -363,3 +363,32 @@ def test_what_the_fund_put_money_into_is_counted_in_one_way(release: Table) -> N
         assert release.one(ydr(slug), YD.measureKind) == YD.Cumulative
         assert release.one(ydr(slug), YD.direction) == YD.HigherIsBetter
     assert YD.Fund not in {kind.value for kind in release.of[ydr("phases-of-the-industry-fund")][RDF.type]}
+
+
+def readings(release: Table, basis: str) -> Counter[str]:
+    """Count the properties of the facts that were read from one basis."""
+    statements = [s for s, facts in release.of.items() if basis in {o.value for o in facts[YD.basis]}]
+    return Counter(release.one(s, RDF.predicate).removeprefix(PREFIXES["yd"]) for s in statements)
+
+
+def test_what_rests_on_we_or_the_region_says_so(release: Table) -> None:
+    """Twenty-two edges, four roles and an approach are the group's because of who “we” or “the region” is."""
+    found = readings(release, YD.FromContext)
+    assert found == {
+        "responsible": 12,
+        "initiatedBy": 3,
+        "issuedBy": 2,
+        "focusesOn": 5,
+        "ascribedRole": 4,
+        "approach": 1,
+    }
+    marked = [s for s, facts in release.of.items() if YD.FromContext in {o.value for o in facts[YD.basis]}]
+    group = ydr("three-provinces-and-one-municipality")
+    assert all(group in {release.one(s, RDF.subject), release.one(s, RDF.object)} for s in marked)
+
+
+def test_what_is_read_from_a_name_says_so(release: Table) -> None:
+    """Lines join the cities in their names, clusters overlap them, bodies are there for the place that they name."""
+    found = readings(release, YD.FromName)
+    assert (found["connects"], found["jurisdiction"], found["regulates"]) == (8, 7, 1)
+    assert found[GEO.sfOverlaps] == 3

@@ -24,6 +24,7 @@ _NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "baseline": ("baseline", "基准值"),
         "baselineBound": ("bound of baseline", "基期数值限定"),
         "baselineUnit": ("unit of baseline", "基准单位"),
+        "basis": ("how it was read", "解读依据"),
         "bound": ("bound", "界限"),
         "by": ("last day that counts", "截止日"),
         "changeUnit": ("unit of change", "变化单位"),
