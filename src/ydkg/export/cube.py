@@ -9,11 +9,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, YD, ClosedNamespace, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 FORMAT = Format(
     name="Data Cube",
@@ -86,14 +87,12 @@ def write(triples: Iterable[Triple]) -> bytes:
       rdfs:label "Figures"@en ;
       qb:structure ydr:cube-structure ;
     """
-    facts: dict[str, list[Triple]] = {}
-    for triple in sorted(set(triples), key=str):
-        facts.setdefault(getattr(triple.subject, "value", ""), []).append(triple)
-    observations = [subject for subject in sorted(facts) if YD.Observation in _values(facts, subject, RDF.type)]
-    written = [*_structure(), *_times(), *_placed(facts, observations)]
+    table = MemoryTable(triples)
+    observations = table.subjects(YD.Observation)
+    written = [*_structure(), *_times(), *_placed(table, observations)]
     for subject in observations:
-        written += facts[subject]
-    return canonical_turtle([*written, *_named(facts, observations)]).encode()
+        written += _facts(table, subject)
+    return canonical_turtle([*written, *_named(table, observations)]).encode()
 
 
 def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
@@ -104,8 +103,9 @@ def _name(subject: str, label: str) -> Triple:
     return _triple(subject, RDFS.label, Literal(label, language="en"))
 
 
-def _values(facts: dict[str, list[Triple]], subject: str, predicate: str) -> list[str]:
-    return [getattr(t.object, "value", "") for t in facts.get(subject, ()) if t.predicate.value == predicate]
+def _facts(table: Table, subject: str) -> Iterator[Triple]:
+    for predicate, terms in table.of(subject).items():
+        yield from (Triple(NamedNode(subject), NamedNode(predicate), term) for term in terms)
 
 
 def _structure() -> Iterator[Triple]:
@@ -146,18 +146,18 @@ def _time(time: str, label: str) -> Iterator[Triple]:
     yield _name(time, label)
 
 
-def _placed(facts: dict[str, list[Triple]], observations: list[str]) -> Iterator[Triple]:
+def _placed(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
     """Yield the data sets, and of each observation its time and the data set that has room for it."""
     taken: set[tuple[object, ...]] = set()
     yield from _data_set(1)
     for observation in observations:
-        days = _values(facts, observation, YD.asOf)
-        stated = _values(facts, observation, YD.period) or _values(facts, observation, YD.inEdition)
+        days = table.values(observation, YD.asOf)
+        stated = table.values(observation, YD.period) or table.values(observation, YD.inEdition)
         time = stated[0] if stated else ydr(f"cube-time-{days[0]}") if days else _NOT_STATED
         if days and not stated:
             yield from _time(time, f"as told on {days[0]}")
         yield _triple(observation, TIME, time)
-        place = (time, *(tuple(_values(facts, observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
+        place = (time, *(tuple(table.values(observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
         number = next(n for n in count(1) if (n, place) not in taken)
         taken.add((number, place))
         if number > 1:
@@ -175,15 +175,15 @@ def _data_set(number: int) -> Iterator[Triple]:
     yield _name(_set_name(number), "Figures" if number == 1 else f"Figures that contest others, {number}")
 
 
-def _named(facts: dict[str, list[Triple]], observations: list[str]) -> Iterator[Triple]:
+def _named(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
     """Yield metrics and periods in full, and class and names of all else that observations lead to."""
     reached = {
-        (t.predicate.value, t.object.value)
+        (predicate, thing)
         for observation in observations
-        for t in facts[observation]
-        if isinstance(t.object, NamedNode)
+        for predicate in table.of(observation)
+        for thing in table.iris(observation, predicate)
     }
     for predicate, thing in sorted(reached):
         whole = predicate in {YD.metric, YD.period}
-        if predicate not in {RDF.type, DCTERMS.subject} and _values(facts, thing, RDFS.label):
-            yield from (t for t in facts[thing] if whole or t.predicate.value in {RDF.type, RDFS.label})
+        if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
+            yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})

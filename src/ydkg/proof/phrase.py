@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.names import label as label_of
 from ydkg.proof.logic.view import text
 from ydkg.proof.verify import RECORDS
-from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, YD, compact
+from ydkg.vocab import DCTERMS, PROV, RDF, YD, compact
 
 if TYPE_CHECKING:
     from ydkg.graph.source import Source
@@ -34,7 +35,7 @@ def phrase(table: Table, triple: Triple) -> str:
     Examples
     --------
     >>> from ydkg.graph.table import MemoryTable, Table
-    >>> from ydkg.vocab import FOAF, ydr
+    >>> from ydkg.vocab import FOAF, RDFS, ydr
     >>> person, gu_jun = NamedNode(FOAF.Person), NamedNode(ydr("gu-jun"))
     >>> labels = [Triple(gu_jun, NamedNode(RDFS.label), Literal("Gu Jun", language="en"))]
     >>> phrase(MemoryTable(labels), Triple(gu_jun, NamedNode(RDF.type), person))
@@ -48,11 +49,21 @@ def phrase(table: Table, triple: Triple) -> str:
 
 
 def label(table: Table, iri: str) -> str:
-    """Return the English label of a thing, else another one, else its prefixed name."""
-    terms = [term for term in table.all(iri, RDFS.label) if isinstance(term, Literal)]
-    ranked = sorted(terms, key=lambda term: (term.language != "en", term.language or "", term.value))
-    titles = table.values(iri, DCTERMS.title)
-    return ranked[0].value if ranked else titles[0] if titles else compact(iri)
+    """Call a thing in English.
+
+    Parameters
+    ----------
+    table : Table
+        Data and vocabulary, which have the labels.
+    iri : str
+        The thing.
+
+    Returns
+    -------
+    str
+        Its English label, else another one, else its title, else its prefixed name.
+    """
+    return label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
 
 
 def sources(table: Table, triple: Triple) -> tuple[str, ...]:

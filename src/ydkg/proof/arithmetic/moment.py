@@ -105,9 +105,21 @@ def run(table: Table, earlier: str, later: str) -> Moment:
 
 
 def named(table: Table, iri: str) -> str:
-    """Return the English label of a thing; its local name where it has none."""
-    labels = [t.value for t in table.all(iri, RDFS.label) if isinstance(t, Literal) and t.language in {"en", None}]
-    return min(labels, default=iri.removeprefix(ydr("")))
+    """Call a thing in English.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    iri : str
+        The thing.
+
+    Returns
+    -------
+    str
+        Its label; its local name where it has none.
+    """
+    return table.text(iri, RDFS.label) or iri.removeprefix(ydr(""))
 
 
 def link(subject: str, predicate: str, value: str) -> Triple:

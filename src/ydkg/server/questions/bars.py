@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
 from ydkg.server.questions.cells import Item, number, thing, unit_of
 from ydkg.vocab import YD
 from ydkg.words.units import unit
@@ -110,7 +108,4 @@ def _note(site: Site, row: Binding, lang: str) -> str:
 
 def _ranks(site: Site, metric: str) -> bool:
     """Tell whether a metric's numbers are places in a ranking, whose bars would say the opposite of what they mean."""
-    if not metric:
-        return False
-    found = site.store.quads_for_pattern(NamedNode(metric), NamedNode(YD.measureKind), NamedNode(YD.Rank))
-    return next(found, None) is not None
+    return bool(metric) and YD.Rank in site.table.iris(metric, YD.measureKind)

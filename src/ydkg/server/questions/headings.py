@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from ydkg.graph.schema import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,6 @@ _THEMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "topics": ("Focus areas", "重点领域"),
     }
 )
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def heading(name: str, lang: str = "en") -> str:
@@ -152,7 +152,7 @@ def heading(name: str, lang: str = "en") -> str:
     ('as of', '截至', 'some thing')
     """
     found = _NAMES.get(name)
-    return found[lang == "zh"] if found else " ".join(_CAPITAL.split(name)).replace("_", " ").lower()
+    return found[lang == "zh"] if found else words(name)
 
 
 def hint_of(description: str, lang: str = "en") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from ydkg.graph.table import StoreTable, Table
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def census(held: Held) -> tuple[dict[str, object], bytes]:
         "vocabularies": sorted({_namespace(iri) for iri in (*classes, *properties)}),
         "graphs": _graphs(store),
         "links": _links(store.quads_for_pattern(None, None, None, whole)),
-        "examples": _examples(store),
-        "sources": _sources(store),
+        "examples": _examples(StoreTable(store)),
+        "sources": _sources(StoreTable(store)),
     }
     return {}, json.dumps(found, ensure_ascii=False).encode()
 
@@ -92,22 +93,15 @@ def _links(quads: Iterable[Quad]) -> list[tuple[str, str, int]]:
     return sorted((link, target, count) for (link, target), count in found.items() if target not in ours)
 
 
-def _examples(store: Store) -> list[str]:
+def _examples(table: Table) -> list[str]:
     """Choose what documents mention most often."""
-    mentions = store.quads_for_pattern(None, NamedNode(YD.mentionedIn), None, DefaultGraph())
-    found = Counter(quad.subject.value for quad in mentions if isinstance(quad.subject, NamedNode))
+    found = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
     return sorted(found, key=lambda iri: (-found[iri], iri))[:_EXAMPLES]
 
 
-def _sources(store: Store) -> list[str]:
+def _sources(table: Table) -> list[str]:
     """Find the addresses of the documents that the graph was drawn from."""
-    documents = store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(YD.Document), DefaultGraph())
-    return sorted(
-        quad.object.value
-        for document in documents
-        for quad in store.quads_for_pattern(document.subject, NamedNode(DCTERMS.source), None, DefaultGraph())
-        if isinstance(quad.object, NamedNode)
-    )
+    return sorted(address for each in table.subjects(YD.Document) for address in table.iris(each, DCTERMS.source))
 
 
 def _namespace(iri: str) -> str:
