@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg import assets
-from ydkg.errors import CatalogueError, QueryError
+from ydkg.errors import CatalogueError, ParameterError, QueryError
 from ydkg.graph.catalogue import Question
 from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.engine import Result, Row, Term, run
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from ydkg.graph.rows import Rows
+
 _XSD = PREFIXES["xsd"]
+#: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
+_loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
-def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **params: object) -> list[Any]:
+def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **params: object) -> Rows:
     """Ask one of the named questions.
 
     Parameters
@@ -45,10 +50,10 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
 
     Returns
     -------
-    list of named tuple
-        Rows × the question's columns, in the question's order; may be empty. IRIs and texts are `str`, columns of
-        several IRIs tuples of `str`, decimals `Decimal`, whole numbers `int`, dates `date`, truth values `bool`; what
-        is unbound is None.
+    Rows
+        A list of named tuples, rows × the question's columns, in the question's order; may be empty. IRIs and texts are
+        `str`, columns of several IRIs tuples of `str`, decimals `Decimal`, whole numbers `int`, dates `date`, truth
+        values `bool`; what is unbound is None.
 
     Raises
     ------
@@ -66,16 +71,10 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
     deputy secretary-general - Shanghai Municipal Government
     director - Yangtze River Delta Regional Cooperation Office
     """
-    from collections import namedtuple  # noqa: PLC0415 - start-up time is measured, and the command line needs terms only
-
-    from ydkg.graph.values import typed  # noqa: PLC0415 - likewise
+    from ydkg.graph.rows import rows_of  # noqa: PLC0415 - start-up time is measured, and the command line needs terms only
 
     question = find_question(name)
-    store = as_store(graph)
-    result = answer(store, question, params, lang)
-    row_type = namedtuple("Row", result.columns, rename=True)  # type: ignore[misc]  # noqa: PYI024 - fields known now only
-    kinds = [column.type for column in question.columns]
-    return [row_type(*map(typed, row, kinds)) for row in result.rows]
+    return rows_of(answer(as_store(graph), question, params, lang), question)
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
@@ -209,20 +208,31 @@ def as_store(graph: Store | Graph | None = None) -> Store:
     Parameters
     ----------
     graph : pyoxigraph.Store or rdflib.Graph, optional
-        By default the data that ship with ydkg, loaded once.
+        By default the data that ship with ydkg, loaded once; a graph of rdflib is loaded again where it has changed.
 
     Returns
     -------
     pyoxigraph.Store
         The store itself where it is one.
+
+    Raises
+    ------
+    ParameterError
+        If it is no graph.
     """
     if graph is None:
         return _shipped(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in assets.DATA_FILES))
     if isinstance(graph, Store):
         return graph
-    store = Store()
-    store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
-    return store
+    if not hasattr(graph, "serialize"):
+        raise ParameterError(f"a graph is a pyoxigraph.Store or an rdflib.Graph, not {type(graph).__name__}", graph)
+    state = hash(frozenset(graph))
+    known = _loaded.get(graph)
+    if known is None or known[0] != state:
+        store = Store()
+        store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
+        known = _loaded[graph] = (state, store)
+    return known[1]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,116 @@
+"""Answers for Python: rows by the names of their columns, as tables for notebooks and data frames."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from functools import cache
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ydkg.graph.values import typed
+from ydkg.vocab import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+
+
+class Rows(list[Any]):
+    """The rows of an answer: a list of named tuples, which a notebook shows as a table.
+
+    Parameters
+    ----------
+    rows : iterable of tuple
+        Rows × columns.
+    question : Question
+        What was asked.
+
+    Attributes
+    ----------
+    question : Question
+        What was asked.
+    columns : tuple of str
+        The names of the columns, in order.
+    """
+
+    def __init__(self, rows: Iterable[Any], question: Question) -> None:
+        super().__init__(rows)
+        self.question = question
+        self.columns = tuple(column.name for column in question.columns)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Rows, (list(self), self.question)
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is no dependency
+        """Make a data frame of pandas, which has to be installed.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows × columns, in the order of the answer.
+        """
+        return import_module("pandas").DataFrame.from_records(list(self), columns=list(self.columns))
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - polars is no dependency
+        """Make a data frame of polars, which has to be installed.
+
+        Returns
+        -------
+        polars.DataFrame
+            Rows × columns, in the order of the answer; types are read from all rows.
+        """
+        columns = list(self.columns)
+        return import_module("polars").DataFrame(list(self), schema=columns, orient="row", infer_schema_length=None)
+
+    def _repr_html_(self) -> str:
+        """Write a table for a notebook: things by their prefixed names, each a link."""
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in self)
+        caption = f"<caption>{escape(self.question.question)}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def rows_of(result: Result, question: Question) -> Rows:
+    """Turn the terms of an answer into Python values.
+
+    Parameters
+    ----------
+    result : Result
+        Rows of terms.
+    question : Question
+        What was asked; it types the columns.
+
+    Returns
+    -------
+    Rows
+        Rows × the question's columns, in the order of the answer; may be empty.
+    """
+    kinds = [column.type for column in question.columns]
+    make = _row_type(result.columns)
+    return Rows((make(*map(typed, row, kinds)) for row in result.rows), question)
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:  # noqa: ANN401 - its fields are known now only
+    """Make the type of a row, once for the same columns."""
+    made = namedtuple("Row", columns, rename=True)  # type: ignore[misc]  # noqa: PYI024 - likewise
+    made.__reduce__ = lambda row: (_row, (columns, tuple(row)))  # type: ignore[method-assign,assignment,arg-type]
+    return made
+
+
+def _row(columns: tuple[str, ...], values: tuple[object, ...]) -> object:
+    """Make a row again where one was pickled."""
+    return _row_type(columns)(*values)
+
+
+def _cell(value: object) -> str:
+    """Write a value: several of them one after another, an IRI as a link, nothing for None."""
+    if isinstance(value, tuple):
+        return " ".join(map(_cell, value))
+    text = "" if value is None else str(value)
+    if not text.startswith(("http://", "https://")) or not isinstance(value, str):
+        return escape(text)
+    return f'<a href="{escape(text)}">{escape(compact(text))}</a>'

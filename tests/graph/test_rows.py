@@ -1,0 +1,87 @@
+"""Answers in Python can be sent on, shown and taken over by data frames."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from decimal import Decimal
+
+import pytest
+import rdflib
+
+import ydkg
+from ydkg.errors import ParameterError
+from ydkg.graph.catalogue import names
+from ydkg.vocab import ydr
+
+pd = pytest.importorskip("pandas")
+pl = pytest.importorskip("polars")
+POSTS = "people/posts_of_a_person"
+ASKED = [name for name in names() if not name.startswith("checks/")]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_an_answer_survives_pickling(name: str) -> None:
+    """Rows come back equal, of one type, with their columns and their question, as other processes need them."""
+    rows = ydkg.ask(name)
+    again = pickle.loads(pickle.dumps(rows))  # noqa: S301 - it was made here
+    assert again == rows
+    assert (again.columns, again.question) == (rows.columns, rows.question)
+    assert {type(row) for row in again} == {type(row) for row in rows}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_an_answer_becomes_a_data_frame(name: str) -> None:
+    """Either library has the question's columns and every value of every row."""
+    rows = ydkg.ask(name)
+    for frame in (rows.to_pandas(), rows.to_polars()):
+        assert list(frame.columns) == list(rows.columns)
+        assert frame.shape == (len(rows), len(rows.columns))
+    polars = [[tuple(v) if isinstance(v, list) else v for v in row] for row in rows.to_polars().rows()]
+    assert polars == [list(row) for row in rows]
+
+
+def test_data_frames_have_types() -> None:
+    """A bound's number is a number, a day a day, and a list of passages a list."""
+    rows = ydkg.ask("metrics/all_figures")
+    polars = rows.to_polars()
+    assert isinstance(polars.schema["value"], pl.Decimal)
+    assert polars.schema["asOf"] == pl.Date
+    assert polars.schema["passage"] == pl.List(pl.String)
+    pandas = rows.to_pandas()
+    assert isinstance(pandas, pd.DataFrame)
+    assert {type(value) for value in pandas["value"]} == {Decimal}
+    assert dt.date(2024, 12, 4) in set(pandas["asOf"])
+
+
+def test_a_notebook_shows_a_table() -> None:
+    """Things are links by their short names, under the question that was asked."""
+    table = ydkg.ask(POSTS, person="Gu Jun")._repr_html_()
+    assert table.count("<tr>") == 1 + 3
+    assert f'<a href="{ydr("role-director")}">ydr:role-director</a>' in table
+    assert "<caption>Which posts does this person hold" in table
+
+
+def test_a_graph_is_loaded_once_and_again_where_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph of rdflib is written out at its first question only; what is added or taken away later is seen."""
+    graph = ydkg.load()
+    written: list[int] = []
+    original = rdflib.Graph.serialize
+    monkeypatch.setattr(rdflib.Graph, "serialize", lambda *a, **k: written.append(1) or original(*a, **k))
+    before = ydkg.ask(POSTS, person="Gu Jun", graph=graph)
+    assert ydkg.ask(POSTS, person="Gu Jun", graph=graph) == before
+    assert len(written) == 1
+    role = rdflib.URIRef(ydr("role-director"))
+    label = rdflib.RDFS.label
+    graph.remove((role, label, rdflib.Literal("director", lang="en")))
+    graph.add((role, label, rdflib.Literal("<b>head</b>", lang="en")))
+    changed = ydkg.ask(POSTS, person="Gu Jun", graph=graph)
+    assert {row.roleLabel for row in changed} == {"<b>head</b>", "deputy secretary-general"}
+    assert "&lt;b&gt;head&lt;/b&gt;" in changed._repr_html_()
+    assert len(written) == 2
+
+
+def test_what_is_no_graph_is_refused() -> None:
+    """A text where a graph should be is one line."""
+    with pytest.raises(ParameterError, match="not str"):
+        ydkg.to_networkx("x")  # type: ignore[arg-type]
