@@ -30,6 +30,41 @@ LEVELS = {
     "server": 6,
     "cli": 7,
 }
+#: Levels inside the server, by module or by room; a module that has one of its own is meant first.
+SERVER_LEVELS = {
+    "settings": 0,
+    "limit": 0,
+    "log": 0,
+    "negotiation": 0,
+    "thing.glyph": 0,
+    "dataset": 1,
+    "tasks": 1,
+    "middleware": 1,
+    "template": 1,
+    "sparql.results": 1,
+    "connection": 2,
+    "failure": 2,
+    # What a worker does:
+    "making": 2,
+    "pages.figure": 2,
+    "pages.graphs": 2,
+    "sparql.census": 2,
+    "sparql.writing": 2,
+    "sparql.answering": 3,
+    "sparql.glance": 4,
+    "pool": 4,
+    "site": 5,
+    "page": 6,
+    "health": 6,
+    "thing": 7,
+    "pages": 8,
+    "questions": 8,
+    "sparql": 8,
+    "workbench": 9,
+    "app": 10,
+    "reloading": 10,
+    "serving": 11,
+}
 FACADE = "__init__"  # `import ydkg` itself, and `python -m ydkg`
 FACADES = {FACADE, "__main__"}
 
@@ -40,23 +75,26 @@ def room_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imported_rooms(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield line and room of each import of this package, for a module that stands in ``package``."""
+def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and name, part by part, of each import of this package, for a module that stands in ``package``."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            for alias in node.names:
-                parts = alias.name.split(".")
-                if parts[0] == "ydkg":
-                    yield node.lineno, parts[1] if len(parts) > 1 else FACADE
+            names = [alias.name.split(".") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             parts = [*base, *(node.module.split(".") if node.module else [])]
-            if parts[:1] != ["ydkg"]:
-                continue
-            for alias in node.names:
-                full = [*parts, alias.name]
-                if full[1] != "__version__":  # a fact of the package, not a part of it
-                    yield node.lineno, full[1] if full[1] in LEVELS else FACADE
+            names = [[*parts, alias.name] for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name[0] == "ydkg" and name[1:] != ["__version__"]:  # a fact of the package, not a part of it
+                yield node.lineno, name
+
+
+def imported_rooms(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield line and room of each import of this package, for a module that stands in ``package``."""
+    for line, name in imported_names(tree, package):
+        yield line, name[1] if name[1:] and name[1] in LEVELS else FACADE
 
 
 def modules() -> list[Path]:
@@ -64,11 +102,34 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+def package_of(path: Path) -> tuple[str, ...]:
+    """Give the parts of the name of the package that a module stands in."""
+    return ("ydkg", *path.relative_to(PACKAGE).parent.parts)
+
+
+def module_graph() -> dict[str, dict[str, int]]:
+    """Collect the imports of every module, also those for types only: module to imported module to line."""
+    paths = {".".join((*package_of(path), path.stem)).removesuffix(".__init__"): path for path in modules()}
+    graph: dict[str, dict[str, int]] = {}
+    for module, path in paths.items():
+        graph[module] = {}
+        for line, name in imported_names(ast.parse(path.read_text(encoding="utf-8")), package_of(path)):
+            target = next((name[:end] for end in range(len(name), 1, -1) if ".".join(name[:end]) in paths), None)
+            if target and ".".join(target) != module:
+                graph[module].setdefault(".".join(target), line)
+    return graph
+
+
+def server_place(module: str) -> str | None:
+    """Give the key of a module in `SERVER_LEVELS`; None where it is not of the server, or has no level."""
+    own = module.removeprefix("ydkg.server.")
+    return next((key for key in (own, own.partition(".")[0]) if key in SERVER_LEVELS), None) if own != module else None
+
+
 def arrows() -> Iterator[tuple[str, str, str]]:
     """Yield place, importing room and imported room of every import inside the package."""
     for path in modules():
-        package = ("ydkg", *path.relative_to(PACKAGE).parent.parts)
-        for line, room in imported_rooms(ast.parse(path.read_text(encoding="utf-8")), package):
+        for line, room in imported_rooms(ast.parse(path.read_text(encoding="utf-8")), package_of(path)):
             yield f"{path.relative_to(PACKAGE)}:{line}", room_of(path), room
 
 
@@ -85,6 +146,43 @@ def test_arrows_point_down_only() -> None:
         if source not in FACADES and source != target and (target == FACADE or LEVELS[target] >= LEVELS[source])
     ]
     assert wrong == []
+
+
+def test_every_part_of_the_server_has_a_level() -> None:
+    """A new room of the server is given its place before anything imports it."""
+    parts = (module for module in module_graph() if module.startswith("ydkg.server."))
+    assert [module for module in parts if server_place(module) is None] == []
+
+
+def test_arrows_point_down_inside_the_server() -> None:
+    """A room of the server imports lower ones and itself, for types too."""
+    wrong = [
+        f"{module}:{line} imports {target}"
+        for module, targets in module_graph().items()
+        for target, line in targets.items()
+        if (source := server_place(module)) and (room := server_place(target)) and source != room
+        if SERVER_LEVELS[room] >= SERVER_LEVELS[source]
+    ]
+    assert wrong == []
+
+
+def test_no_module_imports_itself_by_others() -> None:
+    """There is no circle of imports, not even of those that only types want."""
+    graph = module_graph()
+    done: set[str] = set()
+    circles: list[list[str]] = []
+
+    def visit(module: str, trail: list[str]) -> None:
+        if module in trail:
+            circles.append([*trail[trail.index(module) :], module])
+        elif module not in done:
+            for target in graph[module]:
+                visit(target, [*trail, module])
+            done.add(module)
+
+    for module in graph:
+        visit(module, [])
+    assert circles == []
 
 
 def test_the_reading_of_imports_sees_every_spelling() -> None:

@@ -14,9 +14,9 @@ from ydkg.words.relation import spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.telling.comparison import Step
     from ydkg.telling.figure import Figure
     from ydkg.telling.reading import Reading
+    from ydkg.telling.step import Step
 
 
 def sentence_zh(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
@@ -11,6 +11,7 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure
 from ydkg.telling.naming import slug
+from ydkg.telling.step import Step
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
@@ -24,32 +25,7 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
-
-Role: TypeAlias = Literal["baseline", "current", "target"]
-
-
-class Step(NamedTuple):
-    """One figure of a comparison.
-
-    Attributes
-    ----------
-    role : str
-        ``baseline``, ``current`` or ``target``.
-    title : Text
-        What it is called: of a current figure that is not yet so, what it is instead.
-    figure : Figure
-        The figure.
-    about : str
-        Slug of its thing, where the figures are of several; else empty.
-    when : Text
-        Its time, and its status where neither title nor role tells it.
-    """
-
-    role: Role
-    title: Text
-    figure: Figure
-    about: str
-    when: Text
+    from ydkg.telling.step import Role
 
 
 @dataclass(frozen=True, slots=True)
