@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 A = NamedNode(RDF.type)
+THING = NamedNode(ydr("thing"))
+FOREIGN = [
+    Triple(THING, A, NamedNode("http://example.org/Kind")),
+    Triple(THING, NamedNode("http://example.org/property"), Literal("1", datatype=NamedNode(XSD.integer))),
+    Triple(THING, NamedNode(YD.aim), Literal("2024", datatype=NamedNode(PREFIXES["xsd"] + "gYear"))),
+    Triple(THING, NamedNode(YD.asOf), Literal("no date", datatype=NamedNode(XSD.date))),
+]
 
 
 def jars() -> list[str]:
@@ -40,15 +47,15 @@ def jars() -> list[str]:
     return [str(Path(older.submodule_search_locations[0]) / "hermit" / "HermiT.jar")]
 
 
-def judged(content: bytes, folder: Path) -> dict[str, Any]:
-    """Let the OWL API, in a process of its own, read a file."""
-    (folder / "file.owl").write_bytes(content)
-    program = str(Path(__file__).with_name("owl_api.py"))
-    command = [sys.executable, program, str(folder / "file.owl"), *jars()]
+def judged(folder: Path, **contents: bytes) -> dict[str, dict[str, Any]]:
+    """Let the OWL API, in a process of its own, read files; give what it says of each."""
+    files = [folder / f"{name}.owl" for name in contents]
+    for file, content in zip(files, contents.values(), strict=True):
+        file.write_bytes(content)
+    command = [sys.executable, str(Path(__file__).with_name("owl_api.py")), *map(str, files), *jars()]
     run = subprocess.run(command, capture_output=True, check=False, text=True)
     assert run.returncode == 0, run.stderr
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
+    return dict(zip(contents, map(json.loads, run.stdout.splitlines()), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +71,21 @@ def content(shipped: list[Triple]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def judgement(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Give what the OWL API says of the file."""
+def judgements(
+    content: bytes, shipped: list[Triple], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    """Give what the OWL API says of the file, of the data as they are, of foreign facts, and of none at all."""
     if shutil.which("java") is None:
         pytest.skip("no Java on this machine")
-    return judged(content, tmp_path_factory.mktemp("owl"))
+    bare = rdfxml.write([*shipped_ontology(), *shipped])
+    folder = tmp_path_factory.mktemp("owl")
+    return judged(folder, shipped=content, bare=bare, foreign=write(FOREIGN), empty=write([]))
+
+
+@pytest.fixture(scope="module")
+def judgement(judgements: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Give what the OWL API says of the file."""
+    return judgements["shipped"]
 
 
 def read(content: bytes) -> list[Triple]:
@@ -89,10 +106,9 @@ def test_the_file_is_in_the_profile_of_owl_2_dl(judgement: dict[str, Any]) -> No
     assert judgement["in_profile"]
 
 
-@needs_java
-def test_the_check_of_the_profile_finds_what_leaves_it(shipped: list[Triple], tmp_path: Path) -> None:
+def test_the_check_of_the_profile_finds_what_leaves_it(judgements: dict[str, dict[str, Any]]) -> None:
     """Ontology and data as they are leave the profile: by dates, statement nodes, and properties of two kinds."""
-    found = judged(rdfxml.write([*shipped_ontology(), *shipped]), tmp_path)
+    found = judgements["bare"]
     assert not found["in_profile"]
     assert any("date" in violation for violation in found["violations"])
 
@@ -153,20 +169,11 @@ def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Trip
         assert run.stdout == content
 
 
-@needs_java
-def test_terms_that_the_ontology_does_not_declare_are_declared(tmp_path: Path) -> None:
+def test_terms_that_the_ontology_does_not_declare_are_declared(judgements: dict[str, dict[str, Any]]) -> None:
     """A property and a class from elsewhere, and a value in a foreign datatype, leave the file in the profile."""
-    other = "http://example.org/"
-    thing, year = NamedNode(ydr("thing")), NamedNode(PREFIXES["xsd"] + "gYear")
-    facts = [
-        Triple(thing, A, NamedNode(other + "Kind")),
-        Triple(thing, NamedNode(other + "property"), Literal("1", datatype=NamedNode(XSD.integer))),
-        Triple(thing, NamedNode(YD.aim), Literal("2024", datatype=year)),
-        Triple(thing, NamedNode(YD.asOf), Literal("no date", datatype=NamedNode(XSD.date))),
-    ]
-    found = judged(write(facts), tmp_path)
+    found = judgements["foreign"]
     assert found["violations"] == []
-    assert found["axioms"] == judged(write([]), tmp_path)["axioms"] + len(facts) + len({"Kind", "property"})
+    assert found["axioms"] == judgements["empty"]["axioms"] + len(FOREIGN) + len({"Kind", "property"})
 
 
 def test_a_statement_of_what_is_not_held_annotates_nothing() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,9 +105,9 @@ def quick_before() -> frozenset[Finding]:
     return frozenset(finding for part in QUICK for finding in PARTS[part](list(shipped()), None))
 
 
-def without_document(fault: Fault) -> list[Finding]:
-    """Return what the quick parts find of a fault where nobody has the document."""
-    triples = list(fault.edit(shipped()))
+def without_document(*faults: Fault) -> list[Finding]:
+    """Return what the quick parts find of some faults, made one after another, where nobody has the document."""
+    triples = list(reduce(lambda made, fault: frozenset(fault.edit(made)), faults, shipped()))
     return [finding for part in QUICK for finding in PARTS[part](triples, None) if finding not in quick_before()]
 
 
