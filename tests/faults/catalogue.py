@@ -533,6 +533,12 @@ THINGS = [
         "gu-jun",
         "rules/things_with_two_labels",
     ),
+    Fault(
+        "a name in Latin letters called Chinese",
+        also("luo-fanghao", "rdfs:label", text("Luo Fanghao", "zh-hans")),
+        "luo-fanghao",
+        "rules/chinese_without_han",
+    ),
     Fault("no English name", not_so("gu-jun", "rdfs:label", text("Gu Jun")), "gu-jun", "rules/things_without_a_label"),
     Fault(
         "name misspelt",
