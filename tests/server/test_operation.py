@@ -78,7 +78,6 @@ WRONG = {
     "too little memory": (["--memory-limit", "1"], "--memory-limit"),
     "an endless answer": (["--result-limit", "0"], "--result-limit"),
     "a log of no kind": (["--log", "xml"], "--log"),
-    "three files": (["--data", "a", "--data", "b", "--data", "c"], "--data"),
     "a file that is not there": (["--data", "nowhere.ttl"], "nowhere.ttl"),
     "a source that is not there": (["--source", "nowhere.txt"], "nowhere.txt"),
     "a source that is another text": (["--source", str(ROOT / "README.md")], "README.md"),
