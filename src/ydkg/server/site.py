@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pyoxigraph import DefaultGraph
 
@@ -13,12 +13,17 @@ from ydkg.errors import YdkgError
 from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store
     from starlette.requests import Request
 
     from ydkg.graph.source import Source
     from ydkg.server.pool.pool import Pool
     from ydkg.server.settings import Settings
+
+
+Kept = TypeVar("Kept")
 
 
 class Site:
@@ -75,7 +80,8 @@ class Site:
             If it cannot be made; the next call tries again.
         """
         key = (task, json.dumps(arguments, sort_keys=True))
-        if key not in self._made or (self._made[key].done() and _failed(self._made[key])):
+        made = self._made.get(key)
+        if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
             self._made[key] = asyncio.create_task(self._make(task, arguments))
         return await asyncio.shield(self._made[key])
 
@@ -88,6 +94,25 @@ class Site:
             self.kept["atlas"] = json.loads(await self.made("atlas"))
         return cast("dict[str, Any]", self.kept["atlas"])
 
+    def keep(self, name: object, make: Callable[[], Kept]) -> Kept:
+        """Have something made once for this state of the graph.
+
+        Parameters
+        ----------
+        name : object
+            What it is kept under.
+        make : callable
+            Makes it.
+
+        Returns
+        -------
+        object
+            What was made, now or before.
+        """
+        if name not in self.kept:
+            self.kept[name] = make()
+        return cast("Kept", self.kept[name])
+
     async def prepare(self) -> None:
         """Have made, one after another and at low priority, what the first visitors would wait for."""
         with contextlib.suppress(YdkgError):
@@ -97,9 +122,16 @@ class Site:
 
 
 def site_of(request: Request) -> Site:
-    """Give the site that a request is answered from."""
+    """Give the site that a request is answered from.
+
+    Parameters
+    ----------
+    request : Request
+        Any request to the application.
+
+    Returns
+    -------
+    Site
+        The present state of the graph.
+    """
     return cast("Site", request.app.state.site)
-
-
-def _failed(task: asyncio.Task[bytes]) -> bool:
-    return task.cancelled() or task.exception() is not None

@@ -30,14 +30,30 @@ POLICY = (
 
 @cache
 def environment() -> Environment:
-    """Give the templates; text is escaped, and a name that nobody gave is an error."""
+    """Give the templates.
+
+    Returns
+    -------
+    jinja2.Environment
+        Text is escaped, and a name that nobody gave is an error.
+    """
     made = templates.environment("ydkg.server")
     made.globals.update(compact=compact, address=address, shapes=PATHS)
     return made
 
 
 def address(iri: str) -> str:
-    """Give the address of an IRI's page on this server; another's IRI is its own address.
+    """Give the address of an IRI's page on this server.
+
+    Parameters
+    ----------
+    iri : str
+        Any IRI; one of another site is its own address.
+
+    Returns
+    -------
+    str
+        Empty where nothing is told of it.
 
     Examples
     --------

@@ -84,20 +84,13 @@ def _names(
             continue
         for side, left in (("start", float(x)), ("end", x - width)):
             box = (left, y - _HALF_LINE, left + width, y + _HALF_LINE)
-            others = [place for other, place in places.items() if other != slug]
-            free = not any(_meet(box, other) for other in taken) and not any(_holds(box, *place) for place in others)
-            if box[0] >= 0 and box[2] <= WIDTH and free:
+            covers = [other for other, (x, y) in places.items() if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
+            meets = any(
+                box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+                for left, top, right, bottom in taken
+            )
+            if box[0] >= 0 and box[2] <= WIDTH and not meets and set(covers) <= {slug}:
                 taken.append(box)
                 found.append((slug, x, y, side))
                 break
     return found
-
-
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    """Tell whether two boxes (left, top, right, bottom) have room in common."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _holds(box: tuple[float, float, float, float], x: int, y: int) -> bool:
-    """Tell whether a point lies in a box."""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

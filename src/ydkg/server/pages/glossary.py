@@ -154,29 +154,26 @@ def uses_of(store: Store) -> dict[str, Use]:
         not used are left out.
     """
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, Example]] = {}
-    for subject, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
+    first: dict[str, tuple[str, str, Term]] = {}
+    for node, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        subject = identifier(node)
         used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
         for iri in used:
             if not iri.startswith(("https://", "http://")):
                 continue
             counts[iri] += 1
-            key = f"{_rank(identifier(subject))} {value}"
+            # Things and records before statements, so that examples are about something.
+            key = f"{'/statement-' in subject:d}{subject} {value}"
             if iri not in first or key < first[iri][0]:
-                first[iri] = (key, _example(identifier(subject), value))
-    return {iri: Use(count, first[iri][1]) for iri, count in counts.items()}
-
-
-def _rank(subject: str) -> str:
-    """Put things and records before statements, so that examples are about something."""
-    return f"{'/statement-' in subject:d}{subject}"
+                first[iri] = (key, subject, value)
+    return {iri: Use(count, _example(*first[iri][1:])) for iri, count in counts.items()}
 
 
 def _example(subject: str, value: Term) -> Example:
-    if isinstance(value, Literal):
-        words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
-        return Example(subject, "", words)
-    return Example(subject, identifier(value), "")
+    if not isinstance(value, Literal):
+        return Example(subject, identifier(value), "")
+    words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
+    return Example(subject, "", words)
 
 
 def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
@@ -211,5 +208,11 @@ def _shapes() -> dict[str, list[str]]:
 
 
 def shape_files() -> list[Path]:
-    """List the files of shapes, by name."""
+    """List the files of shapes.
+
+    Returns
+    -------
+    list of Path
+        By name.
+    """
     return sorted((ONTOLOGY_DIR / "shapes").glob("*.ttl"))

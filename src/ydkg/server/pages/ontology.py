@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.pages.glossary import Use
-    from ydkg.server.site import Site
 
 #: Where the namespace's document is.
 IRI = "https://w3id.org/ydkg/ontology"
@@ -54,7 +52,13 @@ def written(name: str) -> bytes:
 
 @cache
 def version() -> str:
-    """Read the ontology's version."""
+    """Read the ontology's version.
+
+    Returns
+    -------
+    str
+        As the ontology says it; empty where it does not.
+    """
     found = _VERSION.search(ONTOLOGY_FILE.read_text(encoding="utf-8"))
     return found[1] if found else ""
 
@@ -105,25 +109,18 @@ async def _alignment(request: Request) -> Response:
 
 
 async def _page(request: Request) -> Response:
-    described = terms()
+    described, site = terms(), site_of(request)
     return render(
         request,
         "ontology.html.j2",
         iri=IRI,
         version=version(),
         sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
-        uses=_uses(site_of(request)),
+        uses=site.keep("uses", lambda: uses_of(site.store)),
         formats=RDF_FORMATS,
         shapes=[path.stem for path in shape_files()],
         alignments=sorted(path.stem for path in (ONTOLOGY_DIR / "align").glob("*.ttl")),
     )
-
-
-def _uses(site: Site) -> dict[str, Use]:
-    """Count the uses of all terms, once for each state of the graph."""
-    if "uses" not in site.kept:
-        site.kept["uses"] = uses_of(site.store)
-    return cast("dict[str, Use]", site.kept["uses"])
 
 
 def _file(request: Request, name: str, headers: dict[str, str]) -> Response:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ydkg.server.pool.pool import Done
-    from ydkg.server.questions.cells import Binding, Table, Term
+    from ydkg.server.questions.cells import Table, Term
     from ydkg.server.site import Site
 
 
@@ -81,25 +81,27 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
     try:
         done = await site.pool.run("glance", arguments, client=client)
     except YdkgError as error:
-        return _fault(error)
+        message = "; ".join(part for part in (error.message, error.hint) if part)
+        return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
     # A large answer is read beside the loop, so that other pages do not wait for it.
     return await asyncio.to_thread(_read, site, done, lang)
 
 
-def _fault(error: YdkgError) -> Outcome:
-    message = "; ".join(part for part in (error.message, error.hint) if part)
-    return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
-
-
 def _read(site: Site, done: Done, lang: str) -> Outcome:
     text = done.body.decode()
-    # A small answer goes into the page, so that its program need not ask again.
-    carried = _carried(str(done.header["type"]), text) if done.header["whole"] else ""
+    carried = ""
+    if done.header["whole"]:
+        # A small answer goes into a script element of the page, so that its program need not ask again; no letter of it
+        # can end the element.
+        carried = json.dumps({"type": str(done.header["type"]), "text": text}, ensure_ascii=False)
+        carried = carried.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     total: int = done.header["total"]
     if str(done.header["type"]).startswith("application/n-triples"):
         columns: Sequence[str] = ("subject", "predicate", "object")
         # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
-        rows = [_row(line) for line in islice(text.split("\n"), min(ROWS, total)) if line]
+        lines = islice(filter(None, text.split("\n")), min(ROWS, total))
+        triples = (next(iter(parse(line, RdfFormat.N_TRIPLES))).triple for line in lines)
+        rows = [dict(zip(columns, map(_term, triple), strict=True)) for triple in triples]
         table = plain_table(site, columns, rows, lang)
         return Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
     found = json.loads(text)
@@ -109,18 +111,6 @@ def _read(site: Site, done: Done, lang: str) -> Outcome:
     columns = found["head"]["vars"]
     table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
     return Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
-
-
-def _carried(media_type: str, text: str) -> str:
-    """Write an answer so that it can stand in a script element: no letter of it can end the element."""
-    letters = json.dumps({"type": media_type, "text": text}, ensure_ascii=False)
-    return letters.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _row(line: str) -> Binding:
-    """Read a line of N-Triples."""
-    quad = next(iter(parse(line, RdfFormat.N_TRIPLES)))
-    return {"subject": _term(quad.subject), "predicate": _term(quad.predicate), "object": _term(quad.object)}
 
 
 def _term(term: object) -> Term:
