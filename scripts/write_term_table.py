@@ -50,7 +50,8 @@ def _row(graph: Graph, term: URIRef, title: str) -> list[str]:
         ", ".join(sorted(_short(graph, o) for o in graph.objects(term, p) if o != OWL.NamedIndividual))
         for p in predicates
     ]
-    return [name, labels["zh-hans"], *cells, str(graph.value(term, SKOS.definition))]
+    definitions = {text.language: str(text) for text in graph.objects(term, SKOS.definition)}
+    return [name, labels["zh-hans"], *cells, definitions["en"]]
 
 
 def _short(graph: Graph, iri: URIRef) -> str:
