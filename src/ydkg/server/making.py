@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 from typing import TYPE_CHECKING
 
 from ydkg.server.dataset import read_files
@@ -24,25 +24,17 @@ def atlas(held: Held) -> tuple[dict[str, object], bytes]:
     Returns
     -------
     dict, bytes
-        Nothing, and JSON: `ydkg.explorer.atlas.atlas_of` with the ends of every relation, as ``from`` and ``to`` of it
-        and as pairs of slugs in ``edges``.
+        Nothing, and an `ydkg.telling.atlas.Atlas`, pickled: it goes from one process of this server to another.
 
     Raises
     ------
     YdkgError
         If a file is damaged, or the source is not the document of the graph.
     """
-    from ydkg.explorer.atlas import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
-    from ydkg.explorer.facts import slug  # noqa: PLC0415 - likewise
+    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
 
-    network, found = atlas_of(_stated(held), held.settings.source)
-    edges = [(slug(start), slug(end)) for start, end, _ in network.edges(keys=True)]
-    relations = found["relations"]
-    ended = [
-        {**relation, "from": start, "to": end}
-        for relation, (start, end) in zip(relations, edges, strict=True)  # type: ignore[call-overload]
-    ]
-    return {}, _json(found | {"relations": ended, "edges": edges})
+    _, told = atlas_of(_stated(held), held.settings.source)
+    return {}, pickle.dumps(told)
 
 
 def explorer(held: Held) -> tuple[dict[str, object], bytes]:
@@ -97,7 +89,3 @@ def export(held: Held, format: str) -> tuple[dict[str, object], bytes]:  # noqa:
 def _stated(held: Held) -> list[Triple]:
     """Read what documents and registers state."""
     return [triple for triples in read_files(held.settings).values() for triple in triples]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pyoxigraph import DefaultGraph
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.server.pool.pool import Pool
     from ydkg.server.settings import Settings
+    from ydkg.telling.atlas import Atlas
 
 
 Kept = TypeVar("Kept")
@@ -88,11 +90,17 @@ class Site:
     async def _make(self, task: str, arguments: dict[str, object]) -> bytes:
         return (await self.pool.run(task, arguments, lane="job")).body
 
-    async def atlas(self) -> dict[str, Any]:
-        """Give everything that pages tell of things, as the explorer has it (see `ydkg.explorer.atlas`)."""
+    async def atlas(self) -> Atlas:
+        """Give everything that people are told of the graph.
+
+        Returns
+        -------
+        Atlas
+            Made once for this state of the graph.
+        """
         if "atlas" not in self.kept:
-            self.kept["atlas"] = json.loads(await self.made("atlas"))
-        return cast("dict[str, Any]", self.kept["atlas"])
+            self.kept["atlas"] = pickle.loads(await self.made("atlas"))  # noqa: S301 - our own worker has written it
+        return cast("Atlas", self.kept["atlas"])
 
     def keep(self, name: object, make: Callable[[], Kept]) -> Kept:
         """Have something made once for this state of the graph.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -12,6 +12,8 @@ from starlette.responses import Response
 from ydkg import templates
 from ydkg.server.negotiation import language
 from ydkg.server.thing.glyph import PATHS
+from ydkg.telling.naming import iri_of
+from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import Language
 
@@ -38,7 +40,7 @@ def environment() -> Environment:
         Text is escaped, and a name that nobody gave is an error.
     """
     made = templates.environment("ydkg.server")
-    made.globals.update(compact=compact, address=address, shapes=PATHS)
+    made.globals.update(compact=compact, address=address, iri_of=iri_of, shapes=PATHS)
     return made
 
 
@@ -117,6 +119,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
     own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}
+    own |= {"pick": partial(Text.pick, lang=lang), "other": partial(Text.pick, lang=other)}
     own |= {name: getattr(words, name) for name in ("comma", "colon", "stop", "listing", "dash")}
     body = environment().get_template(template).render({**own, **context})
     headers = {

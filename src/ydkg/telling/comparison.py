@@ -41,7 +41,7 @@ class Comparison:
     steps : tuple of Step
         Baseline, current, target: those that it names.
     chart : Chart or None
-        The steps on one scale.
+        The steps on one scale; a share alone between none and all.
     change : Text
         The stated change, with sign, bound and unit; may be empty.
     computed : Text
@@ -132,7 +132,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         current.about if current else "",
         Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
         steps,
-        _chart(reading, metric, steps, direction) if len(steps) > 1 else None,
+        _chart(reading, metric, steps, direction),
         changed,
         _computed(reading, named, current),
         joined(against),
@@ -172,7 +172,8 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
         )
         for step in steps
     ]
-    return plan(plots, direction, rank=reading.table.one(ydr(metric), YD.measureKind) == YD.Rank)
+    measure = reading.table.one(ydr(metric), YD.measureKind)
+    return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
 
 
 def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None) -> Text:

@@ -56,7 +56,8 @@ class Naming:
         own = self.table.text(iri, RDFS.label) or self.schema.terms.text(iri, RDFS.label)
         if own is None and compact(iri).startswith("<"):
             return same(iri.split("://", 1)[-1])
-        english = own or slug(iri)
+        ours = compact(iri).startswith(("ydr:", "yd:"))
+        english = own or (slug(iri) if ours else self.schema.label(iri)) or slug(iri)
         known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
         return Text(english, known or term_zh(iri, english))
 

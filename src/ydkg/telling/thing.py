@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.turtle import pairs, turtle
@@ -122,6 +122,11 @@ class Thing:
     registered: Evidence = NOWHERE
     turtle: str = ""
 
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return iri_of(self.id)
+
 
 def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
     """Tell an entity.
@@ -197,13 +202,13 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         With what its statement says of it.
     """
     property_, text = reading.naming.property(predicate), reading.naming.value(predicate, term)
-    statement = reading.statements.get((iri, predicate, str(term)))
+    statement = reading.statement(iri, predicate, term)
     if statement and (chinese := _translated(reading, statement.statement)):
         text = Text(text.en, chinese)
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address
     link = address if public and not compact(address).startswith("yd") else ""
-    statement = reading.statements.get((iri, predicate, str(term)))
+    statement = reading.statement(iri, predicate, term)
     for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
         text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     value = Value(

@@ -38,22 +38,21 @@ def network(held: Held) -> tuple[dict[str, object], bytes]:
     YdkgError
         If a file is damaged.
     """
-    from ydkg.explorer.atlas import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
-    from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - likewise
+    from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
+    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
     drawn, atlas = atlas_of([triple for triples in read_files(held.settings).values() for triple in triples])
-    picture = picture_of(drawn, atlas["measured"])  # type: ignore[arg-type]
+    picture = picture_of(drawn, atlas.measured)
     places = _framed(picture["overview"])
     slugs = [node[0] for node in picture["nodes"]]
     pairs = {tuple(sorted((slugs[start], slugs[end]))) for start, end in picture["edges"] if start != end}
     lines = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
     sizes = {node[0]: round(1.6 + node[3] * 0.34, 1) for node in picture["nodes"]}
     degree = Counter(slug for pair in lines for slug in pair)
-    things: dict[str, dict[str, str]] = atlas["things"]  # type: ignore[assignment]
     found = {
         "nodes": [[slug, *place, sizes[slug]] for slug, place in places.items()],
         "lines": [[*places[start], *places[end]] for start, end in lines],
-        "names": _names(places, degree, {slug: things[slug]["label"] for slug in places}),
+        "names": _names(places, degree, {slug: atlas.things[slug].name.en for slug in places}),
     }
     return {}, json.dumps(found, separators=(",", ":")).encode()
 

@@ -6,24 +6,23 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
-
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
 from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.vocab import RDF, YD, ydr
+from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.server.site import Site
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.source import Passage
 
 #: Guided views: name, the explorer's address, and the things without which there is no such view.
 VIEWS = (
@@ -66,42 +65,35 @@ PAGE = Page(order=0, listed=True)
 
 
 class Example(NamedTuple):
-    """A figure and the passage that states it: record, words in both languages, place and digest."""
+    """A figure, a passage that states it, and the digest of its words."""
 
-    record: str
-    label: str
-    text: str
-    text_zh: str
-    metric: str
-    passage: str
-    start: int
-    end: int
+    figure: Figure
+    passage: Passage
     digest: str
 
 
-def counts_of(atlas: Mapping[str, Any]) -> dict[str, int]:
+def counts_of(atlas: Atlas) -> dict[str, int]:
     """Count what the graph holds.
 
     Parameters
     ----------
-    atlas : mapping
-        See `ydkg.explorer.atlas`.
+    atlas : Atlas
+        What is told of it.
 
     Returns
     -------
     dict of int
         ``things``, ``relations``, ``figures``, ``milestones``, these also by modality, ``documents`` and ``passages``.
     """
-    modality = Counter(each["modality"] for each in atlas["milestones"].values())
-    works = Counter(work["kind"] for work in atlas["works"])
+    modality = Counter(milestone.modality for milestone in atlas.milestones.values())
     return {
-        "things": len(atlas["things"]),
-        "relations": len(atlas["relations"]),
-        "figures": len(atlas["observations"]),
-        "milestones": len(atlas["milestones"]),
+        "things": len(atlas.things),
+        "relations": len(atlas.relations),
+        "figures": len(atlas.figures),
+        "milestones": len(atlas.milestones),
         **{key: modality[key] for key, _ in MODALITIES},
-        "documents": works["document"],
-        "passages": sum("start" in source for source in atlas["sources"]),
+        "documents": sum(not work.register for work in atlas.works.values()),
+        "passages": len(atlas.passages),
     }
 
 
@@ -117,11 +109,11 @@ async def _home(request: Request) -> Response:
         counts={**counts_of(atlas), "registers": _registers(site)},
         modalities=MODALITIES,
         families=families_of(atlas),
-        views=[view for view in VIEWS if all(each in atlas["things"] for each in view[2])],
+        views=[view for view in VIEWS if all(each in atlas.things for each in view[2])],
         questions=[catalogue.question(name) for name in QUESTIONS if name in known],
         question_count=sum(not name.startswith("checks/") for name in known),
         figure=await _figure(site),
-        things=atlas["things"],
+        things=atlas.things,
         example=_example(site, atlas),
         origin=str(request.base_url).rstrip("/"),
     )
@@ -135,34 +127,18 @@ async def _figure(site: Site) -> dict[str, Any]:
         return {"nodes": [], "lines": [], "names": []}
 
 
-def _example(site: Site, atlas: Mapping[str, Any]) -> Example | None:
+def _example(site: Site, atlas: Atlas) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
-    figures = atlas["observations"]
-    for record in (_EXAMPLE, *figures):
-        figure = figures.get(record)
-        if figure is None:
-            continue
-        for source in (atlas["sources"][number] for number in figure["sources"]):
-            if "start" not in source:
-                continue
-            passage = f"passage-{atlas['works'][source['work']]['id']}-{source['start']}-{source['end']}"
-            name = source.get("id", passage)
-            digest = _text(site, ydr(name), YD.textDigest)
-            if digest:
-                words = figure["text"], figure.get("zh", figure["text"])
-                return Example(
-                    record, figure["label"], *words, figure["metric"], name, source["start"], source["end"], digest
-                )
+    figures = [atlas.figures[name] for name in (_EXAMPLE, *atlas.figures) if name in atlas.figures]
+    passages = (
+        (figure, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
+    )
+    for figure, passage in passages:
+        if digest := site.table.one(passage.iri, YD.textDigest):
+            return Example(figure, passage, digest)
     return None
 
 
 def _registers(site: Site) -> int:
     """Count the registers: those that only confirm names are none of the atlas's works."""
-    found = site.store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(YD.Register), DefaultGraph())
-    return sum(1 for _ in found)
-
-
-def _text(site: Site, subject: str, predicate: str) -> str:
-    """Read one literal of the graph; empty where there is none."""
-    found = site.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
-    return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
+    return len(site.table.subjects(YD.Register))

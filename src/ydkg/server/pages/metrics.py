@@ -10,21 +10,18 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.server.thing.book import book_of
-from ydkg.server.thing.figures import comparison, direction_of, drawn, steps, when
-from ydkg.server.thing.sources import Sources, sources_of
 from ydkg.server.thing.telling import Telling
-from ydkg.vocab import ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.thing.book import Book, Record
-    from ydkg.server.thing.figures import Comparison
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.chart import Chart
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.source import Evidence
 
 #: The parts that a figure can have in a row.
 ROLES = ("current", "baseline", "target")
@@ -35,18 +32,7 @@ OUTCOMES = {
     "improved": translatable("better than baseline"),
     "worsened": translatable("worse than baseline"),
 }
-# Figures of what is not yet so stand where targets stand.
-_AIMED = frozenset({"target"})
 PAGE = Page(translatable("Metrics"), 20)
-
-
-class Cell(NamedTuple):
-    """A figure in the table: value, time, status where it is not an actual one, and the slug of its record."""
-
-    value: str
-    when: str
-    status: str
-    slug: str
 
 
 class Row(NamedTuple):
@@ -55,78 +41,68 @@ class Row(NamedTuple):
     metric: str
     about: str
     direction: str
-    cells: dict[str, Cell]
+    figures: dict[str, Figure]
     comparison: Comparison | None
-    chart: Markup | None
-    sources: Sources
+    chart: Chart | None
+    evidence: Evidence
 
 
-def rows_of(telling: Telling) -> list[Row]:
+def rows_of(atlas: Atlas, lang: str) -> list[Row]:
     """Tell all figures, those that are compared with each other in one row.
 
     Parameters
     ----------
-    telling : Telling
-        The graph, in a language.
+    atlas : Atlas
+        What is told of a graph.
+    lang : str
+        ``"en"`` or ``"zh"``.
 
     Returns
     -------
     list of Row
         Comparisons first, then single figures; both by the metric's name.
     """
-    book = telling.book
-    compared = [_compared(telling, slug, record) for slug, record in book.comparisons.items()]
-    used = {record.get(role) for record in book.comparisons.values() for role in ROLES}
-    single = [_single(telling, slug, record) for slug, record in book.observations.items() if slug not in used]
-    found = [row for row in compared if row] + single
-    return sorted(found, key=lambda row: (row.comparison is None, fold(telling.name(ydr(row.metric)))))
+    compared = [_compared(comparison) for comparison in atlas.comparisons.values() if comparison.steps]
+    used = {figure.id for row in compared for figure in row.figures.values()}
+    single = [_single(atlas, figure) for name, figure in atlas.figures.items() if name not in used]
+
+    def name_of(row: Row) -> str:
+        return fold(atlas.things[row.metric].name.pick(lang) if row.metric in atlas.things else row.metric)
+
+    return sorted([*compared, *single], key=lambda row: (row.comparison is None, name_of(row)))
 
 
-def _compared(telling: Telling, slug: str, record: Record) -> Row | None:
-    held = steps(telling.book, record)
-    if not held:
-        return None
-    told, figure = comparison(telling, slug), held[0][2]
-    numbers = [*(number for _, _, each in held for number in each["sources"]), *record["sources"]]
-    cells = {role: _cell(telling, name, each) for role, name, each in held}
+def _compared(comparison: Comparison) -> Row:
+    figures: dict[str, Figure] = {step.role: step.figure for step in comparison.steps}
+    first = comparison.steps[0].figure
     return Row(
-        figure["metric"], figure["about"], told.direction, cells, told, told.chart, _sources(telling.book, numbers)
+        first.metric,
+        first.about,
+        comparison.direction,
+        figures,
+        comparison,
+        comparison.chart,
+        comparison.evidence,
     )
 
 
-def _single(telling: Telling, slug: str, figure: Record) -> Row:
-    role = "target" if figure.get("status") in _AIMED else "current"
-    return Row(
-        figure["metric"],
-        figure["about"],
-        direction_of(telling.book, figure),
-        {role: _cell(telling, slug, figure)},
-        None,
-        drawn(telling, [(role, figure)]),
-        _sources(telling.book, figure["sources"]),
-    )
-
-
-def _cell(telling: Telling, slug: str, figure: Record) -> Cell:
-    status = figure.get("status", "")
-    said = "" if status in {"actual", *_AIMED} else telling.term(status)
-    return Cell(telling.value(figure), when(telling, figure), said, slug)
-
-
-def _sources(book: Book, numbers: Iterable[int]) -> Sources:
-    return sources_of(book, (book.sources[number] for number in dict.fromkeys(numbers)))
+def _single(atlas: Atlas, figure: Figure) -> Row:
+    metric = atlas.things.get(figure.metric)
+    role = "target" if figure.state == "Target" else "current"
+    direction = metric.direction if metric else ""
+    return Row(figure.metric, figure.about, direction, {role: figure}, None, figure.chart, figure.evidence)
 
 
 @PAGE.at("/metrics")
 async def _metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
     telling = Telling(await book_of(site_of(request)), language(request))
-    rows = rows_of(telling)
+    rows = rows_of(telling.book.atlas, telling.lang)
     outcome = request.query_params.get("outcome", "")
-    held = {row.comparison.verdict for row in rows if row.comparison}
-    if outcome not in held:
+    known = {row.comparison.verdict.key for row in rows if row.comparison}
+    if outcome not in known:
         outcome = ""
-    shown = [row for row in rows if not outcome or (row.comparison and row.comparison.verdict == outcome)]
+    shown = [row for row in rows if not outcome or (row.comparison and row.comparison.verdict.key == outcome)]
     return render(
         request,
         "metrics.html.j2",
@@ -134,6 +110,7 @@ async def _metrics(request: Request) -> Response:
         total=len(rows),
         roles=ROLES,
         outcome=outcome,
-        outcomes={key: words for key, words in OUTCOMES.items() if key in held},
-        things=telling.book.things,
+        outcomes={key: words for key, words in OUTCOMES.items() if key in known},
+        things=telling.book.atlas.things,
+        telling=telling,
     )

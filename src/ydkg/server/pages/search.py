@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from starlette.responses import RedirectResponse
 
@@ -19,14 +19,13 @@ from ydkg.server.template import answer, render
 from ydkg.vocab import PREFIXES, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.names import Match, Name
     from ydkg.server.site import Site
+    from ydkg.telling.atlas import Atlas
 
 #: How much of what was typed is read, and how many things JSON and page tell at most.
 LONGEST, MOST_TYPED, MOST_SHOWN = 200, 12, 200
@@ -60,8 +59,7 @@ async def _search(request: Request) -> Response:
         typed=typed,
         hits=hits,
         total=len(matches),
-        things=atlas["things"],
-        kinds=atlas["kinds"],
+        things=atlas.things,
         questions=_questions(typed),
     )
 
@@ -97,19 +95,19 @@ def slug_of(match: Match) -> str:
     return match.name.iri.removeprefix(PREFIXES["ydr"])
 
 
-def _told(match: Match, atlas: Mapping[str, Any]) -> dict[str, str]:
+def _told(match: Match, atlas: Atlas) -> dict[str, str]:
     """Tell a thing that was found in JSON."""
     slug = slug_of(match)
-    thing = atlas["things"][slug]
+    thing = atlas.things[slug]
     return {
         "iri": match.name.iri,
         "page": f"/id/{slug}",
-        "label": thing["label"],
-        "labelZh": thing.get("zh", ""),
+        "label": thing.name.en,
+        "labelZh": thing.name.zh if thing.name.zh != thing.name.en else "",
         "found": match.name.text,
-        "kind": thing["kind"],
-        "kindZh": atlas["kinds"][thing["kind"]][0],
-        "family": thing["family"],
+        "kind": thing.kind.en,
+        "kindZh": thing.kind.zh,
+        "family": thing.family,
     }
 
 
@@ -117,8 +115,8 @@ async def _matches(site: Site, typed: str) -> list[Match]:
     """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
     if "names" not in site.kept:
         atlas = await site.atlas()
-        degree = Counter(ydr(end) for each in atlas["relations"] for end in {each["from"], each["to"]})
-        names = await asyncio.to_thread(names_of, site.table, {ydr(slug) for slug in atlas["things"]})
+        degree = Counter({ydr(slug): len(relations) for slug, relations in atlas.relations_at.items()})
+        names = await asyncio.to_thread(names_of, site.table, {ydr(slug) for slug in atlas.things})
         site.kept["names"] = names, degree
     names, degree = cast("tuple[list[Name], Counter[str]]", site.kept["names"])
     return find(typed, names, degree)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.pages.naming import name_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.server.negotiation import Language
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.text import Text
+    from ydkg.telling.thing import Thing
 
 #: What the index can be sorted by.
 ORDERS = ("name", "other", "kind", "status", "figures", "relations")
@@ -30,20 +30,17 @@ PAGE = Page(translatable("Things"), 10)
 
 
 class Kind(NamedTuple):
-    """A kind of things: its names, class and number of things."""
+    """A kind of things: its name, and the number of things."""
 
-    name: str
-    zh: str
-    term: str
+    name: Text
     number: int
 
 
 class Family(NamedTuple):
-    """A family of things: its names, number of things, and kinds by name."""
+    """A family of things: its key and name, the number of things, and its kinds by name."""
 
     key: str
-    label: str
-    zh: str
+    name: Text
     number: int
     kinds: tuple[Kind, ...]
 
@@ -51,59 +48,53 @@ class Family(NamedTuple):
 class Row(NamedTuple):
     """A thing in the index: what is shown of it, and how often it is spoken of."""
 
-    slug: str
-    thing: Mapping[str, Any]
+    thing: Thing
     states: tuple[str, ...]
     figures: int
     relations: int
 
 
-def families_of(atlas: Mapping[str, Any]) -> list[Family]:
+def families_of(atlas: Atlas) -> list[Family]:
     """Count the things of each family and kind.
 
     Parameters
     ----------
-    atlas : mapping
-        See `ydkg.explorer.atlas`.
+    atlas : Atlas
+        What is told of a graph.
 
     Returns
     -------
     list of Family
         In the atlas's order; kinds by name. None is empty.
     """
-    held = Counter((thing["family"], thing["kind"]) for thing in atlas["things"].values())
-    found = []
-    for family in atlas["families"]:
-        ours = [(kind, number) for (key, kind), number in held.items() if key == family["key"]]
-        kinds = [Kind(kind, atlas["kinds"][kind][0], atlas["kinds"][kind][1], number) for kind, number in sorted(ours)]
+    count = Counter((thing.family, thing.kind) for thing in atlas.things.values())
+    families = []
+    for family, name in atlas.families.items():
+        kinds = sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family)
         if kinds:
-            count = sum(kind.number for kind in kinds)
-            found.append(Family(family["key"], family["label"], family["labelZh"], count, tuple(kinds)))
-    return found
+            families.append(Family(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
+    return families
 
 
-def rows_of(atlas: Mapping[str, Any]) -> list[Row]:
+def rows_of(atlas: Atlas) -> list[Row]:
     """List all things with what the index shows of them.
 
     Parameters
     ----------
-    atlas : mapping
-        See `ydkg.explorer.atlas`.
+    atlas : Atlas
+        What is told of a graph.
 
     Returns
     -------
     list of Row
         In the atlas's order.
     """
-    relations = Counter(end for each in atlas["relations"] for end in {each["from"], each["to"]})
-    figures = Counter(end for each in atlas["observations"].values() for end in {each["about"], each["metric"]})
-    states: defaultdict[str, set[str]] = defaultdict(set)
-    for each in atlas["milestones"].values():
-        states[each["about"]].add(each["modality"])
-    return [
-        Row(slug, thing, tuple(each for each in _MODALITIES if each in states[slug]), figures[slug], relations[slug])
-        for slug, thing in atlas["things"].items()
-    ]
+    rows = []
+    for name, thing in atlas.things.items():
+        states = {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
+        figures, relations = atlas.figures_of.get(name, ()), atlas.relations_at.get(name, ())
+        rows.append(Row(thing, tuple(each for each in _MODALITIES if each in states), len(figures), len(relations)))
+    return rows
 
 
 def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
@@ -124,11 +115,11 @@ def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
         In the same order; may be empty.
     """
     wanted = fold(letters).split()
-    found = [row for row in rows if not kind or kind in (row.thing["family"], row.thing["kind"])]
+    found = [row for row in rows if not kind or kind in (row.thing.family, row.thing.kind.en)]
     return [row for row in found if all(word in _words(row.thing) for word in wanted)]
 
 
-def ordered(rows: list[Row], order: str, lang: Language, words: Mapping[str, list[str]]) -> list[Row]:
+def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
     Parameters
@@ -139,8 +130,6 @@ def ordered(rows: list[Row], order: str, lang: Language, words: Mapping[str, lis
         One of `ORDERS`, with a minus before it for the other way round.
     lang : str
         ``"en"`` or ``"zh"``.
-    words : mapping of str to list
-        Kind -> Chinese name and class.
 
     Returns
     -------
@@ -150,17 +139,18 @@ def ordered(rows: list[Row], order: str, lang: Language, words: Mapping[str, lis
     column = order.removeprefix("-")
 
     def value(row: Row) -> str | int:
-        shown = name_of(row.thing, lang)
-        return {
-            "name": fold(shown),
-            "other": fold(row.thing["label"] if shown != row.thing["label"] else row.thing.get("zh", "")),
-            "kind": words[row.thing["kind"]][0] if lang == "zh" else row.thing["kind"],
+        name = row.thing.name
+        values: dict[str, str | int] = {
+            "name": fold(name.pick(lang)),
+            "other": fold(name.pick("en" if lang == "zh" else "zh")) if name.en != name.zh else "",
+            "kind": row.thing.kind.pick(lang),
             "status": " ".join(str(_MODALITIES.index(each)) for each in row.states),
             "figures": row.figures,
             "relations": row.relations,
-        }[column]
+        }
+        return values[column]
 
-    by_name = sorted(rows, key=lambda row: fold(name_of(row.thing, lang)))
+    by_name = sorted(rows, key=lambda row: fold(row.thing.name.pick(lang)))
     backward = order.startswith("-") != (column in _COUNTED)
     by_value = sorted(by_name, key=value, reverse=backward)
     return sorted(by_value, key=lambda row: value(row) == "")
@@ -172,7 +162,7 @@ async def _things(request: Request) -> Response:
     atlas = await site_of(request).atlas()
     asked, lang = request.query_params, language(request)
     families = families_of(atlas)
-    known = {family.key for family in families} | {kind.name for family in families for kind in family.kinds}
+    known = {family.key for family in families} | {kind.name.en for family in families for kind in family.kinds}
     kind = asked.get("kind", "") if asked.get("kind") in known else ""
     order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in ORDERS else "name"
     letters = asked.get("q", "")[:200]
@@ -181,15 +171,14 @@ async def _things(request: Request) -> Response:
         request,
         "things.html.j2",
         families=families,
-        kinds=atlas["kinds"],
         kind=kind,
         order=order,
         letters=letters,
         total=len(rows),
-        rows=ordered(chosen(rows, kind, letters), order, lang, atlas["kinds"]),
+        rows=ordered(chosen(rows, kind, letters), order, lang),
     )
 
 
-def _words(thing: Mapping[str, Any]) -> str:
+def _words(thing: Thing) -> str:
     """Join all names of a thing, folded."""
-    return fold(" | ".join([thing["label"], thing.get("zh", ""), *thing.get("aliases", ())]))
+    return fold(" | ".join([*thing.name, *thing.aliases]))

@@ -107,8 +107,8 @@ async def _page(request: Request, slug: str) -> Response:
 
 def _told(telling: Telling, slug: str) -> tuple[str, dict[str, object]]:
     """Choose the page that suits a thing, and say what it says."""
-    kinds = telling.book.types(ydr(slug))
-    if slug in telling.book.things:
+    kinds = set(telling.book.table.types(ydr(slug)))
+    if slug in telling.book.atlas.things:
         return "thing.html.j2", {**entity(telling, slug), "draw": lambda link: picture(telling, slug, link)}
     if YD.Passage in kinds:
         return "passage.html.j2", passage(telling, slug)
@@ -133,7 +133,7 @@ def shelf_of(site: Site) -> Shelf:
 
 
 async def _listed(site: Site) -> list[str]:
-    return [f"/id/{slug}" for slug in (await site.atlas())["things"]]
+    return [f"/id/{slug}" for slug in (await site.atlas()).things]
 
 
 PAGE.listing = _listed

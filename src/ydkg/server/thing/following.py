@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.server.dataset import GRAPHS
-from ydkg.server.thing.book import slug_of
-from ydkg.server.thing.facts import NOWHERE, Fact, connections
+from ydkg.server.thing.facts import Fact, connections
+from ydkg.telling.naming import slug
+from ydkg.telling.relation import tell_edge
 from ydkg.vocab import PROV, RDF, YD
 
 if TYPE_CHECKING:
@@ -36,34 +36,38 @@ def following(telling: Telling, iri: str) -> list[Fact]:
 
 def _inferred(telling: Telling, iri: str) -> list[Fact]:
     """Tell what follows by the ontology of a thing and another one: and nothing that is stated the other way round."""
-    store, node, graph = telling.book.store, NamedNode(iri), NamedNode(GRAPHS["inferred"])
-    found: dict[str, Fact] = {}
-    stated = {(fact.other, heading.title) for heading in connections(telling, slug_of(iri)) for fact in heading.facts}
-    onward = store.quads_for_pattern(node, None, None, graph)
-    back = store.quads_for_pattern(None, None, node, graph)
-    for quad in (*sorted(onward, key=str), *sorted(back, key=str)):
-        other = str(getattr(quad.object if quad.subject == node else quad.subject, "value", ""))
-        statement = statement_iri(quad.triple)
-        if other in found or slug_of(other) not in telling.book.things or quad.predicate.value == RDF.type:
+    table, facts = telling.book.following["inferred"], {}
+    stated = {(fact.other, heading.title) for heading in connections(telling, slug(iri)) for fact in heading.facts}
+    onward = [
+        (iri, predicate, term.value)
+        for predicate, terms in table.of(iri).items()
+        for term in terms
+        if isinstance(term, NamedNode)
+    ]
+    back = [(subject, predicate, iri) for subject, predicate in table.to(iri)]
+    for start, predicate, end in (*onward, *back):
+        other, phrase = (
+            (end, telling.phrase(predicate).onward) if start == iri else (start, telling.phrase(predicate).back)
+        )
+        if other in facts or not telling.book.is_thing(other) or predicate == RDF.type:
             continue
-        words = telling.phrase(quad.predicate.value, "")
-        if (other, words.onward if quad.subject == node else words.back) in stated:
+        if (other, telling.pick(phrase)) in stated:
             continue
-        found[other] = Fact(telling.tell(statement), other, statement, "", "inferred", "", "", NOWHERE)
-    return list(found.values())
+        words = telling.linked(telling.pick(tell_edge(telling.book.reading, start, predicate, end)), (start, end))
+        statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
+        facts[other] = Fact(words, other, statement, "inferred")
+    return list(facts.values())
 
 
 def _derived(telling: Telling, iri: str) -> list[Fact]:
     """Tell the figures that follow by arithmetic of a thing, or in a metric."""
-    store, graph = telling.book.store, NamedNode(GRAPHS["derived"])
-    records = {
-        str(getattr(quad.subject, "value", ""))
-        for predicate in (YD.about, YD.metric)
-        for quad in store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri), graph)
-    }
+    table = telling.book.following["derived"]
+    records = {subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}
     facts = []
-    for each in sorted(records):
-        how = telling.book.one(each, PROV.wasGeneratedBy)
-        words = [telling.part(telling.name(each), each)]
-        facts.append(Fact(words, "", each, telling.name(how) if how else "", "derived", "", "", NOWHERE))
+    for record in sorted(records):
+        how = telling.book.table.one(record, PROV.wasGeneratedBy)
+        words = [telling.part(telling.name(record), record)]
+        if how:
+            words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
+        facts.append(Fact(words, "", record, "derived"))
     return facts

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
-from ydkg.server.thing.citation import cited
 from ydkg.server.thing.facts import claims, connections, milestones, values
 from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
-from ydkg.server.thing.sources import sources_of
-from ydkg.vocab import FOAF, PROV, SKOS, YD, ydr
+from ydkg.telling.citation import cite
+from ydkg.vocab import FOAF, SKOS, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from markupsafe import Markup
 
@@ -41,38 +40,46 @@ def entity(telling: Telling, slug: str) -> Context:
     dict
         For ``thing.html.j2``.
     """
-    book, iri = telling.book, ydr(slug)
-    thing = book.things[slug]
-    second = thing["label"] if telling.zh and thing.get("zh") else thing.get("zh", "")
+    book, thing = telling.book, telling.book.atlas.things[slug]
+    near = book.atlas.neighbours[slug]
     return {
         "slug": slug,
-        "iri": iri,
+        "iri": thing.iri,
         "telling": telling,
-        "name": telling.name(iri),
-        "second": second,
-        "family": thing["family"],
-        "kind": telling.kind(iri),
-        "aliases": aliases(book, iri, {thing["label"], thing.get("zh", "")}),
-        "definition": telling.term(thing.get("definition")),
-        "note": telling.term(thing.get("note")),
-        "direction": thing.get("direction", ""),
+        "thing": thing,
+        "name": telling.pick(thing.name),
+        "kind": telling.kind(thing.iri),
+        "aliases": aliases(book, thing.iri, thing.name),
         "figures": figures(telling, slug),
         "milestones": milestones(telling, slug),
         "claims": claims(telling, slug),
-        "values": values(telling, iri),
+        "values": values(telling, thing.iri),
         "connections": connections(telling, slug),
-        "following": following(telling, iri),
-        "mentions": sources_of(book, book.all(iri, YD.mentionedIn)),
-        "described": sources_of(book, StoreTable(book.store).iris(iri, PROV.wasDerivedFrom)),
-        "neighbours": len(book.neighbours[slug]),
-        "undrawn": max(0, len(book.neighbours[slug]) - MOST),
-        "citation": cited(telling, telling.name(iri), iri),
+        "following": following(telling, thing.iri),
+        "neighbours": len(near),
+        "undrawn": max(0, len(near) - MOST),
+        "citation": telling.pick(cite(thing.name, thing.iri)),
     }
 
 
-def aliases(book: Book, iri: str, known: set[str]) -> list[str]:
-    """List the other names of a thing, each once."""
-    names = [*book.all(iri, SKOS.altLabel), *book.all(iri, FOAF.name)]
+def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
+    """List the other names of a thing, each once.
+
+    Parameters
+    ----------
+    book : Book
+        The graph.
+    iri : str
+        The thing.
+    known : container of str
+        Names that are told already.
+
+    Returns
+    -------
+    list of str
+        In any language, sorted.
+    """
+    names = [*book.table.values(iri, SKOS.altLabel), *book.table.values(iri, FOAF.name)]
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
@@ -93,10 +100,12 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     Markup
         An ``svg`` element; nothing where the thing has no neighbours.
     """
-    things = telling.book.things
-    families = list(dict.fromkeys(each["family"] for each in things.values()))
-    near = sorted(telling.book.neighbours[slug][:MOST], key=lambda each: families.index(things[each]["family"]))
-    named = [(each, telling.name(ydr(each))) for each in near]
-    spokes = [Spoke(name, address(ydr(each)), things[each]["family"], telling.tongue(name)) for each, name in named]
-    title = telling.say("Neighbours", "相邻事物")
-    return wheel(telling.name(ydr(slug)), things[slug]["family"], spokes, title, link)
+    atlas = telling.book.atlas
+    families = list(dict.fromkeys(thing.family for thing in atlas.things.values()))
+    near = [atlas.things[each] for each in atlas.neighbours[slug][:MOST]]
+    spokes = [
+        Spoke(name := telling.pick(thing.name), address(ydr(thing.id)), thing.family, telling.tongue(name))
+        for thing in sorted(near, key=lambda thing: families.index(thing.family))
+    ]
+    thing = atlas.things[slug]
+    return wheel(telling.pick(thing.name), thing.family, spokes, telling.say(translatable("Neighbours")), link)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.passages import span
-from ydkg.graph.table import StoreTable
-from ydkg.server.thing.book import slug_of
-from ydkg.server.thing.citation import cited
-from ydkg.server.thing.facts import Fact, Heading, by_words, told, values
-from ydkg.server.thing.sources import Passage, Place, Sources, quoted, sources_of, work_of
-from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, YD, ydr
+from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
+from ydkg.server.thing.quote import quoted
+from ydkg.telling.citation import cite
+from ydkg.telling.source import Evidence, Passage, Place
+from ydkg.telling.text import NOTHING, same
+from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD, ydr
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 # What facts are to a reader, by their class.
 _TITLES = {
-    "observation": ("Figures", "数据"),
-    "milestone": ("Milestones", "进展"),
-    "comparison": ("Comparisons", "比较"),
-    "membership": ("Posts", "任职"),
-    "participation": ("Taking part", "参与"),
-    "first claim": ("First claims", "首创声明"),
-    "statement": ("Relations and values", "关系与取值"),
+    YD.Observation: translatable("Figures"),
+    YD.Milestone: translatable("Milestones"),
+    YD.Comparison: translatable("Comparisons"),
+    ORG.Membership: translatable("Posts"),
+    YD.Participation: translatable("Taking part"),
+    YD.FirstClaim: translatable("First claims"),
+    RDF.Statement: translatable("Relations and values"),
 }
 _TOLD = frozenset(
     {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version}
@@ -36,12 +36,11 @@ _TOLD = frozenset(
 
 
 class Sentence(NamedTuple):
-    """A sentence of a document: itself, how many passages lie in it, its words where the server has them."""
+    """A sentence of a document: itself, how many facts it carries, its words where the server has them."""
 
     passage: Passage
-    passages: int
     facts: int
-    quote: tuple[tuple[str, bool], ...]
+    words: str
 
 
 def passage(telling: Telling, slug: str) -> Context:
@@ -60,13 +59,10 @@ def passage(telling: Telling, slug: str) -> Context:
         For ``passage.html.j2``.
     """
     book, iri = telling.book, ydr(slug)
-    document, start, end = span(StoreTable(book.store), iri) or ("", 0, 0)
-    within = sorted(_passages(book, book.subjects(YD.inSentence, iri), iri), key=lambda each: each[1:])
-    sentence = book.one(iri, YD.inSentence)
-    work = work_of(book, document)
-    marked = within if sentence == iri and within else [Passage(iri, start, end)]
-    carried = [iri, *(each.iri for each in within)]
-    sources = sources_of(book, [iri])
+    evidence = book.reading.library.evidence([iri])
+    (place,) = evidence.places
+    within = _passages(book, (each for each, _ in book.table.to(iri, YD.inSentence)), iri)
+    sentence = book.table.one(iri, YD.inSentence) or ""
     name = capitalized(telling.name(iri))
     return {
         "slug": slug,
@@ -74,13 +70,13 @@ def passage(telling: Telling, slug: str) -> Context:
         "telling": telling,
         "name": name,
         "kind": telling.kind(iri),
-        "place": Place(work, (Passage(iri, start, end),), quoted(book, marked)),
-        "words": book.source.words(start, end) if book.source else "",
+        "place": place,
+        "quote": quoted(book.source, within if sentence == iri and within else place.passages),
         "sentence": "" if sentence == iri else sentence,
         "within": within,
-        "digest": book.one(iri, YD.textDigest),
-        "facts": _carried(telling, carried),
-        "citation": cited(telling, name, iri, sources),
+        "digest": book.table.one(iri, YD.textDigest) or "",
+        "facts": _carried(telling, [iri, *(each.iri for each in within)]),
+        "citation": telling.pick(cite(same(name), iri, evidence)),
     }
 
 
@@ -100,7 +96,8 @@ def work(telling: Telling, slug: str) -> Context:
         For ``document.html.j2``.
     """
     book, iri = telling.book, ydr(slug)
-    described = work_of(book, iri)
+    described = book.reading.library.work(iri)
+    evidence = Evidence((slug,), "", "", (Place(described, (), NOTHING),), ((described, NOTHING),))
     return {
         "slug": slug,
         "iri": iri,
@@ -110,45 +107,45 @@ def work(telling: Telling, slug: str) -> Context:
         "values": values(telling, iri, _TOLD),
         "sentences": _sentences(book, iri),
         "facts": _carried(telling, [iri]),
-        "citation": cited(telling, described.title, iri, Sources("", "", (Place(described, ()),))),
+        "citation": telling.pick(cite(same(described.title), iri, evidence)),
     }
 
 
-def _passages(book: Book, iris: Iterable[str], without: str) -> list[Passage]:
-    spans = ((iri, span(StoreTable(book.store), iri)) for iri in iris if iri != without)
-    return [Passage(iri, at[1], at[2]) for iri, at in spans if at]
+def _passages(book: Book, iris: Iterable[str], without: str = "") -> list[Passage]:
+    """Describe passages in the order of the text."""
+    passages = (book.reading.library.passage(iri) for iri in iris if iri != without)
+    return sorted((each for each in passages if each), key=lambda each: (each.start, each.end))
 
 
 def _sentences(book: Book, document: str) -> list[Sentence]:
     """List the sentences of a document in their order."""
-    found = []
-    for each in _passages(book, book.subjects(YD.inDocument, document), ""):
-        if YD.Sentence in book.types(each.iri):
-            within = [iri for iri in book.subjects(YD.inSentence, each.iri) if iri != each.iri]
-            facts = {fact for iri in (each.iri, *within) for fact in book.subjects(PROV.wasDerivedFrom, iri)}
-            found.append(Sentence(each, len(within), len(facts), quoted(book, [each])))
-    return sorted(found, key=lambda sentence: sentence.passage.start)
+    table, sentences = book.table, []
+    for each in _passages(book, (iri for iri, _ in table.to(document, YD.inDocument))):
+        if YD.Sentence in table.types(each.iri):
+            within = {each.iri, *(iri for iri, _ in table.to(each.iri, YD.inSentence))}
+            facts = {fact for iri in within for fact, _ in table.to(iri, PROV.wasDerivedFrom)}
+            sentences.append(Sentence(each, len(facts), book.source.words(each.start, each.end) if book.source else ""))
+    return sentences
 
 
 def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
     """Tell what passages or registers carry: things that are named there, then facts by their class."""
     book = telling.book
-    named = {iri for each in sources for iri in book.subjects(YD.mentionedIn, each)}
+    named = {iri for each in sources for iri, _ in book.table.to(each, YD.mentionedIn)}
+    derived = {iri for each in sources for iri, _ in book.table.to(each, PROV.wasDerivedFrom)}
     facts: dict[str, list[Fact]] = {}
-    derived = {iri for each in sources for iri in book.subjects(PROV.wasDerivedFrom, each)}
-    for iri in sorted(derived, key=slug_of):
-        facts.setdefault(_title(telling, iri) if slug_of(iri) not in book.things else "", []).append(told(telling, iri))
-    things = [told(telling, iri) for iri in sorted(named, key=telling.name)]
+    for iri in sorted(derived):
+        facts.setdefault("" if book.is_thing(iri) else _title(telling, iri), []).append(fact_of(telling, iri))
+    things = [fact_of(telling, iri) for iri in sorted(named, key=telling.name)]
     described = facts.pop("", [])
     return [
-        *([Heading(telling.say("Named here", "文中提及"), things)] if things else []),
-        *([Heading(telling.say("Described here", "文中描述"), described)] if described else []),
-        *(Heading(title, sorted(held, key=by_words)) for title, held in sorted(facts.items())),
+        *([Heading(telling.say(translatable("Named here")), things)] if things else []),
+        *([Heading(telling.say(translatable("Described here")), described)] if described else []),
+        *(Heading(title, sorted(group, key=by_words)) for title, group in sorted(facts.items())),
     ]
 
 
 def _title(telling: Telling, iri: str) -> str:
     """Call facts of one class by what they are to a reader: a figure, and not an observation."""
-    kind = telling.kind(iri)
-    known = _TITLES.get(kind[telling.zh])
-    return telling.say(*known) if known else capitalized(kind[0])
+    known = next((_TITLES[each] for each in telling.book.table.types(iri) if each in _TITLES), None)
+    return telling.say(known) if known else capitalized(telling.kind(iri)[0])

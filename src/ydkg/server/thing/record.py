@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
-from ydkg.graph.table import StoreTable
-from ydkg.server.thing.citation import cited
-from ydkg.server.thing.facts import Fact, Heading, told, used_by, value_of
-from ydkg.server.thing.figures import comparison, drawn
+from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, used_by, values_of
 from ydkg.server.thing.page import aliases
-from ydkg.server.thing.sources import sources_of
+from ydkg.telling.citation import cite
+from ydkg.telling.comparison import Comparison
+from ydkg.telling.figure import Figure
+from ydkg.telling.milestone import Milestone
+from ydkg.telling.text import same
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,12 @@ _SKIPPED = frozenset(
         YD.mentionedIn,
     }
 )  # fmt: skip
+_PARTS = {
+    RDF.subject: translatable("Subject"),
+    RDF.predicate: translatable("Relation"),
+    RDF.object: translatable("Object"),
+}
+_WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
 def record(telling: Telling, slug: str) -> Context:
@@ -48,82 +54,66 @@ def record(telling: Telling, slug: str) -> Context:
     book, iri = telling.book, ydr(slug)
     words = telling.tell(iri)
     said = capitalized("".join(part.text for part in words))
-    behind = StoreTable(book.store).iris(iri, PROV.wasDerivedFrom)
-    written = sources_of(book, behind)
+    told, evidence = book.records.get(slug), evidence_of(telling, iri)
     return {
         "slug": slug,
         "iri": iri,
         "telling": telling,
         "said": said,
         "words": [words[0]._replace(text=capitalized(words[0].text)), *words[1:]],
-        "sentence": _is_told(book, iri, words),
+        "sentence": _is_sentence(book, iri, words),
         "second": _second(telling, iri, said),
         "kind": telling.kind(iri),
         "aliases": aliases(book, iri, {said}),
-        "definition": book.text(iri, SKOS.definition, telling.lang),
-        "note": book.text(iri, SKOS.editorialNote, telling.lang),
-        "modality": book.milestones.get(slug, {}).get("modality", ""),
-        "comparisons": [comparison(telling, each) for each in _comparisons(book, slug)],
-        "chart": drawn(telling, [("current", book.observations[slug])]) if slug in book.observations else None,
+        "definition": telling.pick(book.reading.text(iri, SKOS.definition)),
+        "note": telling.pick(book.reading.text(iri, SKOS.editorialNote)),
+        "modality": told.modality if isinstance(told, Milestone) else "",
+        "comparisons": _comparisons(book, slug),
+        "chart": told.chart if isinstance(told, Figure) else None,
         "parts": list(_parts(telling, iri)),
-        "sources": written,
-        "derived": _derived(telling, iri, behind),
+        "evidence": evidence,
+        "derived": _derived(telling, iri),
         "only_in": book.only_in(iri),
         "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
-        "citation": cited(telling, said, iri, written),
+        "citation": telling.pick(cite(told.sentence if told else same(said), iri, evidence)),
     }
 
 
-def _is_told(book: Book, iri: str, words: list[Part]) -> bool:
+def _is_sentence(book: Book, iri: str, words: list[Part]) -> bool:
     """Tell whether the words are a sentence, and no name."""
-    return RDF.Statement in book.types(iri) or len(words) > 1 or words[0].iri != iri
+    return RDF.Statement in book.table.types(iri) or len(words) > 1 or words[0].iri != iri
 
 
 def _second(telling: Telling, iri: str, said: str) -> str:
     """Give the label in the other language; empty where it says the same."""
-    tags = ("en",) if telling.zh else ("zh-hans",)
-    found = telling.book.store.quads_for_pattern(NamedNode(iri), NamedNode(RDFS.label), None)
-    labels = [quad.object.value for quad in found if isinstance(quad.object, Literal) and quad.object.language in tags]
-    return min((each for each in labels if capitalized(each) != said), default="")
+    label = telling.book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
+    return "" if capitalized(label) == said else label
 
 
-def _comparisons(book: Book, slug: str) -> list[str]:
+def _comparisons(book: Book, slug: str) -> list[Comparison]:
     """List the comparisons that a record is, or that a figure is in."""
-    if slug in book.comparisons:
-        return [slug]
-    roles = ("current", "baseline", "target")
-    return [name for name, each in book.comparisons.items() if slug in {each.get(role) for role in roles}]
+    told = book.records.get(slug)
+    if isinstance(told, Comparison):
+        return [told]
+    return [each for each in book.atlas.comparisons.values() if slug in {step.figure.id for step in each.steps}]
 
 
 def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
     """Tell the parts of a record by property; each is a name, a term or a value."""
-    groups: dict[str, list[Fact]] = {}
-    for quad in sorted(telling.book.about(iri), key=lambda each: (_rank(each.predicate.value), str(each.object))):
-        if quad.predicate.value in _SKIPPED or not isinstance(quad.object, NamedNode | Literal):
-            continue
-        groups.setdefault(quad.predicate.value, []).append(value_of(telling, quad))
-    for predicate, facts in groups.items():
-        yield Heading(_heading(telling, predicate), facts)
+    order = list(_PARTS)
+    properties = sorted(
+        telling.book.table.of(iri).items(),
+        key=lambda item: (order.index(item[0]) if item[0] in order else len(order), item[0]),
+    )
+    for predicate, terms in properties:
+        if predicate not in _SKIPPED:
+            known = _PARTS.get(predicate)
+            title = telling.say(known) if known else telling.pick(telling.phrase(predicate).onward)
+            yield Heading(title, values_of(telling, iri, predicate, terms))
 
 
-def _rank(predicate: str) -> tuple[int, str]:
-    """Put a statement's parts in the order of a sentence, then all others by IRI."""
-    order = [RDF.subject, RDF.predicate, RDF.object]
-    return (order.index(predicate) if predicate in order else len(order), predicate)
-
-
-def _heading(telling: Telling, predicate: str) -> str:
-    known = {
-        RDF.subject: ("Subject", "主语"),
-        RDF.predicate: ("Relation", "关系"),
-        RDF.object: ("Object", "宾语"),
-    }.get(predicate)
-    return telling.say(*known) if known else telling.phrase(predicate, "").onward
-
-
-def _derived(telling: Telling, iri: str, behind: tuple[str, ...]) -> list[Fact]:
+def _derived(telling: Telling, iri: str) -> list[Fact]:
     """Tell what else than passages and registers a fact is derived from: other records, the ontology, a computation."""
-    work = {YD.Passage, YD.Register, YD.Document, YD.PressRelease}
-    others = [each for each in behind if not telling.book.types(each) & work]
-    facts = [told(telling, each) for each in others]
-    return [*facts, *(told(telling, how) for how in telling.book.all(iri, PROV.wasGeneratedBy))]
+    table = telling.book.table
+    others = [each for each in table.iris(iri, PROV.wasDerivedFrom) if not _WORKS.intersection(table.types(each))]
+    return [fact_of(telling, each) for each in (*others, *table.iris(iri, PROV.wasGeneratedBy))]

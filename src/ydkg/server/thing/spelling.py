@@ -31,9 +31,9 @@ def spelled_like(book: Book, slug: str) -> list[str]:
     """
     wanted = fold(slug[:_LONGEST].replace("-", " ").replace("_", " "))
     known: dict[str, str] = {}
-    for each, thing in book.things.items():
-        for name in (each.replace("-", " "), thing["label"], thing.get("zh", ""), *thing.get("aliases", ())):
-            known.setdefault(fold(name), each)
+    for thing in book.atlas.things.values():
+        for name in (thing.id.replace("-", " "), *thing.name, *thing.aliases):
+            known.setdefault(fold(name), thing.id)
     near = get_close_matches(wanted, known, n=_MOST, cutoff=0.6)
     if len(wanted) > 1:
         near += sorted((name for name in known if wanted in name), key=lambda name: (len(name), name))
