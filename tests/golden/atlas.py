@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ydkg.assets import DATA_FILES
-from ydkg.explorer.atlas import atlas_of
 from ydkg.graph.canonical import read_turtle
+from ydkg.telling.comparison import Step
+from ydkg.telling.graph import atlas_of
+from ydkg.telling.source import Evidence
+from ydkg.telling.text import Text
 
 
 def atlas_files() -> dict[str, str]:
-    """Write the atlas of the shipped data, without the document: name of a file to its content."""
+    """Write what is told of the shipped data, without the document: name of a file to its content."""
     _, atlas = atlas_of(triple for path in DATA_FILES for triple in read_turtle(path))
-    return {f"atlas/{part}.json": _part(value) for part, value in json.loads(json.dumps(atlas)).items()}
+    return {f"atlas/{part.name}.json": _part(_plain(getattr(atlas, part.name))) for part in fields(atlas)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever an atlas has
+    """Make a value one of JSON: sources by their names, figures of comparisons by theirs, what is empty left out."""
+    if isinstance(value, Text):
+        return value.en if value.en == value.zh else list(value)
+    if isinstance(value, Evidence):
+        return " ".join(value.ids)
+    if isinstance(value, Step):
+        return _plain((*value[:2], value.figure.id, *value[3:]))
+    if is_dataclass(value):
+        parts = ((part.name, _plain(getattr(value, part.name))) for part in fields(value))
+        return {name: part for name, part in parts if part not in ("", [], {}, None, False)}
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _part(value: Any) -> str:  # noqa: ANN401 - whatever JSON has

@@ -171,9 +171,10 @@ def test_a_stranger_is_refused() -> None:
 
 def test_both_find_the_same_in_the_shipped_graph() -> None:
     """Paths worked out by hand are found, and the page's data give the same paths by the same lines."""
-    from ydkg.explorer.atlas import atlas_of
-    from ydkg.explorer.facts import slug
+    from ydkg.explorer.document import document_of
     from ydkg.explorer.picture import picture_of
+    from ydkg.telling.graph import atlas_of
+    from ydkg.telling.naming import slug
 
     network = shipped_network()
     ends = [(ydr(case["from"]), ydr(case["to"])) for case in SHIPPED]
@@ -187,7 +188,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     ends += [(chance.choice(nodes), chance.choice(nodes)) for _ in range(60)]
     found = [paths(network, *each) for each in ends]
     drawn, atlas = atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])
-    data = {"picture": picture_of(drawn, atlas["measured"]), "relations": atlas["relations"]}  # type: ignore[arg-type]
+    data = {"picture": picture_of(drawn, atlas.measured), "relations": document_of(atlas)["relations"]}
     asked = [{"from": slug(one), "to": slug(other), "limit": 5} for one, other in ends]
     edges = list(drawn.edges(keys=True))
     for each, page in zip(found, by_page([], data, asked)["pages"], strict=True):

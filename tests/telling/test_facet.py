@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pyoxigraph
 
-from ydkg.explorer.facets import facets_of
 from ydkg.graph.table import MemoryTable
 from ydkg.network.projection import project
+from ydkg.telling.facet import tell_facets
 
 GRAPH = """
 @prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
@@ -26,10 +26,9 @@ def test_things_are_under_their_focus_areas_provinces_and_states() -> None:
     """A city is in its province, a line where it leads, a sub-theme in its area, a thing in its milestone's state."""
     triples = [quad.triple for quad in pyoxigraph.parse(GRAPH, format=pyoxigraph.RdfFormat.TURTLE)]
     network = project(triples)
-    names = [node.rsplit("/", 1)[1] for node in network]
     found = {
-        facet: {value: [names[number] for number in numbers] for value, numbers in values.items()}
-        for facet, values in facets_of(network, MemoryTable(triples)).items()
+        facet: {value: list(members) for value, members in values.items()}
+        for facet, values in tell_facets(network, MemoryTable(triples)).items()
     }
     assert found["place"] == {"anhui": ["anhui", "hefei", "line"]}
     assert found["topic"]["rail"] == ["line", "rail"]

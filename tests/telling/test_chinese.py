@@ -1,0 +1,103 @@
+"""Comparisons and first claims in Chinese sentences; every shipped record has one in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.telling.graph import atlas_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.comparison import Comparison
+
+CHANGE = "ydr:compared yd:statedChange {} ; qudt:hasUnit {} ; yd:changeKind yd:{} . "
+OTHER = 'ydr:compared yd:baselineAbout ydr:before . ydr:before a yd:Place ; rdfs:label "before"@en, "上届"@zh-hans .'
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Atlas:
+    """What is told of the shipped graph."""
+    return atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])[1]
+
+
+@pytest.mark.parametrize(
+    ("now", "other", "units", "expected"),
+    [
+        ("30", "42", ("PERCENT", "PERCENT"), "由42%降至30%"),
+        ("42", "30", ("PERCENT", "PERCENT"), "由30%升至42%"),
+        ("9", "6", ("NUM", "NUM"), "由6增至9"),
+        ("9", "9", ("NUM", "NUM"), "由9变为9"),
+        ("40", "2", ("MIN", "HR"), "由2小时降至40分钟"),
+        ("40", "2", ("MIN", "KiloM"), "由2公里变为40分钟"),
+    ],
+)
+def test_rise_and_fall_have_their_words(
+    compare: Callable[..., Comparison], now: str, other: str, units: tuple[str, str], expected: str
+) -> None:
+    """A change from a baseline is a rise or a fall, also across units, and neither where it cannot be told."""
+    told = compare("size", now, other, unit=units[0], other_unit=units[1], role="baseline")
+    assert told.sentence.zh == f"长三角的 size：{expected}"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (CHANGE.format("-2.0", "unit:PERCENT", "RelativeChange") + OTHER, "8%，比上届下降2%"),
+        (CHANGE.format("-2.0", "yd:PercentagePoint", "AbsoluteChange") + OTHER, "8%，比上届低2个百分点"),
+        (CHANGE.format("80.0", "unit:PERCENT", "RelativeChange"), "8%，文件所述增幅为80%"),
+    ],
+)
+def test_a_stated_change_says_against_what(told: Callable[..., Atlas], more: str, expected: str) -> None:
+    """A change that the document states is told with what it is set against, relative or in points."""
+    figure = (
+        "ydr:now a yd:Observation ; rdfs:label 'now'@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:value 8.0 ; "
+        "qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual . "
+        "ydr:compared a yd:Comparison ; rdfs:label 'compared'@en ; yd:current ydr:now . "
+    )
+    assert told(figure + more).comparisons["compared"].sentence.zh == f"长三角的 share：{expected}"
+
+
+def test_a_target_and_a_stated_outcome_end_the_sentence(compare: Callable[..., Comparison]) -> None:
+    """The target has no status beside it, and the outcome is that of the document."""
+    told = compare("time", "1.55", "1.9", unit="UNITLESS", more="ydr:compared yd:statedOutcome yd:AheadOfTarget .")
+    assert told.sentence.zh == "长三角的 time：1.55，目标为1.9（实际），优于目标"
+
+
+def test_a_first_claim_is_the_document_s_in_chinese_too(shipped: Atlas) -> None:
+    """The sentence says that the document calls it so, of where, and since what."""
+    claim = shipped.claims["first-claim-greenway-standard"]
+    assert claim.says.zh == "文中称其为全国首部跨省域绿道建设标准"
+    assert claim.sentence.zh.endswith(f"：{claim.says.zh}")
+
+
+def test_no_placeholder_is_left_in_any_shipped_phrase(shipped: Atlas) -> None:
+    """Every relation of the shipped graph has words of its own in both languages; a dash would be a makeshift."""
+    for phrase in {relation.phrase for relation in shipped.relations}:
+        texts = [*phrase.verb, *phrase.between, *phrase.onward, *phrase.back]
+        assert not any("–" in text for text in texts), phrase
+        assert not any(set("…#") & set(text) for text in texts[2:]), phrase
+
+
+def test_every_shipped_record_has_a_chinese_sentence(shipped: Atlas) -> None:
+    """Relations, figures, milestones and the rest are in Chinese, without gaps, empty brackets or doubled signs."""
+    records = (shipped.figures, shipped.milestones, shipped.comparisons, shipped.claims)
+    texts = [record.sentence.zh for group in records for record in group.values()]
+    texts += [relation.sentence.zh for relation in shipped.relations]
+    assert len(texts) > 400
+    for text in texts:
+        assert re.search(r"[\u4e00-\u9fff]", text)
+        assert not re.search(r"（）|，，|：，|  |None|（[^）]*（", text), text
+
+
+def test_notes_of_the_editors_on_records_are_told(shipped: Atlas) -> None:
+    """A stated figure that does not fit the others keeps the note that says so, in both languages."""
+    note = shipped.comparisons["comparison-railway-network"].note
+    assert "83 %" in note.en
+    assert re.search(r"[\u4e00-\u9fff]", note.zh)
