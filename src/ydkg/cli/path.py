@@ -16,13 +16,13 @@ from ydkg.cli.show import positions
 from ydkg.errors import ParameterError
 from ydkg.graph.names import resolve
 from ydkg.graph.passages import sentences_behind
-from ydkg.graph.schema import term_label
 from ydkg.graph.store import store_of
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.reading import reading_of
+from ydkg.telling.relation import tell_relation
 from ydkg.vocab import YD
-from ydkg.words.grammar import takes_plural
-from ydkg.words.relation import phrase, plural_verb, sentence
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ydkg.graph.engine import Row
     from ydkg.graph.source import Source
     from ydkg.network.paths import Hop, Path
+    from ydkg.telling.reading import Reading
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
@@ -96,7 +97,7 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
         names = " and ".join(_label(network, end) for end in ends)
         sys.stderr.write(f"no facts connect {visible(names)}\n")
     if layout == "table":
-        told = [_told(store, network, number, each, document) for number, each in enumerate(found, 1)]
+        told = [_text(store, network, number, each, document) for number, each in enumerate(found, 1)]
         write_whole(output, "\n".join(told))
     else:
         columns = (*_COLUMNS, "sentence") if document else _COLUMNS
@@ -109,39 +110,35 @@ def _label(network: Network, node: str) -> str:
     return label
 
 
-def _facts(network: Network, hop: Hop) -> list[_Fact]:
+def _facts(reading: Reading, network: Network, hop: Hop) -> list[_Fact]:
     """Say everything that joins the ends of a hop."""
     facts = []
     for source, target, key in hop.edges:
         edge = network.edges[source, target, key]
-        text = _sentence(network, edge, source, target)
+        text = tell_relation(reading, source, target, edge).sentence.en
         facts.append(_Fact(text, source, edge["predicate"], target, edge["id"], edge["evidence"]))
     for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
         facts += [
-            _Fact(record["label"], thing, YD.metric, metric, record["iri"], record["evidence"])
+            _Fact(
+                tell_figure(reading, record["iri"]).sentence.en,
+                thing,
+                YD.metric,
+                metric,
+                record["iri"],
+                record["evidence"],
+            )
             for record in network.nodes[thing].get("observations", ())
             if record["iri"] in hop.figures
         ]
     return facts
 
 
-def _sentence(network: Network, edge: dict[str, str], source: str, target: str) -> str:
-    """Say an edge in words, as the explorer's page does; records other than posts have words of their own."""
-    thing = network.nodes[source]
-    words = phrase(edge["predicate"], term_label(edge["predicate"]), family=thing["family"])
-    if "record_label" in edge and "#" not in words.verb:
-        return edge["record_label"]
-    many = takes_plural(thing["label"], thing["family"], group=bool(thing.get("yd:isGroup")))
-    verb = plural_verb(words) if many else words.verb
-    names = (thing["label"], _label(network, target))
-    return sentence(verb, *names, role=edge["label"], as_of=edge.get("date", ""))
-
-
-def _told(store: Store, network: Network, number: int, path: Path, document: Source | None) -> str:
+def _text(store: Store, network: Network, number: int, path: Path, document: Source | None) -> str:
     """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it."""
+    reading = reading_of(StoreTable(store))
     lines = [f"{number}. {visible(' – '.join(_label(network, node) for node in path.nodes))}"]
     for hop in path.hops:
-        for fact in _facts(network, hop):
+        for fact in _facts(reading, network, hop):
             lines.append(f"   {visible(fact.text)}{positions(store, fact.evidence)}")
             if document:
                 found = sentences_behind(StoreTable(store), document, fact.evidence)
@@ -151,9 +148,10 @@ def _told(store: Store, network: Network, number: int, path: Path, document: Sou
 
 def _rows(store: Store, network: Network, number: int, path: Path, document: Source | None) -> list[Row]:
     """Write a path for a program: a row a fact."""
+    reading = reading_of(StoreTable(store))
     rows: list[Row] = []
     for place, hop in enumerate(path.hops, 1):
-        for fact in _facts(network, hop):
+        for fact in _facts(reading, network, hop):
             row: Row = (
                 *(Literal(value) for value in (number, path.weight, place)),
                 *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),

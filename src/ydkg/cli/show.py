@@ -26,13 +26,20 @@ from ydkg.graph.schema import shipped_schema, term_label
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
-from ydkg.vocab import PREFIXES, compact, expand
-from ydkg.words.relation import phrase
+from ydkg.telling.comparison import Comparison
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_record
+from ydkg.telling.relation import tell_phrase
+from ydkg.telling.text import NOTHING, joined, say
+from ydkg.telling.thing import tell_value
+from ydkg.vocab import compact, expand
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.source import Source
+    from ydkg.telling.reading import Reading
 
 #: The evidence of what follows by the ontology.
 _INFERRED = (ONTOLOGY,)
@@ -112,35 +119,36 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
 
 def _text(store: Store, iri: str, lines: list[Line], document: Source | None, lang: str) -> str:
     """Write the lines for a person, section by section."""
-    of = ", ".join(term_label(each, lang) for each in shipped_schema().kinds(StoreTable(store).types(iri)))
-    text = [visible(label(StoreTable(store), iri, lang) or iri), f"  {compact(iri)}  {of}".rstrip()]
+    table = StoreTable(store)
+    reading = reading_of(table)
+    of = ", ".join(term_label(each, lang) for each in shipped_schema().kinds(table.types(iri)))
+    text = [visible(reading.naming.name(iri).pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
-        told = _once(list(members), lang)
+        written = _once([(_left(reading, line, lang), line) for line in members])
         text += ["", _TITLES.get(section, section).capitalize()]
-        size = max(width(_left(line, lang)) for line in told)
-        for line in told:
-            left = _left(line, lang)
+        size = max(width(left) for left, _ in written)
+        for left, line in written:
             gap = " " * (size - width(left)) + "  " if size else ""
-            right = visible(_value(line, lang)) + ("" if section == "neighbours" else positions(store, line.evidence))
-            text.append(f"  {left}{gap}{right}".rstrip())
+            places = "" if section == "neighbours" else positions(store, line.evidence)
+            text.append(f"  {left}{gap}{visible(_value(reading, iri, line, lang))}{places}".rstrip())
             if document and section not in {"names", "neighbours"}:
-                found = sentences_behind(StoreTable(store), document, line.evidence)
-                text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in found]
+                behind = sentences_behind(table, document, line.evidence)
+                text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in behind]
     return "\n".join(text) + "\n"
 
 
-def _once(lines: list[Line], lang: str) -> list[Line]:
+def _once(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     """Leave out what is inferred where a line in the same words is stated, or is inferred from the other side."""
-    told: dict[tuple[str, str], Line] = {}
-    for line in lines:
-        key = (_left(line, lang), line.iri or line.value)
-        if key not in told or (line.evidence != _INFERRED and told[key].evidence == _INFERRED):
-            told[key] = line
-    return list(told.values())
+    kept: dict[tuple[str, str], tuple[str, Line]] = {}
+    for left, line in lines:
+        key = (left, line.iri or line.value)
+        if key not in kept or (line.evidence != _INFERRED and kept[key][1].evidence == _INFERRED):
+            kept[key] = left, line
+    return list(kept.values())
 
 
-def _left(line: Line, lang: str) -> str:
-    """Return what a line starts with: a relation in words, a kind; nothing of a record, which its label tells."""
+def _left(reading: Reading, line: Line, lang: str) -> str:
+    """Return what a line starts with: a relation in words, a kind; nothing of a record, which says itself."""
     if line.section == "mentions":
         return "named" if line.property == "yd:mentionedIn" else "described"
     if line.iri and line.property == compact(line.iri):
@@ -149,15 +157,33 @@ def _left(line: Line, lang: str) -> str:
     predicate = expand(name)
     if predicate is None:
         return visible(line.property)
-    words = phrase(predicate, term_label(predicate, lang))
-    return (words.back if line.property.startswith("^") else words.onward) + (f" ({tag})" if at else "")
+    words = tell_phrase(reading, predicate)
+    return (words.back if line.property.startswith("^") else words.onward).pick(lang) + (f" ({tag})" if at else "")
 
 
-def _value(line: Line, lang: str) -> str:
-    """Return what a line tells: its value, or the ontology's word for what has no label in the data."""
-    if line.iri and line.value == line.iri:
-        return term_label(line.iri, lang) if line.iri.startswith(PREFIXES["yd"]) else compact(line.iri).strip("<>")
-    return line.value
+def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
+    """Return what a line tells: a record in a sentence, a thing by name, a value as people write it."""
+    if line.iri and line.property == compact(line.iri):
+        return _record(reading, line, lang)
+    if line.iri:
+        return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
+    predicate = expand(line.property.partition("@")[0])
+    if line.section != "facts" or predicate is None:
+        return line.value
+    terms = (term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == line.value)
+    return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
+
+
+def _record(reading: Reading, line: Line, lang: str) -> str:
+    """Say a record in a sentence, a comparison with what follows of it."""
+    record = tell_record(reading, line.iri)
+    if record is None:
+        return line.value
+    sentence = record.sentence
+    if isinstance(record, Comparison) and record.verdict and not record.verdict.stated:
+        verdict = joined([record.verdict.text, say(translatable("(by the figures)"))], " ", "")
+        sentence = joined([sentence, verdict], "; ", "，")
+    return sentence.pick(lang)
 
 
 def positions(store: Store, evidence: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
-from ydkg.telling.figure import ROLES, Figure
+from ydkg.telling.figure import ROLES, Figure, tell_change
 from ydkg.telling.naming import slug
 from ydkg.telling.step import Step
 from ydkg.telling.text import NOTHING, Text, both, joined, say
@@ -119,7 +119,6 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     stated = table.text(iri, YD.statedChange) or ""
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
-    changed = both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
     verdict = stated_verdict(reading, outcome) if outcome else NONE
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
@@ -133,7 +132,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
         steps,
         _chart(reading, metric, steps, direction),
-        changed,
+        tell_change(reading, iri),
         _computed(reading, named, current),
         joined(against),
         direction,
@@ -172,7 +171,7 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
         )
         for step in steps
     ]
-    measure = reading.table.one(ydr(metric), YD.measureKind)
+    measure = reading.measure(ydr(metric)) if metric else ""
     return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
 
 

@@ -113,10 +113,9 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     )  # fmt: skip
     number, day = table.text(iri, YD.value) or "", table.text(iri, YD.asOf) or ""
     named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
-    parts = tuple(table.text(iri, each) or "" for each in (YD.numerator, YD.denominator))
-    value, hoped = _value(reading, metric, (number, unit, bound), parts), status in _HOPED
+    value, hoped = tell_quantity(reading, iri), status in _HOPED
     role: Literal["current", "target"] = "target" if status == YD.Target else "current"
-    share = table.one(metric, YD.measureKind) == YD.Share
+    share = reading.measure(metric) == YD.Share
     plots = [Plot(role, say(ROLES[role]), value, float(number), unit, bound, hoped)] if number else []
     figure = Figure(
         slug(iri),
@@ -141,15 +140,54 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
 
 
-def _value(reading: Reading, metric: str, quantity_: tuple[str, str, str], parts: tuple[str, ...]) -> Text:
-    """Write the value of a figure: a fraction as it is stated, a place in an order, or a number with its unit."""
-    number, unit, bound = quantity_
+def tell_quantity(reading: Reading, iri: str) -> Text:
+    """Tell the value of an observation: a fraction as it is stated, a place in an order, or a number with its unit.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The observation.
+
+    Returns
+    -------
+    Text
+        With its bound; empty where it has no value.
+    """
+    table = reading.table
+    number = table.text(iri, YD.value)
+    if number is None:
+        return NOTHING
+    unit, bound, metric = (next(iter(table.iris(iri, each)), "") for each in (QUDT.hasUnit, YD.bound, YD.metric))
+    parts = tuple(table.text(iri, each) or "" for each in (YD.numerator, YD.denominator))
     if all(parts):
         return both(fraction, *parts, bound)
-    if reading.table.one(metric, YD.measureKind) == YD.Rank:
+    if reading.measure(metric) == YD.Rank:
         return both(rank, number)
-    counter = reading.table.text(metric, YD.measureWord, "zh-hans") or ""
+    counter = (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
     return both(quantity, number, unit, bound, counter=counter)
+
+
+def tell_change(reading: Reading, iri: str) -> Text:
+    """Tell the change that a comparison states.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The comparison.
+
+    Returns
+    -------
+    Text
+        With its sign, bound and unit; empty where none is stated.
+    """
+    table = reading.table
+    stated = table.text(iri, YD.statedChange)
+    unit, bound = (next(iter(table.iris(iri, each)), "") for each in (QUDT.hasUnit, YD.bound))
+    return both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
 
 
 def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
-from ydkg.telling.text import Text
+from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
@@ -107,6 +107,8 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
 
 def _form(reading: Reading, stage: str, about: str, modality: str) -> Text:
     """Give what the graph says of such a thing at a stage: of the thing itself, else of its class, else of any."""
+    if not stage or not about:
+        return NOTHING
     table, predicate = reading.table, _FORMS.get(modality, YD.doneForm)
     classes = reading.naming.schema.closure(table.types(about))
     forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]

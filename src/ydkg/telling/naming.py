@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
-from ydkg.telling.text import Text, both, same, say
+from ydkg.telling.text import NOTHING, Text, both, same, say
 from ydkg.vocab import RDFS, XSD, compact, ydr
 from ydkg.words.chinese import chinese, term_zh
 from ydkg.words.group import HEADINGS, SAID
@@ -51,6 +51,8 @@ class Naming:
         Text
             Its labels; in Chinese else the words for its English label, else that label; else its short name.
         """
+        if not iri:
+            return NOTHING
         if compact(iri).startswith("unit:"):
             return both(unit_name, iri)
         own = self.table.text(iri, RDFS.label) or self.schema.terms.text(iri, RDFS.label)

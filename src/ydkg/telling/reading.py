@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,20 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
+from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.network.evidence import Evidence
+from ydkg.telling.naming import Naming
+from ydkg.telling.source import Library
 from ydkg.telling.text import Text
-from ydkg.vocab import PROV, YD
+from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
+    from ydkg.graph.schema import Schema
+    from ydkg.graph.source import Source
     from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import EvidenceIndex
-    from ydkg.telling.naming import Naming
-    from ydkg.telling.source import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,30 @@ class Reading:
         Parameters
         ----------
         metric : str
-            Its IRI.
+            Its IRI; may be empty.
 
         Returns
         -------
         str
             ``"Higher"``, ``"Lower"``, or empty where neither is.
         """
-        direction = self.table.one(metric, YD.direction)
+        direction = self.table.one(metric, YD.direction) if metric else None
         return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: "Lower"}.get(direction or "", "")
+
+    def measure(self, metric: str) -> str:
+        """Say what kind of measure a metric is.
+
+        Parameters
+        ----------
+        metric : str
+            Its IRI; may be empty.
+
+        Returns
+        -------
+        str
+            IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said.
+        """
+        return (self.table.one(metric, YD.measureKind) if metric else None) or ""
 
     def text(self, subject: str, predicate: str) -> Text:
         """Give what a subject says for a predicate in both languages, such as a note.
@@ -101,3 +120,43 @@ class Reading:
             return None
         confidence = next(iter(self.table.iris(iri, YD.confidence)), None)
         return Evidence(iri, self.table.iris(iri, PROV.wasDerivedFrom), confidence)
+
+
+def reading_of(table: Table, source: Source | None = None) -> Reading:
+    """Read a graph as it is asked for, where it is: for whoever tells little of it.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    source : Source, optional
+        The document.
+
+    Returns
+    -------
+    Reading
+        Statements are looked up by name, and the families of things by their classes.
+    """
+    schema = shipped_schema()
+    return Reading(table, Naming(table, schema), Library(table, source), None, _Entities(table, schema))
+
+
+class _Entities(Mapping[str, Mapping[str, object]]):
+    """What is known of the entities of a graph, looked up where it is."""
+
+    def __init__(self, table: Table, schema: Schema) -> None:
+        self._table = table
+        self._schema = schema
+
+    def __getitem__(self, iri: str) -> Mapping[str, object]:
+        classes = self._schema.closure(self._table.types(iri))
+        families = families_of(classes, self._table.iris(iri, SKOS.inScheme))
+        if not families:
+            raise KeyError(iri)
+        return {"family": families[0].key, "yd:isGroup": self._table.text(iri, YD.isGroup) == "true"}
+
+    def __iter__(self) -> Iterator[str]:
+        return (iri for iri in self._table.subjects() if iri in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -168,7 +168,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         day_text(date),
         as_of(date),
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
-        reading.text(str(edge.get("statement", "")), SKOS.note),
+        reading.text(str(edge["statement"]), SKOS.note) if "statement" in edge else NOTHING,
         reading.naming.name(confidence) if confidence else NOTHING,
         "record" in edge,
         "record" not in edge and "statement" not in edge,

@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
+from ydkg.telling.figure import tell_change, tell_quantity
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
@@ -151,7 +152,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
     if family == "topic":
         kind = say(_TOPICS[0] if table.iris(iri, SKOS.broader) else _TOPICS[1])
     sources = table.iris(iri, PROV.wasDerivedFrom)
-    measure = table.one(iri, YD.measureKind)
+    measure = reading.measure(iri)
     return Thing(
         slug(iri),
         name,
@@ -202,6 +203,11 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         With what its statement says of it.
     """
     property_, text = reading.naming.property(predicate), reading.naming.value(predicate, term)
+    # The letters of a fraction, a rank or a change say less than it does with its bound and unit.
+    if predicate == YD.value:
+        text = tell_quantity(reading, iri)
+    elif predicate == YD.statedChange:
+        text = tell_change(reading, iri)
     statement = reading.statement(iri, predicate, term)
     if statement and (chinese := _translated(reading, statement.statement)):
         text = Text(text.en, chinese)

@@ -110,7 +110,8 @@ def computed_verdict(reading: Reading, current: str, other: str, *, target: bool
     Verdict
         `NONE` where a value is missing, units do not measure the same, or neither way is better.
     """
-    direction = reading.table.one(reading.table.one(current, YD.metric) or "", YD.direction)
+    metric = reading.table.one(current, YD.metric)
+    direction = reading.table.one(metric, YD.direction) if metric else None
     pair = in_one_unit(reading, current, other)
     if pair is None or direction not in {YD.HigherIsBetter, YD.LowerIsBetter}:
         return NONE

@@ -123,7 +123,8 @@ def observed(table: Table, observation: str) -> Quantity | None:
     numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
         return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
-    ranked = table.one(table.one(observation, YD.metric) or "", YD.measureKind) == YD.Rank
+    metric = table.one(observation, YD.metric)
+    ranked = metric is not None and table.one(metric, YD.measureKind) == YD.Rank
     return printed(value, unit, bound, ranked=ranked)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import GRAPHS
-from ydkg.telling.naming import Naming, slug
-from ydkg.telling.reading import Reading
-from ydkg.telling.source import Library
+from ydkg.telling.naming import slug
+from ydkg.telling.reading import reading_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -19,13 +17,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.server.site import Site
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.claim import Claim
-    from ydkg.telling.comparison import Comparison
-    from ydkg.telling.figure import Figure
-    from ydkg.telling.milestone import Milestone
-    from ydkg.telling.relation import Relation
-
-    Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
+    from ydkg.telling.record import Record
 
 _FOLLOWING = ("inferred", "derived")
 _STATED = tuple(NamedNode(iri) for name, iri in GRAPHS.items() if name not in _FOLLOWING)
@@ -52,10 +44,8 @@ class Book:
         #: What documents and registers state, and what follows, by the name of the graph that has it.
         self.stated = StoreTable(store, _STATED)
         self.following = {name: StoreTable(store, (NamedNode(GRAPHS[name]),)) for name in _FOLLOWING}
-        entities = {thing.iri: {"family": thing.family, "yd:isGroup": thing.many} for thing in atlas.things.values()}
-        naming = Naming(self.table, shipped_schema())
         #: The served graph, as records are told of it that the atlas does not have.
-        self.reading = Reading(self.table, naming, Library(self.table, source), None, entities)
+        self.reading = reading_of(self.table, source)
         groups = (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims)
         #: The atlas's records by slug.
         self.records: dict[str, Record] = {name: record for group in groups for name, record in group.items()}

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from ydkg.server.thing.book import Book, Record
+    from ydkg.server.thing.book import Book
     from ydkg.telling.chart import Chart
+    from ydkg.telling.record import Record
     from ydkg.telling.source import Passage
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

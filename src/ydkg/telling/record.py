@@ -1,0 +1,72 @@
+"""Any record of a graph, told by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ydkg.telling.claim import Claim, tell_claim
+from ydkg.telling.comparison import Comparison, tell_comparison
+from ydkg.telling.figure import Figure, tell_figure
+from ydkg.telling.milestone import Milestone, tell_milestone
+from ydkg.telling.relation import Relation, tell_relation
+from ydkg.vocab import PROV, RDFS, YD
+
+if TYPE_CHECKING:
+    from ydkg.telling.reading import Reading
+
+Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
+
+
+def tell_record(reading: Reading, iri: str) -> Record | None:
+    """Tell a record by its class.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        Of any subject.
+
+    Returns
+    -------
+    Record or None
+        None for what is no record, or lacks an end.
+    """
+    classes = set(reading.table.types(iri))
+    if YD.Observation in classes:
+        return tell_figure(reading, iri)
+    if YD.Comparison in classes:
+        roles = (YD.baseline, YD.current, YD.target)
+        figures = (tell_figure(reading, each) for role in roles for each in reading.table.iris(iri, role))
+        return tell_comparison(reading, iri, {figure.id: figure for figure in figures})
+    if YD.Milestone in classes:
+        return tell_milestone(reading, iri)
+    if YD.FirstClaim in classes:
+        return tell_claim(reading, iri)
+    return _tell_edge_record(reading, iri)
+
+
+def _tell_edge_record(reading: Reading, iri: str) -> Relation | None:
+    """Tell a record that the network draws as an edge."""
+    table = reading.table
+    drawn = reading.naming.schema.edge_shape(table.types(iri))
+    if drawn is None:
+        return None
+    kind, shape = drawn
+    start, end = next(iter(table.iris(iri, shape.source)), None), next(iter(table.iris(iri, shape.target)), None)
+    if start is None or end is None:
+        return None
+    role = next(iter(table.iris(iri, shape.label or "")), None)
+    edge: dict[str, object] = {
+        "id": iri,
+        "record": iri,
+        "predicate": kind,
+        "label": reading.naming.name(role or kind).en,
+        "evidence": table.iris(iri, PROV.wasDerivedFrom),
+        "date": table.text(iri, YD.asOf) or "",
+    }
+    if role:
+        edge["role"] = role
+    if label := table.text(iri, RDFS.label):
+        edge["record_label"] = label
+    return tell_relation(reading, start, end, edge)
