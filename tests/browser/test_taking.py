@@ -139,7 +139,7 @@ def test_a_citation_names_statement_document_and_characters(visit: Callable[...,
     ("address", "said", "name"),
     [
         ("#thing=anhui", "Anhui, ISO 3166 code: CN-AH.", "id/statement-"),
-        ("#thing=high-speed-railway-network", "Length of the high-speed railway network of the Delta", "id/comparison-"),
+        ("#thing=high-speed-railway-network", "Length of the high-speed railway network", "id/comparison-"),
         (
             "#thing=food-safety-traceability-standards",
             "Regional food safety information traceability standards: called the first regional standards",

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ydkg.graph.names import fold
+from ydkg.telling.search import entries
 
 if TYPE_CHECKING:
     from ydkg.server.thing.book import Book
@@ -31,9 +32,11 @@ def spelled_like(book: Book, slug: str) -> list[str]:
     """
     wanted = fold(slug[:_LONGEST].replace("-", " ").replace("_", " "))
     known: dict[str, str] = {}
-    for thing in book.atlas.things.values():
-        for name in (thing.id.replace("-", " "), *thing.name, *thing.aliases):
-            known.setdefault(fold(name), thing.id)
+    for name, thing in (
+        *((each.replace("-", " "), each) for each in book.atlas.things),
+        *((entry.name, entry.thing) for entry in entries(book.atlas.things.values())),
+    ):
+        known.setdefault(fold(name), thing)
     near = get_close_matches(wanted, known, n=_MOST, cutoff=0.6)
     if len(wanted) > 1:
         near += sorted((name for name in known if wanted in name), key=lambda name: (len(name), name))

@@ -1,0 +1,109 @@
+"""One verdict on every face: what bounds leave open is told as open by the site, the explorer and the command line."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+from ydkg.cli.show import _text
+from ydkg.explorer.packing import opened, unpacked
+from ydkg.explorer.page import build
+from ydkg.graph.description import describe
+from ydkg.graph.store import store_of
+from ydkg.vocab import ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from conftest import Running
+
+TURTLE = """
+@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix qudt: <http://qudt.org/schema/qudt/> .
+@prefix unit: <http://qudt.org/vocab/unit/> .
+ydr:delta a yd:Place ; rdfs:label "Delta"@en .
+ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter .
+ydr:time a yd:Metric ; rdfs:label "time"@en ; yd:direction yd:LowerIsBetter .
+"""
+PAIR = """
+ydr:{name}-now a yd:Observation ; rdfs:label "now"@en ; yd:metric ydr:{metric} ; yd:about ydr:delta ;
+  yd:value {now} ; qudt:hasUnit unit:PERCENT ; yd:bound yd:{bound} ; yd:valueStatus yd:Actual .
+ydr:{name}-other a yd:Observation ; rdfs:label "other"@en ; yd:metric ydr:{metric} ; yd:about ydr:delta ;
+  yd:value {other} ; qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual .
+ydr:{name} a yd:Comparison ; rdfs:label "{name}"@en ; yd:current ydr:{name}-now ; yd:{role} ydr:{name}-other .
+"""
+#: Name of a comparison -> metric, figure, its bound, what it is set against, as what, and what is to be told of it.
+CASES = {
+    "over": ("share", 40.5, "MoreThan", 42.5, "target", "ahead of, on or behind target: the figure is a lower bound"),
+    "past": ("share", 43.5, "MoreThan", 42.5, "target", "ahead of target"),
+    "under": ("time", 43.5, "LessThan", 42.5, "target", "ahead of, on or behind target: the figure is an upper bound"),
+    "short": ("time", 43.5, "MoreThan", 42.5, "target", "behind target"),
+    "since": (
+        "share", 40.5, "MoreThan", 42.5, "baseline",
+        "better than, as or worse than baseline: the figure is a lower bound",
+    ),
+    "below": (
+        "time", 43.5, "LessThan", 42.5, "baseline",
+        "better than, as or worse than baseline: the figure is an upper bound",
+    ),
+}  # fmt: skip
+
+
+def turtle() -> str:
+    """Write the graph of all cases."""
+    pairs = [
+        PAIR.format(name=name, metric=metric, now=now, bound=bound, other=other, role=role)
+        for name, (metric, now, bound, other, role, _) in CASES.items()
+    ]
+    return TURTLE + "".join(pairs)
+
+
+def triples() -> list[pyoxigraph.Triple]:
+    """Read the graph of all cases."""
+    return [quad.triple for quad in pyoxigraph.parse(turtle(), format=pyoxigraph.RdfFormat.TURTLE)]
+
+
+def test_the_explorer_tells_what_bounds_leave_open() -> None:
+    """The page's data have the verdict of each comparison, which its program only shows."""
+    data = re.search(r'id="atlas">(.*?)</script>', build(triples()), re.DOTALL)
+    assert data
+    comparisons = unpacked(opened(data[1]))["comparisons"]
+    told = {name: comparison["verdict"][1] for name, comparison in comparisons.items()}
+    assert {name: text[0] for name, text in told.items()} == {name: case[-1] for name, case in CASES.items()}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_command_line_tells_what_bounds_leave_open(name: str) -> None:
+    """``show`` ends each comparison of a thing with what its figures leave possible."""
+    store = store_of(triples())
+    iri = ydr(f"{name}-now")
+    text = _text(store, iri, describe(store, iri), None, "en")
+    assert f"{name}; {CASES[name][-1]} (by the figures)" in text
+
+
+def test_the_site_tells_what_bounds_leave_open(
+    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
+) -> None:
+    """The pages of a comparison, of its thing and of all metrics say the same."""
+    file = tmp_path / "graph.ttl"
+    file.write_text(turtle(), encoding="utf-8")
+    with launch("--data", str(file)) as running:
+        host = running.address.removeprefix("http://")
+        with closing(http.client.HTTPConnection(host, timeout=60)) as connection:
+
+            def text_of(path: str) -> str:
+                connection.request("GET", path)
+                body = connection.getresponse().read().decode()
+                return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+
+            pages = {path: text_of(path) for path in ("/metrics", "/id/delta.html", "/id/share.html", "/id/time.html")}
+            for name, (metric, *_, said) in CASES.items():
+                for path in (f"/id/{name}.html", "/metrics", "/id/delta.html", f"/id/{metric}.html"):
+                    assert said in (pages.get(path) or text_of(path)), (name, path)
