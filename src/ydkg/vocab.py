@@ -90,18 +90,18 @@ YD = ClosedNamespace(
     Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
     RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
     Sentence Service Share StageForm Standard Stated Stock Strategy Target Underway ValueStatus
-    WaterBody Zone
-    about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout baselinePeriod
-    basis bound changeKind claimedClass confidence connects current denominator describedLike
-    destination developedBy developmentOf direction doneForm edgeLabel edgeSource edgeTarget
-    editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides iata icao
-    implementedIn implements inDocument inEdition initiatedBy inPeriodOf inSentence investsIn
-    isGroup iso3166 issuedBy jurisdiction lastDay latitude level listComplete longitude measureKind
-    measureWord mentionedIn metric modality namedAfter namedWith notAfter numerator on operatedBy
-    orderInDocument origin outcomeOf participant participantRole period periodBasis phaseNumber
-    planFor plannedForm prioritizes promotedBy providedThrough regulates reports responsible ror
-    scope servedBy showsProgressOf since stage start statedChange statedMemberCount statedOutcome
-    supports target textDigest textLength theme translationOf underwayForm usedOf value valueStatus
+    WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
+    baselinePeriod basis bound changeKind claimedClass confidence connects current denominator
+    describedLike destination developedBy developmentOf direction doneForm edgeLabel edgeSource
+    edgeTarget editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides
+    heading iata icao implementedIn implements inDocument inEdition initiatedBy inPeriodOf
+    inSentence inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
+    listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
+    notAfter numerator objectKind on operatedBy orderInDocument origin outcomeOf participant
+    participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy
+    providedThrough regulates reports responsible ror scope servedBy showsProgressOf since stage
+    start statedChange statedMemberCount statedOutcome subjectKind supports target textDigest
+    textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,
 )
 DCTERMS = ClosedNamespace(

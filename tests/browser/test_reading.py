@@ -251,7 +251,7 @@ def test_the_page_speaks_chinese(visit: Callable[..., Any]) -> None:
     assert page.get_attribute("html", "lang") == "zh-Hans"
     assert page.inner_text("#panel-title") == "顾军"
     panel = page.inner_text("#panel")
-    for word in ("职务", "参加的活动", "主任", "截至2024年12月4日", "聚焦", "Gu Jun"):
+    for word in ("职务", "参加的会议与活动", "主任", "截至2024年12月4日", "聚焦", "Gu Jun"):
         assert word in panel
     english = page.locator("#panel bdi[lang=en]").first
     assert re.fullmatch(r"[ -~’“”–]+", english.inner_text())

@@ -103,7 +103,7 @@ def test_a_term_is_described(ask: Callable[..., Reply]) -> None:
     assert 'href="#LowerIsBetter"' in block(page, "Direction")
     assert "org:Membership" in page
     chinese = ask("/ontology?lang=zh").body.decode()
-    assert "优劣方向" in block(chinese, "direction")
+    assert "指标方向" in block(chinese, "direction")
 
 
 def test_shapes_and_alignments_are_files_of_their_own(ask: Callable[..., Reply]) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import term_label
-from ydkg.vocab import DCTERMS, ORG, SCHEMA, UNIT, YD, ydr
+from ydkg.network.projection import project
+from ydkg.vocab import DCTERMS, GEO, ORG, SCHEMA, UNIT, YD, ydr
 from ydkg.words.grammar import is_plural, takes_plural
-from ydkg.words.language import CHINESE
+from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import BOUNDS, fraction, quantity, rank
 from ydkg.words.relation import phrase, plural_verb, sentence, spaced
 from ydkg.words.stage import reached
@@ -16,19 +21,44 @@ from ydkg.words.units import unit_name
 
 def test_a_post_is_said_with_role_and_day() -> None:
     """A post names the role before the organisation in English, after it in Chinese, and the day in both."""
-    english = sentence(phrase(ORG.Membership, "").verb, "Ada", "the Office", role="director", as_of="2024-12-04")
+    english = sentence(phrase(ORG.Membership).verb, "Ada", "the Office", role="director", as_of="2024-12-04")
     assert english == "Ada is director of the Office, as of 4 December 2024"
-    chinese = sentence(phrase(ORG.Membership, "", "zh").verb, "顾军", "办公室", role="主任", lang="zh")
+    chinese = sentence(phrase(ORG.Membership, CHINESE).verb, "顾军", "办公室", CHINESE, role="主任")
     assert chinese == "顾军任办公室主任"
 
 
 def test_a_place_is_said_of_events_and_of_other_things() -> None:
     """Events take place somewhere; a company, or anything else, is located there, and headings say so."""
-    assert phrase(SCHEMA.location, "", family="event").back == "Events here"
-    other = phrase(SCHEMA.location, "", family="organization")
+    assert phrase(SCHEMA.location, subject={SCHEMA.Event}).back == "Events here"
+    other = phrase(SCHEMA.location, subject={YD.Company})
     assert (other.verb, other.back) == ("is located in", "Located here")
-    assert phrase(SCHEMA.location, "", "zh", "event").verb == "在…举行"
-    assert phrase(SCHEMA.location, "", "zh", "organization").verb == "位于"
+    assert phrase(SCHEMA.location, CHINESE, {SCHEMA.Event}).verb == "在…举行"
+    assert phrase(SCHEMA.location, CHINESE, {YD.Company}).verb == "位于"
+
+
+def test_words_depend_on_what_the_ends_are() -> None:
+    """A city belongs to its province but lies in a region; a thing by itself says more than its class."""
+    city = {YD.City, YD.Place}
+    assert phrase(GEO.sfWithin, CHINESE, city, {YD.Province, YD.ProvinceLevelDivision}).verb == "隶属"
+    assert phrase(GEO.sfWithin, CHINESE, city, {YD.Region}).verb == "位于"
+    assert phrase(GEO.sfWithin, subject=city, object_={YD.Province, YD.ProvinceLevelDivision}).verb == "is within"
+    body = {YD.PublicBody, ORG.Organization}
+    assert phrase(YD.jurisdiction, CHINESE, body).onward == "职能范围"
+    assert phrase(YD.jurisdiction, CHINESE, {*body, ydr("shanghai-municipal-government")}).onward == "行政区域"
+    group = phrase(YD.jurisdiction, CHINESE, {ORG.OrganizationalCollaboration})
+    assert group == ("包括", "包括", "所属协作体")
+
+
+def test_every_relation_of_the_shipped_graph_has_words_in_both_languages() -> None:
+    """None is told by its label between two dashes, and no Chinese words are English."""
+    network = project([triple for path in DATA_FILES for triple in read_turtle(path)])
+    predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)}
+    assert len(predicates) > 30
+    for predicate in predicates:
+        for language in (ENGLISH, CHINESE):
+            words = phrase(predicate, language)
+            assert not words.verb.startswith("–"), predicate
+            assert all(bool(re.search("[\u4e00-\u9fff]", part)) is language.chinese for part in words), predicate
 
 
 @pytest.mark.parametrize(
@@ -56,9 +86,9 @@ def test_people_places_and_organisations_are_one_unless_the_graph_says_otherwise
 
 def test_verbs_agree_with_several() -> None:
     """Every verb of a relation has a plural."""
-    assert plural_verb(phrase(DCTERMS.hasPart, "")) == "include"
-    assert plural_verb(phrase(YD.implementedIn, "")) == "are implemented in"
-    assert plural_verb(phrase(YD.focusesOn, "")) == "focus on"
+    assert plural_verb(phrase(DCTERMS.hasPart)) == "include"
+    assert plural_verb(phrase(YD.implementedIn)) == "are implemented in"
+    assert plural_verb(phrase(YD.focusesOn)) == "focus on"
 
 
 def test_latin_names_are_set_apart_from_chinese() -> None:

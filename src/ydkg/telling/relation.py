@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.schema import shipped_schema
 from ydkg.telling.moment import as_of, dated, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
@@ -13,6 +14,7 @@ from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
 from ydkg.words.grammar import takes_plural
+from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +105,9 @@ class Relation:
     turtle: str = ""
 
 
-def tell_phrase(reading: Reading, predicate: str, family: str = "", *, many: bool = False) -> Phrase:
+def tell_phrase(
+    reading: Reading, predicate: str, subject: str = "", object_: str = "", role: str = "", *, many: bool = False
+) -> Phrase:
     """Tell the words of a relation.
 
     Parameters
@@ -112,8 +116,8 @@ def tell_phrase(reading: Reading, predicate: str, family: str = "", *, many: boo
         The graph.
     predicate : str
         IRI of a property, or of a class of records.
-    family : str
-        Key of the subject's family.
+    subject, object_, role : str
+        IRIs of its ends, and of the role that a record names; may be empty, for words that fit any.
     many : bool
         Whether the subject's English name takes the plural.
 
@@ -122,8 +126,9 @@ def tell_phrase(reading: Reading, predicate: str, family: str = "", *, many: boo
     Phrase
         The verb agrees with the subject.
     """
-    property_ = reading.naming.property(predicate)
-    english, chinese = (words.phrase(predicate, property_.pick(lang), lang, family) for lang in ("en", "zh"))
+    known = [shipped_schema().closure(reading.table.types(each)) | {each} for each in (subject, object_)]
+    known[1] |= {role}
+    english, chinese = (words.phrase(predicate, language, *known) for language in (ENGLISH, CHINESE))
     verb = Text(words.plural_verb(english) if many else english.verb, chinese.verb)
     between = Text(
         *(
@@ -152,7 +157,8 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         With its sentence.
     """
     names = reading.naming.name(subject), reading.naming.name(object_)
-    phrase = _phrase_of(reading, subject, str(edge["predicate"]))
+    role_term = _role_term(edge)
+    phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = _role(reading, edge)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     confidence = str(edge.get("confidence", ""))
@@ -192,15 +198,15 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
         A sentence.
     """
     names = reading.naming.name(subject), reading.naming.name(object_)
-    return _sentence(_phrase_of(reading, subject, predicate), *names, NOTHING, "")
+    return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING, "")
 
 
-def _phrase_of(reading: Reading, subject: str, predicate: str) -> Phrase:
+def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, role: str = "") -> Phrase:
     """Tell the words of a relation of a thing."""
     attributes = reading.entities.get(subject, {})
     family = str(attributes.get("family", ""))
     many = takes_plural(reading.naming.name(subject).en, family, group=bool(attributes.get("yd:isGroup")))
-    return tell_phrase(reading, predicate, family, many=many and bool(attributes))
+    return tell_phrase(reading, predicate, subject, object_, role, many=many and bool(attributes))
 
 
 def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
@@ -226,8 +232,10 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
 def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: str) -> Text:
     """Say a relation in a sentence; records but posts have an English one of their own."""
     english, chinese = (
-        words.sentence(verb, start, end, role=part, lang=lang)
-        for verb, start, end, part, lang in zip(phrase.verb, subject, object_, role, ("en", "zh"), strict=True)
+        words.sentence(verb, start, end, language, role=part)
+        for verb, start, end, part, language in zip(
+            phrase.verb, subject, object_, role, (ENGLISH, CHINESE), strict=True
+        )
     )
     own = bool(label) and not ("#" in phrase.verb.en and role)
     return Text(label if own else english, chinese)
@@ -237,7 +245,12 @@ def _role(reading: Reading, edge: Mapping[str, object]) -> Text:
     """Give the role that a record names."""
     if "record" not in edge:
         return NOTHING
-    named = next((iri for name, iri in edge.items() if name.endswith(("role", "Role"))), None)
-    if isinstance(named, str):
-        return reading.naming.name(named)
-    return same(str(edge["label"]))
+    named = _role_term(edge)
+    return reading.naming.name(named) if named else same(str(edge["label"]))
+
+
+def _role_term(edge: Mapping[str, object]) -> str:
+    """Find the IRI of the role that a record names; empty where there is none."""
+    if "record" not in edge:
+        return ""
+    return next((str(iri) for name, iri in edge.items() if name.endswith(("role", "Role"))), "")
