@@ -170,7 +170,7 @@ def test_a_question_is_answered_as_a_plain_table_in_a_pipe(ydkg_process: Run) ->
     done = ydkg_process("query", POSTS, "--person", "Gu Jun")
     assert (done.returncode, done.stderr) == (0, "")
     head, rule, *rows = done.stdout.splitlines()
-    assert head.split() == ["roleLabel", "organizationLabel", "where"]
+    assert head.split() == ["post", "organisation", "where"]
     assert set(rule) == {"-", " "}
     assert len(rows) == 3
     assert OFFICE in done.stdout

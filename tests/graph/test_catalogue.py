@@ -67,10 +67,10 @@ def test_a_header_is_read(folder: Path) -> None:
     assert found.title == "Posts"
     assert found.question_zh == "哪些职务？"
     assert found.parameters == (
-        ("person", "iri", "The person.", "ydr:a", ("person",)),
-        ("day", "date", "As of this day.", None, ()),
+        ("person", "iri", "The person.", "ydr:a", ("person",), ""),
+        ("day", "date", "As of this day.", None, (), ""),
     )
-    assert found.columns == (("post", "iri"), ("since", "date"))
+    assert found.columns == (("post", "iri", "", ""), ("since", "date", "", ""))
     assert found.tags == ("people", "posts")
     assert catalogue.question("posts", folder) == catalogue.question("people/posts.rq", folder) == found
 
@@ -103,6 +103,9 @@ def test_a_name_never_leaves_the_catalogue(folder: Path, name: str) -> None:
         ("#+ families: person = river", "posts.rq: families: expected `PARAMETER = FAMILY"),
         ("#+ families: nobody = person", "posts.rq: families: expected `PARAMETER = FAMILY"),
         ("#+ families: person", "posts.rq: families: expected `PARAMETER = FAMILY"),
+        ("#+ titles: post", "posts.rq: titles: expected 2 titles, of post, since; found 1"),
+        ("#+ titles-zh: 职务、自、至", "posts.rq: titles-zh: expected 2 titles, of post, since; found 3"),
+        ("#+ param-zh: person 人物。", "posts.rq:8: expected `NAME DESCRIPTION` under the parameter of that name"),
     ],
 )
 def test_a_wrong_header_is_told_by_file_and_line(folder: Path, line: str, message: str) -> None:
@@ -138,6 +141,21 @@ def test_a_wrong_parameter_is_told_by_question_and_name(
     with pytest.raises(ParameterError) as refusal:
         terms(store, catalogue.question("people/posts", folder), values)
     assert str(refusal.value).startswith(message)
+
+
+def test_a_header_names_columns_and_parameters_in_both_languages(folder: Path) -> None:
+    """A column has a title, a parameter what stands before the colon and the rest as a hint; labels have none."""
+    header = HEADER.replace("columns: post iri,", "columns: post iri, postLabel string,")
+    header = header.replace("of this day.\n", "of this day: an ISO day.\n#+ param-zh: day 截止日：公历日期。\n")
+    more = "#+ titles: post, held since\n#+ titles-zh: 职务、起始日\n"
+    (folder / "people" / "posts.rq").write_text(header + more + QUERY, encoding="utf-8")
+    found = catalogue.question("people/posts", folder)
+    assert [column.title for column in found.columns] == ["post", "", "held since"]
+    assert [column.label("zh") for column in found.columns] == ["职务", "post label", "起始日"]
+    person, day = found.parameters
+    assert (person.label(), person.label("zh"), person.hint()) == ("person", "person", "")
+    assert (day.label(), day.hint()) == ("as of this day", "An ISO day.")
+    assert (day.label("zh"), day.hint("zh")) == ("截止日", "公历日期。")
 
 
 def test_parameters_become_terms(folder: Path, store: Store) -> None:

@@ -25,8 +25,8 @@ from ydkg.graph.names import resolve
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.table import StoreTable
 from ydkg.server.questions.choices import answerable
-from ydkg.server.questions.headings import heading, theme_title
 from ydkg.server.questions.highlight import highlighted
+from ydkg.server.questions.themes import theme_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,7 +285,7 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
     """Headings and things are in Chinese where there is a Chinese name."""
     page = read("/questions/metrics/all_figures?lang=zh")
     assert "长江三角洲" in page.text
-    assert any("超过7,600公里" in cells for cells in page.rows)
+    assert any("超过7600公里" in cells for cells in page.rows)
     assert "数值" in page.text
     assert any("主任" in cells for cells in read("/questions/people/posts_of_a_person?lang=zh").rows)
 
@@ -329,9 +329,12 @@ def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> N
     for each in questions():
         theme = each.name.partition("/")[0]
         assert theme_title(theme, "zh") != theme_title(theme)
-        columns = [column.name for column in each.columns if not column.name.endswith("Label")]
-        for name in [*columns, *(parameter.name for parameter in each.parameters)]:
-            assert re.search(r"[\u4e00-\u9fff]", heading(name, "zh")), name
+        shown = [column for column in each.columns if not column.name.endswith("Label")]
+        for named in [*shown, *each.parameters]:
+            assert re.search(r"[\u4e00-\u9fff]", named.label("zh")), (each.name, named.name)
+            assert re.search(r"[a-z]", named.label()), (each.name, named.name)
+        assert all(column.title for column in shown), each.name
+        assert len({column.title_zh for column in shown}) == len(shown), each.name
 
 
 @pytest.mark.parametrize("name", ALL)

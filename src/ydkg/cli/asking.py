@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.rows import shown, visible, write_rows, write_table
+from ydkg.graph.table import StoreTable
+from ydkg.words.language import Language
+from ydkg.words.row import folded, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result, Row
+    from ydkg.graph.catalogue import Column, Question
+    from ydkg.graph.engine import Result, Row, Term
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+_WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
 
 def ask(
@@ -59,7 +65,9 @@ def ask(
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
     if layout == "table":
-        write_table(*readable(store, result), output, notes(store, document, result) if document else ())
+        write_table(
+            *readable(store, question, result, lang), output, notes(store, document, result) if document else ()
+        )
     elif document is None:
         write_rows(result.columns, result.rows, layout, output)
     else:
@@ -68,24 +76,28 @@ def ask(
         write_rows((*result.columns, "sentence"), rows, layout, output)
 
 
-def readable(store: Store, result: Result) -> tuple[list[str], list[list[str]]]:
+def readable(store: Store, question: Question, result: Result, lang: str = "en") -> tuple[list[str], list[list[str]]]:
     """Put an answer into columns and cells that a person reads.
 
     Parameters
     ----------
     store : pyoxigraph.Store
         The graph.
+    question : Question
+        What was asked; its columns have titles.
     result : Result
         The answer.
+    lang : str
+        The language wanted.
 
     Returns
     -------
     list of str, list of list of str
-        Columns, and rows × columns: a thing by its label alone where there is one; in the last column, ``where``, the
-        positions in the document that the row leads to, if rows lead to any.
+        Columns by their titles, and rows × columns: things and terms by name, numbers with bound and unit, days and
+        truths in words; in the last column the positions in the document that the row leads to, if rows lead to any.
     """
+    language = Language.of(lang)
     from ydkg.graph.passages import passages_in, span  # noqa: PLC0415 - what only describes a question does without
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     table = StoreTable(store)
 
@@ -94,21 +106,48 @@ def readable(store: Store, result: Result) -> tuple[list[str], list[list[str]]]:
         return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
 
     where = [positions(row) for row in result.rows]
+    into_others = folded(result.columns)
     kept = [
-        at
-        for at, column in enumerate(result.columns)
-        if f"{column}Label" not in result.columns and not any(passages_in([row[at]]) for row in result.rows)
+        column
+        for at, column in enumerate(question.columns)
+        if column.name not in into_others and not any(passages_in([row[at]]) for row in result.rows)
     ]
-    columns = [result.columns[at] for at in kept]
-    cells = [[shown(row[at]) for at in kept] for row in result.rows]
+    columns = [column.label(language.tag) for column in kept]
+    table, named = StoreTable(store), [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    cells = [[_cell(table, column, row, language) for column in kept] for row in named]
     if not any(where):
         return columns, cells
-    return [*columns, "where"], [[*row, told] for row, told in zip(cells, where, strict=True)]
+    return [*columns, language.gettext("where")], [[*row, told] for row, told in zip(cells, where, strict=True)]
+
+
+def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language: Language) -> str:
+    """Write a term of a row for a person."""
+    term = row[column.name]
+    if isinstance(term, NamedNode):
+        return shown(row.get(f"{column.name}Label") or _name(table, term.value, language) or term)
+    if not isinstance(term, Literal) or column.type not in _WORDED:
+        return shown(term)
+    if column.type == "iris":
+        return ", ".join(shown(_name(table, iri, language) or NamedNode(iri)) for iri in term.value.split())
+    if column.type == "decimal":
+        values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
+        return visible(number_in(table, column.name, values, language))
+    return visible(plain(term.value, column.type, language))
+
+
+def _name(table: Table, iri: str, language: Language) -> Literal | None:
+    """Call a term of the ontology, or a thing of the graph; None where neither has a name for it."""
+    from ydkg.graph.names import label  # noqa: PLC0415 - few answers have a thing without its label
+    from ydkg.graph.schema import shipped_schema, term_label  # noqa: PLC0415 - likewise
+
+    known = label(table, iri, language.tag)
+    if known is None and shipped_schema().terms.has(iri):
+        known = term_label(iri, language.tag)
+    return Literal(known) if known else None
 
 
 def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:
     from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only with a document
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     table = StoreTable(store)
     return [sentences_behind(table, document, passages_in(row)) for row in result.rows]
@@ -158,6 +197,5 @@ def source_of(store: Store, path: str | None) -> Source | None:
     if path is None:
         return None
     from ydkg.graph.source import open_source  # noqa: PLC0415 - few calls need it
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     return open_source(StoreTable(store), path)

@@ -92,7 +92,11 @@ def describe(question: catalogue.Question) -> str:
     for parameter in question.parameters:
         default = f" Default: {parameter.default}" if parameter.default else ""
         lines.append(f"  --{parameter.name}  {parameter.type}  {parameter.description}{default}")
-    lines += ["", "Columns", *(f"  {column.name}  {column.type}" for column in question.columns)]
+    lines += [
+        "",
+        "Columns",
+        *(f"  {column.name}  {column.type}  {column.title}".rstrip() for column in question.columns),
+    ]
     if question.fix:
         lines += ["", f"A row is a violation ({question.severity}): {question.fix}"]
     values = " ".join(f'--{p.name} "{p.default or p.type.upper()}"' for p in question.parameters)

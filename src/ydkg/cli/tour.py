@@ -69,7 +69,7 @@ def _told(store: Store, asked: Question, values: dict[str, str], document: Sourc
     """Ask one question, and tell the answer with its sources."""
     result = answer(store, asked, values)
     given = " ".join(f'--{name} "{value}"' for name, value in values.items())
-    columns, cells = readable(store, result)
+    columns, cells = readable(store, asked, result)
     under = notes(store, document, result) if document else ()
     lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
     return "\n".join(lines) + "\n" + table(columns, cells, under)

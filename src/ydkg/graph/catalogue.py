@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
 from ydkg.errors import CatalogueError, UnknownNameError, quoted
-from ydkg.graph.schema import FAMILIES
+from ydkg.graph.schema import FAMILIES, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
@@ -19,7 +19,21 @@ PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
 COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
 _KEYS = frozenset(
-    ("title", "title-zh", "question", "question-zh", "param", "columns", "tags", "severity", "fix", "families"),
+    (
+        "title",
+        "title-zh",
+        "question",
+        "question-zh",
+        "param",
+        "param-zh",
+        "columns",
+        "titles",
+        "titles-zh",
+        "tags",
+        "severity",
+        "fix",
+        "families",
+    ),
 )
 _REQUIRED = ("title", "question", "columns")
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
@@ -50,13 +64,58 @@ class Parameter(NamedTuple):
     description: str
     default: str | None = None
     families: tuple[str, ...] = ()
+    description_zh: str = ""
+
+    def label(self, lang: str = "en") -> str:
+        """Call the parameter: what its description says before a colon, without article; its name in words where none.
+
+        Parameters
+        ----------
+        lang : str
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+            A word or two.
+
+        Examples
+        --------
+        >>> Parameter("a", "iri", "One end: a place.", description_zh="一端：地点。").label("zh")
+        '一端'
+        """
+        if lang == "zh" and self.description_zh:
+            return self.description_zh.partition("：")[0].rstrip("。")
+        said = self.description.partition(":")[0].rstrip(".").removeprefix("The ")
+        return said[:1].lower() + said[1:]
+
+    def hint(self, lang: str = "en") -> str:
+        """Say more of the parameter: what its description says after a colon; empty where there is none."""
+        if lang == "zh":
+            return self.description_zh.partition("：")[2]
+        said = self.description.partition(": ")[2]
+        return said[:1].upper() + said[1:]
 
 
 class Column(NamedTuple):
-    """A column of a question's answer: name and type."""
+    """A column of a question's answer.
+
+    Attributes
+    ----------
+    name, type : str
+        As the header has them.
+    title, title_zh : str
+        What people read over it; that of a column of labels is empty, as it goes into the column of its things.
+    """
 
     name: str
     type: str
+    title: str = ""
+    title_zh: str = ""
+
+    def label(self, lang: str = "en") -> str:
+        """Call the column in a language, else in English, else by the words of its name."""
+        return (self.title_zh if lang == "zh" else "") or self.title or words(self.name)
 
 
 class Question(NamedTuple):
@@ -208,6 +267,8 @@ def read_question(path: Path, name: str) -> Question:
         key, value = _header(line, f"{name}.rq:{number}")
         if key == "param":
             parameters.append(_parameter(value, f"{name}.rq:{number}", parameters))
+        elif key == "param-zh":
+            _in_chinese(value, f"{name}.rq:{number}", parameters)
         elif key in values:
             raise CatalogueError(f"{name}.rq:{number}: {key} stands twice; one line a key", value)
         else:
@@ -224,7 +285,7 @@ def read_question(path: Path, name: str) -> Question:
         title_zh=values.get("title-zh", ""),
         question_zh=values.get("question-zh", ""),
         parameters=tuple(_with_families(parameters, values.get("families", ""), name)),
-        columns=tuple(_columns(values["columns"])),
+        columns=_columns(values, name),
         tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
         severity=values.get("severity", ""),
         fix=values.get("fix", ""),
@@ -285,5 +346,29 @@ def _check_value(key: str, value: str, where: str) -> None:
             raise CatalogueError(f"{where}: expected {wanted}, found {part.strip()!r}", part.strip())
 
 
-def _columns(value: str) -> list[Column]:
-    return [Column(*part.split()) for part in value.split(",")]
+def _in_chinese(value: str, where: str, parameters: list[Parameter]) -> None:
+    """Put the Chinese of a parameter, which stands under it, beside its English."""
+    name, _, description = value.partition(" ")
+    if not parameters or parameters[-1].name != name or not description:
+        raise CatalogueError(
+            f"{where}: expected `NAME DESCRIPTION` under the parameter of that name, found {value!r}", value
+        )
+    parameters[-1] = parameters[-1]._replace(description_zh=description)
+
+
+def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
+    """Read the columns, with a title for each but those that have the labels of another one."""
+    columns = [Column(*part.split()) for part in values["columns"].split(",")]
+    known = {column.name for column in columns}
+    titled = [column.name for column in columns if column.name.removesuffix("Label") not in known - {column.name}]
+    found = {}
+    for key, comma in (("titles", ","), ("titles-zh", "、")):
+        titles = [part.strip() for part in values[key].split(comma)] if key in values else [""] * len(titled)
+        if len(titles) != len(titled):
+            wanted = f"{len(titled)} titles, of {', '.join(titled)}"
+            raise CatalogueError(f"{name}.rq: {key}: expected {wanted}; found {len(titles)}", values[key])
+        found[key] = dict(zip(titled, titles, strict=True))
+    return tuple(
+        column._replace(title=found["titles"].get(column.name, ""), title_zh=found["titles-zh"].get(column.name, ""))
+        for column in columns
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.server.questions.cells import Item, number, thing, unit_of
+from ydkg.server.questions.cells import Item, number, thing
 from ydkg.vocab import YD
 from ydkg.words.units import unit
 
@@ -83,8 +83,7 @@ def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str
         of = next((name for name in _OF if name in row), "")
         iri = row[of]["value"] if of else given.get("thing", "")
         fallback = row.get(f"{of}Label", {}).get("value", "")
-        bound = row["bound"]["value"] if "bound" in row else None
-        written = number(row["value"]["value"], unit_of("value", row), bound, lang)
+        written = number(site, "value", row, lang, given)
         actual = "valueStatus" not in row or row["valueStatus"]["value"] == YD.Actual
         width = f"{_size(row) / most * _FULL:.2f}"
         bars.append(Bar(thing(site, iri, lang, fallback), _note(site, row, lang), actual, written, width))

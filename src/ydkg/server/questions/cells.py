@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.names import label
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
-from ydkg.server.questions.headings import heading
+from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words.chinese import term_zh
 from ydkg.words.language import Language, translatable
-from ydkg.words.quantity import quantity
+from ydkg.words.row import folded, number_in, plain
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ydkg.graph.catalogue import Column as Declared
     from ydkg.server.site import Site
 
 #: A term as SPARQL's JSON has it.
 Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
-#: A number's column -> the columns that may hold its unit, the nearest first.
-UNITS: Mapping[str, tuple[str, ...]] = {
-    "value": ("unit",),
-    "target": ("unit",),
-    "difference": ("unit",),
-    "baseline": ("baselineUnit", "unit"),
-    "statedChange": ("changeUnit",),
-}
 # Which way a relation leads, seen from the thing that is asked about.
 _WAYS = {"out": translatable("from it"), "in": translatable("to it"), "record": translatable("in a record")}
-_CHANGES = ("statedChange", "difference")
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -70,35 +63,37 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def answer_table(site: Site, columns: Sequence[tuple[str, str]], rows: Sequence[Binding], lang: str) -> Table:
+def answer_table(
+    site: Site,
+    columns: Sequence[Declared],
+    rows: Sequence[Binding],
+    lang: str,
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
     """Put a question's answer into a table for people.
 
     Parameters
     ----------
     site : Site
         Whose graph names the things, and whose document, if any, has the sentences.
-    columns : sequence of tuple of str, str
-        Names and types, as the question's header has them. A column ``xLabel`` goes into ``x``; units and bounds go
-        to their numbers.
+    columns : sequence of ydkg.graph.catalogue.Column
+        As the question's header has them; see `ydkg.words.row.folded` for those that go into others.
     rows : sequence of mapping of str to term
         SPARQL's JSON; may be empty.
     lang : str
         ``"en"`` or ``"zh"``.
+    given : mapping of str to str
+        The question's parameters that are things, as IRIs.
 
     Returns
     -------
     Table
         As many rows, and at most as many columns.
     """
-    names = {name for name, _ in columns}
-    folded = {f"{name}Label" for name in names} | {
-        unit for number in UNITS if number in names for unit in UNITS[number]
-    }
-    if "value" in names:
-        folded.add("bound")
-    kept = [(name, kind) for name, kind in columns if name not in folded]
-    shown = tuple(Column(name, heading(name, lang), _kind(kind)) for name, kind in kept)
-    return Table(shown, tuple(tuple(_cell(site, name, kind, row, lang) for name, kind in kept) for row in rows))
+    into_others = folded([column.name for column in columns])
+    kept = [column for column in columns if column.name not in into_others]
+    shown = tuple(Column(column.name, column.label(lang), _kind(column.type)) for column in kept)
+    return Table(shown, tuple(tuple(_cell(site, column, row, lang, given) for column in kept) for row in rows))
 
 
 def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Table:
@@ -181,23 +176,19 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
     return Cell("source", tuple(items), widths.index(max(widths)))
 
 
-def number(lexical: str, unit: str | None, bound: str | None, lang: str, *, change: bool = False) -> str:
-    """Write a number with its bound and unit, in words of the page's language."""
-    return quantity(lexical, unit, bound, Language.of(lang), signed=change)
-
-
-def unit_of(name: str, row: Binding) -> str | None:
-    """Find the unit of a number in its row."""
-    return next((row[unit]["value"] for unit in UNITS.get(name, ()) if unit in row), None)
-
-
 def _kind(declared: str) -> str:
     kinds = {"iri": "thing", "iris": "source", "decimal": "number", "integer": "number", "date": "date"}
     return kinds.get(declared, "text")
 
 
-def _cell(site: Site, name: str, declared: str, row: Binding, lang: str) -> Cell:
-    kind = _kind(declared)
+def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Write a number of a row with its bound and unit."""
+    values = {**given, **{key: term["value"] for key, term in row.items()}}
+    return number_in(StoreTable(site.store), name, values, Language.of(lang))
+
+
+def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[str, str]) -> Cell:
+    name, kind = column.name, _kind(column.type)
     value = row[name]["value"] if name in row else ""
     if not value:
         return Cell(kind)
@@ -205,12 +196,10 @@ def _cell(site: Site, name: str, declared: str, row: Binding, lang: str) -> Cell
         return _sources(site, value.split(), lang)
     if kind == "thing":
         return Cell(kind, (thing(site, value, lang, row.get(f"{name}Label", {}).get("value", "")),))
-    if declared == "decimal":
-        bound = row["bound"]["value"] if name == "value" and "bound" in row else None
-        text = number(value, unit_of(name, row), bound, lang, change=name in _CHANGES)
-        return Cell(kind, (Item(text),))
-    if declared == "boolean":
-        return Cell(kind, (Item(_truth(value, lang)),))
+    if column.type == "decimal":
+        return Cell(kind, (Item(number(site, name, row, lang, given)),))
+    if column.type in {"boolean", "date", "integer"}:
+        return Cell(kind, (Item(plain(value, column.type, Language.of(lang))),))
     value = Language.of(lang).gettext(_WAYS[value]) if name == "direction" and value in _WAYS else value
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
 
@@ -226,12 +215,6 @@ def _any(site: Site, term: Term, lang: str, *, numeric: bool) -> Cell:
 
 def _is_numeric(terms: Sequence[Term]) -> bool:
     return bool(terms) and all(term.get("datatype") in _NUMBERS for term in terms)
-
-
-def _truth(value: str, lang: str) -> str:
-    true = value in {"true", "1"}
-    language = Language.of(lang)
-    return language.gettext("yes") if true else language.gettext("no")
 
 
 def _term(iri: str, lang: str) -> str | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.errors import AmbiguousNameError, UnknownNameError, YdkgError
 from ydkg.graph.names import label, resolve
 from ydkg.server.questions.choices import Choice, Group, choices
-from ydkg.server.questions.headings import heading, hint_of
 from ydkg.vocab import compact, expand
 from ydkg.words.language import CHINESE
 
@@ -116,9 +115,10 @@ async def controls(
         if kind == "select":
             value, groups = _selected(site, value, groups, lang)
         step = {"integer": "1", "decimal": "any"}.get(parameter.type, "") if not mine else ""
-        named, plain = heading(parameter.name, lang), f"The {heading(parameter.name)}."
-        hint = hint_of(parameter.description, lang) if parameter.description != plain else ""
-        found.append(Control(parameter.name, named, hint, "text" if mine else kind, step, value, groups, mine))
+        control = "text" if mine else kind
+        found.append(
+            Control(parameter.name, parameter.label(lang), parameter.hint(lang), control, step, value, groups, mine)
+        )
     return tuple(found)
 
 

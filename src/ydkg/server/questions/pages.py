@@ -19,9 +19,9 @@ from ydkg.server.page import Page
 from ydkg.server.questions.bars import charts
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.controls import Fault, controls, fault_of
-from ydkg.server.questions.headings import heading, theme_title
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.links import network
+from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.vocab import PREFIXES, compact
@@ -66,7 +66,6 @@ async def index(request: Request) -> Response:
         "questions.html.j2",
         themes=[theme for theme in themes if theme.name != _CHECKS],
         checks=[theme for theme in themes if theme.name == _CHECKS],
-        named=lambda name: heading(name, lang),
     )
 
 
@@ -124,20 +123,19 @@ def _shown(
 ) -> dict[str, Any]:
     """Make of an answer what its page shows."""
     rows = json.loads(done.body)["results"]["bindings"]
-    columns = [(column.name, column.type) for column in asked.columns]
     names = [column.name for column in asked.columns]
     things = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
     text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
     return {
-        "table": answer_table(site, columns, rows, lang),
+        "table": answer_table(site, asked.columns, rows, lang, things),
         "charts": charts(site, names, rows, things, lang),
         "network": network(site, names, rows, lang),
         "text": text,
         "runs": highlighted(text),
         "values": {name: compact(term.value) if name in things else term.value for name, term in values.items()},
         "seconds": done.seconds,
-        "named": lambda name: heading(name, lang),
+        "named": {column.name: column.label(lang) for column in asked.columns},
     }
 
 

@@ -18,8 +18,8 @@ from ydkg.graph.guard import guard
 from ydkg.graph.parameters import terms as parameter_terms
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.questions.headings import theme_title
 from ydkg.server.questions.pages import known_questions
+from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels

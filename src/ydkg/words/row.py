@@ -1,0 +1,121 @@
+"""Rows of answers as people read them: a number with its bound and unit in one cell, days and truths in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.vocab import UNIT, YD
+from ydkg.words.days import day
+from ydkg.words.language import ENGLISH, Language
+from ydkg.words.quantity import bound, fraction, number, quantity, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ydkg.graph.table import Table
+
+
+class Parts(NamedTuple):
+    """Columns that say more of a number: its unit (the nearest first) and its bound; whether it is a change."""
+
+    units: tuple[str, ...]
+    bound: str
+    signed: bool = False
+
+
+#: Column of a number -> the columns that go into it.
+NUMBERS = {
+    "value": Parts(("unit",), "bound"),
+    "target": Parts(("unit",), "targetBound"),
+    "baseline": Parts(("baselineUnit", "unit"), "baselineBound"),
+    "difference": Parts(("differenceUnit", "unit"), "bound", signed=True),
+    "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
+    "rank": Parts((), "bound"),
+}
+_FRACTION = ("numerator", "denominator")
+
+
+def folded(names: Collection[str]) -> frozenset[str]:
+    """List the columns that are not shown by themselves, as they go into others.
+
+    Parameters
+    ----------
+    names : collection of str
+        All columns of an answer.
+
+    Returns
+    -------
+    frozenset of str
+        Labels go to their things, units, bounds, numerators and denominators to their numbers.
+
+    Examples
+    --------
+    >>> sorted(folded(["metric", "metricLabel", "value", "unit", "bound", "asOf"]))
+    ['bound', 'metricLabel', 'unit']
+    """
+    found = {f"{name}Label" for name in names}
+    for name in NUMBERS.keys() & set(names):
+        found |= {*NUMBERS[name].units, NUMBERS[name].bound, *_FRACTION}
+    return frozenset(found.intersection(names))
+
+
+def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
+    """Write a number of a row.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, which knows how a metric counts.
+    name : str
+        The number's column.
+    row : mapping of str to str
+        What the row has, by column: IRIs and stored forms; of what is asked for too.
+    language : Language
+        English where none is given.
+
+    Returns
+    -------
+    str
+        With bound and unit, a fraction as it is stated, a place in an order as such.
+    """
+    parts = NUMBERS.get(name, Parts((), ""))
+    unit = next((row[each] for each in parts.units if row.get(each)), "")
+    bounded, metric = row.get(parts.bound, ""), row.get("metric", "")
+    if name == "value" and all(row.get(each) for each in _FRACTION):
+        return fraction(row["numerator"], row["denominator"], bounded, language)
+    if name == "rank" or (not parts.signed and metric and table.one(metric, YD.measureKind) == YD.Rank):
+        said = rank(row[name], language)
+        before = bound(bounded, language)
+        return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
+    counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
+    counter = table.text(metric, YD.measureWord, language.script_tag.lower()) if counted else ""
+    return quantity(row[name], unit, bounded, language, signed=parts.signed, counter=counter or "")
+
+
+def plain(value: str, kind: str, language: Language = ENGLISH) -> str:
+    """Write any other value of a row.
+
+    Parameters
+    ----------
+    value : str
+        Its stored form.
+    kind : str
+        The type of its column.
+    language : Language
+        English where none is given.
+
+    Returns
+    -------
+    str
+        Days with a short month, truths as yes and no, numbers as people write them; text as it is.
+
+    Examples
+    --------
+    >>> plain("2024-12-04", "date"), plain("true", "boolean"), plain("12345", "integer")
+    ('4 Dec 2024', 'yes', '12,345')
+    """
+    if kind == "date":
+        return day(value, language, short=True)
+    if kind == "boolean":
+        return language.gettext("yes") if value in {"true", "1"} else language.gettext("no")
+    return number(value, language) if kind in {"integer", "decimal"} else value
