@@ -292,9 +292,9 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
 
 def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
     """English names on a Chinese page are marked as English, and Chinese ones are not."""
-    body = ask("/questions/infrastructure/what_connects?lang=zh").body.decode()
-    assert re.search(r'<a href="/id/shanghai-suzhou-jiaxing-intercity-railway" lang="en">', body)
-    assert re.search(r'<a href="/id/shanghai-suzhou-huzhou-high-speed-railway">沪苏湖高铁', body)
+    body = ask("/questions/people/all_posts?lang=zh").body.decode()
+    assert re.search(r'<a href="/id/luo-fanghao" lang="en">Luo Fanghao', body)
+    assert re.search(r'<a href="/id/gu-jun">顾军', body)
 
 
 def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:

@@ -49,10 +49,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("person", "People", "人物", FOAF.Person),
     Family("organization", "Organisations", "机构", ORG.Organization),
     Family("infrastructure", "Infrastructure", "基础设施", YD.Infrastructure),
-    Family("place", "Places", "地方", YD.Place),
+    Family("place", "Places", "地点", YD.Place),
     Family("initiative", "Initiatives", "举措", YD.Initiative),
-    Family("instrument", "Instruments", "政策工具", YD.Instrument),
-    Family("event", "Events", "事件", SCHEMA.Event),
+    Family("instrument", "Instruments", "政策法规与标准", YD.Instrument),
+    Family("event", "Events", "会议与活动", SCHEMA.Event),
     Family("metric", "Metrics", "指标", YD.Metric),
     Family("topic", "Topics", "主题", SKOS.Concept, ydr("focus-areas")),
 )
