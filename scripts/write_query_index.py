@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ydkg import assets
-from ydkg.graph.catalogue import Parameter, Question, questions
+from ydkg.graph.catalogue import Question, questions
+
+if TYPE_CHECKING:
+    from ydkg.graph.header import Parameter
 
 INTRODUCTION = """\
 # Questions

@@ -14,8 +14,9 @@ from ydkg.words.row import folded, number_in, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.graph.catalogue import Column, Question
+    from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result, Row, Term
+    from ydkg.graph.header import Column
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 

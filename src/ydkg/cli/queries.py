@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from pyoxigraph import Literal
 
@@ -9,6 +11,9 @@ from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.graph import catalogue
 from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from ydkg.graph.header import Parameter
 
 
 @click.command(name="queries")
@@ -68,7 +73,7 @@ def _list(questions: list[catalogue.Question], layout: str, output: str, lang: s
     write_rows(("name", "title", "parameters"), rows, layout, output)
 
 
-def _call(parameter: catalogue.Parameter) -> str:
+def _call(parameter: Parameter) -> str:
     option = f"--{parameter.name} {parameter.type.upper()}"
     return f"[{option}]" if parameter.default else option
 

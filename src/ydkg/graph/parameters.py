@@ -15,7 +15,8 @@ from ydkg.graph.table import StoreTable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.graph.catalogue import Parameter, Question
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.header import Parameter
 
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.

@@ -52,7 +52,7 @@ def typed(term: Term | None, kind: str) -> Value:
     term : pyoxigraph term or None
         Of an answer.
     kind : str
-        The column's type, one of `ydkg.graph.catalogue.COLUMN_TYPES`.
+        The column's type, one of `ydkg.graph.header.COLUMN_TYPES`.
 
     Returns
     -------

@@ -20,7 +20,7 @@ from ydkg.words.units import unit_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.graph.catalogue import Column as Declared
+    from ydkg.graph.header import Column as Declared
     from ydkg.server.site import Site
 
 #: A term as SPARQL's JSON has it.
@@ -76,7 +76,7 @@ def answer_table(
     ----------
     site : Site
         Whose graph names the things, and whose document, if any, has the sentences.
-    columns : sequence of ydkg.graph.catalogue.Column
+    columns : sequence of ydkg.graph.header.Column
         As the question's header has them; see `ydkg.words.row.folded` for those that go into others.
     rows : sequence of mapping of str to term
         SPARQL's JSON; may be empty.

@@ -16,7 +16,8 @@ from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
-    from ydkg.graph.catalogue import Parameter, Question
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.header import Parameter
     from ydkg.server.site import Site
 
 

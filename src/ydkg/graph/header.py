@@ -1,0 +1,245 @@
+"""Headers of questions: parameters and columns, their types, and what they are called in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import CatalogueError
+from ydkg.graph.schema import FAMILIES, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
+#: ``iris`` is a text of several IRIs with spaces between them, which one row of SPARQL cannot hold otherwise.
+COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
+SEVERITIES = ("error", "warning", "info")
+_KEYS = frozenset(
+    (
+        "title",
+        "title-zh",
+        "question",
+        "question-zh",
+        "param",
+        "param-zh",
+        "columns",
+        "titles",
+        "titles-zh",
+        "tags",
+        "severity",
+        "fix",
+        "families",
+    ),
+)
+_REQUIRED = ("title", "question", "columns")
+_LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
+_PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
+_LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
+#: Names of parameters that say of which families they are, and are none themselves.
+_NAMED = {"agent": ("person", "organization"), "area": ("topic",), "theme": ("topic",)}
+_COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
+
+
+class Parameter(NamedTuple):
+    """What a question wants to know.
+
+    Attributes
+    ----------
+    name, type, description : str
+        As the header has them.
+    default : str or None
+        None where there is none.
+    families : tuple of str
+        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that a thing must be of: those that the header lists,
+        else that of the parameter's name; empty where any thing will do.
+    """
+
+    name: str
+    type: str
+    description: str
+    default: str | None = None
+    families: tuple[str, ...] = ()
+    description_zh: str = ""
+
+    def label(self, lang: str = "en") -> str:
+        """Call the parameter: what its description says before a colon, without article; its name in words where none.
+
+        Parameters
+        ----------
+        lang : str
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+            A word or two.
+
+        Examples
+        --------
+        >>> Parameter("a", "iri", "One end: a place.", description_zh="一端：地点。").label("zh")
+        '一端'
+        """
+        if lang == "zh" and self.description_zh:
+            return self.description_zh.partition("：")[0].rstrip("。")
+        said = self.description.partition(":")[0].rstrip(".").removeprefix("The ")
+        return said[:1].lower() + said[1:]
+
+    def hint(self, lang: str = "en") -> str:
+        """Say more of the parameter: what its description says after a colon; empty where there is none."""
+        if lang == "zh":
+            return self.description_zh.partition("：")[2]
+        said = self.description.partition(": ")[2]
+        return said[:1].upper() + said[1:]
+
+
+class Column(NamedTuple):
+    """A column of a question's answer.
+
+    Attributes
+    ----------
+    name, type : str
+        As the header has them.
+    title, title_zh : str
+        What people read over it; that of a column of labels is empty, as it goes into the column of its things.
+    """
+
+    name: str
+    type: str
+    title: str = ""
+    title_zh: str = ""
+
+    def label(self, lang: str = "en") -> str:
+        """Call the column in a language, else in English, else by the words of its name."""
+        return (self.title_zh if lang == "zh" else "") or self.title or words(self.name)
+
+
+class Header(NamedTuple):
+    """What a question's header says: values by key, parameters, columns."""
+
+    values: dict[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+
+
+def read_header(text: str, name: str) -> Header:
+    """Read the header of a question.
+
+    Parameters
+    ----------
+    text : str
+        The whole file; lines of the header begin with ``#+``.
+    name : str
+        What the question is called, for messages.
+
+    Returns
+    -------
+    Header
+        Parameters and columns in their order.
+
+    Raises
+    ------
+    CatalogueError
+        If it is not as it should be: file and line.
+    """
+    values: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            continue
+        key, value = _header(line, f"{name}.rq:{number}")
+        if key == "param":
+            parameters.append(_parameter(value, f"{name}.rq:{number}", parameters))
+        elif key == "param-zh":
+            _in_chinese(value, f"{name}.rq:{number}", parameters)
+        elif key in values:
+            raise CatalogueError(f"{name}.rq:{number}: {key} stands twice; one line a key", value)
+        else:
+            values[key] = value
+            _check_value(key, value, f"{name}.rq:{number}")
+    for key in _REQUIRED:
+        if key not in values:
+            raise CatalogueError(f"{name}.rq:1: the header has no line `#+ {key}: …`", key)
+    families = _with_families(parameters, values.get("families", ""), name)
+    return Header(values, tuple(families), _columns(values, name))
+
+
+def _header(line: str, where: str) -> tuple[str, str]:
+    match = _LINE.match(line)
+    if not match or not match[2]:
+        raise CatalogueError(f"{where}: expected `#+ key: value`, found {line!r}", line)
+    if match[1] not in _KEYS:
+        raise CatalogueError(f"{where}: {match[1]!r} is no key of a header; expected {', '.join(sorted(_KEYS))}", line)
+    return match[1], match[2]
+
+
+def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
+    match = _PARAM.match(value)
+    if not match:
+        wanted = "`NAME TYPE DESCRIPTION` and perhaps `= DEFAULT`"
+        raise CatalogueError(f"{where}: expected {wanted}, found {value!r}", value)
+    if match[2] not in PARAMETER_TYPES:
+        raise CatalogueError(f"{where}: {match[2]!r} is no type; expected {', '.join(PARAMETER_TYPES)}", match[2])
+    if any(match[1] == parameter.name for parameter in before):
+        raise CatalogueError(f"{where}: parameter {match[1]!r} is declared twice", match[1])
+    return Parameter(match[1], match[2], match[3], match[4])
+
+
+def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterator[Parameter]:
+    """Say of which families the things must be that parameters stand for."""
+    known = {family.key for family in FAMILIES}
+    listed = dict(_LISTED.findall(value))
+    wrong = {*listed} - {parameter.name for parameter in parameters} or {
+        key for keys in listed.values() for key in keys.split()
+    } - known
+    if wrong or (value and not listed):
+        wanted = f"`PARAMETER = FAMILY …; …` with families of {', '.join(sorted(known))}"
+        raise CatalogueError(f"{name}.rq: families: expected {wanted}, found {value!r}", value)
+    for parameter in parameters:
+        if parameter.type != "iri":
+            yield parameter
+        elif parameter.name in listed:
+            yield parameter._replace(families=tuple(listed[parameter.name].split()))
+        else:
+            named = (parameter.name,) if parameter.name in known else _NAMED.get(parameter.name, ())
+            yield parameter._replace(families=named)
+
+
+def _check_value(key: str, value: str, where: str) -> None:
+    if key == "severity" and value not in SEVERITIES:
+        raise CatalogueError(f"{where}: {value!r} is no severity; expected {', '.join(SEVERITIES)}", value)
+    if key != "columns":
+        return
+    for part in value.split(","):
+        match = _COLUMN.match(part.strip())
+        if not match or match[2] not in COLUMN_TYPES:
+            wanted = f"`NAME TYPE` with a type of {', '.join(COLUMN_TYPES)}"
+            raise CatalogueError(f"{where}: expected {wanted}, found {part.strip()!r}", part.strip())
+
+
+def _in_chinese(value: str, where: str, parameters: list[Parameter]) -> None:
+    """Put the Chinese of a parameter, which stands under it, beside its English."""
+    name, _, description = value.partition(" ")
+    if not parameters or parameters[-1].name != name or not description:
+        raise CatalogueError(
+            f"{where}: expected `NAME DESCRIPTION` under the parameter of that name, found {value!r}", value
+        )
+    parameters[-1] = parameters[-1]._replace(description_zh=description)
+
+
+def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
+    """Read the columns, with a title for each but those that have the labels of another one."""
+    columns = [Column(*part.split()) for part in values["columns"].split(",")]
+    known = {column.name for column in columns}
+    titled = [column.name for column in columns if column.name.removesuffix("Label") not in known - {column.name}]
+    found = {}
+    for key, comma in (("titles", ","), ("titles-zh", "、")):
+        titles = [part.strip() for part in values[key].split(comma)] if key in values else [""] * len(titled)
+        if len(titles) != len(titled):
+            wanted = f"{len(titled)} titles, of {', '.join(titled)}"
+            raise CatalogueError(f"{name}.rq: {key}: expected {wanted}; found {len(titles)}", values[key])
+        found[key] = dict(zip(titled, titles, strict=True))
+    return tuple(
+        column._replace(title=found["titles"].get(column.name, ""), title_zh=found["titles-zh"].get(column.name, ""))
+        for column in columns
+    )
