@@ -104,14 +104,40 @@ def failure(
 
 
 async def ydkg_failure(request: Request, error: Exception) -> Response:
-    """Answer an error of this package."""
+    """Answer an error of this package.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered.
+    error : Exception
+        What was raised: a `YdkgError`.
+
+    Returns
+    -------
+    Response
+        A page, or one line; see `failure`.
+    """
     assert isinstance(error, YdkgError)  # noqa: S101 - for mypy: it is registered for these only
     status, headers = status_of(error)
     return failure(request, status, str(error), headers)
 
 
 async def http_failure(request: Request, error: Exception) -> Response:
-    """Answer an error of HTTP: no such address, no such method."""
+    """Answer an error of HTTP: no such address, no such method.
+
+    Parameters
+    ----------
+    request : Request
+        What is answered.
+    error : Exception
+        What was raised: an `HTTPException`.
+
+    Returns
+    -------
+    Response
+        A page, or one line; see `failure`.
+    """
     assert isinstance(error, HTTPException)  # noqa: S101 - likewise
     reason = _SAID.get(error.status_code, "")
     said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OK, _UNAVAILABLE = 200, 503
 
 
-async def health(request: Request) -> Response:
+async def _health(request: Request) -> Response:
     """Say how the server is: 200 where queries are answered, 503 where no worker is left or the server stops."""
     site, state = site_of(request), request.app.state
     pool = site.pool.health()
@@ -35,4 +35,4 @@ async def health(request: Request) -> Response:
     return JSONResponse(facts, _OK if well else _UNAVAILABLE, {"Cache-Control": "no-store"})
 
 
-routes = [Route("/healthz", health)]
+routes = [Route("/healthz", _health)]
