@@ -344,3 +344,19 @@ def test_highlighting_loses_no_letter(name: str) -> None:
     runs = highlighted(text)
     assert "".join(words for _, words in runs) == text
     assert {"keyword", "variable", "comment"} <= {kind for kind, _ in runs}
+
+
+def test_a_default_that_is_not_there_hinders_no_other_thing(
+    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
+) -> None:
+    """A graph without the thing that a question asks about by default has its page for the things that it does have."""
+    data = tmp_path / "small.ttl"
+    data.write_text(
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix ydr: <https://w3id.org/ydkg/id/> .\n"
+        '@prefix foaf: <http://xmlns.com/foaf/0.1/> . ydr:ann a foaf:Person ; rdfs:label "Ann"@en .\n',
+        encoding="utf-8",
+    )
+    with launch("--data", str(data)) as server:
+        status, _, page = server.ask("/questions/names/names_of_a_thing?thing=ydr:ann", Accept="text/html")
+    assert status == 200
+    assert '<option value="ydr:ann" selected' in page.decode()

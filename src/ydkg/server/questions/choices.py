@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal
-
 from ydkg.errors import CatalogueError
 from ydkg.graph.binding import bound
 from ydkg.graph.names import label
@@ -111,8 +109,8 @@ async def _things(site: Site, question: Question, parameter: Parameter) -> list[
     key = ("things", question.name, parameter.name)
     if key not in site.kept:
         # A position or a day is compared, so it has its default; other things are left open.
-        given = terms(site.store, question, {})
-        literals = {name: term for name, term in given.items() if isinstance(term, Literal)}
+        plain = tuple(each for each in question.parameters if each.type != "iri")
+        literals = terms(site.store, question._replace(parameters=plain), {})
         text = answerable(question.text, parameter.name)
         done = await site.pool.run("query", {"text": bound(text, tokens(text), literals)})
         bindings = json.loads(done.body)["results"]["bindings"]
