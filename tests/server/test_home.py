@@ -18,8 +18,9 @@ from ydkg.network.projection import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
-    from conftest import Reply
+    from conftest import Reply, Running
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "ydkg"
 
@@ -227,3 +228,31 @@ def test_the_figure_of_the_network_holds_its_names() -> None:
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for _, x, y, _ in figure["nodes"])
     lines = [(y, x) for _, x, y, _ in figure["names"]]
     assert len(set(lines)) == len(lines)
+
+
+OPEN = """
+@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+@prefix qudt: <http://qudt.org/schema/qudt/> . @prefix unit: <http://qudt.org/vocab/unit/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ydr:delta a yd:Place ; rdfs:label "Delta"@en .
+ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter ; yd:measureKind yd:Share .
+ydr:now a yd:Observation ; rdfs:label "now"@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:value 40 ;
+  qudt:hasUnit unit:PERCENT ; yd:bound yd:MoreThan ; yd:valueStatus yd:Actual .
+ydr:aim a yd:Observation ; rdfs:label "aim"@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:value 42 ;
+  qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Target .
+ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; yd:target ydr:aim .
+"""
+
+
+def test_what_bounds_leave_open_is_not_judged(
+    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
+) -> None:
+    """More than 40 against a target of 42 may be ahead, on or behind; the reader can ask for what is left open."""
+    data = tmp_path / "open.ttl"
+    data.write_text(OPEN, encoding="utf-8")
+    with launch("--data", str(data)) as server:
+        for path in ("/metrics", "/metrics?outcome=open"):
+            page = server.ask(path)[2].decode()
+            assert "ahead of, on or behind target: the figure is a lower bound" in page
+            assert "left open by bounds" in page
+        assert "优于、达到或未达目标" in server.ask("/metrics?lang=zh")[2].decode()

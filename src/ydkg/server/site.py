@@ -99,7 +99,9 @@ class Site:
             Made once for this state of the graph.
         """
         if "atlas" not in self.kept:
-            self.kept["atlas"] = pickle.loads(await self.made("atlas"))  # noqa: S301 - our own worker has written it
+            pickled = await self.made("atlas")
+            # A worker of our own has written it; of a large graph it takes a while, in which others are answered.
+            self.kept["atlas"] = await asyncio.to_thread(pickle.loads, pickled)
         return cast("Atlas", self.kept["atlas"])
 
     def keep(self, name: object, make: Callable[[], Kept]) -> Kept:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
 from ydkg.server.page import Page
-from ydkg.server.pages.things import families_of
+from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.vocab import YD
@@ -53,12 +53,6 @@ QUESTIONS = (
     "firsts/first_in_china",
     "infrastructure/what_connects",
 )
-#: What may have happened to a thing, in the order in which it is told, with words.
-MODALITIES = (
-    ("Done", translatable("done")),
-    ("Underway", translatable("under way")),
-    ("Planned", translatable("planned")),
-)
 # The figure whose way to its words is shown, where the graph has it.
 _EXAMPLE = "observation-vehicle-to-pile-ratio"
 PAGE = Page(order=0, listed=True)
@@ -91,7 +85,7 @@ def counts_of(atlas: Atlas) -> dict[str, int]:
         "relations": len(atlas.relations),
         "figures": len(atlas.figures),
         "milestones": len(atlas.milestones),
-        **{key: modality[key] for key, _ in MODALITIES},
+        **{key: modality[key] for key in MODALITIES},
         "documents": sum(not work.register for work in atlas.works.values()),
         "passages": len(atlas.passages),
     }
@@ -106,7 +100,8 @@ async def _home(request: Request) -> Response:
     return render(
         request,
         "home.html.j2",
-        counts={**counts_of(atlas), "registers": _registers(site)},
+        # Registers that only confirm names are none of the atlas's works.
+        counts={**counts_of(atlas), "registers": len(site.table.subjects(YD.Register))},
         modalities=MODALITIES,
         families=families_of(atlas),
         views=[view for view in VIEWS if all(each in atlas.things for each in view[2])],
@@ -137,8 +132,3 @@ def _example(site: Site, atlas: Atlas) -> Example | None:
         if digest := site.table.one(passage.iri, YD.textDigest):
             return Example(figure, passage, digest)
     return None
-
-
-def _registers(site: Site) -> int:
-    """Count the registers: those that only confirm names are none of the atlas's works."""
-    return len(site.table.subjects(YD.Register))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold
@@ -9,11 +10,12 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.server.thing.book import book_of
-from ydkg.server.thing.telling import Telling
+from ydkg.telling.drawing import draw
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -28,20 +30,22 @@ ROLES = ("current", "baseline", "target")
 #: What a comparison can come to, in words: what a reader can ask for.
 OUTCOMES = {
     "ahead": translatable("ahead of target"),
+    "on": translatable("on target"),
     "behind": translatable("behind target"),
     "improved": translatable("better than baseline"),
+    "unchanged": translatable("as the baseline"),
     "worsened": translatable("worse than baseline"),
+    "open": translatable("left open by bounds"),
 }
 PAGE = Page(translatable("Metrics"), 20)
 
 
 class Row(NamedTuple):
-    """A metric of a thing: slugs of both, direction, figures by role, comparison where there is one, chart, sources."""
+    """A metric of a thing: slugs of both, figures by role, comparison where there is one, chart, evidence."""
 
     metric: str
     about: str
-    direction: str
-    figures: dict[str, Figure]
+    figures: Mapping[str, Figure]
     comparison: Comparison | None
     chart: Chart | None
     evidence: Evidence
@@ -62,55 +66,37 @@ def rows_of(atlas: Atlas, lang: str) -> list[Row]:
     list of Row
         Comparisons first, then single figures; both by the metric's name.
     """
-    compared = [_compared(comparison) for comparison in atlas.comparisons.values() if comparison.steps]
-    used = {figure.id for row in compared for figure in row.figures.values()}
-    single = [_single(atlas, figure) for name, figure in atlas.figures.items() if name not in used]
-
-    def name_of(row: Row) -> str:
-        return fold(atlas.things[row.metric].name.pick(lang) if row.metric in atlas.things else row.metric)
-
-    return sorted([*compared, *single], key=lambda row: (row.comparison is None, name_of(row)))
-
-
-def _compared(comparison: Comparison) -> Row:
-    figures: dict[str, Figure] = {step.role: step.figure for step in comparison.steps}
-    first = comparison.steps[0].figure
-    return Row(
-        first.metric,
-        first.about,
-        comparison.direction,
-        figures,
-        comparison,
-        comparison.chart,
-        comparison.evidence,
-    )
-
-
-def _single(atlas: Atlas, figure: Figure) -> Row:
-    metric = atlas.things.get(figure.metric)
-    role = "target" if figure.state == "Target" else "current"
-    direction = metric.direction if metric else ""
-    return Row(figure.metric, figure.about, direction, {role: figure}, None, figure.chart, figure.evidence)
+    rows: list[Row] = []
+    for comparison in atlas.comparisons.values():
+        figures: dict[str, Figure] = {step.role: step.figure for step in comparison.steps}
+        if figures:
+            first = next(iter(figures.values()))
+            rows.append(Row(first.metric, first.about, figures, comparison, comparison.chart, comparison.evidence))
+    used = {figure.id for row in rows for figure in row.figures.values()}
+    for figure in atlas.figures.values():
+        if figure.id not in used:
+            role = "target" if figure.state == "Target" else "current"
+            rows.append(Row(figure.metric, figure.about, {role: figure}, None, figure.chart, figure.evidence))
+    names = {slug: fold(thing.name.pick(lang)) for slug, thing in atlas.things.items()}
+    return sorted(rows, key=lambda row: (row.comparison is None, names.get(row.metric, row.metric)))
 
 
 @PAGE.at("/metrics")
 async def _metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
-    telling = Telling(await book_of(site_of(request)), language(request))
-    rows = rows_of(telling.book.atlas, telling.lang)
+    atlas, lang = await site_of(request).atlas(), language(request)
+    rows = rows_of(atlas, lang)
+    verdicts = {row.comparison.verdict.key for row in rows if row.comparison}
     outcome = request.query_params.get("outcome", "")
-    known = {row.comparison.verdict.key for row in rows if row.comparison}
-    if outcome not in known:
-        outcome = ""
-    shown = [row for row in rows if not outcome or (row.comparison and row.comparison.verdict.key == outcome)]
+    outcome = outcome if outcome in verdicts else ""
     return render(
         request,
         "metrics.html.j2",
-        rows=shown,
+        rows=[row for row in rows if not outcome or (row.comparison and row.comparison.verdict.key == outcome)],
         total=len(rows),
         roles=ROLES,
         outcome=outcome,
-        outcomes={key: words for key, words in OUTCOMES.items() if key in known},
-        things=telling.book.atlas.things,
-        telling=telling,
+        outcomes={key: words for key, words in OUTCOMES.items() if key in verdicts},
+        things=atlas.things,
+        draw=partial(draw, lang=lang),
     )

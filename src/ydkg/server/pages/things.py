@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 ORDERS = ("name", "other", "kind", "status", "figures", "relations")
 # Orders of which the greatest comes first.
 _COUNTED = frozenset({"figures", "relations"})
-_MODALITIES = ("Done", "Underway", "Planned")
+#: What may have happened to a thing, in the order in which it is told, in words.
+MODALITIES = {
+    "Done": translatable("done"),
+    "Underway": translatable("under way"),
+    "Planned": translatable("planned"),
+}
 PAGE = Page(translatable("Things"), 10)
 
 
@@ -93,7 +98,7 @@ def rows_of(atlas: Atlas) -> list[Row]:
     for name, thing in atlas.things.items():
         states = {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
         figures, relations = atlas.figures_of.get(name, ()), atlas.relations_at.get(name, ())
-        rows.append(Row(thing, tuple(each for each in _MODALITIES if each in states), len(figures), len(relations)))
+        rows.append(Row(thing, tuple(each for each in MODALITIES if each in states), len(figures), len(relations)))
     return rows
 
 
@@ -136,7 +141,7 @@ def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
     list of Row
         Sorted.
     """
-    column = order.removeprefix("-")
+    column, modalities = order.removeprefix("-"), list(MODALITIES)
 
     def value(row: Row) -> str | int:
         name = row.thing.name
@@ -144,7 +149,7 @@ def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
             "name": fold(name.pick(lang)),
             "other": fold(name.pick("en" if lang == "zh" else "zh")) if name.en != name.zh else "",
             "kind": row.thing.kind.pick(lang),
-            "status": " ".join(str(_MODALITIES.index(each)) for each in row.states),
+            "status": " ".join(str(modalities.index(each)) for each in row.states),
             "figures": row.figures,
             "relations": row.relations,
         }
@@ -175,6 +180,7 @@ async def _things(request: Request) -> Response:
         order=order,
         letters=letters,
         total=len(rows),
+        modalities=MODALITIES,
         rows=ordered(chosen(rows, kind, letters), order, lang),
     )
 
