@@ -7,15 +7,42 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.proof.logic import reason
+from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from pyoxigraph import Triple
+
+
+@cache
+def drawn(triples: frozenset[Triple]) -> list[Triple]:
+    """Let HermiT, which takes seconds to start, draw the conclusions from the same data once."""
+    return infer(triples)
+
+
+@pytest.fixture(scope="session")
+def inferred() -> list[Triple]:
+    """What follows from the shipped data."""
+    if shutil.which("java") is None:
+        pytest.skip("no Java on this machine")
+    return drawn(frozenset(triple for path in DATA_FILES for triple in read_turtle(path)))
+
+
+@pytest.fixture
+def inferred_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks what follows gets what was drawn from the same data before."""
+    monkeypatch.setattr(reason, "infer", lambda triples: drawn(frozenset(triples)))
 
 
 class Run(Protocol):

@@ -5,40 +5,23 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
-from ydkg.proof.logic import reason
-from ydkg.proof.logic.reason import infer
 from ydkg.vocab import RDF, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from conftest import Run
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+pytestmark = pytest.mark.usefixtures("inferred_once")
 QUICK = ("--only", "evidence", "--only", "arithmetic", "--only", "coverage")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def inferred_once() -> Iterator[None]:
-    """Let HermiT, which takes seconds to start, draw the conclusions from the same data once."""
-
-    @cache
-    def drawn(triples: frozenset[Triple]) -> list[Triple]:
-        return infer(triples)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reason, "infer", lambda triples: drawn(frozenset(triples)))
-        yield
 
 
 @pytest.fixture

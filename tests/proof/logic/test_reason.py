@@ -50,14 +50,6 @@ def shipped() -> list[Triple]:
     return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
-@pytest.fixture(scope="module")
-def inferred(shipped: list[Triple]) -> list[Triple]:
-    """Give what follows from the shipped data."""
-    if shutil.which("java") is None:
-        pytest.skip("no Java on this machine")
-    return infer(shipped)
-
-
 def fact(subject: str, predicate: str, value: str) -> Triple:
     """Make a triple of three IRIs."""
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
