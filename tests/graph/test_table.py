@@ -1,0 +1,100 @@
+"""The one reading of triples: a store and a table in memory give the same, in an order that nothing changes."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from ydkg.graph.table import MemoryTable, StoreTable, Table
+from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
+
+TURTLE = """
+ydr:b a yd:Place, yd:City ; rdfs:label "B"@en, "乙"@zh-hans, "b" ; yd:start 5 ; yd:mentionedIn ydr:p2 , ydr:p1 .
+ydr:a a yd:Place ; rdfs:label "A"@en ; yd:start 5, 6 ; yd:about ydr:b ; yd:end "five" .
+_:x a yd:Place ; yd:about ydr:a , _:y .
+"""
+
+
+def triples() -> list[Triple]:
+    """Read the graph above."""
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return [quad.triple for quad in parse(head + TURTLE, format=RdfFormat.TURTLE)]
+
+
+@pytest.fixture(params=["store", "memory", "memory, shuffled, twice"])
+def table(request: pytest.FixtureRequest) -> Table:
+    """The graph above, as each kind of table."""
+    facts = triples()
+    if request.param == "store":
+        store = Store()
+        store.extend(Quad(*fact) for fact in facts)
+        return StoreTable(store)
+    if request.param != "memory":
+        facts = facts * 2
+        random.Random(7).shuffle(facts)  # noqa: S311 - an order, no secret
+    return MemoryTable(facts)
+
+
+def test_subjects_are_those_with_an_iri_and_sorted(table: Table) -> None:
+    """A blank node cannot be named, and is none; of a class there are its members, of another none."""
+    assert table.subjects() == [ydr("a"), ydr("b")]
+    assert table.subjects(YD.Place) == [ydr("a"), ydr("b")]
+    assert table.subjects(YD.City) == [ydr("b")]
+    assert list(table.subjects(YD.Metric)) == []
+
+
+def test_all_that_is_said_of_a_subject_comes_by_predicate_each_once(table: Table) -> None:
+    """Objects stand in the order of their N-Triples form."""
+    assert list(table.of(ydr("b"))) == sorted([RDF.type, RDFS.label, YD.mentionedIn, YD.start])
+    assert table.of(ydr("b"))[YD.mentionedIn] == [NamedNode(ydr("p1")), NamedNode(ydr("p2"))]
+    assert dict(table.of(ydr("nothing"))) == {}
+    assert table.has(ydr("b"))
+    assert not table.has(ydr("nothing"))
+
+
+def test_values_texts_and_numbers_of_a_subject(table: Table) -> None:
+    """One value is one only where there are no two; a number is whole; text without a language stands in."""
+    assert table.values(ydr("a"), YD.start) == ["5", "6"]
+    assert table.one(ydr("a"), YD.start) is None
+    assert table.one(ydr("a"), YD.about) == ydr("b")
+    assert table.number(ydr("b"), YD.start) == 5
+    assert table.number(ydr("a"), YD.end) is None
+    assert table.iris(ydr("b"), YD.start) == ()
+    assert table.types(ydr("b")) == (YD.City, YD.Place)
+    assert table.texts(ydr("b"), RDFS.label) == {"": ("b",), "en": ("B",), "zh-hans": ("乙",)}
+    assert table.text(ydr("b"), RDFS.label, "fr") == "b"
+    assert table.text(ydr("a"), RDFS.label, "zh-hans") is None
+
+
+def test_what_leads_to_a_thing_or_has_a_literal(table: Table) -> None:
+    """By subject and predicate, all or one predicate's."""
+    assert table.to(ydr("b")) == [(ydr("a"), YD.about)]
+    assert list(table.to(ydr("b"), RDF.type)) == []
+    five = Literal("5", datatype=NamedNode(XSD.integer))
+    assert table.to(five) == [(ydr("a"), YD.start), (ydr("b"), YD.start)]
+    assert list(table.to(five, YD.end)) == []
+    assert {subject for subject, _ in table.pairs(YD.start)} == {ydr("a"), ydr("b")}
+
+
+def test_an_iri_is_known_wherever_it_stands(table: Table) -> None:
+    """As subject, predicate or object; what is no IRI is not."""
+    assert all(table.knows(iri) for iri in (ydr("a"), YD.about, YD.City, ydr("p1")))
+    assert not any(table.knows(iri) for iri in (ydr("nothing"), "no iri", ""))
+
+
+def test_a_table_in_memory_keeps_the_letters_of_literals() -> None:
+    """A store writes 05 as 5; whoever compares letters reads triples."""
+    odd = Triple(NamedNode(ydr("a")), NamedNode(YD.start), Literal("05", datatype=NamedNode(XSD.integer)))
+    store = Store()
+    store.add(Quad(*odd))
+    assert MemoryTable([odd]).one(ydr("a"), YD.start) == "05"
+    assert StoreTable(store).one(ydr("a"), YD.start) == "5"
+
+
+def test_a_blank_subject_is_looked_up_by_its_name() -> None:
+    """Whoever was led to it."""
+    fact = Triple(BlankNode("x"), NamedNode(YD.about), NamedNode(ydr("a")))
+    assert MemoryTable([fact]).to(ydr("a")) == [("_:x", YD.about)]
+    assert MemoryTable([fact]).one("_:x", YD.about) == ydr("a")
