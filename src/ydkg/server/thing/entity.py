@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from asyncio import to_thread
 from typing import TYPE_CHECKING, cast
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import DefaultGraph, NamedNode
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from ydkg.graph.names import alike, names_of
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -19,7 +21,6 @@ from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
 from ydkg.server.thing.shelf import Shelf
-from ydkg.server.thing.spelling import spelled_like
 from ydkg.server.thing.telling import Telling
 from ydkg.vocab import YD, ydr
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
 _UTF8 = "; charset=utf-8"
+#: How much of an address that is none is read, and how many things it may mean at most.
+_LONGEST, _MOST_NEAR = 80, 6
 _KEPT_HEADERS = ("content-security-policy", "content-language", "vary")
 PAGE = Page()
 
@@ -123,7 +126,8 @@ async def _missing(request: Request, slug: str) -> Response:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
     book = await book_of(site_of(request))
     telling = Telling(book, language(request))
-    near = [ydr(each) for each in spelled_like(book, slug)]
+    names = await asyncio.to_thread(names_of, book.table, {ydr(each) for each in book.atlas.things})
+    near = [name.iri for name in alike(slug[:_LONGEST], names, _MOST_NEAR)]
     return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=telling)
 
 
