@@ -56,6 +56,8 @@ def _fork(held: Held, descriptor: int) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
+    # Here and there, as nobody knows who comes first.
+    os.setpgid(process, process)
     if process == 0:
         _exit_after(lambda: _ForkServer(descriptor, held).run())
     gc.unfreeze()
@@ -70,6 +72,7 @@ def _spawn(settings: Settings, descriptor: int) -> int:
             [sys.executable, "-c", "from ydkg.server.pool.forkserver import main; main()"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
+            setpgroup=0,
         )
         pickle.dump(settings, stream)
     return process

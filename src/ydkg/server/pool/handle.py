@@ -25,7 +25,7 @@ class ForkServer:
     Parameters
     ----------
     process : int
-        Its process, a child of this one.
+        Its process, a child of this one that leads a process group, in which its workers are.
     end : socket.socket
         The socket to it.
     """
@@ -38,8 +38,6 @@ class ForkServer:
         #: Done when the data is loaded, or cannot be.
         self.loading: asyncio.Future[None]
         self._link: Link
-        self._reaped = False
-        self._orphans: set[int] = set()
 
     def attach(self, on_message: Callable[[ForkServer, Header], None], on_loss: Callable[[ForkServer], None]) -> None:
         """Listen to it from now on, in the running event loop.
@@ -52,12 +50,10 @@ class ForkServer:
 
         def end() -> None:
             self.lost = True
+            with contextlib.suppress(ProcessLookupError):
+                # On Linux the kernel does it.
+                os.killpg(self.process, signal.SIGKILL)
             for worker in list(self.workers.values()):
-                self._orphans.add(worker.process)
-                if worker.process and sys.platform != "linux":
-                    # The kernel does not do it there.
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(worker.process, signal.SIGKILL)
                 worker.exited(None)
             on_loss(self)
 
@@ -93,19 +89,19 @@ class ForkServer:
             self.socket.shutdown(socket.SHUT_WR)
 
     def reaped(self) -> bool:
-        """Reap the process and the workers that it left behind, as far as they have ended.
+        """Reap the process, and the workers that it left behind, as far as they have ended.
 
         Returns
         -------
         bool
-            Whether none of them is left.
+            Whether none of them is left; workers are children of this process when their parent has ended.
         """
-        # Its socket is closed before its end is complete, and only then are its workers children of this process.
-        self._reaped = self._reaped or (self.lost and _reaped(self.process))
-        if self._reaped:
-            # Where nobody adopts orphans the system reaps them, and they are no children of this process.
-            self._orphans = {process for process in self._orphans if process and not _reaped(process)}
-        return self._reaped and not self._orphans
+        try:
+            while os.waitpid(-self.process, os.WNOHANG)[0]:
+                continue
+        except ChildProcessError:
+            return True
+        return False
 
 
 class Worker:
@@ -200,10 +196,3 @@ class Worker:
     def _check_loss(self) -> None:
         if self._silent and self._exited:
             self._on_loss(self)
-
-
-def _reaped(process: int) -> bool:
-    try:
-        return os.waitpid(process, os.WNOHANG)[0] == process
-    except ChildProcessError:
-        return True
