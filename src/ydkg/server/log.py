@@ -88,11 +88,28 @@ class Log(QueueHandler):
         super().close()
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-        """Let a record pass as it is: it goes to a thread, not to another process."""
+        """Let a record pass as it is: it goes to a thread, not to another process.
+
+        Parameters
+        ----------
+        record : logging.LogRecord
+            An event, or what a library warns of.
+
+        Returns
+        -------
+        logging.LogRecord
+            The same.
+        """
         return record
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        """Put a record into the queue, or count it."""
+        """Put a record into the queue, or count it.
+
+        Parameters
+        ----------
+        record : logging.LogRecord
+            An event, or what a library warns of.
+        """
         if self._listener is None:
             layout = _as_json if self.layout == "json" else _as_text
             self._listener = _Listener(self._lines, self._descriptor, layout)

@@ -76,7 +76,13 @@ class Connection(HttpToolsProtocol):
     # From the transport.
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, if there is room."""
+        """Begin, if there is room.
+
+        Parameters
+        ----------
+        transport : asyncio.Transport
+            Of the socket.
+        """
         self._raw = transport
         self._gentle = LingeringTransport(transport, self._end)
         super().connection_made(self._gentle)
@@ -86,14 +92,26 @@ class Connection(HttpToolsProtocol):
             self._refuse(_BUSY)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End what is done for this client."""
+        """End what is done for this client.
+
+        Parameters
+        ----------
+        exc : Exception or None
+            Why, where it was not closed in order.
+        """
         self.over = True
         super().connection_lost(exc)
         if self.task is not None:
             self.task.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Read."""
+        """Read.
+
+        Parameters
+        ----------
+        data : bytes
+            What came next.
+        """
         self._unset_keepalive_if_required()
         if self._phase == "ending":
             self._unread += len(data)
@@ -135,7 +153,13 @@ class Connection(HttpToolsProtocol):
         self.scope["ydkg.connection"] = self  # type: ignore[typeddict-unknown-key]
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header field, but none that comes after the body."""
+        """Take a header field, but none that comes after the body.
+
+        Parameters
+        ----------
+        name, value : bytes
+            As they came.
+        """
         if self._phase == "head":
             super().on_header(name, value)
 
@@ -164,7 +188,13 @@ class Connection(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
-        """Take a piece of a body, up to the bound."""
+        """Take a piece of a body, up to the bound.
+
+        Parameters
+        ----------
+        body : bytes
+            What came next.
+        """
         if self._phase != "body" or self._refused:
             return
         self._unread += len(body)
@@ -228,7 +258,13 @@ class Connection(HttpToolsProtocol):
         self._raw.abort()
 
     def idle_since(self) -> float | None:
-        """Tell since when nothing is done for the client, or it takes nothing; None where something is done."""
+        """Tell since when nothing is done for the client, or it takes nothing; None where something is done.
+
+        Returns
+        -------
+        float or None
+            The event loop's time.
+        """
         if self._gentle.stuck_since is not None:
             return self._gentle.stuck_since
         return self._since if self._phase in {"idle", "head"} and not self._answering() else None

@@ -66,7 +66,13 @@ class LingeringTransport(asyncio.Transport):
         return self._stuck and self._stuck[1]
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send bytes."""
+        """Send bytes.
+
+        Parameters
+        ----------
+        data : bytes
+            What comes next.
+        """
         self._transport.write(data)
 
     def close(self) -> None:
@@ -76,7 +82,13 @@ class LingeringTransport(asyncio.Transport):
             self._on_close()
 
     def is_closing(self) -> bool:
-        """Tell whether the end has begun."""
+        """Tell whether the end has begun.
+
+        Returns
+        -------
+        bool
+            True from the first call of `close` on.
+        """
         return self._closed or self._transport.is_closing()
 
     def pause_reading(self) -> None:
@@ -88,5 +100,18 @@ class LingeringTransport(asyncio.Transport):
         self._transport.resume_reading()
 
     def get_extra_info(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - asyncio's signature
-        """Tell something of the socket."""
+        """Tell something of the socket.
+
+        Parameters
+        ----------
+        name : str
+            As asyncio has it.
+        default : object
+            What is told where there is no such thing.
+
+        Returns
+        -------
+        object
+            As asyncio has it.
+        """
         return self._transport.get_extra_info(name, default)

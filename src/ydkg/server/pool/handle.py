@@ -61,7 +61,13 @@ class ForkServer:
         self._link = Link(self.socket, lambda header, _: on_message(self, header), end)
 
     def end_loading(self, error: YdkgError | None) -> None:
-        """Tell whoever waits for the data what became of it."""
+        """Tell whoever waits for the data what became of it.
+
+        Parameters
+        ----------
+        error : YdkgError or None
+            Why it could not be loaded; None where it was.
+        """
         if not self.loading.done():
             if error is None:
                 self.loading.set_result(None)
@@ -151,7 +157,13 @@ class Worker:
         return self._link.closed
 
     def send(self, content: bytes) -> None:
-        """Send a request, packed."""
+        """Send a request, packed.
+
+        Parameters
+        ----------
+        content : bytes
+            A packed message.
+        """
         self._link.send(content)
 
     def end(self) -> None:
@@ -184,7 +196,13 @@ class Worker:
             return None
 
     def exited(self, code: int | None) -> None:
-        """Note how the process ended; what is told first holds."""
+        """Note how the process ended; what is told first holds.
+
+        Parameters
+        ----------
+        code : int or None
+            Exit code, or minus the number of the signal; None if nobody knows.
+        """
         if not self._exited:
             self.exit_code, self._exited = code, True
             self._check_loss()

@@ -93,7 +93,13 @@ class Link(asyncio.Protocol):
         self._attaching = loop.create_task(loop.create_unix_connection(lambda: self, sock=end))
 
     def send(self, content: bytes) -> None:
-        """Send bytes, such as a packed message."""
+        """Send bytes, such as a packed message.
+
+        Parameters
+        ----------
+        content : bytes
+            A packed message.
+        """
         if self._transport is None:
             self._unsent += content
         else:
@@ -106,18 +112,36 @@ class Link(asyncio.Protocol):
             self._transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Send what has waited."""
+        """Send what has waited.
+
+        Parameters
+        ----------
+        transport : asyncio.Transport
+            Of the socket.
+        """
         self._transport = transport  # type: ignore[assignment]
         self.send(self._unsent)
         if self.closed:
             self.close()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Pass the end on."""
+        """Pass the end on.
+
+        Parameters
+        ----------
+        exc : Exception or None
+            Why, where it was not closed in order.
+        """
         self._on_end()
 
     def data_received(self, data: bytes) -> None:
-        """Put messages together from the pieces in which they arrive."""
+        """Put messages together from the pieces in which they arrive.
+
+        Parameters
+        ----------
+        data : bytes
+            What came next.
+        """
         content = self._received
         content += data
         while len(content) >= _LENGTHS.size:
