@@ -432,6 +432,23 @@ def test_known_runaways_fill_the_queue_though_a_worker_is_free(play: Callable[..
     play(scene, queue_per_client=2, time_limit=60.0)
 
 
+def test_runaways_that_wait_keep_no_lookup_out(play: Callable[..., None]) -> None:
+    """When as many long queries wait as may, of many clients, look-ups wait and are answered as ever."""
+
+    async def scene(pool: Pool) -> None:
+        runaways = [ask(pool, RUNAWAY)]
+        await until(lambda: pool.health()["long"] == 1)
+        runaways += [ask(pool, RUNAWAY, client) for client in "abcd"]
+        await asyncio.sleep(0)
+        with pytest.raises(OverloadError, match="too many queries wait"):
+            await ask(pool, RUNAWAY, "e")
+        assert len(await asyncio.gather(*(ask(pool, LOOKUP, client) for client in "abcd"))) == 4
+        assert pool.health()["waiting"] == 4
+        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
+
+    play(scene, queue=4, queue_per_client=2, time_limit=60.0)
+
+
 def test_waiting_has_a_limit(play: Callable[..., None]) -> None:
     """A query that has waited too long for a worker is refused, and never runs."""
 

@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     memory_limit, result_limit : int
         Bytes that a query may take beyond what the graph takes, and that its answer may have.
     queue, queue_per_client : int
-        Queries that may wait, in all and of one client.
+        Queries that may wait, in all and of one client: of short and of long ones each.
     connections : int
         Connections at a time.
     patience : float

@@ -187,14 +187,15 @@ class Scheduler:
     # Requests
 
     def _full_for(self, request: Request) -> str:
-        """Say what is full; nothing if there is room."""
+        """Say what is full; nothing if there is room. Long ones that wait leave the room for short ones alone."""
+        queue = self._queue(request)
         if request.lane == "job":
-            return "too many jobs wait" if len(self._jobs) >= self.settings.queue else ""
+            return "too many jobs wait" if len(queue) >= self.settings.queue else ""
         if self.supervisor.free and not (request.long and self._count_long() >= self._places()):
             return ""
-        if len(self._short) + len(self._long) >= self.settings.queue:
+        if len(queue) >= self.settings.queue:
             return "too many queries wait"
-        if self._short.count(request.client) + self._long.count(request.client) >= self.settings.queue_per_client:
+        if queue.count(request.client) >= self.settings.queue_per_client:
             return "too many of your queries wait"
         return ""
 
@@ -286,7 +287,12 @@ class Scheduler:
             self._detach(request)
             worker.kill()
             request.long = True
-            self._wait(request)
+            full = self._full_for(request)
+            if full:
+                self.counts["refused"] += 1
+                request.answer.set_exception(fault.overloaded(full))
+            else:
+                self._wait(request)
             self._dispatch()
         else:
             worker.slow_down()
