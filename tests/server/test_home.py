@@ -220,9 +220,9 @@ def test_the_figure_of_the_network_holds_its_names() -> None:
     """No name of the home page's figure lies over another or outside the frame."""
     from ydkg.server.pages.figure import HEIGHT, WIDTH, network
     from ydkg.server.settings import Settings
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
-    _, body = network(Held(None, Settings()))  # type: ignore[arg-type] # it reads files
+    _, body = network(Context(None, Settings()))  # type: ignore[arg-type] # it reads files
     figure = json.loads(body)
     assert 8 <= len(figure["names"]) <= 16
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for _, x, y, _ in figure["nodes"])

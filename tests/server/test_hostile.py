@@ -18,7 +18,7 @@ from pyoxigraph import Store
 from ydkg.server.pool.request import Request
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.glance import BYTES, glance
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     import socket
@@ -154,12 +154,12 @@ def test_a_page_shows_as_much_as_a_page_can(ask: Callable[..., Reply], query: st
 
 def test_a_glance_is_small() -> None:
     """However large an answer is, little of it leaves the worker, and that is an answer of its own."""
-    held = Held(Store(), Settings())
+    context = Context(Store(), Settings())
     for query in (
         f'SELECT ?x {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
         f'CONSTRUCT {{ [] <a:b> ?x }} {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
     ):
-        header, body = glance(held, text=query)
+        header, body = glance(context, text=query)
         assert (header["total"], header["whole"]) == (900, False)
         assert BYTES / 2 < len(body) <= BYTES + 100
 

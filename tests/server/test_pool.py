@@ -34,7 +34,7 @@ from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.handle import ForkServer
 from ydkg.server.pool.pool import Pool
 from ydkg.server.settings import Settings
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,31 +48,31 @@ HUGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"
 MB = 1024 * 1024
 
 
-def nap(_held: Held, *, seconds: float) -> tuple[dict[str, object], bytes]:
+def nap(_context: Context, *, seconds: float) -> tuple[dict[str, object], bytes]:
     """Sleep, and tell which process slept, and how nice it is."""
     time.sleep(seconds)
     return {"process": os.getpid(), "nice": os.getpriority(os.PRIO_PROCESS, 0)}, b""
 
 
-def wait_for_signal(_held: Held) -> tuple[dict[str, object], bytes]:
+def wait_for_signal(_context: Context) -> tuple[dict[str, object], bytes]:
     """Compute nothing until the signal USR1 comes, and tell which process waited."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
     signal.sigwait({signal.SIGUSR1})
     return {"process": os.getpid()}, b""
 
 
-def draw(held: Held) -> tuple[dict[str, object], bytes]:
+def draw(context: Context) -> tuple[dict[str, object], bytes]:
     """Give the engine's next random IRI, and take long enough that another worker gets the next request."""
     time.sleep(0.1)
-    return {"drawn": [str(solution[0]) for solution in held.store.query("SELECT (UUID() AS ?u) {}")]}, b""
+    return {"drawn": [str(solution[0]) for solution in context.store.query("SELECT (UUID() AS ?u) {}")]}, b""
 
 
-def burst(_held: Held, *, size: int) -> tuple[dict[str, object], bytes]:
+def burst(_context: Context, *, size: int) -> tuple[dict[str, object], bytes]:
     """Answer at length, without asking how much is allowed."""
     return {}, b"x" * size
 
 
-def break_out(_held: Held) -> tuple[dict[str, object], bytes]:
+def break_out(_context: Context) -> tuple[dict[str, object], bytes]:
     """Try whatever reaches out of a process, and tell what succeeded."""
     attempts: dict[str, Callable[[], object]] = {
         "read": lambda: os.open(__file__, os.O_RDONLY),
@@ -93,7 +93,7 @@ def break_out(_held: Held) -> tuple[dict[str, object], bytes]:
     return {"done": done}, b""
 
 
-def crash(_held: Held, *, number: int) -> tuple[dict[str, object], bytes]:
+def crash(_context: Context, *, number: int) -> tuple[dict[str, object], bytes]:
     """End by a signal, as a broken engine does."""
     os.kill(os.getpid(), number)
     time.sleep(60)
@@ -114,10 +114,10 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def play(scene: Callable[[Pool], Awaitable[None]], **settings: object) -> None:
         chosen = Settings(**{"wait_limit": 60.0, **settings})  # type: ignore[arg-type] # the machine may be busy
-        held = Held(open_dataset(chosen) if "files" in settings else store, chosen)
+        context = Context(open_dataset(chosen) if "files" in settings else store, chosen)
 
         async def live() -> None:
-            pool = Pool(chosen, ForkServer(*start_forkserver(chosen, held)))
+            pool = Pool(chosen, ForkServer(*start_forkserver(chosen, context)))
             try:
                 await asyncio.wait_for(scene(pool), 60)
             finally:
@@ -608,7 +608,7 @@ def test_a_process_with_threads_has_workers_too() -> None:
     thread.start()
 
     async def live() -> None:
-        pool = Pool.start(Held(Store(), Settings()))
+        pool = Pool.start(Context(Store(), Settings()))
         pool.open()
         assert pool.health()["workers"] == 2
         try:
@@ -646,7 +646,7 @@ MAIN = f"""
 import asyncio, json, sys
 from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 from ydkg.server.pool.pool import Pool
 async def main():
     asked = [asyncio.create_task(pool.run("query", {{"text": {RUNAWAY!r} + str(n)}})) for n in ("#", "##", "###")]
@@ -659,7 +659,7 @@ async def main():
     print(json.dumps(pool.processes()), flush=True)
     await asyncio.sleep(60)
 settings = Settings(time_limit=60.0)
-pool = Pool.start(Held(open_dataset(settings), settings))
+pool = Pool.start(Context(open_dataset(settings), settings))
 asyncio.run(main())
 """
 

@@ -14,7 +14,7 @@ from ydkg.server.dataset import GRAPHS, open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
 from ydkg.server.sparql.service import description
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarn
 
 
 @pytest.fixture(scope="module")
-def held() -> Held:
+def context() -> Context:
     """Hold the shipped data with all four graphs."""
     settings = Settings(derived=True)
-    return Held(open_dataset(settings), settings)
+    return Context(open_dataset(settings), settings)
 
 
 @pytest.fixture(scope="module")
@@ -188,12 +188,12 @@ def test_addresses_are_those_that_were_asked(ask: Ask) -> None:
     assert b"127.0.0.1" not in reply.body
 
 
-def test_all_graphs_of_a_server_are_described(held: Held) -> None:
+def test_all_graphs_of_a_server_are_described(context: Context) -> None:
     """What was computed is described where the server has it, and with the same bytes each time."""
-    counted = census(held)[1]
+    counted = census(context)[1]
     found = description(counted, "https://a.example", "text/turtle")
     assert found == description(counted, "https://a.example", "text/turtle")
     graph = rdflib.Graph().parse(data=found, format="turtle")
     names = {str(name) for name in graph.objects(None, SD.name)}
-    assert names == {str(each.value) for each in held.store.named_graphs()}
+    assert names == {str(each.value) for each in context.store.named_graphs()}
     assert GRAPHS["derived"] in names

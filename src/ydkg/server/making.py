@@ -10,15 +10,15 @@ from ydkg.server.dataset import read_files
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 
-def atlas(held: Held) -> tuple[dict[str, object], bytes]:
+def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """Tell everything that pages tell of things.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The settings say which files, and whether there is a source.
 
     Returns
@@ -33,16 +33,16 @@ def atlas(held: Held) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
 
-    _, told = atlas_of(_stated(held), held.settings.source)
+    _, told = atlas_of(_stated(context), context.settings.source)
     return {}, pickle.dumps(told)
 
 
-def explorer(held: Held) -> tuple[dict[str, object], bytes]:
+def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The settings say which files, and whether there is a source.
 
     Returns
@@ -57,15 +57,15 @@ def explorer(held: Held) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - only the process that makes it has a use for networks
 
-    return {}, build(_stated(held), held.settings.source).encode()
+    return {}, build(_stated(context), context.settings.source).encode()
 
 
-def export(held: Held, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
+def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
     """Write the graph in a format.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The settings say which files.
     format : str
         A key of `ydkg.export.FORMATS`.
@@ -82,10 +82,10 @@ def export(held: Held, format: str) -> tuple[dict[str, object], bytes]:  # noqa:
     """
     from ydkg.export import FORMATS, write  # noqa: PLC0415 - likewise
 
-    content = write(format, _stated(held))
+    content = write(format, _stated(context))
     return {"extension": FORMATS[format].extension, "media_type": FORMATS[format].media_type}, content
 
 
-def _stated(held: Held) -> list[Triple]:
+def _stated(context: Context) -> list[Triple]:
     """Read what documents and registers state."""
-    return [triple for triples in read_files(held.settings).values() for triple in triples]
+    return [triple for triples in read_files(context.settings).values() for triple in triples]

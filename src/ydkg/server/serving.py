@@ -19,7 +19,7 @@ from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.pool import limits
 from ydkg.server.pool.pool import Pool
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def serve(settings: Settings) -> None:
         settings = settled(settings)
         store = open_dataset(settings)
         source = open_source(StoreTable(store), settings.source) if settings.source else None
-        pool = Pool.start(Held(store, settings))
+        pool = Pool.start(Context(store, settings))
         limits.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.
         from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need

@@ -29,19 +29,19 @@ TASKS: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Held(NamedTuple):
+class Context(NamedTuple):
     """What a worker has in its memory: the graph, and what the server was told."""
 
     store: Store
     settings: Settings
 
 
-def perform(held: Held, name: str, arguments: Mapping[str, object]) -> tuple[dict[str, object], bytes]:
+def perform(context: Context, name: str, arguments: Mapping[str, object]) -> tuple[dict[str, object], bytes]:
     """Do one of the tasks.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph and the settings.
     name : str
         A key of `TASKS`.
@@ -60,4 +60,4 @@ def perform(held: Held, name: str, arguments: Mapping[str, object]) -> tuple[dic
     """
     module, _, function = TASKS[name].partition(":")
     task = getattr(import_module(module), function)
-    return cast("tuple[dict[str, object], bytes]", task(held, **arguments))
+    return cast("tuple[dict[str, object], bytes]", task(context, **arguments))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 #: Width and height of the figure, in its own units.
 WIDTH, HEIGHT = 640, 400
@@ -20,12 +20,12 @@ _LETTER, _HALF_LINE, _SIDE = 5.6, 8.0, 16
 _LONGEST = 28
 
 
-def network(held: Held) -> tuple[dict[str, object], bytes]:
+def network(context: Context) -> tuple[dict[str, object], bytes]:
     """Place the overview of the network in the figure's frame.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The settings say which files.
 
     Returns
@@ -41,7 +41,7 @@ def network(held: Held) -> tuple[dict[str, object], bytes]:
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
-    drawn, atlas = atlas_of([triple for triples in read_files(held.settings).values() for triple in triples])
+    drawn, atlas = atlas_of([triple for triples in read_files(context.settings).values() for triple in triples])
     picture = picture_of(drawn, atlas.measured)
     places = _framed(picture["overview"])
     slugs = [node[0] for node in picture["nodes"]]

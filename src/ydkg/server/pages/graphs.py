@@ -10,7 +10,7 @@ from ydkg.server.dataset import GRAPHS, read_files
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 #: Name -> what it holds.
 DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states")) | {
@@ -22,12 +22,12 @@ DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states"
 }
 
 
-def named_graph(held: Held, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
+def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
     """Write one of the named graphs.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The settings say which files.
     name : str
         A key of `ydkg.server.dataset.GRAPHS` that this server has.
@@ -46,9 +46,9 @@ def named_graph(held: Held, name: str, format: str) -> tuple[dict[str, object], 
     """
     from ydkg.export import write  # noqa: PLC0415 - only the process that makes it has a use for it
 
-    stated = read_files(held.settings)
+    stated = read_files(context.settings)
     if name in stated:
         return {}, write(format, stated[name])
     # It was computed at the start, and a worker could not run the reasoner.
-    quads = held.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
+    quads = context.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
     return {}, write(format, [quad.triple for quad in quads])

@@ -22,7 +22,7 @@ from ydkg.server.dataset import open_dataset
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.transport import ORDER, pack
 from ydkg.server.pool.worker import COULD_NOT_BEGIN, NICE, preload, work
-from ydkg.server.tasks import Held
+from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
 
-def start_forkserver(settings: Settings, held: Held | None = None) -> tuple[int, socket.socket]:
+def start_forkserver(settings: Settings, context: Context | None = None) -> tuple[int, socket.socket]:
     """Start a fork server.
 
     Parameters
     ----------
     settings : Settings
         Tells what a new program loads: for other data, or in place of a fork server that was ended.
-    held : Held, optional
+    context : Context, optional
         What is loaded already: then the main process is forked, which must have one thread, and they share the graph.
 
     Returns
@@ -48,10 +48,10 @@ def start_forkserver(settings: Settings, held: Held | None = None) -> tuple[int,
     """
     ours, theirs = socket.socketpair()
     with theirs:
-        return _spawn(settings, theirs.fileno()) if held is None else _fork(held, theirs.fileno()), ours
+        return _spawn(settings, theirs.fileno()) if context is None else _fork(context, theirs.fileno()), ours
 
 
-def _fork(held: Held, descriptor: int) -> int:
+def _fork(context: Context, descriptor: int) -> int:
     _prepare()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -59,7 +59,7 @@ def _fork(held: Held, descriptor: int) -> int:
     # Here and there, as nobody knows who comes first.
     os.setpgid(process, process)
     if process == 0:
-        _exit_after(lambda: _ForkServer(descriptor, held).run())
+        _exit_after(lambda: _ForkServer(descriptor, context).run())
     gc.unfreeze()
     return process
 
@@ -87,12 +87,12 @@ def main() -> NoReturn:
 def _load_and_run() -> None:
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - it comes from the process that started this one
     try:
-        held = Held(open_dataset(settings), settings)
+        context = Context(open_dataset(settings), settings)
     except YdkgError as error:
         socket.socket(fileno=3).sendall(pack({"is": "failed", **fault.as_header(error, settings)}))
         return
     _prepare()
-    _ForkServer(3, held).run()
+    _ForkServer(3, context).run()
 
 
 def _prepare() -> None:
@@ -121,12 +121,12 @@ class _ForkServer:
     ----------
     descriptor : int
         The socket to the main process.
-    held : Held
+    context : Context
         The graph and the settings.
     """
 
-    def __init__(self, descriptor: int, held: Held) -> None:
-        self.held = held
+    def __init__(self, descriptor: int, context: Context) -> None:
+        self.context = context
         self.process = os.getpid()
         self.children: dict[int, int] = {}  # number of a worker -> its process
         limits.ignore_stops()
@@ -185,7 +185,7 @@ class _ForkServer:
             self._tell("exited", number=number, code=COULD_NOT_BEGIN)
         else:
             if process == 0:
-                _exit_after(lambda: work(self.held, descriptor, self.process, job=job))
+                _exit_after(lambda: work(self.context, descriptor, self.process, job=job))
             self.children[number] = process
             self._tell("forked", number=number, process=process)
         finally:

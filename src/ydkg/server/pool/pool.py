@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.server.settings import Settings
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 _SINCE_START = (
     *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
@@ -40,12 +40,12 @@ class Pool:
         self._scheduler: Scheduler | None = None
 
     @classmethod
-    def start(cls, held: Held) -> Pool:
+    def start(cls, context: Context) -> Pool:
         """Start the fork server, which forks the workers.
 
         Parameters
         ----------
-        held : Held
+        context : Context
             The graph and the settings. A process with threads cannot fork safely: there the fork server is started as a
             new program, which loads what the settings tell.
 
@@ -55,7 +55,7 @@ class Pool:
             Ready to be asked.
         """
         alone = threading.active_count() == 1
-        return cls(held.settings, ForkServer(*start_forkserver(held.settings, held if alone else None)))
+        return cls(context.settings, ForkServer(*start_forkserver(context.settings, context if alone else None)))
 
     async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
         """Have a worker do something.

@@ -21,7 +21,7 @@ from ydkg.server.tasks import TASKS, perform
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 #: How much nicer than the server a process is that should let others go first.
 NICE = 10
@@ -49,12 +49,12 @@ def preload() -> None:
     shipped_schema()
 
 
-def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
+def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     """Be a worker: never return.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph and the settings.
     descriptor : int
         The socket to the main process.
@@ -63,9 +63,9 @@ def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     job : bool
         Whether there is one request only, of the server itself.
     """
-    _undo_fork(held, parent, job=job)
+    _undo_fork(context, parent, job=job)
     link = socket.socket(fileno=limits.keep_only(descriptor))
-    limits.limit_memory(max(_JOB_MEMORY, held.settings.memory_limit) if job else held.settings.memory_limit)
+    limits.limit_memory(max(_JOB_MEMORY, context.settings.memory_limit) if job else context.settings.memory_limit)
     if job:
         os.nice(NICE)
     else:
@@ -74,7 +74,7 @@ def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     most = limits.peak_memory() + _GROWN
     stream = link.makefile("rb")
     while (request := read(stream)) is not None:
-        header, body = _answer(held, request[0])
+        header, body = _answer(context, request[0])
         last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
         try:
             link.sendall(pack({**header, "last": last}, body))
@@ -85,7 +85,7 @@ def work(held: Held, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     os._exit(0)
 
 
-def _undo_fork(held: Held, parent: int, *, job: bool) -> None:
+def _undo_fork(context: Context, parent: int, *, job: bool) -> None:
     """Undo what a fork copies and should not."""
     limits.die_with(parent)
     limits.name_process("ydkg-job" if job else "ydkg-worker")
@@ -96,16 +96,16 @@ def _undo_fork(held: Held, parent: int, *, job: bool) -> None:
     for _ in range(_DRAWS):
         BlankNode()
     # The engine's pages are mapped now and not while the first caller waits.
-    bool(held.store.query("ASK { ?s ?p ?o }"))
+    bool(context.store.query("ASK { ?s ?p ?o }"))
 
 
-def _answer(held: Held, request: Header) -> tuple[dict[str, object], bytes]:
+def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
     """Do what is asked, whatever comes of it."""
     limits.limit_computing(request["time"])
     try:
-        header, body = perform(held, request["task"], request["arguments"])
+        header, body = perform(context, request["task"], request["arguments"])
     except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
-        return fault.as_header(error, held.settings), b""
+        return fault.as_header(error, context.settings), b""
     if len(body) > request["most"]:
-        return fault.as_header(too_large(request["most"]), held.settings), b""
+        return fault.as_header(too_large(request["most"]), context.settings), b""
     return {"ok": header}, body

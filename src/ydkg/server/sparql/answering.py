@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 
 def query(
-    held: Held,
+    context: Context,
     *,
     text: str,
     default_graphs: Sequence[str] = (),
@@ -38,7 +38,7 @@ def query(
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph and the settings.
     text : str
         The query.
@@ -63,7 +63,7 @@ def query(
     ResultLimitError
         If the answer is too large.
     """
-    graphs = sorted(graph.value for graph in held.store.named_graphs() if isinstance(graph, NamedNode))
+    graphs = sorted(graph.value for graph in context.store.named_graphs() if isinstance(graph, NamedNode))
     given = bool(default_graphs or named_graphs)
     # What the request overrides may be called anything.
     own = {clause.iri for clause in clauses(tokens(text), text, PREFIXES)} if given and len(text) <= MAX_LENGTH else ()
@@ -77,8 +77,10 @@ def query(
         asked = clauses(found, text, PREFIXES)
         default = [clause.iri for clause in asked if not clause.named]
         named = [clause.iri for clause in asked if clause.named]
-    store, dataset = _asked(held.store, default, named, graphs)
-    done = evaluated(store, text, found, lambda made: write(made, accept, short, held.settings.result_limit), dataset)
+    store, dataset = _asked(context.store, default, named, graphs)
+    done = evaluated(
+        store, text, found, lambda made: write(made, accept, short, context.settings.result_limit), dataset
+    )
     return {"type": done.media_type}, done.body
 
 
@@ -125,13 +127,13 @@ def _quad_in(quad: Quad, graph: NamedNode | DefaultGraph) -> Quad:
 
 
 def question(
-    held: Held, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json"
+    context: Context, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json"
 ) -> tuple[dict[str, object], bytes]:
     """Answer a named question.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph and the settings.
     name : str
         The question.
@@ -159,8 +161,8 @@ def question(
     asked = catalogue().get(name)
     if asked is None:
         raise UnknownNameError(f"there is no question {quoted(name)}", name)
-    result = answer(held.store, asked, parameters, lang)
-    done = write_result(result, layout, held.settings.result_limit)
+    result = answer(context.store, asked, parameters, lang)
+    done = write_result(result, layout, context.settings.result_limit)
     columns = [[column.name, column.type] for column in asked.columns]
     return {"columns": columns, "rows": len(result.rows), "type": done.media_type}, done.body
 

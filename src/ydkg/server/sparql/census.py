@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Store
 
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 #: Properties that say that a thing is described elsewhere too; what else leads elsewhere is a source or a licence.
 _LINKS = frozenset(
@@ -31,12 +31,12 @@ _NAMESPACE = re.compile(r".*[#/](?=.)")
 _EXAMPLES = 3
 
 
-def census(held: Held) -> tuple[dict[str, object], bytes]:
+def census(context: Context) -> tuple[dict[str, object], bytes]:
     """Count what the served graph has.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph.
 
     Returns
@@ -47,7 +47,7 @@ def census(held: Held) -> tuple[dict[str, object], bytes]:
         ``links``, triples of property, namespace linked to, and count; ``examples``, IRIs of what is told most about;
         ``sources``, addresses of the documents.
     """
-    store, whole = held.store, DefaultGraph()
+    store, whole = context.store, DefaultGraph()
     subjects: Counter[str] = Counter()
     objects: set[str] = set()
     classes: dict[str, set[str]] = defaultdict(set)

@@ -14,7 +14,7 @@ from ydkg.server.sparql.writing import term_as_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ydkg.server.tasks import Held
+    from ydkg.server.tasks import Context
 
 #: Rows that a page shows at most, cells of a table, and bytes of an answer that the page's program gets with it.
 ROWS, CELLS, BYTES = 500, 20_000, 1_000_000
@@ -22,12 +22,12 @@ ROWS, CELLS, BYTES = 500, 20_000, 1_000_000
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
-def glance(held: Held, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa: ANN401 - what `query` takes
+def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa: ANN401 - what `query` takes
     """Answer a query for a page.
 
     Parameters
     ----------
-    held : Held
+    context : Context
         The graph and the settings.
     **asked
         As `ydkg.server.sparql.answering.query` takes it, but for what is accepted.
@@ -43,7 +43,7 @@ def glance(held: Held, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa
     YdkgError
         As `query` does.
     """
-    header, body = query(held, **asked, accept=ACCEPT)
+    header, body = query(context, **asked, accept=ACCEPT)
     whole = len(body) <= BYTES
     if str(header["type"]).startswith("application/n-triples"):
         lines = body.splitlines(keepends=True)
