@@ -44,7 +44,8 @@ def takes_gzip(header: str) -> bool:
 class Compression(GZipMiddleware):
     """Starlette's compression, and what it lacks: it does not read qualities, and leaves ``ETag`` alone.
 
-    A strong ``ETag`` gets a mark, since the compressed bytes are others, and loses it again in ``If-None-Match``.
+    A strong ``ETag`` gets a mark, since the compressed bytes are others, and loses it again in ``If-None-Match``. Short
+    answers vary with the coding too: their next version may be long.
 
     Parameters
     ----------
@@ -69,7 +70,8 @@ class Compression(GZipMiddleware):
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
                 unchanged = message["status"] == _NOT_MODIFIED
-                if unchanged:
+                text = headers.get("content-type", "").startswith(("text/", "application/"))
+                if (unchanged or text) and "Accept-Encoding" not in headers.get("vary", ""):
                     headers.add_vary_header("Accept-Encoding")
                 tag = headers.get("etag", "").encode("latin-1")
                 marked = tag.endswith(_MARK) or not tag.startswith(b'"')
