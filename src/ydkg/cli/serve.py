@@ -115,7 +115,7 @@ def command(
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     if files:
-        options["files"] = tuple(Path(each) for each in files)
+        options["files"] = tuple(Path(path) for path in files)
     serve(
         Settings(
             source=Path(source) if source else None,

@@ -65,9 +65,9 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
         An ASGI application.
     """
     log = log or Log("none")
-    found = pages()
+    site_pages = pages()
     app = Starlette(
-        routes=[*endpoint.routes, *health.routes, *(route for page in found for route in page.routes)],
+        routes=[*endpoint.routes, *health.routes, *(route for page in site_pages for route in page.routes)],
         middleware=[
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
@@ -79,7 +79,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
         exception_handlers={HTTPException: http_failure, YdkgError: ydkg_failure},
     )
     app.state.site = site
-    app.state.pages = found
+    app.state.pages = site_pages
     app.state.began = time.monotonic()
     app.state.stopping = False
     app.state.reloaded = 0

@@ -33,8 +33,8 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
 
-    _, told = atlas_of(_stated(context), context.settings.source)
-    return {}, pickle.dumps(told)
+    _, atlas = atlas_of(_stated(context), context.settings.source)
+    return {}, pickle.dumps(atlas)
 
 
 def explorer(context: Context) -> tuple[dict[str, object], bytes]:

@@ -41,7 +41,7 @@ class Reloader:
     def __init__(self, app: Starlette, log: Log) -> None:
         self.app = app
         self.log = log
-        self._told = asyncio.Event()
+        self._asked = asyncio.Event()
         settings: Settings = app.state.site.settings
         self._files = (*settings.files, *([settings.source] if settings.source else []))
         self._seen = marks(self._files)
@@ -49,7 +49,7 @@ class Reloader:
 
     def tell(self) -> None:
         """Have the files loaded at once, changed or not."""
-        self._told.set()
+        self._asked.set()
 
     async def watch(self) -> None:
         """Load when told to and, where that is wanted, when a file has changed; without end."""
@@ -57,20 +57,20 @@ class Reloader:
         self._prepare()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), _LOOK if wanted else None)
-            told = self._told.is_set()
-            self._told.clear()
-            if told or (wanted and await self._changed()):
+                await asyncio.wait_for(self._asked.wait(), _LOOK if wanted else None)
+            asked = self._asked.is_set()
+            self._asked.clear()
+            if asked or (wanted and await self._changed()):
                 self._seen = marks(self._files)
                 await self._load()
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
-        found = marks(self._files)
-        if found == self._seen:
+        marks_now = marks(self._files)
+        if marks_now == self._seen:
             return False
         await asyncio.sleep(_LOOK / 4)
-        return marks(self._files) == found
+        return marks(self._files) == marks_now
 
     async def _load(self) -> None:
         """Put a new site in the place of the old one, which goes on where that fails."""
@@ -80,9 +80,9 @@ class Reloader:
             new = await asyncio.to_thread(_load, old.settings, old.pool)
             await old.pool.renew(new.settings)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the files, what is served goes on
-            told = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
-            said = " ".join(told.split())
-            self.log.event("reload_failed", message=f"{said}; what was served goes on", data=old.version)
+            reason = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
+            reason = " ".join(reason.split())
+            self.log.event("reload_failed", message=f"{reason}; what was served goes on", data=old.version)
             return
         # One assignment, between two steps of the event loop: every request has the one site or the other.
         self.app.state.site = new
@@ -116,10 +116,10 @@ def marks(files: tuple[Path, ...]) -> Marks:
 
 def _mark(path: Path) -> tuple[int, int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _load(settings: Settings, pool: Pool) -> Site:

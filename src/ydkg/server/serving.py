@@ -85,7 +85,7 @@ async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log)
     pool.open()
     server = _server(app, rules, log)
     reloader = Reloader(app, log)
-    chores = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server))]
+    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server))]
     _announce(app, listener, log)
     with _signals(app, server, reloader):
         try:
@@ -136,9 +136,9 @@ async def _sweep(server: Server) -> None:
     loop = asyncio.get_running_loop()
     while True:
         await asyncio.sleep(0.25)
-        for each in list(server.server_state.connections):
-            if isinstance(each, Connection):
-                each.sweep(loop.time())
+        for connection in list(server.server_state.connections):
+            if isinstance(connection, Connection):
+                connection.sweep(loop.time())
 
 
 @contextmanager

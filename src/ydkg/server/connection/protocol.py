@@ -61,7 +61,7 @@ class Connection(HttpToolsProtocol):
         self.rules = rules
         self.log = log
         self.task: asyncio.Task[None] | None = None  # the one that answers
-        self.said = 0  # the status that this connection itself has answered with
+        self.status = 0  # the status that this connection itself has answered with
         self.over = False
         self._phase: Phase = "idle"
         self._due = self.loop.time() + rules.patience
@@ -271,8 +271,8 @@ class Connection(HttpToolsProtocol):
 
     def _make_room(self) -> bool:
         """End the connection that has been idle for longest."""
-        found = [(since, each) for each in self.connections if (since := each.idle_since()) is not None]  # type: ignore[union-attr]
-        since, eldest = min(found, key=lambda pair: pair[0])
+        idle = [(since, one) for one in self.connections if (since := one.idle_since()) is not None]  # type: ignore[union-attr]
+        since, eldest = min(idle, key=lambda pair: pair[0])
         if self.loop.time() - since < _RESTED:
             return False
         eldest._raw.abort()  # type: ignore[union-attr] # noqa: SLF001 - one of its own kind
@@ -304,8 +304,8 @@ class Connection(HttpToolsProtocol):
         cause = error.__context__ or error
         if isinstance(error, httptools.HttpParserCallbackError):
             self.log.event("error", source="connection", message=repr(cause))
-        said = " ".join(str(error).split()) or "the request is not HTTP"
-        self._refuse(Refusal(400, f"the request is not HTTP: {said[:1].lower()}{said[1:]}"))
+        reason = " ".join(str(error).split()) or "the request is not HTTP"
+        self._refuse(Refusal(400, f"the request is not HTTP: {reason[:1].lower()}{reason[1:]}"))
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer in the place of the application, if it is not too late for that, and end the connection."""
@@ -316,7 +316,7 @@ class Connection(HttpToolsProtocol):
             self._phase = "ending"
             self._due = float("inf")
             return
-        self.said = refusal.status
+        self.status = refusal.status
         self._raw.write(raw(refusal, {"Retry-After": "2"} if refusal is _BUSY else {}))
         self.over = True
         if self.task is not None:

@@ -159,10 +159,10 @@ def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
 
 
 def _ours(host: bytes, here: str, rules: Rules) -> bool:
-    found = _HOST.fullmatch(host)
-    if not found:
+    match = _HOST.fullmatch(host)
+    if not match:
         return False
-    name = found["name"].decode("ascii").strip("[]").lower().removesuffix(".")
+    name = match["name"].decode("ascii").strip("[]").lower().removesuffix(".")
     return name in rules.hosts or name == here
 
 

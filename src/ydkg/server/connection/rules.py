@@ -72,7 +72,7 @@ def rules_of(settings: Settings) -> Rules:
     listening = () if settings.host in _EVERY else (settings.host,)
     return Rules(
         hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
-        proxies=tuple(_network(each) for each in settings.proxies),
+        proxies=tuple(_network(proxy) for proxy in settings.proxies),
         connections=settings.connections,
         patience=settings.patience,
     )

@@ -56,7 +56,7 @@ class AccessLog:
         finally:
             if connection is not None:
                 connection.task = None
-                facts["status"] = connection.said or facts["status"]
+                facts["status"] = connection.status or facts["status"]
             self._write(scope, facts, time.perf_counter() - began)
 
     def _write(self, scope: Scope, facts: dict[str, Any], seconds: float) -> None:

@@ -37,8 +37,8 @@ def takes_gzip(header: str) -> bool:
     >>> takes_gzip("br, gzip"), takes_gzip("gzip;q=0"), takes_gzip("identity")
     (True, False, False)
     """
-    found = _GZIP.search(header)
-    return found is not None and float(found[1] or 1) > 0
+    match = _GZIP.search(header)
+    return match is not None and float(match[1] or 1) > 0
 
 
 class Compression(GZipMiddleware):

@@ -62,9 +62,9 @@ class Failures:
                 await plain(503, _STOPPING, {"Connection": "close", "Retry-After": "2"})(scope, receive, send)
         except Exception as error:
             mark = secrets.token_hex(4)
-            said = f"{type(error).__name__}: {error}"
+            message = f"{type(error).__name__}: {error}"
             trace = "".join(traceback.format_exception(error))
-            self.log.event("error", mark=mark, path=shortened(quote(scope["path"])), message=said, trace=trace)
+            self.log.event("error", mark=mark, path=shortened(quote(scope["path"])), message=message, trace=trace)
             if begun:
                 raise
             line = f"the server failed at this; its log says why, at the mark {mark}"

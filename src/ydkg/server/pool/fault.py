@@ -36,8 +36,8 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
     if isinstance(error, YdkgError):
         value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
         return {"error": type(error).__name__, "message": error.message, "value": value, "fields": error.fields}
-    said = " ".join(str(error).split())
-    message = f"worker: failed at the task: {type(error).__name__}: {said}"
+    text = " ".join(str(error).split())
+    message = f"worker: failed at the task: {type(error).__name__}: {text}"
     trace = "".join(traceback.format_exception(error))
     return {"error": "WorkerError", "message": message, "value": None, "trace": trace}
 
