@@ -392,3 +392,49 @@ def test_what_is_read_from_a_name_says_so(release: Table) -> None:
     found = readings(release, YD.FromName)
     assert (found["connects"], found["jurisdiction"], found["regulates"]) == (8, 7, 1)
     assert found[GEO.sfOverlaps] == 3
+
+
+@pytest.fixture(scope="module")
+def reference() -> Table:
+    """Give what registers add."""
+    return Table(read_turtle(REFERENCE_FILE))
+
+
+def test_the_delta_is_made_of_four_divisions_and_lies_in_china(reference: Table) -> None:
+    """Its divisions are said to lie in it, and itself in China, by a plan that says so."""
+    within = {(s, o.value) for s, facts in reference.of.items() for o in facts[GEO.sfWithin]}
+    delta = ydr("yangtze-river-delta")
+    assert {s for s, whole in within if whole == delta} == {
+        ydr(x) for x in ("shanghai", "jiangsu", "zhejiang", "anhui")
+    }
+    assert (delta, ydr("china")) in within
+
+
+def test_what_is_well_supported_shows_who_agrees(reference: Table) -> None:
+    """Each fact of high confidence names two or more data sets that agree on it."""
+    for statement in reference.all(RDF.Statement):
+        if reference.one(statement, YD.confidence) == YD.High:
+            agreed = reference.one(statement, SKOS.note).partition("Agreed by: ")[2]
+            assert len(agreed.split("; ")) >= 2, statement
+
+
+def test_a_seat_is_not_the_same_as_its_division(reference: Table) -> None:
+    """Of GeoNames, only the features of the country and of its provinces are the things themselves."""
+    same, close = (
+        {
+            s.removeprefix(PREFIXES["ydr"])
+            for s, facts in reference.of.items()
+            for o in facts[p]
+            if "geonames" in o.value
+        }
+        for p in (SKOS.exactMatch, SKOS.closeMatch)
+    )
+    assert same == {"china", "shanghai", "jiangsu", "zhejiang", "anhui"}
+    assert {"suzhou", "hangzhou", "pudong-new-area", "guangde"} <= close
+
+
+def test_a_register_has_an_address_of_its_own(data: Table) -> None:
+    """A register leads to the place where its facts can be looked up, not to the root of a site."""
+    for register in data.all(YD.Register):
+        for address in data.of[register][DCTERMS.source]:
+            assert re.fullmatch(r"https?://[^/]+/.+", address.value), register

@@ -217,6 +217,18 @@ def test_a_place_answers_for_what_lies_in_it() -> None:
     assert ["cross-regional emissions trading pilot programs", "Guangde"] in found
 
 
+def test_a_row_that_needs_the_nesting_cites_it() -> None:
+    """What runs in the whole Delta runs in Anhui, by the plan that is cited for it; what runs in Hefei, by the code."""
+    asked = question("initiatives/implemented_in_a_place")
+    cited = {row[0]: row[1] for row in rows(shipped(), asked, {"place": "Anhui"}, ["where", "source"])}
+    assert "ydr:anhui" not in cited
+    plan, code = (f"{PREFIXES['ydr']}register-{name}" for name in ("outline-plan-yangtze-river-delta-2019", "gbt-2260"))
+    assert plan in cited["ydr:yangtze-river-delta"]
+    assert code not in cited["ydr:yangtze-river-delta"]
+    assert code in cited["ydr:hefei"]
+    assert plan not in cited["ydr:hefei"]
+
+
 def test_an_earlier_day_leaves_later_plans_out() -> None:
     """The day given is the last that counts."""
     asked = question("infrastructure/planned_to_open")

@@ -132,7 +132,7 @@ def test_a_page_is_a_module_and_a_template(tree: Tree) -> None:
     assert tree.carry_out("A page of the site") == files
     with tree.serving() as address:
         own = page(f"{address}/registers")
-        assert '<a href="https://www.geonames.org/">GeoNames</a>' in own
+        assert '<a href="https://download.geonames.org/export/dump/">GeoNames</a>' in own
         assert '<a href="/registers" aria-current="page">Registers</a>' in own
         navigation = re.findall(r'<li><a href="/(\w+)"', page(f"{address}/download").partition('class="toolbar"')[2])
         assert navigation[:4] == ["things", "metrics", "registers", "questions"]
