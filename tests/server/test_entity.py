@@ -435,8 +435,8 @@ class TestFacts:
         assert "区域绿道衔接标准：文中称其为" in page(get, claim, "zh").text
 
     def test_terms_have_chinese_names(self, get: Callable[..., Reply]) -> None:
-        """Stages, posts and their schemes, which the graph has in English only, are in Chinese on Chinese pages."""
-        for slug, name in (("stage-operational", "投入运行"), ("role-director", "主任"), ("stages", "阶段")):
+        """Stages, posts and their schemes are called by their Chinese names on Chinese pages."""
+        for slug, name in (("stage-operational", "投入运行"), ("role-director", "主任"), ("stages", "进展阶段")):
             assert f"<h1>{name}</h1>" in page(get, slug, "zh").body.decode(), slug
         assert "阶段 stage" in " ".join(page(get, "stage-operational", "zh").text.split())
 

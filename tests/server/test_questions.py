@@ -295,6 +295,7 @@ def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
     body = ask("/questions/people/all_posts?lang=zh").body.decode()
     assert re.search(r'<a href="/id/luo-fanghao" lang="en">Luo Fanghao', body)
     assert re.search(r'<a href="/id/gu-jun">顾军', body)
+    assert re.search(r'<a href="/id/ling-ming">凌鸣', body)
 
 
 def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
