@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Ask = Callable[..., Reply]
 
-FUNDS = "/sparql?query=" + quote("SELECT ?fund { ?fund a yd:Fund }")
+INITIATIVES = "/sparql?query=" + quote("SELECT ?initiative { ?initiative a yd:Initiative }")
 PASSAGES = "/sparql?query=" + quote("SELECT * { ?passage a yd:Passage }")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 DIRECT = "application/sparql-query"
@@ -38,7 +38,7 @@ DIRECT = "application/sparql-query"
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        (FUNDS, 200),
+        (INITIATIVES, 200),
         ("/sparql", 200),
         ("/sparql?query=nonsense", 400),
         ("/.well-known/void", 200),
@@ -66,7 +66,7 @@ def test_what_is_wrong_is_told_to_programs_with_its_place(ask: Ask) -> None:
 
 def test_any_page_may_see_the_headers(ask: Ask) -> None:
     """A script can read the name of an answer and when to come again."""
-    exposed = ask(FUNDS, Origin="http://a.example").headers["Access-Control-Expose-Headers"]
+    exposed = ask(INITIATIVES, Origin="http://a.example").headers["Access-Control-Expose-Headers"]
     assert {"ETag", "Retry-After"} <= set(exposed.split(", "))
 
 
@@ -91,7 +91,7 @@ def test_a_preflight_is_answered(ask: Ask, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [FUNDS, "/sparql", "/.well-known/void", "/sparql?query=nonsense", "/sparql?query=ASK%7B%7D&format=nt"]
+    "path", [INITIATIVES, "/sparql", "/.well-known/void", "/sparql?query=nonsense", "/sparql?query=ASK%7B%7D&format=nt"]
 )
 def test_head_is_get_without_a_body(ask: Ask, path: str) -> None:
     """HEAD has the status and the headers of GET, its length included."""
@@ -109,7 +109,7 @@ def test_head_is_get_without_a_body(ask: Ask, path: str) -> None:
 # -------- Caches --------
 
 
-@pytest.mark.parametrize("path", [FUNDS, "/sparql", "/.well-known/void"])
+@pytest.mark.parametrize("path", [INITIATIVES, "/sparql", "/.well-known/void"])
 def test_an_answer_that_is_known_is_not_sent_again(ask: Ask, path: str) -> None:
     """If-None-Match with the answer's name gets 304 with the headers of 200 and no body."""
     first = ask(path)
@@ -127,15 +127,15 @@ def test_other_answers_have_other_names(ask: Ask) -> None:
     """Query, graphs and format are all part of the name."""
     release = quote("https://w3id.org/ydkg/graph/release", safe="")
     replies = [
-        ask(FUNDS),
-        ask(FUNDS, Accept="text/csv"),
-        ask(f"{FUNDS}&default-graph-uri={release}"),
-        ask(f"{FUNDS}&named-graph-uri={release}"),
-        ask(f"{FUNDS}&format=csv"),
+        ask(INITIATIVES),
+        ask(INITIATIVES, Accept="text/csv"),
+        ask(f"{INITIATIVES}&default-graph-uri={release}"),
+        ask(f"{INITIATIVES}&named-graph-uri={release}"),
+        ask(f"{INITIATIVES}&format=csv"),
         ask(PASSAGES),
     ]
     assert len({reply.headers["ETag"] for reply in replies}) == len(replies)
-    assert ask(FUNDS, Accept="text/csv", If_None_Match=replies[0].headers["ETag"]).status == 200
+    assert ask(INITIATIVES, Accept="text/csv", If_None_Match=replies[0].headers["ETag"]).status == 200
 
 
 @pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "STRUUID()", "n\\u006Fw()"])
@@ -148,17 +148,19 @@ def test_what_changes_each_time_has_no_name(ask: Ask, call: str) -> None:
 
 def test_posts_and_errors_are_not_kept(ask: Ask) -> None:
     """A cache would hand out the answer of another body, or of another day."""
-    tag = ask(FUNDS).headers["ETag"]
-    post = ask("/sparql", "POST", b"SELECT ?fund { ?fund a yd:Fund }", Content_Type=DIRECT, If_None_Match=tag)
+    tag = ask(INITIATIVES).headers["ETag"]
+    post = ask(
+        "/sparql", "POST", b"SELECT ?initiative { ?initiative a yd:Initiative }", Content_Type=DIRECT, If_None_Match=tag
+    )
     assert post.status == 200
-    for reply in (post, ask("/sparql?query=nonsense"), ask(FUNDS, Accept="image/png")):
+    for reply in (post, ask("/sparql?query=nonsense"), ask(INITIATIVES, Accept="image/png")):
         assert reply.headers["Cache-Control"] == "no-store"
         assert "ETag" not in reply.headers
 
 
 def test_answers_vary_with_what_they_depend_on(ask: Ask) -> None:
     """A cache is told which headers of the request count."""
-    for path in (FUNDS, "/sparql", "/.well-known/void"):
+    for path in (INITIATIVES, "/sparql", "/.well-known/void"):
         assert {"Accept", "Accept-Encoding"} <= set(ask(path).headers["Vary"].split(", "))
     assert ask("/sparql", Accept=BROWSER).headers["Vary"] == "Accept"
 
