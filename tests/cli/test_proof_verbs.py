@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
+from ydkg.proof.check import PARTS, check
 from ydkg.vocab import RDF, SH
 
 if TYPE_CHECKING:
@@ -116,6 +117,49 @@ def test_damaged_data_are_said_in_one_line(ydkg_run: Run, tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "broken.ttl:" in done.stdout
     assert "only when rounded more coarsely" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [("2024-12-31", "2024-02-30", "date"), ("7600", "7,600", "decimal")], ids=["day", "number"]
+)
+@pytest.mark.parametrize("verb", ["check --only shapes --only arithmetic", "verify", "reason", "format --check"])
+def test_an_ill_typed_literal_is_one_line_of_every_verb(  # noqa: PLR0917 - what is damaged, and who is asked
+    ydkg_run: Run, tmp_path: Path, verb: str, old: str, new: str, kind: str
+) -> None:
+    """A day that the calendar does not have, or a number with a comma, is named with its line before all else."""
+    text, literal = RELEASE_FILE.read_text(encoding="utf-8"), f'"{old}"^^xsd:{kind}'
+    assert literal in text
+    damaged = tmp_path / "triples.ttl"
+    damaged.write_text(text.replace(literal, f'"{new}"^^xsd:{kind}', 1), encoding="utf-8")
+    done = ydkg_run(*verb.split(), str(damaged))
+    line = text[: text.index(literal)].count("\n") + 1
+    assert done.returncode == 2
+    assert f"triples.ttl:{line}: '{new}' is no xsd:{kind}" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_part_that_falls_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of the check that falls says which and why, and the others run."""
+    monkeypatch.setitem(PARTS, "rules", lambda _triples, _source: int("no number"))
+    report = check([RELEASE_FILE], only=["rules", "coverage"])
+    failures = [part.failure for part in report.parts]
+    assert failures == [None, "fell: ValueError: invalid literal for int() with base 10: 'no number'", None]
+
+
+def test_a_fact_in_the_file_of_another_is_found(ydkg_run: Run, tmp_path: Path) -> None:
+    """A record of the release that is filed under the registers is found, by check and by verify."""
+    record = "ydr:observation-pm25\n"
+    text = RELEASE_FILE.read_text(encoding="utf-8")
+    start = text.index(f"\n{record}") + 1
+    block = text[start : text.index("\n.\n", start) + 3]
+    own, other = tmp_path / "triples.ttl", tmp_path / "reference.ttl"
+    own.write_text(text.replace(f"\n{block}", "", 1), encoding="utf-8")
+    prefixes = "".join(line for line in text.splitlines(keepends=True) if line.startswith("@prefix"))
+    other.write_text(REFERENCE_FILE.read_text(encoding="utf-8") + prefixes + block, encoding="utf-8")
+    for verb in ("check --only coverage", "verify"):
+        done = ydkg_run(*verb.split(), str(own), str(other))
+        assert done.returncode == 1
+        assert "reference.ttl, but its document is in" in done.stdout
 
 
 @needs_java

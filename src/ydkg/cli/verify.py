@@ -12,7 +12,7 @@ from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.literals import INTEGER
-from ydkg.graph.store import open_store
+from ydkg.graph.store import store_of
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 
@@ -51,14 +51,16 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
     int
         The exit code: 1 if a fact does not lead to its source, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.proof.verify import verify  # noqa: PLC0415 - only this verb needs it
+    from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
+    from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
     paths = files or assets.DATA_FILES
-    triples = [triple for path in paths for triple in read_turtle(path)]
+    read = {str(path): read_turtle(path) for path in paths}
+    triples = [triple for content in read.values() for triple in content]
     if not triples:
         raise TurtleError(f"{', '.join(map(str, paths))}: no triples to verify; name files that hold data")
-    document = source_of(open_store(paths), source)
-    findings = verify(triples, document)
+    document = source_of(store_of(triples), source)
+    findings = [*misplaced(read), *verify(triples, document)]
     if layout:
         rows = [(NamedNode(f.entity), _number(f.offset), Literal(f.rule), Literal(f.message)) for f in findings]
         write_rows(("entity", "offset", "rule", "message"), rows, layout, output)

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import TurtleError
 from ydkg.graph.damage import turtle_error
-from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
+from ydkg.graph.literals import BOOLEAN, CHECKED, INTEGER, STRING, canonical_lexical, quoted
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
@@ -40,13 +40,21 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
     Raises
     ------
     TurtleError
-        If the file cannot be read or is damaged: file, line, and what was expected.
+        If the file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what
+        was expected.
     """
     try:
         content = Path(path).read_bytes() if content is None else content
-        return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
+        triples = [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
+    for literal in {t.object for t in triples if isinstance(t.object, Literal) and t.object.datatype.value in CHECKED}:
+        try:
+            canonical_lexical(literal.value, literal.datatype.value)
+        except ValueError as error:
+            line = content[: content.find(f'"{literal.value}"'.encode())].count(b"\n") + 1
+            raise TurtleError(f"{path}:{line}: {error}", literal.value) from error
+    return triples
 
 
 def canonical_turtle(triples: Iterable[Triple]) -> str:

@@ -150,3 +150,5 @@ def _date(lexical: str) -> str:
 
 
 _RULES: dict[str, Callable[[str], str]] = {DECIMAL: _decimal, BOOLEAN: _boolean, DATE: _date}
+#: The datatypes whose literals are checked.
+CHECKED = frozenset({*_WHOLE_NUMBERS, *_RULES})

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import YdkgError
-from ydkg.graph.canonical import first_difference, read_turtle
 from ydkg.graph.catalogue import questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_source
 from ydkg.graph.store import store_of
 from ydkg.graph.table import MemoryTable, Table
+from ydkg.proof.files import read_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.verify import verify
-from ydkg.vocab import PROV, YD, ydr
+from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -115,11 +115,11 @@ def coverage(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
     """Find sentences that carry no fact."""
     table = MemoryTable(triples)
     used = {table.one(passage, YD.inSentence) for passage in _stating(table)}
-    message, fix = "No fact is taken from this sentence", "Read it again, or say in docs/data.md why it states nothing."
+    message, fix = "No fact is taken from this sentence", "Read it again, or set it aside and say why."
     return [
-        Finding(sentence, message, "bare_sentence", table.number(sentence, YD.start), WARNING, fix)
+        Finding(sentence, message, "bare_sentence", table.number(sentence, YD.start), ERROR, fix)
         for sentence in table.subjects(YD.Sentence)
-        if sentence not in used
+        if sentence not in used and YD.SetAside not in table.types(sentence)
     ]
 
 
@@ -152,7 +152,9 @@ def check(
     Report
         One part after the other: ``files`` first, then ``source`` where one was given, then those of `PARTS`.
     """
-    parts, triples = _read(files)
+    read = read_files(files)
+    parts = [Part("files", read.findings, "; ".join(read.failures) or None)]
+    triples = read.triples
     document = None
     if source is not None and triples:
         try:
@@ -164,32 +166,19 @@ def check(
         if begun:
             begun(name)
         parts.append(_run(name, triples, document))
-    return Report(tuple(parts), tuple(triples), document)
+    return Report(tuple(parts), triples, document)
 
 
-def _read(files: Iterable[Path]) -> tuple[list[Part], list[Triple]]:
-    """Read the data; a file that is not canonical is a finding, one that cannot be read a failure, and left out."""
-    triples: list[Triple] = []
-    findings, failures = [], []
-    for path in files:
-        try:
-            triples += read_turtle(path)
-            if line := first_difference(path):
-                message = f"{path.name}:{line} is not as its canonical form has it"
-                findings.append(Finding(ydr(path.stem), message, "canonical_form", None, ERROR, "Run `ydkg format`."))
-        except YdkgError as error:
-            failures.append(str(error))
-    return [Part("files", tuple(findings), "; ".join(failures) or None)], triples
-
-
-def _run(name: str, triples: list[Triple], document: Source | None) -> Part:
-    """Run one part, and say in one line why where it cannot run."""
+def _run(name: str, triples: tuple[Triple, ...], document: Source | None) -> Part:
+    """Run one part, and say in one line why where it cannot run or falls."""
     if not triples:
         return Part(name, failure="not run: there are no data that can be read")
     try:
         return Part(name, tuple(sorted(PARTS[name](triples, document), key=_order)))
     except YdkgError as error:
         return Part(name, failure=str(error))
+    except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
+        return Part(name, failure=f"fell: {type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _order(finding: Finding) -> tuple[str, str, str, str]:

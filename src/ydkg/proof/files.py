@@ -1,0 +1,94 @@
+"""Files: whether the data are written as files should be, and every fact is in the file of its document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import YdkgError
+from ydkg.graph.canonical import first_difference, read_turtle
+from ydkg.graph.passages import offset
+from ydkg.graph.table import MemoryTable
+from ydkg.proof.finding import ERROR, Finding
+from ydkg.vocab import PROV, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+
+class Files(NamedTuple):
+    """What was read from files.
+
+    Attributes
+    ----------
+    triples : tuple of pyoxigraph.Triple
+        Of all files that can be read, in their order.
+    findings : tuple of Finding
+        What is wrong with them.
+    failures : tuple of str
+        Why a file cannot be read, in one line each.
+    """
+
+    triples: tuple[Triple, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
+
+
+def read_files(paths: Iterable[Path]) -> Files:
+    """Read the data, and look at them file by file.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Turtle files.
+
+    Returns
+    -------
+    Files
+        With findings of the rules ``canonical_form`` and ``other_file``.
+    """
+    read: dict[str, list[Triple]] = {}
+    findings, failures = [], []
+    for path in paths:
+        try:
+            read[str(path)] = read_turtle(path)
+            if line := first_difference(path):
+                message = f"{path.name}:{line} is not as its canonical form has it"
+                findings.append(Finding(ydr(path.stem), message, "canonical_form", None, ERROR, "Run `ydkg format`."))
+        except YdkgError as error:
+            failures.append(str(error))
+    findings += misplaced(read)
+    return Files(tuple(t for triples in read.values() for t in triples), tuple(findings), tuple(failures))
+
+
+def misplaced(files: dict[str, list[Triple]]) -> Iterator[Finding]:
+    """Find facts of a document that are in the file of another, or of a register.
+
+    Parameters
+    ----------
+    files : dict of str to list of pyoxigraph.Triple
+        Path of a file -> what is in it.
+
+    Yields
+    ------
+    Finding
+        Of the rule ``other_file``, by file and entity.
+    """
+    tables = {name: MemoryTable(triples) for name, triples in files.items()}
+    home = {document: name for name, table in tables.items() for document in table.subjects(YD.Document)}
+    of = {
+        passage: home[document]
+        for table in tables.values()
+        for passage in table.subjects(YD.Passage)
+        for document in table.values(passage, YD.inDocument)
+        if document in home
+    }
+    for name, table in tables.items():
+        for entity in table.subjects():
+            sources = [entity, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
+            others = sorted({of[source] for source in sources if of.get(source, name) != name})
+            if others:
+                message, fix = f"is in {name}, but its document is in {others[0]}", f"Move it to {others[0]}."
+                yield Finding(entity, message, "other_file", offset(table, entity), ERROR, fix)
