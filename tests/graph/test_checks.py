@@ -126,6 +126,18 @@ DAMAGES = {
         "owl:differentFrom",
         f"{YDR}huawei-rd-centre",
     ),
+    "identifiers_of_two_things": Damage(
+        "INSERT DATA { ydr:hangzhou skos:exactMatch <http://www.wikidata.org/entity/Q148> }",
+        "ydr:hangzhou",
+        "skos:exactMatch",
+        "http://www.wikidata.org/entity/Q148",
+    ),
+    "points_outside_their_place": Damage(
+        "DELETE WHERE { ydr:hefei yd:latitude ?degrees }; INSERT DATA { ydr:hefei yd:latitude 13.86389 }",
+        "ydr:hefei",
+        "yd:latitude",
+        "13.86389",
+    ),
     "baseline_of_another_metric": Damage(
         "DELETE WHERE { ydr:observation-pm25-2018 yd:metric ?metric };"
         "INSERT DATA { ydr:observation-pm25-2018 yd:metric ydr:metric-rd-intensity }",
@@ -178,6 +190,19 @@ def test_a_check_finds_its_damage(name: str) -> None:
     store = open_store()
     store.update("".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + damage.update)
     assert findings(store, CHECKS[name]) == [(damage.entity, damage.property, damage.value)]
+
+
+def test_a_deed_that_is_due_in_a_later_year_is_found() -> None:
+    """What is done was not to be done by the end of a later year; by the end of the same year it may be."""
+    done = f"DELETE WHERE {{ {OPENING} yd:modality ?modality }}; INSERT DATA {{ {OPENING} yd:modality yd:Done }}"
+    later = f"DELETE WHERE {{ {OPENING} yd:notAfter ?day }};"
+    later += f"INSERT DATA {{ {OPENING} yd:notAfter '2025-12-31'^^xsd:date }}"
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    store = open_store()
+    store.update(prefixes + done)
+    assert findings(store, CHECKS["planned_as_done"]) == []
+    store.update(prefixes + later)
+    assert findings(store, CHECKS["planned_as_done"]) == [(OPENING, "yd:notAfter", "2025-12-31")]
 
 
 def test_a_person_in_the_place_of_a_place_is_found() -> None:

@@ -13,6 +13,7 @@ from ydkg.graph.passages import offset, passage_iri
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.finding import Finding
+from ydkg.proof.labels import labels
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.named import named
 from ydkg.proof.words.printed import printed
@@ -96,6 +97,7 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
         _entities,
         _edges,
         agreement,
+        labels,
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     if source is not None:

@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
-from ydkg.proof.finding import ERROR, WARNING, Finding
+from ydkg.proof.finding import Finding
 from ydkg.proof.words.printed import spans, words
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -48,8 +48,8 @@ def named(table: Table, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rule ``named``: an error for a record, a warning for an edge. A thing that no passage names counts as
-        named where its own evidence, or that of its edges, is in the same sentence.
+        Of the rule ``named``. A thing that no passage names counts as named where its own evidence, or that of its
+        edges, is in the same sentence.
     """
     yield from _things(table, source)
     yield from _neighbours(table, source)
@@ -75,32 +75,51 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
         for thing in table.iris(record, part) if text else ():
             if not thing.startswith(PREFIXES["ydr"]) or YD.Period in table.types(thing):
                 continue
-            if _named(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
+            if is_named(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
                 continue
             where = "passages" if near else "sentences"
             message = f"{compact(thing)} is not in the {where} that {compact(part)} comes from"
-            severity = WARNING if part in {RDF.subject, RDF.object} else ERROR
             fix = "mend the link or the passage, or add the name"
-            yield Finding(entity, message, "named", offset(table, record), severity, fix)
+            yield Finding(entity, message, "named", offset(table, record), fix=fix)
 
 
 def _neighbours(table: Table, source: Source) -> Iterator[Finding]:
     """Check that where a sentence names two things of one kind, a record is about the one that its passages name."""
+    for record, other in confused(table, lambda record: words(table, source, record)):
+        thing = compact(table.one(record, YD.about) or "")
+        message = f"its passages name {compact(other)}, not {thing}"
+        yield Finding(record, message, "named", offset(table, record), fix="mend yd:about or the passages")
+
+
+def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Find figures and milestones with a text that names not what they are about, but another thing of its kind.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+    text_of : callable
+        Gives the text of a record; empty where there is none.
+
+    Yields
+    ------
+    tuple of str and str
+        The record, and the thing that its text names.
+    """
     alike: dict[frozenset[str], list[str]] = {}
     for thing in table.subjects():
         if table.values(thing, YD.mentionedIn):
             alike.setdefault(frozenset(table.types(thing)), []).append(thing)
     for record in [*table.subjects(YD.Observation), *table.subjects(YD.Milestone)]:
-        text, thing = words(table, source, record), table.one(record, YD.about) or ""
+        text, thing = text_of(record), table.one(record, YD.about) or ""
         others = alike.get(frozenset(table.types(thing)), [])
-        if thing not in others or not text or _named(table, thing, text):
+        if thing not in others or not text or is_named(table, thing, text):
             continue
-        if other := next((each for each in others if _named(table, each, text)), None):
-            message = f"its passages name {compact(other)}, not {compact(thing)}"
-            yield Finding(record, message, "named", offset(table, record), fix="mend yd:about or the passages")
+        if other := next((each for each in others if is_named(table, each, text)), None):
+            yield record, other
 
 
-def _named(table: Table, thing: str, text: str) -> bool:
+def is_named(table: Table, thing: str, text: str) -> bool:
     """Tell whether a text names a thing, or calls it what things of its kind are called."""
     low = text.lower()
     if any(name.lower() in low for predicate in _NAMES for name in table.values(thing, predicate)):
@@ -138,4 +157,4 @@ def _repeated(table: Table, source: Source) -> Iterator[Finding]:
         if predicate in _REPEATED and value and text and value.lower() not in text.lower():
             entity = table.one(statement, RDF.subject) or statement
             message = f"“{value}”, its {compact(predicate)}, is not in the passages that it comes from"
-            yield Finding(entity, message, "named", offset(table, statement), WARNING, "mend the words or the passage")
+            yield Finding(entity, message, "named", offset(table, statement), fix="mend the words")

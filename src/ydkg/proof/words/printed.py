@@ -46,7 +46,6 @@ _UNITS = {
     UNIT["MicroGM-PER-M3"]: r"\smicrograms? per cubic met",
     UNIT["M3-PER-YR"]: r"\scubic met",
 }
-_COUNTS = (UNIT.NUM, UNIT.UNITLESS, UNIT["NUM-PER-YR"])
 _ANY_UNIT = re.compile("|".join(_UNITS.values()))
 _BOUNDS = {
     YD.MoreThan: r"\b(over|more than|above|beyond|exceed(s|ed|ing)|surpass(es|ed|ing))",
@@ -88,7 +87,7 @@ def printed(table: Table, source: Source) -> Iterator[Finding]:
         Of the rules ``printed`` (a number is not there), ``unit_words`` (it is, but in another unit) and
         ``bound_words`` (it is, with another bound).
     """
-    for found in _quantities(table):
+    for found in quantities(table):
         yield from _figure(table, source, found)
     yield from _ordinals(table, source)
 
@@ -122,7 +121,13 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
         yield value.scaleb(_MAGNITUDES[magnitude.lower()]) if magnitude else value, match.start(), match.end()
 
 
-def _quantities(table: Table) -> Iterator[Quantity]:
+def prints(text: str) -> Iterator[Print]:
+    """Yield the numbers that a text prints, each with the words before and after it."""
+    return (Print(value, text[:start], text[end:]) for value, start, end in numbers(text))
+
+
+def quantities(table: Table) -> Iterator[Quantity]:
+    """Yield the numbers of observations, the parts of fractions, and stated changes without their sign."""
     for record in table.subjects(YD.Observation):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
@@ -141,9 +146,10 @@ def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
     """Yield the numbers in a record's passages, with what its sentence has around them."""
     for start, end in spans(table, source, record):
         first, last, sentence = source.sentence(start, end)
-        for value, at, stop in numbers(sentence):
-            if start <= first + at and first + stop <= min(end, last):
-                yield Print(value, sentence[:at], sentence[stop:])
+        for each in prints(sentence):
+            at, stop = first + len(each.before), last - len(each.after)
+            if start <= at and stop <= min(end, last):
+                yield each
 
 
 def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]:
@@ -166,23 +172,28 @@ def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]
             message = f"the number {number(value)} is printed, but not as {said} ({compact(wanted.unit)})"
             yield Finding(record, message, "unit_words", start, fix="mend qudt:hasUnit")
             return
-    if wanted.bound and all(_bound(each) != wanted.bound for each in there):
-        message = f"{said} is printed as {compact(_bound(there[0]))}, not {compact(wanted.bound)}"
+    if wanted.bound and all(bound_of(each) != wanted.bound for each in there):
+        message = f"{said} is printed as {compact(bound_of(there[0]))}, not {compact(wanted.bound)}"
         yield Finding(record, message, "bound_words", start, fix="mend yd:bound")
 
 
-def _in_unit(unit: str, there: Print) -> bool:
+def unlike(unit: str, there: Print) -> bool:
+    """Tell whether the words at a number are those of another unit that is known."""
     dollars = there.before.endswith("$")
-    if unit in _COUNTS:
-        return not dollars and not _ANY_UNIT.match(there.after)
-    if dollars or unit not in _UNITS:
-        return unit not in _UNITS or unit == UNIT.CCY_USD
-    return re.match(_UNITS[unit], there.after) is not None
+    if unit in _UNITS and not dollars and re.match(_UNITS[unit], there.after):
+        return False
+    return unit != UNIT.CCY_USD if dollars else _ANY_UNIT.match(there.after) is not None
 
 
-def _bound(there: Print) -> str:
+def bound_of(there: Print) -> str:
+    """Return the bound that the words before a number give it."""
     said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
     return next(said, YD.Exactly)
+
+
+def _in_unit(unit: str, there: Print) -> bool:
+    known = unit in _UNITS and not there.before.endswith("$")
+    return not unlike(unit, there) and (not known or re.match(_UNITS[unit], there.after) is not None)
 
 
 def _ordinals(table: Table, source: Source) -> Iterator[Finding]:

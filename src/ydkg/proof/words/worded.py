@@ -11,9 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
-from ydkg.proof.finding import WARNING, Finding
+from ydkg.proof.finding import Finding
 from ydkg.proof.words.named import sentences
-from ydkg.proof.words.printed import words
+from ydkg.proof.words.printed import spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, YD, compact
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-_FORWARD = r"\b(will|aim|aims|intended|target of|set to|expected|planning|planned)\b"
+_FORWARD = r"\b(will|to be|aim|aims|aimed|intended|target of|set to|expected|announced|planning|planned)\b"
 _ONGOING = (
-    r"\b(underway|being|progress|progressing|advancing|accelerating|accelerated|undertaking|implementing|piloting)\b"
+    r"\b(underway|under construction|being|progress|progressing|advancing|accelerating|accelerated|undertaking|"
+    r"implementing|piloting)\b"
 )
 _DEEDS = {
     "presenter": "introduc|present",
@@ -60,8 +61,7 @@ def worded(table: Table, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``role_words``, ``modality_words``, ``status_words``, ``stage_words`` and ``sign_words``; all
-        warnings, as documents have more words than lists.
+        Of the rules ``role_words``, ``modality_words``, ``status_words``, ``stage_words`` and ``sign_words``.
     """
     yield from _posts(table, source)
     yield from _deeds(table, source)
@@ -70,45 +70,76 @@ def worded(table: Table, source: Source) -> Iterator[Finding]:
     yield from _signs(table, source)
 
 
-def _warning(table: Table, record: str, message: str, rule: str, fix: str) -> Finding:
-    return Finding(record, message, rule, offset(table, record), WARNING, fix)
+def modality(text: str) -> tuple[str, str]:
+    """Tell whether a text speaks of a plan, of what goes on or of a deed, and by which words.
+
+    Examples
+    --------
+    >>> [
+    ...     compact(iri)
+    ...     for iri in (modality("It will open.")[0], modality("It is being built.")[0], modality("Open.")[0])
+    ... ]
+    ['yd:Planned', 'yd:Underway', 'yd:Done']
+    """
+    for iri, pattern in ((YD.Planned, _FORWARD), (YD.Underway, _ONGOING)):
+        if found := re.search(pattern, text):
+            return iri, found.group()
+    return YD.Done, ""
+
+
+def longest_post(table: Table, text: str) -> str | None:
+    """Return the post of the longest name that a text has: a deputy director is no director."""
+    low = text.lower()
+    posts = ((label, role) for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label)))
+    return max(((len(label), role) for label, role in posts if label.lower() in low), default=(0, None))[1]
+
+
+def has_deed(role: str, text: str) -> bool:
+    """Tell whether a text has a word for a role in an event; of a role without known words, always."""
+    said = _DEEDS.get(role.rpartition("participant-role-")[2], "")
+    return re.search(rf"\b({said})", text, re.IGNORECASE) is not None
 
 
 def _posts(table: Table, source: Source) -> Iterator[Finding]:
-    """Check that a post is the longest one that the passages name: a deputy director is no director."""
-    posts = {role: label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
     for record in table.subjects(ORG.Membership):
-        text, role = words(table, source, record).lower(), table.one(record, ORG.role)
-        there = sorted((len(label), iri) for iri, label in posts.items() if label.lower() in text)
-        if text and role in posts and (not there or there[-1][1] != role):
-            said = compact(there[-1][1]) if there else "no post"
-            message = f"its passages say {said}, not {compact(role)}"
-            yield _warning(table, record, message, "role_words", "mend org:role")
+        text, role = words(table, source, record), table.one(record, ORG.role)
+        there = longest_post(table, text)
+        if text and role and there != role:
+            message = f"its passages say {compact(there) if there else 'no post'}, not {compact(role)}"
+            yield Finding(record, message, "role_words", offset(table, record), fix="mend org:role")
 
 
 def _deeds(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Participation):
         text, role = words(table, source, record), table.one(record, YD.participantRole)
-        said = _DEEDS.get((role or "").rpartition("participant-role-")[2])
-        if text and role and said and not re.search(rf"\b({said})", text, re.IGNORECASE):
-            message = f"its passages have no word for {compact(role)}"
-            yield _warning(table, record, message, "role_words", "mend yd:participantRole or the passage")
+        if text and role and not has_deed(role, text):
+            message, fix = f"its passages have no word for {compact(role)}", "mend yd:participantRole or the passage"
+            yield Finding(record, message, "role_words", offset(table, record), fix=fix)
 
 
 def _milestones(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Milestone):
-        text, modality = words(table, source, record), table.one(record, YD.modality)
+        text, held = words(table, source, record), table.one(record, YD.modality)
         stage = next(iter(table.values(table.one(record, YD.stage) or "", RDFS.label)), "")
         if not text:
             continue
-        said = YD.Planned if re.search(_FORWARD, text) else YD.Underway if re.search(_ONGOING, text) else YD.Done
-        if modality and modality != said:
-            message = f"its passages are worded as {compact(said)}, not {compact(modality)}"
-            yield _warning(table, record, message, "modality_words", "read them again; mend yd:modality")
+        said, by = modality(text)
+        if held and held != said:
+            word = f" (“{by}”)" if by else ""
+            message = f"its passages are worded as {compact(said)}{word}, not {compact(held)}"
+            fix = "read them again; mend yd:modality"
+            yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
         wanted = _STAGES.get(stage, re.escape(stage.partition(" ")[0][:5]))
         if stage and not re.search(rf"\b{wanted}", text, re.IGNORECASE):
-            message = f"its passages have no word for the stage “{stage}”"
-            yield _warning(table, record, message, "stage_words", "mend yd:stage or the passage")
+            message, fix = f"its passages have no word for the stage “{stage}”", "mend yd:stage or the passage"
+            yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
+
+
+def _place(table: Table, source: Source, record: str, word: str = "") -> int:
+    """Return where the passages of a record have a word, else where the last starts: the first may be a date."""
+    runs = spans(table, source, record)
+    found = (at.start() + start for start, end in runs if (at := re.search(re.escape(word), source.words(start, end))))
+    return next(found, runs[-1][0]) if word else runs[-1][0]
 
 
 def _statuses(table: Table, source: Source) -> Iterator[Finding]:
@@ -125,7 +156,8 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
             wrong = not forward or target != (status == YD.Target)
         if wrong and status:
             message = f"its words do not bear out that the value is {compact(status)}"
-            yield _warning(table, record, message, "status_words", "read them again; mend yd:valueStatus")
+            fix = "read them again; mend yd:valueStatus"
+            yield Finding(record, message, "status_words", _place(table, source, record), fix=fix)
 
 
 def _signs(table: Table, source: Source) -> Iterator[Finding]:
@@ -134,7 +166,8 @@ def _signs(table: Table, source: Source) -> Iterator[Finding]:
         rising, falling = (re.search(said, text, re.IGNORECASE) is not None for said in (_RISING, _FALLING))
         if change and rising != falling and (change < 0) == rising:
             message = f"its passages word a {'rise' if rising else 'fall'}, but the change is {change}"
-            yield _warning(table, record, message, "sign_words", "mend the sign, or turn yd:current and yd:baseline")
+            fix = "mend the sign, or turn yd:current and yd:baseline"
+            yield Finding(record, message, "sign_words", _place(table, source, record), fix=fix)
 
 
 def _change(table: Table, record: str) -> Decimal | None:

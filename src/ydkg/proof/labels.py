@@ -1,0 +1,98 @@
+"""Labels: whether what a record is called agrees with its parts, which can be seen without the document.
+
+The labels are English; the word lists are those of `ydkg.proof.words`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from ydkg.graph.passages import offset
+from ydkg.proof.finding import Finding
+from ydkg.proof.words.named import confused, is_named
+from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
+from ydkg.proof.words.worded import has_deed, longest_post, modality
+from ydkg.vocab import ORG, RDFS, YD, compact
+from ydkg.words.quantity import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.table import Table
+
+RULE = "label_agrees"
+#: The parts of records that their labels name.
+_NAMED = {
+    ORG.Membership: (ORG.member, ORG.organization),
+    YD.Participation: (YD.participant,),
+    YD.FirstClaim: (YD.scope,),
+}
+_SLUGS = {"planned": YD.Planned, "underway": YD.Underway, "done": YD.Done}
+
+
+def labels(table: Table) -> Iterator[Finding]:
+    """Find records whose labels or identifiers say something else than their parts.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+
+    Yields
+    ------
+    Finding
+        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles) and ``modality`` (a plan that is written
+        as a deed, and the like).
+    """
+    for record, message in (*_figures(table), *_names(table), *_roles(table)):
+        yield Finding(record, message, RULE, offset(table, record), fix="mend the label or the part")
+    for record in table.subjects(YD.Milestone):
+        held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
+        by_slug = _SLUGS.get(record.rpartition("-")[2])
+        by_label = modality(label.partition(": ")[2] or label)[0] if label else None
+        for said, what in ((by_label, f"label “{label}”"), (by_slug, "identifier")):
+            if held and said and held != said:
+                message = f"its {what} says {compact(said)}, not {compact(held)}"
+                yield Finding(
+                    record, message, "modality", offset(table, record), fix="mend yd:modality, or what says so"
+                )
+
+
+def _figures(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that a label has the numbers of its record, in the same unit and with the same bound."""
+    for record, value, unit, bound in quantities(table):
+        try:
+            wanted = Decimal(value)
+        except InvalidOperation:  # A matter of its form.
+            continue
+        label = table.text(record, RDFS.label) or ""
+        there = [each for each in prints(label) if each.value == wanted]
+        if label and not there:
+            yield record, f"its label “{label}” does not have its number {number(value)}"
+        elif unit and all(unlike(unit, each) for each in there):
+            yield record, f"its label “{label}” has another unit than {compact(unit)}"
+        elif bound and bound not in {bound_of(each) for each in there} and there:
+            yield record, f"its label “{label}” says {compact(bound_of(there[0]))}, not {compact(bound)}"
+
+
+def _names(table: Table) -> Iterator[tuple[str, str]]:
+    for kind, parts in _NAMED.items():
+        for record in table.subjects(kind):
+            label = table.text(record, RDFS.label)
+            for thing in (thing for part in parts for thing in table.iris(record, part)):
+                if label and not is_named(table, thing, label):
+                    yield record, f"its label “{label}” does not name {compact(thing)}"
+    for record, other in confused(table, lambda record: (table.text(record, RDFS.label) or "").partition(": ")[0]):
+        yield record, f"its label names {compact(other)}, not {compact(table.one(record, YD.about) or '')}"
+
+
+def _roles(table: Table) -> Iterator[tuple[str, str]]:
+    for record in table.subjects(ORG.Membership):
+        label, role = table.text(record, RDFS.label), table.one(record, ORG.role)
+        if label and role and longest_post(table, label) != role:
+            yield record, f"its label “{label}” does not say {compact(role)}"
+    for record in table.subjects(YD.Participation):
+        label, role = table.text(record, RDFS.label), table.one(record, YD.participantRole)
+        if label and role and not has_deed(role, label):
+            yield record, f"its label “{label}” has no word for {compact(role)}"
