@@ -36,7 +36,6 @@ SERVER_LEVELS = {
     "limit": 0,
     "log": 0,
     "negotiation": 0,
-    "thing.glyph": 0,
     "dataset": 1,
     "tasks": 1,
     "middleware": 1,

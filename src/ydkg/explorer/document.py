@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import form
+from ydkg.telling.glyph import PATHS
 from ydkg.telling.source import after_title, cited_line
-from ydkg.telling.text import NOTHING, Text, same
+from ydkg.telling.text import NOTHING, Text, same, say
+from ydkg.telling.view import views_of
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
+        "views": [[_short(say(view.title)), view.address] for view in views_of(atlas.things)],
+        "shapes": dict(PATHS),
         "facets": {
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
             for facet, values in atlas.facets.items()

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from ydkg import templates
 from ydkg.server.negotiation import language
-from ydkg.server.thing.glyph import PATHS
+from ydkg.telling.glyph import PATHS
 from ydkg.telling.naming import iri_of
 from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact

@@ -1,23 +1,9 @@
 /** Small charts, drawn as the data have planned them: marks on one scale, an arrow on from a mark whose bound is open. */
 
-const svgSpace = "http://www.w3.org/2000/svg";
-
 /**
  * @typedef {[title: Bilingual, low: Bilingual, high: Bilingual, better: Bilingual, start: number, end: number, marks: ChartMark[]]} Chart
  * @typedef {[role: string, x: number, tip: number | null, hoped: boolean]} ChartMark
  */
-
-/**
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function drawn(tag, attributes, text) {
-  const made = document.createElementNS(svgSpace, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
 
 /** @param {Chart} chart @returns {SVGElement} */
 function chartElement([title, low, high, better, start, end, marks]) {

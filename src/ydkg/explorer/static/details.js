@@ -204,15 +204,14 @@ function measurePanel(id, metric) {
 function welcomePanel() {
   const most = [...things.keys()].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1)).slice(0, 10);
   const documents = works.filter(({ register }) => !register);
-  const presets = presetViews();
   return [
     element("header", {}, [
       element("p", { class: "kind", text: gettext("How to read this") }),
       element("h2", { text: gettext("Start with a name"), attributes: { id: "panel-title", tabindex: "-1" } }),
       element("p", { class: "definition", text: gettext("The graph tells {things} things and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
-    presets.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, presets.map(([name, address]) => element("li", {}, [
-      element("a", { text: name, attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
+    atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
+      element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
     panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
@@ -220,19 +219,6 @@ function welcomePanel() {
       element("span", { class: "quiet", text: work.day ? `, ${pick(work.day)}` : "" }),
     ])))]) : null,
   ];
-}
-
-/** Guided views of what this graph has. @returns {[string, string][]} the name of each, and its address */
-function presetViews() {
-  /** @type {[string, string, string[]][]} */
-  const all = [
-    [gettext("Who sat on the podium"), "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric", ["media-briefing-20241204"]],
-    [gettext("What opens by the end of 2024"), "view=milestones&only=Planned&by=2024-12-31&sort=by", ["airport-link-line"]],
-    [gettext("Metrics ahead of target"), "view=metrics&only=ahead", ["metric-vehicle-to-pile-ratio"]],
-    [gettext("The demonstration zone"), "thing=demonstration-zone&focus=demonstration-zone+1", ["demonstration-zone"]],
-    [gettext("Five paths from Gu Jun to Hefei"), "view=paths&from=gu-jun&to=hefei", ["gu-jun", "hefei"]],
-  ];
-  return all.filter(([, , needed]) => needed.every((id) => things.has(id))).map(([name, address]) => [name, address]);
 }
 
 /** Fill the panel for the present view. @param {boolean} [focus] move the reader there */

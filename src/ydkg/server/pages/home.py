@@ -12,6 +12,7 @@ from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
+from ydkg.telling.view import views_of
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
@@ -24,26 +25,6 @@ if TYPE_CHECKING:
     from ydkg.telling.figure import Figure
     from ydkg.telling.source import Passage
 
-#: Guided views: name, the explorer's address, and the things without which there is no such view.
-VIEWS = (
-    (
-        translatable("Who sat on the podium"),
-        "thing=media-briefing-20241204&focus=media-briefing-20241204+1&hide=initiative.topic.metric",
-        ("media-briefing-20241204",),
-    ),
-    (
-        translatable("What opens by the end of 2024"),
-        "view=milestones&only=Planned&by=2024-12-31&sort=by",
-        ("airport-link-line",),
-    ),
-    (translatable("Metrics ahead of target"), "view=metrics&only=ahead", ("metric-vehicle-to-pile-ratio",)),
-    (
-        translatable("The demonstration zone"),
-        "thing=demonstration-zone&focus=demonstration-zone+1",
-        ("demonstration-zone",),
-    ),
-    (translatable("Five paths from Gu Jun to Hefei"), "view=paths&from=gu-jun&to=hefei", ("gu-jun", "hefei")),
-)
 #: Questions to begin with.
 QUESTIONS = (
     "people/posts_of_a_person",
@@ -104,7 +85,7 @@ async def _home(request: Request) -> Response:
         counts={**counts_of(atlas), "registers": len(site.table.subjects(YD.Register))},
         modalities=MODALITIES,
         families=families_of(atlas),
-        views=[view for view in VIEWS if all(each in atlas.things for each in view[2])],
+        views=views_of(atlas.things),
         questions=[catalogue.question(name) for name in QUESTIONS if name in known],
         question_count=sum(not name.startswith("checks/") for name in known),
         figure=await _figure(site),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ydkg.server.thing.glyph import PATHS
+from ydkg.telling.glyph import PATHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

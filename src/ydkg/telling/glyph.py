@@ -1,4 +1,4 @@
-"""One shape a family, the same as in the explorer: never colour alone."""
+"""One shape a family, the same in pictures, legends and lists: never colour alone."""
 
 from __future__ import annotations
 
