@@ -1,26 +1,21 @@
-/** Search as one types: the box in the masthead offers things by name; without this script it is a plain form. */
-"use strict";
+// Search as one types: the box in the masthead offers things by name; without this script it is a plain form.
 
-(() => {
-  /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
+import { lang, make } from "./page.js";
 
-  const waitBeforeAsking = 120;
-  const found = document.getElementById("search");
-  if (!(found instanceof HTMLInputElement) || !found.form) return;
-  const box = found;
-  const form = found.form;
-  const chinese = document.documentElement.lang.startsWith("zh");
+/** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
+
+const WAIT = 120;
+const box = document.getElementById("search");
+if (box instanceof HTMLInputElement && box.form) start(box, box.form);
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {HTMLFormElement} form
+ */
+function start(box, form) {
   const chosenLanguage = new URLSearchParams(location.search).get("lang");
-
-  const list = document.createElement("ul");
-  list.id = "search-hits";
-  list.className = "hits";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", box.dataset.list || "");
-  list.hidden = true;
-  const status = document.createElement("p");
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
+  const list = make("ul", { id: "search-hits", class: "hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" });
+  const status = make("p", { class: "visually-hidden", role: "status" });
   form.append(list, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
 
@@ -52,26 +47,16 @@
     location.assign(chosenLanguage ? `${page}?lang=${encodeURIComponent(chosenLanguage)}` : page);
   }
 
-  /** @param {string} name @param {string} text @param {string} [lang] */
-  function part(name, text, lang) {
-    const made = document.createElement("span");
-    made.className = name;
-    made.textContent = text;
-    if (lang) made.lang = lang;
-    return made;
-  }
-
   /** @param {Hit} hit @param {number} place */
   function entry(hit, place) {
-    const made = document.createElement("li");
-    made.id = `search-hit-${place}`;
-    made.setAttribute("role", "option");
-    made.setAttribute("aria-selected", "false");
+    const chinese = lang === "zh";
     const shown = (chinese && hit.labelZh) || hit.label;
     const other = hit.found !== shown ? hit.found : chinese ? hit.label : hit.labelZh;
-    const name = part("hit-name", shown, chinese && !hit.labelZh ? "en" : "");
-    if (other && other !== shown) name.append(part("hit-other", other, other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : ""));
-    made.append(name, part("hit-kind", chinese ? hit.kindZh : hit.kind));
+    const name = make("span", chinese && !hit.labelZh ? { class: "hit-name", lang: "en" } : { class: "hit-name" }, shown);
+    const tongue = other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : "";
+    if (other && other !== shown) name.append(make("span", tongue ? { class: "hit-other", lang: tongue } : { class: "hit-other" }, other));
+    const kind = make("span", { class: "hit-kind" }, chinese ? hit.kindZh : hit.kind);
+    const made = make("li", { id: `search-hit-${place}`, role: "option", "aria-selected": "false" }, name, kind);
     made.addEventListener("mousedown", (event) => {
       event.preventDefault();
       go(hit);
@@ -110,7 +95,7 @@
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, waitBeforeAsking);
+    timer = setTimeout(ask, WAIT);
   });
   box.addEventListener("blur", () => setTimeout(close, 150));
   box.addEventListener("keydown", (event) => {
@@ -131,4 +116,4 @@
     box.focus();
     box.select();
   });
-})();
+}

@@ -1,6 +1,6 @@
 // An answer as bars: one column says of what, another how much.
 
-import { draw, gettext, make } from "./workbench-words.js";
+import { draw, gettext, make } from "./page.js";
 import { isNumber, isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 

@@ -1,6 +1,6 @@
 // Completion: a list under the caret, worked by keyboard, told to screen readers.
 
-import { found, gettext, make } from "./workbench-words.js";
+import { found, gettext, make } from "./page.js";
 import { suggestions } from "./workbench-suggest.js";
 
 /** @typedef {import("./workbench-editor.js").Editor} Editor */

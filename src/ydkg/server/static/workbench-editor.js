@@ -1,6 +1,6 @@
 // The editor: a plain textarea, with its coloured copy behind it and line numbers beside it.
 
-import { found, make } from "./workbench-words.js";
+import { found, make } from "./page.js";
 import { tokens } from "./workbench-tokens.js";
 
 /**

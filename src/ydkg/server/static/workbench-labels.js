@@ -1,6 +1,6 @@
 // Names of IRIs, asked of the server in one go and kept.
 
-import { lang, make } from "./workbench-words.js";
+import { lang, make } from "./page.js";
 
 /** @typedef {{ name: string, label: string, href: string }} Label */
 /** @typedef {import("./workbench-answer.js").Term} Term */

@@ -1,6 +1,6 @@
 // Triples as a network, drawn by vis-network, with a list of its things for the keyboard; what leads to a text is not drawn.
 
-import { gettext, make } from "./workbench-words.js";
+import { gettext, make } from "./page.js";
 import { learn, named } from "./workbench-labels.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */

@@ -1,6 +1,6 @@
 // What could stand at the caret: words of the graph, variables of the query, and SPARQL's own.
 
-import { gettext, lang } from "./workbench-words.js";
+import { gettext, lang } from "./page.js";
 import { tokens } from "./workbench-tokens.js";
 
 /**

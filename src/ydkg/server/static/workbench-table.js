@@ -1,6 +1,6 @@
 // An answer as a table that can be put in order.
 
-import { gettext, make } from "./workbench-words.js";
+import { gettext, make } from "./page.js";
 import { isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 

@@ -1,6 +1,6 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
-import { found, gettext, make, ngettext } from "./workbench-words.js";
+import { found, gettext, make, ngettext } from "./page.js";
 import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
