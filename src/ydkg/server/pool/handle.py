@@ -50,7 +50,7 @@ class ForkServer:
 
         def end() -> None:
             self.lost = True
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 # On Linux the kernel does it.
                 os.killpg(self.process, signal.SIGKILL)
             for worker in list(self.workers.values()):
