@@ -89,8 +89,8 @@ YD = ClosedNamespace(
     Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
     Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
     RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
-    Sentence Service Share StageForm Standard Stated Stock Strategy Target Underway ValueStatus
-    WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
+    Sentence Service SetAside Share StageForm Standard Stated Stock Strategy Target Underway
+    ValueStatus WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
     baselinePeriod basis bound changeKind claimedClass confidence connects current denominator
     describedLike destination developedBy developmentOf direction doneForm edgeLabel edgeSource
     edgeTarget editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides

@@ -21,8 +21,9 @@ def command(layout: str | None, output: str) -> int:
     """Recompute every stated change and outcome from its figures, under their bounds.
 
     Says of each comparison: agrees, agrees when rounded to the last printed digit, agrees only when rounded more
-    coarsely, contradicts, or cannot be told, with the computation in words; then what follows from the figures, and
-    what does not. Exits with 1 if something contradicts.
+    coarsely, agrees in direction (where no figure is stated), contradicts, no earlier value is stated, or cannot be
+    told, with the computation in words; then what follows from the figures, and what does not. Exits with 1 if
+    something contradicts.
 
     \b
       ydkg audit

@@ -13,7 +13,17 @@ from pyoxigraph import RdfFormat, Triple, parse
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.proof.arithmetic.audit import Verdict, audit, findings
-from ydkg.proof.arithmetic.verdict import AGREES, AGREES_COARSELY, AGREES_ROUNDED, CANNOT_BE_TOLD, CONTRADICTS, VERDICTS
+from ydkg.proof.arithmetic.verdict import (
+    AGREES,
+    AGREES_COARSELY,
+    AGREES_IN_DIRECTION,
+    AGREES_ROUNDED,
+    CANNOT_BE_TOLD,
+    CONTRADICTS,
+    NOT_STATED,
+    OTHER_NOT_STATED,
+    VERDICTS,
+)
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.vocab import PREFIXES, YD, compact, ydr
 
@@ -171,7 +181,7 @@ def test_a_missing_baseline_cannot_be_told_but_is_computed_in_words() -> None:
     verdict = the_verdict(
         observation("b", "83.3", "unit:PERCENT"), comparison("8.2", "Absolute", "yd:PercentagePoint", sides)
     )
-    assert (verdict.verdict, verdict.severity) == (CANNOT_BE_TOLD, "")
+    assert (verdict.verdict, verdict.severity) == (NOT_STATED, "")
     assert "75.1% would follow" in verdict.words
 
 
@@ -188,6 +198,25 @@ def test_a_baseline_that_is_stated_elsewhere_is_used() -> None:
     assert elsewhen.words.startswith("No value is stated")
     twice = values + observation("a2", "74", "unit:PERCENT", "; yd:period ydr:period-2018")
     assert "ore than one value" in the_verdict(twice, compared).words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "label", "verdict"),
+    [
+        ("2", "4", "It rose", AGREES_IN_DIRECTION),
+        ("2", ">2", "It rose", AGREES_IN_DIRECTION),
+        ("4", "2", "It fell", AGREES_IN_DIRECTION),
+        ("4", "2", "It rose", CONTRADICTS),
+        ("2", "4", "It fell", CONTRADICTS),
+        ("2", "2", "It rose", CONTRADICTS),
+        (">2", "4", "It rose", CANNOT_BE_TOLD),
+        ("2", "4", "It changed", CANNOT_BE_TOLD),
+    ],
+)
+def test_a_direction_is_judged(low: str, high: str, label: str, verdict: str) -> None:
+    """A rise or fall that a label states without a figure agrees in direction, or contradicts."""
+    found = the_verdict(observation("a", low), observation("b", high), comparison(None).replace("'C'", f"'{label}'"))
+    assert found.verdict == verdict, found.words
 
 
 OUTCOMES = [
@@ -249,15 +278,15 @@ def test_a_change_far_from_the_true_one_never_agrees(low: int, high: int, stated
 
 
 SHIPPED = {
-    "ciie-7-against-previous": CANNOT_BE_TOLD,
-    "good-air-against-2018": CANNOT_BE_TOLD,
-    "growth-against-nation": CANNOT_BE_TOLD,
-    "output-share-2018-2023": CANNOT_BE_TOLD,
-    "pm25-against-2018": CANNOT_BE_TOLD,
+    "ciie-7-against-previous": NOT_STATED,
+    "good-air-against-2018": NOT_STATED,
+    "growth-against-nation": OTHER_NOT_STATED,
+    "output-share-2018-2023": AGREES_IN_DIRECTION,
+    "pm25-against-2018": AGREES_IN_DIRECTION,
     "railway-network": AGREES_COARSELY,
-    "rd-intensity-2018-2023": CANNOT_BE_TOLD,
-    "travel-shanghai-huzhou": CANNOT_BE_TOLD,
-    "trillion-yuan-cities": CANNOT_BE_TOLD,
+    "rd-intensity-2018-2023": AGREES_IN_DIRECTION,
+    "travel-shanghai-huzhou": AGREES_IN_DIRECTION,
+    "trillion-yuan-cities": AGREES_IN_DIRECTION,
     "vehicle-to-pile-ratio": AGREES,
 }
 WORDS = {
@@ -266,7 +295,7 @@ WORDS = {
     "output-share-2018-2023": "+0.5 percentage points",
     "pm25-against-2018": "−12 µg/m³",
     "rd-intensity-2018-2023": "+0.53 percentage points",
-    "travel-shanghai-huzhou": "−80 minutes",
+    "travel-shanghai-huzhou": "is an expected change of −80 minutes; stated is a fall",
     "trillion-yuan-cities": "+3",
     "vehicle-to-pile-ratio": "1.55 against a target of 1.9, where lower is better, is ahead of the target",
 }

@@ -198,7 +198,14 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
     assert facts.one(ydr("computation-good-air-against-2018-baseline"), RDFS.label) == (
         "83.3% after a change of +8.2 percentage points: 75.1% before."
     )
-    assert "expected" in (facts.one(ydr("observation-derived-travel-shanghai-huzhou-change"), SKOS.editorialNote) or "")
+    for word, slug in (
+        ("expected", "travel-shanghai-huzhou-change"),
+        ("expected", "travel-shanghai-huzhou-relative-change"),
+        ("intended", "ciie-7-against-previous-baseline"),
+    ):
+        found = ydr(f"observation-derived-{slug}")
+        assert (facts.one(found, RDFS.label) or "").endswith(f", computed and {word}")
+        assert word in (facts.one(found, SKOS.editorialNote) or "")
 
 
 def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[Refusal]]) -> None:

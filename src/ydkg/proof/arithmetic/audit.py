@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
     AGREES_COARSELY,
+    AGREES_IN_DIRECTION,
     AGREES_ROUNDED,
     CANNOT_BE_TOLD,
     CONTRADICTS,
+    NOT_STATED,
+    OTHER_NOT_STATED,
     judge,
     judge_outcome,
     outcomes,
 )
 from ydkg.proof.arithmetic.wording import amount, said, span
 from ydkg.proof.finding import ERROR, WARNING, Finding
+from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
 from ydkg.words.quantity import number
 
@@ -40,6 +44,7 @@ _FIXES = {
     AGREES_COARSELY: "keep the figure as printed, and say in a skos:editorialNote what the values give",
     CANNOT_BE_TOLD: "mend the record so that it can be computed",
 }
+_CHANGES = {"": "a change", YD.Expected: "an expected change", YD.Intended: "an intended change"}
 _OUTCOMES = {
     YD.AheadOfTarget: "ahead of the target",
     YD.OnTarget: "on the target",
@@ -81,7 +86,9 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
     A stated change *agrees* if it is right for every pair of true values that the bounds allow; *agrees when rounded to
     the last printed digit* if it is once the numbers are taken as rounded; *agrees only when rounded more coarsely* if
     rounding it to a larger power of ten, of which it is a multiple, can make it right; *contradicts* if nothing can;
-    and *cannot be told* if the bounds allow it without showing it, or something is missing.
+    and *cannot be told* if the bounds allow it without showing it, or something is missing. A change that is stated
+    without a figure (the record's label says "rose") *agrees in direction* or contradicts. Where the value of an
+    earlier time, or of another thing, is not stated, the verdict is that.
 
     Parameters
     ----------
@@ -144,23 +151,25 @@ def _verdicts(table: Table, read: Comparison) -> Iterator[Verdict]:
         direction = table.one(table.one(read.current_iri, YD.metric) or "", YD.direction)
         yield _verdict(table, iri, *_outcome(read, direction, table.one(iri, YD.statedOutcome)))
     if read.stated is not None or not aimed:
-        yield _verdict(table, iri, *_change(read))
+        yield _verdict(table, iri, *_change(table, read))
 
 
-def _change(read: Comparison) -> tuple[str, str]:
+def _change(table: Table, read: Comparison) -> tuple[str, str]:
     """Judge a stated change; return the verdict and its words."""
     current, baseline, stated = read.current, read.baseline, read.stated
     if current is None or baseline is None:
-        return CANNOT_BE_TOLD, _missing(read)
+        other = table.one(read.iri, YD.baselineAbout) or ""
+        elsewhere = other != table.one(read.current_iri, YD.about) and YD.Place in table.types(other)
+        return OTHER_NOT_STATED if elsewhere else NOT_STATED, _missing(read)
     kind = read.kind or YD.AbsoluteChange
     measured = change_unit(current.unit, kind)
     computed = change(current.reading(), baseline.reading(), kind, current.unit)
     sides = f"From {said(baseline)} to {said(current)}"
     if computed is None:
         return CANNOT_BE_TOLD, f"{sides} no percentage can be given: the first may be zero or less."
-    sentence = f"{sides} is a change of {span(computed, measured, signed=True)}"
+    sentence = f"{sides} is {_CHANGES[input_status(table, read)]} of {span(computed, measured, signed=True)}"
     if stated is None:
-        return CANNOT_BE_TOLD, f"{sentence}; no change is stated in figures."
+        return _direction(computed, rises(table.text(read.iri, RDFS.label) or ""), sentence)
     possible = change(current.allowed(), baseline.allowed(), kind, current.unit) or computed
     exact = current.bound == baseline.bound == YD.Exactly
     verdict, step = judge(stated, computed, possible, exact=exact)
@@ -174,6 +183,18 @@ def _change(read: Comparison) -> tuple[str, str]:
     if step is not None:
         ending = f"right only to the nearest {number(step)}{_provided(stated, possible, step)}"
     return verdict, f"{sentence}; stated is {said(stated, signed=True)}, {ending}."
+
+
+def _direction(computed: Interval, rising: bool | None, sentence: str) -> tuple[str, str]:  # noqa: FBT001 - as read
+    """Judge a rise or a fall that is stated without a figure."""
+    if rising is None:
+        return CANNOT_BE_TOLD, f"{sentence}; no change is stated in figures."
+    towards = computed if rising else -computed
+    said = f"{sentence}; stated is a {'rise' if rising else 'fall'}, without a figure"
+    if towards.upper <= 0:
+        return CONTRADICTS, f"{said}, which it is not."
+    agrees = towards.lower > 0 or (towards.lower == 0 and towards.lower_open)
+    return (AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD), f"{said}."
 
 
 def _provided(stated: Quantity, possible: Interval, step: Decimal) -> str:

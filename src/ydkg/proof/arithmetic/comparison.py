@@ -75,6 +75,25 @@ def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], lis
         return Comparison(iri, problem=str(reason))
 
 
+def input_status(table: Table, read: Comparison) -> str:
+    """Return the status of the compared observation that is not yet so; empty where there is none.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    read : Comparison
+        From `read_comparison`.
+
+    Returns
+    -------
+    str
+        ``yd:Expected``, ``yd:Intended`` or empty.
+    """
+    inputs = (table.one(iri, YD.valueStatus) for iri in (read.current_iri, read.baseline_iri) if iri)
+    return next((status for status in inputs if status in {YD.Expected, YD.Intended}), "")
+
+
 def change(current: Interval, baseline: Interval, kind: str, value_unit: str) -> Interval | None:
     """Compute the change from a baseline to a current value.
 

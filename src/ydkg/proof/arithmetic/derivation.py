@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 #: No quotient is given with fewer or with more digits than these.
 _FEWEST, _MOST = 2, 6
+_NOT_ACTUAL = "It is computed with a value that is expected or intended, not actual."
+#: What the label of a computed figure says of it, by the status of its inputs where that is not actual.
+COMPUTED = {YD.Expected: "computed and expected", YD.Intended: "computed and intended"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Derivation:
         What the printed digits leave open; empty where nothing.
     signed : bool
         Whether it is a change, which is written with its sign.
+    status : str
+        The IRI of the status of its inputs, where that is not `YD.Actual`.
     """
 
     slug: str
@@ -82,6 +87,7 @@ class Derivation:
     words: str
     note: str = ""
     signed: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -165,7 +171,7 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
     what = ", ".join(part for part in (capital(d.metric.label), d.about_label, d.moment.label) if part)
-    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, computed"
+    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, {COMPUTED.get(d.status, 'computed')}"
     links = [
         (RDF.type, QB.Observation),
         (RDF.type, YD.Observation),
@@ -186,8 +192,8 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     written += [text(observation, RDFS.label, label), typed(observation, YD.value, number, XSD.decimal)]
     if d.moment.as_of:
         written.append(typed(observation, YD.asOf, d.moment.as_of, XSD.date))
-    if d.note:
-        written.append(text(observation, SKOS.editorialNote, d.note))
+    if note := " ".join(filter(None, (_NOT_ACTUAL if d.status else "", d.note))):
+        written.append(text(observation, SKOS.editorialNote, note))
     return [*written, *d.metric.definition, *d.moment.definition]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import quotients, sums, wholes
-from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.moment import in_period, named, run
@@ -75,10 +76,14 @@ def _of_comparison(table: Table, read: Comparison, contradicted: set[str]) -> It
         yield Refusal(wanted, "what it states contradicts its values", (read.iri,))
     elif not all(table.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
         yield Refusal(wanted, "one of its observations lacks a metric or a thing that it is about", (read.iri,))
-    elif read.baseline is None:
-        yield _baseline(table, read, read.current)
     else:
-        yield from _changes(table, read, read.current, read.baseline)
+        status = input_status(table, read)
+        found = (
+            [_baseline(table, read, read.current)]
+            if read.baseline is None
+            else (_changes(table, read, read.current, read.baseline))
+        )
+        yield from (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
 
 
 def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | Refusal:
@@ -158,7 +163,7 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
         bound=result[1],
         inputs=inputs,
         words=f"{sides}: {bounded(result[0], measure, result[1], signed=True)}.",
-        note=" ".join(filter(None, (_not_actual(table, read), left_open))),
+        note=left_open,
         signed=True,
     )
 
@@ -187,13 +192,6 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
         kind=YD.Rate if relative else YD.Increment,
     )
     return made, slug
-
-
-def _not_actual(table: Table, read: Comparison) -> str:
-    """Say which input is no actual value."""
-    if table.one(read.current_iri, YD.valueStatus) in {YD.Expected, YD.Intended}:
-        return "It is computed with a value that is expected or intended, not actual."
-    return ""
 
 
 def _left_open(possible: Interval | None, measure: str, bound: str, *, signed: bool = False) -> str:

@@ -15,9 +15,21 @@ if TYPE_CHECKING:
 AGREES = "agrees"
 AGREES_ROUNDED = "agrees when rounded to the last printed digit"
 AGREES_COARSELY = "agrees only when rounded more coarsely"
+AGREES_IN_DIRECTION = "agrees in direction"
 CONTRADICTS = "contradicts"
+NOT_STATED = "no earlier value is stated"
+OTHER_NOT_STATED = "no value of the other is stated"
 CANNOT_BE_TOLD = "cannot be told"
-VERDICTS = (AGREES, AGREES_ROUNDED, AGREES_COARSELY, CONTRADICTS, CANNOT_BE_TOLD)
+VERDICTS = (
+    AGREES,
+    AGREES_ROUNDED,
+    AGREES_COARSELY,
+    AGREES_IN_DIRECTION,
+    CONTRADICTS,
+    NOT_STATED,
+    OTHER_NOT_STATED,
+    CANNOT_BE_TOLD,
+)
 #: How a value stands to another one.
 BETTER, EQUAL, WORSE = "better", "equal", "worse"
 

@@ -163,11 +163,23 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
 def _signs(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Comparison):
         text, change = words(table, source, record), _change(table, record)
-        rising, falling = (re.search(said, text, re.IGNORECASE) is not None for said in (_RISING, _FALLING))
-        if change and rising != falling and (change < 0) == rising:
+        rising = rises(text)
+        if change and rising is not None and (change < 0) == rising:
             message = f"its passages word a {'rise' if rising else 'fall'}, but the change is {change}"
             fix = "mend the sign, or turn yd:current and yd:baseline"
             yield Finding(record, message, "sign_words", _place(table, source, record), fix=fix)
+
+
+def rises(text: str) -> bool | None:
+    """Tell whether a text words a rise or a fall; None where it words neither, or both.
+
+    Examples
+    --------
+    >>> rises("It rose."), rises("expected to fall"), rises("It rose, then fell.")
+    (True, False, None)
+    """
+    rising, falling = (re.search(said, text, re.IGNORECASE) is not None for said in (_RISING, _FALLING))
+    return None if rising == falling else rising
 
 
 def _change(table: Table, record: str) -> Decimal | None:

@@ -14,7 +14,6 @@ from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.telling.view import views_of
 from ydkg.vocab import YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
