@@ -126,7 +126,8 @@ def tell_phrase(
     Phrase
         The verb agrees with the subject.
     """
-    known = [shipped_schema().closure(reading.table.types(each)) | {each} for each in (subject, object_)]
+    classes = shipped_schema().closure
+    known = [classes(reading.table.types(end)) | {end} if end else frozenset() for end in (subject, object_)]
     known[1] |= {role}
     english, chinese = (words.phrase(predicate, language, *known) for language in (ENGLISH, CHINESE))
     verb = Text(words.plural_verb(english) if many else english.verb, chinese.verb)

@@ -13,7 +13,7 @@ from ydkg.telling.naming import slug
 from ydkg.telling.relation import Phrase, Relation, tell_edge, tell_phrase
 from ydkg.telling.text import Text, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import PREFIXES, RDF, SKOS, YD, ydr
+from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
@@ -100,7 +100,8 @@ class Telling:
         start, end = table.one(iri, YD.start), table.one(iri, YD.end)
         if start and end:
             return self.say(translatable("characters {range}"), range=f"{start}–{end}")
-        return self.say(_KINDS[iri]) if iri in _KINDS else self.pick(self.book.reading.naming.name(iri))
+        unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
+        return self.say(_KINDS[iri]) if unnamed else self.pick(self.book.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
         """Say what a thing is, in the page's language and in the other one."""
