@@ -10,7 +10,6 @@ from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
 from ydkg.vocab import RDFS, XSD, compact, ydr
-from ydkg.words.chinese import chinese, term_zh
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
@@ -49,7 +48,7 @@ class Naming:
         Returns
         -------
         Text
-            Its labels; in Chinese else the words for its English label, else that label; else its short name.
+            Its labels; in Chinese else the English one; else its short name.
         """
         if not iri:
             return NOTHING
@@ -61,7 +60,7 @@ class Naming:
         ours = compact(iri).startswith(("ydr:", "yd:"))
         english = own or (slug(iri) if ours else self.schema.label(iri)) or slug(iri)
         known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
-        return Text(english, known or term_zh(iri, english))
+        return Text(english, known or english)
 
     def property(self, predicate: str) -> Text:
         """Call a property by its label, as words within a sentence.
@@ -77,9 +76,9 @@ class Naming:
             In lower case, as the ontology has it.
         """
         if predicate in HEADINGS:
-            return Text(*HEADINGS[predicate])
+            return say(HEADINGS[predicate])
         english = self.schema.label(predicate) or compact(predicate)
-        return Text(english, self.schema.label(predicate, "zh-hans") or chinese(english) or english)
+        return Text(english, self.schema.label(predicate, "zh-hans") or english)
 
     def value(self, predicate: str, term: Term) -> Text:
         """Put a value into words.
@@ -99,15 +98,14 @@ class Naming:
         if not isinstance(term, Literal):
             return self.name(identifier(term))
         if (predicate, term.value) in SAID:
-            return Text(*SAID[predicate, term.value])
+            return say(SAID[predicate, term.value])
         if term.datatype.value == XSD.boolean:
             return say(_TRUTH[term.value]) if term.value in _TRUTH else same(term.value)
         if term.datatype.value == XSD.date:
             return day_text(term.value)
         if term.datatype.value in {XSD.decimal, XSD.integer}:
             return both(number, term.value)
-        words = term.value.removeprefix("https://")
-        return Text(words, chinese(words) or words)
+        return same(term.value.removeprefix("https://"))
 
 
 def slug(iri: str) -> str:

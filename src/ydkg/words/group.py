@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ydkg.vocab import YD
+from ydkg.words.language import translatable
 
-#: Property and value -> what they say, in English and Chinese.
+#: Property and value -> the text that says it.
 SAID = {
-    (YD.isGroup, "true"): ("several things under one name", "统称（含多项）"),
-    (YD.isGroup, "false"): ("one thing", "单项"),
-    (YD.listComplete, "true"): ("all are named", "已全部列出"),
-    (YD.listComplete, "false"): ("not all are named", "未全部列出"),
+    (YD.isGroup, "true"): translatable("several things under one name"),
+    (YD.isGroup, "false"): translatable("one thing"),
+    (YD.listComplete, "true"): translatable("all are named"),
+    (YD.listComplete, "false"): translatable("not all are named"),
 }
-#: Property -> the heading over it, in English and Chinese.
-HEADINGS = {YD.isGroup: ("group", "统称"), YD.listComplete: ("its members", "成员")}
+#: Property -> the text over it.
+HEADINGS = {YD.isGroup: translatable("group"), YD.listComplete: translatable("its members")}

@@ -11,50 +11,25 @@ from ydkg.words.language import CHINESE, ENGLISH, Language
 
 
 class Wording(NamedTuple):
-    """A stage in words: what is planned to happen, what is happening, what has happened, and the Chinese stem."""
+    """A stage in words: what is planned to happen, what is happening, what has happened."""
 
     planned: str
     underway: str
     done: str
-    zh: str
 
 
 # Stages that do not read as "to be X", "being X", "X".
 _WORDINGS = {
-    ydr("stage-accessible"): Wording("become accessible", "becoming accessible", "accessible", "开通"),
-    ydr("stage-construction-started"): Wording(
-        "start construction", "starting construction", "construction started", "启动建设"
-    ),
-    ydr("stage-in-force"): Wording("come into force", "coming into force", "in force", "施行"),
-    ydr("stage-invested"): Wording("invest", "investing", "has invested", "投资"),
+    ydr("stage-accessible"): Wording("become accessible", "becoming accessible", "accessible"),
+    ydr("stage-construction-started"): Wording("start construction", "starting construction", "construction started"),
+    ydr("stage-in-force"): Wording("come into force", "coming into force", "in force"),
+    ydr("stage-invested"): Wording("invest", "investing", "has invested"),
     ydr("stage-new-breakthroughs"): Wording(
-        "bring new breakthroughs", "bringing new breakthroughs", "brought new breakthroughs", "取得新突破"
+        "bring new breakthroughs", "bringing new breakthroughs", "brought new breakthroughs"
     ),
-    ydr("stage-operational"): Wording("open", "opening", "in operation", "投入运行"),
-    ydr("stage-top-10-entered"): Wording("enter the top 10", "entering the top 10", "entered the top 10", "进入前十名"),
-    ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed", "建设"),
-}
-_CHINESE = {
-    ydr("stage-accelerated"): "加快推进",
-    ydr("stage-advanced"): "推进",
-    ydr("stage-completed"): "建成",
-    ydr("stage-created"): "形成",
-    ydr("stage-deepened"): "深化",
-    ydr("stage-developed"): "制定",
-    ydr("stage-drawn-up"): "谋划",
-    ydr("stage-established"): "建立",
-    ydr("stage-executed"): "落实",
-    ydr("stage-implemented"): "实施",
-    ydr("stage-inaugurated"): "成立",
-    ydr("stage-initially-connected"): "初步贯通",
-    ydr("stage-introduced"): "推出",
-    ydr("stage-issued"): "印发",
-    ydr("stage-launched"): "启动",
-    ydr("stage-piloted"): "试点",
-    ydr("stage-promoted"): "推动",
-    ydr("stage-released"): "发布",
-    ydr("stage-studied"): "学习",
-    ydr("stage-undertaken"): "开展",
+    ydr("stage-operational"): Wording("open", "opening", "in operation"),
+    ydr("stage-top-10-entered"): Wording("enter the top 10", "entering the top 10", "entered the top 10"),
+    ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed"),
 }
 _MODALITIES_ZH = {YD.Planned: "计划", YD.Underway: "正在", YD.Done: "已"}
 _BEFORE_ZH = ("计划", "正在", "已", "将")
@@ -73,16 +48,16 @@ def wording(stage: str, label: str) -> Wording:
     Returns
     -------
     Wording
-        The words; ``zh`` is the label where no Chinese is known.
+        The words in English; the Chinese ones are the graph's.
 
     Examples
     --------
     >>> wording("https://w3id.org/ydkg/id/stage-piloted", "piloted")
-    Wording(planned='be piloted', underway='being piloted', done='piloted', zh='试点')
+    Wording(planned='be piloted', underway='being piloted', done='piloted')
     """
     if stage in _WORDINGS:
         return _WORDINGS[stage]
-    return Wording(f"be {label}", f"being {label}", label, _CHINESE.get(stage, label))
+    return Wording(f"be {label}", f"being {label}", label)
 
 
 def reached(
@@ -109,7 +84,7 @@ def reached(
     on, until, as_of : str
         ISO days: when, not later than when, as of when; empty where not stated.
     form : str
-        What the graph says in this language of such a thing at this stage; empty where it says nothing of its own.
+        What the graph says in this language of such a thing at this stage; where it says nothing, its label stands.
 
     Returns
     -------
@@ -122,12 +97,11 @@ def reached(
     >>> operational = "https://w3id.org/ydkg/id/stage-operational"
     >>> reached(operational, "operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     'planned to open by 31 December 2024, as of 4 December 2024'
-    >>> reached(operational, "operational", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04")
+    >>> form = "计划投入运行"
+    >>> reached(operational, "", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
     '计划于2024年底前投入运行（截至2024年12月4日）'
     >>> reached(operational, "operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
-    >>> reached(operational, "operational", YD.Planned, CHINESE, until="2024-12-31", form="计划开通运营")
-    '计划于2024年底前开通运营'
     """
     words = wording(stage, label)
     lasts = words.done.startswith("in ") and modality == YD.Done
@@ -135,7 +109,7 @@ def reached(
     if until and not on and modality == YD.Done and as_of and as_of <= until:
         until = ""
     if language.chinese:
-        return _reached_zh(form or _MODALITIES_ZH.get(modality, "已") + words.zh, modality, (on, until, as_of), lasts)
+        return _reached_zh(form or _MODALITIES_ZH.get(modality, "已") + label, modality, (on, until, as_of), lasts)
     said = form or {YD.Planned: f"planned to {words.planned}", YD.Underway: words.underway}.get(modality, words.done)
     if on:
         said += f" since {day(on)}" if lasts else f" on {day(on)}"

@@ -12,7 +12,6 @@ from ydkg.graph.schema import term_label
 from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, RDFS, compact
-from ydkg.words.chinese import term_zh
 from ydkg.words.language import Language, translatable
 from ydkg.words.row import folded, number_in, plain
 from ydkg.words.units import unit_name
@@ -148,8 +147,6 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
         named = fallback
     if named is None and not iri.startswith(PREFIXES["ydr"]):
         named = unit_name(iri, Language.of(lang)) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
-    if lang == "zh" and named and iri.startswith(PREFIXES["ydr"]):
-        named = term_zh(iri, named)
     return Item(named or compact(iri), address(iri), tongue(named or "", lang))
 
 
