@@ -87,7 +87,8 @@ def misplaced(files: dict[str, list[Triple]]) -> Iterator[Finding]:
     }
     for name, table in tables.items():
         for entity in table.subjects():
-            sources = [entity, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
+            itself = [entity] if YD.Passage in table.types(entity) else []
+            sources = [*itself, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
             others = sorted({of[source] for source in sources if of.get(source, name) != name})
             if others:
                 message, fix = f"is in {name}, but its document is in {others[0]}", f"Move it to {others[0]}."

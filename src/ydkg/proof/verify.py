@@ -16,6 +16,7 @@ from ydkg.proof.finding import Finding
 from ydkg.proof.labels import labels
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.named import named
+from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.printed import printed
 from ydkg.proof.words.worded import worded
 from ydkg.vocab import (
@@ -101,7 +102,7 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     if source is not None:
-        for rule_of_words in (_words, printed, dated, named, worded):
+        for rule_of_words in (_words, printed, dated, named, worded, omitted):
             findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

@@ -29,6 +29,11 @@ _MONTHS = _MONTH_NAMES.split()
 _DAY = re.compile(rf"\b(\d{{4}})[.-](\d\d)[.-](\d\d)\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
 _THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
+#: Whatever gives a time: days, years, months, and phrases that count from the day of issue.
+DATES = re.compile(
+    rf"{_DAY.pattern}|{_YEAR.pattern}|\b(?:{'|'.join(_MONTHS)})\b|\b(?:this|past|the|one) year\b(?: ago)?|\byear-end\b"
+    r"|\b\w+ three quarters\b"
+)
 #: Words that give a value or a stage its time.
 _TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
 

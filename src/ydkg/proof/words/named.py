@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-_NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
+NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 #: The parts of records that are things of the document.
 _PARTS = {
     ORG.Membership: (ORG.member, ORG.organization),
@@ -122,7 +122,7 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
 def is_named(table: Table, thing: str, text: str) -> bool:
     """Tell whether a text names a thing, or calls it what things of its kind are called."""
     low = text.lower()
-    if any(name.lower() in low for predicate in _NAMES for name in table.values(thing, predicate)):
+    if any(name.lower() in low for predicate in NAMES for name in table.values(thing, predicate)):
         return True
     return any(kind in table.types(thing) and re.search(called, text) for kind, called in _CALLED.items())
 

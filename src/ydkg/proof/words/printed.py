@@ -52,6 +52,8 @@ _BOUNDS = {
     YD.LessThan: r"\b(nearly|almost|less than|fewer than|under|below)",
     YD.Approximately: r"\b(about|around|approximately|roughly)",
 }
+#: Numbers that things have themselves.
+ORDINALS = frozenset({YD.editionNumber, YD.phaseNumber, YD.statedMemberCount})
 
 
 class Print(NamedTuple):
@@ -200,7 +202,7 @@ def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
     """Check numbers of editions and phases, and of members, which a name may give in two parts (one and three)."""
     for statement in table.subjects(RDF.Statement):
         predicate, value = table.one(statement, RDF.predicate), table.number(statement, RDF.object)
-        if predicate not in {YD.editionNumber, YD.phaseNumber, YD.statedMemberCount} or value is None:
+        if predicate not in ORDINALS or value is None:
             continue
         text = words(table, source, statement)
         there = [found for found, _, _ in numbers(text)]

@@ -44,8 +44,11 @@ _STAGES = {
     "under construction": "construct|build|built",
     "construction started": "(start|commenc|began|begun)",
 }
-_RISING = r"\b(increas|outpac|above|rose|rise|risen|grew|grow|up by|exceed|surpass)"
-_FALLING = r"\b(decreas|declin|below|fell|fall|dropp|reduc|cut|down by|less than)"
+_RISE, _FALL = "increas|outpac|rose|rise|risen|grew|grow|up by", "decreas|declin|fell|fall|dropp|reduc|cut|down by"
+_RISING = rf"\b({_RISE}|above|exceed|surpass)"
+_FALLING = rf"\b({_FALL}|below|less than)"
+#: Whatever words a change, or how a value stands to its target.
+CHANGES = re.compile(rf"\b(?:{_RISE}|{_FALL}|ahead of|behind)\w*", re.IGNORECASE)
 
 
 def worded(table: Table, source: Source) -> Iterator[Finding]:

@@ -1,0 +1,180 @@
+"""Omissions: what the document prints and no fact of its sentence has: numbers, dates, changes, known names.
+
+Month names, phrases such as "this year" and words of change are those of English documents. What states nothing is set
+aside in the data, with the reason (`yd:SetAside`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.graph.passages import passage_iri
+from ydkg.proof.finding import Finding
+from ydkg.proof.words.dated import DATES
+from ydkg.proof.words.named import NAMES
+from ydkg.proof.words.printed import ORDINALS, numbers, quantities, spans
+from ydkg.proof.words.worded import CHANGES
+from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+RULE = "omitted"
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
+_SIDES = (YD.current, YD.baseline, YD.target)
+_FIX = "add the fact that states it, or set it aside with a skos:note that says why it states none"
+
+
+class Span(NamedTuple):
+    """A run of characters: start and end in code points from 0."""
+
+    start: int
+    end: int
+
+    def within(self, others: Iterable[tuple[int, int]]) -> bool:
+        """Tell whether it lies within one of several others."""
+        return any(start <= self.start and self.end <= end for start, end in others)
+
+
+def omitted(table: Table, source: Source) -> Iterator[Finding]:
+    """Find what the document prints and no fact has.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+    source : Source
+        The document.
+
+    Yields
+    ------
+    Finding
+        Of the rule ``omitted``, each about the passage that would set the words aside.
+    """
+    mentions = _mentions(table, source)
+    named = _numbered(table, source, mentions)
+    aside = [span for passage in table.subjects(YD.SetAside) for span in _at(table, source, passage)]
+    dates = {Span(*match.span()) for match in DATES.finditer(source.text)}
+    kinds: tuple[tuple[str, Callable[[], Iterator[Span]]], ...] = (
+        ("the number", lambda: _numbers(table, source, dates, named)),
+        ("the time", lambda: _dates(table, source, dates, named)),
+        ("the change", lambda: _changes(table, source)),
+        ("the name", lambda: _names(table, source, mentions)),
+    )
+    for kind, found in kinds:
+        for span in sorted(set(found())):
+            if not span.within(aside):
+                message = f"no fact of its sentence has {kind} “{source.words(*span)}”"
+                yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
+
+
+def _at(table: Table, source: Source, passage: str) -> list[Span]:
+    start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+    ours = table.one(passage, YD.inDocument) == source.document and start is not None and end is not None
+    return [Span(start, end)] if ours else []  # type: ignore[arg-type]
+
+
+def _mentions(table: Table, source: Source) -> dict[str, list[Span]]:
+    """Return for each thing where it is named."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for thing in table.subjects():
+        for passage in table.values(thing, YD.mentionedIn):
+            found[thing] += _at(table, source, passage)
+    return dict(found)
+
+
+def _numbered(table: Table, source: Source, mentions: dict[str, list[Span]]) -> list[Span]:
+    """Return where things are named whose label or other name has numbers, all those that are printed there."""
+    found = []
+    for thing, named in mentions.items():
+        own = {each for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part) for each in _in(name)}
+        found += [span for span in named if _in(source.words(*span)) <= own]
+    return found
+
+
+def _in(text: str) -> set[Decimal]:
+    return {value for value, _, _ in numbers(text)}
+
+
+def _numbers(table: Table, source: Source, dates: set[Span], named: list[Span]) -> Iterator[Span]:
+    """Yield the numbers that no fact with a passage there has, and that belong to no date and no name."""
+    facts = [(record, value) for record, value, _, _ in quantities(table)]
+    facts += [(claim, "1") for claim in table.subjects(YD.FirstClaim)]
+    facts += [
+        (statement, table.one(statement, RDF.object) or "")
+        for statement in table.subjects(RDF.Statement)
+        if table.one(statement, RDF.predicate) in ORDINALS
+    ]
+    stated: defaultdict[Decimal, list[tuple[int, int]]] = defaultdict(list)
+    for fact, lexical in facts:
+        try:
+            stated[Decimal(lexical)] += spans(table, source, fact)
+        except InvalidOperation:  # A matter of its form.
+            continue
+    printed = {Span(start, end): value for value, start, end in numbers(source.text)}
+    for match in _DIGITS.finditer(source.text):
+        if not Span(*match.span()).within(printed):
+            printed[Span(*match.span())] = Decimal("NaN")
+    for span, value in printed.items():
+        if not (span.within(stated.get(value, ())) or span.within(dates) or span.within(named)):
+            yield span
+
+
+def _dates(table: Table, source: Source, dates: set[Span], named: list[Span]) -> Iterator[Span]:
+    """Yield the dates, years and months that no fact with a passage there has."""
+    timed = [(span, _years(table, fact)) for fact in _facts(table) for span in spans(table, source, fact)]
+    for span in dates:
+        years = set(re.findall(r"\b\d{4}\b", source.words(*span)))
+        if span.within(named):
+            continue
+        if not any(span.within([run]) and has and years <= has for run, has in timed):
+            yield span
+
+
+def _facts(table: Table) -> Iterator[str]:
+    return (subject for subject in table.subjects() if table.values(subject, PROV.wasDerivedFrom))
+
+
+def _years(table: Table, fact: str) -> set[str]:
+    """Return the years of a fact's times, those of the figures that it compares among them."""
+    found = {table.one(fact, RDF.object) or ""} if table.one(fact, RDF.predicate) == SCHEMA.startDate else set()
+    for record in (fact, *(iri for side in _SIDES for iri in table.iris(fact, side))):
+        for given in (value for part in _TIMES for value in table.values(record, part)):
+            found |= {given, *table.values(given, YD.firstDay), *table.values(given, YD.lastDay)}
+    return {day[:4] for day in found if day[:4].isdecimal()}
+
+
+def _changes(table: Table, source: Source) -> Iterator[Span]:
+    """Yield the words of change of sentences with numbers that are in no passage of a comparison."""
+    compared = [span for record in table.subjects(YD.Comparison) for span in spans(table, source, record)]
+    for start, end in source.sentences:
+        text = source.words(start, end)
+        if next(numbers(text), None):
+            for match in CHANGES.finditer(text):
+                span = Span(start + match.start(), start + match.end())
+                if not span.within(compared):
+                    yield span
+
+
+def _names(table: Table, source: Source, mentions: dict[str, list[Span]]) -> Iterator[Span]:
+    """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
+    text, named = source.text.lower(), [span for found in mentions.values() for span in found]
+    names = {name.lower() for thing in mentions for part in NAMES for name in table.values(thing, part)}
+    for name in names:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if not Span(*match.span()).within(named):
+                yield Span(*match.span())
+    linked: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for fact in _facts(table):
+        parts = {fact, *(term.value for terms in table.of(fact).values() for term in terms if hasattr(term, "value"))}
+        for span in spans(table, source, fact):
+            linked[source.sentence(*span)[:2]] |= parts
+    for thing, found in mentions.items():
+        yield from (span for span in found if thing not in linked[source.sentence(*span)[:2]])
