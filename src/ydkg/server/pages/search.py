@@ -124,12 +124,9 @@ async def _matches(site: Site, typed: str) -> list[Match]:
 
 def _questions(typed: str) -> list[Question]:
     """Find the questions whose words hold all words of a text."""
-    wanted = fold(typed).split()
-    if not wanted:
-        return []
-    asked = [each for each in catalogue.questions() if not each.name.startswith("checks/")]
-    return [each for each in asked if all(word in _words(each) for word in wanted)]
-
-
-def _words(question: Question) -> str:
-    return fold(f"{question.title} {question.question} {question.title_zh} {question.question_zh}")
+    wanted, found = fold(typed).split(), []
+    for asked in catalogue.questions():
+        words = fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}")
+        if wanted and not asked.name.startswith("checks/") and all(word in words for word in wanted):
+            found.append(asked)
+    return found

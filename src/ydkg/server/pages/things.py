@@ -120,8 +120,12 @@ def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
         In the same order; may be empty.
     """
     wanted = fold(letters).split()
-    found = [row for row in rows if not kind or kind in (row.thing.family, row.thing.kind.en)]
-    return [row for row in found if all(word in _words(row.thing) for word in wanted)]
+    found = []
+    for row in rows:
+        names = fold(" | ".join([*row.thing.name, *row.thing.aliases]))
+        if (not kind or kind in (row.thing.family, row.thing.kind.en)) and all(word in names for word in wanted):
+            found.append(row)
+    return found
 
 
 def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
@@ -183,8 +187,3 @@ async def _things(request: Request) -> Response:
         modalities=MODALITIES,
         rows=ordered(chosen(rows, kind, letters), order, lang),
     )
-
-
-def _words(thing: Thing) -> str:
-    """Join all names of a thing, folded."""
-    return fold(" | ".join([*thing.name, *thing.aliases]))
