@@ -71,7 +71,7 @@ def test_firefox_speaks_chinese_and_fits_a_phone(seen: dict[str, Any]) -> None:
     assert translating["charts"] > 5
     assert translating["language"] == "zh-Hans"
     assert translating["heading"] == "指标"
-    assert translating["milestone"] == "沪苏湖高铁：计划于2024年底前投入运行（截至2024年12月4日）"
+    assert translating["milestone"] == "沪苏湖高铁：计划于2024年底前开通运营（截至2024年12月4日）"
     assert translating["phone"] <= 390
 
 
