@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 import http.client
 import os
 import re
@@ -176,6 +177,7 @@ def _ask(connection: http.client.HTTPConnection, path: str, **headers: str) -> t
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https", **given})
     answer = connection.getresponse()
+    assert answer.status < http.HTTPStatus.INTERNAL_SERVER_ERROR, f"{path} is answered {answer.status}"
     return answer.status, answer.headers, answer.read().decode(errors="replace")
 
 
