@@ -205,7 +205,7 @@ def test_posts_are_chinese_sentences(visit: Callable[..., Any]) -> None:
     """In Chinese a post is said with its role, and the page of paths says it with its day."""
     page = visit("shipped", "#view=paths&from=gu-jun&to=hefei&lang=zh").page
     assert "顾军任上海市发展和改革委员会主任（截至2024年12月4日）" in page.inner_text("#path-list")
-    assert "合肥市位于安徽省" in page.inner_text("#path-list")
+    assert "合肥市隶属安徽省" in page.inner_text("#path-list")
 
 
 def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -> None:
