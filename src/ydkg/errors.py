@@ -17,7 +17,6 @@ def quoted(text: str) -> str:
     Parameters
     ----------
     text : str
-        Anything.
 
     Returns
     -------

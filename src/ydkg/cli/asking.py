@@ -39,7 +39,6 @@ def ask(
     Parameters
     ----------
     question : Question
-        The question.
     values : mapping of str to str or None
         What a person gave for its parameters.
     layout : str
@@ -47,7 +46,6 @@ def ask(
     output : str
         A file, or ``"-"``.
     source : str or None
-        The document's file.
     lang : str
         The language of labels where there is a choice.
     inferred, derived : bool
@@ -83,13 +81,10 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     question : Question
         What was asked; its columns have titles.
     result : Result
-        The answer.
     lang : str
-        The language wanted.
 
     Returns
     -------
@@ -160,11 +155,8 @@ def notes(store: Store, document: Source, result: Result) -> list[list[str]]:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     document : Source
-        The document.
     result : Result
-        The answer.
 
     Returns
     -------
@@ -181,9 +173,7 @@ def source_of(store: Store, path: str | None) -> Source | None:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     path : str or None
-        The document's file.
 
     Returns
     -------

@@ -33,10 +33,8 @@ def command(layout: str | None, output: str) -> int:
 
     Parameters
     ----------
-    layout : str or None
-        A key of `ydkg.cli.rows.FORMATS`, ``"ttl"``, or None for lines of text.
-    output : str
-        A file, or ``"-"``.
+    layout, output
+        As the arguments and options say.
 
     Returns
     -------

@@ -49,16 +49,8 @@ def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], l
 
     Parameters
     ----------
-    files : tuple of str
-        Turtle files; empty for the data that ship with ydkg.
-    source : str or None
-        The document's file.
-    only : tuple of str
-        The parts to run; empty for all.
-    layout : str
-        A key of `ydkg.proof.check_report.FORMATS`.
-    output : str
-        A file, or ``"-"``.
+    files, source, only, layout, output
+        As the arguments and options say.
 
     Returns
     -------

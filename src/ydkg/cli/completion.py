@@ -23,10 +23,8 @@ def command(context: click.Context, shell: str) -> None:
 
     Parameters
     ----------
-    context : click.Context
-        Of the call.
-    shell : str
-        One of `SHELLS`.
+    context, shell
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     completion = get_completion_class(shell)
     if completion is None:  # pragma: no cover - click knows these three

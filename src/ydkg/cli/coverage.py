@@ -31,12 +31,8 @@ def command(source: str | None, layout: str, output: str) -> None:
 
     Parameters
     ----------
-    source : str or None
-        The document's file.
-    layout : str
-        One of `ydkg.cli.rows.FORMATS`, or ``"html"``.
-    output : str
-        A file, or ``"-"``.
+    source, layout, output
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.asking import source_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.graphs import shipped  # noqa: PLC0415 - likewise

@@ -27,10 +27,8 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
 
     Parameters
     ----------
-    files : tuple of str
-        Turtle files; empty for the data that ship with ydkg.
-    check : bool
-        Whether to change nothing.
+    files, check
+        As the arguments and options say.
 
     Returns
     -------

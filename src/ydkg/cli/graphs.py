@@ -50,7 +50,6 @@ def shipped_store(*, inferred: bool = False, derived: bool = False) -> Store:
     Returns
     -------
     pyoxigraph.Store
-        In memory.
     """
     if not inferred and not derived:
         return open_store()

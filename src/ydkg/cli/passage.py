@@ -28,12 +28,8 @@ def command(words: str, source: str, output: str) -> None:
 
     Parameters
     ----------
-    words : str
-        Within one sentence.
-    source : str
-        The document's file.
-    output : str
-        A file, or ``"-"``.
+    words, source, output
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise

@@ -71,16 +71,8 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
 
     Parameters
     ----------
-    origin, destination : str
-        Names of two things.
-    limit : int
-        How many ways at most.
-    layout : str
-        One of `ydkg.cli.rows.FORMATS`.
-    output : str
-        A file, or ``"-"``.
-    source : str or None
-        The document's file.
+    origin, destination, limit, layout, output, source
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise

@@ -36,14 +36,8 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
 
     Parameters
     ----------
-    name : str or None
-        A question, theme or tag.
-    layout : str
-        One of `ydkg.cli.rows.FORMATS`.
-    output : str
-        A file, or ``"-"``.
-    lang : str
-        The language of titles.
+    name, layout, output, lang
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if name is None:
         _list(catalogue.questions(), layout, output, lang)
@@ -84,7 +78,6 @@ def describe(question: catalogue.Question) -> str:
     Parameters
     ----------
     question : catalogue.Question
-        The question.
 
     Returns
     -------

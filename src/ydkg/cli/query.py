@@ -46,7 +46,6 @@ class QuestionGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
 
         Returns
         -------
@@ -61,9 +60,7 @@ class QuestionGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         cmd_name : str
-            Its name.
 
         Returns
         -------
@@ -83,9 +80,7 @@ class QuestionGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         args : list of str
-            The words of the call.
 
         Returns
         -------
@@ -103,9 +98,7 @@ class QuestionGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         formatter : click.HelpFormatter
-            What the help is written with.
         """
 
 
@@ -122,9 +115,7 @@ class QuestionCommand(click.Command):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         args : list of str
-            The words of the call.
 
         Returns
         -------
@@ -149,7 +140,6 @@ def question_command(question: Question) -> click.Command:
     Parameters
     ----------
     question : Question
-        The question.
 
     Returns
     -------

@@ -27,12 +27,8 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
 
     Parameters
     ----------
-    files : tuple of str
-        Turtle files; empty for the data that ship with ydkg.
-    source : str or None
-        The document's file.
-    output : str
-        A file, or ``"-"``.
+    files, source, output
+        As the arguments and options say.
 
     Returns
     -------

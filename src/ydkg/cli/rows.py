@@ -33,7 +33,6 @@ def write_rows(
     Parameters
     ----------
     columns : sequence of str
-        Their names.
     rows : sequence of tuple of terms
         Rows × columns; may be empty.
     layout : str
@@ -62,7 +61,6 @@ def write_table(
     Parameters
     ----------
     columns : sequence of str
-        Their names.
     cells : sequence of sequence of str
         Rows × columns, as they are to be shown; where there are none, this is said on standard error.
     output : str
@@ -110,7 +108,6 @@ def visible(text: str) -> str:
     Parameters
     ----------
     text : str
-        Anything.
 
     Returns
     -------
@@ -131,7 +128,6 @@ def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequenc
     Parameters
     ----------
     columns : sequence of str
-        Names.
     cells : sequence of sequence of str
         Rows × columns.
     notes : sequence of sequence of str
@@ -165,7 +161,6 @@ def width(text: str) -> int:
     Parameters
     ----------
     text : str
-        One line.
 
     Returns
     -------

@@ -102,14 +102,8 @@ def command(
 
     Parameters
     ----------
-    source : str or None
-        The document's file.
-    files : tuple of str
-        What the document states, and what registers state; empty for the data that ship with ydkg.
-    memory_limit, result_limit : int
-        Megabytes for a query and for an answer.
-    **options : object
-        As `ydkg.server.settings.Settings` has them.
+    source, files, memory_limit, result_limit, **options
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise

@@ -71,18 +71,8 @@ def command(
 
     Parameters
     ----------
-    name : str
-        A name of the thing.
-    layout : str
-        One of `ydkg.cli.rows.FORMATS`.
-    output : str
-        A file, or ``"-"``.
-    source : str or None
-        The document's file.
-    inferred, derived : bool
-        Whether to add what follows by the ontology, and by arithmetic.
-    lang : str
-        The language of labels.
+    name, layout, output, source, inferred, derived, lang
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     store = shipped_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
@@ -192,7 +182,6 @@ def positions(store: Store, evidence: Iterable[str]) -> str:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     evidence : iterable of str
         IRIs of passages, registers and other sources.
 

@@ -53,14 +53,8 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
 
     Parameters
     ----------
-    file : str
-        Of the query, or ``"-"``.
-    layout : str or None
-        One of `ydkg.cli.rows.FORMATS`, or None for what suits the answer.
-    time_limit : float
-        Seconds.
-    output : str
-        A file, or ``"-"``.
+    file, layout, time_limit, output
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     text = _read(file)
     store = open_store()

@@ -50,10 +50,8 @@ def command(output: str, source: str | None) -> None:
 
     Parameters
     ----------
-    output : str
-        The folder for page and graph.
-    source : str or None
-        The document's file.
+    output, source
+        As the arguments and options say.
     """  # noqa: D301 - a form feed is click's mark for what its help leaves out
     folder = _made(Path(output))
     store = open_store()

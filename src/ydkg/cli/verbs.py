@@ -55,7 +55,6 @@ class LazyGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
 
         Returns
         -------
@@ -70,9 +69,7 @@ class LazyGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         cmd_name : str
-            The verb.
 
         Returns
         -------
@@ -91,9 +88,7 @@ class LazyGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         args : list of str
-            The words of the call.
 
         Returns
         -------
@@ -119,9 +114,7 @@ class LazyGroup(click.Group):
         Parameters
         ----------
         ctx : click.Context
-            Of the call.
         formatter : click.HelpFormatter
-            What the help is written with.
         """
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))

@@ -37,14 +37,8 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
 
     Parameters
     ----------
-    files : tuple of str
-        Turtle files; empty for the data that ship with ydkg.
-    source : str or None
-        The document's file.
-    layout : str or None
-        One of `ydkg.cli.rows.FORMATS`, or None for lines of text.
-    output : str
-        A file, or ``"-"``.
+    files, source, layout, output
+        As the arguments and options say.
 
     Returns
     -------

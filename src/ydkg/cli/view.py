@@ -44,16 +44,8 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
 
     Parameters
     ----------
-    output : str
-        A file, or ``"-"``.
-    source : str or None
-        The document's file.
-    focus : str or None
-        A name of the thing to show what is near.
-    steps : int or None
-        How far from it.
-    query : str or None
-        A question's name, or a file.
+    output, source, focus, steps, query
+        As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
         raise ParameterError("give --focus or --query, not both", query)

@@ -31,7 +31,6 @@ def scalar_network(triples: Iterable[Triple]) -> Network:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The graph.
 
     Returns
     -------

@@ -18,7 +18,6 @@ def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The graph.
 
     Returns
     -------
@@ -35,7 +34,6 @@ def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The graph.
 
     Returns
     -------

@@ -15,7 +15,6 @@ def refuse_forbidden(text: str) -> None:
     Parameters
     ----------
     text : str
-        What is to be written.
 
     Raises
     ------
@@ -35,7 +34,6 @@ def keep_line_ends(document: bytes) -> bytes:
     Parameters
     ----------
     document : bytes
-        XML.
 
     Returns
     -------

@@ -31,7 +31,6 @@ def write(triples: Iterable[Triple]) -> bytes:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The graph, in any order.
 
     Returns
     -------

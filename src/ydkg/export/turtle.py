@@ -28,7 +28,6 @@ def write(triples: Iterable[Triple]) -> bytes:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The graph, in any order.
 
     Returns
     -------

@@ -83,11 +83,8 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     question : Question
-        The question.
     params : mapping of str to object
-        Its parameters.
     lang : str
         The language of labels, and what its variable ``?lang`` stands for, where it has one and does not declare it.
 

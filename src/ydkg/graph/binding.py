@@ -22,9 +22,7 @@ def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal
     Parameters
     ----------
     text : str
-        A query.
     found : list of Token
-        Its tokens.
     terms : mapping of str to term
         By variable, without question mark; those that the query does not mention are left aside.
 

@@ -139,7 +139,6 @@ def first_difference(path: Path | str) -> int | None:
     Parameters
     ----------
     path : Path or str
-        The file.
 
     Returns
     -------

@@ -105,7 +105,6 @@ def question(name: str, directory: Path | None = None) -> Question:
     Returns
     -------
     Question
-        The question.
 
     Raises
     ------
@@ -139,14 +138,12 @@ def read_question(path: Path, name: str) -> Question:
     Parameters
     ----------
     path : Path
-        The file.
     name : str
         What the question is called.
 
     Returns
     -------
     Question
-        The question.
 
     Raises
     ------

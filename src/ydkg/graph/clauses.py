@@ -31,9 +31,7 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     Parameters
     ----------
     found : list of Token
-        The query's tokens.
     text : str
-        The query.
     prefixes : mapping of str to str
         Prefixes that are declared outside the query, with their namespaces.
 
@@ -79,7 +77,6 @@ def check_graphs(asked: list[Clause], text: str, graphs: Collection[str]) -> Non
     asked : list of Clause
         What the query asks for.
     text : str
-        The query.
     graphs : collection of str
         IRIs of the graphs that there are.
 
@@ -111,7 +108,6 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, 
     Returns
     -------
     UnknownGraphError
-        To be raised.
     """
     there = ", ".join(f"<{graph}>" for graph in sorted(graphs)) or "none"
     message = f"there is no graph {quoted(iri)} here; there are: {there}"

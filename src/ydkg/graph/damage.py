@@ -25,7 +25,6 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
     Parameters
     ----------
     path : Path or str
-        The file.
     error : SyntaxError or OSError
         What reading it raised.
 

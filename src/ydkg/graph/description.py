@@ -64,9 +64,7 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     iri : str
-        The thing.
     lang : str
         The language of labels where there is a choice.
 
@@ -87,7 +85,6 @@ def original(table: Table, statement: str) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     statement : str
         IRI of a statement.
 

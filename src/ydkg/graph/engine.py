@@ -55,7 +55,6 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     text : str
         SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of `ydkg.vocab.PREFIXES` are declared already.
     substitutions : mapping of str to term, optional
@@ -101,7 +100,6 @@ def evaluated(
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     text : str
         The query; the prefixes of `ydkg.vocab.PREFIXES` are declared already.
     found : list of Token

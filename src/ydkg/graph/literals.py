@@ -82,7 +82,6 @@ def quoted(text: str) -> str:
     Parameters
     ----------
     text : str
-        Any text.
 
     Returns
     -------

@@ -62,9 +62,7 @@ def label(table: Table, iri: str, lang: str = "en") -> str | None:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
-        The thing.
     lang : str
         The language wanted, such as ``"en"`` or ``"zh"``; a label in English, then in any other, stands in.
 
@@ -87,7 +85,6 @@ def fold(text: str) -> str:
     Parameters
     ----------
     text : str
-        A name.
 
     Returns
     -------
@@ -109,7 +106,6 @@ def is_unicode(text: str) -> bool:
     Parameters
     ----------
     text : str
-        Anything.
 
     Returns
     -------
@@ -128,7 +124,6 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     text : str
         An IRI (bare or in angle brackets), a prefixed name, a slug, or a name in any language; case, accents, quotes
         and dashes do not matter in names. A label goes before another name, and that before a form that is none on
@@ -179,7 +174,6 @@ def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
     Parameters
     ----------
     table : Table
-        The graph.
     things : container of str, optional
         IRIs of the things; by default all but records.
 

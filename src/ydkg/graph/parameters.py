@@ -32,7 +32,6 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
     store : pyoxigraph.Store
         The graph, which names are looked up in.
     question : Question
-        The question.
     values : mapping of str to object
         By parameter: a text, or a value of the parameter's Python type.
 
@@ -67,7 +66,6 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     Parameters
     ----------
     question : Question
-        The question.
     given : mapping of str to object
         By parameter.
 

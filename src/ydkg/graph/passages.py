@@ -26,14 +26,12 @@ def passage_iri(document: str, start: int, end: int) -> str:
     Parameters
     ----------
     document : str
-        The document's IRI.
     start, end : int
         Code points from 0, end exclusive.
 
     Returns
     -------
     str
-        The passage's IRI.
 
     Examples
     --------
@@ -49,7 +47,6 @@ def is_passage(iri: str) -> bool:
     Parameters
     ----------
     iri : str
-        Any.
 
     Returns
     -------
@@ -84,9 +81,7 @@ def span(table: Table, passage: str) -> tuple[str, int, int] | None:
     Parameters
     ----------
     table : Table
-        The graph.
     passage : str
-        Its IRI.
 
     Returns
     -------
@@ -107,7 +102,6 @@ def offset(table: Table, subject: str) -> int | None:
     Parameters
     ----------
     table : Table
-        The graph.
     subject : str
         A record, a statement or a thing.
 
@@ -126,9 +120,7 @@ def sentences_behind(table: Table, source: Source, passages: Iterable[str]) -> l
     Parameters
     ----------
     table : Table
-        The graph.
     source : Source
-        The document.
     passages : iterable of str
         IRIs; those of other documents are left out.
 
@@ -148,7 +140,6 @@ def passage_triples(source: Source, start: int, end: int) -> list[Triple]:
     Parameters
     ----------
     source : Source
-        The document.
     start, end : int
         Code points from 0, end exclusive, within one sentence.
 

@@ -26,7 +26,6 @@ class Rows(list[Any]):
     rows : iterable of tuple
         Rows × columns.
     question : Question
-        What was asked.
 
     Attributes
     ----------

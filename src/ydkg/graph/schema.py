@@ -211,9 +211,7 @@ def families(table: Table, iri: str) -> list[Family]:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
-        The thing.
 
     Returns
     -------
@@ -229,9 +227,7 @@ def is_entity(table: Table, iri: str) -> bool:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
-        The thing.
 
     Returns
     -------
@@ -246,9 +242,7 @@ def is_record(table: Table, iri: str) -> bool:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
-        The thing.
 
     Returns
     -------
@@ -263,9 +257,7 @@ def kind(table: Table, iri: str) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
-        The thing.
 
     Returns
     -------

@@ -107,7 +107,6 @@ def open_source(table: Table, path: Path | str) -> Source:
     Returns
     -------
     Source
-        The document.
 
     Raises
     ------
@@ -128,14 +127,12 @@ def taken(table: Table, source: Path | str) -> Source:
     Parameters
     ----------
     table : Table
-        The graph.
     source : Path or str
         The file, or the text itself.
 
     Returns
     -------
     Source
-        The document.
 
     Raises
     ------

@@ -49,7 +49,6 @@ def store_of(triples: Iterable[Triple]) -> Store:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        In any order.
 
     Returns
     -------

@@ -57,7 +57,6 @@ class Table(ABC):
         Parameters
         ----------
         subject : str
-            Its IRI.
 
         Returns
         -------
@@ -89,7 +88,6 @@ class Table(ABC):
         Parameters
         ----------
         predicate : str
-            Its IRI.
 
         Yields
         ------
@@ -118,7 +116,6 @@ class Table(ABC):
         Parameters
         ----------
         subject : str
-            Its IRI.
 
         Returns
         -------
@@ -212,7 +209,6 @@ class Table(ABC):
         Parameters
         ----------
         subject : str
-            Its IRI.
 
         Returns
         -------
@@ -389,7 +385,6 @@ def identifier(term: Term) -> str:
     Parameters
     ----------
     term : pyoxigraph term
-        Any.
 
     Returns
     -------

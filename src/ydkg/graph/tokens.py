@@ -61,7 +61,6 @@ def place(text: str, at: int) -> tuple[int, int]:
     Parameters
     ----------
     text : str
-        A query.
     at : int
         A code point of it, from 0.
 
@@ -79,7 +78,6 @@ def refusal(text: str, at: int, message: str, value: object) -> QueryError:
     Parameters
     ----------
     text : str
-        The query.
     at : int
         A code point of it, from 0.
     message : str
@@ -90,7 +88,6 @@ def refusal(text: str, at: int, message: str, value: object) -> QueryError:
     Returns
     -------
     QueryError
-        To be raised.
     """
     line, column = place(text, at)
     return QueryError(message, value, where="query", line=line, column=column)
@@ -102,7 +99,6 @@ def decoded(text: str) -> str:
     Parameters
     ----------
     text : str
-        A query.
 
     Returns
     -------
@@ -132,7 +128,6 @@ def tokens(text: str) -> list[Token]:
     Parameters
     ----------
     text : str
-        A query.
 
     Returns
     -------

@@ -29,7 +29,6 @@ def evidence_of(table: Table) -> EvidenceIndex:
     Parameters
     ----------
     table : Table
-        The graph.
 
     Returns
     -------

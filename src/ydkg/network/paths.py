@@ -66,7 +66,6 @@ def paths(network: Network, origin: str, destination: str, limit: int = LIMIT) -
     network : networkx.MultiDiGraph
         A projection, as `ydkg.network.projection.project` makes it.
     origin, destination : str
-        IRIs of nodes.
     limit : int
         How many paths to find at most.
 
@@ -116,7 +115,6 @@ def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT
     joined : mapping of str to collection of str
         Node -> its neighbours, each pair in both directions; without loops.
     origin, destination : str
-        Nodes.
     limit : int
         How many to find at most.
 

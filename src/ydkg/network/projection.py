@@ -83,7 +83,6 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     Parameters
     ----------
     table : Table
-        The graph.
     schema : Schema
         What tells classes, labels and the drawing of records.
     evidence : EvidenceIndex
