@@ -126,7 +126,6 @@ def _translated(store: Store, result: Result, lang: str) -> Result:
         for at, column in enumerate(result.columns)
         if column.endswith("Label") and column.removesuffix("Label") in result.columns
     }
-
     table = StoreTable(store)
 
     def words(row: Row, at: int) -> Term | None:
@@ -141,12 +140,11 @@ def _sorted(term: Term | None) -> Term | None:
     """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
     if not isinstance(term, Literal):
         return term
-    return Literal(" ".join(sorted(set(term.value.split()), key=_natural)))
 
+    def by_number(iri: str) -> list[tuple[int, str]]:
+        return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    """Return a key that sorts numbers within a text by their value."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
+    return Literal(" ".join(sorted(set(term.value.split()), key=by_number)))
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:

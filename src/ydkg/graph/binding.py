@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
 
+_CLAUSE_ENDS = frozenset(("WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"))
+#: The kinds of tokens that a serialised term has, and nothing more.
+_ONE_TERM = (["iri"], ["string"], ["string", "language"], ["string", "operator", "iri"])
+
+
 def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal]) -> str:
     """Return a query in which variables are replaced by terms.
 
@@ -40,7 +45,10 @@ def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal
     ----------
     W3C SPARQL community group, SEP-0007, pre-binding of variables.
     """
-    written = {name: _term(term) for name, term in terms.items()}
+    written = {name: str(term) for name, term in terms.items()}
+    for term in written.values():
+        if [token.kind for token in tokens(term)] not in _ONE_TERM:
+            raise QueryError(f"{term} cannot be put for a variable", term, where="query")
     parts: list[str] = []
     done = 0
     for token, replacement in _replacements(text, found, written):
@@ -50,17 +58,18 @@ def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal
 
 
 def variables(found: list[Token]) -> set[str]:
-    """Collect the variables of a query, without question mark."""
+    """Collect the variables of a query.
+
+    Parameters
+    ----------
+    found : list of Token
+
+    Returns
+    -------
+    set of str
+        Without question mark.
+    """
     return {token.text[1:] for token in found if token.kind == "variable"}
-
-
-def _term(term: NamedNode | Literal) -> str:
-    """Serialise a term, and see that it is one term and nothing more."""
-    written = str(term)
-    kinds = [token.kind for token in tokens(written)]
-    if kinds not in (["iri"], ["string"], ["string", "language"], ["string", "operator", "iri"]):
-        raise QueryError(f"{written} cannot be put for a variable", written, where="query")
-    return written
 
 
 def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
@@ -91,9 +100,6 @@ def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> 
             yield token, f"({written[name]})"
         else:
             yield token, written[name]
-
-
-_CLAUSE_ENDS = frozenset(("WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"))
 
 
 def _in_values_head(found: list[Token], index: int) -> bool:

@@ -89,17 +89,21 @@ def canonical_turtle(triples: Iterable[Triple]) -> str:
     .
     """
     facts: dict[str, set[tuple[tuple[object, ...], str]]] = defaultdict(set)
+    names: set[str] = set()
     for triple in triples:
         subject, predicate = _checked(triple)
-        written = _object(triple.object, subject)
-        facts[subject].add(((*_rank(predicate), *_order(triple.object, written)), f"{_verb(predicate)} {written}"))
+        term, written = triple.object, _object(triple.object, subject)
+        verb = "a" if predicate == RDF.type else compact(predicate)
+        rank = {RDF.type: 0, RDFS.label: 1}.get(predicate, 2)
+        # IRIs come before literals, and literals by language, datatype and value.
+        order = (1, term.language or "", term.datatype.value, written) if isinstance(term, Literal) else (0, str(term))
+        facts[subject].add(((rank, predicate, *order), f"{verb} {written}"))
+        names |= {verb, written.rpartition('"')[2].removeprefix("^^")}
     blocks = [
         f"{compact(subject)}\n" + "".join(f"  {line} ;\n" for _, line in sorted(facts[subject])) + ".\n"
         for subject in sorted(facts)
     ]
-    used = {
-        name.partition(":")[0] for subject, lines in facts.items() for name in _names(subject, lines) if name[0] != "<"
-    }
+    used = {name.partition(":")[0] for name in (*names, *map(compact, facts))}
     head = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())]
     return "\n".join(["".join(head), *blocks] if head else blocks)
 
@@ -233,21 +237,6 @@ def _checked(triple: Triple) -> tuple[str, str]:
     return subject.value, triple.predicate.value
 
 
-def _rank(predicate: str) -> tuple[int, str]:
-    return ({RDF.type: 0, RDFS.label: 1}.get(predicate, 2), predicate)
-
-
-def _order(term: object, written: str) -> tuple[int, str, str, str]:
-    """Sort IRIs before literals, and literals by language, datatype and value."""
-    if isinstance(term, Literal):
-        return (1, term.language or "", term.datatype.value, written)
-    return (0, "", "", str(term))
-
-
-def _verb(predicate: str) -> str:
-    return "a" if predicate == RDF.type else compact(predicate)
-
-
 def _object(term: object, subject: str) -> str:
     if not isinstance(term, Literal):
         return compact(str(getattr(term, "value", term)))
@@ -263,16 +252,3 @@ def _object(term: object, subject: str) -> str:
     if datatype in {BOOLEAN, INTEGER}:
         return lexical
     return quoted(lexical) if datatype == STRING else f"{quoted(lexical)}^^{compact(datatype)}"
-
-
-def _names(subject: str, lines: set[tuple[tuple[object, ...], str]]) -> Iterable[str]:
-    """Yield the prefixed names and IRIs of a subject's block as they are written."""
-    yield compact(subject)
-    for _, line in lines:
-        verb, _, written = line.partition(" ")
-        if verb != "a":
-            yield verb
-        if written[0] != '"':
-            yield written
-        elif (tail := written.rpartition('"')[2]).startswith("^^"):
-            yield tail[2:]

@@ -89,7 +89,7 @@ def questions(directory: Path | None = None) -> list[Question]:
         If a header is not as it should be: file and line.
     """
     root = directory or assets.QUERIES_DIR
-    return [read_question(root / f"{name}.rq", name) for name in names(root)]
+    return [_read(root / f"{name}.rq", name) for name in names(root)]
 
 
 def question(name: str, directory: Path | None = None) -> Question:
@@ -117,13 +117,13 @@ def question(name: str, directory: Path | None = None) -> Question:
     wanted = name.removesuffix(".rq")
     path = root / f"{wanted}.rq"
     if _NAME.match(wanted) and os.path.isfile(path):  # noqa: PTH113 - of a name too long for a file this says no
-        return read_question(path, wanted)
+        return _read(path, wanted)
     known = names(root)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     same_end = [other for other in known if other.rpartition("/")[2] == wanted]
     if len(same_end) == 1:
-        return read_question(root / f"{same_end[0]}.rq", same_end[0])
+        return _read(root / f"{same_end[0]}.rq", same_end[0])
     short = {other.rpartition("/")[2]: other for other in known}
     close = get_close_matches(wanted, known, n=3, cutoff=0.5)
     close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
@@ -132,24 +132,8 @@ def question(name: str, directory: Path | None = None) -> Question:
     raise UnknownNameError(f"no question is called {quoted(name)}", name, hint=hint, suggestions=found)
 
 
-def read_question(path: Path, name: str) -> Question:
-    """Read a question's file.
-
-    Parameters
-    ----------
-    path : Path
-    name : str
-        What the question is called.
-
-    Returns
-    -------
-    Question
-
-    Raises
-    ------
-    CatalogueError
-        If the file cannot be read, or its header is not as it should be: file and line.
-    """
+def _read(path: Path, name: str) -> Question:
+    """Read a question's file."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -52,11 +52,16 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     >>> [(clause.iri, clause.named) for clause in clauses(tokens(query), query, {})]
     [('http://a/b', False), ('http://a/c', True)]
     """
-    declared = {**prefixes, **_declared(found)}
+    declared = dict(prefixes)
+    for word, name, iri in zip(found, found[1:], found[2:], strict=False):
+        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            declared[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
     end = Token("end", "", len(text))
     made = []
     for at, token in enumerate(found):
-        if token.kind == "name" and _HIDDEN.match(token.text) and not _is_declaration(found, at):
+        before = found[at - 1] if at else end
+        declares = before.kind == "word" and before.text.upper() == "PREFIX"
+        if token.kind == "name" and _HIDDEN.match(token.text) and not declares:
             prefix = token.text.partition(":")[0]
             message = f"{prefix}: is refused as a prefix: the engine may read FROM in it; take another"
             raise refusal(text, token.at, message, token.text)
@@ -128,17 +133,3 @@ def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
     if not _ABSOLUTE.match(iri):
         raise refusal(text, token.at, f"FROM wants an absolute IRI, and {quoted(iri)} is a relative one", iri)
     return iri
-
-
-def _declared(found: list[Token]) -> dict[str, str]:
-    """Collect the prefixes that a query declares, the last declaration of each."""
-    made = {}
-    for at, token in enumerate(found[:-2]):
-        name, iri = found[at + 1], found[at + 2]
-        if token.kind == "word" and token.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
-            made[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
-    return made
-
-
-def _is_declaration(found: list[Token], at: int) -> bool:
-    return at > 0 and found[at - 1].kind == "word" and found[at - 1].text.upper() == "PREFIX"

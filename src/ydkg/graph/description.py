@@ -74,7 +74,7 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
         By section, then property and value; may be empty.
     """
     table = StoreTable(store)
-    lines = {*_names(table, iri), *_outgoing(table, iri, lang), *_incoming(table, iri, lang), *_mentions(table, iri)}
+    lines = {*_outgoing(table, iri, lang), *_incoming(table, iri, lang)}
     lines |= set(_neighbours(table, iri, lines, lang))
     return sorted(lines, key=lambda line: (SECTIONS.index(line.section), line.property.lstrip("^"), line))
 
@@ -96,22 +96,22 @@ def original(table: Table, statement: str) -> str:
     return next(iter(table.iris(statement, YD.translationOf)), statement)
 
 
-def _names(table: Table, iri: str) -> Iterator[Line]:
+def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:
+    """Tell what the thing is the subject of: names, facts (of a record its parts), and where it is mentioned."""
     for predicate in _NAMES:
         for term in table.all(iri, predicate):
             if isinstance(term, Literal):
                 tag = f"@{term.language}" if term.language else ""
                 yield Line("names", compact(predicate) + tag, term.value, "", _behind(table, iri, predicate, term))
-
-
-def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:
-    """Tell what the thing is the subject of; a record tells its parts so."""
     for predicate, terms in table.of(iri).items():
         for term in in_language(terms, lang) if predicate not in _NO_FACTS else ():
             other = term.value if isinstance(term, NamedNode) else ""
             if other or isinstance(term, Literal):
                 value = (label(table, other, lang) or other) if other else term.value  # type: ignore[union-attr]
                 yield Line("facts", compact(predicate), value, other, _behind(table, iri, predicate, term))
+    for predicate in (YD.mentionedIn,) if is_record(table, iri) else (YD.mentionedIn, PROV.wasDerivedFrom):
+        for passage in table.iris(iri, predicate):
+            yield Line("mentions", compact(predicate), compact(passage), passage, (passage,))
 
 
 def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
@@ -119,7 +119,8 @@ def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
     for other, predicate in table.to(iri):
         if other.startswith("_:"):
             continue
-        section = _section(table, other)
+        classes = table.types(other)
+        section = next((section for record, section in _SECTIONS.items() if record in classes), None)
         if section:
             yield _record(table, other, section)
             if section == "figures":
@@ -133,21 +134,8 @@ def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
             yield Line("facts", f"^{compact(predicate)}", name, other, _behind(table, other, predicate, NamedNode(iri)))
 
 
-def _section(table: Table, iri: str) -> str | None:
-    classes = table.types(iri)
-    return next((section for record, section in _SECTIONS.items() if record in classes), None)
-
-
 def _record(table: Table, iri: str, section: str) -> Line:
     return Line(section, compact(iri), label(table, iri) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
-
-
-def _mentions(table: Table, iri: str) -> Iterator[Line]:
-    """Tell where the thing is named, or described without a name."""
-    for predicate in (YD.mentionedIn, PROV.wasDerivedFrom):
-        if predicate == YD.mentionedIn or not is_record(table, iri):
-            for passage in table.iris(iri, predicate):
-                yield Line("mentions", compact(predicate), compact(passage), passage, (passage,))
 
 
 def _neighbours(table: Table, iri: str, lines: set[Line], lang: str) -> Iterator[Line]:

@@ -86,12 +86,15 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
     found = tokens(text)
     if len(found) > MAX_TOKENS:
         raise QueryError(f"{len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found), where="query")
-    declared = {*prefixes, *_declared(found)}
+    declared = {
+        *prefixes,
+        *(n.text.partition(":")[0] for w, n in pairwise(found) if w.text.upper() == "PREFIX" and n.kind == "name"),
+    }
     for token in found:
-        if token.kind == "word" and not (graphs is not None and token.text.upper() in _DATASET):
+        if token.kind == "name":
+            _check_prefix(token, declared, text)
+        elif token.kind == "word" and not (graphs is not None and token.text.upper() in _DATASET):
             _check_word(token, text)
-        elif token.kind == "name":
-            _check_name(token, declared, text)
     _check_depth(found, text)
     if graphs is not None:
         namespaces = prefixes if isinstance(prefixes, Mapping) else {}
@@ -99,14 +102,6 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
         raise QueryError("expected SELECT, ASK, CONSTRUCT or DESCRIBE", text, where="query")
     return found
-
-
-def _declared(found: list[Token]) -> set[str]:
-    """Collect the prefixes that a query declares."""
-    pairs = pairwise(found)
-    return {
-        name.text.partition(":")[0] for word, name in pairs if word.text.upper() == "PREFIX" and name.kind == "name"
-    }
 
 
 def _check_word(token: Token, text: str) -> None:
@@ -122,7 +117,7 @@ def _check_word(token: Token, text: str) -> None:
     raise refusal(text, token.at, f"{token.text!r} is no word of SPARQL", token.text)
 
 
-def _check_name(token: Token, declared: set[str], text: str) -> None:
+def _check_prefix(token: Token, declared: set[str], text: str) -> None:
     prefix = token.text.partition(":")[0]
     if "service" in prefix.lower():
         message = f"{prefix}: is refused as a prefix: the engine may read SERVICE in it; take another"

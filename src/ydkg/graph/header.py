@@ -15,24 +15,9 @@ PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
 #: ``iris`` is a text of several IRIs with spaces between them, which one row of SPARQL cannot hold otherwise.
 COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
-_KEYS = frozenset(
-    (
-        "title",
-        "title-zh",
-        "question",
-        "question-zh",
-        "param",
-        "param-zh",
-        "columns",
-        "titles",
-        "titles-zh",
-        "tags",
-        "severity",
-        "fix",
-        "families",
-    ),
-)
 _REQUIRED = ("title", "question", "columns")
+_CHINESE = ("title-zh", "question-zh", "param-zh", "titles-zh")
+_KEYS = frozenset((*_REQUIRED, *_CHINESE, "param", "titles", "tags", "severity", "fix", "families"))
 _LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
 _PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
 _LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
@@ -86,7 +71,18 @@ class Parameter(NamedTuple):
         return said[:1].lower() + said[1:]
 
     def hint(self, lang: str = "en") -> str:
-        """Say more of the parameter: what its description says after a colon; empty where there is none."""
+        """Say more of the parameter: what its description says after a colon.
+
+        Parameters
+        ----------
+        lang : str
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+            Empty where there is none.
+        """
         if lang == "zh":
             return self.description_zh.partition("：")[2]
         said = self.description.partition(": ")[2]
@@ -110,7 +106,17 @@ class Column(NamedTuple):
     title_zh: str = ""
 
     def label(self, lang: str = "en") -> str:
-        """Call the column in a language, else in English, else by the words of its name."""
+        """Call the column in a language, else in English, else by the words of its name.
+
+        Parameters
+        ----------
+        lang : str
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+        """
         return (self.title_zh if lang == "zh" else "") or self.title or words(self.name)
 
 
@@ -147,16 +153,17 @@ def read_header(text: str, name: str) -> Header:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#+"):
             continue
-        key, value = _header(line, f"{name}.rq:{number}")
+        where = f"{name}.rq:{number}"
+        key, value = _header(line, where)
         if key == "param":
-            parameters.append(_parameter(value, f"{name}.rq:{number}", parameters))
+            parameters.append(_parameter(value, where, parameters))
         elif key == "param-zh":
-            _in_chinese(value, f"{name}.rq:{number}", parameters)
+            _in_chinese(value, where, parameters)
         elif key in values:
-            raise CatalogueError(f"{name}.rq:{number}: {key} stands twice; one line a key", value)
+            raise CatalogueError(f"{where}: {key} stands twice; one line a key", value)
         else:
             values[key] = value
-            _check_value(key, value, f"{name}.rq:{number}")
+            _check_value(key, value, where)
     for key in _REQUIRED:
         if key not in values:
             raise CatalogueError(f"{name}.rq:1: the header has no line `#+ {key}: …`", key)

@@ -93,12 +93,11 @@ def quoted(text: str) -> str:
     >>> print(quoted('a "b"'))
     "a \"b\""
     """
-    return f'"{_UNSEEN.sub(_escape, text)}"'
 
+    def escaped(match: re.Match[str]) -> str:
+        return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
 
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+    return f'"{_UNSEEN.sub(escaped, text)}"'
 
 
 def _decimal(lexical: str) -> str:

@@ -88,11 +88,8 @@ def span(table: Table, passage: str) -> tuple[str, int, int] | None:
     tuple of str, int, int, or None
         The document's IRI, and code points from 0, end exclusive; None if it is no passage of the graph.
     """
-    document, start, end = (
-        table.one(passage, YD.inDocument),
-        table.number(passage, YD.start),
-        table.number(passage, YD.end),
-    )
+    document = table.one(passage, YD.inDocument)
+    start, end = table.number(passage, YD.start), table.number(passage, YD.end)
     return None if document is None or start is None or end is None else (document, start, end)
 
 

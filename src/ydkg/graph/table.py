@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from sys import intern
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ydkg.vocab import RDF
 
@@ -17,15 +17,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
-class Statement(Protocol):
-    """Anything with a subject, a predicate and an object: a pyoxigraph triple, or a quad of a store."""
-
-    @property
-    def subject(self) -> NamedNode | BlankNode | Triple: ...  # noqa: D102 - the class says it
-    @property
-    def predicate(self) -> NamedNode: ...  # noqa: D102 - the class says it
-    @property
-    def object(self) -> Term: ...  # noqa: D102 - the class says it
+#: What a graph is read from: triples, or the quads of a store.
+Statement: TypeAlias = Triple | Quad
 
 
 class Table(ABC):
@@ -360,11 +353,7 @@ class StoreTable(Table):
             node = NamedNode(iri)
         except ValueError:
             return False
-        patterns = (
-            (node, None, None),
-            (None, node, None),
-            (None, None, node),
-        )
+        patterns = ((node, None, None), (None, node, None), (None, None, node))
         found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self._graphs)
         return any(next(quads, None) is not None for quads in found)
 

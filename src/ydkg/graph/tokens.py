@@ -157,20 +157,15 @@ def tokens(text: str) -> list[Token]:
         at = token.at + len(token.text)
         if token.kind == "space":
             continue
-        _track(token, brackets, found)
+        if token.kind == "open":  # in a VALUES block nothing is compared
+            in_values = brackets[-1:] == ["values"] or (token.text == "{" and _after_values(found))
+            brackets.append("values" if in_values else token.text)
+        elif token.kind == "close" and brackets:
+            brackets.pop()
         if token.kind in {"name", "blank"} and _HIDDEN_KEYWORD.search(token.text):
             raise refusal(text, token.at, "put a space after the point", token.text)
         found.append(token)
     return found
-
-
-def _track(token: Token, brackets: list[str], found: list[Token]) -> None:
-    """Keep the open brackets; one of a VALUES block is marked, as nothing is compared in there."""
-    if token.kind == "open":
-        in_values = bool(brackets) and brackets[-1] == "values"
-        brackets.append("values" if in_values or (token.text == "{" and _after_values(found)) else token.text)
-    elif token.kind == "close" and brackets:
-        brackets.pop()
 
 
 def _after_values(found: list[Token]) -> bool:
@@ -184,7 +179,9 @@ def _after_values(found: list[Token]) -> bool:
 
 def _angle(token: Token, before: Token | None, brackets: list[str], text: str) -> Token:
     """Decide what a token that starts with ``<`` is, refusing what pyoxigraph might read in another way."""
-    compares = bool(brackets) and brackets[-1] == "(" and before is not None and _ends_operand(before)
+    compares = bool(brackets) and brackets[-1] == "(" and before is not None and before.kind not in {"open", "operator"}
+    if compares and before and before.kind == "word":
+        compares = before.text.lower() in {"true", "false"}
     if token.kind == "iri":
         if compares and re.search(r"[()#']", token.text):
             raise refusal(text, token.at, "put a space after this <", token.text)
@@ -196,10 +193,3 @@ def _angle(token: Token, before: Token | None, brackets: list[str], text: str) -
     if token.kind == "operator":
         raise refusal(text, token.at, "expected an IRI after this <", token.text)
     return token
-
-
-def _ends_operand(token: Token) -> bool:
-    """Tell whether a comparison could follow this token."""
-    if token.kind == "word":
-        return token.text.lower() in {"true", "false"}
-    return token.kind not in {"open", "operator"}

@@ -63,14 +63,10 @@ def typed(term: Term | None, kind: str) -> Value:
     return tuple(str(value or "").split()) if kind == "iris" else value
 
 
-def _truth(text: str) -> bool:
-    return text in {"true", "1"}
-
-
 _VALUES: dict[str, Callable[[str], Value]] = {
     "decimal": Decimal,
     "integer": int,
-    "boolean": _truth,
+    "boolean": frozenset(("true", "1")).__contains__,
     "date": date.fromisoformat,
     "double": float,
     "float": float,
