@@ -44,8 +44,3 @@ def evidence_of(table: Table) -> EvidenceIndex:
             evidence = Evidence(node, table.iris(node, PROV.wasDerivedFrom), confidence)
             found[subjects[0], predicates[0], str(objects[0])] = evidence
     return found
-
-
-def sources_of(table: Table, record: str) -> tuple[str, ...]:
-    """List the passages and registers that a record itself is derived from, sorted."""
-    return table.iris(record, PROV.wasDerivedFrom)

@@ -54,7 +54,13 @@ def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positio
     raw = _forced(linked, pairs, degree)
     xs, ys = (_spread([point[axis] for point in raw]) for axis in (0, 1))
     found = dict(zip(linked, zip(xs, ys, strict=True), strict=True))
-    found.update(_rows([node for node in nodes if not degree[node]]))
+    # The others stand in centred rows below the square.
+    others = [node for node in nodes if not degree[node]]
+    columns = max(1, math.ceil(math.sqrt(len(others) * 4)))
+    for number, node in enumerate(others):
+        row, column = divmod(number, columns)
+        width = min(columns, len(others) - row * columns)
+        found[node] = (round((column - (width - 1) / 2) * 2 * EXTENT / columns), EXTENT + 120 * (row + 1))
     return {node: found[node] for node in nodes}
 
 
@@ -64,13 +70,8 @@ def _forced(nodes: Sequence[str], pairs: Sequence[tuple[str, str]], degree: Coun
         return []
     at = {node: number for number, node in enumerate(nodes)}
     graph = igraph.Graph(n=len(nodes), edges=[(at[a], at[b]) for a, b in pairs])
-    start = [
-        [
-            math.sqrt(number + 1) * math.cos(number * _GOLDEN_ANGLE),
-            math.sqrt(number + 1) * math.sin(number * _GOLDEN_ANGLE),
-        ]
-        for number in range(len(nodes))
-    ]
+    turns = [(math.sqrt(number + 1), number * _GOLDEN_ANGLE) for number in range(len(nodes))]
+    start = [[radius * math.cos(angle), radius * math.sin(angle)] for radius, angle in turns]
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing is no secret
     try:
         layout = graph.layout_fruchterman_reingold(
@@ -94,14 +95,3 @@ def _spread(values: Sequence[float]) -> list[int]:
     width = (high - low) or 1.0
     scaled = [2 * (value - low) / width - 1 for value in values]
     return [round(EXTENT * (scaled[number] + rank[number]) / 2) for number in range(len(values))]
-
-
-def _rows(nodes: Sequence[str]) -> Positions:
-    """Put nodes in centred rows below the square."""
-    columns = max(1, math.ceil(math.sqrt(len(nodes) * 4)))
-    found = {}
-    for number, node in enumerate(nodes):
-        row, column = divmod(number, columns)
-        width = min(columns, len(nodes) - row * columns)
-        found[node] = (round((column - (width - 1) / 2) * 2 * EXTENT / columns), EXTENT + 120 * (row + 1))
-    return found

@@ -11,7 +11,7 @@ from ydkg.errors import UnknownNameError
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import networkx as nx
 
@@ -98,7 +98,17 @@ def paths(network: Network, origin: str, destination: str, limit: int = LIMIT) -
             message = f"{compact(each)} is no thing of the network; `ydkg show` tells what it is"
             raise UnknownNameError(message, each)
     joined: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for one, other in (*_explained(network), *_measured(network, {origin, destination})):
+    explained = (
+        (one, other) for one, other, edge in network.edges(data=True) if "statement" in edge or "record" in edge
+    )
+    measured = (
+        (node, metric)
+        for node, records in network.nodes(data="observations", default=())
+        for record in records
+        for metric in _metrics(record)
+        if metric in {origin, destination}
+    )
+    for one, other in (*explained, *measured):
         if one != other:
             joined[one][other] = joined[other][one] = None
     return [
@@ -179,21 +189,6 @@ def _left(joined: Neighbours, destination: str, without: Sequence[str]) -> dict[
             if before not in found:
                 heappush(waiting, (weight + step, hops + 1, before))
     return found
-
-
-def _explained(network: Network) -> Iterator[tuple[str, str]]:
-    """Yield the ends of the edges that a statement or a record stands behind."""
-    for source, target, edge in network.edges(data=True):
-        if "statement" in edge or "record" in edge:
-            yield source, target
-
-
-def _measured(network: Network, ends: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the things that have figures in a metric that is one of these ends, and the metric."""
-    for node, records in network.nodes(data="observations", default=()):
-        for metric in {metric for record in records for metric in _metrics(record)}:
-            if metric in ends:
-                yield node, metric
 
 
 def _metrics(record: Mapping[str, object]) -> tuple[str, ...]:

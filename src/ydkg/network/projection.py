@@ -13,7 +13,7 @@ from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import Family, Schema, families_of, plural, read_schema
 from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
-from ydkg.network.evidence import EvidenceIndex, evidence_of, sources_of
+from ydkg.network.evidence import EvidenceIndex, evidence_of
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
 if TYPE_CHECKING:
@@ -93,7 +93,10 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     networkx.MultiDiGraph
         As `project` gives it.
     """
-    reading = _read(table, schema, evidence)
+    classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
+    families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
+    entities = {each: known[0] for each, known in families.items() if known}
+    reading = _Reading(table, schema, evidence, classes, entities)
     network: Network = nx.MultiDiGraph()
     details = _folded(reading)
     for entity, family in reading.entities.items():
@@ -102,14 +105,6 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         network.add_edge(source, target, key=key, **attributes)
     return network
-
-
-def _read(table: Table, schema: Schema, evidence: EvidenceIndex) -> _Reading:
-    """Tell the entities of a graph from everything else."""
-    classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
-    families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
-    entities = {each: known[0] for each, known in families.items() if known}
-    return _Reading(table, schema, evidence, classes, entities)
 
 
 def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
@@ -127,7 +122,7 @@ def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
         "kind_zh": schema.label(kind, "zh-hans") or family.label_zh,
         "family": family.key,
         "mentions": table.iris(entity, YD.mentionedIn),
-        "evidence": sources_of(table, entity),
+        "evidence": table.iris(entity, PROV.wasDerivedFrom),
     }
     if chinese:
         found["label_zh"] = chinese
@@ -211,7 +206,7 @@ def _record(reading: _Reading, record: str) -> dict[str, Value]:
     """Describe a record: label, date, status, evidence, and its values by prefixed name."""
     table = reading.table
     found = _values(reading, record, without_entities=False)
-    found["evidence"] = sources_of(table, record)
+    found["evidence"] = table.iris(record, PROV.wasDerivedFrom)
     if label := table.text(record, RDFS.label):
         found["record_label"] = label
     if date := table.text(record, YD.asOf):
