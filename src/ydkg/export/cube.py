@@ -88,7 +88,7 @@ def write(triples: Iterable[Triple]) -> bytes:
     """
     table = MemoryTable(triples)
     observations = table.subjects(YD.Observation)
-    written = [*_structure(), *_times(), *_placed(table, observations)]
+    written = [*_structure(), *_placed(table, observations)]
     for subject in observations:
         written += _facts(table, subject)
     return canonical_turtle([*written, *_named(table, observations)]).encode()
@@ -132,13 +132,6 @@ def _structure() -> Iterator[Triple]:
     yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
 
 
-def _times() -> Iterator[Triple]:
-    """Yield the scheme of the times that are no periods, and the one that stands for none."""
-    yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
-    yield _name(_TIMES, "Times that are no periods")
-    yield from _time(_NOT_STATED, "no period stated")
-
-
 def _time(time: str, label: str) -> Iterator[Triple]:
     yield _triple(time, RDF.type, SKOS.Concept)
     yield _triple(time, SKOS.inScheme, _TIMES)
@@ -146,7 +139,10 @@ def _time(time: str, label: str) -> Iterator[Triple]:
 
 
 def _placed(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
-    """Yield the data sets, and of each observation its time and the data set that has room for it."""
+    """Yield the data sets, the times that are no periods, and of each observation its time and data set with room."""
+    yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
+    yield _name(_TIMES, "Times that are no periods")
+    yield from _time(_NOT_STATED, "no period stated")
     taken: set[tuple[object, ...]] = set()
     yield from _data_set(1)
     for observation in observations:

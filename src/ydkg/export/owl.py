@@ -70,29 +70,24 @@ def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     statements = {t.subject for t in held if t.predicate.value == RDF.type and t.object == NamedNode(RDF.Statement)}
     facts = {t for t in held if t.subject not in statements}
     terms = annotated(shipped_ontology() if ontology is None else ontology, EVIDENCE | {YD.confidence, YD.basis})
-    content = [*_header(terms), *_vocabulary(terms), *map(_known, facts), *_annotations(held, facts)]
+    content = [*_vocabulary(terms), *map(_known, facts), *_annotations(held, facts)]
     return rdfxml.write([*content, *_declarations(content)])
 
 
-def _header(terms: Iterable[Triple]) -> list[Triple]:
-    """Say what the file is; version, creator and licence are the ontology's."""
-    file = NamedNode(IRI)
-    own = [Triple(file, _TYPE, NamedNode(OWL.Ontology))]
-    own.append(Triple(file, NamedNode(DCTERMS.title), Literal(_TITLE, language="en")))
-    ontologies = _ontologies(terms)
-    return own + [
-        Triple(file, t.predicate, t.object) for t in terms if t.subject in ontologies and t.predicate.value in _HEADER
-    ]
-
-
-def _ontologies(terms: Iterable[Triple]) -> set[object]:
-    return {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
-
-
 def _vocabulary(terms: Iterable[Triple]) -> list[Triple]:
-    """Return the ontology without its own header: one file is one ontology."""
-    ontologies = _ontologies(terms)
-    return [t for t in terms if t.subject not in ontologies]
+    """Return the ontology under the header of the file, which keeps version, creator and licence: one file is one."""
+    ontologies = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
+    file = NamedNode(IRI)
+    header = [
+        Triple(file, _TYPE, NamedNode(OWL.Ontology)),
+        Triple(file, NamedNode(DCTERMS.title), Literal(_TITLE, language="en")),
+        *(
+            Triple(file, t.predicate, t.object)
+            for t in terms
+            if t.subject in ontologies and t.predicate.value in _HEADER
+        ),
+    ]
+    return header + [t for t in terms if t.subject not in ontologies]
 
 
 def _known(triple: Triple) -> Triple:
