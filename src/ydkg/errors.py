@@ -77,27 +77,21 @@ class YdkgError(Exception):
         suggestions: Sequence[str] = (),
     ) -> None:
         super().__init__(message)
-        self.message = message
-        self.value = value
-        self.where = where
-        self.line = line
-        self.column = column
-        self.parameter = parameter
-        self.hint = hint
-        self.suggestions = tuple(suggestions)
+        self.message, self.value = message, value
+        self.where, self.line, self.column, self.parameter = where, line, column, parameter
+        self.hint, self.suggestions = hint, tuple(suggestions)
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What the error was given besides message and value: JSON-ready, by name of the parameter above."""
-        given = {
-            "where": self.where,
-            "line": self.line,
-            "column": self.column,
-            "parameter": self.parameter,
-            "hint": self.hint,
-            "suggestions": list(self.suggestions),
-        }
-        return {name: value for name, value in given.items() if value}
+        """What the error was given besides message and value.
+
+        Returns
+        -------
+        dict of str to object
+            JSON-ready, by name of the parameter above; empty ones are left out.
+        """
+        given = {name: getattr(self, name) for name in ("where", "line", "column", "parameter", "hint")}
+        return {name: value for name, value in {**given, "suggestions": list(self.suggestions)}.items() if value}
 
     def at(self, where: str, parameter: str) -> Self:
         """Say of which parameter this is said.

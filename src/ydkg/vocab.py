@@ -62,8 +62,7 @@ class ClosedNamespace:
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:
-            msg = f"{self._prefix}:{name} is not a term that ydkg uses"
-            raise UnknownTermError(msg, name)
+            raise UnknownTermError(f"{self._prefix}:{name} is not a term that ydkg uses", name)
         return PREFIXES[self._prefix] + name
 
     def __getattr__(self, name: str) -> str:
