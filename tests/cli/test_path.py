@@ -57,6 +57,18 @@ def test_rows_name_every_fact(ydkg_run: Run) -> None:
     assert all(row["sources"] and row["fact"] for row in rows)
 
 
+def test_a_hop_says_how_it_was_read(ydkg_run: Run) -> None:
+    """Words that do not state a fact say what it was read from: after the sentence, and in a column of the rows."""
+    ends = "Shanghai-Suzhou-Huzhou high-speed railway", "Suzhou"
+    head, hop = ydkg_run("path", *ends, "--limit", "1").stdout.splitlines()
+    assert head.startswith("1. Shanghai-Suzhou-Huzhou high-speed railway – Suzhou")
+    assert hop == "   Shanghai-Suzhou-Huzhou high-speed railway connects Suzhou, read from the name  [6324-6365]"
+    rows = list(csv.DictReader(io.StringIO(ydkg_run("path", *ends, "--format", "csv").stdout)))
+    assert rows[0]["basis"] == "read from the name"
+    stated = [row["basis"] for row in rows if row["fact"].endswith("railway connects Shanghai")]
+    assert set(stated) == {""}
+
+
 def test_a_metric_is_reached_by_its_figures(ydkg_run: Run) -> None:
     """The last hop to a metric is every figure of the thing before it."""
     done = ydkg_run("path", "Gu Jun", "metric-travel-time", "--limit", "1", "--format", "json")

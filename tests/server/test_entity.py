@@ -490,6 +490,27 @@ class TestFacts:
         statement = page(get, statement_iri(fact).rpartition("/")[2])
         assert "Huzhou, label: 湖州市" in statement.text
 
+    @pytest.mark.parametrize(("lang", "said"), [("en", "read from the name"), ("zh", "据名称判断")])
+    def test_what_was_read_from_a_name_says_so(self, get: Callable[..., Reply], lang: str, said: str) -> None:
+        """That the railway joins Suzhou stands so on its page, and on those of the city, the passage, the statement."""
+        fact = Triple(
+            NamedNode(ydr("shanghai-suzhou-huzhou-high-speed-railway")),
+            NamedNode(YD.connects),
+            NamedNode(ydr("suzhou")),
+        )
+        statement = statement_iri(fact).rpartition("/")[2]
+        assert page(get, "shanghai-suzhou-huzhou-high-speed-railway", lang).text.count(said) == 1
+        for slug in ("suzhou", "passage-release-20241204-6324-6365", statement):
+            assert said in page(get, slug, lang).text, slug
+        assert said not in page(get, "airport-link-line", lang).text
+
+    def test_what_was_looked_up_names_the_sources_that_agree(self, get: Callable[..., Reply]) -> None:
+        """A code, a name and a nesting of high confidence are told with the data sets that agree on them."""
+        body = page(get, "shanghai").text
+        for said in ("Agreed by: pycountry", "Agreed by: Natural Earth 50m", "Read from the code. Agreed by:"):
+            assert said in body
+        assert "Agreed by: pycountry" in page(get, "register-iso-3166").text
+
     def test_a_passage_tells_what_it_carries(self, get: Callable[..., Reply]) -> None:
         """The passage of the ratio carries the comparison; without the document its words are on no page."""
         reply = page(get, "passage-release-20241204-7058-7136")

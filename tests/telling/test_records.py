@@ -80,3 +80,27 @@ def test_neighbours_are_joined_by_what_is_stated(told: Callable[..., Atlas]) -> 
     atlas = told(POST + "@prefix owl: <http://www.w3.org/2002/07/owl#> . ydr:ada owl:differentFrom ydr:delta .")
     assert atlas.neighbours["ada"] == ["office"]
     assert [relation.defined for relation in atlas.relations] == [True, False]
+
+
+def test_what_the_words_do_not_state_says_what_it_was_read_from(told: Callable[..., Atlas]) -> None:
+    """A relation, a value and records say their basis in both languages; what the words state says none."""
+    basis = " yd:basis yd:FromName ."
+    statement = "ydr:statement-{id} a rdf:Statement ; rdf:subject {fact} ;" + basis
+    atlas = told(
+        POST.rstrip().removesuffix(".") + f";{basis}"
+        "ydr:ada yd:namedAfter ydr:delta ; yd:approach 'calm'@en ."
+        + statement.format(id="a", fact="ydr:ada ; rdf:predicate yd:namedAfter ; rdf:object ydr:delta")
+        + statement.format(id="b", fact="ydr:ada ; rdf:predicate yd:approach ; rdf:object 'calm'@en")
+        + f"ydr:f {basis} ydr:m {basis} ydr:c {basis} ydr:claim {basis}"
+        + FIGURE
+        + MILESTONE.format(modality="Done", until="2024-12-31")
+        + "ydr:c a yd:Comparison ; rdfs:label 'c'@en ; yd:current ydr:f ."
+        "ydr:claim a yd:FirstClaim ; rdfs:label 'first'@en ; yd:about ydr:delta ."
+        "yd:FromName rdfs:label 'read from the name'@en , '据名称判断'@zh-hans ."
+    )
+    (approach,) = atlas.things["ada"].values
+    records = [atlas.figures["f"], atlas.milestones["m"], atlas.comparisons["c"], atlas.claims["claim"]]
+    assert len(atlas.relations) == 2
+    for each in (approach, *atlas.relations, *records):
+        assert each.basis == ("read from the name", "据名称判断")
+    assert not any(relation.basis for relation in told(POST).relations)

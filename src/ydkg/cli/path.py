@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
-_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources")
+_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources", "basis")
 
 
 class _Fact(NamedTuple):
-    """One thing that joins the ends of a hop: its words, the IRIs that it consists of, and where it is written."""
+    """What joins the ends of a hop: its words, the IRIs that it consists of, where it is written, how it was read."""
 
     text: str
     subject: str
@@ -48,6 +48,7 @@ class _Fact(NamedTuple):
     object: str
     record: str
     evidence: tuple[str, ...]
+    basis: str
 
 
 @click.command(name="path")
@@ -107,8 +108,10 @@ def _facts(reading: Reading, network: Network, hop: Hop) -> list[_Fact]:
     facts = []
     for source, target, key in hop.edges:
         edge = network.edges[source, target, key]
-        text = tell_relation(reading, source, target, edge).sentence.en
-        facts.append(_Fact(text, source, edge["predicate"], target, edge["id"], edge["evidence"]))
+        told = tell_relation(reading, source, target, edge)
+        facts.append(
+            _Fact(told.sentence.en, source, edge["predicate"], target, edge["id"], edge["evidence"], told.basis.en)
+        )
     for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
         facts += [
             _Fact(
@@ -118,6 +121,7 @@ def _facts(reading: Reading, network: Network, hop: Hop) -> list[_Fact]:
                 metric,
                 record["iri"],
                 record["evidence"],
+                reading.term(record["iri"], YD.basis).en,
             )
             for record in network.nodes[thing].get("observations", ())
             if record["iri"] in hop.figures
@@ -131,7 +135,8 @@ def _text(store: Store, network: Network, number: int, path: Path, document: Sou
     lines = [f"{number}. {visible(' – '.join(_label(network, node) for node in path.nodes))}"]
     for hop in path.hops:
         for fact in _facts(reading, network, hop):
-            lines.append(f"   {visible(fact.text)}{positions(store, fact.evidence)}")
+            words = ", ".join(part for part in (fact.text, fact.basis) if part)
+            lines.append(f"   {visible(words)}{positions(store, fact.evidence)}")
             if document:
                 found = sentences_behind(StoreTable(store), document, fact.evidence)
                 lines += [f"       [{start}-{end}] {visible(words)}" for start, end, words in found]
@@ -150,6 +155,7 @@ def _rows(store: Store, network: Network, number: int, path: Path, document: Sou
                 Literal(fact.text),
                 NamedNode(fact.record),
                 Literal(" ".join(fact.evidence)) if fact.evidence else None,
+                Literal(fact.basis) if fact.basis else None,
             )
             if document:
                 words = " ".join(words for _, _, words in sentences_behind(StoreTable(store), document, fact.evidence))

@@ -30,9 +30,9 @@ from ydkg.telling.comparison import Comparison
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_phrase
-from ydkg.telling.text import NOTHING, joined, say
+from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import compact, expand
+from ydkg.vocab import SKOS, YD, compact, expand
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -120,7 +120,9 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
         for left, line in written:
             gap = " " * (size - width(left)) + "  " if size else ""
             places = "" if section == "neighbours" else positions(store, line.evidence)
-            text.append(f"  {left}{gap}{visible(_value(reading, iri, line, lang))}{places}".rstrip())
+            value, *support = _standing(reading, iri, line, lang)
+            text.append(f"  {left}{gap}{visible(value)}{places}".rstrip())
+            text += [f"      {visible(each)}" for each in support]
             if document and section not in {"names", "neighbours"}:
                 behind = sentences_behind(table, document, line.evidence)
                 text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in behind]
@@ -162,6 +164,31 @@ def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
         return line.value
     terms = (term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == line.value)
     return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
+
+
+def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str]:
+    """Return what a line tells, with its basis; then, of what was looked up, how well it is supported, and by what."""
+    value, about = _value(reading, subject, line, lang), _about(reading, subject, line)
+    basis, confidence = (reading.term(about, each) if about else NOTHING for each in (YD.basis, YD.confidence))
+    told = [joined([same(value), basis]).pick(lang)]
+    if confidence:
+        support = joined([confidence, reading.text(about, SKOS.note)], ". ", "。")
+        told.append(joined([say(translatable("Confidence")), support], ": ", "：").pick(lang))
+    return told
+
+
+def _about(reading: Reading, subject: str, line: Line) -> str:
+    """Find what says how the fact of a line was read: its statement, or the record that it is; empty where none."""
+    predicate = expand(line.property.lstrip("^").partition("@")[0])
+    if line.section not in {"names", "facts"} or predicate is None:
+        return line.iri if line.property == compact(line.iri) else ""
+    if line.property.startswith("^"):
+        statement = reading.statement(line.iri, predicate, NamedNode(subject))
+    else:
+        terms = reading.table.all(subject, predicate)
+        found = (term for term in terms if getattr(term, "value", "") == (line.iri or line.value))
+        statement = next((reading.statement(subject, predicate, term) for term in found), None)
+    return statement.statement if statement else ""
 
 
 def _record(reading: Reading, line: Line, lang: str) -> str:

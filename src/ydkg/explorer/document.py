@@ -62,15 +62,15 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "comparisons": {each.id: _comparison(each, evidence) for each in atlas.comparisons.values()},
         "milestones": {
             each.id: _present(
-                about=each.about, modality=each.modality, sentence=each.sentence, when=each.when,
-                last=each.last_day, note=each.note, where=evidence.of(each.evidence), turtle=each.turtle,
+                about=each.about, modality=each.modality, sentence=each.sentence, when=each.when, last=each.last_day,
+                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )
             for each in atlas.milestones.values()
         },
         "claims": {
             each.id: _present(
                 about=each.about, says=each.says, sentence=each.sentence, scope=each.scope, since=each.since,
-                note=each.note, where=evidence.of(each.evidence), turtle=each.turtle,
+                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )
             for each in atlas.claims.values()
         },
@@ -134,6 +134,7 @@ def _value(value: Value, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         note=value.note,
         where=evidence.of(value.evidence),
         confidence=value.confidence,
+        basis=value.basis,
         turtle=value.statement,
     )
 
@@ -151,6 +152,7 @@ def _relation(relation: Relation, evidence: _Numbers[Evidence], phrases: _Number
         note=relation.note,
         where=evidence.of(relation.evidence),
         confidence=relation.confidence,
+        basis=relation.basis,
         record=relation.record,
         defined=relation.defined,
         turtle=relation.turtle,
@@ -169,6 +171,7 @@ def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         status=figure.status,
         state=figure.state.lower(),
         note=figure.note,
+        basis=figure.basis,
         where=evidence.of(figure.evidence),
         chart=_chart(figure.chart),
         turtle=figure.turtle,
@@ -193,6 +196,7 @@ def _comparison(comparison: Comparison, evidence: _Numbers[Evidence]) -> dict[st
         if comparison.verdict
         else None,
         note=comparison.note,
+        basis=comparison.basis,
         where=evidence.of(comparison.evidence),
         turtle=comparison.turtle,
     )

@@ -31,6 +31,8 @@ class Claim:
         The same with the name of the thing.
     note : Text
         What the editors note; may be empty.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -44,6 +46,7 @@ class Claim:
     says: Text
     sentence: Text
     note: Text
+    basis: Text
     evidence: Evidence
     turtle: str
 
@@ -80,6 +83,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         says,
         Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
         reading.text(iri, SKOS.editorialNote),
+        reading.term(iri, YD.basis),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )

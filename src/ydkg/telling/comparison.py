@@ -54,6 +54,8 @@ class Comparison:
         How the current figure stands to its target, else to its baseline.
     note : Text
         What the editors note; may be empty.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -72,6 +74,7 @@ class Comparison:
     direction: str
     verdict: Verdict
     note: Text
+    basis: Text
     evidence: Evidence
     turtle: str
 
@@ -138,6 +141,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         direction,
         verdict,
         reading.text(iri, SKOS.editorialNote),
+        reading.term(iri, YD.basis),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )

@@ -56,6 +56,8 @@ class Figure:
         Whether it is not yet so.
     note : Text
         What the editors note; may be empty.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     evidence : Evidence
         Where it is written.
     chart : Chart or None
@@ -79,6 +81,7 @@ class Figure:
     state: str
     hoped: bool
     note: Text
+    basis: Text
     evidence: Evidence
     chart: Chart | None
     turtle: str
@@ -133,6 +136,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         slug(status),
         hoped,
         reading.text(iri, SKOS.editorialNote),
+        reading.term(iri, YD.basis),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         plan(plots, reading.direction(metric), share=share),
         pairs(table, iri),

@@ -43,6 +43,8 @@ class Milestone:
         ISO day by which it is, was or will be reached at the latest; may be empty.
     note : Text
         What the editors note; may be empty.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     evidence : Evidence
         Where it is written.
     turtle : str
@@ -59,6 +61,7 @@ class Milestone:
     as_of: Text
     last_day: str
     note: Text
+    basis: Text
     evidence: Evidence
     turtle: str
 
@@ -100,6 +103,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         as_of(day),
         on or until,
         reading.text(iri, SKOS.editorialNote),
+        reading.term(iri, YD.basis),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
         pairs(table, iri),
     )

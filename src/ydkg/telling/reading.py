@@ -14,7 +14,7 @@ from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.network.evidence import Evidence
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
-from ydkg.telling.text import Text
+from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
@@ -96,6 +96,22 @@ class Reading:
         """
         english = self.table.text(subject, predicate) or ""
         return Text(english, self.table.text(subject, predicate, "zh-hans") or english)
+
+    def term(self, subject: str, predicate: str) -> Text:
+        """Give what the term that a subject has for a predicate is called, such as a basis or a confidence.
+
+        Parameters
+        ----------
+        subject, predicate : str
+            IRIs.
+
+        Returns
+        -------
+        Text
+            Empty where it has none.
+        """
+        term = self.table.one(subject, predicate)
+        return self.naming.name(term) if term else NOTHING
 
     def statement(self, subject: str, predicate: str, term: Term) -> Evidence | None:
         """Find what is said of a fact.

@@ -79,6 +79,8 @@ class Relation:
         What its statement notes; may be empty.
     confidence : Text
         How well a register supports it.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     record : bool
         Whether it is a record.
     defined : bool
@@ -100,6 +102,7 @@ class Relation:
     evidence: Evidence = NOWHERE
     note: Text = NOTHING
     confidence: Text = NOTHING
+    basis: Text = NOTHING
     record: bool = False
     defined: bool = False
     turtle: str = ""
@@ -162,7 +165,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = _role(reading, edge)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
-    confidence = str(edge.get("confidence", ""))
+    about = str(edge.get("statement", edge["id"]))
     return Relation(
         slug(str(edge["id"])),
         slug(subject),
@@ -175,8 +178,9 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         day_text(date),
         as_of(date),
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
-        reading.text(str(edge["statement"]), SKOS.note) if "statement" in edge else NOTHING,
-        reading.naming.name(confidence) if confidence else NOTHING,
+        reading.text(about, SKOS.note),
+        reading.term(about, YD.confidence),
+        reading.term(about, YD.basis),
         "record" in edge,
         "record" not in edge and "statement" not in edge,
         pairs(reading.table, str(edge["id"])),

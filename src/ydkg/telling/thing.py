@@ -59,6 +59,8 @@ class Value:
         Where it is written.
     confidence : Text
         How well a register supports it.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
     statement : str
         What the statement says besides, as Turtle has it.
     """
@@ -73,6 +75,7 @@ class Value:
     note: Text = NOTHING
     evidence: Evidence = NOWHERE
     confidence: Text = NOTHING
+    basis: Text = NOTHING
     statement: str = ""
 
 
@@ -227,13 +230,13 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     )
     if statement is None:
         return value
-    confidence = statement.confidence or ""
     return replace(
         value,
         id=slug(statement.statement),
         note=reading.text(statement.statement, SKOS.note),
         evidence=reading.library.evidence(statement.sources),
-        confidence=reading.naming.name(confidence) if confidence else NOTHING,
+        confidence=reading.term(statement.statement, YD.confidence),
+        basis=reading.term(statement.statement, YD.basis),
         statement=pairs(reading.table, statement.statement),
     )
 

@@ -4,18 +4,18 @@
  * @typedef {{name: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, definition?: Bilingual,
  *   note?: Bilingual, values?: Value[], mentions?: number, described?: number, registered?: number, turtle: string}} Thing
  * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, fact: [string, string], id?: string, note?: Bilingual, where?: number,
- *   confidence?: Bilingual, turtle?: string}} Value
+ *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value
  * @typedef {{predicate: string, id: string, phrase: number, sentence: Bilingual, role?: Bilingual, date?: string, day?: Bilingual, asOf?: Bilingual, note?: Bilingual,
- *   where?: number, confidence?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
+ *   where?: number, confidence?: Bilingual, basis?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, text: Bilingual, value?: number, when?: Bilingual, times?: Bilingual, status?: Bilingual,
- *   state?: string, note?: Bilingual, where?: number, chart?: Chart, turtle: string}} Observation
+ *   state?: string, note?: Bilingual, basis?: Bilingual, where?: number, chart?: Chart, turtle: string}} Observation
  * @typedef {"baseline" | "current" | "target"} Role
  * @typedef {{role: Role, title: Bilingual, figure: string, about?: string, when?: Bilingual}} Step
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, steps?: Step[], chart?: Chart, change?: Bilingual, computed?: Bilingual,
- *   against?: Bilingual, direction?: string, verdict?: [string, Bilingual, boolean], note?: Bilingual, where?: number, turtle: string}} Comparison
- * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last?: string, note?: Bilingual, where?: number,
+ *   against?: Bilingual, direction?: string, verdict?: [string, Bilingual, boolean], note?: Bilingual, basis?: Bilingual, where?: number, turtle: string}} Comparison
+ * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Milestone
- * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, where?: number,
+ * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
  * @typedef {{sources: number[], mark: string, works: [number, Bilingual?][], quotes?: [number, number[]][]}} Evidence
  * @typedef {{work: number, start?: number, end?: number, id?: string}} Source

@@ -177,9 +177,10 @@ function linePanel(number) {
       ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: pick(relation.role) })] : []),
       ...(relation.day ? [element("dt", { text: gettext("As of") }), element("dd", { text: pick(relation.day) })] : []),
       ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: pick(relation.confidence) })] : []),
+      ...(relation.basis ? [element("dt", { text: gettext("How it was read") }), element("dd", { text: pick(relation.basis) })] : []),
       element("dt", { text: gettext("Record") }),
       element("dd", {}, [element("code", { text: relation.id })]),
-    ])]),
+    ]), noteElement(relation.note)]),
     relation.where !== undefined
       ? panelSection(gettext("Source"), evidence[relation.where].sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.where))])
       : panelSection(gettext("Source"), null, [element("p", { class: "quiet", text: gettext("A definition of the editors, which needs none.") })]),

@@ -10,12 +10,12 @@ const sentences = atlas.sentences;
 /**
  * A fold that says where a fact is written.
  * @param {number | undefined} where
- * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual}} [fact] in a sentence; the name of its statement or record; how well a
- *   register's word is supported
+ * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual, basis?: Bilingual}} [fact] in a sentence; the name of its statement or record; how
+ *   well a register's word is supported; what it was read from where the words do not state it
  * @param {Bilingual} [note] what its statement notes
  * @returns {HTMLElement | null}
  */
-function sourceFold(where, { sentence, id, confidence } = {}, note) {
+function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;
   const { mark } = evidence[where];
   return element("details", { class: "source" }, [
@@ -23,6 +23,7 @@ function sourceFold(where, { sentence, id, confidence } = {}, note) {
       element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
       element("span", { text: mark }),
+      basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,
     ]),
     sentence ? element("p", { class: "sentence" }, worded(pick(sentence))) : null,
     element("ul", {}, sourceEntries(where)),

@@ -100,7 +100,7 @@ function relationsTable() {
     { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [lineButton(number, word(number))] },
     { key: "to", label: gettext("Object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
     { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [pick(relations[number].day)] },
-    { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number])] },
+    { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number], relations[number].note)] },
   ];
   return dataTable(gettext("Relations"), columns, rows, (number) => `${[relations[number].sentence].flat().join(" ")} ${word(number)}`);
 }

@@ -56,6 +56,8 @@ class Fact(NamedTuple):
         What the editors note; how well a register supports it.
     evidence : Evidence
         Where it is written.
+    basis : str
+        What it was read from where the words do not state it.
     """
 
     words: list[Part]
@@ -65,6 +67,7 @@ class Fact(NamedTuple):
     note: str = ""
     confidence: str = ""
     evidence: Evidence = NOWHERE
+    basis: str = ""
 
 
 class Heading(NamedTuple):
@@ -135,6 +138,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
             telling.pick(value.note),
             telling.pick(value.confidence),
             value.evidence,
+            telling.pick(value.basis),
         )
         for term, value in values
     ]
@@ -168,6 +172,7 @@ def connections(telling: Telling, name: str) -> list[Heading]:
             telling.pick(relation.note),
             telling.pick(relation.confidence),
             relation.evidence,
+            telling.pick(relation.basis),
         )
         groups.setdefault(heading, []).append(fact)
         if relation.defined:
@@ -201,6 +206,7 @@ def milestones(telling: Telling, name: str) -> list[Fact]:
             telling.pick(record.note),
             "",
             record.evidence,
+            telling.pick(record.basis),
         )
         for record in sorted(records, key=lambda record: _ORDER.index(record.modality))
     ]
@@ -230,6 +236,7 @@ def claims(telling: Telling, name: str) -> list[Fact]:
             telling.pick(claim.note),
             "",
             claim.evidence,
+            telling.pick(claim.basis),
         )
         for claim in telling.book.atlas.claims_of.get(name, ())
     ]
@@ -291,7 +298,12 @@ def fact_of(telling: Telling, iri: str) -> Fact:
     if any(part.iri == iri for part in words):
         return Fact(words)
     kind = record.modality if isinstance(record, Milestone) else ""
-    return Fact(words, "", iri, kind, "", "", evidence_of(telling, iri))
+    reading = telling.book.reading
+    note, confidence, basis = (
+        telling.pick(text)
+        for text in (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
+    )
+    return Fact(words, "", iri, kind, note, confidence, evidence_of(telling, iri), basis)
 
 
 def evidence_of(telling: Telling, iri: str) -> Evidence:
