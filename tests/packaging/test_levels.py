@@ -46,7 +46,6 @@ SERVER_LEVELS = {
     # What a worker does:
     "making": 2,
     "pages.figure": 2,
-    "pages.graphs": 2,
     "sparql.census": 2,
     "sparql.writing": 2,
     "sparql.answering": 3,

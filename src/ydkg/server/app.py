@@ -62,7 +62,6 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     Returns
     -------
     Starlette
-        An ASGI application.
     """
     log = log or Log("none")
     site_pages = pages()

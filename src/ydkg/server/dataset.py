@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from ydkg.assets import DATA_FILES, DOCUMENT_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.damage import turtle_error
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +26,16 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _BASE = "https://w3id.org/ydkg/graph/"
 #: The graphs of what is shipped, a file each: documents, the first of which is the release, then registers and names.
 _SHIPPED = ("release", *(path.stem for path in DOCUMENT_FILES[1:]), "reference", "names")
-#: Name -> IRI: what the documents state, what registers state, what things are called in Chinese, what follows by the
-#: ontology, what is computed.
+#: Name -> IRI.
 GRAPHS: Mapping[str, str] = MappingProxyType({name: f"{_BASE}{name}" for name in (*_SHIPPED, "inferred", "derived")})
+#: Name -> what it holds.
+DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states")) | {
+    "release": translatable("what the press release states"),
+    "reference": translatable("what public registers state"),
+    "names": translatable("what things are called in Chinese, and who calls them so"),
+    "inferred": translatable("what follows from them by the ontology"),
+    "derived": translatable("what follows from them by arithmetic"),
+}
 
 
 def graphs_of(settings: Settings) -> list[str]:
@@ -36,7 +44,6 @@ def graphs_of(settings: Settings) -> list[str]:
     Parameters
     ----------
     settings : Settings
-        Which files, and whether inferred and derived facts are wanted.
 
     Returns
     -------
@@ -60,7 +67,6 @@ def settled(settings: Settings) -> Settings:
     Parameters
     ----------
     settings : Settings
-        Which files.
 
     Returns
     -------
@@ -72,14 +78,13 @@ def settled(settings: Settings) -> Settings:
     TurtleError
         If a file cannot be read.
     """
-    return settings._replace(contents=tuple(_content(path) for path in settings.files))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise turtle_error(path, error) from error
+    contents = []
+    for path in settings.files:
+        try:
+            contents.append(path.read_bytes())
+        except OSError as error:
+            raise turtle_error(path, error) from error
+    return settings._replace(contents=tuple(contents))
 
 
 def read_files(settings: Settings) -> dict[str, list[Triple]]:
@@ -113,7 +118,6 @@ def read_graphs(settings: Settings) -> dict[str, list[Triple]]:
     Parameters
     ----------
     settings : Settings
-        Which files, and whether inferred and derived facts are wanted.
 
     Returns
     -------
@@ -144,7 +148,6 @@ def open_dataset(settings: Settings) -> Store:
     Parameters
     ----------
     settings : Settings
-        Which files, and whether inferred and derived facts are wanted.
 
     Returns
     -------
@@ -170,7 +173,6 @@ def version_of(settings: Settings) -> str:
     Parameters
     ----------
     settings : Settings
-        Which files, and whether inferred and derived facts are wanted.
 
     Returns
     -------

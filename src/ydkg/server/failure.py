@@ -39,7 +39,6 @@ def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
     Parameters
     ----------
     error : YdkgError
-        What was raised.
 
     Returns
     -------
@@ -77,13 +76,10 @@ def failure(
     Parameters
     ----------
     request : Request
-        What is answered.
     status : int
-        The status code.
     line : str
         What is the matter, in English.
     headers : dict of str to str, optional
-        More headers.
     reason : str
         The same for a page, a text of the catalogue; empty where it has none.
 
@@ -109,7 +105,6 @@ async def ydkg_failure(request: Request, error: Exception) -> Response:
     Parameters
     ----------
     request : Request
-        What is answered.
     error : Exception
         What was raised: a `YdkgError`.
 
@@ -129,7 +124,6 @@ async def http_failure(request: Request, error: Exception) -> Response:
     Parameters
     ----------
     request : Request
-        What is answered.
     error : Exception
         What was raised: an `HTTPException`.
 

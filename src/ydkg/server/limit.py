@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import TYPE_CHECKING
+
 from ydkg.errors import ResultLimitError
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
-class Limited:
-    """Collect what is written, up to a limit; pyoxigraph's `serialize` writes to it and passes its error on."""
+
+class Limited(BytesIO):
+    """Collect what is written, up to a limit; pyoxigraph's `serialize` writes to it and passes its error on.
+
+    Parameters
+    ----------
+    limit : int
+        Bytes.
+
+    Examples
+    --------
+    >>> writer = Limited(10)
+    >>> writer.write(b"12345678")
+    8
+    >>> writer.write(b"9abc")
+    Traceback (most recent call last):
+    ydkg.errors.ResultLimitError: answer: larger than 10 bytes, the most that is sent; ask for less, say by LIMIT
+    """
 
     def __init__(self, limit: int) -> None:
+        super().__init__()
         self._limit = limit
-        self._content = bytearray()
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: ReadableBuffer, /) -> int:
         """Take a piece.
 
         Parameters
         ----------
         piece : bytes
-            What comes next.
 
         Returns
         -------
@@ -30,48 +50,9 @@ class Limited:
         ResultLimitError
             If the whole would be longer than the limit.
         """
-        if len(self._content) + len(piece) > self._limit:
+        if self.tell() + memoryview(piece).nbytes > self._limit:
             raise too_large(self._limit)
-        self._content += piece
-        return len(piece)
-
-    def flush(self) -> None:
-        """Do nothing: all is collected here."""
-
-    def getvalue(self) -> bytes:
-        """Hand out what was written.
-
-        Returns
-        -------
-        bytes
-            The whole.
-        """
-        return bytes(self._content)
-
-
-def limited(limit: int) -> Limited:
-    """Make a writer with a limit.
-
-    Parameters
-    ----------
-    limit : int
-        Bytes.
-
-    Returns
-    -------
-    Limited
-        Empty.
-
-    Examples
-    --------
-    >>> writer = limited(10)
-    >>> writer.write(b"12345678")
-    8
-    >>> writer.write(b"9abc")
-    Traceback (most recent call last):
-    ydkg.errors.ResultLimitError: answer: larger than 10 bytes, the most that is sent; ask for less, say by LIMIT
-    """
-    return Limited(limit)
+        return super().write(piece)
 
 
 def too_large(limit: int) -> ResultLimitError:
@@ -81,28 +62,18 @@ def too_large(limit: int) -> ResultLimitError:
     ----------
     limit : int
         Bytes.
-
-    Returns
-    -------
-    ResultLimitError
-        To be raised.
     """
     message = f"answer: larger than {size(limit)}, the most that is sent; ask for less, say by LIMIT"
     return ResultLimitError(message, limit)
 
 
 def size(count: int) -> str:
-    """Write a number of bytes for people.
+    """Write a number of bytes for people, in MB (of 2**20 bytes) where it is a whole number of them.
 
     Parameters
     ----------
     count : int
         Bytes.
-
-    Returns
-    -------
-    str
-        In MB (of 2**20 bytes) where it is a whole number of them.
 
     Examples
     --------

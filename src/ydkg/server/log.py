@@ -36,7 +36,6 @@ class Log(QueueHandler):
     layout : str
         ``json``: an object a line; ``text``: ``name=value`` pairs; ``none``: only events, as text.
     descriptor : int
-        The file to write to.
     """
 
     def __init__(self, layout: Layout, descriptor: int = 2) -> None:
@@ -54,7 +53,6 @@ class Log(QueueHandler):
         Parameters
         ----------
         name : str
-            What.
         **facts : object
             JSON values about it.
         """
@@ -93,12 +91,10 @@ class Log(QueueHandler):
         Parameters
         ----------
         record : logging.LogRecord
-            An event, or what a library warns of.
 
         Returns
         -------
         logging.LogRecord
-            The same.
         """
         return record
 
@@ -108,7 +104,6 @@ class Log(QueueHandler):
         Parameters
         ----------
         record : logging.LogRecord
-            An event, or what a library warns of.
         """
         if self._listener is None:
             layout = _as_json if self.layout == "json" else _as_text
@@ -165,7 +160,6 @@ def shortened(text: str) -> str:
     Parameters
     ----------
     text : str
-        Of any length.
 
     Returns
     -------

@@ -1,11 +1,16 @@
-"""What is made whole and kept: the atlas of all things, the explorer's page, the graph in each format."""
+"""What is made whole and kept: the atlas of all things, the explorer's page, the graph and its parts in each format.
+
+Each is a task of `ydkg.server.tasks`; only the process that makes it imports what it takes.
+"""
 
 from __future__ import annotations
 
 import pickle
 from typing import TYPE_CHECKING
 
-from ydkg.server.dataset import read_files
+from pyoxigraph import NamedNode
+
+from ydkg.server.dataset import GRAPHS, read_files
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -19,7 +24,6 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     Parameters
     ----------
     context : Context
-        The settings say which files, and whether there is a source.
 
     Returns
     -------
@@ -31,7 +35,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     YdkgError
         If a file is damaged, or the source is not the document of the graph.
     """
-    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - only the process that makes it has a use for networks
+    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
     _, atlas = atlas_of(_stated(context), context.settings.source)
     return {}, pickle.dumps(atlas)
@@ -43,7 +47,6 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     Parameters
     ----------
     context : Context
-        The settings say which files, and whether there is a source.
 
     Returns
     -------
@@ -55,35 +58,64 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     YdkgError
         If a file is damaged, or the source is not the document of the graph.
     """
-    from ydkg.explorer.page import build  # noqa: PLC0415 - only the process that makes it has a use for networks
+    from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
     return {}, build(_stated(context), context.settings.source).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
-    """Write the graph in a format.
+    """Write what documents and registers state.
 
     Parameters
     ----------
     context : Context
-        The settings say which files.
     format : str
         A key of `ydkg.export.FORMATS`.
 
     Returns
     -------
     dict, bytes
-        Extension and media type, and the file.
+        Nothing, and the file.
 
     Raises
     ------
     OutputError
         If there is no such format, or it cannot carry the graph.
     """
-    from ydkg.export import FORMATS, write  # noqa: PLC0415 - likewise
+    from ydkg.export import write  # noqa: PLC0415 - see above
 
-    content = write(format, _stated(context))
-    return {"extension": FORMATS[format].extension, "media_type": FORMATS[format].media_type}, content
+    return {}, write(format, _stated(context))
+
+
+def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
+    """Write one of the named graphs.
+
+    Parameters
+    ----------
+    context : Context
+    name : str
+        A key of `ydkg.server.dataset.GRAPHS` that this server has.
+    format : str
+        A key of `ydkg.export.RDF_FORMATS`.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and the file.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the format cannot carry the graph.
+    """
+    from ydkg.export import write  # noqa: PLC0415 - see above
+
+    stated = read_files(context.settings)
+    if name in stated:
+        return {}, write(format, stated[name])
+    # It was computed at the start, and a worker could not run the reasoner.
+    quads = context.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
+    return {}, write(format, [quad.triple for quad in quads])
 
 
 def _stated(context: Context) -> list[Triple]:

@@ -85,8 +85,7 @@ def language(request: Request) -> Language:
 
     Returns
     -------
-    str
-        ``"en"`` or ``"zh"``.
+    {"en", "zh"}
     """
     asked = request.query_params.get("lang", "").lower()
     if asked[:2] in {"en", "zh"}:

@@ -50,7 +50,6 @@ class Page:
         Returns
         -------
         callable
-            A decorator.
         """
 
         def register(handler: Handler) -> Handler:
@@ -70,7 +69,6 @@ class Page:
         Parameters
         ----------
         site : Site
-            What is served.
 
         Returns
         -------

@@ -35,7 +35,6 @@ class Reloader:
     app : Starlette
         Its state holds the site that is served.
     log : Log
-        Where to write what came of it.
     """
 
     def __init__(self, app: Starlette, log: Log) -> None:
@@ -104,7 +103,6 @@ def marks(files: tuple[Path, ...]) -> Marks:
     Parameters
     ----------
     files : tuple of Path
-        The files.
 
     Returns
     -------

@@ -44,7 +44,6 @@ def serve(settings: Settings) -> None:
     Parameters
     ----------
     settings : Settings
-        What to serve, and where.
 
     Raises
     ------
@@ -184,7 +183,6 @@ def take_port(settings: Settings) -> socket.socket:
     Parameters
     ----------
     settings : Settings
-        Host and port.
 
     Returns
     -------

@@ -34,15 +34,11 @@ class Site:
     Parameters
     ----------
     settings : Settings
-        What the server was told.
     store : pyoxigraph.Store
-        The graph: a default graph with everything, and named graphs.
     version : str
         Tells one state of the graph from another; part of every ETag.
     pool : Pool
-        The worker processes.
     source : Source, optional
-        The document.
     """
 
     def __init__(
@@ -69,7 +65,6 @@ class Site:
         task : str
             A key of `ydkg.server.tasks.TASKS`.
         **arguments : object
-            What it wants to know.
 
         Returns
         -------
@@ -96,7 +91,6 @@ class Site:
         Returns
         -------
         Atlas
-            Made once for this state of the graph.
         """
         if "atlas" not in self.kept:
             pickled = await self.made("atlas")
@@ -110,9 +104,7 @@ class Site:
         Parameters
         ----------
         name : object
-            What it is kept under.
         make : callable
-            Makes it.
 
         Returns
         -------
@@ -137,11 +129,9 @@ def site_of(request: Request) -> Site:
     Parameters
     ----------
     request : Request
-        Any request to the application.
 
     Returns
     -------
     Site
-        The present state of the graph.
     """
     return cast("Site", request.app.state.site)

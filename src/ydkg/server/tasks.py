@@ -23,7 +23,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",
-        "graph": "ydkg.server.pages.graphs:named_graph",
+        "graph": "ydkg.server.making:named_graph",
         "void": "ydkg.server.sparql.census:census",
     }
 )
@@ -42,7 +42,6 @@ def perform(context: Context, name: str, arguments: Mapping[str, object]) -> tup
     Parameters
     ----------
     context : Context
-        The graph and the settings.
     name : str
         A key of `TASKS`.
     arguments : mapping of str to object

@@ -77,13 +77,9 @@ def render(request: Request, template: str, status: int = 200, **context: object
     Parameters
     ----------
     request : Request
-        What is answered.
     template : str
-        A file of ``templates/``.
     status : int
-        The status code.
     **context : object
-        What the template wants to know.
 
     Returns
     -------
@@ -140,13 +136,11 @@ def answer(
     request : Request
         What is answered; its ``If-None-Match`` says what the client has.
     content : str or bytes
-        The whole body.
     media_type : str
         With ``charset`` where it is text.
     status : int
         Only 200 can become 304.
     headers : mapping of str to str, optional
-        More headers.
 
     Returns
     -------

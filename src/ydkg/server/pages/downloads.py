@@ -13,10 +13,9 @@ from ydkg import __version__
 from ydkg.assets import QUERIES_DIR
 from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
-from ydkg.server.dataset import GRAPHS, graphs_of
+from ydkg.server.dataset import DESCRIPTIONS, GRAPHS, graphs_of
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
-from ydkg.server.pages.graphs import DESCRIPTIONS
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.words.language import translatable
@@ -51,7 +50,6 @@ def files_of(site: Site) -> list[File]:
     Parameters
     ----------
     site : Site
-        What is served.
 
     Returns
     -------
@@ -72,7 +70,6 @@ def questions_packed(directory: Path = QUERIES_DIR) -> bytes:
     Parameters
     ----------
     directory : Path
-        Where they are.
 
     Returns
     -------

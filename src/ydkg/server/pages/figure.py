@@ -26,7 +26,6 @@ def network(context: Context) -> tuple[dict[str, object], bytes]:
     Parameters
     ----------
     context : Context
-        The settings say which files.
 
     Returns
     -------

@@ -145,7 +145,6 @@ def uses_of(store: Store) -> dict[str, Use]:
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
 
     Returns
     -------
@@ -213,6 +212,5 @@ def shape_files() -> list[Path]:
     Returns
     -------
     list of Path
-        By name.
     """
     return sorted((ONTOLOGY_DIR / "shapes").glob("*.ttl"))

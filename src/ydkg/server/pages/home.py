@@ -52,7 +52,6 @@ def counts_of(atlas: Atlas) -> dict[str, int]:
     Parameters
     ----------
     atlas : Atlas
-        What is told of it.
 
     Returns
     -------

@@ -57,9 +57,7 @@ def rows_of(atlas: Atlas, lang: str) -> list[Row]:
     Parameters
     ----------
     atlas : Atlas
-        What is told of a graph.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------

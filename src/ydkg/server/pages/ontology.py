@@ -45,7 +45,6 @@ def written(name: str) -> bytes:
     Returns
     -------
     bytes
-        A whole file.
     """
     return ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE))
 

@@ -85,7 +85,6 @@ def slug_of(match: Match) -> str:
     Parameters
     ----------
     match : Match
-        Of a thing of ours.
 
     Returns
     -------

@@ -65,7 +65,6 @@ def families_of(atlas: Atlas) -> list[Family]:
     Parameters
     ----------
     atlas : Atlas
-        What is told of a graph.
 
     Returns
     -------
@@ -87,7 +86,6 @@ def rows_of(atlas: Atlas) -> list[Row]:
     Parameters
     ----------
     atlas : Atlas
-        What is told of a graph.
 
     Returns
     -------
@@ -108,7 +106,6 @@ def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
     Parameters
     ----------
     rows : list of Row
-        All things.
     kind : str
         A family's key or a kind's name; everything where it is empty.
     letters : str
@@ -134,16 +131,13 @@ def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
     Parameters
     ----------
     rows : list of Row
-        Some things.
     order : str
         One of `ORDERS`, with a minus before it for the other way round.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------
     list of Row
-        Sorted.
     """
     column, modalities = order.removeprefix("-"), list(MODALITIES)
 

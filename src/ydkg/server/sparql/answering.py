@@ -39,9 +39,7 @@ def query(
     Parameters
     ----------
     context : Context
-        The graph and the settings.
     text : str
-        The query.
     default_graphs, named_graphs : sequence of str
         The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
     accept, short : str or None
@@ -113,17 +111,11 @@ def _merged(store: Store, default: tuple[str, ...], named: tuple[NamedNode, ...]
     """Build a store whose default graph is the merge of some graphs."""
     made = Store()
     for iri in default:
-        made.extend(
-            _quad_in(quad, DefaultGraph()) for quad in store.quads_for_pattern(None, None, None, NamedNode(iri))
-        )
+        quads = store.quads_for_pattern(None, None, None, NamedNode(iri))
+        made.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
     for graph in named:
         made.extend(store.quads_for_pattern(None, None, None, graph))
     return made
-
-
-def _quad_in(quad: Quad, graph: NamedNode | DefaultGraph) -> Quad:
-    """Give the same triple in another graph."""
-    return Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def question(
@@ -134,11 +126,8 @@ def question(
     Parameters
     ----------
     context : Context
-        The graph and the settings.
     name : str
-        The question.
     parameters : mapping of str to str
-        Its parameters.
     lang : str
         What the question's variable ``?lang`` stands for.
     layout : str
@@ -169,5 +158,11 @@ def question(
 
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Question]:
-    """Read all questions, once: a worker can open no file, so that its parent has to call this before it forks."""
+    """Read all questions, once: a worker can open no file, so that its parent has to call this before it forks.
+
+    Returns
+    -------
+    mapping of str to Question
+        By name.
+    """
     return {each.name: each for each in questions()}

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from ydkg.graph.table import StoreTable, Table
+from ydkg.graph.table import StoreTable
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import Quad, Store
-
     from ydkg.server.tasks import Context
 
 #: Properties that say that a thing is described elsewhere too; what else leads elsewhere is a source or a licence.
@@ -37,28 +33,33 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
     Parameters
     ----------
     context : Context
-        The graph.
 
     Returns
     -------
     dict, bytes
         Nothing, and JSON: ``triples``, ``entities`` (subjects that are ours), ``subjects``, ``objects``; ``classes``
         and ``properties``, IRI -> count, sorted by IRI; ``vocabularies``, namespaces; ``graphs``, IRI -> triples;
-        ``links``, triples of property, namespace linked to, and count; ``examples``, IRIs of what is told most about;
-        ``sources``, addresses of the documents.
+        ``links``, triples of property, namespace linked to, and count; ``examples``, IRIs of what documents mention
+        most; ``sources``, addresses of the documents.
     """
-    store, whole = context.store, DefaultGraph()
+    store, table = context.store, StoreTable(context.store)
     subjects: Counter[str] = Counter()
     objects: set[str] = set()
     classes: dict[str, set[str]] = defaultdict(set)
     properties: Counter[str] = Counter()
-    for quad in store.quads_for_pattern(None, None, None, whole):
+    links: Counter[tuple[str, str]] = Counter()
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         subject, target = str(quad.subject), quad.object
         subjects[subject] += 1
         objects.add(str(target))
         properties[quad.predicate.value] += 1
         if quad.predicate.value == RDF.type and isinstance(target, NamedNode):
             classes[target.value].add(subject)
+        if quad.predicate.value in _LINKS and isinstance(target, NamedNode):
+            links[quad.predicate.value, _namespace(target.value)] += 1
+    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
+    ours = (PREFIXES["yd"], PREFIXES["ydr"])
     found: dict[str, Any] = {
         "triples": sum(subjects.values()),
         "entities": sum(subject.startswith(f"<{PREFIXES['ydr']}") for subject in subjects),
@@ -67,41 +68,12 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
         "classes": {iri: len(classes[iri]) for iri in sorted(classes)},
         "properties": dict(sorted(properties.items())),
         "vocabularies": sorted({_namespace(iri) for iri in (*classes, *properties)}),
-        "graphs": _graphs(store),
-        "links": _links(store.quads_for_pattern(None, None, None, whole)),
-        "examples": _examples(StoreTable(store)),
-        "sources": _sources(StoreTable(store)),
+        "graphs": {iri: sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(iri))) for iri in graphs},
+        "links": sorted((link, target, count) for (link, target), count in links.items() if target not in ours),
+        "examples": sorted(mentions, key=lambda iri: (-mentions[iri], iri))[:_EXAMPLES],
+        "sources": sorted(link for work in table.subjects(YD.Document) for link in table.iris(work, DCTERMS.source)),
     }
     return {}, json.dumps(found, ensure_ascii=False).encode()
-
-
-def _graphs(store: Store) -> dict[str, int]:
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    return {
-        graph.value: sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
-        for graph in sorted(named, key=lambda graph: graph.value)
-    }
-
-
-def _links(quads: Iterable[Quad]) -> list[tuple[str, str, int]]:
-    found = Counter(
-        (quad.predicate.value, _namespace(quad.object.value))
-        for quad in quads
-        if quad.predicate.value in _LINKS and isinstance(quad.object, NamedNode)
-    )
-    ours = (PREFIXES["yd"], PREFIXES["ydr"])
-    return sorted((link, target, count) for (link, target), count in found.items() if target not in ours)
-
-
-def _examples(table: Table) -> list[str]:
-    """Choose what documents mention most often."""
-    found = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
-    return sorted(found, key=lambda iri: (-found[iri], iri))[:_EXAMPLES]
-
-
-def _sources(table: Table) -> list[str]:
-    """Find the addresses of the documents that the graph was drawn from."""
-    return sorted(address for each in table.subjects(YD.Document) for address in table.iris(each, DCTERMS.source))
 
 
 def _namespace(iri: str) -> str:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from ydkg.server.site import Site
     from ydkg.server.sparql.protocol import Operation
 
 #: Any page may ask and may read what it needs of the answer's head.
@@ -87,16 +86,20 @@ async def _sparql(request: Request) -> Response:
     query_string = request.scope["query_string"]
     if request.method == "POST":
         return await _asked(request, by_body(request.headers.get("content-type"), await request.body(), query_string))
-    asked = by_address(query_string)
-    if _prefers_a_page(request, asked):
-        return _see_workbench(request)
+    asked, accept = by_address(query_string), _accept(request)
+    # A browser can do more with the workbench than with an answer.
+    chosen_format = asked is not None and asked.layout in SHORT
+    if accept and not chosen_format and accepted(accept, [*ROWS, *TRIPLES, _HTML]) == _HTML:
+        query = query_string.decode("latin-1")
+        return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept"})
     return await (_description(request) if asked is None else _asked(request, asked))
 
 
 async def _asked(request: Request, operation: Operation) -> Response:
     """Have a query answered by a worker."""
-    site, kept = site_of(request), request.method != "POST" and not _FICKLE.search(operation.text)
-    tag = _tag(site, operation, _accept(request))
+    site, accept = site_of(request), _accept(request)
+    kept = request.method != "POST" and not _FICKLE.search(operation.text)
+    tag = _weak_tag(repr((__version__, site.version, operation, accept)).encode())
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": tag}
@@ -106,7 +109,7 @@ async def _asked(request: Request, operation: Operation) -> Response:
         "text": operation.text,
         "default_graphs": operation.default_graphs,
         "named_graphs": operation.named_graphs,
-        "accept": _accept(request),
+        "accept": accept,
         "short": operation.layout,
     }
     client = request.client.host if request.client else ""
@@ -125,7 +128,7 @@ async def _description(request: Request) -> Response:
     if body is None:
         counts = await site.made("void")
         body = shelf.put((base, media_type), await asyncio.to_thread(service.description, counts, base, media_type))
-    tag = f'W/"{sha256(body).hexdigest()[:32]}"'
+    tag = _weak_tag(body)
     headers = {"Vary": "Accept", "Cache-Control": _KEPT, "ETag": tag}
     if _is_known(request, tag):
         return Response(status_code=304, headers=headers)
@@ -138,25 +141,9 @@ def _accept(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept"))
 
 
-def _prefers_a_page(request: Request, asked: Operation | None) -> bool:
-    """Tell whether a browser is asking, which can do more with the workbench than with an answer."""
-    accept = _accept(request)
-    if not accept or (asked is not None and asked.layout in SHORT):
-        return False
-    return accepted(accept, [*ROWS, *TRIPLES, _HTML]) == _HTML
-
-
-def _see_workbench(request: Request) -> Response:
-    query = request.scope["query_string"].decode("latin-1")
-    response = RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303)
-    response.headers["Vary"] = "Accept"
-    return response
-
-
-def _tag(site: Site, operation: Operation, accept: str) -> str:
+def _weak_tag(content: bytes) -> str:
     """Name an answer; weakly, since the order of rows and the labels of blank nodes are the engine's own."""
-    parts = (__version__, site.version, operation, accept)
-    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    return f'W/"{sha256(content).hexdigest()[:32]}"'
 
 
 def _is_known(request: Request, tag: str) -> bool:
@@ -170,9 +157,7 @@ def refused(error: YdkgError, accept: str = "") -> Response:
     Parameters
     ----------
     error : YdkgError
-        What is wrong.
     accept : str
-        The ``Accept`` header; empty where there is none.
 
     Returns
     -------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -28,7 +28,6 @@ def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  
     Parameters
     ----------
     context : Context
-        The graph and the settings.
     **asked
         As `ydkg.server.sparql.answering.query` takes it, but for what is accepted.
 
@@ -52,15 +51,15 @@ def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  
     if not isinstance(answer, QuerySolutions):
         return {**header, "total": 1, "whole": True}, body
     if whole:
-        return {**header, "total": _counted(answer), "whole": True}, body
+        return {**header, "total": sum(1 for _ in answer), "whole": True}, body
     names = [variable.value for variable in answer.variables]
-    first = list(_first((_row(names, list(solution)) for solution in answer), rows_shown(len(names))))
+    rows = (dict(zip(names, solution, strict=True)) for solution in answer)
+    bindings = ({name: term_as_json(term) for name, term in row.items() if term is not None} for row in rows)
+    first = _first((json.dumps(row, ensure_ascii=False).encode() for row in bindings), rows_shown(len(names)))
+    content = b'{"head":{"vars":%b},"results":{"bindings":[%b]}}' % (json.dumps(names).encode(), b",".join(first))
     # What is not shown is counted only: all rows at once would take many times their size.
-    again = parse_query_results(body, QueryResultsFormat.JSON)
-    total = _counted(again) if isinstance(again, QuerySolutions) else 0
-    variables = json.dumps(names).encode()
-    content = b'{"head":{"vars":%b},"results":{"bindings":[%b]}}' % (variables, b",".join(first))
-    return {**header, "total": total, "whole": False}, content
+    again = cast("QuerySolutions", parse_query_results(body, QueryResultsFormat.JSON))
+    return {**header, "total": sum(1 for _ in again), "whole": False}, content
 
 
 def rows_shown(columns: int) -> int:
@@ -69,7 +68,6 @@ def rows_shown(columns: int) -> int:
     Parameters
     ----------
     columns : int
-        Its columns.
 
     Returns
     -------
@@ -92,12 +90,3 @@ def _first(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
         if number and size > BYTES:
             return
         yield piece
-
-
-def _counted(rows: QuerySolutions) -> int:
-    return sum(1 for _ in rows)
-
-
-def _row(names: list[str], terms: list[Any]) -> bytes:
-    row = {name: term_as_json(term) for name, term in zip(names, terms, strict=True) if term is not None}
-    return json.dumps(row, ensure_ascii=False).encode()

@@ -27,7 +27,6 @@ class Operation(NamedTuple):
     Attributes
     ----------
     text : str
-        The query.
     default_graphs, named_graphs : tuple of str
         IRIs of ``default-graph-uri`` and ``named-graph-uri``, in the order of the request; may be empty.
     layout : str or None
@@ -78,7 +77,6 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
     Parameters
     ----------
     content_type : str or None
-        The header.
     body : bytes
         A form, or the query itself.
     query_string : bytes
@@ -114,14 +112,8 @@ def not_allowed(method: str, methods: Sequence[str]) -> ProtocolError:
     Parameters
     ----------
     method : str
-        The request's.
     methods : sequence of str
         Those that are answered.
-
-    Returns
-    -------
-    ProtocolError
-        To be raised.
     """
     return ProtocolError(f"request: {quoted(method)} is not done here; ask by {', '.join(methods)}", method, 405)
 

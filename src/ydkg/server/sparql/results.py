@@ -61,7 +61,6 @@ def chosen(accept: str | None, short: str | None = None, *, triples: bool) -> st
     Parameters
     ----------
     accept : str or None
-        The ``Accept`` header.
     short : str or None
         A key of `SHORT` that goes before the header; anything else is left alone.
     triples : bool

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS
-from ydkg.server.dataset import GRAPHS, LICENCE
-from ydkg.server.pages.graphs import DESCRIPTIONS
+from ydkg.server.dataset import DESCRIPTIONS, GRAPHS, LICENCE
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
@@ -56,7 +55,6 @@ def description(census: bytes, base: str, media_type: str) -> bytes:
     """
     found = json.loads(census)
     triples = [*_service(base, found), *_dataset(base, found), *_graphs(base, found), *_parts(base, found)]
-    triples += _links(base, found)
     return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
 
 
@@ -137,16 +135,12 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
 
 
 def _parts(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
-    """Describe the graph by class and by property."""
+    """Describe the graph by class and by property, and its links into other data sets."""
     for kind, counted, count_of in (("class", "classes", "entities"), ("property", "properties", "triples")):
         for iri, count in found[counted].items():
             part = _node(base, f"{kind}-{_slug(compact(iri))}")
             yield from _about(_node(base, "graph").value, (f"{_VOID}{kind}Partition", part))
             yield from _about(part.value, (f"{_VOID}{kind}", NamedNode(iri)), *_counted(**{count_of: count}))
-
-
-def _links(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
-    """Describe the links into other data sets."""
     for link, target, count in found["links"]:
         other = _node(base, f"elsewhere-{_slug(target.partition('://')[2])}")
         links = _node(base, f"links-{_slug(compact(link))}-{_slug(target.partition('://')[2])}")

@@ -20,7 +20,7 @@ from pyoxigraph import (
 
 from ydkg.errors import NotAcceptableError, YdkgError
 from ydkg.export.jsonld import type_nodes
-from ydkg.server.limit import limited
+from ydkg.server.limit import Limited
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 from ydkg.vocab import PREFIXES, XSD
 
@@ -49,9 +49,7 @@ def write(answer: Answer, accept: str | None, short: str | None, limit: int) -> 
     Parameters
     ----------
     answer : pyoxigraph.QuerySolutions, QueryBoolean or QueryTriples
-        The answer.
     accept : str or None
-        The ``Accept`` header.
     short : str or None
         A key of `SHORT` that goes before the header; anything else is left alone.
     limit : int
@@ -86,7 +84,6 @@ def write_triples(
     answer : iterable of pyoxigraph.Triple
         In any order.
     format_ : pyoxigraph.RdfFormat
-        The format.
     limit : int
         Bytes that the answer may have.
     prefixes : mapping of str to str
@@ -109,9 +106,9 @@ def write_triples(
     letters = "\n".join(keys) if format_ in {RdfFormat.TURTLE, RdfFormat.RDF_XML} else ""
     used = {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in letters}
     ordered = [keyed[key] for key in keys]
-    writer = limited(limit)
+    writer = Limited(limit)
     try:
-        serialize(ordered, writer, format_, prefixes=used)  # type: ignore[arg-type]
+        serialize(ordered, writer, format_, prefixes=used)
     except YdkgError:
         raise
     except (OSError, ValueError) as error:
@@ -124,8 +121,8 @@ def write_triples(
 
 
 def _rows(answer: QuerySolutions | QueryBoolean, format_: QueryResultsFormat, limit: int) -> bytes:
-    writer = limited(limit)
-    answer.serialize(writer, format_)  # type: ignore[arg-type]
+    writer = Limited(limit)
+    answer.serialize(writer, format_)
     content = writer.getvalue()
     return _xml(content, "application/sparql-results+json") if format_ == QueryResultsFormat.XML else content
 
@@ -154,7 +151,6 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     Parameters
     ----------
     result : Result
-        Rows.
     layout : str
         ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``.
     limit : int
@@ -182,7 +178,7 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     if layout != "json":
         answer = parse_query_results(content, QueryResultsFormat.JSON)
         return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
-    writer = limited(limit)
+    writer = Limited(limit)
     writer.write(content)
     return Written(media_type, writer.getvalue())
 
