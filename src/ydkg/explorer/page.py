@@ -55,8 +55,9 @@ _MODULES = (
     "keys",
     "main",
 )
-# What only readers of the modules need: comments on lines of their own, and indentation.
+# What only readers of the modules need: comments on lines of their own, types within a line, and indentation.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
@@ -116,8 +117,8 @@ def _program() -> str:
 
 
 def _lean(content: str) -> str:
-    """Leave out comments that have lines of their own, and indentation: no module has text over several lines."""
-    return _INDENT.sub("", _COMMENT.sub("", content))
+    """Leave out comments, but those at the end of a line, and indentation: no module has text over several lines."""
+    return _INDENT.sub("", _CAST.sub("", _COMMENT.sub("", content)))
 
 
 def _inline(content: str, element: str) -> Markup:
