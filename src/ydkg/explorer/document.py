@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ydkg.explorer.packing import folded
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import form
 from ydkg.telling.glyph import PATHS
@@ -13,7 +14,7 @@ from ydkg.telling.view import views_of
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
@@ -50,20 +51,26 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
     dict
         JSON-ready, records as dicts without what they do not have: a `Text` is a pair of strings, or one string where
         both languages say the same; ``where`` of a record is a number in ``evidence``, whose ``sources`` are numbers in
-        ``sources``; ``phrase`` of a relation is one in ``phrases``.
+        ``sources``; ``phrase`` of a relation is one in ``phrases``. Sentences and Turtle are folded by the names beside
+        them.
     """
     evidence: _Numbers[Evidence] = _Numbers()
     phrases: _Numbers[Phrase] = _Numbers()
+
+    def names(*things: str) -> list[Text]:
+        return [atlas.things[thing].name if thing in atlas.things else same(thing) for thing in things]
+
     numbers = {thing: number for number, thing in enumerate(atlas.things)}
     document: dict[str, Any] = {
         "things": {thing.id: _thing(thing, evidence) for thing in atlas.things.values()},
-        "relations": [_relation(each, evidence, phrases) for each in atlas.relations],
+        "relations": [_relation(each, names(each.subject, each.object), evidence, phrases) for each in atlas.relations],
         "observations": {each.id: _figure(each, evidence) for each in atlas.figures.values()},
         "comparisons": {each.id: _comparison(each, evidence) for each in atlas.comparisons.values()},
         "milestones": {
             each.id: _present(
-                about=each.about, modality=each.modality, sentence=each.sentence, when=each.when, last=each.last_day,
-                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
+                about=each.about, modality=each.modality, sentence=_folded(each.sentence, names(each.about)),
+                when=each.when, last=each.last_day, note=each.note, basis=each.basis, where=evidence.of(each.evidence),
+                turtle=folded(each.turtle, [each.about]),
             )
             for each in atlas.milestones.values()
         },
@@ -82,7 +89,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
             for facet, values in atlas.facets.items()
         },
-        "measured": [_short(each.sentence) for each in atlas.measured],
+        "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
         "prefixes": PREFIXES,
         "base": atlas.base,
         "citation": [_short(form(written=written)) for written in (False, True)],
@@ -101,6 +108,11 @@ def _present(**values: object) -> dict[str, Any]:
     }
 
 
+def _folded(text: Text, names: Sequence[Text]) -> str | list[str]:
+    """Write a text short by the names that are in it."""
+    return _short(Text(*(folded(words, [name[at] for name in names]) for at, words in enumerate(text))))
+
+
 def _short(text: Text) -> str | list[str]:
     return text.en if text.en == text.zh else [*text]
 
@@ -115,19 +127,19 @@ def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         rank=thing.rank,
         definition=thing.definition,
         note=thing.note,
-        values=[_value(value, evidence) for value in thing.values],
+        values=[_value(value, thing.name, evidence) for value in thing.values],
         mentions=evidence.of(thing.mentions),
         described=evidence.of(thing.described),
         registered=evidence.of(thing.registered),
-        turtle=thing.turtle,
+        turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
     )
 
 
-def _value(value: Value, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+def _value(value: Value, name: Text, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
         heading=value.heading,
         text=value.text,
-        sentence=value.sentence,
+        sentence=_folded(value.sentence, [name, value.text]),
         link=value.link,
         fact=[value.property, value.object],
         id=value.id.removeprefix(_STATEMENT),
@@ -139,12 +151,14 @@ def _value(value: Value, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     )
 
 
-def _relation(relation: Relation, evidence: _Numbers[Evidence], phrases: _Numbers[Phrase]) -> dict[str, Any]:
+def _relation(
+    relation: Relation, names: Sequence[Text], evidence: _Numbers[Evidence], phrases: _Numbers[Phrase]
+) -> dict[str, Any]:
     return _present(
         predicate=relation.predicate,
         id=relation.id.removeprefix(_STATEMENT),
         phrase=phrases.of(relation.phrase),
-        sentence=relation.sentence,
+        sentence=_folded(relation.sentence, names),
         role=relation.role,
         date=relation.date,
         day=relation.day,
@@ -174,7 +188,7 @@ def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         basis=figure.basis,
         where=evidence.of(figure.evidence),
         chart=_chart(figure.chart),
-        turtle=figure.turtle,
+        turtle=folded(figure.turtle, [figure.sentence.en, figure.about, figure.metric]),
     )
 
 

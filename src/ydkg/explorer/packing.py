@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 _TABLES = frozenset(
     ("claims", "comparisons", "evidence", "milestones", "observations", "relations", "sources", "things", "works")
 )
+
+
+# The signs that stand for parts of a text, how many parts there may be, and from how many letters on one is worth it.
+_FIRST_SIGN, _PARTS, _SHORTEST = 0xE000, 3000, 4
+_SIGNS = re.compile("[\ue000-\uf8ff]")
+# What stands before a text that is not folded.
+_AS_IT_IS = "\uf8ff"
 
 
 def sealed(document: object) -> str:
@@ -98,3 +106,48 @@ def _records(table: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a list, or a di
         for row in table["rows"]
     ]
     return dict(zip(table["names"], records, strict=True)) if "names" in table else records
+
+
+def folded(text: str, parts: Sequence[str]) -> str:
+    r"""Write a text short by what stands beside it: each part that is in it as one sign, which the page puts back.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+    parts : sequence of str
+        What may be in it, such as the names that a sentence is of; at most `_PARTS` of them count.
+
+    Returns
+    -------
+    str
+        With a sign of the private use area for each part, and the next one for the part with a capital; the text as it
+        is behind a sign that says so, where it has such signs of its own.
+
+    Examples
+    --------
+    >>> parts = ["journey to Hefei", "Hefei"]
+    >>> short = folded("Journey to Hefei leads to Hefei", parts)
+    >>> len(short), unfolded(short, parts)
+    (12, 'Journey to Hefei leads to Hefei')
+    >>> unfolded(folded("a sign of its own: \\ue000", parts), parts) == "a sign of its own: \\ue000"
+    True
+    """
+    if _SIGNS.search(text):
+        return _AS_IT_IS + text
+    for place, part in sorted(enumerate(parts[:_PARTS]), key=lambda pair: -len(pair[1])):
+        if len(part) >= _SHORTEST and not _SIGNS.search(part):
+            text = text.replace(part, chr(_FIRST_SIGN + 2 * place))
+            if "a" <= part[0] <= "z":
+                text = text.replace(part[0].upper() + part[1:], chr(_FIRST_SIGN + 2 * place + 1))
+    return text
+
+
+def unfolded(text: str, parts: Sequence[str]) -> str:
+    """Undo `folded`."""
+
+    def part(sign: re.Match[str]) -> str:
+        place, capital = divmod(ord(sign[0]) - _FIRST_SIGN, 2)
+        return parts[place][0].upper() + parts[place][1:] if capital else parts[place]
+
+    return text[1:] if text.startswith(_AS_IT_IS) else _SIGNS.sub(part, text)

@@ -38,10 +38,41 @@ function unpacked({ keys, rows, names }) {
 }
 
 for (const [name, value] of Object.entries(atlas)) if (value && value.rows) atlas[name] = unpacked(value);
+
+/** A text with its parts put back: the page's data have a sign for each, and the next one for the part with a capital. @param {string} text @param {string[]} parts */
+function unfolded(text, parts) {
+  if (text.startsWith("\uf8ff")) return text.slice(1);
+  return text.replace(/[\ue000-\uf8ff]/g, (sign) => {
+    const at = sign.charCodeAt(0) - 0xe000;
+    return at % 2 ? capitalized(parts[at >> 1]) : parts[at >> 1];
+  });
+}
+
+/** A text in both languages, by names in both. @param {Bilingual} text @param {Bilingual[]} names @returns {Bilingual} */
+function unfoldedTexts(text, names) {
+  const [one, two] = [0, 1].map((at) => unfolded(Array.isArray(text) ? text[at] : text, names.map((name) => (Array.isArray(name) ? name[at] : name))));
+  return one === two ? one : [one, two];
+}
+
 /** @type {Map<string, Thing>} */
 const things = new Map(Object.entries(atlas.things));
+for (const each of things.values()) {
+  const { name, definition = "", note = "", aliases = [], values = [] } = each;
+  each.turtle = unfolded(each.turtle, [name, definition, note].flatMap((text) => (Array.isArray(text) ? text : [text, text])).concat(aliases));
+  for (const value of values) value.sentence = unfoldedTexts(value.sentence, [name, value.text]);
+}
+/** @param {string} id @returns {Bilingual} */
+const knownName = (id) => things.get(id)?.name || id;
+/** @type {{from: string, to: string}[]} */
+const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: atlas.picture.nodes[from][0], to: atlas.picture.nodes[to][0] }));
 /** @type {Relation[]} */
-const relations = atlas.relations.map((/** @type {Relation} */ relation) => (/^[0-9a-f]{12}$/.test(relation.id) ? { ...relation, id: `statement-${relation.id}` } : relation));
+const relations = atlas.relations;
+lines.forEach(({ from, to }, number) => {
+  const relation = relations[number];
+  const names = [knownName(from), knownName(to)];
+  if (!relation) atlas.measured[number - relations.length] = unfoldedTexts(atlas.measured[number - relations.length], names);
+  else Object.assign(relation, { id: /^[0-9a-f]{12}$/.test(relation.id) ? `statement-${relation.id}` : relation.id, sentence: unfoldedTexts(relation.sentence, names) });
+});
 /** @type {Evidence[]} */
 const evidence = atlas.evidence;
 
@@ -76,6 +107,7 @@ function grouped(records, key) {
 
 /** @type {Observation[]} */
 const figures = named(atlas.observations);
+for (const figure of figures) figure.turtle = unfolded(figure.turtle, [english(figure.sentence), figure.about, figure.metric]);
 const observations = new Map(figures.map((figure) => [figure.id, figure]));
 const figuresOf = grouped(figures, ({ about }) => about);
 const figuresIn = grouped(figures, ({ metric }) => metric);
@@ -84,6 +116,7 @@ const comparisons = named(atlas.comparisons);
 const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ role }) => role === "current")?.figure || "");
 /** @type {Milestone[]} */
 const milestones = named(atlas.milestones);
+for (const milestone of milestones) Object.assign(milestone, { sentence: unfoldedTexts(milestone.sentence, [knownName(milestone.about)]), turtle: unfolded(milestone.turtle, [milestone.about]) });
 const milestonesOf = grouped(milestones, ({ about }) => about);
 /** @type {Claim[]} */
 const claims = named(atlas.claims);
@@ -93,8 +126,6 @@ const claimsOf = grouped(claims, ({ about }) => about);
 const linesAt = new Map();
 /** The relations of every thing, those that are not drawn too. @type {Map<string, number[]>} */
 const relationsAt = new Map();
-/** @type {{from: string, to: string}[]} */
-const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: atlas.picture.nodes[from][0], to: atlas.picture.nodes[to][0] }));
 lines.forEach(({ from, to }, number) => {
   for (const found of [linesAt, relationsAt]) {
     if (found === linesAt ? relations[number]?.defined : number >= relations.length) continue;
