@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import click
-
 WRONG = 2
 INTERRUPTED = 130
 
@@ -84,7 +82,10 @@ def _click(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        return _complain(_usage(error))
+        message = error.format_message().rstrip(".")
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "ydkg"
+        return _complain(f"{message[:1].lower()}{message[1:]}; see `{path} --help`")
     except click.Abort:
         return INTERRUPTED
     except SystemExit as end:
@@ -92,15 +93,6 @@ def _click(arguments: Sequence[str]) -> int:
     return ended if isinstance(ended, int) else 0
 
 
-def _usage(error: click.ClickException) -> str:
-    """Say in one line what was wrong with the call, and where the help is."""
-    message = error.format_message().rstrip(".")
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "ydkg"
-    return f"{message[:1].lower()}{message[1:]}; see `{path} --help`"
-
-
 def _complain(message: str) -> int:
-    line = " ".join(message.split())
-    sys.stderr.write(f"ydkg: {line}\n")
+    sys.stderr.write(f"ydkg: {' '.join(message.split())}\n")
     return WRONG

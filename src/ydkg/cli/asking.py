@@ -109,7 +109,7 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
         if column.name not in into_others and not any(passages_in([row[at]]) for row in result.rows)
     ]
     columns = [column.label(language.tag) for column in kept]
-    table, named = StoreTable(store), [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    named = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     cells = [[_cell(table, column, row, language) for column in kept] for row in named]
     if not any(where):
         return columns, cells

@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.cli.graphs import shipped
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, write_rows
-from ydkg.graph.literals import INTEGER
 from ydkg.output import write_whole
+from ydkg.vocab import RDFS, YD
 
 
 @click.command(name="audit")
@@ -42,6 +42,7 @@ def command(layout: str | None, output: str) -> int:
         The exit code: 1 if something contradicts, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
@@ -53,27 +54,19 @@ def command(layout: str | None, output: str) -> int:
         write_whole(output, canonical_turtle(derived))
     elif layout:
         rows = [
-            (NamedNode(v.comparison), Literal(v.label), Literal(v.verdict), Literal(v.words), _number(v.offset))
+            (
+                NamedNode(v.comparison),
+                *map(Literal, (v.label, v.verdict, v.words)),
+                None if v.offset is None else Literal(v.offset),
+            )
             for v in verdicts
         ]
         write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
     else:
-        told = [line for v in verdicts for line in (f"{v.label}\n  {v.verdict}: {v.words}",)]
-        follows = [f"  {label}" for label in _labels(derived)]
+        told = [f"{v.label}\n  {v.verdict}: {v.words}" for v in verdicts]
+        table = MemoryTable(derived)
+        follows = sorted(f"  {table.values(o, RDFS.label)[0]}" for o in table.subjects(YD.Observation))
         refused = [f"  {refusal.wanted}: {refusal.reason}" for refusal in refusals]
         lines = [*told, "", "What follows, computed", *follows, "", "What does not follow", *refused]
         write_whole(output, "\n".join(lines) + "\n")
     return int(any(v.severity == ERROR for v in verdicts))
-
-
-def _labels(derived: object) -> list[str]:
-    """Return the labels of derived observations, sorted."""
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only this verb needs it
-    from ydkg.vocab import RDFS, YD  # noqa: PLC0415 - likewise
-
-    table = MemoryTable(derived)  # type: ignore[arg-type]
-    return sorted(table.values(o, RDFS.label)[0] for o in table.subjects(YD.Observation))
-
-
-def _number(offset: int | None) -> Literal | None:
-    return None if offset is None else Literal(str(offset), datatype=NamedNode(INTEGER))

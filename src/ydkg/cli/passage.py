@@ -39,13 +39,13 @@ def command(words: str, source: str, output: str) -> None:
 
     document = open_source(StoreTable(open_store()), source)
     places = [match.span() for match in re.finditer(re.escape(words), document.text)] if words else []
-    spans = [(start, end) for start, end in places if _in_one_sentence(document.sentences, start, end)]
+    spans = [
+        (start, end)
+        for start, end in places
+        if any(first <= start and end <= last for first, last in document.sentences)
+    ]
     if not spans:
         where = "crosses the end of a sentence" if places else "stands nowhere in it"
         raise SourceError(f"{source}: {words!r} {where}; give words of one sentence, as they are printed", words)
     triples = [triple for start, end in spans for triple in passage_triples(document, start, end)]
     write_whole(output, canonical_turtle(triples))
-
-
-def _in_one_sentence(sentences: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last in sentences)

@@ -37,72 +37,34 @@ _TAKEN = frozenset(("format", "layout", "output", "source", "lang", "help", "inf
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
 
-class QuestionGroup(click.Group):
+class _QuestionGroup(click.Group):
     """Have each question as a command, read when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """List the questions.
-
-        Parameters
-        ----------
-        ctx : click.Context
-
-        Returns
-        -------
-        list of str
-            Their names, sorted.
-        """
+        """List the questions."""
         return catalogue.names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """Read a question.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        cmd_name : str
-
-        Returns
-        -------
-        click.Command
-            With an option for each of its parameters.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is no such question.
-        """
-        return question_command(catalogue.question(cmd_name))
+        """Read a question."""
+        return _question_command(catalogue.question(cmd_name))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the question's name first, so that options may stand before it.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        args : list of str
-
-        Returns
-        -------
-        list of str
-            What click leaves of them.
-        """
-        at = _name_position(args)
-        if at is None and not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
+        """Put the question's name first, so that options may stand before it; every option but a flag takes a value."""
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] != "-":
+            takes_next = "=" not in args[at] if args[at].startswith("--") else len(args[at]) == len("-o")
+            at += 2 if takes_next and args[at] not in _FLAGS else 1
+        if at < len(args):
+            args = [args[at], *args[:at], *args[at + 1 :]]
+        elif not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
             raise click.UsageError("which question? `ydkg queries` lists them", ctx)
-        return super().parse_args(ctx, args if not at else [args[at], *args[:at], *args[at + 1 :]])
+        return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Leave the list of questions to ``ydkg queries``.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        formatter : click.HelpFormatter
-        """
+        """Leave the list of questions to ``ydkg queries``."""
 
 
-class QuestionCommand(click.Command):
+class _QuestionCommand(click.Command):
     """Have a question's parameters as options, and say which there are where one is not."""
 
     def __init__(self, question: Question, **settings: object) -> None:
@@ -110,23 +72,7 @@ class QuestionCommand(click.Command):
         self.question = question
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the options.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        args : list of str
-
-        Returns
-        -------
-        list of str
-            What click leaves of them.
-
-        Raises
-        ------
-        ParameterError
-            If the question has no such parameter; it names those that there are.
-        """
+        """Say of an option that there is not which parameters there are."""
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
@@ -134,52 +80,8 @@ class QuestionCommand(click.Command):
             raise
 
 
-def question_command(question: Question) -> click.Command:
-    """Make the command of a question.
-
-    Parameters
-    ----------
-    question : Question
-
-    Returns
-    -------
-    click.Command
-        With an option for each parameter.
-
-    Raises
-    ------
-    CatalogueError
-        If a parameter is called like an option that every question has.
-    """
-
-    def asked(*, inferred: bool, derived: bool, **values: str | None) -> None:
-        layout, output = str(values.pop("layout")), str(values.pop("output"))
-        source, lang = values.pop("source"), str(values.pop("lang"))
-        ask(
-            question,
-            values,
-            layout=layout,
-            output=output,
-            source=source,
-            lang=lang,
-            inferred=inferred,
-            derived=derived,
-        )
-
-    for option in _OPTIONS:
-        asked = option(asked)
-    shared = list(reversed(getattr(asked, "__click_params__", [])))
-    return QuestionCommand(
-        question,
-        name=question.name,
-        callback=asked,
-        params=[*_parameter_options(question), *shared],
-        help=f"{question.question}\n\n{question.question_zh}",
-        short_help=question.title,
-    )
-
-
-def _parameter_options(question: Question) -> list[click.Parameter]:
+def _question_command(question: Question) -> click.Command:
+    """Make the command of a question, with an option for each parameter."""
     options: list[click.Parameter] = []
     for parameter in question.parameters:
         if parameter.name in _TAKEN:
@@ -188,22 +90,27 @@ def _parameter_options(question: Question) -> list[click.Parameter]:
         spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
         text = f"{parameter.description}{default}"
         options.append(click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text))
-    return options
+
+    def asked(
+        *, layout: str, output: str, source: str | None, lang: str, inferred: bool, derived: bool, **values: str | None
+    ) -> None:
+        settings = {"layout": layout, "output": output, "lang": lang}
+        ask(question, values, source=source, inferred=inferred, derived=derived, **settings)
+
+    for option in _OPTIONS:
+        asked = option(asked)
+    shared = list(reversed(getattr(asked, "__click_params__", [])))
+    return _QuestionCommand(
+        question,
+        name=question.name,
+        callback=asked,
+        params=[*options, *shared],
+        help=f"{question.question}\n\n{question.question_zh}",
+        short_help=question.title,
+    )
 
 
-def _name_position(args: list[str]) -> int | None:
-    """Find the first argument that is neither an option nor an option's value; every option but a flag takes one."""
-    at = 0
-    while at < len(args):
-        argument = args[at]
-        if not argument.startswith("-") or argument == "-":
-            return at
-        takes_next = "=" not in argument if argument.startswith("--") else len(argument) == len("-o")
-        at += 2 if takes_next and argument not in _FLAGS else 1
-    return None
-
-
-command = QuestionGroup(
+command = _QuestionGroup(
     name="query",
     help=HELP,
     subcommand_metavar="NAME [--PARAMETER VALUE]…",

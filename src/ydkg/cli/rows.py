@@ -199,14 +199,8 @@ def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_plain(term) for term in row] for row in rows)
+    writer.writerows(["" if term is None else getattr(term, "value", str(term)) for term in row] for row in rows)
     return text.getvalue()
-
-
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def _tsv(columns: Sequence[str], rows: Sequence[Row]) -> str:

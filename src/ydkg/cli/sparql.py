@@ -11,6 +11,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
+from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, write_rows
@@ -56,7 +57,7 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
     file, layout, time_limit, output
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    text = _read(file)
+    text = read_query(file)
     store = open_store()
     with _stoppable(time_limit):
         result = run(store, text)
@@ -83,11 +84,27 @@ def _stoppable(limit: float) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _read(file: str) -> str:
-    """Read a query from a file or from standard input."""
+def read_query(file: str) -> str:
+    """Read a query.
+
+    Parameters
+    ----------
+    file : str
+        Its name, or ``"-"`` for standard input.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    QueryError
+        If it cannot be read, or is not UTF-8.
+    """
+    if file == "-" and sys.stdin is None:
+        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
     try:
-        raw = _standard_input() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8-sig")
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
         raise QueryError(f"{file}: the query cannot be read: {reason}", file) from error
@@ -96,30 +113,15 @@ def _read(file: str) -> str:
 
 
 def _write(result: Result, layout: str | None, output: str) -> None:
-    """Write rows, a truth value, or triples."""
+    """Write rows, a truth value, or triples as canonical Turtle, which does not know blank nodes: else as N-Triples."""
     if result.kind == "boolean":
         said = "true" if result.boolean else "false"
-        layouts = {"json": f'{{"head": {{}}, "boolean": {said}}}\n'}
-        write_whole(output, layouts.get(layout or "table", f"{said}\n"))
-    elif result.kind == "triples" and layout is None:
-        write_whole(output, _triples(result))
-    else:
+        write_whole(output, f'{{"head": {{}}, "boolean": {said}}}\n' if layout == "json" else f"{said}\n")
+    elif result.kind == "rows" or layout is not None:
         write_rows(result.columns, result.rows, layout or "table", output)
+    elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
+        write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
+    else:
+        from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only for triples
 
-
-def _triples(result: Result) -> str:
-    """Write triples as canonical Turtle, or as N-Triples where there are blank nodes, which that does not know."""
-    from pyoxigraph import NamedNode, Triple  # noqa: PLC0415 - only for triples
-
-    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - likewise
-
-    named = all(isinstance(term, NamedNode) or hasattr(term, "datatype") for row in result.rows for term in row)
-    if not named:
-        return "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows)
-    return canonical_turtle(Triple(*row) for row in result.rows)  # type: ignore[arg-type]
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
-    return sys.stdin.buffer.read()
+        write_whole(output, canonical_turtle(Triple(*row) for row in result.rows))  # type: ignore[arg-type]

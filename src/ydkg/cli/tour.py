@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,14 +12,9 @@ from ydkg.cli.rows import table, visible
 from ydkg.errors import OutputError
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.graph.catalogue import Question, question
+from ydkg.graph.catalogue import question
 from ydkg.graph.store import open_store
 from ydkg.output import write_whole
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from ydkg.graph.source import Source
 
 FOLDER = "ydkg-tour"
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -53,42 +47,26 @@ def command(output: str, source: str | None) -> None:
     output, source
         As the arguments and options say.
     """  # noqa: D301 - a form feed is click's mark for what its help leaves out
-    folder = _made(Path(output))
-    store = open_store()
-    document = source_of(store, source)
-    click.echo(f"The graph holds {len(store)} triples. Every fact leads to the words that state it.\n")
-    for name, values in QUESTIONS:
-        click.echo(_told(store, question(name), values, document))
-    _write(folder, source)
-    click.echo(NEXT.format(name=QUESTIONS[0][0]), nl=False)
-
-
-def _told(store: Store, asked: Question, values: dict[str, str], document: Source | None) -> str:
-    """Ask one question, and tell the answer with its sources."""
-    result = answer(store, asked, values)
-    given = " ".join(f'--{name} "{value}"' for name, value in values.items())
-    columns, cells = readable(store, asked, result)
-    under = notes(store, document, result) if document else ()
-    lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
-    return "\n".join(lines) + "\n" + table(columns, cells, under)
-
-
-def _made(folder: Path) -> Path:
-    """Make the folder."""
+    folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror}", str(folder)) from error
-    return folder
-
-
-def _write(folder: Path, source: str | None) -> None:
-    """Write the page and the graph into a folder, and say so."""
+    store = open_store()
+    document = source_of(store, source)
+    click.echo(f"The graph holds {len(store)} triples. Every fact leads to the words that state it.\n")
+    for name, values in QUESTIONS:
+        asked = question(name)
+        result = answer(store, asked, values)
+        given = " ".join(f'--{key} "{value}"' for key, value in values.items())
+        lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
+        answered = table(*readable(store, asked, result), notes(store, document, result) if document else ())
+        click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
     triples = [triple for path in assets.DATA_FILES for triple in read_turtle(path)]
-    write_whole(folder / "graph.ttl", canonical_turtle(triples))
-    write_whole(folder / "network.html", build(triples, Path(source) if source else None))
-    click.echo(
-        f"Written: {folder / 'network.html'}, to open in a browser, and {folder / 'graph.ttl'}, the whole graph.\n"
-    )
+    page, graph = folder / "network.html", folder / "graph.ttl"
+    write_whole(graph, canonical_turtle(triples))
+    write_whole(page, build(triples, Path(source) if source else None))
+    click.echo(f"Written: {page}, to open in a browser, and {graph}, the whole graph.\n")
+    click.echo(NEXT.format(name=QUESTIONS[0][0]), nl=False)

@@ -7,6 +7,8 @@ from typing import cast
 
 import click
 
+from ydkg import __version__
+
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
 VERBS = {
     "tour": "Ask three questions, write a network and a graph, and say what to type next.",
@@ -46,36 +48,15 @@ code is 0, or 1 if a check found something, or 2 if something was wrong.
 """
 
 
-class LazyGroup(click.Group):
+class _LazyGroup(click.Group):
     """Load a verb's module when the verb is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """List the verbs.
-
-        Parameters
-        ----------
-        ctx : click.Context
-
-        Returns
-        -------
-        list of str
-            In the order of the help.
-        """
+        """List the verbs, in the order of the help."""
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """Load a verb.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        cmd_name : str
-
-        Returns
-        -------
-        click.Command or None
-            None where there is no such verb.
-        """
+        """Load a verb; None where there is no such one."""
         if cmd_name not in VERBS:
             return None
         return cast("click.Command", import_module(f"ydkg.cli.{cmd_name}").command)
@@ -83,23 +64,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb that was called.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        args : list of str
-
-        Returns
-        -------
-        str, click.Command, list of str
-            The verb, its command, and the words that follow it.
-
-        Raises
-        ------
-        click.UsageError
-            If there is no such verb; it suggests one where it is misspelled.
-        """
+        """Find the verb that was called, and suggest one where it is misspelled."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
@@ -109,33 +74,17 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
-        """Write the verbs and what they do, without loading them.
-
-        Parameters
-        ----------
-        ctx : click.Context
-        formatter : click.HelpFormatter
-        """
+        """Write the verbs and what they do, without loading them."""
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
 
 
-def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
-    if wanted and not context.resilient_parsing:
-        from ydkg import __version__  # noqa: PLC0415 - the package itself imports nothing of the command line
-
-        click.echo(f"ydkg {__version__}")
-        context.exit()
-
-
 @click.group(
-    cls=LazyGroup,
+    cls=_LazyGroup,
     help=HELP,
     subcommand_metavar="VERB …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
-)
+@click.version_option(__version__, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""

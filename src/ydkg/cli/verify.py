@@ -11,7 +11,6 @@ from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.literals import INTEGER
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
 from ydkg.vocab import compact
@@ -56,20 +55,17 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
     document = source_of(store_of(triples), source)
     findings = [*misplaced(read), *verify(triples, document)]
     if layout:
-        rows = [(NamedNode(f.entity), _number(f.offset), Literal(f.rule), Literal(f.message)) for f in findings]
+        offsets = [None if f.offset is None else Literal(f.offset) for f in findings]
+        rows = [
+            (NamedNode(f.entity), offset, Literal(f.rule), Literal(f.message))
+            for f, offset in zip(findings, offsets, strict=True)
+        ]
         write_rows(("entity", "offset", "rule", "message"), rows, layout, output)
     elif findings:
-        lines = [f"{compact(f.entity)}{_at(f.offset)}: {visible(f.message)}\n" for f in findings]
+        places = ("" if f.offset is None else f" at {f.offset}" for f in findings)
+        lines = [f"{compact(f.entity)}{at}: {visible(f.message)}\n" for f, at in zip(findings, places, strict=True)]
         write_whole(output, "".join(lines))
     else:
         proven = f"and every passage stands in {source}" if document else "as far as can be told without the document"
         write_whole(output, f"{len(triples)} triples in {len(paths)} files: every fact leads to its source, {proven}\n")
     return int(bool(findings))
-
-
-def _number(offset: int | None) -> Literal | None:
-    return None if offset is None else Literal(str(offset), datatype=NamedNode(INTEGER))
-
-
-def _at(offset: int | None) -> str:
-    return "" if offset is None else f" at {offset}"

@@ -10,15 +10,13 @@ import click
 
 from ydkg.cli.graphs import shipped
 from ydkg.cli.rows import visible
-from ydkg.errors import ParameterError, QueryError
+from ydkg.errors import ParameterError
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyoxigraph import Triple
-
-    from ydkg.graph.engine import Result
 
 _STEPS = click.IntRange(0, 10)
 
@@ -55,7 +53,11 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
 
     triples: Sequence[Triple] = shipped()
     if focus is not None:
-        triples = _near(triples, focus, 1 if steps is None else steps)
+        from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
+        from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+        from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+
+        triples = around(triples, resolve(MemoryTable(triples), focus), 1 if steps is None else steps)
     elif query is not None:
         triples = _asked(triples, query)
     write_whole(output, build(triples, Path(source) if source else None))
@@ -63,41 +65,19 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
         sys.stderr.write(f"{output}: open it in a browser\n")
 
 
-def _near(triples: Sequence[Triple], name: str, steps: int) -> list[Triple]:
-    """Keep what is near a thing."""
-    from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
-    from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
-
-    return around(triples, resolve(MemoryTable(triples), name), steps)
-
-
 def _asked(triples: Sequence[Triple], query: str) -> list[Triple]:
-    """Keep what a query answers, and say so where that is nothing."""
-    from ydkg.explorer.part import answered  # noqa: PLC0415 - only where it is asked for
-    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
-
-    found = answered(triples, _answer(triples, query))
-    if not len(project(found)):
-        sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
-    return found
-
-
-def _answer(triples: Sequence[Triple], query: str) -> Result:
-    """Answer a named question, or the query in a file."""
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - only where it is asked for
+    """Keep what a named question or the query in a file answers, and say so where that is nothing."""
+    from ydkg.cli.sparql import read_query  # noqa: PLC0415 - only where it is asked for
+    from ydkg.explorer.part import answered  # noqa: PLC0415 - likewise
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
     from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise
     from ydkg.graph.engine import run  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    if not query.endswith(".rq"):
-        found = question(query)
-        return answer(store_of(triples), found, {})
-    try:
-        text = Path(query).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise QueryError(f"{query}: the query cannot be read: {reason}", query) from error
-    except UnicodeDecodeError as error:
-        raise QueryError(f"{query}: the query is not UTF-8, at byte {error.start}", query) from error
-    return run(store_of(triples), text)
+    store = store_of(triples)
+    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
+    found = answered(triples, result)
+    if not len(project(found)):
+        sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
+    return found
