@@ -83,10 +83,15 @@ def called_once(module: Module) -> int:
 
 
 def public_functions(body: Iterable[ast.stmt], *, hidden: bool = False) -> Iterator[Function]:
-    """Yield the public functions and methods that take or give something."""
+    """Yield the public functions and methods that take or give something, but those that a class above documents."""
+    body = list(body)
+    classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
     for node in body:
         if isinstance(node, ast.ClassDef):
-            yield from public_functions(node.body, hidden=hidden or node.name.startswith("_"))
+            above = [classes[base.id] for base in node.bases if isinstance(base, ast.Name) and base.id in classes]
+            said = {each.name for one in above for each in one.body if isinstance(each, Function)}
+            own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
+            yield from public_functions(own, hidden=hidden or node.name.startswith("_"))
         elif isinstance(node, Function) and not hidden and not node.name.startswith("_"):
             taken = [each for each in (*node.args.args, *node.args.kwonlyargs) if each.arg not in {"self", "cls"}]
             nothing = node.returns is None or (isinstance(node.returns, ast.Constant) and node.returns.value is None)
