@@ -15,7 +15,7 @@ import ydkg
 from ydkg import assets
 from ydkg.errors import ParameterError, UnknownNameError
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.values import python_value, typed
+from ydkg.graph.values import typed
 from ydkg.vocab import PREFIXES, ydr
 
 XSD = PREFIXES["xsd"]
@@ -36,14 +36,14 @@ XSD = PREFIXES["xsd"]
 )
 def test_literals_become_python_values(lexical: str, datatype: str, value: object) -> None:
     """Each datatype has its Python type, and what is none of its values stays text."""
-    found = python_value(Literal(lexical, datatype=NamedNode(XSD + datatype)))
+    found = typed(Literal(lexical, datatype=NamedNode(XSD + datatype)), "string")
     assert (found, type(found)) == (value, type(value))
 
 
 def test_other_terms_become_python_values() -> None:
     """IRIs are text, several IRIs a tuple, and what is unbound is None or nothing."""
-    assert python_value(NamedNode("http://a/")) == "http://a/"
-    assert python_value(None) is None
+    assert typed(NamedNode("http://a/"), "iri") == "http://a/"
+    assert typed(None, "iri") is None
     assert typed(Literal("http://a/ http://b/"), "iris") == ("http://a/", "http://b/")
     assert typed(None, "iris") == ()
 

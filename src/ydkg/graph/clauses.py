@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import UnknownGraphError, quoted
-from ydkg.graph.tokens import Token, decoded, place, refusal
+from ydkg.graph.tokens import Token, decoded, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -72,28 +72,6 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         graph = follows[1] if named else follows[0]
         made.append(Clause(_iri(graph, text, declared), named, graph.at))
     return made
-
-
-def check_graphs(asked: list[Clause], text: str, graphs: Collection[str]) -> None:
-    """Refuse a query that asks for a graph that there is not.
-
-    Parameters
-    ----------
-    asked : list of Clause
-        What the query asks for.
-    text : str
-    graphs : collection of str
-        IRIs of the graphs that there are.
-
-    Raises
-    ------
-    UnknownGraphError
-        If one of the clauses names none of them; the message says where, and which graphs there are.
-    """
-    for clause in asked:
-        if clause.iri not in graphs:
-            line, column = place(text, clause.at)
-            raise unknown_graph(clause.iri, graphs, "query", line, column)
 
 
 def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, column: int = 0) -> UnknownGraphError:

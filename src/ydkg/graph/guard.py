@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.errors import QueryError
-from ydkg.graph.clauses import check_graphs, clauses
-from ydkg.graph.tokens import Token, decoded, refusal, tokens
+from ydkg.graph.clauses import clauses, unknown_graph
+from ydkg.graph.tokens import Token, decoded, place, refusal, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -97,8 +97,7 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
             _check_word(token, text)
     _check_depth(found, text)
     if graphs is not None:
-        namespaces = prefixes if isinstance(prefixes, Mapping) else {}
-        check_graphs(clauses(found, text, namespaces), text, graphs)
+        _check_graphs(found, text, prefixes, graphs)
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
         raise QueryError("expected SELECT, ASK, CONSTRUCT or DESCRIBE", text, where="query")
     return found
@@ -124,6 +123,13 @@ def _check_prefix(token: Token, declared: set[str], text: str) -> None:
         raise refusal(text, token.at, message, token.text)
     if prefix not in declared:
         raise refusal(text, token.at, f"the prefix {prefix}: is not declared", token.text)
+
+
+def _check_graphs(found: list[Token], text: str, prefixes: Collection[str], graphs: Collection[str]) -> None:
+    """Refuse FROM and FROM NAMED of a graph that there is not."""
+    for clause in clauses(found, text, prefixes if isinstance(prefixes, Mapping) else {}):
+        if clause.iri not in graphs:
+            raise unknown_graph(clause.iri, graphs, "query", *place(text, clause.at))
 
 
 def _check_depth(found: list[Token], text: str) -> None:

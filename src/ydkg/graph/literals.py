@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ydkg.vocab import PREFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _XSD = PREFIXES["xsd"]
 DECIMAL, INTEGER, BOOLEAN, DATE, STRING = (_XSD + name for name in ("decimal", "integer", "boolean", "date", "string"))
@@ -30,6 +26,9 @@ _WHOLE_NUMBERS = {
         ("unsignedByte", 0, 255),
     )
 }
+#: The datatypes whose literals are checked.
+CHECKED = frozenset({*_WHOLE_NUMBERS, DECIMAL, BOOLEAN, DATE})
+_TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _DECIMAL_FORM = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?\Z")
 _INTEGER_FORM = re.compile(r"([+-]?)([0-9]+)\Z")
 _DATE_FORM = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?\Z")
@@ -72,8 +71,13 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
     """
     if datatype in _WHOLE_NUMBERS:
         return _whole_number(lexical, datatype)
-    rule = _RULES.get(datatype)
-    return rule(lexical) if rule else lexical
+    if datatype == BOOLEAN:
+        if lexical not in _TRUTHS:
+            raise ValueError(f"{lexical!r} is no xsd:boolean; expected true or false")
+        return _TRUTHS[lexical]
+    if datatype == DECIMAL:
+        return _decimal(lexical)
+    return _date(lexical) if datatype == DATE else lexical
 
 
 def quoted(text: str) -> str:
@@ -126,13 +130,6 @@ def _whole_number(lexical: str, datatype: str) -> str:
     return canonical
 
 
-def _boolean(lexical: str) -> str:
-    forms = {"true": "true", "1": "true", "false": "false", "0": "false"}
-    if lexical not in forms:
-        raise ValueError(f"{lexical!r} is no xsd:boolean; expected true or false")
-    return forms[lexical]
-
-
 def _date(lexical: str) -> str:
     from datetime import date  # noqa: PLC0415 - start-up time is measured, and few values are dates
 
@@ -145,8 +142,3 @@ def _date(lexical: str) -> str:
     if not match:
         raise ValueError(f"{lexical!r} is no xsd:date; expected a day of the calendar as YYYY-MM-DD")
     return re.sub(r"[+-]00:00\Z", "Z", lexical)
-
-
-_RULES: dict[str, Callable[[str], str]] = {DECIMAL: _decimal, BOOLEAN: _boolean, DATE: _date}
-#: The datatypes whose literals are checked.
-CHECKED = frozenset({*_WHOLE_NUMBERS, *_RULES})

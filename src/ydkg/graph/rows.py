@@ -29,8 +29,6 @@ class Rows(list[Any]):
 
     Attributes
     ----------
-    question : Question
-        What was asked.
     columns : tuple of str
         The names of the columns, in order.
     """

@@ -291,27 +291,6 @@ def words(term: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).replace("-", " ").replace("_", " ").lower()
 
 
-def plural(term: str) -> str:
-    """Name the attribute that lists folded records of a class.
-
-    Parameters
-    ----------
-    term : str
-        IRI of a record class.
-
-    Returns
-    -------
-    str
-        The local name in snake case with an s.
-
-    Examples
-    --------
-    >>> plural("https://w3id.org/ydkg/ontology#FirstClaim")
-    'first_claims'
-    """
-    return words(term).replace(" ", "_") + "s"
-
-
 @cache
 def shipped_schema() -> Schema:
     """Read the ontology that ships with ydkg, once.
@@ -379,19 +358,13 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
             edges[term] = EdgeShape(source[0], target[0], next(iter(terms.iris(term, YD.edgeLabel)), None))
         if onward := terms.iris(term, YD.foldedInto):
             folds[term] = onward[0]
-    return Schema(terms, _above(terms), edges, folds)
-
-
-def _above(terms: Table) -> dict[str, frozenset[str]]:
-    """Follow rdfs:subClassOf upwards from every class; circles end where they began."""
     direct = {each: terms.iris(each, RDFS.subClassOf) for each in terms.subjects()}
-
-    def climb(each: str) -> frozenset[str]:
+    above = {}
+    for each in sorted(set(direct).union(*direct.values())):
         reached, waiting = {each}, [each]
-        while waiting:
+        while waiting:  # circles end where they began
             fresh = [parent for parent in direct.get(waiting.pop(), ()) if parent not in reached]
             reached.update(fresh)
             waiting.extend(fresh)
-        return frozenset(reached)
-
-    return {each: climb(each) for each in sorted(set(direct).union(*direct.values()))}
+        above[each] = frozenset(reached)
+    return Schema(terms, above, edges, folds)

@@ -22,7 +22,7 @@ Statement: TypeAlias = Triple | Quad
 
 
 class Table(ABC):
-    """Look up the triples of a graph; subjects are named by IRI, blank ones by ``_:id``.
+    """Look up the triples of a graph; all is named by IRI, blank nodes by ``_:id``.
 
     Whatever comes as a sequence is in an order that no hash seed changes: terms by their N-Triples form, the rest by
     IRI. What a graph does not have comes as an empty sequence or None.
@@ -94,7 +94,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -140,7 +139,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -155,7 +153,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -171,7 +168,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -187,7 +183,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -216,7 +211,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -235,7 +229,6 @@ class Table(ABC):
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
         language : str
             A tag in lower case; what has no language stands in.
 

@@ -20,19 +20,8 @@ Value: TypeAlias = str | tuple[str, ...] | Decimal | int | float | bool | date |
 _XSD = PREFIXES["xsd"]
 
 
-def python_value(term: Term | None) -> Value:
-    """Return a term as a Python value.
-
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-        Of an answer.
-
-    Returns
-    -------
-    str, Decimal, int, float, bool, date, datetime or None
-        A literal whose letters its datatype does not know stays text.
-    """
+def _value(term: Term | None) -> Value:
+    """Return a term as a Python value; a literal whose letters its datatype does not know stays text."""
     if term is None:
         return None
     if not isinstance(term, Literal):
@@ -57,9 +46,9 @@ def typed(term: Term | None, kind: str) -> Value:
     Returns
     -------
     str, tuple of str, Decimal, int, float, bool, date, datetime or None
-        A tuple for ``"iris"``, which may be empty.
+        A tuple for ``"iris"``, which may be empty; a literal whose letters its datatype does not know stays text.
     """
-    value = python_value(term)
+    value = _value(term)
     return tuple(str(value or "").split()) if kind == "iris" else value
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.schema import Family, Schema, families_of, plural, read_schema
+from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
 from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
 from ydkg.network.evidence import EvidenceIndex, evidence_of
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
@@ -226,7 +226,7 @@ def _folded(reading: _Reading) -> dict[str, dict[str, Value]]:
         details: dict[str, object] = {"iri": record, **_record(reading, record)}
         details["label"] = details.pop("record_label", compact(record))
         for entity in _owners(reading, record, frozenset()):
-            found[entity][plural(fold[0])].append(details)
+            found[entity][f"{words(fold[0]).replace(' ', '_')}s"].append(details)
     return {
         entity: {name: tuple(records) for name, records in sorted(kinds.items())}
         for entity, kinds in sorted(found.items())
