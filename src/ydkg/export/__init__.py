@@ -18,19 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "Format", "write"]
 
 
-def _formats() -> dict[str, Format]:
-    """Ask every format's module what it is: key to format, in the order of their lists."""
-    keys = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    formats = {key: cast("Format", import_module(f"{__name__}.{key}").FORMAT) for key in keys}
-    return dict(sorted(formats.items(), key=lambda item: (item[1].order, item[0])))
-
-
 def _carrying(content: str) -> Mapping[str, Format]:
     return MappingProxyType({key: known for key, known in FORMATS.items() if known.carries == content})
 
 
+_MODULES = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+_DECLARED = {key: cast("Format", import_module(f"{__name__}.{key}").FORMAT) for key in _MODULES}
 #: Key (the name of the module, as the command line takes it) -> format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType(_formats())
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    dict(sorted(_DECLARED.items(), key=lambda item: (item[1].order, item[0])))
+)
 #: The formats that carry every triple.
 RDF_FORMATS: Mapping[str, Format] = _carrying("rdf")
 #: The formats that carry the network of entities; its details are JSON in attributes.

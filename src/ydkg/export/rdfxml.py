@@ -8,8 +8,9 @@ from pyoxigraph import Literal, RdfFormat, serialize
 
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_triples, used_prefixes
+from ydkg.export._triples import sorted_triples
 from ydkg.export._xml import keep_line_ends, refuse_forbidden
+from ydkg.vocab import PREFIXES
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def write(triples: Iterable[Triple]) -> bytes:
     for triple in graph:
         if isinstance(triple.object, Literal):
             refuse_forbidden(triple.object.value)
+    names = {triple.predicate.value for triple in graph}
+    used = {key: base for key, base in sorted(PREFIXES.items()) if any(name.startswith(base) for name in names)}
     try:
-        written = serialize(graph, format=RdfFormat.RDF_XML, prefixes=used_prefixes(graph)) or b""
+        written = serialize(graph, format=RdfFormat.RDF_XML, prefixes=used) or b""
     except (OSError, ValueError) as error:
         raise OutputError(f"RDF/XML cannot carry this graph ({error}): take turtle, ntriples or jsonld") from error
     return keep_line_ends(written)
