@@ -28,9 +28,11 @@ from damage import (
     other_evidence,
     passage,
     put,
+    relabelled,
     renamed,
     stated,
     steps,
+    struck,
     text,
     typed,
 )
@@ -46,10 +48,20 @@ def unseen(name: str, edit: Edit, entity: str, rule: str) -> Fault:
     return Fault(name, edit, entity, f"evidence/{rule}", source=True)
 
 
+def both(name: str, edit: Edit, entity: str, rule: str, becomes: str = "") -> list[Fault]:
+    """Return a fault that only who has the document can see, label and identifier being made anew, and one as left."""
+    left = "modality" if becomes else "label_agrees"
+    after = f"{entity.rpartition('-')[0]}-{becomes}" if becomes else entity
+    return [
+        unseen(name, steps(edit, relabelled(entity)), after, rule),
+        Fault(f"{name}, the label left", edit, entity, f"evidence/{left}"),
+    ]
+
+
 DATE_LINE = passage(88, 98)
 INSTRUMENTS, VOUCHERS = "observation-instruments-hosted", "observation-voucher-funding"
 PM25, PM25_2018 = "observation-pm25", "observation-pm25-2018"
-NETWORK_2018 = "observation-railway-network-2018"
+NETWORK, NETWORK_2018 = "observation-railway-network", "observation-railway-network-2018"
 LINK_LENGTH, TO_AIRPORT = "observation-length-airport-link-line", "observation-travel-airports"
 CITIES, CITY_SHARE = "observation-trillion-yuan-cities", "observation-trillion-yuan-city-share"
 NANJING_RANK, PILES_TARGET = "observation-gii-2024-nanjing", "observation-vehicle-to-pile-ratio-target-2024"
@@ -59,20 +71,25 @@ BY_PILES, BY_SHARE = "comparison-vehicle-to-pile-ratio", "comparison-output-shar
 GAS, GAS_PHASE = "observation-gas-capacity-added", "shanghai-suzhou-natural-gas-interconnection-line-phase-2"
 
 NUMBERS = [
-    unseen("two digits exchanged", put(INSTRUMENTS, "yd:value", decimal("46414")), INSTRUMENTS, "printed"),
-    unseen("magnitude word not worked in", put(VOUCHERS, "yd:value", decimal("170")), VOUCHERS, "printed"),
-    unseen("million for billion", put(CARBON, "yd:value", decimal("29700000")), CARBON, "printed"),
-    unseen("point in another place", put(PM25_2018, "yd:value", decimal("4.2")), PM25_2018, "printed"),
-    unseen("digits of a baseline exchanged", put(NETWORK_2018, "yd:value", decimal("4510")), NETWORK_2018, "printed"),
-    unseen("wrong rank", put(NANJING_RANK, "yd:value", decimal("8")), NANJING_RANK, "printed"),
-    unseen("number in words misread", put(CITIES, "yd:value", decimal("8")), CITIES, "printed"),
-    unseen(
+    *both("two digits exchanged", put(INSTRUMENTS, "yd:value", decimal("46414")), INSTRUMENTS, "printed"),
+    *both("magnitude word not worked in", put(VOUCHERS, "yd:value", decimal("170")), VOUCHERS, "printed"),
+    *both("million for billion", put(CARBON, "yd:value", decimal("29700000")), CARBON, "printed"),
+    *both(
+        "point in another place",
+        steps(put(PM25_2018, "yd:value", decimal("4.2")), relabelled("comparison-pm25-against-2018")),
+        PM25_2018,
+        "printed",
+    ),
+    *both("digits of a baseline exchanged", put(NETWORK_2018, "yd:value", decimal("4510")), NETWORK_2018, "printed"),
+    *both("wrong rank", put(NANJING_RANK, "yd:value", decimal("8")), NANJING_RANK, "printed"),
+    *both("number in words misread", put(CITIES, "yd:value", decimal("8")), CITIES, "printed"),
+    *both(
         "percentage written as a share",
         steps(put(RD_2018, "yd:value", decimal("0.0281")), put(RD_2018, "qudt:hasUnit", "unit:UNITLESS")),
         RD_2018,
         "printed",
     ),
-    unseen(
+    *both(
         "wrong numerator, and its quotient",
         steps(
             put("observation-nev-production-share", "yd:numerator", integer(3)),
@@ -91,31 +108,41 @@ NUMBERS = [
     ),
     Fault("fraction without numerator", gone(CITY_SHARE, "yd:numerator"), CITY_SHARE, "shapes/observation#fraction"),
     Fault("two values", also(PM25, "yd:value", decimal("31")), PM25, "rules/observations_incomplete"),
-    unseen(
+    *both(
         "nearly called exactly",
         put("observation-underlying-projects", "yd:bound", "yd:Exactly"),
         "observation-underlying-projects",
         "bound_words",
     ),
-    unseen(
+    *both(
         "bound turned",
         put("observation-underlying-projects", "yd:bound", "yd:MoreThan"),
         "observation-underlying-projects",
         "bound_words",
     ),
-    unseen("surpassing called exactly", put(CARBON, "yd:bound", "yd:Exactly"), CARBON, "bound_words"),
-    unseen(
+    *both("surpassing called exactly", put(CARBON, "yd:bound", "yd:Exactly"), CARBON, "bound_words"),
+    *both(
         "exact length called approximate", put(LINK_LENGTH, "yd:bound", "yd:Approximately"), LINK_LENGTH, "bound_words"
     ),
     Fault("bound missing", gone(PM25, "yd:bound"), PM25, "rules/observations_incomplete"),
-    unseen("hours for minutes", put(TO_AIRPORT, "qudt:hasUnit", "unit:HR"), TO_AIRPORT, "unit_words"),
-    unseen(
+    *both("hours for minutes", put(TO_AIRPORT, "qudt:hasUnit", "unit:HR"), TO_AIRPORT, "unit_words"),
+    *both(
         "dollars for yuan, in value and metric",
         steps(
             put(CARBON, "qudt:hasUnit", "unit:CCY_USD"),
             put("metric-cumulative-transaction-value", "qudt:hasUnit", "unit:CCY_USD"),
         ),
         CARBON,
+        "unit_words",
+    ),
+    *both(
+        "metres for kilometres, in values and metric",
+        steps(
+            *(put(each, "qudt:hasUnit", "unit:M") for each in (NETWORK, "metric-network-length")),
+            put(NETWORK_2018, "qudt:hasUnit", "unit:M"),
+            relabelled(NETWORK),
+        ),
+        NETWORK_2018,
         "unit_words",
     ),
     Fault("metres for kilometres", put(NETWORK_2018, "qudt:hasUnit", "unit:M"), BY_NETWORK, "arithmetic/arithmetic"),
@@ -165,9 +192,9 @@ NUMBERS = [
         "two values of one thing",
         steps(copied(PM25, "observation-pm25-again"), put("observation-pm25-again", "yd:value", decimal("42"))),
         "",
-        "shapes/observation#contested",
+        "rules/figures_given_twice",
     ),
-    Fault("one value twice", copied(PM25, "observation-pm25-again"), "", "shapes/observation#twice"),
+    Fault("one value twice", copied(PM25, "observation-pm25-again"), "", "rules/figures_given_twice"),
     Fault(
         "joint figure on a member too",
         steps(copied(GAS, "observation-gas-again"), put("observation-gas-again", "yd:about", GAS_PHASE)),
@@ -183,18 +210,15 @@ NUMBERS = [
     Fault("integer for decimal", put(PM25, "yd:value", integer(30)), PM25, "shapes/observation#value"),
 ]
 
+EXCHANGED = steps(
+    put(BY_SHARE, "yd:current", "observation-output-share-2018"),
+    put(BY_SHARE, "yd:baseline", "observation-output-share-2023"),
+)
 COMPARISONS = [
-    unseen("wrong stated change", put(BY_AIR, "yd:statedChange", decimal("8.6")), BY_AIR, "printed"),
+    *both("wrong stated change", put(BY_AIR, "yd:statedChange", decimal("8.6")), BY_AIR, "printed"),
     unseen("sign of a change turned", put(BY_AIR, "yd:statedChange", decimal("-8.2")), BY_AIR, "sign_words"),
-    unseen(
-        "now and before exchanged",
-        steps(
-            put(BY_SHARE, "yd:current", "observation-output-share-2018"),
-            put(BY_SHARE, "yd:baseline", "observation-output-share-2023"),
-        ),
-        BY_SHARE,
-        "sign_words",
-    ),
+    unseen("now and before exchanged", steps(EXCHANGED, relabelled(BY_SHARE)), BY_SHARE, "sign_words"),
+    Fault("now and before exchanged, the label left", EXCHANGED, BY_SHARE, "arithmetic/arithmetic"),
     Fault(
         "sign turned where both values are known",
         put(BY_NETWORK, "yd:statedChange", decimal("-80")),
@@ -324,29 +348,37 @@ TIMES = [
 ]
 
 STAGES = [
-    unseen(
+    *both(
         "stage of a neighbour in one sentence",
         put(HUAWEI, "yd:about", "xicen-science-and-technology-innovation-center"),
         HUAWEI,
         "named",
     ),
-    unseen("planned as done", put(OPENING, "yd:modality", "yd:Done"), OPENING, "modality_words"),
-    unseen("done as planned", put(HUAWEI, "yd:modality", "yd:Planned"), HUAWEI, "modality_words"),
-    unseen("underway as done", put(WATERTOWN, "yd:modality", "yd:Done"), WATERTOWN, "modality_words"),
-    unseen(
+    *both("planned as done", put(OPENING, "yd:modality", "yd:Done"), OPENING, "modality_words", "done"),
+    *both("planned link as done", put(LINK, "yd:modality", "yd:Done"), LINK, "modality_words", "done"),
+    *both("done as planned", put(HUAWEI, "yd:modality", "yd:Planned"), HUAWEI, "modality_words", "planned"),
+    *both("underway as done", put(WATERTOWN, "yd:modality", "yd:Done"), WATERTOWN, "modality_words", "done"),
+    *both(
         "goal as underway",
         put("milestone-key-tasks-executed-planned", "yd:modality", "yd:Underway"),
         "milestone-key-tasks-executed-planned",
         "modality_words",
+        "underway",
     ),
     unseen("issued as launched", put(HUB_PLAN, "yd:stage", "stage-launched"), HUB_PLAN, "stage_words"),
     unseen("under construction as completed", put(WATERTOWN, "yd:stage", "stage-completed"), WATERTOWN, "stage_words"),
-    unseen("stage of another line", put(LINK, "yd:about", "super-loop-high-speed-railway"), LINK, "named"),
+    *both("stage of another line", put(LINK, "yd:about", "super-loop-high-speed-railway"), LINK, "named"),
     Fault(
         "actual day on a plan",
         steps(gone(OPENING, "yd:notAfter"), also(OPENING, "yd:on", day("2024-11-30"))),
         OPENING,
         "shapes/milestone#planned-without-actual-date",
+    ),
+    Fault(
+        "done by the end of a later year",
+        steps(put(CORRIDOR, "yd:modality", "yd:Done"), relabelled(CORRIDOR)),
+        CORRIDOR.replace("-planned", "-done"),
+        "rules/planned_as_done",
     ),
     Fault("done on a day to come", put(IN_FORCE, "yd:on", day("2025-05-01")), IN_FORCE, "rules/planned_as_done"),
     Fault("planned for the past", put(LINK, "yd:notAfter", day("2023-12-31")), LINK, "rules/planned_for_the_past"),
@@ -372,16 +404,16 @@ ZHANG = f"membership-zhang-zhongwei-{OFFICE}"
 LUO_ANSWERS = "participation-luo-fanghao-media-briefing-20241204-respondent"
 
 PEOPLE = [
-    unseen("person exchanged for the next one", put(LING, "org:member", "luo-fanghao"), LING, "named"),
-    unseen(
+    *both("person exchanged for the next one", put(LING, "org:member", "luo-fanghao"), LING, "named"),
+    *both(
         "organisation of the next one",
         put(LING, "org:organization", "zhejiang-provincial-development-and-reform-commission"),
         LING,
         "named",
     ),
-    unseen("executive dropped from a post", put(ZHANG, "org:role", "role-deputy-director"), ZHANG, "role_words"),
-    unseen("deputy dropped from a post", put(LING, "org:role", "role-director"), LING, "role_words"),
-    unseen(
+    *both("executive dropped from a post", put(ZHANG, "org:role", "role-deputy-director"), ZHANG, "role_words"),
+    *both("deputy dropped from a post", put(LING, "org:role", "role-director"), LING, "role_words"),
+    *both(
         "attendee as chair", put(LUO_ANSWERS, "yd:participantRole", "participant-role-chair"), LUO_ANSWERS, "role_words"
     ),
     unseen("another event", put(LUO_ANSWERS, "yd:event", "symposium-of-20231130"), LUO_ANSWERS, "named"),
@@ -391,7 +423,7 @@ PEOPLE = [
         "xi-jinping",
         "named",
     ),
-    unseen("participant exchanged", put(LUO_ANSWERS, "yd:participant", "gu-jun"), LUO_ANSWERS, "named"),
+    *both("participant exchanged", put(LUO_ANSWERS, "yd:participant", "gu-jun"), LUO_ANSWERS, "named"),
     Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "rules/memberships_incomplete"),
     Fault("participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "rules/participations_incomplete"),
     Fault("person as an organisation", put(LING, "org:organization", "gu-jun"), LING, "shapes/membership#organization"),
@@ -419,13 +451,33 @@ PEOPLE = [
 AIRPORT, HUB = "hongqiao-international-airport", "hongqiao-international-hub-for-opening-up"
 
 THINGS = [
-    unseen(
+    *both(
         "ranks of two clusters exchanged",
         steps(
             put(NANJING_RANK, "yd:about", "shanghai-suzhou-cluster"),
             put("observation-gii-2024-shanghai-suzhou", "yd:about", "nanjing-cluster"),
+            relabelled("observation-gii-2024-shanghai-suzhou"),
         ),
         NANJING_RANK,
+        "named",
+    ),
+    unseen(
+        "member invented",
+        stated(
+            "key-developments-of-the-demonstration-zone",
+            "dcterms:hasPart",
+            "super-loop-high-speed-railway",
+            passage(7608, 7625),
+        ),
+        "key-developments-of-the-demonstration-zone",
+        "named",
+    ),
+    unseen(
+        "theme of another thing",
+        moved_edge(
+            "airport-link-line", "dcterms:subject", "infrastructure-connectivity", "high-impact-opening-up-platforms"
+        ),
+        "airport-link-line",
         "named",
     ),
     Fault("homonyms merged with care", merged("hongqiao", HUB), HUB, "evidence/nested_mentions"),
@@ -460,7 +512,7 @@ THINGS = [
         "zhejiang-provincial-development-and-reform-commission",
         "named",
     ),
-    unseen(
+    *both(
         "figure put on another line",
         put(LINK_LENGTH, "yd:about", "super-loop-high-speed-railway"),
         LINK_LENGTH,
@@ -643,7 +695,37 @@ PASSAGES = [
     ),
 ]
 
+OMISSIONS = [
+    unseen("figure left out", struck(INSTRUMENTS), passage(4548, 4554), "omitted"),
+    unseen("figure within a name left out", struck("observation-task-lists-batch-3"), passage(4241, 4243), "omitted"),
+    unseen(
+        "figures of a sentence left out",
+        steps(struck(CARBON), struck("observation-carbon-volume")),
+        passage(10965, 10976),
+        "omitted",
+    ),
+    unseen("comparison with a target left out", struck(BY_PILES), passage(7097, 7105), "omitted"),
+    unseen("rise left out", struck(BY_SHARE), passage(2811, 2815), "omitted"),
+    unseen("plan's year left out", struck(CORRIDOR), passage(9659, 9663), "omitted"),
+    unseen("claim to be first left out", struck("first-claim-greenway-standard"), passage(9472, 9477), "omitted"),
+    unseen("name left out", not_so("china", "yd:mentionedIn", passage(7441, 7446)), passage(7441, 7446), "omitted"),
+    unseen("ordinal no longer set aside", not_so(passage(9165, 9171), "rdf:type", "yd:SetAside"), "", "omitted"),
+    Fault("set aside without a reason", gone(passage(9165, 9171), "skos:note"), "", "shapes/set-aside#reason"),
+]
+
 REGISTERS = [
+    Fault(
+        "city far from its province",
+        put("hefei", "yd:latitude", decimal("13.86389")),
+        "hefei",
+        "rules/points_outside_their_place",
+    ),
+    Fault(
+        "two provinces with one item of Wikidata",
+        put("jiangsu", "skos:exactMatch", "http://www.wikidata.org/entity/Q40956"),
+        "jiangsu",
+        "rules/identifiers_of_two_things",
+    ),
     Fault(
         "latitude and longitude exchanged",
         steps(
@@ -678,6 +760,12 @@ FILES = [
         "files/failure",
     ),
     FileFault(
+        "number with a comma",
+        lambda t: t.replace('"7600"^^xsd:decimal', '"7,600"^^xsd:decimal', 1),
+        "",
+        "files/failure",
+    ),
+    FileFault(
         "decimal with closing zeros",
         lambda t: t.replace('"24.4"^^xsd:decimal', '"24.40"^^xsd:decimal', 1),
         "triples",
@@ -699,7 +787,7 @@ FILES = [
     FileFault("end of the file lost", lambda t: t[: len(t) // 2], "", "files/failure"),
 ]
 
-FAULTS: list[Fault] = [*NUMBERS, *COMPARISONS, *TIMES, *STAGES, *PEOPLE, *THINGS, *PASSAGES, *REGISTERS]
+FAULTS: list[Fault] = [*NUMBERS, *COMPARISONS, *TIMES, *STAGES, *PEOPLE, *THINGS, *PASSAGES, *OMISSIONS, *REGISTERS]
 
 
 if __name__ == "__main__":

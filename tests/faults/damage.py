@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.vocab import PREFIXES, PROV, RDF, expand, ydr
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, YD, expand, ydr
+from ydkg.words.quantity import fraction, quantity
+from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ydkg.graph.table import Table
 
     Graph = frozenset[Triple]
     Term = NamedNode | Literal
     Edit = Callable[[Graph], Graph]
 
 RELEASE = "release-20241204"
+_MODALITIES = {YD.Planned: "planned", YD.Underway: "underway", YD.Done: "done"}
+_DEEDS = {"chair": "chaired", "attendee": "attended", "respondent": "answered", "presenter": "presented"}
 
 
 def node(name: str) -> NamedNode:
@@ -186,6 +194,59 @@ def moved_passage(start: int, end: int, new_start: int, new_end: int, *, readdre
 def other_evidence(subject: str, old: str, new: str) -> Edit:
     """Let a record come from another passage."""
     return steps(not_so(subject, "prov:wasDerivedFrom", old), also(subject, "prov:wasDerivedFrom", new))
+
+
+def struck(record: str) -> Edit:
+    """Take out a record, what leads to it, and the statements about it."""
+
+    def edit(graph: Graph) -> Graph:
+        said = {t.subject for t in graph if t.object == node(record) and t.predicate.value in {RDF.subject, RDF.object}}
+        kept = frozenset(t for t in graph if t.subject not in said and node(record) not in {t.subject, t.object})
+        assert len(kept) < len(graph)
+        return kept
+
+    return edit
+
+
+def relabelled(record: str) -> Edit:
+    """Let the label of a record say what its parts say now, and the slug of a milestone its modality."""
+
+    def edit(graph: Graph) -> Graph:
+        table = MemoryTable(graph)
+        graph = put(record, "rdfs:label", text(_said(table, ydr(record))))(graph)
+        modality = _MODALITIES.get(table.one(ydr(record), YD.modality) or "", "")
+        slug = f"{record.rpartition('-')[0]}-{modality}" if modality else record
+        return graph if slug == record else renamed(record, slug)(graph)
+
+    return edit
+
+
+def _said(table: Table, iri: str) -> str:
+    """Say what a record says, by its parts."""
+
+    def called(part: str) -> str:
+        return table.text(table.one(iri, part) or "", RDFS.label) or ""
+
+    kinds, value = table.types(iri), table.one(iri, YD.value)
+    unit, bound = table.one(iri, QUDT.hasUnit), table.one(iri, YD.bound)
+    numerator, denominator = table.one(iri, YD.numerator), table.one(iri, YD.denominator)
+    if YD.Observation in kinds:
+        figure = (
+            fraction(numerator, denominator, bound) if numerator and denominator else quantity(value or "", unit, bound)
+        )
+        return f"{called(YD.about)}: {figure}"
+    if YD.Comparison in kinds:
+        now, before = (table.one(table.one(iri, side) or "", YD.value) for side in (YD.current, YD.baseline))
+        change = (table.one(iri, YD.statedChange) or "").removeprefix("-")
+        way = "rose" if now and before and Decimal(now) > Decimal(before) else "fell"
+        return f"By {quantity(change, unit, bound)}" if change else f"It {way}"
+    if YD.Milestone in kinds:
+        stage, modality = table.one(iri, YD.stage) or "", table.one(iri, YD.modality) or ""
+        return f"{called(YD.about)}: {reached(stage, called(YD.stage), modality)}"
+    if YD.Participation in kinds:
+        role = (table.one(iri, YD.participantRole) or "").rpartition("participant-role-")[2]
+        return f"{called(YD.participant)}: {_DEEDS[role]}"
+    return f"{called(ORG.member)}, {called(ORG.organization)}: {called(ORG.role)}"
 
 
 def copied(old: str, new: str) -> Edit:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from catalogue import FAULTS, FILES
+from damage import struck
 from trying import document, notices, notices_file, shipped, untouched, without_document
 
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.check import PARTS
+from ydkg.proof.words.omitted import omitted
+from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +55,30 @@ def test_without_the_document_such_faults_are_not_noticed(first: int) -> None:
         overlooked = False
     if not overlooked:
         assert {fault.name: found for fault in tried if (found := without_document(fault))} == {}
+
+
+@needs_document
+def test_every_figure_comparison_and_claim_that_is_left_out_is_noticed() -> None:
+    """Whichever of them is taken out, the document prints something that no fact has."""
+    source = document()
+    assert source
+    table = MemoryTable(shipped())
+    kinds = (YD.Observation, YD.Comparison, YD.FirstClaim)
+    records = [record.removeprefix(ydr("")) for kind in kinds for record in table.subjects(kind)]
+    assert len(records) > 60
+    assert [each for each in records if not list(omitted(MemoryTable(struck(each)(shipped())), source))] == []
+
+
+@needs_document
+def test_a_plan_as_a_deed_is_shown_where_it_says_will() -> None:
+    """The finding says which words make it a plan, and its place is theirs, not that of the date line."""
+    source = document()
+    assert source
+    (fault,) = (each for each in FAULTS if each.name == "planned link as done")
+    (finding,) = notices(fault)
+    assert "(“will”)" in finding.message
+    assert finding.offset is not None
+    assert source.words(finding.offset, finding.offset + 4) == "will"
 
 
 @pytest.mark.parametrize("fault", FILES, ids=named)

@@ -20,7 +20,7 @@ from ydkg.graph.source import Source, open_source
 from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.proof.check import PARTS, check
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import ERROR, Finding
 from ydkg.proof.shapes import SHAPES_DIR, check_shapes
 from ydkg.vocab import ydr
 
@@ -84,13 +84,13 @@ def opened(triples: Sequence[Triple]) -> list[Finding]:
 
 
 def notices(fault: Fault) -> list[Finding]:
-    """Return the findings of a fault's rule that the shipped data do not have, about the thing that it names."""
+    """Return the errors of a fault's rule that the shipped data do not have, about the thing that it names."""
     source = document() if fault.source else None
     before = (
         untouched(fault.rule, with_source=source is not None) if fault.rule.startswith("arithmetic/") else frozenset()
     )
     hits = [each for each in found(fault.rule, fault.edit(shipped()), source) if each not in before]
-    return [each for each in hits if iri(fault) in {"", each.entity}]
+    return [each for each in hits if iri(fault) in {"", each.entity} and each.severity == ERROR]
 
 
 @cache
@@ -106,9 +106,13 @@ def quick_before() -> frozenset[Finding]:
 
 
 def without_document(*faults: Fault) -> list[Finding]:
-    """Return what the quick parts find of some faults, made one after another, where nobody has the document."""
+    """Return the errors that some faults, made one after another, are where nobody has the document."""
     triples = list(reduce(lambda made, fault: frozenset(fault.edit(made)), faults, shipped()))
-    return [finding for part in QUICK for finding in PARTS[part](triples, None) if finding not in quick_before()]
+    return [finding for part in QUICK for finding in PARTS[part](triples, None) if _new(finding)]
+
+
+def _new(finding: Finding) -> bool:
+    return finding.severity == ERROR and finding not in quick_before()
 
 
 def notices_file(fault: FileFault, folder: Path) -> list[Finding]:

@@ -103,7 +103,8 @@ DAMAGES = {
         "13982",
     ),
     "sets_counted_on_members": Damage(
-        f"INSERT DATA {{ ydr:observation-x yd:about {PHASE} ; yd:metric ydr:metric-capacity-added }}",
+        f"INSERT DATA {{ ydr:observation-x yd:about {PHASE} ; yd:metric ydr:metric-capacity-added ;"
+        " yd:value 3000000000.0 }",
         "ydr:observation-x",
         "yd:about",
         PHASE.replace("ydr:", YDR),
@@ -137,6 +138,12 @@ DAMAGES = {
         "ydr:hefei",
         "yd:latitude",
         "13.86389",
+    ),
+    "figures_given_twice": Damage(
+        "INSERT { ydr:observation-pm25-again ?property ?part } WHERE { ydr:observation-pm25 ?property ?part }",
+        "ydr:observation-pm25-again",
+        "yd:about",
+        f"{YDR}observation-pm25",
     ),
     "baseline_of_another_metric": Damage(
         "DELETE WHERE { ydr:observation-pm25-2018 yd:metric ?metric };"
