@@ -51,9 +51,10 @@ SHIPPED = {
     "trillion-yuan-cities-relative-change": (
         "50", "unit:PERCENT", "Exactly", "relative-change-in-trillion-yuan-city-count", DELTA, None),
     "travel-shanghai-huzhou-change": (
-        "-80", "unit:MIN", "Exactly", "change-in-travel-time", "journey-shanghai-huzhou", None),
+        "-80", "unit:MIN", "Exactly", "expected-change-in-travel-time", "journey-shanghai-huzhou", None),
     "travel-shanghai-huzhou-relative-change": (
-        "-67", "unit:PERCENT", "Approximately", "relative-change-in-travel-time", "journey-shanghai-huzhou", None),
+        "-67", "unit:PERCENT", "Approximately", "expected-relative-change-in-travel-time", "journey-shanghai-huzhou",
+        None),
     "vehicle-to-pile-ratio-distance": (
         "-0.35", "unit:UNITLESS", "Exactly", "distance-in-vehicle-to-pile-ratio", DELTA, None),
     "china-trillion-yuan-city-count": (
@@ -204,8 +205,11 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
         ("intended", "ciie-7-against-previous-baseline"),
     ):
         found = ydr(f"observation-derived-{slug}")
-        assert (facts.one(found, RDFS.label) or "").endswith(f", computed and {word}")
+        assert word in (facts.one(found, RDFS.label) or "").lower()
         assert word in (facts.one(found, SKOS.editorialNote) or "")
+        # Where a face composes metric, value and status, the metric says it.
+        metric = facts.one(found, YD.metric) or ""
+        assert word in (facts.one(metric, RDFS.label) or metric)
 
 
 def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[Refusal]]) -> None:

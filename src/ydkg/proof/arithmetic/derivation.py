@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 #: No quotient is given with fewer or with more digits than these.
 _FEWEST, _MOST = 2, 6
 _NOT_ACTUAL = "It is computed with a value that is expected or intended, not actual."
-#: What the label of a computed figure says of it, by the status of its inputs where that is not actual.
-COMPUTED = {YD.Expected: "computed and expected", YD.Intended: "computed and intended"}
+#: What a computed figure is called besides, by the status of its inputs where that is not actual.
+HOPED = {YD.Expected: "expected", YD.Intended: "intended"}
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,9 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
     what = ", ".join(part for part in (capital(d.metric.label), d.about_label, d.moment.label) if part)
-    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, {COMPUTED.get(d.status, 'computed')}"
+    hoped = HOPED.get(d.status, "")
+    computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
+    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, {computed}"
     links = [
         (RDF.type, QB.Observation),
         (RDF.type, YD.Observation),

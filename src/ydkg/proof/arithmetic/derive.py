@@ -11,7 +11,16 @@ from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import quotients, sums, wholes
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
-from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of, triples_of
+from ydkg.proof.arithmetic.derivation import (
+    HOPED,
+    Derivation,
+    Metric,
+    Refusal,
+    combine,
+    new_metric,
+    slug_of,
+    triples_of,
+)
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.moment import in_period, named, run
 from ydkg.proof.arithmetic.quantity import MANY
@@ -179,12 +188,13 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
     elif theirs != ours:
         word, after = "difference", f" from {named(table, theirs)}"
     slug = f"{'relative-' if relative else ''}{word}"
+    hoped = "-".join(filter(None, (HOPED.get(input_status(table, read)), slug)))
     tail = f"-from-{slug_of(theirs)}" if word == "difference" else ""
     unit_of_values = table.one(metric, QUDT.hasUnit) or table.one(read.current_iri, QUDT.hasUnit) or ""
     made = new_metric(
         table,
-        ydr(f"metric-{slug}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
-        label=f"{slug.replace('-', ' ')} in {named(table, metric)}{after}",
+        ydr(f"metric-{hoped}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
+        label=f"{hoped.replace('-', ' ')} in {named(table, metric)}{after}",
         definition="One value of a metric less another"
         + (", in percent of the other." if relative else ", which it is compared with."),
         unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
