@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.server.questions.cells import Item, number, thing
 from ydkg.vocab import YD
+from ydkg.words.language import Language
 from ydkg.words.units import unit
 
 if TYPE_CHECKING:
@@ -46,15 +47,12 @@ def charts(
     Parameters
     ----------
     site : Site
-        Whose graph names the things.
     columns : sequence of str
         The answer's columns: without ``value`` and ``unit`` there is nothing to draw.
     rows : sequence of mapping of str to term
-        SPARQL's JSON.
     given : mapping of str to str
         The question's parameters that are things, as IRIs.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------
@@ -66,7 +64,9 @@ def charts(
     groups: dict[tuple[str, str], list[Binding]] = {}
     for row in rows:
         metric = row["metric"]["value"] if "metric" in row else given.get("metric", "")
-        if "value" in row and "unit" in row and not _ranks(site, metric):
+        # Bars of places in a ranking would say the opposite of what they mean.
+        ranks = bool(metric) and YD.Rank in site.table.iris(metric, YD.measureKind)
+        if "value" in row and "unit" in row and not ranks:
             groups.setdefault((metric, unit(row["unit"]["value"]).dimension), []).append(row)
     found = []
     for (metric, _), members in groups.items():
@@ -86,25 +86,17 @@ def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str
         written = number(site, "value", row, lang, given)
         actual = "valueStatus" not in row or row["valueStatus"]["value"] == YD.Actual
         width = f"{_size(row) / most * _FULL:.2f}"
-        bars.append(Bar(thing(site, iri, lang, fallback), _note(site, row, lang), actual, written, width))
+        # For when a number is, and that it is not of what is, where that is so.
+        notes = []
+        if "period" in row:
+            notes.append(thing(site, row["period"]["value"], lang, row.get("periodLabel", {}).get("value", "")).text)
+        if not actual:
+            notes.append(thing(site, row["valueStatus"]["value"], lang).text)
+        note = Language.of(lang).comma.join(notes)
+        bars.append(Bar(thing(site, iri, lang, fallback), note, actual, written, width))
     return tuple(bars)
 
 
 def _size(row: Binding) -> Decimal:
     """Give a row's number, in the smallest unit that measures the same."""
     return Decimal(row["value"]["value"]) * unit(row["unit"]["value"]).size
-
-
-def _note(site: Site, row: Binding, lang: str) -> str:
-    """Say for when a number is, and that it is not of what is, where that is so."""
-    parts = []
-    if "period" in row:
-        parts.append(thing(site, row["period"]["value"], lang, row.get("periodLabel", {}).get("value", "")).text)
-    if "valueStatus" in row and row["valueStatus"]["value"] != YD.Actual:
-        parts.append(thing(site, row["valueStatus"]["value"], lang).text)
-    return ("，" if lang == "zh" else ", ").join(parts)
-
-
-def _ranks(site: Site, metric: str) -> bool:
-    """Tell whether a metric's numbers are places in a ranking, whose bars would say the opposite of what they mean."""
-    return bool(metric) and YD.Rank in site.table.iris(metric, YD.measureKind)

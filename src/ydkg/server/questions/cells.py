@@ -79,8 +79,7 @@ def answer_table(
         As the question's header has them; see `ydkg.words.row.folded` for those that go into others.
     rows : sequence of mapping of str to term
         SPARQL's JSON; may be empty.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
     given : mapping of str to str
         The question's parameters that are things, as IRIs.
 
@@ -101,20 +100,18 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
     Parameters
     ----------
     site : Site
-        Whose graph names the things.
     columns : sequence of str
-        The variables.
     rows : sequence of mapping of str to term
         SPARQL's JSON; may be empty.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------
     Table
         As many rows and columns.
     """
-    numeric = {name for name in columns if _is_numeric([row[name] for row in rows if name in row])}
+    types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
+    numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
     shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
     cells = tuple(
         tuple(_any(site, row[name], lang, numeric=name in numeric) if name in row else Cell("text") for name in columns)
@@ -129,11 +126,8 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Parameters
     ----------
     site : Site
-        Whose graph names the things.
     iri : str
-        The thing.
     lang : str
-        The language wanted.
     fallback : str
         What it is called where the graph has no name for it in that language.
 
@@ -145,13 +139,26 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     named = label(site.table, iri, lang)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
-    if named is None and not iri.startswith(PREFIXES["ydr"]):
-        named = unit_name(iri, Language.of(lang)) if iri.startswith(PREFIXES["unit"]) else _term(iri, lang)
+    if named is None and iri.startswith(PREFIXES["unit"]):
+        named = unit_name(iri, Language.of(lang))
+    elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
+        named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
     return Item(named or compact(iri), address(iri), tongue(named or "", lang))
 
 
 def tongue(text: str, lang: str) -> str:
-    """Name the language of a name if it is not the page's; empty where it is, or where it is no words."""
+    """Name the language of a name if it is not the page's.
+
+    Parameters
+    ----------
+    text : str
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    str
+        Empty where it is the page's, or where the name is no words.
+    """
     chinese = any("\u3400" <= sign <= "\u9fff" for sign in text)
     if lang == "zh":
         return "en" if not chinese and re.search("[A-Za-z]{3}", text) else ""
@@ -179,7 +186,23 @@ def _kind(declared: str) -> str:
 
 
 def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Write a number of a row with its bound and unit."""
+    """Write a number of a row with its bound and unit.
+
+    Parameters
+    ----------
+    site : Site
+    name : str
+        The number's column.
+    row : mapping of str to term
+    lang : {"en", "zh"}
+    given : mapping of str to str
+        The question's parameters that are things, as IRIs.
+
+    Returns
+    -------
+    str
+        As `ydkg.words.row.number_in` writes it.
+    """
     values = {**given, **{key: term["value"] for key, term in row.items()}}
     return number_in(StoreTable(site.store), name, values, Language.of(lang))
 
@@ -208,15 +231,3 @@ def _any(site: Site, term: Term, lang: str, *, numeric: bool) -> Cell:
     if term["type"] == "triple":
         return Cell("text", (Item(str(term["value"])),))
     return Cell("number" if numeric else "text", (Item(term["value"], lang=term.get("xml:lang", "")),))
-
-
-def _is_numeric(terms: Sequence[Term]) -> bool:
-    return bool(terms) and all(term.get("datatype") in _NUMBERS for term in terms)
-
-
-def _term(iri: str, lang: str) -> str | None:
-    """Name a term of a vocabulary, as the ontology does where it does."""
-    prefixes = ("ydr", "unit")
-    if not any(iri.startswith(namespace) for prefix, namespace in PREFIXES.items() if prefix not in prefixes):
-        return None
-    return term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")

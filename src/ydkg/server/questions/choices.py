@@ -42,7 +42,6 @@ def answerable(text: str, parameter: str) -> str:
     text : str
         The question's query, a SELECT.
     parameter : str
-        The parameter's name.
 
     Returns
     -------
@@ -79,13 +78,10 @@ async def choices(site: Site, question: Question, parameter: Parameter, lang: st
     Parameters
     ----------
     site : Site
-        Whose graph is asked; the answer is kept there.
     question : Question
-        The question.
     parameter : Parameter
         One of its parameters, of type ``iri``.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------

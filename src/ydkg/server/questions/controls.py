@@ -46,13 +46,9 @@ def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fau
     Parameters
     ----------
     site : Site
-        Whose graph names what could be meant.
     question : Question
-        The question that was asked.
     error : YdkgError
-        Why it was not answered.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------
@@ -86,20 +82,15 @@ async def controls(
     Parameters
     ----------
     site : Site
-        Whose things are in the menus.
     question : Question
-        The question.
     given : mapping of str to str
-        What was given, by parameter.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
     fault : Fault, optional
         What is wrong with one of them: it becomes a free text, so that it can be put right.
 
     Returns
     -------
     tuple of Control
-        One for each parameter.
 
     Raises
     ------

@@ -45,13 +45,9 @@ def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: s
     Parameters
     ----------
     site : Site
-        Whose graph names the things.
     columns : sequence of str
-        The answer's columns.
     rows : sequence of mapping of str to term
-        SPARQL's JSON.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------
@@ -61,7 +57,7 @@ def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: s
     ends = [name for name in columns if f"{name}Label" in columns and name not in _NO_ENDS]
     if len(ends) != 2 or "value" in columns:  # noqa: PLR2004 - a line has two ends
         return None
-    pairs = list(dict.fromkeys((row[ends[0]]["value"], row[ends[1]]["value"]) for row in rows if _whole(row, ends)))
+    pairs = list(dict.fromkeys((row[ends[0]]["value"], row[ends[1]]["value"]) for row in rows if row.keys() >= {*ends}))
     left = list(dict.fromkeys(first for first, _ in pairs))
     right = list(dict.fromkeys(second for _, second in pairs))
     if not _LEAST <= len(pairs) <= _MOST or len(pairs) == len(left) == len(right):
@@ -70,7 +66,8 @@ def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: s
         row[end]["value"]: row.get(f"{end}Label", {}).get("value", "") for row in rows for end in ends if end in row
     }
     height = _STEP * max(len(left), len(right))
-    heights = [{iri: _height(at, len(side), height) for at, iri in enumerate(side)} for side in (left, right)]
+    # The names of a column are spread over the height of the drawing.
+    heights = [{iri: round((at + 0.5) * height / len(side)) for at, iri in enumerate(side)} for side in (left, right)]
     drawn = [tuple(_node(thing(site, iri, lang, named[iri]), y) for iri, y in side.items()) for side in heights]
     middle = (_NEAR + _FAR) // 2
     lines = tuple(
@@ -78,15 +75,6 @@ def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: s
         for first, second in pairs
     )
     return Network(ends[0], ends[1], drawn[0], drawn[1], lines, height)
-
-
-def _whole(row: Binding, ends: Sequence[str]) -> bool:
-    return all(end in row for end in ends)
-
-
-def _height(at: int, count: int, height: int) -> int:
-    """Spread the names of a column over the height of the drawing."""
-    return round((at + 0.5) * height / count)
 
 
 def _node(item: Item, y: int) -> Node:

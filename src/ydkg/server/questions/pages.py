@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -57,10 +57,11 @@ class Theme(NamedTuple):
 
 
 @PAGE.at("/questions")
-async def index(request: Request) -> Response:
+async def _index(request: Request) -> Response:
     """Answer with the list of all questions, by theme; checks apart."""
     lang = language(request)
-    themes = _themes(site_of(request), lang)
+    grouped = groupby(known_questions(site_of(request)), key=lambda each: each.name.partition("/")[0])
+    themes = [Theme(name, theme_title(name, lang), tuple(each)) for name, each in grouped]
     return render(
         request,
         "questions.html.j2",
@@ -70,7 +71,7 @@ async def index(request: Request) -> Response:
 
 
 @PAGE.at("/questions/{theme}/{name}")
-async def question(request: Request) -> Response:
+async def _question(request: Request) -> Response:
     """Answer with a question's page, or with one of its files where the address has an extension."""
     site = site_of(request)
     name, _, extension = str(request.path_params["name"]).partition(".")
@@ -125,8 +126,7 @@ def _shown(
     rows = json.loads(done.body)["results"]["bindings"]
     names = [column.name for column in asked.columns]
     things = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
-    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
-    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
+    text = query_of(asked, values)
     return {
         "table": answer_table(site, asked.columns, rows, lang, things),
         "charts": charts(site, names, rows, things, lang),
@@ -139,14 +139,30 @@ def _shown(
     }
 
 
+def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Write a question as a query, without its header.
+
+    Parameters
+    ----------
+    asked : Question
+    values : mapping of str to term
+        Its parameters, which are put in.
+
+    Returns
+    -------
+    str
+    """
+    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
+
+
 async def _ask(request: Request, site: Site, asked: Question, given: Mapping[str, str], layout: str) -> Done:
     """Have a question answered; the answer for its defaults is kept."""
     check_names(asked, given)
     lang = language(request)
     key = ("answer", asked.name, layout, lang)
     if not given and key in site.kept:
-        kept: Done = site.kept[key]
-        return kept
+        return cast("Done", site.kept[key])
     arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout}
     done = await site.pool.run("question", arguments, client=request.client.host if request.client else "")
     if not given:
@@ -155,11 +171,18 @@ async def _ask(request: Request, site: Site, asked: Question, given: Mapping[str
 
 
 def known_questions(site: Site) -> list[Question]:
-    """List all named questions, by name."""
-    if "questions" not in site.kept:
-        site.kept["questions"] = catalogue.questions()
-    found: list[Question] = site.kept["questions"]
-    return found
+    """List all named questions.
+
+    Parameters
+    ----------
+    site : Site
+
+    Returns
+    -------
+    list of Question
+        By name.
+    """
+    return site.keep("questions", catalogue.questions)
 
 
 def _find(site: Site, name: str) -> Question:
@@ -171,11 +194,6 @@ def _find(site: Site, name: str) -> Question:
             raise HTTPException(404, str(error)) from error
         raise HTTPException(404, f"no question is called {name!r}")
     return found
-
-
-def _themes(site: Site, lang: str) -> list[Theme]:
-    grouped = groupby(known_questions(site), key=lambda each: each.name.partition("/")[0])
-    return [Theme(name, theme_title(name, lang), tuple(each)) for name, each in grouped]
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

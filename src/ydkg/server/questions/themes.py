@@ -37,8 +37,7 @@ def theme_title(theme: str, lang: str = "en") -> str:
     ----------
     theme : str
         The folder of its questions.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------

@@ -28,7 +28,6 @@ async def completions(site: Site) -> bytes:
     Parameters
     ----------
     site : Site
-        Whose graph is meant; the answer is kept there.
 
     Returns
     -------
@@ -61,11 +60,9 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
     Parameters
     ----------
     site : Site
-        Whose graph and pages are meant.
     iris : iterable of str
         IRIs of any kind; what is none is left out.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------

@@ -65,13 +65,10 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
     Parameters
     ----------
     site : Site
-        Whose graph is asked.
     arguments : mapping of str to object
         For the task ``glance``.
     client : str
-        Who asks.
-    lang : str
-        ``"en"`` or ``"zh"``.
+    lang : {"en", "zh"}
 
     Returns
     -------

@@ -13,12 +13,10 @@ from starlette.responses import JSONResponse, Response
 
 from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
-from ydkg.graph.binding import bound
-from ydkg.graph.guard import guard
-from ydkg.graph.parameters import terms as parameter_terms
+from ydkg.graph.parameters import terms
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.questions.pages import known_questions
+from ydkg.server.questions.pages import known_questions, query_of
 from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
 from ydkg.server.template import render
@@ -28,8 +26,6 @@ from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
@@ -63,6 +59,9 @@ async def _workbench(request: Request) -> Response:
     query = given.get("query", "").replace("\r\n", "\n")
     if not query.strip() and given.get("question"):
         query = _example(site, given["question"], lang)
+    themes: dict[str, list[tuple[str, str]]] = {}
+    for asked in sorted(known_questions(site), key=lambda each: each.name.startswith("checks/")):
+        themes.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
     answer: Outcome | None = None
     if query.strip():
         answer = await outcome(site, _arguments(request, query), _client(request), lang)
@@ -75,7 +74,7 @@ async def _workbench(request: Request) -> Response:
         shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
         files=tuple(_TRIPLES if answer and answer.kind == "triples" else _ROWS),
-        themes=_themes(known_questions(site), lang),
+        themes=list(themes.items()),
         prefixes=PREFIXES,
         texts=_texts(lang),
         version=site.version,
@@ -145,19 +144,8 @@ def _example(site: Site, name: str, lang: str) -> str:
         asked = catalogue.question(name)
     except UnknownNameError as error:
         raise HTTPException(404, str(error)) from error
-    values = parameter_terms(site.store, asked, {})
-    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#+")]
-    return f"# {_words(asked, lang)}\n{''.join(lines)}"
+    return f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
 
 
 def _words(asked: Question, lang: str) -> str:
     return asked.question_zh if lang == "zh" and asked.question_zh else asked.question
-
-
-def _themes(questions: Iterable[Question], lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """List the named questions by theme: name and words."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for asked in sorted(questions, key=lambda each: each.name.startswith("checks/")):
-        found.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
-    return list(found.items())
