@@ -78,16 +78,17 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
         for statement in table.subjects(RDF.Statement)
         if table.one(statement, RDF.predicate) == SCHEMA.startDate
     ]
-    if issued and issued not in set(_printed_days(source.text, year)):
+    if issued and issued not in set(printed_days(source.text, year)):
         yield Finding(source.document, f"its text does not print {issued}, its dcterms:issued", RULE)
     for record, entity, predicate in stated:
         text, day = words(table, source, record), table.one(record, predicate)
-        if text and _day(day) not in set(_printed_days(text, year)):
+        if text and _day(day) not in set(printed_days(text, year)):
             message = f"no passage of it prints the day {day}; mend the day or the passage"
             yield Finding(entity, message, RULE, offset(table, record))
 
 
-def _printed_days(text: str, year: int) -> Iterator[date | None]:
+def printed_days(text: str, year: int) -> Iterator[date | None]:
+    """Yield the days that a text prints; those without a year are of the given one, None stands for no day."""
     for y, m, d, month, day, of in _DAY.findall(text):
         number_of = m or f"{_MONTHS.index(month) + 1:02}"
         yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.dated import DATES
+from ydkg.proof.words.dated import DATES, printed_days
 from ydkg.proof.words.named import NAMES
 from ydkg.proof.words.printed import ORDINALS, numbers, quantities, spans
 from ydkg.proof.words.worded import CHANGES
-from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD
+from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,6 +61,7 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     mentions = _mentions(table, source)
     named = _numbered(table, source, mentions)
     aside = [span for passage in table.subjects(YD.SetAside) for span in _at(table, source, passage)]
+    aside += _metadata(table, source)
     dates = {Span(*match.span()) for match in DATES.finditer(source.text)}
     kinds: tuple[tuple[str, Callable[[], Iterator[Span]]], ...] = (
         ("the number", lambda: _numbers(table, source, dates, named)),
@@ -79,6 +80,17 @@ def _at(table: Table, source: Source, passage: str) -> list[Span]:
     start, end = table.number(passage, YD.start), table.number(passage, YD.end)
     ours = table.one(passage, YD.inDocument) == source.document and start is not None and end is not None
     return [Span(start, end)] if ours else []  # type: ignore[arg-type]
+
+
+def _metadata(table: Table, source: Source) -> Iterator[Span]:
+    """Yield where the document prints its title and, first, its day of issue."""
+    for title in table.values(source.document, DCTERMS.title):
+        yield from (Span(*match.span()) for match in re.finditer(re.escape(title), source.text))
+    issued = table.one(source.document, DCTERMS.issued)
+    for match in DATES.finditer(source.text):
+        if issued and issued[:4].isdecimal() and issued in map(str, printed_days(match.group(), int(issued[:4]))):
+            yield Span(*match.span())
+            return
 
 
 def _mentions(table: Table, source: Source) -> dict[str, list[Span]]:
