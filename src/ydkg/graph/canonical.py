@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import TurtleError
-from ydkg.graph.damage import turtle_error
 from ydkg.graph.literals import BOOLEAN, CHECKED, INTEGER, STRING, canonical_lexical, quoted
+from ydkg.graph.store import turtle_error
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store
 
 from ydkg import assets
-from ydkg.graph.damage import turtle_error
+from ydkg.errors import TurtleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from pyoxigraph import Triple
+
+_POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
+#: What pyoxigraph says where it does not say what it expected.
+_EXPECTED = (
+    ("Unexpected end of file", "expected the rest of a statement, found the end of the file"),
+    ("Invalid UTF-8", "expected UTF-8"),
+    ("Invalid IRI code point", "expected an IRI"),
+)
 
 
 def open_store(files: Iterable[Path | str] | None = None) -> Store:
@@ -58,3 +67,27 @@ def store_of(triples: Iterable[Triple]) -> Store:
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
     return store
+
+
+def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
+    """Say in one line what pyoxigraph found wrong with a file.
+
+    Parameters
+    ----------
+    path : Path or str
+    error : SyntaxError or OSError
+        What reading it raised.
+
+    Returns
+    -------
+    TurtleError
+        To be raised: ``FILE:LINE: what``.
+    """
+    if isinstance(error, OSError):
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        return TurtleError(f"{path}: cannot be read: {reason}", str(path))
+    said = " ".join(re.sub(_POSITION, "", str(error.msg)).split())
+    for start, meaning in _EXPECTED:
+        if said.startswith(start):
+            said = meaning if start.startswith("Unexpected") else f"{meaning}: {said}"
+    return TurtleError(f"{path}:{error.lineno or 1}: {said}", str(path))

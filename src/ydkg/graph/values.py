@@ -20,19 +20,6 @@ Value: TypeAlias = str | tuple[str, ...] | Decimal | int | float | bool | date |
 _XSD = PREFIXES["xsd"]
 
 
-def _value(term: Term | None) -> Value:
-    """Return a term as a Python value; a literal whose letters its datatype does not know stays text."""
-    if term is None:
-        return None
-    if not isinstance(term, Literal):
-        return str(getattr(term, "value", term))
-    convert = _VALUES.get(term.datatype.value.removeprefix(_XSD))
-    try:
-        return convert(term.value) if convert else term.value
-    except (ValueError, ArithmeticError):
-        return term.value
-
-
 def typed(term: Term | None, kind: str) -> Value:
     """Return a term as its column's type wants it.
 
@@ -48,8 +35,16 @@ def typed(term: Term | None, kind: str) -> Value:
     str, tuple of str, Decimal, int, float, bool, date, datetime or None
         A tuple for ``"iris"``, which may be empty; a literal whose letters its datatype does not know stays text.
     """
-    value = _value(term)
-    return tuple(str(value or "").split()) if kind == "iris" else value
+    text: str | None = None if term is None else getattr(term, "value", str(term))
+    if kind == "iris":
+        return tuple((text or "").split())
+    if not isinstance(term, Literal):
+        return text
+    convert = _VALUES.get(term.datatype.value.removeprefix(_XSD))
+    try:
+        return convert(term.value) if convert else term.value
+    except (ValueError, ArithmeticError):
+        return term.value
 
 
 _VALUES: dict[str, Callable[[str], Value]] = {

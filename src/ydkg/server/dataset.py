@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from ydkg.assets import DATA_FILES, DOCUMENT_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.damage import turtle_error
+from ydkg.graph.store import turtle_error
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
