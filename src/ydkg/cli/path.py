@@ -25,16 +25,11 @@ from ydkg.telling.relation import tell_relation
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    import networkx as nx
-
     from ydkg.graph.engine import Row
     from ydkg.graph.source import Source
     from ydkg.network.paths import Hop, Path
+    from ydkg.network.projection import Network
     from ydkg.telling.reading import Reading
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
 
 _COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources", "basis")
 

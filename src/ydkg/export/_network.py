@@ -14,10 +14,9 @@ from ydkg.vocab import YD, compact
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    import networkx as nx
     from pyoxigraph import Triple
 
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 Scalar: TypeAlias = str | int | float | bool
 

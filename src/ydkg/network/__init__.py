@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import networkx as nx
     from rdflib import Graph
 
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 
 def to_networkx(graph: Graph | None = None) -> Network:

@@ -13,9 +13,7 @@ from ydkg.vocab import YD, compact
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import networkx as nx
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 #: Node -> the nodes that it is joined to.
 Neighbours: TypeAlias = "Mapping[str, Collection[str]]"
