@@ -42,13 +42,9 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
         if layout == "table":
             write_whole(output, _described(chosen[0]))
             return
-    _list(chosen, layout, output, lang)
-
-
-def _list(questions: list[catalogue.Question], layout: str, output: str, lang: str) -> None:
     chinese = lang.lower().startswith("zh")
     rows = []
-    for question in questions:
+    for question in chosen:
         options = ((p.default, f"--{p.name} {p.type.upper()}") for p in question.parameters)
         parameters = " ".join(f"[{option}]" if default else option for default, option in options)
         title = (chinese and question.title_zh) or question.title
