@@ -402,9 +402,9 @@ class TestFacts:
         assert reply.text.count("1.9") >= 3
 
     def test_a_region(self, get: Callable[..., Reply]) -> None:
-        """PM2.5 fell from 42 to 30, which is better; 29 neighbours are too many for the picture, which shows 24."""
+        """PM2.5 fell from 42 to 30, which is better; 34 neighbours are too many for the picture, which shows 24."""
         reply = page(get, "yangtze-river-delta")
-        for said in ("42 µg/m³", "30 µg/m³", "better than baseline (by the figures)", "24 most connected of 29"):
+        for said in ("42 µg/m³", "30 µg/m³", "better than baseline (by the figures)", "24 most connected of 34"):
             assert said in reply.text
         assert reply.body.count(b'<a href="/id/') > 24
         wheel = re.search(rb'<svg class="wheel".*?</svg>', reply.body, re.DOTALL)
