@@ -24,7 +24,6 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
     error : BaseException
         What was raised; errors of ydkg keep class, message and, if it is a number or a text, value.
     settings : Settings
-        Tells the limits.
 
     Returns
     -------
@@ -67,12 +66,10 @@ def out_of_memory(settings: Settings) -> MemoryLimitError:
     Parameters
     ----------
     settings : Settings
-        Tells the limit.
 
     Returns
     -------
     MemoryLimitError
-        To be raised.
     """
     limit = settings.memory_limit
     message = f"wanted more than {size(limit)} of memory and was ended"
@@ -90,7 +87,6 @@ def out_of_time(limit: float) -> TimeLimitError:
     Returns
     -------
     TimeLimitError
-        To be raised.
     """
     message = f"not answered within {limit:g} s and ended"
     return TimeLimitError(message, limit, where="query", hint="narrow its patterns or ask for less, say by LIMIT")
@@ -104,7 +100,6 @@ def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bo
     code : int or None
         Its exit code, or minus the number of the signal; None if nobody knows.
     settings : Settings
-        Tells the limits.
     time_limit : float
         Seconds that it had.
     last : bool
@@ -133,13 +128,11 @@ def overloaded(reason: str, seconds: int = 5) -> OverloadError:
     Parameters
     ----------
     reason : str
-        What is full.
     seconds : int
         When to ask again.
 
     Returns
     -------
     OverloadError
-        To be raised.
     """
     return OverloadError(f"server: {reason}; ask again in {seconds} s", seconds)

@@ -69,7 +69,7 @@ def _spawn(settings: Settings, descriptor: int) -> int:
     with open(reader, "rb"), open(writer, "wb") as stream:  # noqa: PTH123 - descriptors, not paths
         process = os.posix_spawn(
             sys.executable,
-            [sys.executable, "-c", "from ydkg.server.pool.forkserver import main; main()"],
+            [sys.executable, "-c", "from ydkg.server.pool.forkserver import _main; _main()"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
             setpgroup=0,
@@ -78,7 +78,7 @@ def _spawn(settings: Settings, descriptor: int) -> int:
     return process
 
 
-def main() -> NoReturn:
+def _main() -> NoReturn:
     """Be a fork server that was started as a program: the standard input tells what to load, 3 is the socket."""
     limits.ignore_stops()
     _exit_after(_load_and_run)
@@ -115,15 +115,7 @@ def _exit_after(run: Callable[[], object]) -> NoReturn:
 
 
 class _ForkServer:
-    """One fork server, in its own process.
-
-    Parameters
-    ----------
-    descriptor : int
-        The socket to the main process.
-    context : Context
-        The graph and the settings.
-    """
+    """One fork server, in its own process."""
 
     def __init__(self, descriptor: int, context: Context) -> None:
         self.context = context

@@ -27,7 +27,6 @@ class ForkServer:
     process : int
         Its process, a child of this one that leads a process group, in which its workers are.
     end : socket.socket
-        The socket to it.
     """
 
     def __init__(self, process: int, end: socket.socket) -> None:
@@ -82,7 +81,6 @@ class ForkServer:
         action : bytes
             ``f`` (fork), ``j`` (fork for one request of the server itself), ``n`` (make nice) or ``k`` (kill).
         worker : Worker
-            For whom.
         *descriptor : int
             The new worker's end of its socket.
         """
@@ -118,7 +116,6 @@ class Worker:
     number : int
         What its fork server calls it.
     parent : ForkServer
-        Its fork server.
     on_reply, on_loss : callable
         Called with each reply; and once, when the worker is gone and nothing more will come from it.
     job : bool
@@ -153,7 +150,12 @@ class Worker:
 
     @property
     def ended(self) -> bool:
-        """Whether it was told to end."""
+        """Whether it was told to end.
+
+        Returns
+        -------
+        bool
+        """
         return self._link.closed
 
     def send(self, content: bytes) -> None:
@@ -162,7 +164,6 @@ class Worker:
         Parameters
         ----------
         content : bytes
-            A packed message.
         """
         self._link.send(content)
 

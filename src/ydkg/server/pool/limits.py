@@ -61,7 +61,6 @@ def keep_only(descriptor: int, *, complain: bool = False) -> int:
     Parameters
     ----------
     descriptor : int
-        The file to keep.
     complain : bool
         Whether the standard error output stays as it is.
 

@@ -25,15 +25,7 @@ _SINCE_START = (
 
 
 class Pool:
-    """Worker processes, and the requests to them, for one event loop; made by `Pool.start`.
-
-    Parameters
-    ----------
-    settings : Settings
-        What is loaded, and the limits.
-    forkserver : ForkServer
-        The parent of the workers.
-    """
+    """Worker processes, and the requests to them, for one event loop; made by `Pool.start`."""
 
     def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
         self._settings, self._forkserver = settings, forkserver
@@ -88,8 +80,8 @@ class Pool:
         YdkgError
             If the task refused what it was given.
         """
-        scheduler = self._open()
-        settings = scheduler.settings
+        scheduler = self.open()
+        settings = scheduler.supervisor.settings
         limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
         request = Request(content, client, lane, limit)
@@ -106,20 +98,19 @@ class Pool:
         Parameters
         ----------
         settings : Settings
-            What to load, and the limits from now on.
 
         Raises
         ------
         YdkgError
             If the data cannot be loaded; then all stays as it was.
         """
-        scheduler = self._open()
+        scheduler = self.open()
         await scheduler.supervisor.renew(settings)
         scheduler.forget()
 
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
-        scheduler = self._open()
+        scheduler = self.open()
         scheduler.close()
         await scheduler.supervisor.close()
 
@@ -135,7 +126,7 @@ class Pool:
             among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
             (fork servers).
         """
-        scheduler = self._open()
+        scheduler = self.open()
         supervisor = scheduler.supervisor
         counts = supervisor.counts + scheduler.counts
         return {
@@ -152,15 +143,18 @@ class Pool:
         dict of list of int
             ``forkservers`` and ``workers``, in order of birth.
         """
-        supervisor = self._open().supervisor
+        supervisor = self.open().supervisor
         workers = [worker.process for worker in supervisor.workers() if worker.process]
         return {"forkservers": supervisor.forkservers(), "workers": workers}
 
-    def open(self) -> None:
-        """Meet the event loop, so that workers are connected before the first request comes; else that does it."""
-        self._open()
+    def open(self) -> Scheduler:
+        """Meet the event loop, so that workers are connected before the first request comes; else that does it.
 
-    def _open(self) -> Scheduler:
+        Returns
+        -------
+        Scheduler
+            The same each time.
+        """
         if self._scheduler is None:
             self._scheduler = Scheduler(self._settings, self._forkserver)
         return self._scheduler

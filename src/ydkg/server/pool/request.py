@@ -21,7 +21,6 @@ class Done(NamedTuple):
     header : dict
         What the task says of its answer.
     body : bytes
-        The answer.
     seconds : float
         How long the worker took, without waiting.
     """
@@ -39,7 +38,6 @@ class Request:
     content : bytes
         What is sent to the worker, packed.
     client : str
-        Who asks.
     lane : "query" or "job"
         A stranger's question, or the server's own work.
     limit : float
@@ -84,12 +82,10 @@ class FairQueue:
         Parameters
         ----------
         client : str
-            Who asks.
 
         Returns
         -------
         int
-            Requests.
         """
         return len(self._queues.get(client, ()))
 
@@ -99,7 +95,6 @@ class FairQueue:
         Parameters
         ----------
         request : Request
-            One that waits nowhere.
         """
         self._queues.setdefault(request.client, deque()).append(request)
 
@@ -109,7 +104,6 @@ class FairQueue:
         Parameters
         ----------
         request : Request
-            One that waits nowhere.
         """
         self._queues.setdefault(request.client, deque()).appendleft(request)
         self._queues.move_to_end(request.client, last=False)
@@ -136,7 +130,6 @@ class FairQueue:
         Parameters
         ----------
         request : Request
-            Any.
         """
         queue = self._queues.get(request.client)
         if queue and request in queue:

@@ -38,15 +38,7 @@ _COUNTERS = {"TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory",
 
 
 class Scheduler:
-    """Requests that wait and run.
-
-    Parameters
-    ----------
-    settings : Settings
-        The limits, and what is loaded.
-    forkserver : ForkServer
-        The parent of the workers.
-    """
+    """Requests that wait and run."""
 
     def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
         self.counts: Counter[str] = Counter()
@@ -61,8 +53,7 @@ class Scheduler:
         self._closing = False
 
     @property
-    def settings(self) -> Settings:
-        """The limits."""
+    def _settings(self) -> Settings:
         return self.supervisor.settings
 
     def submit(self, request: Request) -> None:
@@ -71,7 +62,6 @@ class Scheduler:
         Parameters
         ----------
         request : Request
-            A new one.
 
         Raises
         ------
@@ -94,7 +84,6 @@ class Scheduler:
         Parameters
         ----------
         request : Request
-            One that was submitted.
         """
         self.counts["cancelled"] += 1
         self._queue(request).remove(request)
@@ -135,8 +124,9 @@ class Scheduler:
         self.supervisor.replenish()
         while self.supervisor.free and (request := self._next()) is not None:
             self._begin(self.supervisor.free.pop(), request)
-        if len(self._short) and not self.supervisor.free and self.supervisor.complete:
-            for request in [one for one in self._running.values() if self._effort(one) >= self.settings.slice]:
+        coming = any(not (worker.process or worker.job) for worker in self.supervisor.workers())
+        if len(self._short) and not self.supervisor.free and not coming:
+            for request in [one for one in self._running.values() if self._effort(one) >= self._settings.slice]:
                 self._check(request)
         if self._job is None and len(self._jobs) and (worker := self.supervisor.start_worker(job=True)) is not None:
             self._job = self._jobs.take()
@@ -160,7 +150,7 @@ class Scheduler:
         else:
             self.counts["served"] += 1
             request.answer.set_result(Done(header["ok"], body, seconds))
-        if seconds < self.settings.slice:
+        if seconds < self._settings.slice:
             self._known_long.pop(request.digest, None)
         self.supervisor.release(worker, fit=not header["last"])
         self._dispatch()
@@ -170,13 +160,13 @@ class Scheduler:
         request = self._running.get(worker)
         if request is None:
             return
-        quick = self._age(request) < self.settings.slice
+        quick = self._age(request) < self._settings.slice
         self._detach(request)
         request.losses[quick] += 1
         if request.answer.done() or self._closing:
             return
         last = request.losses[quick] > _TRIES[quick]
-        error = fault.of_exit(worker.exit_code, self.settings, request.limit, last=last)
+        error = fault.of_exit(worker.exit_code, self._settings, request.limit, last=last)
         if error is None:
             self.counts["retried"] += 1
             self._wait(request, first=True)
@@ -190,12 +180,12 @@ class Scheduler:
         """Say what is full; nothing if there is room. Long ones that wait leave the room for short ones alone."""
         queue = self._queue(request)
         if request.lane == "job":
-            return "too many jobs wait" if len(queue) >= self.settings.queue else ""
+            return "too many jobs wait" if len(queue) >= self._settings.queue else ""
         if self.supervisor.free and not (request.long and self._count_long() >= self._places()):
             return ""
-        if len(queue) >= self.settings.queue:
+        if len(queue) >= self._settings.queue:
             return "too many queries wait"
-        if queue.count(request.client) >= self.settings.queue_per_client:
+        if queue.count(request.client) >= self._settings.queue_per_client:
             return "too many of your queries wait"
         return ""
 
@@ -208,7 +198,7 @@ class Scheduler:
         queue = self._queue(request)
         (queue.put_back if first else queue.append)(request)
         request.stop_timers()
-        limit = JOB_LIMIT if request.lane == "job" else self.settings.wait_limit
+        limit = JOB_LIMIT if request.lane == "job" else self._settings.wait_limit
         request.timers.append(self._loop.call_later(limit, self._give_up, request))
 
     def _give_up(self, request: Request) -> None:
@@ -265,7 +255,7 @@ class Scheduler:
         worker.send(request.content)
 
     def _check_later(self, request: Request) -> None:
-        request.timers.append(self._loop.call_later(self.settings.slice / _CHECKS, self._check, request))
+        request.timers.append(self._loop.call_later(self._settings.slice / _CHECKS, self._check, request))
 
     def _check(self, request: Request) -> None:
         """Judge a query that is not done: whether it is long, and whether it must make room."""
@@ -273,7 +263,7 @@ class Scheduler:
         if worker is None or request.long or request.lane == "job":
             return
         effort, wanted = self._effort(request), len(self._short) > 0
-        if effort < (self.settings.slice / _ROOM if wanted else self.settings.slice):
+        if effort < (self._settings.slice / _ROOM if wanted else self._settings.slice):
             self._check_later(request)
             return
         self._known_long[request.digest] = None
@@ -302,7 +292,7 @@ class Scheduler:
         return sum(request.long for request in self._running.values())
 
     def _places(self) -> int:
-        return max(1, self.settings.workers - 1)
+        return max(1, self._settings.workers - 1)
 
     def _effort(self, request: Request) -> float:
         """Measure what a query has cost: seconds of computing, as a look-up is no long query because others compute."""

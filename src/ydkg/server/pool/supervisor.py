@@ -35,9 +35,7 @@ class Supervisor:
     Parameters
     ----------
     settings : Settings
-        What is loaded, and how many workers there should be.
     forkserver : ForkServer
-        Their parent.
     on_change, on_reply, on_loss : callable
         Called when workers or places have come free, with each reply, and with each worker that ended by itself.
     """
@@ -64,11 +62,6 @@ class Supervisor:
         limits.adopt_orphans()
         forkserver.attach(self._take_message, self._lose_forkserver)
         self.replenish()
-
-    @property
-    def complete(self) -> bool:
-        """Whether no worker is coming."""
-        return all(worker.process for worker in self.workers() if not worker.job)
 
     def workers(self) -> list[Worker]:
         """List the workers, those that are coming and those of a former fork server too.
@@ -134,7 +127,6 @@ class Supervisor:
         Parameters
         ----------
         settings : Settings
-            What to load.
 
         Raises
         ------

@@ -98,7 +98,6 @@ class Link(asyncio.Protocol):
         Parameters
         ----------
         content : bytes
-            A packed message.
         """
         if self._transport is None:
             self._unsent += content
@@ -117,7 +116,6 @@ class Link(asyncio.Protocol):
         Parameters
         ----------
         transport : asyncio.Transport
-            Of the socket.
         """
         self._transport = transport  # type: ignore[assignment]
         self.send(self._unsent)
@@ -130,7 +128,6 @@ class Link(asyncio.Protocol):
         Parameters
         ----------
         exc : Exception or None
-            Why, where it was not closed in order.
         """
         self._on_end()
 
@@ -140,7 +137,6 @@ class Link(asyncio.Protocol):
         Parameters
         ----------
         data : bytes
-            What came next.
         """
         content = self._received
         content += data

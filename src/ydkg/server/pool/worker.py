@@ -55,15 +55,23 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
     Parameters
     ----------
     context : Context
-        The graph and the settings.
     descriptor : int
-        The socket to the main process.
     parent : int
         The fork server: with it this process ends.
     job : bool
         Whether there is one request only, of the server itself.
     """
-    _undo_fork(context, parent, job=job)
+    # Undo what a fork copies and should not.
+    limits.die_with(parent)
+    limits.name_process("ydkg-job" if job else "ydkg-worker")
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    gc.enable()
+    # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
+    for _ in range(_DRAWS):
+        BlankNode()
+    # The engine's pages are mapped now and not while the first caller waits.
+    bool(context.store.query("ASK { ?s ?p ?o }"))
     link = socket.socket(fileno=limits.keep_only(descriptor))
     limits.limit_memory(max(_JOB_MEMORY, context.settings.memory_limit) if job else context.settings.memory_limit)
     if job:
@@ -83,20 +91,6 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
         if last:
             break
     os._exit(0)
-
-
-def _undo_fork(context: Context, parent: int, *, job: bool) -> None:
-    """Undo what a fork copies and should not."""
-    limits.die_with(parent)
-    limits.name_process("ydkg-job" if job else "ydkg-worker")
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    gc.enable()
-    # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
-    for _ in range(_DRAWS):
-        BlankNode()
-    # The engine's pages are mapped now and not while the first caller waits.
-    bool(context.store.query("ASK { ?s ?p ?o }"))
 
 
 def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
