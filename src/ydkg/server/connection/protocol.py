@@ -30,6 +30,8 @@ _LINGER, _LINGER_BYTES = 2.0, 8 * 1024 * 1024
 _RESTED = 0.5
 #: Seconds that an idle connection has for a request when the server stops.
 _LAST_CALL = 1.0
+#: Times the rules' patience after which a client that takes nothing of its answer is given up.
+_STALLED = 3
 _BUSY = Refusal(503, "too many connections; try again")
 _SLOW = Refusal(408, "the request did not come in time")
 
@@ -42,9 +44,7 @@ class Connection(HttpToolsProtocol):
     config, server_state, app_state, _loop
         As uvicorn gives them.
     rules : Rules
-        Bounds.
     log : Log
-        Where to write what was refused before it became a request.
     """
 
     def __init__(
@@ -81,7 +81,6 @@ class Connection(HttpToolsProtocol):
         Parameters
         ----------
         transport : asyncio.Transport
-            Of the socket.
         """
         self._raw = transport
         self._gentle = LingeringTransport(transport, self._end)
@@ -97,7 +96,6 @@ class Connection(HttpToolsProtocol):
         Parameters
         ----------
         exc : Exception or None
-            Why, where it was not closed in order.
         """
         self.over = True
         super().connection_lost(exc)
@@ -110,7 +108,6 @@ class Connection(HttpToolsProtocol):
         Parameters
         ----------
         data : bytes
-            What came next.
         """
         self._unset_keepalive_if_required()
         if self._phase == "ending":
@@ -158,7 +155,6 @@ class Connection(HttpToolsProtocol):
         Parameters
         ----------
         name, value : bytes
-            As they came.
         """
         if self._phase == "head":
             super().on_header(name, value)
@@ -193,7 +189,6 @@ class Connection(HttpToolsProtocol):
         Parameters
         ----------
         body : bytes
-            What came next.
         """
         if self._phase != "body" or self._refused:
             return
@@ -239,7 +234,7 @@ class Connection(HttpToolsProtocol):
             The event loop's time.
         """
         stuck = self._gentle.check_progress(now)
-        if stuck is not None and now - stuck > self.rules.stall:
+        if stuck is not None and now - stuck > _STALLED * self.rules.patience:
             self._raw.abort()
         if now <= self._due or self._phase == "answer":
             return

@@ -52,12 +52,10 @@ def raw(refusal: Refusal, more: Mapping[str, str]) -> bytes:
     refusal : Refusal
         Its line in ASCII.
     more : mapping of str to str
-        More headers.
 
     Returns
     -------
     bytes
-        Head and body.
     """
     body = f"{refusal.line}\n".encode("ascii", "replace")
     fields = {
@@ -79,11 +77,9 @@ def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
     Parameters
     ----------
     head : Head
-        As it came.
     here : str
         The address of this machine that the client reached; asking for it by that address is always right.
     rules : Rules
-        Bounds.
 
     Returns
     -------

@@ -45,11 +45,6 @@ class Rules(NamedTuple):
     body: int = 1024 * 1024
     pipelined: int = 16
 
-    @property
-    def stall(self) -> float:
-        """Seconds after which a client that takes nothing of its answer is given up."""
-        return 3 * self.patience
-
 
 def rules_of(settings: Settings) -> Rules:
     """Draw the rules from what the server was told.
@@ -57,12 +52,10 @@ def rules_of(settings: Settings) -> Rules:
     Parameters
     ----------
     settings : Settings
-        Names, proxies, connections and patience.
 
     Returns
     -------
     Rules
-        Bounds for every connection.
 
     Raises
     ------
@@ -70,9 +63,16 @@ def rules_of(settings: Settings) -> Rules:
         If a name or a proxy is not one.
     """
     listening = () if settings.host in _EVERY else (settings.host,)
+    proxies = []
+    for proxy in settings.proxies:
+        try:
+            proxies.append(str(ip_network(proxy, strict=False)))
+        except ValueError:
+            message = f"{proxy!r}: not an address or a network; write 127.0.0.1 or 10.0.0.0/8"
+            raise ParameterError(message, proxy) from None
     return Rules(
         hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
-        proxies=tuple(_network(proxy) for proxy in settings.proxies),
+        proxies=tuple(proxies),
         connections=settings.connections,
         patience=settings.patience,
     )
@@ -113,11 +113,3 @@ def host_name(name: str) -> str:
     if not plain or not all(char.isalnum() or char in ".-_" for char in plain):
         raise ParameterError(f"{name!r}: not a host name; write it without scheme, port and path", name)
     return plain
-
-
-def _network(text: str) -> str:
-    """Write an address or a network of a proxy as a network."""
-    try:
-        return str(ip_network(text, strict=False))
-    except ValueError:
-        raise ParameterError(f"{text!r}: not an address or a network; write 127.0.0.1 or 10.0.0.0/8", text) from None

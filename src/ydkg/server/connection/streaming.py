@@ -23,7 +23,6 @@ class Streaming:
     Parameters
     ----------
     app : ASGI application
-        Who answers.
     result_limit : int
         Bytes that the answer to a query may have.
     """

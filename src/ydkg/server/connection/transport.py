@@ -21,7 +21,6 @@ class LingeringTransport(asyncio.Transport):
     Parameters
     ----------
     transport : asyncio.Transport
-        The real one.
     closing : callable
         Told instead of it.
     """
@@ -31,7 +30,9 @@ class LingeringTransport(asyncio.Transport):
         self._transport = transport
         self._on_close = closing
         self._closed = False
-        self._stuck: tuple[int, float] | None = None  # bytes that wait to be taken, and since when
+        self._waiting = 0  # bytes
+        #: Since when the client has taken nothing of what waits; None where nothing waits.
+        self.stuck_since: float | None = None
 
     def check_progress(self, now: float) -> float | None:
         """Look whether the client takes what it is sent.
@@ -48,7 +49,7 @@ class LingeringTransport(asyncio.Transport):
         """
         waiting = self._transport.get_write_buffer_size()
         if not waiting:
-            self._stuck = None
+            self.stuck_since = None
             return None
         try:
             # The system holds megabytes, which a client may be taking while nothing moves here.
@@ -56,14 +57,9 @@ class LingeringTransport(asyncio.Transport):
             waiting += int.from_bytes(system, sys.byteorder)
         except (OSError, ValueError):
             pass  # it is closed, or this system does not tell
-        if self._stuck is None or self._stuck[0] != waiting:
-            self._stuck = (waiting, now)
-        return self._stuck[1]
-
-    @property
-    def stuck_since(self) -> float | None:
-        """What `check_progress` has returned last."""
-        return self._stuck and self._stuck[1]
+        if self.stuck_since is None or self._waiting != waiting:
+            self._waiting, self.stuck_since = waiting, now
+        return self.stuck_since
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send bytes.
@@ -71,7 +67,6 @@ class LingeringTransport(asyncio.Transport):
         Parameters
         ----------
         data : bytes
-            What comes next.
         """
         self._transport.write(data)
 
@@ -105,13 +100,11 @@ class LingeringTransport(asyncio.Transport):
         Parameters
         ----------
         name : str
-            As asyncio has it.
         default : object
             What is told where there is no such thing.
 
         Returns
         -------
         object
-            As asyncio has it.
         """
         return self._transport.get_extra_info(name, default)

@@ -21,15 +21,7 @@ _GONE = 499
 
 
 class AccessLog:
-    """Write each request down when it is over.
-
-    Parameters
-    ----------
-    app : ASGI application
-        Who answers.
-    log : Log
-        Where to write.
-    """
+    """Write each request down when it is over."""
 
     def __init__(self, app: ASGIApp, log: Log) -> None:
         self.app = app

@@ -46,11 +46,6 @@ class Compression(GZipMiddleware):
 
     A strong ``ETag`` gets a mark, since the compressed bytes are others, and loses it again in ``If-None-Match``. Short
     answers vary with the coding too: their next version may be long.
-
-    Parameters
-    ----------
-    app : ASGI application
-        Who answers.
     """
 
     def __init__(self, app: ASGIApp) -> None:

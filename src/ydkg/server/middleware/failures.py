@@ -22,15 +22,7 @@ _STOPPING = "the server is stopping; ask again"
 
 
 class Failures:
-    """Answer a request that is not let in, and one whose answer fails.
-
-    Parameters
-    ----------
-    app : ASGI application
-        Who answers.
-    log : Log
-        Where to write what failed.
-    """
+    """Answer a request that is not let in, and one whose answer fails."""
 
     def __init__(self, app: ASGIApp, log: Log) -> None:
         self.app = app

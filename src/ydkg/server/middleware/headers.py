@@ -32,13 +32,7 @@ _PREFLIGHT = {
 
 
 class SecurityHeaders:
-    """Put the headers on every answer that passes.
-
-    Parameters
-    ----------
-    app : ASGI application
-        Who answers.
-    """
+    """Put the headers on every answer that passes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -49,7 +43,17 @@ class SecurityHeaders:
 
         async def fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _fence(MutableHeaders(raw=message["headers"]), opened=opened)
+                headers = MutableHeaders(raw=message["headers"])
+                present = {name for name, _ in headers.raw}
+                # Without the class's care for one header at a time, since every answer passes here.
+                headers.raw.extend(pair for pair in _RAW if pair[0] not in present)
+                policy = headers["content-security-policy"] if b"content-security-policy" in present else POLICY
+                if "frame-ancestors" not in policy:
+                    headers["Content-Security-Policy"] = f"{policy.rstrip('; ')}; frame-ancestors 'none'"
+                # Pages may show sentences of the document, which are not for others' scripts.
+                if opened and not headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("Access-Control-Allow-Origin", "*")
+                    headers.setdefault("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After")
             await send(message)
 
         if opened and scope["method"] == "OPTIONS" and "ydkg.refusal" not in scope:
@@ -60,30 +64,14 @@ class SecurityHeaders:
         await self.app(scope, receive, fenced)
 
 
-def _fence(headers: MutableHeaders, *, opened: bool) -> None:
-    present = {name for name, _ in headers.raw}
-    # Without the class's care for one header at a time, since every answer passes here.
-    headers.raw.extend(pair for pair in _RAW if pair[0] not in present)
-    policy = headers.get("content-security-policy", "") if b"content-security-policy" in present else POLICY
-    if "frame-ancestors" not in policy:
-        headers["Content-Security-Policy"] = f"{policy.rstrip('; ')}; frame-ancestors 'none'"
-    # Pages may show sentences of the document, which are not for others' scripts.
-    if opened and not headers.get("content-type", "").startswith("text/html"):
-        headers.setdefault("Access-Control-Allow-Origin", "*")
-        headers.setdefault("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After")
-
-
 def plain(status: int, line: str, more: dict[str, str] | None = None) -> Response:
     """Answer in one plain line, with nothing of a page.
 
     Parameters
     ----------
     status : int
-        The status code.
     line : str
-        What is the matter.
     more : dict of str to str, optional
-        More headers.
 
     Returns
     -------
