@@ -53,7 +53,6 @@ SERVER_LEVELS = {
     "pool": 4,
     "site": 5,
     "page": 6,
-    "health": 6,
     "thing": 7,
     "pages": 8,
     "questions": 8,

@@ -13,10 +13,9 @@ from starlette.middleware import Middleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import YdkgError
-from ydkg.server import health
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.connection.streaming import Streaming
-from ydkg.server.failure import http_failure, ydkg_failure
+from ydkg.server.failure import failed
 from ydkg.server.log import Log
 from ydkg.server.middleware.access import AccessLog
 from ydkg.server.middleware.compression import Compression
@@ -66,7 +65,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     log = log or Log("none")
     site_pages = pages()
     app = Starlette(
-        routes=[*endpoint.routes, *health.routes, *(route for page in site_pages for route in page.routes)],
+        routes=[*endpoint.routes, *(route for page in site_pages for route in page.routes)],
         middleware=[
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
@@ -75,7 +74,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(Compression),
             Middleware(Failures, log=log),
         ],
-        exception_handlers={HTTPException: http_failure, YdkgError: ydkg_failure},
+        exception_handlers={HTTPException: failed, YdkgError: failed},
     )
     app.state.site = site
     app.state.pages = site_pages

@@ -112,36 +112,6 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
     return found
 
 
-def read_graphs(settings: Settings) -> dict[str, list[Triple]]:
-    """Read the files, and add what follows from them where that is asked for.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    dict of list
-        Name of a graph of `GRAPHS` -> its triples; only the graphs that this server has.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the reasoner cannot run.
-    """
-    found = read_files(settings)
-    if not settings.inferred and not settings.derived:
-        return found
-    from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
-
-    stated = [triple for triples in found.values() for triple in triples]
-    for name, wanted in (("inferred", settings.inferred), ("derived", settings.derived)):
-        if wanted:
-            more = extended(stated, inferred=name == "inferred", derived=name == "derived")
-            found[name] = more[len(stated) :]
-    return found
-
-
 def open_dataset(settings: Settings) -> Store:
     """Load the graph for a server.
 
@@ -159,8 +129,17 @@ def open_dataset(settings: Settings) -> Store:
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
+    found = read_files(settings)
+    if settings.inferred or settings.derived:
+        from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+
+        stated = [triple for triples in found.values() for triple in triples]
+        for name, wanted in (("inferred", settings.inferred), ("derived", settings.derived)):
+            if wanted:
+                more = extended(stated, inferred=name == "inferred", derived=name == "derived")
+                found[name] = more[len(stated) :]
     store = Store()
-    for name, triples in read_graphs(settings).items():
+    for name, triples in found.items():
         graph = NamedNode(GRAPHS[name])
         store.extend(Quad(each.subject, each.predicate, each.object, graph) for each in triples)
         store.extend(Quad(each.subject, each.predicate, each.object, DefaultGraph()) for each in triples)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Seconds after which a client whose query was ended may ask for something else.
 _SOON = 1
+_STATUSES = (((UnknownNameError, UnknownTermError), 404), (ResultLimitError, 413), (WorkerError, 500))
 _SAID = {
     404: translatable("There is nothing at this address"),
     405: translatable("This address does not answer that method"),
@@ -52,12 +53,9 @@ def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
     >>> status_of(YdkgError("the query is malformed"))
     (400, {})
     """
-    if isinstance(error, UnknownNameError | UnknownTermError):
-        return 404, {}
-    if isinstance(error, ResultLimitError):
-        return 413, {}
-    if isinstance(error, WorkerError):
-        return 500, {}
+    for kinds, status in _STATUSES:
+        if isinstance(error, kinds):
+            return status, {}
     if isinstance(error, ServiceError):
         seconds = error.value if isinstance(error, OverloadError) and isinstance(error.value, int | float) else _SOON
         return 503, {"Retry-After": str(max(1, round(seconds)))}
@@ -99,41 +97,26 @@ def failure(
     return page
 
 
-async def ydkg_failure(request: Request, error: Exception) -> Response:
-    """Answer an error of this package.
+async def failed(request: Request, error: Exception) -> Response:
+    """Answer an error of this package, or of HTTP: no such address, no such method.
 
     Parameters
     ----------
     request : Request
     error : Exception
-        What was raised: a `YdkgError`.
+        A `YdkgError` or an `HTTPException`.
 
     Returns
     -------
     Response
         A page, or one line; see `failure`.
     """
-    assert isinstance(error, YdkgError)  # noqa: S101 - for mypy: it is registered for these only
-    status, headers = status_of(error)
-    return failure(request, status, str(error), headers)
-
-
-async def http_failure(request: Request, error: Exception) -> Response:
-    """Answer an error of HTTP: no such address, no such method.
-
-    Parameters
-    ----------
-    request : Request
-    error : Exception
-        What was raised: an `HTTPException`.
-
-    Returns
-    -------
-    Response
-        A page, or one line; see `failure`.
-    """
-    assert isinstance(error, HTTPException)  # noqa: S101 - likewise
-    reason = _SAID.get(error.status_code, "")
-    said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
-    line = said or reason or HTTPStatus(error.status_code).phrase
-    return failure(request, error.status_code, line, dict(error.headers or {}), "" if said else reason)
+    if isinstance(error, YdkgError):
+        status, headers = status_of(error)
+        return failure(request, status, str(error), headers)
+    assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
+    phrase, reason = HTTPStatus(error.status_code).phrase, _SAID.get(error.status_code, "")
+    said = error.detail if error.detail != phrase else ""
+    return failure(
+        request, error.status_code, said or reason or phrase, dict(error.headers or {}), "" if said else reason
+    )

@@ -62,6 +62,10 @@ def too_large(limit: int) -> ResultLimitError:
     ----------
     limit : int
         Bytes.
+
+    Returns
+    -------
+    ResultLimitError
     """
     message = f"answer: larger than {size(limit)}, the most that is sent; ask for less, say by LIMIT"
     return ResultLimitError(message, limit)
@@ -74,6 +78,10 @@ def size(count: int) -> str:
     ----------
     count : int
         Bytes.
+
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -13,6 +13,7 @@ import os
 import queue
 import threading
 import time
+from functools import partial
 from logging.handlers import QueueHandler, QueueListener
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -106,7 +107,7 @@ class Log(QueueHandler):
         record : logging.LogRecord
         """
         if self._listener is None:
-            layout = _as_json if self.layout == "json" else _as_text
+            layout = partial(json.dumps, separators=(",", ":")) if self.layout == "json" else _as_text
             self._listener = _Listener(self._lines, self._descriptor, layout)
             self._listener.start()
         record.lost = self._lost
@@ -132,26 +133,20 @@ class _Listener(QueueListener):
         self.queue.put(None)  # type: ignore[attr-defined] # it waits for room, where its parent would fail
 
     def handle(self, record: logging.LogRecord) -> None:
-        rest = f"{self._layout(_facts(record))}\n".encode("ascii", "backslashreplace")
+        # Time in UTC, then an event's own facts, or a library's message.
+        when = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z"
+        facts = getattr(record, "facts", None)
+        if facts is None:
+            message = record.getMessage().strip()[:1000]
+            facts = {"event": record.levelname.lower(), "source": record.name, "message": message}
+            if record.exc_info:
+                facts["trace"] = logging.Formatter().formatException(record.exc_info)
+        if lost := getattr(record, "lost", 0):
+            facts = {**facts, "lines_left_out_before": lost}
+        rest = f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
         with contextlib.suppress(OSError):
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
-
-
-def _facts(record: logging.LogRecord) -> dict[str, object]:
-    """Give what a line says: time in UTC, then an event's own facts, or a library's message."""
-    when = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z"
-    facts = getattr(record, "facts", None)
-    if facts is None:
-        facts = {
-            "event": record.levelname.lower(),
-            "source": record.name,
-            "message": record.getMessage().strip()[:1000],
-        }
-        if record.exc_info:
-            facts["trace"] = logging.Formatter().formatException(record.exc_info)
-    lost = getattr(record, "lost", 0)
-    return {"time": when, **facts, **({"lines_left_out_before": lost} if lost else {})}
 
 
 def shortened(text: str) -> str:
@@ -169,16 +164,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}...({len(text)})"
 
 
-def _as_json(facts: dict[str, object]) -> str:
-    return json.dumps(facts, separators=(",", ":"))
-
-
 def _as_text(facts: dict[str, object]) -> str:
     """Write pairs; what is not a plain word is quoted, so that no value can look like a pair or a line."""
-    return " ".join(f"{name}={_word(value)}" for name, value in facts.items())
-
-
-def _word(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value)
-    plain = text.isascii() and text.isprintable() and not set(text) & set(' "=\\')
-    return text if plain and text else json.dumps(text)
+    pairs = []
+    for name, value in facts.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        plain = text.isascii() and text.isprintable() and not set(text) & set(' "=\\')
+        pairs.append(f"{name}={text if plain and text else json.dumps(text)}")
+    return " ".join(pairs)

@@ -1,6 +1,7 @@
 """What is made whole and kept: the atlas of all things, the explorer's page, the graph and its parts in each format.
 
-Each is a task of `ydkg.server.tasks`; only the process that makes it imports what it takes.
+Each is a task of `ydkg.server.tasks` and raises a `YdkgError` where a file is damaged; only the process that makes it
+imports what it takes.
 """
 
 from __future__ import annotations
@@ -29,11 +30,6 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     -------
     dict, bytes
         Nothing, and an `ydkg.telling.atlas.Atlas`, pickled: it goes from one process of this server to another.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the source is not the document of the graph.
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
@@ -52,11 +48,6 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     -------
     dict, bytes
         Nothing, and a whole HTML document.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the source is not the document of the graph.
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
@@ -76,11 +67,6 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     -------
     dict, bytes
         Nothing, and the file.
-
-    Raises
-    ------
-    OutputError
-        If there is no such format, or it cannot carry the graph.
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 
@@ -102,11 +88,6 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     -------
     dict, bytes
         Nothing, and the file.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the format cannot carry the graph.
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 

@@ -48,7 +48,10 @@ def accepted(header: str | None, offers: Sequence[str]) -> str | None:
     ranges = _ranges(header)
     best, best_quality = None, 0.0
     for offer in offers:
-        quality = _quality(offer.lower(), ranges)
+        # That of the most specific range that it is in.
+        names = (offer.lower(), f"{offer.lower().partition('/')[0]}/*", "*/*")
+        found = ([quality for each, quality in ranges if each == name] for name in names)
+        quality = max(next(filter(None, found), [0.0]))
         if quality > best_quality:
             best, best_quality = offer, quality
     return best
@@ -63,16 +66,6 @@ def _ranges(header: str) -> list[tuple[str, float]]:
             quality = _QUALITY.search(match[2] or "")
             found.append((match[1].lower(), float(quality[1]) if quality else 1.0))
     return found
-
-
-def _quality(offer: str, ranges: list[tuple[str, float]]) -> float:
-    """Give the quality of the most specific range that an offer is in."""
-    family = f"{offer.partition('/')[0]}/*"
-    for name in (offer, family, "*/*"):
-        found = [quality for each, quality in ranges if each == name]
-        if found:
-            return max(found)
-    return 0.0
 
 
 def language(request: Request) -> Language:

@@ -60,7 +60,12 @@ class Page:
 
     @property
     def path(self) -> str:
-        """Its own address: the first at which it answers."""
+        """Its own address: the first at which it answers.
+
+        Returns
+        -------
+        str
+        """
         return str(getattr(self.routes[0], "path", ""))
 
     async def addresses(self, site: Site) -> list[str]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
-Marks = tuple[tuple[int, int, int] | None, ...]
 
 
 class Reloader:
@@ -43,7 +42,7 @@ class Reloader:
         self._asked = asyncio.Event()
         settings: Settings = app.state.site.settings
         self._files = (*settings.files, *([settings.source] if settings.source else []))
-        self._seen = marks(self._files)
+        self._seen = _marks(self._files)
         self._preparing: asyncio.Task[None] | None = None
 
     def tell(self) -> None:
@@ -60,16 +59,16 @@ class Reloader:
             asked = self._asked.is_set()
             self._asked.clear()
             if asked or (wanted and await self._changed()):
-                self._seen = marks(self._files)
+                self._seen = _marks(self._files)
                 await self._load()
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
-        marks_now = marks(self._files)
+        marks_now = _marks(self._files)
         if marks_now == self._seen:
             return False
         await asyncio.sleep(_LOOK / 4)
-        return marks(self._files) == marks_now
+        return _marks(self._files) == marks_now
 
     async def _load(self) -> None:
         """Put a new site in the place of the old one, which goes on where that fails."""
@@ -97,27 +96,14 @@ class Reloader:
         self._preparing = asyncio.create_task(self.app.state.site.prepare())
 
 
-def marks(files: tuple[Path, ...]) -> Marks:
-    """Take down what changes when a file is written.
-
-    Parameters
-    ----------
-    files : tuple of Path
-
-    Returns
-    -------
-    tuple
-        Time of change, size and number of each file; None where there is none.
-    """
-    return tuple(_mark(path) for path in files)
-
-
-def _mark(path: Path) -> tuple[int, int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+def _marks(files: tuple[Path, ...]) -> dict[Path, tuple[int, int, int]]:
+    """Take down what changes when a file is written, of the files that there are."""
+    found = {}
+    for path in files:
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
 
 
 def _load(settings: Settings, pool: Pool) -> Site:

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 _FAREWELL = 5
 _BACKLOG = 1024
 _PRIVILEGED = 1024
+#: Why a port cannot be had.
+_REASONS: dict[int | None, str] = {
+    errno.EADDRINUSE: "another program listens there; end it or give another --port",
+    errno.EADDRNOTAVAIL: "this machine does not have that address; give another --host",
+}
 
 
 def serve(settings: Settings) -> None:
@@ -53,7 +58,7 @@ def serve(settings: Settings) -> None:
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules = rules_of(settings)
-    with take_port(settings) as listener:
+    with _take_port(settings) as listener:
         settings = settled(settings)
         store = open_dataset(settings)
         source = open_source(StoreTable(store), settings.source) if settings.source else None
@@ -85,7 +90,13 @@ async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log)
     server = _server(app, rules, log)
     reloader = Reloader(app, log)
     chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server))]
-    _announce(app, listener, log)
+    site, (host, port) = app.state.site, listener.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if log.layout != "json":
+        # Without Python's buffer, which would complain at the end of what could not be written.
+        with suppress(OSError):
+            os.write(2, f"The graph is at {address} until Ctrl-C.\n".encode())
+    log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=[listener])
@@ -165,35 +176,8 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
             signal.signal(number, signal.SIG_IGN)
 
 
-def _announce(app: Starlette, listener: socket.socket, log: Log) -> None:
-    """Say where the server is."""
-    site = app.state.site
-    host, port = listener.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    if log.layout != "json":
-        # Without Python's buffer, which would complain at the end of what could not be written.
-        with suppress(OSError):
-            os.write(2, f"The graph is at {address} until Ctrl-C.\n".encode())
-    log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
-
-
-def take_port(settings: Settings) -> socket.socket:
-    """Take the port, or say why not.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    socket.socket
-        Bound, and listening, so that who asks while the graph is loaded waits and is not refused.
-
-    Raises
-    ------
-    OutputError
-        If another program has it, it is not for everybody, or the host is not of this machine.
-    """
+def _take_port(settings: Settings) -> socket.socket:
+    """Take the port and listen, so that who asks while the graph is loaded waits; or say why not."""
     where = f"{settings.host}:{settings.port}"
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -208,16 +192,8 @@ def take_port(settings: Settings) -> socket.socket:
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
-        raise OutputError(f"{where}: {_why(error, settings.port)}", where) from error
+        why = _REASONS.get(error.errno, f"cannot listen there: {error.strerror}")
+        if error.errno in {errno.EACCES, errno.EPERM} and settings.port < _PRIVILEGED:
+            why = f"ports below {_PRIVILEGED} are for administrators; give another --port"
+        raise OutputError(f"{where}: {why}", where) from error
     return listener
-
-
-def _why(error: OSError, port: int) -> str:
-    """Say in words why a port cannot be had."""
-    if error.errno == errno.EADDRINUSE:
-        return "another program listens there; end it or give another --port"
-    if error.errno in {errno.EACCES, errno.EPERM} and port < _PRIVILEGED:
-        return f"ports below {_PRIVILEGED} are for administrators; give another --port"
-    if error.errno == errno.EADDRNOTAVAIL:
-        return "this machine does not have that address; give another --host"
-    return f"cannot listen there: {error.strerror}"

@@ -91,9 +91,6 @@ def render(request: Request, template: str, status: int = 200, **context: object
     # Where a person chose the language in the address, links keep it.
     kept = {"lang": lang} if "lang" in request.query_params else {}
 
-    def say(en: str, zh: str) -> str:
-        return zh if lang == "zh" else en
-
     def link(path: str, **parameters: object) -> str:
         """Give an address on this server with parameters, and the language where it was chosen."""
         path, _, fragment = path.partition("#")
@@ -110,7 +107,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
-    own = {"lang": lang, "say": say, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
+    own = {"lang": lang, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
     own["language_chosen"] = bool(kept)
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.

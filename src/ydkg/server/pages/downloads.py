@@ -21,12 +21,8 @@ from ydkg.server.template import answer, render
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.requests import Request
     from starlette.responses import Response
-
-    from ydkg.server.site import Site
 
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
@@ -44,62 +40,36 @@ class File(NamedTuple):
     size: int | None
 
 
-def files_of(site: Site) -> list[File]:
-    """List the graph's files.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    list of File
-        In the order of `ydkg.export.FORMATS`; a size is known once the file was asked for.
-    """
-    sizes = site.kept.get("sizes", {})
-    return [
-        File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
-        for key, known in FORMATS.items()
-    ]
-
-
 @cache
-def questions_packed(directory: Path = QUERIES_DIR) -> bytes:
-    """Pack all named questions.
-
-    Parameters
-    ----------
-    directory : Path
-
-    Returns
-    -------
-    bytes
-        A ZIP file: the same bytes for the same questions.
-    """
+def _questions_packed() -> bytes:
+    """Pack all named questions into a ZIP file: the same bytes for the same questions."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in catalogue.names(directory):
+        for name in catalogue.names():
             entry = zipfile.ZipInfo(f"queries/{name}.rq", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (directory / f"{name}.rq").read_bytes())
+            archive.writestr(entry, (QUERIES_DIR / f"{name}.rq").read_bytes())
     return packed.getvalue()
 
 
 @PAGE.at("/download")
 async def _page(request: Request) -> Response:
     """Answer with the page of all downloads."""
-    site = site_of(request)
-    names = catalogue.names()
+    site, names = site_of(request), catalogue.names()
+    sizes = site.kept.get("sizes", {})  # known once a file was asked for
     return render(
         request,
         "download.html.j2",
-        files=files_of(site),
+        files=[
+            File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
+            for key, known in FORMATS.items()
+        ],
         graphs=[(name, GRAPHS[name], DESCRIPTIONS[name]) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
         questions=sum(not name.startswith("checks/") for name in names),
         checks=sum(name.startswith("checks/") for name in names),
-        questions_size=len(questions_packed()),
+        questions_size=len(_questions_packed()),
         version=__version__,
         state=site.version,
         origin=str(request.base_url).rstrip("/"),
@@ -111,7 +81,7 @@ async def _file(request: Request) -> Response:
     """Answer with the graph in a format."""
     name, extension = request.path_params["name"], request.path_params["extension"]
     if (name, extension) == ("questions", "zip"):
-        return answer(request, questions_packed(), "application/zip", headers=_attached("ydkg-questions.zip"))
+        return answer(request, _questions_packed(), "application/zip", headers=_attached("ydkg-questions.zip"))
     if name not in FORMATS or FORMATS[name].extension != extension:
         known = ", ".join(f"{key}.{each.extension}" for key, each in FORMATS.items())
         raise HTTPException(404, f"there is no download {name}.{extension}; take one of {known}")

@@ -31,18 +31,21 @@ def network(context: Context) -> tuple[dict[str, object], bytes]:
     -------
     dict, bytes
         Nothing, and JSON: ``nodes`` (slug, x, y, radius), ``lines`` (x, y, x, y), ``names`` (slug, x, y, side).
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged.
     """
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
     drawn, atlas = atlas_of([triple for triples in read_files(context.settings).values() for triple in triples])
     picture = picture_of(drawn, atlas.measured)
-    places = _framed(picture["overview"])
+    # Each axis fills the frame by itself.
+    overview: dict[str, tuple[int, int]] = picture["overview"]
+    columns, rows = ([place[axis] for place in overview.values()] or [0] for axis in (0, 1))
+    left, top = min(columns), min(rows)
+    across = (WIDTH - 2 * _SIDE) / ((max(columns) - left) or 1)
+    down = (HEIGHT - 2 * _SIDE) / ((max(rows) - top) or 1)
+    places = {
+        slug: (round(_SIDE + (x - left) * across), round(_SIDE + (y - top) * down)) for slug, (x, y) in overview.items()
+    }
     slugs = [node[0] for node in picture["nodes"]]
     pairs = {tuple(sorted((slugs[start], slugs[end]))) for start, end in picture["edges"] if start != end}
     lines = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
@@ -54,19 +57,6 @@ def network(context: Context) -> tuple[dict[str, object], bytes]:
         "names": _names(places, degree, {slug: atlas.things[slug].name.en for slug in places}),
     }
     return {}, json.dumps(found, separators=(",", ":")).encode()
-
-
-def _framed(overview: dict[str, list[int]]) -> dict[str, tuple[int, int]]:
-    """Fit places into the frame, each axis by itself."""
-    if not overview:
-        return {}
-    columns, rows = zip(*overview.values(), strict=True)
-    (left, right), (top, bottom) = (min(columns), max(columns)), (min(rows), max(rows))
-    across = (WIDTH - 2 * _SIDE) / ((right - left) or 1)
-    down = (HEIGHT - 2 * _SIDE) / ((bottom - top) or 1)
-    return {
-        slug: (round(_SIDE + (x - left) * across), round(_SIDE + (y - top) * down)) for slug, (x, y) in overview.items()
-    }
 
 
 def _names(

@@ -165,14 +165,14 @@ def uses_of(store: Store) -> dict[str, Use]:
             key = f"{'/statement-' in subject:d}{subject} {value}"
             if iri not in first or key < first[iri][0]:
                 first[iri] = (key, subject, value)
-    return {iri: Use(count, _example(*first[iri][1:])) for iri, count in counts.items()}
-
-
-def _example(subject: str, value: Term) -> Example:
-    if not isinstance(value, Literal):
-        return Example(subject, identifier(value), "")
-    words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
-    return Example(subject, "", words)
+    uses = {}
+    for iri, (_, subject, value) in first.items():
+        if isinstance(value, Literal):
+            words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
+            uses[iri] = Use(counts[iri], Example(subject, "", words))
+        else:
+            uses[iri] = Use(counts[iri], Example(subject, identifier(value), ""))
+    return uses
 
 
 def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
@@ -46,20 +46,18 @@ class Example(NamedTuple):
     digest: str
 
 
-def counts_of(atlas: Atlas) -> dict[str, int]:
-    """Count what the graph holds.
-
-    Parameters
-    ----------
-    atlas : Atlas
-
-    Returns
-    -------
-    dict of int
-        ``things``, ``relations``, ``figures``, ``milestones``, these also by modality, ``documents`` and ``passages``.
-    """
+@PAGE.at("/")
+async def _home(request: Request) -> Response:
+    """Answer with the home page."""
+    site = site_of(request)
+    atlas = await site.atlas()
+    known = set(catalogue.names())
+    try:
+        network = json.loads(await site.made("figure"))
+    except YdkgError:  # a page can do without
+        network = {"nodes": [], "lines": [], "names": []}
     modality = Counter(milestone.modality for milestone in atlas.milestones.values())
-    return {
+    counts = {
         "things": len(atlas.things),
         "relations": len(atlas.relations),
         "figures": len(atlas.figures),
@@ -67,38 +65,23 @@ def counts_of(atlas: Atlas) -> dict[str, int]:
         **{key: modality[key] for key in MODALITIES},
         "documents": sum(not work.register for work in atlas.works.values()),
         "passages": len(atlas.passages),
+        # Those that only confirm names are none of the atlas's works.
+        "registers": len(site.table.subjects(YD.Register)),
     }
-
-
-@PAGE.at("/")
-async def _home(request: Request) -> Response:
-    """Answer with the home page."""
-    site = site_of(request)
-    atlas = await site.atlas()
-    known = set(catalogue.names())
     return render(
         request,
         "home.html.j2",
-        # Registers that only confirm names are none of the atlas's works.
-        counts={**counts_of(atlas), "registers": len(site.table.subjects(YD.Register))},
+        counts=counts,
         modalities=MODALITIES,
         families=families_of(atlas),
         views=views_of(atlas.things),
         questions=[catalogue.question(name) for name in QUESTIONS if name in known],
         question_count=sum(not name.startswith("checks/") for name in known),
-        figure=await _figure(site),
+        figure=network,
         things=atlas.things,
         example=_example(site, atlas),
         origin=str(request.base_url).rstrip("/"),
     )
-
-
-async def _figure(site: Site) -> dict[str, Any]:
-    """Give the places of the network's figure; none where it cannot be made, for a page can do without."""
-    try:
-        return cast("dict[str, Any]", json.loads(await site.made("figure")))
-    except YdkgError:
-        return {"nodes": [], "lines": [], "names": []}
 
 
 def _example(site: Site, atlas: Atlas) -> Example | None:

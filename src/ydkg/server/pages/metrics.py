@@ -51,19 +51,8 @@ class Row(NamedTuple):
     evidence: Evidence
 
 
-def rows_of(atlas: Atlas, lang: str) -> list[Row]:
-    """Tell all figures, those that are compared with each other in one row.
-
-    Parameters
-    ----------
-    atlas : Atlas
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    list of Row
-        Comparisons first, then single figures; both by the metric's name.
-    """
+def _rows(atlas: Atlas, lang: str) -> list[Row]:
+    """Tell all figures, those that are compared in one row: comparisons first, then single ones; both by metric."""
     rows: list[Row] = []
     for comparison in atlas.comparisons.values():
         figures: dict[str, Figure] = {step.role: step.figure for step in comparison.steps}
@@ -83,7 +72,7 @@ def rows_of(atlas: Atlas, lang: str) -> list[Row]:
 async def _metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
     atlas, lang = await site_of(request).atlas(), language(request)
-    rows = rows_of(atlas, lang)
+    rows = _rows(atlas, lang)
     verdicts = {row.comparison.verdict.key for row in rows if row.comparison}
     outcome = request.query_params.get("outcome", "")
     outcome = outcome if outcome in verdicts else ""

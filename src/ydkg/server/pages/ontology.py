@@ -34,30 +34,8 @@ PAGE = Page(translatable("Ontology"), 60)
 
 
 @cache
-def written(name: str) -> bytes:
-    """Write the ontology in a format; as Turtle it is the file itself.
-
-    Parameters
-    ----------
-    name : str
-        A key of `ydkg.export.RDF_FORMATS`.
-
-    Returns
-    -------
-    bytes
-    """
-    return ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE))
-
-
-@cache
-def version() -> str:
-    """Read the ontology's version.
-
-    Returns
-    -------
-    str
-        As the ontology says it; empty where it does not.
-    """
+def _version() -> str:
+    """Read the ontology's version; empty where it says none."""
     found = _VERSION.search(ONTOLOGY_FILE.read_text(encoding="utf-8"))
     return found[1] if found else ""
 
@@ -66,8 +44,8 @@ def version() -> str:
 @PAGE.at("/ontology")
 async def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
-    if request.path_params.get("version", version()) != version():
-        raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {version()}")
+    if request.path_params.get("version", _version()) != _version():
+        raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {_version()}")
     chosen = accepted(request.headers.get("accept"), _OFFERS)
     if chosen is None:
         raise HTTPException(406, f"the ontology is here as {', '.join(_OFFERS)}")
@@ -113,7 +91,7 @@ async def _page(request: Request) -> Response:
         request,
         "ontology.html.j2",
         iri=IRI,
-        version=version(),
+        version=_version(),
         sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
         uses=site.keep("uses", lambda: uses_of(site.store)),
         formats=RDF_FORMATS,
@@ -127,7 +105,12 @@ def _file(request: Request, name: str, headers: dict[str, str]) -> Response:
     kind = RDF_FORMATS[name].media_type
     # Of these only Turtle has a parameter for what all are written in.
     media_type = f"{kind}; charset=utf-8" if name == "turtle" else kind
-    return answer(request, written(name), media_type, headers=shared | headers)
+    content = site_of(request).keep(
+        # As Turtle it is the file itself.
+        ("ontology", name),
+        lambda: ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE)),
+    )
+    return answer(request, content, media_type, headers=shared | headers)
 
 
 def _turtle(request: Request, held: dict[str, Path]) -> Response:

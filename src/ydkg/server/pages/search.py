@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.names import Match, Name
     from ydkg.server.site import Site
-    from ydkg.telling.atlas import Atlas
 
 #: How much of what was typed is read, and how many things JSON and page tell at most.
 LONGEST, MOST_TYPED, MOST_SHOWN = 200, 12, 200
@@ -49,10 +47,16 @@ async def _search(request: Request) -> Response:
     site = site_of(request)
     atlas = await site.atlas()
     matches = await _matches(site, typed)
-    hits = [Hit(slug_of(match), match.name.text) for match in matches[:MOST_SHOWN]]
+    hits = [Hit(_slug_of(match), match.name.text) for match in matches[:MOST_SHOWN]]
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
+    # Those whose words hold all words that were typed.
+    wanted, questions = fold(typed).split(), []
+    for asked in catalogue.questions():
+        words = fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}")
+        if wanted and not asked.name.startswith("checks/") and all(word in words for word in wanted):
+            questions.append(asked)
     return render(
         request,
         "search.html.j2",
@@ -60,7 +64,7 @@ async def _search(request: Request) -> Response:
         hits=hits,
         total=len(matches),
         things=atlas.things,
-        questions=_questions(typed),
+        questions=questions,
     )
 
 
@@ -74,40 +78,27 @@ async def _as_json(request: Request, typed: str) -> Response:
     site = site_of(request)
     atlas = await site.atlas()
     matches = await _matches(site, typed)
-    told = [_told(match, atlas) for match in matches[:MOST_TYPED]]
-    body = json.dumps({"query": typed, "total": len(matches), "hits": told}, ensure_ascii=False)
+    hits = []
+    for match in matches[:MOST_TYPED]:
+        thing = atlas.things[slug := _slug_of(match)]
+        hits.append(
+            {
+                "iri": match.name.iri,
+                "page": f"/id/{slug}",
+                "label": thing.name.en,
+                "labelZh": thing.name.zh if thing.name.zh != thing.name.en else "",
+                "found": match.name.text,
+                "kind": thing.kind.en,
+                "kindZh": thing.kind.zh,
+                "family": thing.family,
+            }
+        )
+    body = json.dumps({"query": typed, "total": len(matches), "hits": hits}, ensure_ascii=False)
     return answer(request, body, "application/json", headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 
 
-def slug_of(match: Match) -> str:
-    """Give the slug of a thing that was found.
-
-    Parameters
-    ----------
-    match : Match
-
-    Returns
-    -------
-    str
-        The last part of its address.
-    """
+def _slug_of(match: Match) -> str:
     return match.name.iri.removeprefix(PREFIXES["ydr"])
-
-
-def _told(match: Match, atlas: Atlas) -> dict[str, str]:
-    """Tell a thing that was found in JSON."""
-    slug = slug_of(match)
-    thing = atlas.things[slug]
-    return {
-        "iri": match.name.iri,
-        "page": f"/id/{slug}",
-        "label": thing.name.en,
-        "labelZh": thing.name.zh if thing.name.zh != thing.name.en else "",
-        "found": match.name.text,
-        "kind": thing.kind.en,
-        "kindZh": thing.kind.zh,
-        "family": thing.family,
-    }
 
 
 async def _matches(site: Site, typed: str) -> list[Match]:
@@ -119,13 +110,3 @@ async def _matches(site: Site, typed: str) -> list[Match]:
         site.kept["names"] = names, degree
     names, degree = cast("tuple[list[Name], Counter[str]]", site.kept["names"])
     return find(typed, names, degree)
-
-
-def _questions(typed: str) -> list[Question]:
-    """Find the questions whose words hold all words of a text."""
-    wanted, found = fold(typed).split(), []
-    for asked in catalogue.questions():
-        words = fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}")
-        if wanted and not asked.name.startswith("checks/") and all(word in words for word in wanted):
-            found.append(asked)
-    return found

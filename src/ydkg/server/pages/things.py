@@ -80,64 +80,10 @@ def families_of(atlas: Atlas) -> list[Family]:
     return families
 
 
-def rows_of(atlas: Atlas) -> list[Row]:
-    """List all things with what the index shows of them.
-
-    Parameters
-    ----------
-    atlas : Atlas
-
-    Returns
-    -------
-    list of Row
-        In the atlas's order.
-    """
-    rows = []
-    for name, thing in atlas.things.items():
-        states = {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
-        figures, relations = atlas.figures_of.get(name, ()), atlas.relations_at.get(name, ())
-        rows.append(Row(thing, tuple(each for each in MODALITIES if each in states), len(figures), len(relations)))
-    return rows
-
-
-def chosen(rows: list[Row], kind: str, letters: str) -> list[Row]:
-    """Keep the rows of a family or kind whose names hold all of some words.
-
-    Parameters
-    ----------
-    rows : list of Row
-    kind : str
-        A family's key or a kind's name; everything where it is empty.
-    letters : str
-        Words, or parts of words, in any order; case and accents do not matter.
-
-    Returns
-    -------
-    list of Row
-        In the same order; may be empty.
-    """
-    wanted = fold(letters).split()
-    found = []
-    for row in rows:
-        names = fold(" | ".join([*row.thing.name, *row.thing.aliases]))
-        if (not kind or kind in (row.thing.family, row.thing.kind.en)) and all(word in names for word in wanted):
-            found.append(row)
-    return found
-
-
-def ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
+def _ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
-    Parameters
-    ----------
-    rows : list of Row
-    order : str
-        One of `ORDERS`, with a minus before it for the other way round.
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    list of Row
+    An order is one of `ORDERS`, with a minus before it for the other way round.
     """
     column, modalities = order.removeprefix("-"), list(MODALITIES)
 
@@ -169,7 +115,13 @@ async def _things(request: Request) -> Response:
     kind = asked.get("kind", "") if asked.get("kind") in known else ""
     order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in ORDERS else "name"
     letters = asked.get("q", "")[:200]
-    rows = rows_of(atlas)
+    rows, wanted = [], fold(letters).split()
+    for name, thing in atlas.things.items():
+        names = fold(" | ".join([*thing.name, *thing.aliases]))
+        if (not kind or kind in (thing.family, thing.kind.en)) and all(word in names for word in wanted):
+            states = {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
+            figures, relations = atlas.figures_of.get(name, ()), atlas.relations_at.get(name, ())
+            rows.append(Row(thing, tuple(each for each in MODALITIES if each in states), len(figures), len(relations)))
     return render(
         request,
         "things.html.j2",
@@ -177,7 +129,7 @@ async def _things(request: Request) -> Response:
         kind=kind,
         order=order,
         letters=letters,
-        total=len(rows),
+        total=len(atlas.things),
         modalities=MODALITIES,
-        rows=ordered(chosen(rows, kind, letters), order, lang),
+        rows=_ordered(rows, order, lang),
     )

@@ -113,11 +113,17 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
     types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
     numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
     shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
-    cells = tuple(
-        tuple(_any(site, row[name], lang, numeric=name in numeric) if name in row else Cell("text") for name in columns)
-        for row in rows
-    )
-    return Table(shown, cells)
+
+    def cell(name: str, term: Term | None) -> Cell:
+        if term is None:
+            return Cell("text")
+        if term["type"] == "uri":
+            return Cell("thing", (thing(site, term["value"], lang),))
+        if term["type"] == "triple":
+            return Cell("text", (Item(str(term["value"])),))
+        return Cell("number" if name in numeric else "text", (Item(term["value"], lang=term.get("xml:lang", "")),))
+
+    return Table(shown, tuple(tuple(cell(name, row.get(name)) for name in columns) for row in rows))
 
 
 def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
@@ -222,12 +228,3 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
         return Cell(kind, (Item(plain(value, column.type, Language.of(lang))),))
     value = Language.of(lang).gettext(_WAYS[value]) if name == "direction" and value in _WAYS else value
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
-
-
-def _any(site: Site, term: Term, lang: str, *, numeric: bool) -> Cell:
-    """Show a term of any query."""
-    if term["type"] == "uri":
-        return Cell("thing", (thing(site, term["value"], lang),))
-    if term["type"] == "triple":
-        return Cell("text", (Item(str(term["value"])),))
-    return Cell("number" if numeric else "text", (Item(term["value"], lang=term.get("xml:lang", "")),))

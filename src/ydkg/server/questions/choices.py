@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.errors import CatalogueError
 from ydkg.graph.binding import bound
@@ -95,10 +95,8 @@ async def choices(site: Site, question: Question, parameter: Parameter, lang: st
     """
     key = ("choices", question.name, parameter.name, lang)
     if key not in site.kept:
-        things = await _things(site, question, parameter)
-        site.kept[key] = _grouped(site, things, lang)
-    found: tuple[Group, ...] = site.kept[key]
-    return found
+        site.kept[key] = _grouped(site, await _things(site, question, parameter), lang)
+    return cast("tuple[Group, ...]", site.kept[key])
 
 
 async def _things(site: Site, question: Question, parameter: Parameter) -> list[str]:
@@ -112,8 +110,7 @@ async def _things(site: Site, question: Question, parameter: Parameter) -> list[
         bindings = json.loads(done.body)["results"]["bindings"]
         answers = [row[parameter.name] for row in bindings if parameter.name in row]
         site.kept[key] = sorted({term["value"] for term in answers if term["type"] == "uri"})
-    things: list[str] = site.kept[key]
-    return things
+    return cast("list[str]", site.kept[key])
 
 
 def _grouped(site: Site, things: list[str], lang: str) -> tuple[Group, ...]:

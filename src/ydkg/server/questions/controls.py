@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import AmbiguousNameError, UnknownNameError, YdkgError
@@ -104,21 +105,14 @@ async def controls(
         groups = await choices(site, question, parameter, lang) if parameter.type == "iri" else ()
         kind = "select" if groups and not mine else _INPUTS[parameter.type]
         if kind == "select":
-            value, groups = _selected(site, value, groups, lang)
+            with suppress(YdkgError):
+                value = compact(resolve(site.table, value)) if value else ""
+            # What is a thing but not in the menu gets a place of its own there.
+            if value and not any(choice.value == value for group in groups for choice in group.choices):
+                groups = (Group("", (_choice(site, value, lang),)), *groups)
         step = {"integer": "1", "decimal": "any"}.get(parameter.type, "") if not mine else ""
         control = "text" if mine else kind
         found.append(
             Control(parameter.name, parameter.label(lang), parameter.hint(lang), control, step, value, groups, mine)
         )
     return tuple(found)
-
-
-def _selected(site: Site, value: str, groups: tuple[Group, ...], lang: str) -> tuple[str, tuple[Group, ...]]:
-    """Find what was given in the menu; what is a thing but not in the menu gets a place of its own there."""
-    try:
-        name = compact(resolve(site.table, value)) if value else ""
-    except YdkgError:
-        name = value
-    if not name or any(choice.value == name for group in groups for choice in group.choices):
-        return name, groups
-    return name, (Group("", (_choice(site, name, lang),)), *groups)

@@ -68,17 +68,15 @@ def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: s
     height = _STEP * max(len(left), len(right))
     # The names of a column are spread over the height of the drawing.
     heights = [{iri: round((at + 0.5) * height / len(side)) for at, iri in enumerate(side)} for side in (left, right)]
-    drawn = [tuple(_node(thing(site, iri, lang, named[iri]), y) for iri, y in side.items()) for side in heights]
+    drawn: list[list[Node]] = [[], []]
+    for nodes, side in zip(drawn, heights, strict=True):
+        for iri, y in side.items():
+            item = thing(site, iri, lang, named[iri])
+            most = _LETTERS if item.text.isascii() else _LETTERS // 2
+            nodes.append(Node(item, item.text if len(item.text) <= most else f"{item.text[: most - 1]}…", y))
     middle = (_NEAR + _FAR) // 2
     lines = tuple(
         f"M{_NEAR} {(a := heights[0][first])}C{middle} {a} {middle} {(b := heights[1][second])} {_FAR} {b}"
         for first, second in pairs
     )
-    return Network(ends[0], ends[1], drawn[0], drawn[1], lines, height)
-
-
-def _node(item: Item, y: int) -> Node:
-    text = item.text
-    wide = sum(1 if letter.isascii() else 2 for letter in text)
-    most = _LETTERS if wide == len(text) else _LETTERS // 2
-    return Node(item, text if len(text) <= most else f"{text[: most - 1]}…", y)
+    return Network(ends[0], ends[1], tuple(drawn[0]), tuple(drawn[1]), lines, height)

@@ -12,13 +12,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ydkg import __version__
-from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError
+from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
 from ydkg.server.failure import status_of
 from ydkg.server.negotiation import accepted
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
-from ydkg.server.sparql.protocol import METHODS, by_address, by_body, not_allowed
+from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
+from ydkg.server.template import answer
 from ydkg.server.thing.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class _Room:
             elif request.method in self.methods:
                 response = await self.answer(request)
             else:
-                raise not_allowed(request.method, self.methods)
+                message = f"request: {quoted(request.method)} is not done here; ask by {', '.join(self.methods)}"
+                raise ProtocolError(message, request.method, 405)
         except YdkgError as error:
             response = refused(error, _accept(request))
         response.headers.update(_OPEN)
@@ -99,11 +101,12 @@ async def _asked(request: Request, operation: Operation) -> Response:
     """Have a query answered by a worker."""
     site, accept = site_of(request), _accept(request)
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
-    tag = _weak_tag(repr((__version__, site.version, operation, accept)).encode())
+    # Weak, since the order of rows and the labels of blank nodes are the engine's own.
+    tag = f'"{sha256(repr((__version__, site.version, operation, accept)).encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if kept:
-        headers |= {"Cache-Control": _KEPT, "ETag": tag}
-        if _is_known(request, tag):
+        headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
+        if tag in _TAG.findall(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
     arguments = {
         "text": operation.text,
@@ -128,27 +131,13 @@ async def _description(request: Request) -> Response:
     if body is None:
         counts = await site.made("void")
         body = shelf.put((base, media_type), await asyncio.to_thread(service.description, counts, base, media_type))
-    tag = _weak_tag(body)
-    headers = {"Vary": "Accept", "Cache-Control": _KEPT, "ETag": tag}
-    if _is_known(request, tag):
-        return Response(status_code=304, headers=headers)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Response(body, headers={**headers, "Content-Type": media_type + charset})
+    return answer(request, body, media_type + charset, headers={"Vary": "Accept", "Cache-Control": _KEPT})
 
 
 def _accept(request: Request) -> str:
     """Give the Accept header, which may come in several lines; empty where there is none."""
     return ", ".join(request.headers.getlist("accept"))
-
-
-def _weak_tag(content: bytes) -> str:
-    """Name an answer; weakly, since the order of rows and the labels of blank nodes are the engine's own."""
-    return f'W/"{sha256(content).hexdigest()[:32]}"'
-
-
-def _is_known(request: Request, tag: str) -> bool:
-    known = _TAG.findall(request.headers.get("if-none-match", ""))
-    return tag.removeprefix("W/") in known
 
 
 def refused(error: YdkgError, accept: str = "") -> Response:

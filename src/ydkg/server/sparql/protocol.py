@@ -106,18 +106,6 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
     return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
 
 
-def not_allowed(method: str, methods: Sequence[str]) -> ProtocolError:
-    """Refuse a method.
-
-    Parameters
-    ----------
-    method : str
-    methods : sequence of str
-        Those that are answered.
-    """
-    return ProtocolError(f"request: {quoted(method)} is not done here; ask by {', '.join(methods)}", method, 405)
-
-
 def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
     """Make an operation of parameters."""
     if "update" in parameters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
@@ -50,8 +50,7 @@ async def completions(site: Site) -> bytes:
             "graphs": sorted(await _terms(site, _GRAPHS)),
         }
         site.kept["completions"] = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-    made: bytes = site.kept["completions"]
-    return made
+    return cast("bytes", site.kept["completions"])
 
 
 def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, str]]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 from ydkg.errors import YdkgError
 from ydkg.server.failure import status_of
 from ydkg.server.questions.cells import plain_table
 from ydkg.server.sparql.glance import ROWS, rows_shown
+from ydkg.server.sparql.writing import term_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ydkg.server.pool.pool import Done
-    from ydkg.server.questions.cells import Table, Term
+    from ydkg.server.questions.cells import Binding, Table, Term
     from ydkg.server.site import Site
 
 
@@ -98,7 +99,14 @@ def _read(site: Site, done: Done, lang: str) -> Outcome:
         # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
         lines = islice(filter(None, text.split("\n")), min(ROWS, total))
         triples = (next(iter(parse(line, RdfFormat.N_TRIPLES))).triple for line in lines)
-        rows = [dict(zip(columns, map(_term, triple), strict=True)) for triple in triples]
+        rows: list[Binding] = []
+        for triple in triples:
+            # A triple within a triple is shown as it is written.
+            terms = (
+                {"type": "literal", "value": str(term)} if isinstance(term, Triple) else term_as_json(term)
+                for term in triple
+            )
+            rows.append(dict(zip(columns, cast("Iterator[Term]", terms), strict=True)))
         table = plain_table(site, columns, rows, lang)
         return Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
     found = json.loads(text)
@@ -108,14 +116,3 @@ def _read(site: Site, done: Done, lang: str) -> Outcome:
     columns = found["head"]["vars"]
     table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
     return Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
-
-
-def _term(term: object) -> Term:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, Literal):
-        made = {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-        return {**made, "xml:lang": term.language} if term.language else made
-    return {"type": "literal", "value": str(term)}

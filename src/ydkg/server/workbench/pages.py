@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
-    from ydkg.server.site import Site
 
 #: What stands in the editor at first.
 _START = """\
@@ -58,7 +57,11 @@ async def _workbench(request: Request) -> Response:
     site, lang, given = site_of(request), language(request), request.query_params
     query = given.get("query", "").replace("\r\n", "\n")
     if not query.strip() and given.get("question"):
-        query = _example(site, given["question"], lang)
+        try:
+            asked = catalogue.question(given["question"])
+        except UnknownNameError as error:
+            raise HTTPException(404, str(error)) from error
+        query = f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
     themes: dict[str, list[tuple[str, str]]] = {}
     for asked in sorted(known_questions(site), key=lambda each: each.name.startswith("checks/")):
         themes.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
@@ -136,15 +139,6 @@ def _texts(lang: str) -> dict[str, str]:
     modules = sorted(files("ydkg.server").joinpath("static").iterdir(), key=lambda each: each.name)
     program = "".join(each.read_text(encoding="utf-8") for each in modules if each.name.startswith("workbench"))
     return Language.of(lang).texts(program)
-
-
-def _example(site: Site, name: str, lang: str) -> str:
-    """Write a named question as a query, its parameters put in, under its words."""
-    try:
-        asked = catalogue.question(name)
-    except UnknownNameError as error:
-        raise HTTPException(404, str(error)) from error
-    return f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
 
 
 def _words(asked: Question, lang: str) -> str:

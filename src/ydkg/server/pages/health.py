@@ -6,9 +6,9 @@ import time
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from ydkg import __version__
+from ydkg.server.page import Page
 from ydkg.server.site import site_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _OK, _UNAVAILABLE = 200, 503
+PAGE = Page()
 
 
+@PAGE.at("/healthz")
 async def _health(request: Request) -> Response:
     """Say how the server is: 200 where queries are answered, 503 where no worker is left or the server stops."""
     site, state = site_of(request), request.app.state
@@ -33,6 +35,3 @@ async def _health(request: Request) -> Response:
         "pool": pool,
     }
     return JSONResponse(facts, _OK if well else _UNAVAILABLE, {"Cache-Control": "no-store"})
-
-
-routes = [Route("/healthz", _health)]
