@@ -98,7 +98,7 @@ YD = ClosedNamespace(
     listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
     notAfter numerator objectKind on operatedBy orderInDocument origin outcomeOf participant
     participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy
-    providedThrough regulates reports responsible ror scope servedBy showsProgressOf since stage
+    providedThrough regulates reports responsible ror scope servedBy shortName showsProgressOf since stage
     start statedChange statedMemberCount statedOutcome subjectKind supports target textDigest
     textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,

@@ -34,7 +34,7 @@ def shipped() -> Atlas:
         ("42", "30", ("PERCENT", "PERCENT"), "由30%升至42%"),
         ("9", "6", ("NUM", "NUM"), "由6增至9"),
         ("9", "9", ("NUM", "NUM"), "由9变为9"),
-        ("40", "2", ("MIN", "HR"), "由2小时降至40分钟"),
+        ("40", "2", ("MIN", "HR"), "由2小时缩短至40分钟"),
         ("40", "2", ("MIN", "KiloM"), "由2公里变为40分钟"),
     ],
 )
@@ -43,15 +43,15 @@ def test_rise_and_fall_have_their_words(
 ) -> None:
     """A change from a baseline is a rise or a fall, also across units, and neither where it cannot be told."""
     told = compare("size", now, other, unit=units[0], other_unit=units[1], role="baseline")
-    assert told.sentence.zh == f"长三角的 size：{expected}"
+    assert told.sentence.zh == f"长三角 size：{expected}"
 
 
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
         (CHANGE.format("-2.0", "unit:PERCENT", "RelativeChange") + OTHER, "8%，比上届下降2%"),
-        (CHANGE.format("-2.0", "yd:PercentagePoint", "AbsoluteChange") + OTHER, "8%，比上届低2个百分点"),
-        (CHANGE.format("80.0", "unit:PERCENT", "RelativeChange"), "8%，文件所述增幅为80%"),
+        (CHANGE.format("-2.0", "yd:PercentagePoint", "AbsoluteChange") + OTHER, "8%，低于上届2个百分点"),
+        (CHANGE.format("80.0", "unit:PERCENT", "RelativeChange"), "8%，文中称增长80%"),
     ],
 )
 def test_a_stated_change_says_against_what(told: Callable[..., Atlas], more: str, expected: str) -> None:
@@ -61,13 +61,13 @@ def test_a_stated_change_says_against_what(told: Callable[..., Atlas], more: str
         "qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual . "
         "ydr:compared a yd:Comparison ; rdfs:label 'compared'@en ; yd:current ydr:now . "
     )
-    assert told(figure + more).comparisons["compared"].sentence.zh == f"长三角的 share：{expected}"
+    assert told(figure + more).comparisons["compared"].sentence.zh == f"长三角 share：{expected}"
 
 
 def test_a_target_and_a_stated_outcome_end_the_sentence(compare: Callable[..., Comparison]) -> None:
     """The target has no status beside it, and the outcome is that of the document."""
     told = compare("time", "1.55", "1.9", unit="UNITLESS", more="ydr:compared yd:statedOutcome yd:AheadOfTarget .")
-    assert told.sentence.zh == "长三角的 time：1.55，目标为1.9（实际），优于目标"
+    assert told.sentence.zh == "长三角 time：1.55，目标为1.9（实际），优于目标"
 
 
 def test_a_first_claim_is_the_document_s_in_chinese_too(shipped: Atlas) -> None:

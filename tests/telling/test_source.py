@@ -41,7 +41,7 @@ def test_sources_stand_in_the_order_of_the_text_and_registers_last(atlas: Atlas)
     """Passages are sorted by their characters, whatever their names; the longest is what the fact is marked by."""
     (relation,) = atlas.relations
     assert relation.evidence.ids == ("p9", "p8", "p7", "register")
-    assert (relation.evidence.sign, relation.evidence.mark) == ("¶", "57–61 +3")
+    assert (relation.evidence.sign, relation.evidence.mark.en) == ("¶", "57–61 +3")
 
 
 def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> None:

@@ -136,7 +136,7 @@ def _name(table: Table, iri: str, language: Language) -> Literal | None:
     from ydkg.graph.names import label  # noqa: PLC0415 - few answers have a thing without its label
     from ydkg.graph.schema import shipped_schema, term_label  # noqa: PLC0415 - likewise
 
-    known = label(table, iri, language.tag)
+    known = label(table, iri, language.tag, short=True)
     if known is None and shipped_schema().terms.has(iri):
         known = term_label(iri, language.tag)
     return Literal(known) if known else None

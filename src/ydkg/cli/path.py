@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.asking import source_of
 from ydkg.cli.graphs import shipped
-from ydkg.cli.options import format_option, output_option, source_option
+from ydkg.cli.options import format_option, lang_option, output_option, source_option
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.show import positions
 from ydkg.errors import ParameterError
@@ -23,6 +23,7 @@ from ydkg.telling.figure import tell_figure
 from ydkg.telling.reading import reading_of
 from ydkg.telling.relation import tell_relation
 from ydkg.vocab import YD
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.graph.engine import Row
@@ -53,7 +54,10 @@ class _Fact(NamedTuple):
 @format_option
 @output_option
 @source_option
-def command(*, origin: str, destination: str, limit: int, layout: str, output: str, source: str | None) -> None:
+@lang_option
+def command(
+    *, origin: str, destination: str, limit: int, layout: str, output: str, source: str | None, lang: str
+) -> None:
     """Say how two things are connected: the shortest ways, each hop in words with where it is written.
 
     A way through a hub, which is joined to much, counts as longer. The names are as for `ydkg show`.
@@ -67,7 +71,7 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
 
     Parameters
     ----------
-    origin, destination, limit, layout, output, source
+    origin, destination, limit, layout, output, source, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
@@ -82,35 +86,37 @@ def command(*, origin: str, destination: str, limit: int, layout: str, output: s
     network = project(triples)
     found = paths(network, ends[0], ends[1], limit)
     if not found:
-        names = " and ".join(_label(network, end) for end in ends)
-        sys.stderr.write(f"no facts connect {visible(names)}\n")
+        naming = reading_of(StoreTable(store)).naming
+        names = (visible(naming.short(end).pick(lang)) for end in ends)
+        said = Language.of(lang).gettext(
+            "no facts connect {one} and {other}", **dict(zip(("one", "other"), names, strict=True))
+        )
+        sys.stderr.write(f"{said}\n")
     if layout == "table":
-        told = [_text(store, network, number, each, document) for number, each in enumerate(found, 1)]
+        told = [_text(store, network, number, each, document, lang=lang) for number, each in enumerate(found, 1)]
         write_whole(output, "\n".join(told))
     else:
         columns = (*_COLUMNS, "sentence") if document else _COLUMNS
-        rows = [row for number, each in enumerate(found, 1) for row in _rows(store, network, number, each, document)]
+        rows = [
+            row
+            for number, each in enumerate(found, 1)
+            for row in _rows(store, network, number, each, document, lang=lang)
+        ]
         write_rows(columns, rows, layout, output)
 
 
-def _label(network: Network, node: str) -> str:
-    label: str = network.nodes[node]["label"]
-    return label
-
-
-def _facts(reading: Reading, network: Network, hop: Hop) -> list[_Fact]:
+def _facts(reading: Reading, network: Network, hop: Hop, lang: str) -> list[_Fact]:
     """Say everything that joins the ends of a hop."""
     facts = []
     for source, target, key in hop.edges:
         edge = network.edges[source, target, key]
         told = tell_relation(reading, source, target, edge)
-        facts.append(
-            _Fact(told.sentence.en, source, edge["predicate"], target, edge["id"], edge["evidence"], told.basis.en)
-        )
+        said, basis = told.sentence.pick(lang), told.basis.pick(lang)
+        facts.append(_Fact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
     for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
         facts += [
             _Fact(
-                tell_figure(reading, record["iri"]).sentence.en,
+                tell_figure(reading, record["iri"]).sentence.pick(lang),
                 thing,
                 YD.metric,
                 metric,
@@ -124,26 +130,26 @@ def _facts(reading: Reading, network: Network, hop: Hop) -> list[_Fact]:
     return facts
 
 
-def _text(store: Store, network: Network, number: int, path: Path, document: Source | None) -> str:
+def _text(store: Store, network: Network, number: int, path: Path, document: Source | None, *, lang: str) -> str:
     """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it."""
     reading = reading_of(StoreTable(store))
-    lines = [f"{number}. {visible(' – '.join(_label(network, node) for node in path.nodes))}"]
+    lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
-        for fact in _facts(reading, network, hop):
-            words = ", ".join(part for part in (fact.text, fact.basis) if part)
-            lines.append(f"   {visible(words)}{positions(store, fact.evidence)}")
+        for fact in _facts(reading, network, hop, lang):
+            words = Language.of(lang).comma.join(part for part in (fact.text, fact.basis) if part)
+            lines.append(f"   {visible(words)}{positions(store, fact.evidence, lang)}")
             if document:
                 found = sentences_behind(StoreTable(store), document, fact.evidence)
                 lines += [f"       [{start}-{end}] {visible(words)}" for start, end, words in found]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rows(store: Store, network: Network, number: int, path: Path, document: Source | None) -> list[Row]:
+def _rows(store: Store, network: Network, number: int, path: Path, document: Source | None, *, lang: str) -> list[Row]:
     """Write a path for a program: a row a fact."""
     reading = reading_of(StoreTable(store))
     rows: list[Row] = []
     for place, hop in enumerate(path.hops, 1):
-        for fact in _facts(reading, network, hop):
+        for fact in _facts(reading, network, hop, lang):
             row: Row = (
                 *(Literal(value) for value in (number, path.weight, place)),
                 *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),

@@ -22,7 +22,7 @@ from ydkg.cli.rows import visible, width, write_rows
 from ydkg.graph.description import Line, describe
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
-from ydkg.graph.schema import shipped_schema, term_label
+from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
@@ -32,8 +32,8 @@ from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import SKOS, YD, compact, expand
-from ydkg.words.language import translatable
+from ydkg.vocab import PROV, RDFS, SKOS, YD, compact, expand
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,20 @@ if TYPE_CHECKING:
 
 #: The evidence of what follows by the ontology.
 _INFERRED = (ONTOLOGY,)
-_TITLES = {"mentions": "sources"}
+_TITLES = {
+    "names": translatable("Names"),
+    "facts": translatable("Facts"),
+    "posts": translatable("Posts"),
+    "participations": translatable("Participations"),
+    "figures": translatable("Figures"),
+    "comparisons": translatable("Comparisons"),
+    "milestones": translatable("Milestones"),
+    "first claims": translatable("First claims"),
+    "neighbours": translatable("Neighbours"),
+    "mentions": translatable("Sources"),
+}
+_MENTIONS = {YD.mentionedIn: translatable("named"), PROV.wasDerivedFrom: translatable("described")}
+_TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
 
 
 @click.command(name="show")
@@ -110,16 +123,20 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
 def _text(store: Store, iri: str, lines: list[Line], document: Source | None, lang: str) -> str:
     """Write the lines for a person, section by section."""
     table = StoreTable(store)
-    reading = reading_of(table)
-    of = ", ".join(term_label(each, lang) for each in shipped_schema().kinds(table.types(iri)))
-    text = [visible(reading.naming.name(iri).pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
+    reading, language = reading_of(table), Language.of(lang)
+    record = tell_record(reading, iri)
+    name = record.sentence if record and language.chinese else reading.naming.name(iri)
+    of = language.listing.join(term_label(each, lang) for each in shipped_schema().kinds(table.types(iri)))
+    text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
+        if section == "names" and record and language.chinese:
+            continue  # The label of a record is English; in Chinese it is the sentence above.
         written = _once([(_left(reading, line, lang), line) for line in members])
-        text += ["", _TITLES.get(section, section).capitalize()]
+        text += ["", language.gettext(_TITLES[section])]
         size = max(width(left) for left, _ in written)
         for left, line in written:
             gap = " " * (size - width(left)) + "  " if size else ""
-            places = "" if section == "neighbours" else positions(store, line.evidence)
+            places = "" if section == "neighbours" else positions(store, line.evidence, lang)
             value, *support = _standing(reading, iri, line, lang)
             text.append(f"  {left}{gap}{visible(value)}{places}".rstrip())
             text += [f"      {visible(each)}" for each in support]
@@ -142,20 +159,26 @@ def _once(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
 def _left(reading: Reading, line: Line, lang: str) -> str:
     """Return what a line starts with: a relation in words, a kind; nothing of a record, which says itself."""
     if line.section == "mentions":
-        return "named" if line.property == "yd:mentionedIn" else "described"
+        return Language.of(lang).gettext(
+            _MENTIONS[YD.mentionedIn if line.property == "yd:mentionedIn" else PROV.wasDerivedFrom]
+        )
     if line.iri and line.property == compact(line.iri):
         return ""
     name, at, tag = line.property.removeprefix("^").partition("@")
     predicate = expand(name)
     if predicate is None:
         return visible(line.property)
-    words = tell_phrase(reading, predicate)
-    return (words.back if line.property.startswith("^") else words.onward).pick(lang) + (f" ({tag})" if at else "")
+    words, language = tell_phrase(reading, predicate), Language.of(lang)
+    said = (words.back if line.property.startswith("^") else words.onward).pick(lang)
+    if not language.chinese:
+        return said + (f" ({tag})" if at else "")
+    said = language.gettext("name") if predicate == RDFS.label else said
+    return said + (f"（{language.gettext(_TAGS[tag]) if tag in _TAGS else tag}）" if at else "")
 
 
 def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
     """Return what a line tells: a record in a sentence, a thing by name, a value as people write it."""
-    if line.iri and line.property == compact(line.iri):
+    if line.iri and (line.property == compact(line.iri) or is_record(reading.table, line.iri)):
         return _record(reading, line, lang)
     if line.iri:
         return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
@@ -203,7 +226,7 @@ def _record(reading: Reading, line: Line, lang: str) -> str:
     return sentence.pick(lang)
 
 
-def positions(store: Store, evidence: Iterable[str]) -> str:
+def positions(store: Store, evidence: Iterable[str], lang: str) -> str:
     """Say where evidence stands.
 
     Parameters
@@ -211,6 +234,8 @@ def positions(store: Store, evidence: Iterable[str]) -> str:
     store : pyoxigraph.Store
     evidence : iterable of str
         IRIs of passages, registers and other sources.
+    lang : str
+        The language of their names.
 
     Returns
     -------
@@ -220,6 +245,6 @@ def positions(store: Store, evidence: Iterable[str]) -> str:
     """
     spans = {iri: span(StoreTable(store), iri) for iri in evidence}
     places = sorted((at[1], at[2]) for at in spans.values() if at)
-    others = [visible(label(StoreTable(store), iri) or compact(iri)) for iri, at in spans.items() if not at]
+    others = [visible(label(StoreTable(store), iri, lang) or compact(iri)) for iri, at in spans.items() if not at]
     told = [*(f"{start}-{end}" for start, end in places), *others]
-    return f"  [{', '.join(told)}]" if told else ""
+    return f"  [{Language.of(lang).listing.join(told)}]" if told else ""

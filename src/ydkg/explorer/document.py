@@ -120,6 +120,7 @@ def _short(text: Text) -> str | list[str]:
 def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
         name=thing.name,
+        short=thing.short,
         aliases=list(thing.aliases),
         kind=thing.kind,
         family=thing.family,

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label
-from ydkg.graph.schema import is_entity, is_record, shipped_schema, words
+from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label, words
 from ydkg.graph.table import StoreTable, Table, Term
 from ydkg.graph.values import in_language
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMES = (RDFS.label, SKOS.altLabel, FOAF.name)
 _NO_FACTS = frozenset(
-    {*_NAMES, RDF.type, SKOS.hiddenLabel, YD.mentionedIn, PROV.wasDerivedFrom, YD.orderInDocument},
+    {*_NAMES, YD.shortName, RDF.type, SKOS.hiddenLabel, YD.mentionedIn, PROV.wasDerivedFrom, YD.orderInDocument},
 )
 #: Class of a record -> section that it is told in.
 _SECTIONS = {
@@ -151,7 +151,8 @@ def _neighbours(table: Table, iri: str, lines: set[Line], lang: str) -> Iterator
     for other in near.keys() - {iri}:
         if is_entity(table, other):
             passages = tuple(sorted(near[other]))
-            kind = words(shipped_schema().sharpest(table.types(other)) or "thing")
+            sharpest = shipped_schema().sharpest(table.types(other))
+            kind = term_label(sharpest, lang) if sharpest and lang != "en" else words(sharpest or "thing")
             yield Line("neighbours", kind, label(table, other, lang) or other, other, passages)
 
 

@@ -56,7 +56,7 @@ class Match(NamedTuple):
     fit: int
 
 
-def label(table: Table, iri: str, lang: str = "en") -> str | None:
+def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
     """Give what a thing is called.
 
     Parameters
@@ -65,6 +65,8 @@ def label(table: Table, iri: str, lang: str = "en") -> str | None:
     iri : str
     lang : str
         The language wanted, such as ``"en"`` or ``"zh"``; a label in English, then in any other, stands in.
+    short : bool
+        Whether its short name in that language goes first, as in a table.
 
     Returns
     -------
@@ -72,8 +74,9 @@ def label(table: Table, iri: str, lang: str = "en") -> str | None:
         None if the thing has no label.
     """
     texts = table.texts(iri, RDFS.label)
-    for wanted in (lang.lower(), "en"):
-        for tag, forms in texts.items():
+    shorter = table.texts(iri, YD.shortName) if short else {}
+    for wanted, known in ((lang.lower(), shorter), (lang.lower(), texts), ("en", texts)):
+        for tag, forms in known.items():
             if tag == wanted or tag.startswith(f"{wanted}-"):
                 return forms[0]
     return next((forms[0] for forms in texts.values()), None)

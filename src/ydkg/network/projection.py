@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | int | bool | tuple[str, ...] | tuple[dict[str, object], ...]"
 
 #: What names, kinds and evidence become has attributes of its own; the rest keep their property's prefixed name.
-_NAMING = frozenset({RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, YD.mentionedIn, PROV.wasDerivedFrom})
+_NAMING = frozenset(
+    {RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, YD.shortName, YD.mentionedIn, PROV.wasDerivedFrom}
+)
 #: The properties of a record that say how firmly it holds, in the order in which they are looked for.
 _STATUS = (YD.modality, YD.valueStatus)
 

@@ -54,6 +54,7 @@ _FREE = frozenset(
         RDFS.label,
         FOAF.name,
         SKOS.altLabel,
+        YD.shortName,
         SKOS.hiddenLabel,
         SKOS.definition,
         SKOS.editorialNote,

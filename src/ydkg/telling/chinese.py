@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from ydkg.telling.text import NOTHING
+from ydkg.telling.figure import timed_zh
 from ydkg.telling.verdict import in_one_unit
 from ydkg.vocab import UNIT, YD, ydr
 from ydkg.words.language import CHINESE
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from ydkg.telling.figure import Figure
     from ydkg.telling.reading import Reading
     from ydkg.telling.step import Step
+
+#: Units -> how what is measured in them rises and falls; what is counted or has a length or a price grows or shrinks.
+_MOVES: Final = (
+    ((UNIT.MIN, UNIT.HR), ("延长至", "缩短至")),
+    ((UNIT.PERCENT, UNIT["MicroGM-PER-M3"], UNIT.UNITLESS), ("升至", "降至")),
+)
 
 
 def sentence_zh(
@@ -46,17 +53,19 @@ def sentence_zh(
     current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
     if current is None or not current.about or not current.metric:
         return ""
-    parts = [_timed(current)]
+    names = "".join(reading.naming.short(ydr(each)).zh for each in (current.about, current.metric))
+    parts = [timed_zh(current, names)]
     if baseline:
-        parts = [f"由{_timed(baseline)}{_onward(reading, baseline, current)}{_timed(current)}"]
+        parts = [f"由{timed_zh(baseline, names)}{_onward(reading, baseline, current)}{timed_zh(current, names)}"]
     if change[0]:
         parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
-    if target:
-        parts.append(f"目标为{_timed(target, without='Target')}")
-    if outcome:
-        parts.append(reading.naming.name(outcome).zh)
-    about, metric = (reading.naming.name(ydr(each)).zh for each in (current.about, current.metric))
-    return spaced(f"{about}的{metric}：" + "，".join(parts))
+    verdict = reading.naming.name(outcome).zh if outcome else ""
+    if target and verdict.endswith("目标") and target.state == "Target":
+        parts.append(f"{verdict.removesuffix('目标')}{target.value.zh}的{target.when.zh}目标")
+    else:
+        parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
+        parts += [verdict] if verdict else []
+    return spaced(f"{names}：" + "，".join(parts))
 
 
 def against_zh(reading: Reading, current: Figure | None, about: str, period: str) -> str:
@@ -78,34 +87,31 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
     """
     names = []
     if current and period and period != current.period:
-        names.append(reading.naming.name(period).zh)
+        before, now = (reading.naming.name(each).zh for each in (period, current.period))
+        year, mark, rest = before.partition("年")
+        names.append(f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before)
     if current and about and about != ydr(current.about):
-        names.append(reading.naming.name(about).zh)
-    return "的".join(names)
-
-
-def _timed(figure: Figure, without: str = "Actual") -> str:
-    """Write a figure with its time in brackets, and its status where that does not go without saying."""
-    status = NOTHING if figure.state == without else figure.status
-    when = "，".join(part for part in (figure.when.zh, status.zh) if part).replace("）", "").replace("（", "，")
-    return f"{figure.value.zh}（{when}）" if when else figure.value.zh
+        names.append("全国" if about == ydr("china") else reading.naming.short(about).zh)
+    return "".join(names)
 
 
 def _onward(reading: Reading, baseline: Figure, current: Figure) -> str:
-    """Say whether it rose or fell."""
+    """Say whether it rose or fell, as Chinese says it of such a measure."""
     pair = in_one_unit(reading, ydr(baseline.id), ydr(current.id))
     if pair is None or pair[0].value == pair[1].value:
         return "变为"
-    if pair[1].value < pair[0].value:
-        return "降至"
-    return "升至" if pair[1].unit == UNIT.PERCENT else "增至"
+    up, down = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
+    return up if pair[1].value > pair[0].value else down
 
 
 def _changed(stated: str, kind: str, against: str, size: str) -> str:
-    """Say a stated change."""
+    """Say a stated change: against another time or thing, else as the document has it."""
     down, relative = stated.startswith("-"), kind == YD.RelativeChange
+    moved = ("下降" if down else "增长") if relative else ("下降" if down else "提升")
+    if not relative and "个百分点" not in size:
+        moved = "减少" if down else "增加"
     if not against:
-        return f"文件所述{'降幅' if down else '增幅'}为{size}"
-    if relative:
-        return f"比{against}{'下降' if down else '增长'}{size}"
-    return f"比{against}{'低' if down else '高'}{size}"
+        return f"文中称{moved}{size}"
+    if not relative and not re.search("[年期]", against):
+        return f"{'低' if down else '高'}于{against}{size}"
+    return f"比{against}{moved}{size}"

@@ -69,12 +69,12 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     table, naming = reading.table, reading.naming
     about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
-    after = f"{naming.name(since).zh}以来" if since else ""
-    place = "全国" if scope == ydr("china") else (naming.name(scope) if scope else NOTHING).zh
+    after = f"{naming.short(since).zh}以来" if since else ""
+    place = "全国" if scope == ydr("china") else (naming.short(scope) if scope else NOTHING).zh
     word = table.text(iri, YD.measureWord, "zh-hans") or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
     says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
-    name = naming.name(about)
+    name = naming.short(about)
     return Claim(
         slug(iri),
         slug(about),

@@ -126,7 +126,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
     label = naming.name(iri).en
-    against = [naming.name(each) for each in (about, period) if each]
+    against = [naming.short(each) for each in (about, period) if each]
     moved = (stated, kind, against_zh(reading, current, about, period))
     return Comparison(
         slug(iri),

@@ -199,7 +199,30 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     label = reading.naming.name(iri).en
     if not metric:
         return Text(label, label)
-    subject = f"{reading.naming.name(about).zh}的" if about else ""
-    when = figure.circumstances.zh.replace("（", "，").replace("）", "")
-    said = f"{subject}{reading.naming.name(metric).zh}：{figure.value.zh}"
-    return Text(label, spaced(said + (f"（{when}）" if when else "")))
+    subject, measured = (reading.naming.short(each).zh for each in (about, metric))
+    counted = reading.table.text(metric, YD.measureWord, "zh-hans") and reading.table.text(about, YD.isGroup) == "true"
+    said = f"{subject}{'' if counted and reading.measure(metric) == YD.Count else measured}"
+    return Text(label, spaced(f"{said}：{timed_zh(figure, said)}"))
+
+
+def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
+    """Write a figure in Chinese, with what its name does not say yet of its time and status.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    said : str
+        The names that stand before it.
+    without : str
+        The status that goes without saying.
+
+    Returns
+    -------
+    str
+        Its value, with time and status in brackets.
+    """
+    status = "" if figure.state == without or (figure.state == "Intended" and "意向" in said) else figure.status.zh
+    when = "" if figure.when.zh and figure.when.zh in said else figure.when.zh
+    around = "，".join(part for part in (when, status) if part).replace("（", "，").replace("）", "")
+    return f"{figure.value.zh}（{around}）" if around else figure.value.zh

@@ -91,7 +91,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
             for language, form in zip((ENGLISH, CHINESE), _form(reading, stage, about, modality), strict=True)
         )
     )
-    name = reading.naming.name(about)
+    name = reading.naming.short(about)
     return Milestone(
         slug(iri),
         slug(about),

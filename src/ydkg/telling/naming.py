@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
-from ydkg.vocab import RDFS, XSD, compact, ydr
+from ydkg.vocab import RDFS, XSD, YD, compact, ydr
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
@@ -61,6 +61,22 @@ class Naming:
         english = own or (slug(iri) if ours else self.schema.label(iri)) or slug(iri)
         known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
         return Text(english, known or english)
+
+    def short(self, iri: str) -> Text:
+        """Call a thing as sentences, tables and pictures do.
+
+        Parameters
+        ----------
+        iri : str
+            Of anything.
+
+        Returns
+        -------
+        Text
+            In Chinese its short name where it has one; else its name.
+        """
+        name = self.name(iri)
+        return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh) if iri else name
 
     def property(self, predicate: str) -> Text:
         """Call a property by its label, as words within a sentence.

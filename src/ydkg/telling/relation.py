@@ -160,7 +160,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     Relation
         With its sentence.
     """
-    names = reading.naming.name(subject), reading.naming.name(object_)
+    names = reading.naming.short(subject), reading.naming.short(object_)
     role_term = _role_term(edge)
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = _role(reading, edge)
@@ -202,7 +202,7 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
     Text
         A sentence.
     """
-    names = reading.naming.name(subject), reading.naming.name(object_)
+    names = reading.naming.short(subject), reading.naming.short(object_)
     return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING, "")
 
 
@@ -229,7 +229,7 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     Measure
         With its sentence.
     """
-    names = reading.naming.name(thing), reading.naming.name(metric)
+    names = reading.naming.short(thing), reading.naming.short(metric)
     sentence = _sentence(tell_phrase(reading, YD.metric), *names, NOTHING, "")
     return Measure(slug(thing), slug(metric), sentence)
 

@@ -28,8 +28,10 @@ class Work:
 
     Attributes
     ----------
-    id, title : str
-        Its slug, and its title as it has it.
+    id : str
+        Its slug.
+    title : Text
+        As it has it; in Chinese by its Chinese name.
     date : str
         Day of issue, or version; may be empty.
     day : Text
@@ -41,7 +43,7 @@ class Work:
     """
 
     id: str
-    title: str
+    title: Text
     date: str
     day: Text
     link: str
@@ -97,9 +99,10 @@ class Evidence(NamedTuple):
     ----------
     ids : tuple of str
         Slugs of passages and registers, as `places` has them.
-    sign, mark : str
-        What it is called where there is little room: a sign, and the longest passage or the first work, with the number
-        of the others.
+    sign : str
+        What stands for its kind where there is little room.
+    mark : Text
+        What it is called there: the longest passage or the first work, with the number of the others.
     places : tuple of Place
         In the order of the text, registers last.
     works : tuple of (Work, Text)
@@ -108,7 +111,7 @@ class Evidence(NamedTuple):
 
     ids: tuple[str, ...]
     sign: str
-    mark: str
+    mark: Text
     places: tuple[Place, ...]
     works: tuple[tuple[Work, Text], ...]
 
@@ -121,7 +124,7 @@ class Evidence(NamedTuple):
         return bool(self.places)
 
 
-NOWHERE = Evidence((), "", "", (), ())
+NOWHERE = Evidence((), "", NOTHING, (), ())
 
 
 class Library:
@@ -183,7 +186,8 @@ class Library:
             licence = next(iter(table.iris(iri, DCTERMS.license)), "")
             public = link if link.startswith(("https://", "http://")) else ""
             register = YD.Register in table.types(iri)
-            self.works[iri] = Work(slug(iri), title, date, day_text(date), public, licence, register)
+            chinese = table.text(iri, RDFS.label, "zh-hans") or title
+            self.works[iri] = Work(slug(iri), Text(title, chinese), date, day_text(date), public, licence, register)
         return self.works[iri]
 
     def passage(self, iri: str) -> Passage | None:
@@ -223,8 +227,10 @@ class Library:
         passages = [passage for place in places for passage in place.passages]
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
         longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
-        short = f"{longest.start}–{longest.end}" if longest else shortened(places[0].work.title)
-        mark = f"{short} +{len(ids) - 1}" if len(ids) > 1 else short
+        more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+        title = places[0].work.title
+        short = same(f"{longest.start}–{longest.end}") if longest else Text(*map(shortened, title))
+        mark = Text(short.en + more, short.zh + more)
         works_passages: dict[Work, list[Passage]] = {}
         for place in places:
             works_passages.setdefault(place.work, []).extend(place.passages)
@@ -256,12 +262,12 @@ def shortened(title: str) -> str:
     >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
     ('Wikidata', 'GeoNames')
     """
-    return re.split("[,(]", title, maxsplit=1)[0].strip()
+    return re.split("[,(（]", title, maxsplit=1)[0].strip()
 
 
 def _order(place: Place) -> tuple[bool, str, int, str]:
     start = place.passages[0].start if place.passages else 0
-    return not place.passages, place.work.id if place.passages else "", start, place.work.title
+    return not place.passages, place.work.id if place.passages else "", start, place.work.title.en
 
 
 def after_title(work: Work, ranges: Text) -> Text:
@@ -297,7 +303,7 @@ def cited_line(work: Work, ranges: Text) -> Text:
     Text
         Title, day, characters and public address.
     """
-    return joined([same(work.title), after_title(work, ranges), same(work.link)])
+    return joined([work.title, after_title(work, ranges), same(work.link)])
 
 
 def _ranges(passages: Iterable[Passage]) -> Text:

@@ -31,6 +31,7 @@ SKIPPED = frozenset(
     {
         DCTERMS.subject, FOAF.name, OWL.differentFrom, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel,
         SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.mentionedIn, YD.orderInDocument,
+        YD.shortName,
     }
 )  # fmt: skip
 _NAMES = frozenset(
@@ -89,6 +90,8 @@ class Thing:
         Its slug, and the key of its family.
     name : Text
         In Chinese the English name where it has no other.
+    short : Text
+        The same as sentences, tables and pictures have it; empty where that is the name.
     aliases : tuple of str
         Other names, in any language, sorted.
     kind : Text
@@ -113,6 +116,7 @@ class Thing:
     name: Text
     kind: Text
     family: str
+    short: Text = NOTHING
     aliases: tuple[str, ...] = ()
     many: bool = False
     direction: str = ""
@@ -161,6 +165,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         name,
         kind,
         family,
+        short if (short := reading.naming.short(iri)).zh != name.zh else NOTHING,
         tuple(attributes["aliases"]),  # type: ignore[arg-type]
         takes_plural(name.en, family, group=bool(attributes.get("yd:isGroup"))),
         reading.direction(iri),
@@ -168,7 +173,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         measure == YD.Share,
         reading.text(iri, SKOS.definition),
         reading.text(iri, SKOS.editorialNote),
-        tuple(_values(reading, iri, name)),
+        tuple(_values(reading, iri, reading.naming.short(iri))),
         reading.library.evidence(table.iris(iri, YD.mentionedIn)),
         reading.library.evidence(each for each in sources if reading.library.passage(each)),
         reading.library.evidence(each for each in sources if not reading.library.passage(each)),

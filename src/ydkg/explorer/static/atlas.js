@@ -17,9 +17,9 @@
  *   turtle: string}} Milestone
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
- * @typedef {{sources: number[], mark: string, works: [number, Bilingual?][], quotes?: [number, number[]][]}} Evidence
+ * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?][], quotes?: [number, number[]][]}} Evidence
  * @typedef {{work: number, start?: number, end?: number, id?: string}} Source
- * @typedef {{id: string, title: string, date?: string, day?: Bilingual, link?: string, register?: boolean, forms: Bilingual[]}} Work
+ * @typedef {{id: string, title: Bilingual, date?: string, day?: Bilingual, link?: string, register?: boolean, forms: Bilingual[]}} Work
  */
 
 /**
@@ -173,9 +173,9 @@ function other(text) {
   return Array.isArray(text) ? text[view.lang === "zh" ? 0 : 1] : "";
 }
 
-/** What a thing is called in the page's language, in English where it has no other name; what is no thing by its slug. @param {string} id */
+/** What a thing is called in the page's language, in short, in English where it has no other name; what is no thing by its slug. @param {string} id */
 function nameOf(id) {
-  return things.has(id) ? pick(thing(id).name) : id;
+  return things.has(id) ? pick(thing(id).short || thing(id).name) : id;
 }
 
 /** Whether a name is in another language than the page. @param {string} id */

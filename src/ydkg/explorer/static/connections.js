@@ -38,7 +38,7 @@ let namesLanguage = "";
 function fillNames() {
   if (namesLanguage === view.lang) return;
   namesLanguage = view.lang;
-  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: nameOf(id), label: pick(thing(id).kind) } })));
+  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: pick(thing(id).name), label: pick(thing(id).kind) } })));
 }
 
 function showPaths() {
@@ -46,7 +46,7 @@ function showPaths() {
   fillNames();
   for (const side of /** @type {const} */ (["from", "to"])) {
     const id = view[side];
-    if (id) endBox(side).value = nameOf(id);
+    if (id) endBox(side).value = pick(thing(id).name);
   }
   const target = byId("path-list");
   const status = byId("path-count");

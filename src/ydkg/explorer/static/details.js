@@ -53,7 +53,7 @@ function thingPanel(id) {
         element("span", { text: pick(kind) }),
         element("span", { class: "zh", text: other(kind), attributes: { lang: chinese ? "en" : "zh-Hans" } }),
       ]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [nameElement(id)]),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: pick(thing(id).name), attributes: foreign(id) ? { lang: "en" } : {} })]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
       aliases ? element("p", { class: "aliases" }, [element("span", { text: `${gettext("also")} ` }), ...aliases.flatMap((alias, place) => [place ? element("span", { text: " · " }) : null, element("bdi", { text: alias, attributes: { lang: languageOf(alias) } })])]) : null,
       definition ? element("p", { class: "definition", text: pick(definition), attributes: Array.isArray(definition) ? {} : tongue }) : null,
@@ -216,8 +216,8 @@ function welcomePanel() {
     ])))]) : null,
     panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
-      work.link ? element("a", { text: work.title, attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: work.title }),
-      element("span", { class: "quiet", text: work.day ? `, ${pick(work.day)}` : "" }),
+      work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }),
+      element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),
     ])))]) : null,
   ];
 }

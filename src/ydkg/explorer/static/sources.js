@@ -22,7 +22,7 @@ function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
     element("summary", { attributes: { title: gettext("Where this is written") } }, [
       element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
-      element("span", { text: mark }),
+      element("span", { text: pick(mark) }),
       basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,
     ]),
     sentence ? element("p", { class: "sentence" }, worded(pick(sentence))) : null,
@@ -52,7 +52,7 @@ function workLine(place) {
   const { title, link } = works[place[0]];
   const after = workText(place, 0);
   return element("p", { class: "work" }, [
-    link ? element("a", { text: title, attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: title }),
+    link ? element("a", { text: pick(title), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(title) }),
     after ? element("span", { text: `, ${after}` }) : null,
   ]);
 }

@@ -111,7 +111,7 @@ function recordTurtle({ id, where, turtle: says }) {
 function sourceTurtle({ work, start, end, id }) {
   const { title, link, register, id: name, date } = works[work];
   if (start !== undefined) return turtleBlock(turtleName(sourceName({ work, start, end, id })), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
-  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(title, "en")}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
+  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(english(title), "en")}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
 }
 
 /**

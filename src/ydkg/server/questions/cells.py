@@ -142,7 +142,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Item
         A label, or the prefixed name where there is none.
     """
-    named = label(site.table, iri, lang)
+    named = label(site.table, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):

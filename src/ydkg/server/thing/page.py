@@ -104,8 +104,12 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     families = list(dict.fromkeys(thing.family for thing in atlas.things.values()))
     near = [atlas.things[each] for each in atlas.neighbours[slug][:MOST]]
     spokes = [
-        Spoke(name := telling.pick(thing.name), address(ydr(thing.id)), thing.family, telling.tongue(name))
+        Spoke(
+            name := telling.pick(thing.short or thing.name), address(ydr(thing.id)), thing.family, telling.tongue(name)
+        )
         for thing in sorted(near, key=lambda thing: families.index(thing.family))
     ]
     thing = atlas.things[slug]
-    return wheel(telling.pick(thing.name), thing.family, spokes, telling.say(translatable("Neighbours")), link)
+    return wheel(
+        telling.pick(thing.short or thing.name), thing.family, spokes, telling.say(translatable("Neighbours")), link
+    )

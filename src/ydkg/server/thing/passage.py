@@ -97,7 +97,7 @@ def work(telling: Telling, slug: str) -> Context:
     """
     book, iri = telling.book, ydr(slug)
     described = book.reading.library.work(iri)
-    evidence = Evidence((slug,), "", "", (Place(described, (), NOTHING),), ((described, NOTHING),))
+    evidence = Evidence((slug,), "", NOTHING, (Place(described, (), NOTHING),), ((described, NOTHING),))
     return {
         "slug": slug,
         "iri": iri,
@@ -107,7 +107,7 @@ def work(telling: Telling, slug: str) -> Context:
         "values": values(telling, iri, _TOLD),
         "sentences": _sentences(book, iri),
         "facts": _carried(telling, [iri]),
-        "citation": telling.pick(cite(same(described.title), iri, evidence)),
+        "citation": telling.pick(cite(described.title, iri, evidence)),
     }
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {
         FOAF.name, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote,
-        YD.mentionedIn,
+        YD.mentionedIn, YD.shortName,
     }
 )  # fmt: skip
 _PARTS = {
@@ -62,7 +62,8 @@ def record(telling: Telling, slug: str) -> Context:
         "said": said,
         "words": [words[0]._replace(text=capitalized(words[0].text)), *words[1:]],
         "sentence": _is_sentence(book, iri, words),
-        "second": _second(telling, iri, said),
+        # The label of a told record is English; in Chinese its sentence stands alone.
+        "second": "" if told and telling.lang == "zh" else _second(telling, iri, said),
         "kind": telling.kind(iri),
         "aliases": aliases(book, iri, {said}),
         "definition": telling.pick(book.reading.text(iri, SKOS.definition)),

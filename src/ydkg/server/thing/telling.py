@@ -93,10 +93,12 @@ class Telling:
         return "zh-Hans" if chinese else ""
 
     def name(self, iri: str) -> str:
-        """Give what a thing or term is called, in English where it has no name in the page's language."""
+        """Give what a thing or term is called in a sentence; in English where it has no name in the page's language."""
         thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
         if thing:
-            return self.pick(thing.name)
+            return self.pick(thing.short or thing.name)
+        if record := self.book.records.get(slug(iri)):
+            return self.pick(record.sentence)
         start, end = table.one(iri, YD.start), table.one(iri, YD.end)
         if start and end:
             return self.say(translatable("characters {range}"), range=f"{start}–{end}")
@@ -159,7 +161,7 @@ class Telling:
             return [self.part(slug(iri), iri)]
         if isinstance(value, NamedNode) and value.value.startswith(PREFIXES["ydr"]):
             return self.linked(self.pick(tell_edge(reading, subject, predicate, value.value)), (subject, value.value))
-        told = tell_value(reading, subject, reading.naming.name(subject), predicate, value)
+        told = tell_value(reading, subject, reading.naming.short(subject), predicate, value)
         return self.linked(
             self.pick(told.sentence), [subject, *([value.value] if isinstance(value, NamedNode) else [])]
         )
