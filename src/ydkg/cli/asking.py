@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.rows import shown, visible, write_rows, write_table
 from ydkg.graph.table import StoreTable
-from ydkg.words.language import Language
-from ydkg.words.row import folded, number_in, plain
+from ydkg.vocab import PREFIXES, RDFS
+from ydkg.words.language import CHINESE, Language
+from ydkg.words.row import WORDS, folded, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +100,7 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
 
     def positions(row: Row) -> str:
         spans = [span(table, passage) for passage in passages_in(row)]
-        return ", ".join(f"{at[1]}-{at[2]}" for at in spans if at)
+        return language.listing.join(f"{at[1]}-{at[2]}" for at in spans if at)
 
     where = [positions(row) for row in result.rows]
     into_others = folded(result.columns)
@@ -120,11 +121,14 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
     """Write a term of a row for a person."""
     term = row[column.name]
     if isinstance(term, NamedNode):
-        return shown(row.get(f"{column.name}Label") or _name(table, term.value, language) or term)
+        named, own = row.get(f"{column.name}Label"), _name(table, term.value, language)
+        return shown((own or named if language.chinese else named or own) or term)
+    if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
+        return visible(_chinese(table, term.value))
     if not isinstance(term, Literal) or column.type not in _WORDED:
         return shown(term)
     if column.type == "iris":
-        return ", ".join(shown(_name(table, iri, language) or NamedNode(iri)) for iri in term.value.split())
+        return language.listing.join(shown(_name(table, iri, language) or NamedNode(iri)) for iri in term.value.split())
     if column.type == "decimal":
         values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
         return visible(number_in(table, column.name, values, language))
@@ -134,12 +138,31 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
 def _name(table: Table, iri: str, language: Language) -> Literal | None:
     """Call a term of the ontology, or a thing of the graph; None where neither has a name for it."""
     from ydkg.graph.names import label  # noqa: PLC0415 - few answers have a thing without its label
-    from ydkg.graph.schema import shipped_schema, term_label  # noqa: PLC0415 - likewise
+    from ydkg.graph.schema import is_record, shipped_schema, term_label  # noqa: PLC0415 - likewise
 
+    if language.chinese and is_record(table, iri):
+        from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
+        from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
+
+        if told := tell_fact(reading_of(table), iri):
+            return Literal(told.zh)
     known = label(table, iri, language.tag, short=True)
     if known is None and shipped_schema().terms.has(iri):
         known = term_label(iri, language.tag)
+    if known is None and iri == RDFS.label:
+        known = language.gettext("name")
     return Literal(known) if known else None
+
+
+def _chinese(table: Table, text: str) -> str:
+    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
+    from ydkg.graph.names import label, translation  # noqa: PLC0415 - English answers do without
+
+    if text in WORDS:
+        return CHINESE.gettext(WORDS[text])
+    return (
+        label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else translation(table, text)
+    ) or text
 
 
 def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:

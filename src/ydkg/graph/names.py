@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.vocab import FOAF, RDFS, SKOS, YD, compact, expand, ydr
+from ydkg.vocab import FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -80,6 +80,36 @@ def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> s
             if tag == wanted or tag.startswith(f"{wanted}-"):
                 return forms[0]
     return next((forms[0] for forms in texts.values()), None)
+
+
+def translation(table: Table, text: str) -> str | None:
+    """Give the Chinese of an English text: of a name, of words that the editors have translated, of a list of such.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    text : str
+        As the graph has it; names of a list stand between commas.
+
+    Returns
+    -------
+    str or None
+        None if the graph has none.
+    """
+    uses = sorted(table.to(Literal(text, language="en")))
+    statements = (
+        other for subject, predicate in uses if predicate == RDF.object for other in table.to(subject, YD.translationOf)
+    )
+    found = next((chinese for each, _ in statements if (chinese := table.text(each, RDF.object, "zh-hans"))), None)
+    if found is None:
+        named = (label(table, subject, "zh", short=True) for subject, predicate in uses if predicate == RDFS.label)
+        values = (table.text(*use, "zh-hans") for use in uses if len(table.all(*use)) == len(_LANGUAGES))
+        found = next((each for each in (*named, *values) if each and each != text), None)
+    if found is None and ", " in text:
+        parts = [translation(table, part) for part in text.split(", ")]
+        return "，".join(part for part in parts if part) if all(parts) else None
+    return found
 
 
 def fold(text: str) -> str:

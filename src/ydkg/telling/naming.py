@@ -94,7 +94,8 @@ class Naming:
         if predicate in HEADINGS:
             return say(HEADINGS[predicate])
         english = self.schema.label(predicate) or compact(predicate)
-        return Text(english, self.schema.label(predicate, "zh-hans") or english)
+        known = say(translatable("name")).zh if predicate == RDFS.label else self.schema.label(predicate, "zh-hans")
+        return Text(english, known or english)
 
     def value(self, predicate: str, term: Term) -> Text:
         """Put a value into words.

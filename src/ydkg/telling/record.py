@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from pyoxigraph import NamedNode
+
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
-from ydkg.telling.relation import Relation, tell_relation
-from ydkg.vocab import PROV, RDFS, YD
+from ydkg.telling.relation import Relation, tell_edge, tell_relation
+from ydkg.telling.thing import tell_value
+from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
+    from ydkg.telling.text import Text
 
 Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
 
@@ -44,6 +48,34 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
     if YD.FirstClaim in classes:
         return tell_claim(reading, iri)
     return _tell_edge_record(reading, iri)
+
+
+def tell_fact(reading: Reading, iri: str) -> Text | None:
+    """Tell a record or a statement in a sentence.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        Of any subject.
+
+    Returns
+    -------
+    Text or None
+        None for what is neither.
+    """
+    table = reading.table
+    if RDF.Statement not in table.types(iri):
+        record = tell_record(reading, iri)
+        return record.sentence if record else None
+    subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
+    value = next(iter(table.all(iri, RDF.object)), None)
+    if subject is None or predicate is None or value is None:
+        return None
+    if isinstance(value, NamedNode) and value.value.startswith(PREFIXES["ydr"]):
+        return tell_edge(reading, subject, predicate, value.value)
+    return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence
 
 
 def _tell_edge_record(reading: Reading, iri: str) -> Relation | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.vocab import UNIT, YD
 from ydkg.words.days import day
-from ydkg.words.language import ENGLISH, Language
+from ydkg.words.language import ENGLISH, Language, translatable
 from ydkg.words.quantity import bound, fraction, number, quantity, rank
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ NUMBERS = {
     "difference": Parts(("differenceUnit", "unit"), "bound", signed=True),
     "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
     "rank": Parts((), "bound"),
+}
+#: Words that questions write themselves: which way a relation leads, how a passage has a thing, a name's language.
+WORDS = {
+    "out": translatable("from it"),
+    "in": translatable("to it"),
+    "record": translatable("in a record"),
+    "named": translatable("named"),
+    "described": translatable("described"),
+    "en": translatable("in English"),
+    "zh-hans": translatable("in Chinese"),
 }
 _FRACTION = ("numerator", "denominator")
 

@@ -6,14 +6,16 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.graph.names import label
+from ydkg.graph.names import label, translation
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_fact
 from ydkg.vocab import PREFIXES, RDFS, compact
-from ydkg.words.language import Language, translatable
-from ydkg.words.row import folded, number_in, plain
+from ydkg.words.language import Language
+from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 #: A term as SPARQL's JSON has it.
 Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
-# Which way a relation leads, seen from the thing that is asked about.
-_WAYS = {"out": translatable("from it"), "in": translatable("to it"), "record": translatable("in a record")}
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -142,7 +142,8 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Item
         A label, or the prefixed name where there is none.
     """
-    named = label(site.table, iri, lang, short=True)
+    told = tell_fact(reading_of(site.table), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
+    named = told.zh if told else label(site.table, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):
@@ -226,5 +227,8 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
         return Cell(kind, (Item(number(site, name, row, lang, given)),))
     if column.type in {"boolean", "date", "integer"}:
         return Cell(kind, (Item(plain(value, column.type, Language.of(lang))),))
-    value = Language.of(lang).gettext(_WAYS[value]) if name == "direction" and value in _WAYS else value
+    if value in WORDS and (name == "direction" or lang == "zh"):
+        value = Language.of(lang).gettext(WORDS[value])
+    elif lang == "zh" and name != "name":
+        value = translation(StoreTable(site.store), value) or value
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))

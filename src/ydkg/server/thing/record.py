@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.graph.values import in_language
 from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, used_by, values_of
 from ydkg.server.thing.page import aliases
 from ydkg.telling.citation import cite
@@ -110,7 +111,7 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
         if predicate not in _SKIPPED:
             known = _PARTS.get(predicate)
             title = telling.say(known) if known else telling.pick(telling.phrase(predicate).onward)
-            yield Heading(title, values_of(telling, iri, predicate, terms))
+            yield Heading(title, values_of(telling, iri, predicate, in_language(terms, telling.lang)))
 
 
 def _derived(telling: Telling, iri: str) -> list[Fact]:
