@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
+# The longest label of a source.
+_LABEL = 36
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 
 
@@ -255,14 +257,17 @@ def _start(passage: Passage) -> tuple[int, int]:
 
 
 def shortened(title: str) -> str:
-    """Give a register's title up to its first comma or bracket, which is how it is known.
+    """Give a register's title up to its first comma or bracket, which is how it is known, and no longer than a label.
 
     Examples
     --------
     >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
     ('Wikidata', 'GeoNames')
+    >>> shortened("Outline plan for the integrated regional development of the Yangtze River Delta")
+    'Outline plan for the integrated…'
     """
-    return re.split("[,(（]", title, maxsplit=1)[0].strip()
+    known = re.split("[,(（]", title, maxsplit=1)[0].strip()
+    return known if len(known) <= _LABEL else f"{known[:_LABEL].rsplit(' ', 1)[0]}…"
 
 
 def _order(place: Place) -> tuple[bool, str, int, str]:
