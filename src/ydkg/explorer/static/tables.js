@@ -149,7 +149,7 @@ function metricsTable() {
   const figureColumn = (/** @type {Role} */ role, /** @type {string} */ label) => ({
     key: role, label, numeric: true,
     sort: (/** @type {MetricRow} */ row) => row.figures[role]?.value ?? "",
-    cell: (/** @type {MetricRow} */ row) => { const figure = row.figures[role]; return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(figure.times) })] : []; },
+    cell: (/** @type {MetricRow} */ row) => { const figure = row.figures[role]; return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(role === "target" ? figure.when : figure.times) })] : []; },
   });
   /** @type {Column<MetricRow>[]} */
   const columns = [
