@@ -122,7 +122,7 @@ def _facts(reading: Reading, network: Network, hop: Hop, lang: str) -> list[_Fac
                 metric,
                 record["iri"],
                 record["evidence"],
-                reading.term(record["iri"], YD.basis).en,
+                reading.term(record["iri"], YD.basis).pick(lang),
             )
             for record in network.nodes[thing].get("observations", ())
             if record["iri"] in hop.figures
