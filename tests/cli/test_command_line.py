@@ -277,6 +277,38 @@ def test_queries_lists_and_describes(ydkg_run: Run) -> None:
     assert f"ydkg query {POSTS} --person" in one
 
 
+@pytest.mark.parametrize(("words", "name"), [
+    ("travel TIMES", "infrastructure/travel_times"), ("TOOK part", "events/participants_of_an_event"),
+    ("会议", "events/all_events"), ("milestones", "progress/planned"),
+])  # fmt: skip
+def test_queries_are_searched_by_their_words(ydkg_run: Run, words: str, name: str) -> None:
+    """Titles, questions and tags are searched, in both languages, whatever the case; all words must be there."""
+    done = ydkg_run("queries", words, "--format", "csv")
+    assert done.returncode == 0
+    found = [line.partition(",")[0] for line in done.stdout.splitlines()[1:]]
+    assert name in found
+    assert "people/posts_of_a_person" not in found
+    assert ydkg_run("queries", f"{words} nothing_like_it").returncode == 2
+
+
+def test_internal_checks_are_listed_last(ydkg_run: Run) -> None:
+    """Who looks for a question sees those on the document first."""
+    names = [line.partition(",")[0] for line in ydkg_run("queries", "--format", "csv").stdout.splitlines()[1:]]
+    checks = [name.startswith("checks/") for name in names]
+    assert any(checks)
+    assert checks == sorted(checks)
+
+
+def test_a_default_parameter_is_said(ydkg_run: Run) -> None:
+    """What stands for a parameter that was left out is said beside the answer, and not within it."""
+    done = ydkg_run("query", POSTS, "--format", "csv")
+    assert (done.returncode, done.stderr) == (0, "person: Gu Jun, the default\n")
+    assert "the default" not in done.stdout
+    assert ydkg_run("query", "infrastructure/planned_to_open").stderr == "by: 2025-12-31, the default\n"
+    assert ydkg_run("query", POSTS, "--lang", "zh").stderr == "person：顾军（默认）\n"
+    assert not ydkg_run("query", POSTS, "--person", "Gu Jun").stderr
+
+
 def test_show_tells_everything_about_a_thing(ydkg_run: Run) -> None:
     """Names, kind, posts, neighbours and sources stand under headings, each with its positions in the document."""
     done = ydkg_run("show", "gu jun")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -64,6 +65,7 @@ def ask(
     document = source_of(store, source)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
+    _say_defaults(store, question, given, lang)
     if layout == "table":
         write_table(
             *readable(store, question, result, lang), output, notes(store, document, result) if document else ()
@@ -74,6 +76,20 @@ def ask(
         words = [" ".join(words for _, _, words in found) for found in _sentences(store, document, result)]
         rows = [(*row, Literal(text) if text else None) for row, text in zip(result.rows, words, strict=True)]
         write_rows((*result.columns, "sentence"), rows, layout, output)
+
+
+def _say_defaults(store: Store, question: Question, given: Mapping[str, str], lang: str) -> None:
+    """Say on standard error what stands for the parameters that were left out."""
+    from ydkg.graph.names import label, resolve  # noqa: PLC0415 - few answers have a thing without its label
+
+    table, language = StoreTable(store), Language.of(lang)
+    for parameter in question.parameters:
+        if parameter.name not in given and parameter.default:
+            value: str | None = parameter.default
+            if parameter.type == "iri":
+                value = label(table, resolve(table, parameter.default), lang) or value
+            line = language.gettext("{parameter}: {value}, the default", parameter=parameter.name, value=value)
+            sys.stderr.write(f"{visible(line)}\n")
 
 
 def readable(store: Store, question: Question, result: Result, lang: str = "en") -> tuple[list[str], list[list[str]]]:

@@ -7,7 +7,9 @@ from pyoxigraph import Literal
 
 from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
+from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
+from ydkg.graph.names import fold
 from ydkg.output import write_whole
 
 
@@ -19,11 +21,13 @@ from ydkg.output import write_whole
 def command(name: str | None, layout: str, output: str, lang: str) -> None:
     """List the named questions, or describe one.
 
-    NAME is a question, a theme such as `people`, or a tag; without it all questions are listed.
+    NAME is a question, a theme such as `people`, or words of titles, questions and tags in either language; without
+    it all questions are listed, internal checks last.
 
     \b
       ydkg queries
       ydkg queries people
+      ydkg queries "travel time"
       ydkg queries people/posts_of_a_person
       ydkg queries --lang zh
 
@@ -34,12 +38,17 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
     name, layout, output, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    chosen = catalogue.questions()
+    chosen = sorted(catalogue.questions(), key=lambda question: question.name.startswith("checks/"))
     if name is not None:
-        chosen = [each for each in chosen if each.name.startswith(f"{name.rstrip('/')}/") or name in each.tags]
-    if name is not None and not chosen:
-        chosen = [catalogue.question(name)]
-        if layout == "table":
+        everything = chosen
+        chosen = [question for question in everything if question.name.startswith(f"{name.rstrip('/')}/")]
+        try:
+            chosen = chosen or [catalogue.question(name)]
+        except UnknownNameError:
+            chosen = [question for question in everything if _speaks_of(question, name)]
+            if not chosen:
+                raise
+        if len(chosen) == 1 and layout == "table":
             write_whole(output, _described(chosen[0]))
             return
     chinese = lang.lower().startswith("zh")
@@ -50,6 +59,13 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
         title = (chinese and question.title_zh) or question.title
         rows.append(tuple(map(Literal, (question.name, title, parameters))))
     write_rows(("name", "title", "parameters"), rows, layout, output)
+
+
+def _speaks_of(question: catalogue.Question, words: str) -> bool:
+    """Tell whether all these words stand in a question's name, titles, questions or tags, whatever their case."""
+    texts = (question.name, question.title, question.question, question.title_zh, question.question_zh, *question.tags)
+    text = fold(" ".join(texts))
+    return all(word in text for word in fold(words).split())
 
 
 def _described(question: catalogue.Question) -> str:
