@@ -46,6 +46,15 @@ def test_five_ways_are_told_and_no_more(ydkg_run: Run) -> None:
     assert ydkg_run("path", "顾军", "合肥市").stdout == done.stdout
 
 
+def test_a_path_is_told_in_chinese(ydkg_run: Run) -> None:
+    """Names are short, and no word of the sentences is English."""
+    done = ydkg_run("path", "顾军", "合肥市", "--limit", "1", "--lang", "zh")
+    head, *facts = done.stdout.splitlines()
+    assert head == "1. 顾军 – 上海市发展改革委 – 上海 – 科创金融改革试点 – 合肥"
+    assert facts[0].startswith("   顾军任上海市发展改革委主任（截至2024年12月4日）  [")
+    assert not [line for line in facts if any(sign.isascii() and sign.isalpha() for sign in line)]
+
+
 def test_rows_name_every_fact(ydkg_run: Run) -> None:
     """In CSV a row is a fact: its path, hop, ends, words, record and sources."""
     rows = list(csv.DictReader(io.StringIO(ydkg_run("path", "Gu Jun", "Hefei", "--format", "csv").stdout)))

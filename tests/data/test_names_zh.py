@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle, statement_iri
-from ydkg.graph.names import resolve
+from ydkg.graph.names import resolve, translation
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable, Table
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
@@ -177,3 +177,17 @@ def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
         if not described.match(triple.subject.value):
             assert triple.predicate.value in {*said, *WORDS, *FORMS}, triple
             assert triple.object.language == "zh-hans", triple
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("better connections among key cities of the region", "增强区域重点城市间的联系"),
+        ("comprehensive legislation across provinces", "综合性跨省域立法"),
+        ("China, first three quarters of 2024", "中国，2024年前三季度"),
+        ("no words of the graph", None),
+    ],
+)
+def test_english_texts_have_the_chinese_of_the_editors(table: Table, text: str, expected: str | None) -> None:
+    """A value, a claimed class and a list of names are found by their English text."""
+    assert translation(table, text) == expected

@@ -101,3 +101,41 @@ def test_notes_of_the_editors_on_records_are_told(shipped: Atlas) -> None:
     note = shipped.comparisons["comparison-railway-network"].note
     assert "83 %" in note.en
     assert re.search(r"[\u4e00-\u9fff]", note.zh)
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("observation-ciie-7-intended-transactions", "第七届进博会意向成交金额：800亿美元"),
+        ("observation-key-tasks", "重点任务：165项（拟定）"),
+        ("observation-institutional-innovations-2024", "2024年新增制度创新成果：18项"),
+        ("observation-carbon-value", "全国碳市场累计成交额：超过297亿元（截至2024年10月底）"),
+    ],
+)
+def test_a_figure_says_nothing_twice(shipped: Atlas, slug: str, expected: str) -> None:
+    """Time and status that the names say already are left out, and the metric that counts the very set."""
+    assert slug in shipped.figures, [name for name, each in shipped.figures.items() if expected[:4] in each.sentence.zh]
+    assert shipped.figures[slug].sentence.zh == expected
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("comparison-growth-against-nation", "长三角经济增速：5.4%（2024年前三季度），高于全国0.6个百分点"),
+        (
+            "comparison-good-air-against-2018",
+            "长三角空气质量优良天数比例：83.3%（2024年1—10月），比2018年同期提升8.2个百分点",
+        ),
+        ("comparison-vehicle-to-pile-ratio", "长三角车桩比：1.55，优于1.9的2024年目标"),
+    ],
+)
+def test_a_comparison_reads_as_a_yearbook_prints_it(shipped: Atlas, slug: str, expected: str) -> None:
+    """The nation, the same months of another year and a target have their set phrases."""
+    assert shipped.comparisons[slug].sentence.zh == expected
+
+
+def test_a_thing_has_its_name_in_full_and_in_short(shipped: Atlas) -> None:
+    """Its own page has the full name; sentences, tables and pictures the short one."""
+    delta = shipped.things["yangtze-river-delta"]
+    assert (delta.name.zh, delta.short.zh) == ("长江三角洲", "长三角")
+    assert not [each for each in shipped.relations if "长江三角洲" in each.sentence.zh]

@@ -10,7 +10,7 @@ from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import PROV, QUDT, SKOS, YD
+from ydkg.vocab import PROV, QUDT, SKOS, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import spaced
@@ -200,8 +200,9 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     if not metric:
         return Text(label, label)
     subject, measured = (reading.naming.short(each).zh for each in (about, metric))
-    counted = reading.table.text(metric, YD.measureWord, "zh-hans") and reading.table.text(about, YD.isGroup) == "true"
-    said = f"{subject}{'' if counted and reading.measure(metric) == YD.Count else measured}"
+    # What is counted in a group of things is the things.
+    counted = figure.unit == UNIT.NUM and reading.table.text(about, YD.isGroup) == "true"
+    said = f"{subject}{'' if counted and reading.table.text(metric, YD.measureWord, 'zh-hans') else measured}"
     return Text(label, spaced(f"{said}：{timed_zh(figure, said)}"))
 
 

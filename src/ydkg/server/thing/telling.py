@@ -106,16 +106,16 @@ class Telling:
         return self.say(_KINDS[iri]) if unnamed else self.pick(self.book.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
-        """Say what a thing is, in the page's language and in the other one."""
+        """Say what a thing is, in the page's language and on an English page in Chinese."""
         thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
         if thing:
-            return self.pick(thing.kind), self.other(thing.kind)
+            return self.pick(thing.kind), thing.kind.zh if self.lang == "en" else ""
         classes = self.book.reading.naming.schema.kinds(table.types(iri))
         kind = next((each for each in classes if each != SKOS.Concept), SKOS.Concept)
         scheme = table.one(iri, SKOS.inScheme) if kind == SKOS.Concept else None
         known = _KINDS.get(scheme or kind) or _KINDS.get(kind)
         text = say(known) if known else self.book.reading.naming.name(kind)
-        return self.pick(text), self.other(text)
+        return self.pick(text), self.other(text) if self.lang == "en" else ""
 
     def heading(self, predicate: str) -> str:
         """Call a property by its label, as a heading over values."""
