@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from ydkg.errors import ResultLimitError
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 
 class Limited(BytesIO):
@@ -33,7 +29,7 @@ class Limited(BytesIO):
         super().__init__()
         self._limit = limit
 
-    def write(self, piece: ReadableBuffer, /) -> int:
+    def write(self, piece: bytes, /) -> int:  # type: ignore[override]
         """Take a piece.
 
         Parameters
