@@ -67,6 +67,7 @@ CITIES, CITY_SHARE = "observation-trillion-yuan-cities", "observation-trillion-y
 NANJING_RANK, PILES_TARGET = "observation-gii-2024-nanjing", "observation-vehicle-to-pile-ratio-target-2024"
 RD_2018, CARBON = "observation-rd-intensity-2018", "observation-carbon-value"
 BY_AIR, BY_NETWORK = "comparison-good-air-against-2018", "comparison-railway-network"
+BY_TRAIN = "comparison-travel-shanghai-huzhou"
 BY_PILES, BY_SHARE = "comparison-vehicle-to-pile-ratio", "comparison-output-share-2018-2023"
 GAS, GAS_PHASE = "observation-gas-capacity-added", "shanghai-suzhou-natural-gas-interconnection-line-phase-2"
 
@@ -218,6 +219,16 @@ COMPARISONS = [
     *both("wrong stated change", put(BY_AIR, "yd:statedChange", decimal("8.6")), BY_AIR, "printed"),
     unseen("sign of a change turned", put(BY_AIR, "yd:statedChange", decimal("-8.2")), BY_AIR, "sign_words"),
     unseen("now and before exchanged", steps(EXCHANGED, relabelled(BY_SHARE)), BY_SHARE, "sign_words"),
+    unseen(
+        "now and before exchanged, in unlike units",
+        steps(
+            put(BY_TRAIN, "yd:current", "observation-travel-shanghai-huzhou-before"),
+            put(BY_TRAIN, "yd:baseline", "observation-travel-shanghai-huzhou-after"),
+            put(BY_TRAIN, "rdfs:label", text("It rose")),
+        ),
+        BY_TRAIN,
+        "sign_words",
+    ),
     Fault("now and before exchanged, the label left", EXCHANGED, BY_SHARE, "arithmetic/arithmetic"),
     Fault(
         "sign turned where both values are known",

@@ -15,6 +15,7 @@ from ydkg.proof.finding import Finding
 from ydkg.proof.words.named import sentences
 from ydkg.proof.words.printed import spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, YD, compact
+from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,13 +187,17 @@ def rises(text: str) -> bool | None:
 
 
 def _change(table: Table, record: str) -> Decimal | None:
-    """Return the change that a comparison states, or the one between two values in one unit."""
-    current, baseline = table.one(record, YD.current), table.one(record, YD.baseline)
+    """Return the change that a comparison states, or the one between its two values, in the smaller of their units."""
+    sides = [table.one(record, side) or "" for side in (YD.current, YD.baseline)]
+    units = [table.one(side, QUDT.hasUnit) or "" for side in sides]
+    shared = common_unit(*units) or ""
     try:
         if stated := table.one(record, YD.statedChange):
             return Decimal(stated)
-        if current and baseline and table.one(current, QUDT.hasUnit) == table.one(baseline, QUDT.hasUnit):
-            return Decimal(table.one(current, YD.value) or "") - Decimal(table.one(baseline, YD.value) or "")
-    except InvalidOperation:
+        now, before = (
+            Decimal(table.one(side, YD.value) or "") * (factor(unit, shared) or Decimal("NaN"))
+            for side, unit in zip(sides, units, strict=True)
+        )
+    except InvalidOperation:  # A part is missing, which the shapes look at.
         return None
-    return None
+    return None if (now - before).is_nan() else now - before
