@@ -12,6 +12,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.vocab import PREFIXES, RDFS
 from ydkg.words.language import CHINESE, Language
 from ydkg.words.row import WORDS, folded, number_in, plain
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,6 +163,8 @@ def _name(table: Table, iri: str, language: Language) -> Literal | None:
 
         if told := tell_fact(reading_of(table), iri):
             return Literal(told.zh)
+    if language.chinese and iri.startswith(PREFIXES["unit"]):
+        return Literal(unit_name(iri, language))
     known = label(table, iri, language.tag, short=True)
     if known is None and shipped_schema().terms.has(iri):
         known = term_label(iri, language.tag)
@@ -172,13 +175,14 @@ def _name(table: Table, iri: str, language: Language) -> Literal | None:
 
 def _chinese(table: Table, text: str) -> str:
     """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
-    from ydkg.graph.names import label, translation  # noqa: PLC0415 - English answers do without
+    from ydkg.graph.names import label  # noqa: PLC0415 - English answers do without
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise
 
     if text in WORDS:
         return CHINESE.gettext(WORDS[text])
-    return (
-        label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else translation(table, text)
-    ) or text
+    known = label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else None
+    return known or chinese_of(reading_of(table), text)
 
 
 def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.names import translation
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
@@ -76,6 +77,26 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
     if isinstance(value, NamedNode) and value.value.startswith(PREFIXES["ydr"]):
         return tell_edge(reading, subject, predicate, value.value)
     return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence
+
+
+def chinese_of(reading: Reading, text: str) -> str:
+    """Give the Chinese of an English text of the graph: of a record's label, of a name, of words of the editors.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text itself where the graph has no Chinese for it.
+    """
+    labelled = (iri for iri, each in reading.table.to(Literal(text, language="en")) if each == RDFS.label)
+    told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
+    return told or translation(reading.table, text) or text
 
 
 def _tell_edge_record(reading: Reading, iri: str) -> Relation | None:

@@ -6,13 +6,13 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.graph.names import label, translation
+from ydkg.graph.names import label
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import tell_fact
+from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words.language import Language
 from ydkg.words.row import WORDS, folded, number_in, plain
@@ -230,5 +230,5 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
     if value in WORDS and (name == "direction" or lang == "zh"):
         value = Language.of(lang).gettext(WORDS[value])
     elif lang == "zh" and name != "name":
-        value = translation(StoreTable(site.store), value) or value
+        value = chinese_of(reading_of(site.table), value)
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
