@@ -517,11 +517,17 @@ THINGS = [
         "airport-link-line",
         "named",
     ),
-    unseen(
+    Fault(
         "commission of another province",
         moved_edge("zhejiang-provincial-development-and-reform-commission", "yd:jurisdiction", "zhejiang", "hangzhou"),
         "zhejiang-provincial-development-and-reform-commission",
-        "named",
+        "evidence/read_from_name",
+    ),
+    Fault(
+        "line led to a place that is near in the text",
+        moved_edge("shanghai-suzhou-natural-gas-interconnection-line", "yd:connects", "shanghai", "zhejiang"),
+        "shanghai-suzhou-natural-gas-interconnection-line",
+        "evidence/read_from_name",
     ),
     *both(
         "figure put on another line",

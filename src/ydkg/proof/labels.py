@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.named import confused, is_named
+from ydkg.proof.words.named import NAMES, confused, is_named
 from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
 from ydkg.proof.words.worded import has_deed, longest_post, modality
-from ydkg.vocab import ORG, RDFS, YD, compact
+from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, YD, compact
 from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ def labels(table: Table) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles) and ``modality`` (a plan that is written
-        as a deed, and the like).
+        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles), ``modality`` (a plan that is written
+        as a deed, and the like) and ``read_from_name`` (what was read from a name is not in it).
     """
     for record, message in (*_figures(table), *_names(table), *_roles(table)):
         yield Finding(record, message, RULE, offset(table, record), fix="mend the label or the part")
+    yield from _read_from_names(table)
     for record in table.subjects(YD.Milestone):
         held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
         by_slug = _SLUGS.get(record.rpartition("-")[2])
@@ -57,6 +58,18 @@ def labels(table: Table) -> Iterator[Finding]:
                 yield Finding(
                     record, message, "modality", offset(table, record), fix="mend yd:modality, or what says so"
                 )
+
+
+def _read_from_names(table: Table) -> Iterator[Finding]:
+    """Check that what was read from a name is in it: a line joins the cities that it is named after."""
+    for statement in table.subjects(RDF.Statement):
+        thing, value = table.one(statement, RDF.subject) or "", table.one(statement, RDF.object) or ""
+        if table.one(statement, YD.basis) == YD.FromName and value.startswith(PREFIXES["ydr"]):
+            names = "\n".join(name for part in NAMES for name in table.values(thing, part))
+            if not is_named(table, value, names):
+                message = f"{compact(table.one(statement, RDF.predicate) or '')} {compact(value)} is not in its name"
+                fix = "mend the link, or take yd:FromName off its statement"
+                yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
 
 
 def _figures(table: Table) -> Iterator[tuple[str, str]]:
