@@ -483,6 +483,12 @@ THINGS = [
         "key-developments-of-the-demonstration-zone",
         "named",
     ),
+    Fault(
+        "member of another class invented",
+        stated("key-developments-of-the-demonstration-zone", "dcterms:hasPart", "huawei", passage(7608, 7625)),
+        "key-developments-of-the-demonstration-zone",
+        "rules/members_unlike_their_set",
+    ),
     unseen(
         "theme of another thing",
         moved_edge(

@@ -139,6 +139,12 @@ DAMAGES = {
         "yd:latitude",
         "13.86389",
     ),
+    "members_unlike_their_set": Damage(
+        "INSERT DATA { ydr:key-developments-of-the-demonstration-zone dcterms:hasPart ydr:huawei }",
+        "ydr:key-developments-of-the-demonstration-zone",
+        "dcterms:hasPart",
+        f"{YDR}huawei",
+    ),
     "figures_given_twice": Damage(
         "INSERT { ydr:observation-pm25-again ?property ?part } WHERE { ydr:observation-pm25 ?property ?part }",
         "ydr:observation-pm25-again",
