@@ -438,7 +438,7 @@ class TestFacts:
         """Stages, posts and their schemes are called by their Chinese names on Chinese pages."""
         for slug, name in (("stage-operational", "投入运行"), ("role-director", "主任"), ("stages", "进展阶段")):
             assert f"<h1>{name}</h1>" in page(get, slug, "zh").body.decode(), slug
-        assert "阶段 stage" in " ".join(page(get, "stage-operational", "zh").text.split())
+        assert "下载 阶段 投入运行" in " ".join(page(get, "stage-operational", "zh").text.split())
 
     def test_facts_stand_in_an_order_that_can_be_followed(self, get: Callable[..., Reply]) -> None:
         """A register's facts are by what they are of, not by the digests of their statements."""
