@@ -273,17 +273,23 @@ def test_questions_ship_with_their_index() -> None:
 
 
 @every_file
-def test_a_value_comes_with_its_bound_and_status(asked: Question) -> None:
-    """A question that answers with values of figures says whether each is a bound, and actual, aimed at or expected."""
+def test_a_value_comes_with_its_bound_status_and_period(asked: Question) -> None:
+    """A question that answers with values of figures says whether each is a bound, whether it is actual, aimed at or
+    expected, and of which period it is, where it is not asked for a period, none or an edition.
+    """
     if asked.name.startswith("checks/"):
         return
     text = " ".join(line for line in asked.text.splitlines() if not line.startswith("#"))
     variables = set(re.findall(r"yd:value \?(\w+)", text)) & {column.name for column in asked.columns}
     names = {column.name for column in asked.columns}
     current = variables - {"baseline", "target"}
-    wanted = {f"{other}Bound" for other in variables - current} | ({"bound", "valueStatus"} if current else set())
+    wanted = {f"{other}Bound" for other in variables - current} | (
+        {"bound", "valueStatus", "period"} if current else set()
+    )
     if asked.name == "metrics/changes_since_2018":
         wanted -= {"baselineBound"}  # a difference is taken of exact baselines only
+    if asked.name in {"metrics/figures_of_a_period", "lacking/figures_without_a_period", "metrics/rankings"}:
+        wanted -= {"period"}
     assert wanted <= names
 
 
