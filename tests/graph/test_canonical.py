@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import OutputError, TurtleError
 from ydkg.graph.canonical import canonical_turtle, first_difference, format_file, ntriples, read_turtle, statement_iri
+from ydkg.graph.store import open_store
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES
 
@@ -175,6 +176,16 @@ def test_an_ill_typed_literal_is_refused(lexical: str, datatype: str) -> None:
         canonical_turtle([value(lexical, datatype)])
     assert refusal.value.value == lexical
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("lexical", "datatype"), [("2024-02-30", "date"), ("7,600", "decimal"), ("maybe", "boolean")])
+def test_a_graph_that_is_asked_has_no_ill_typed_literal(tmp_path: Path, lexical: str, datatype: str) -> None:
+    """A file with a literal that is none of its datatype's is not loaded; the message names file and line."""
+    path = tmp_path / "ill.ttl"
+    prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("xsd", "yd", "ydr"))
+    path.write_text(f'{prefixes}ydr:a\n  yd:value "{lexical}"^^xsd:{datatype} ;\n.\n', encoding="utf-8")
+    with pytest.raises(TurtleError, match=f"ill.ttl:5: '{lexical}' is no xsd:{datatype}"):
+        open_store([path])
 
 
 def test_blank_nodes_are_refused() -> None:

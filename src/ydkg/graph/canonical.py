@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import TurtleError
 from ydkg.graph.literals import BOOLEAN, CHECKED, INTEGER, STRING, canonical_lexical, quoted
-from ydkg.graph.store import turtle_error
+from ydkg.graph.store import ill_typed, turtle_error
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
@@ -52,8 +52,7 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
         try:
             canonical_lexical(literal.value, literal.datatype.value)
         except ValueError as error:
-            line = content[: content.find(f'"{literal.value}"'.encode())].count(b"\n") + 1
-            raise TurtleError(f"{path}:{line}: {error}", literal.value) from error
+            raise ill_typed(path, content, literal.value, error) from error
     return triples
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store
 
 from ydkg import assets
 from ydkg.errors import TurtleError
+from ydkg.graph.literals import canonical_lexical
+from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
 _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
+#: A literal of a datatype that an ill-typed one can be told of, as canonical files write it.
+_TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
 #: What pyoxigraph says where it does not say what it expected.
 _EXPECTED = (
     ("Unexpected end of file", "expected the rest of a statement, found the end of the file"),
@@ -41,15 +45,44 @@ def open_store(files: Iterable[Path | str] | None = None) -> Store:
     Raises
     ------
     TurtleError
-        If a file cannot be read or is damaged: file, line, and what was expected.
+        If a file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what was
+        expected.
     """
     store = Store()
     for path in assets.DATA_FILES if files is None else files:
         try:
             store.load(path=str(path), format=RdfFormat.TURTLE)
+            content = Path(path).read_bytes()
         except (SyntaxError, OSError) as error:
             raise turtle_error(path, error) from error
+        for lexical, name in sorted(set(_TYPED.findall(content))):
+            try:
+                canonical_lexical(lexical.decode(), XSD[name.decode()])
+            except ValueError as error:
+                raise ill_typed(path, content, lexical.decode(), error) from error
     return store
+
+
+def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError) -> TurtleError:
+    """Say where a literal stands that is none of its datatype's.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+    content : bytes
+        What is in it.
+    lexical : str
+        The literal's form, as the file has it.
+    error : ValueError
+        What was expected.
+
+    Returns
+    -------
+    TurtleError
+    """
+    line = content[: content.find(f'"{lexical}"'.encode())].count(b"\n") + 1
+    return TurtleError(f"{path}:{line}: {error}", lexical)
 
 
 def store_of(triples: Iterable[Triple]) -> Store:
