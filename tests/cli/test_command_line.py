@@ -58,7 +58,14 @@ BAD_CALLS = {
     ): "no document here mentions anything called 'Gu Jnu'; did you mean 'Gu Jun' (ydr:gu-jun)",
     ("query", POSTS, "--person", "ydr:gu-jnu"): "nothing in the graph has the IRI ydr:gu-jnu",
     ("query", POSTS, "--format", "xml"): "'xml' is not one of 'table', 'csv', 'tsv', 'json'",
-    ("query", POSTS, "-o", "/no/such/folder/x"): "/no/such/folder/x: cannot be written: No such file or directory",
+    (
+        "query",
+        POSTS,
+        "--person",
+        "Gu Jun",
+        "-o",
+        "/no/such/x",
+    ): "/no/such/x: cannot be written: No such file or directory",
     ("query", POSTS, "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
     ("query", POSTS, "--source", str(assets.RELEASE_FILE)): "not the document of this graph: its SHA-256 is ",
     ("query", "infrastructure/planned_to_open", "--by", "soon"): "'soon' is no xsd:date",
@@ -232,7 +239,7 @@ def test_a_value_is_taken_as_it_is_given(ydkg_run: Run, arguments: tuple[str, ..
 
 def test_an_answer_goes_to_a_file(ydkg_run: Run, tmp_path: Path) -> None:
     """With -o the rows are in the file, and standard output stays empty."""
-    done = ydkg_run("query", POSTS, "--format", "csv", "-o", "posts.csv")
+    done = ydkg_run("query", POSTS, "--person", "Gu Jun", "--format", "csv", "-o", "posts.csv")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "posts.csv").read_text(encoding="utf-8").count("\n") == 4
 
@@ -445,7 +452,9 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("call", ["queries", "export turtle", "query people/posts_of_a_person", "show Hefei"])
+@pytest.mark.parametrize(
+    "call", ["queries", "export turtle", "query people/posts_of_a_person --person gu-jun", "show Hefei"]
+)
 def test_a_closed_pipe_is_no_failure(call: str) -> None:
     """Where the reader has enough, the program ends well; where nobody can read, nothing is lost in silence."""
     command = f"{shlex.quote(sys.executable)} -m ydkg {call}"
@@ -573,7 +582,14 @@ def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> Non
 
 @pytest.mark.parametrize(
     "arguments",
-    [("query", POSTS), ("sparql", "q.rq"), ("show", "Gu Jun"), ("queries",), ("verify",), ("format", "--check")],
+    [
+        ("query", POSTS, "--person", "Gu Jun"),
+        ("sparql", "q.rq"),
+        ("show", "Gu Jun"),
+        ("queries",),
+        ("verify",),
+        ("format", "--check"),
+    ],
 )
 def test_verbs_that_answer_load_the_query_engine_only(arguments: tuple[str, ...], tmp_path: Path) -> None:
     """Neither rdflib nor networkx, pyvis, owlready2 or, in a pipe, rich is loaded."""
