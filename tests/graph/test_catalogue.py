@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -185,3 +186,16 @@ def test_every_shipped_question_uses_what_it_declares(question: catalogue.Questi
     assert {column.name for column in question.columns} <= used
     assert question.title_zh
     assert question.question_zh
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for question in catalogue.questions() if question.name.startswith("checks/")],
+    ids=lambda question: question.name,
+)
+def test_every_check_has_its_remedy_in_both_languages(question: catalogue.Question) -> None:
+    """Who reads a check's page in Chinese reads in Chinese how to mend what it lists."""
+    assert question.severity
+    assert question.fix.endswith(".")
+    assert re.search("[一-鿿]", question.fix_zh)
+    assert question.fix_zh.endswith("。")

@@ -33,8 +33,8 @@ class Question(NamedTuple):
         In the order of the answer.
     tags : tuple of str
         May be empty.
-    severity, fix : str
-        Of a check, else empty.
+    severity, fix, fix_zh : str
+        Of a check, else empty: how bad a row is, and how to mend it, in English and in Chinese.
     text : str
         The whole file: the query itself.
     """
@@ -50,6 +50,7 @@ class Question(NamedTuple):
     tags: tuple[str, ...]
     severity: str
     fix: str
+    fix_zh: str
     text: str
 
 
@@ -151,5 +152,6 @@ def _read(path: Path, name: str) -> Question:
         tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
         severity=values.get("severity", ""),
         fix=values.get("fix", ""),
+        fix_zh=values.get("fix-zh", ""),
         text=text,
     )
