@@ -11,6 +11,9 @@ from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.names import fold
 from ydkg.output import write_whole
+from ydkg.words.language import Language, translatable
+
+_COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
 
 
 @click.command(name="queries")
@@ -51,14 +54,15 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
         if len(chosen) == 1 and layout == "table":
             write_whole(output, _described(chosen[0]))
             return
-    chinese = lang.lower().startswith("zh")
-    rows = []
+    language, rows = Language.of(lang), []
     for question in chosen:
         options = ((p.default, f"--{p.name} {p.type.upper()}") for p in question.parameters)
         parameters = " ".join(f"[{option}]" if default else option for default, option in options)
-        title = (chinese and question.title_zh) or question.title
+        title = (language.chinese and question.title_zh) or question.title
         rows.append(tuple(map(Literal, (question.name, title, parameters))))
-    write_rows(("name", "title", "parameters"), rows, layout, output)
+    # Programs read the columns by their English names, people by those of their language.
+    columns = [language.gettext(each) if layout == "table" else each for each in _COLUMNS]
+    write_rows(columns, rows, layout, output)
 
 
 def _speaks_of(question: catalogue.Question, words: str) -> bool:

@@ -22,7 +22,7 @@ from ydkg.cli.rows import visible, width, write_rows
 from ydkg.graph.description import Line, describe
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import sentences_behind, span
-from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
@@ -32,7 +32,7 @@ from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import PROV, RDFS, SKOS, YD, compact, expand
+from ydkg.vocab import PREFIXES, PROV, SKOS, YD, compact, expand
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -126,7 +126,9 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
     reading, language = reading_of(table), Language.of(lang)
     record = tell_record(reading, iri)
     name = record.sentence if record and language.chinese else reading.naming.name(iri)
-    of = language.listing.join(term_label(each, lang) for each in shipped_schema().kinds(table.types(iri)))
+    of = language.listing.join(
+        reading.naming.name(each).pick(lang) for each in shipped_schema().kinds(table.types(iri))
+    )
     text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
     for section, members in groupby(lines, key=lambda line: line.section):
         if section == "names" and record and language.chinese:
@@ -172,7 +174,8 @@ def _left(reading: Reading, line: Line, lang: str) -> str:
     said = (words.back if line.property.startswith("^") else words.onward).pick(lang)
     if not language.chinese:
         return said + (f" ({tag})" if at else "")
-    said = language.gettext("name") if predicate == RDFS.label else said
+    if predicate.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])):
+        said = reading.naming.property(predicate).zh
     return said + (f"（{language.gettext(_TAGS[tag]) if tag in _TAGS else tag}）" if at else "")
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
-from ydkg.vocab import RDFS, XSD, YD, compact, ydr
+from ydkg.vocab import RDF, RDFS, XSD, YD, compact, ydr
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table, Term
 
 _TRUTH = {"true": translatable("yes"), "false": translatable("no")}
+#: Terms that neither the graph nor the ontology labels in Chinese.
+_PLAIN = {
+    RDF.Statement: translatable("statement"),
+    RDF.subject: translatable("Subject"),
+    RDF.predicate: translatable("Relation"),
+    RDF.object: translatable("Object"),
+    RDFS.label: translatable("name"),
+}
 
 
 class Naming:
@@ -60,7 +68,8 @@ class Naming:
         ours = compact(iri).startswith(("ydr:", "yd:"))
         english = own or (slug(iri) if ours else self.schema.label(iri)) or slug(iri)
         known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
-        return Text(english, known or english)
+        plain = say(_PLAIN[iri]).zh if iri in _PLAIN else english
+        return Text(english, known or plain)
 
     def short(self, iri: str) -> Text:
         """Call a thing as sentences, tables and pictures do.
@@ -94,7 +103,7 @@ class Naming:
         if predicate in HEADINGS:
             return say(HEADINGS[predicate])
         english = self.schema.label(predicate) or compact(predicate)
-        known = say(translatable("name")).zh if predicate == RDFS.label else self.schema.label(predicate, "zh-hans")
+        known = say(_PLAIN[predicate]).zh if predicate in _PLAIN else self.schema.label(predicate, "zh-hans")
         return Text(english, known or english)
 
     def value(self, predicate: str, term: Term) -> Text:
