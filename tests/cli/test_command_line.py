@@ -278,7 +278,9 @@ def test_queries_lists_and_describes(ydkg_run: Run) -> None:
     assert everything.count("\n") > 40
     people = ydkg_run("queries", "people", "--format", "csv").stdout
     assert 1 < people.count("\n") < everything.count("\n")
-    assert "某人的职务" in ydkg_run("queries", "--lang", "zh").stdout
+    listed = ydkg_run("queries", "--lang", "zh").stdout
+    assert listed.split()[:3] == ["名称", "标题", "参数"]
+    assert "某人的职务" in listed
     one = ydkg_run("queries", POSTS).stdout
     assert "--person  iri  The person." in one
     assert f"ydkg query {POSTS} --person" in one
@@ -349,6 +351,15 @@ def test_show_says_how_a_fact_was_read_and_how_well_it_is_supported(
     assert basis in railway
     assert railway.count(basis[-20:]) == 1
     assert f"\n      {confidence}" in ydkg_run("show", "Shanghai", "--lang", lang).stdout
+
+
+def test_a_statement_is_shown_in_chinese(ydkg_run: Run) -> None:
+    """Terms of RDF that the ontology does not label have Chinese words: what a statement is, and its three parts."""
+    shown = ydkg_run("show", "statement-00350d4826b6", "--lang", "zh").stdout
+    assert "ydr:statement-00350d4826b6  陈述" in shown
+    assert all(
+        f"  {part}    {value}  [" in shown for part, value in (("主体", "虹桥"), ("关系", "名称"), ("客体", "虹桥"))
+    )
 
 
 @needs_source

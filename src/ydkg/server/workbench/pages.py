@@ -23,7 +23,7 @@ from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
 from ydkg.server.workbench.outcome import Outcome, outcome
 from ydkg.vocab import PREFIXES
-from ydkg.words.language import Language
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
 
 #: What stands in the editor at first.
+_COMMENT = translatable("Who holds which post? The prefixes of this graph are declared already.")
 _START = """\
-# Who holds which post? The prefixes of this graph are declared already.
 SELECT ?person ?role ?organization
 WHERE {
   ?membership org:member ?person ;
@@ -72,7 +72,7 @@ async def _workbench(request: Request) -> Response:
         request,
         "workbench.html.j2",
         answer.status if answer else 200,
-        query=query or _START,
+        query=query or f"# {Language.of(lang).gettext(_COMMENT)}\n{_START}",
         answer=answer,
         shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
