@@ -17,6 +17,7 @@ _THEMES: Mapping[str, str] = MappingProxyType(
         "firsts": translatable("Firsts"),
         "infrastructure": translatable("Infrastructure"),
         "initiatives": translatable("Initiatives"),
+        "instruments": translatable("Instruments"),
         "lacking": translatable("What is not said"),
         "metrics": translatable("Metrics"),
         "names": translatable("Names"),
