@@ -51,8 +51,8 @@ def open_store(files: Iterable[Path | str] | None = None) -> Store:
     store = Store()
     for path in assets.DATA_FILES if files is None else files:
         try:
-            store.load(path=str(path), format=RdfFormat.TURTLE)
             content = Path(path).read_bytes()
+            store.load(content, format=RdfFormat.TURTLE)
         except (SyntaxError, OSError) as error:
             raise turtle_error(path, error) from error
         for lexical, name in sorted(set(_TYPED.findall(content))):
