@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Term
     from ydkg.server.thing.telling import Part, Telling
+    from ydkg.telling.claim import Claim
 
 _ORDER = ("Done", "Underway", "Planned")
 # What leads to a term, under a heading that says more than the property's name turned round.
@@ -197,19 +198,8 @@ def milestones(telling: Telling, name: str) -> list[Fact]:
         Done first, then under way, then planned.
     """
     records = telling.book.atlas.milestones_of.get(name, ())
-    return [
-        Fact(
-            telling.sentence(record),
-            "",
-            ydr(record.id),
-            record.modality,
-            telling.pick(record.note),
-            "",
-            record.evidence,
-            telling.pick(record.basis),
-        )
-        for record in sorted(records, key=lambda record: _ORDER.index(record.modality))
-    ]
+    ordered = sorted(records, key=lambda record: _ORDER.index(record.modality))
+    return [_recorded(telling, record, telling.sentence(record), record.modality) for record in ordered]
 
 
 def claims(telling: Telling, name: str) -> list[Fact]:
@@ -227,19 +217,14 @@ def claims(telling: Telling, name: str) -> list[Fact]:
     list of Fact
         May be empty.
     """
-    return [
-        Fact(
-            [telling.part(telling.pick(claim.says))],
-            "",
-            ydr(claim.id),
-            "",
-            telling.pick(claim.note),
-            "",
-            claim.evidence,
-            telling.pick(claim.basis),
-        )
-        for claim in telling.book.atlas.claims_of.get(name, ())
-    ]
+    records = telling.book.atlas.claims_of.get(name, ())
+    return [_recorded(telling, record, [telling.part(telling.pick(record.says))]) for record in records]
+
+
+def _recorded(telling: Telling, record: Milestone | Claim, words: list[Part], kind: str = "") -> Fact:
+    """Make a fact of a record, with what goes with it."""
+    note, basis = telling.pick(record.note), telling.pick(record.basis)
+    return Fact(words, iri=ydr(record.id), kind=kind, note=note, evidence=record.evidence, basis=basis)
 
 
 def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Heading]:
