@@ -139,6 +139,10 @@ class UnknownGraphError(QueryError, LookupError):
     """A query or a request asks for a graph that there is not."""
 
 
+class CollectionError(YdkgError, ValueError):
+    """A folder holds no collection, or cannot be made one."""
+
+
 class CatalogueError(YdkgError, ValueError):
     """A question's file is not as the catalogue wants it."""
 

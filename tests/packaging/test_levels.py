@@ -17,7 +17,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "ydkg"
 LEVELS = {
     "errors": -1,  # the other words of level 0 raise them too
     "vocab": 0,
-    "assets": 0,
+    "assets": -1,  # likewise
+    "collection": 0,
     "output": 0,
     "templates": 0,
     "graph": 1,

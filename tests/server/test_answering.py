@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import rdflib
 
+from ydkg.collection import collection, graph_iri
 from ydkg.errors import (
     NotAcceptableError,
     ParameterError,
@@ -19,7 +20,7 @@ from ydkg.errors import (
     UnknownGraphError,
     UnknownNameError,
 )
-from ydkg.server.dataset import GRAPHS, open_dataset
+from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.answering import query, question
 from ydkg.server.tasks import Context, perform
@@ -27,7 +28,7 @@ from ydkg.server.tasks import Context, perform
 if TYPE_CHECKING:
     from pathlib import Path
 
-RELEASE, REFERENCE = GRAPHS["release"], GRAPHS["reference"]
+RELEASE, REFERENCE = graph_iri("release"), graph_iri("reference")
 COUNT = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
 IN_GRAPHS = "SELECT (COUNT(*) AS ?n) {} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
 
@@ -41,11 +42,11 @@ def shipped() -> Context:
 @pytest.fixture
 def overlapping(tmp_path: Path) -> Context:
     """Hold two graphs that share one of three triples."""
-    files = (tmp_path / "a.ttl", tmp_path / "b.ttl")
+    files = (tmp_path / "triples.ttl", tmp_path / "reference.ttl")
     prefix = "@prefix ydr: <https://w3id.org/ydkg/id/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     files[0].write_text(prefix + "ydr:a skos:broader ydr:b .\nydr:a skos:broader ydr:c .\n", encoding="utf-8")
     files[1].write_text(prefix + "ydr:a skos:broader ydr:b .\nydr:d skos:broader ydr:e .\n", encoding="utf-8")
-    settings = Settings(files=files)
+    settings = Settings(data=collection(*files))
     return Context(open_dataset(settings), settings)
 
 

@@ -17,8 +17,8 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from ydkg.collection import graph_iri
 from ydkg.graph.engine import run
-from ydkg.server.dataset import GRAPHS
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def as_rdflib(term: Term | None) -> rdflib.term.Node:
 def test_sparqlwrapper_chooses_graphs(server: str) -> None:
     """Its parameters for the dataset arrive."""
     made = wrapper(server, PROLOGUE + "ASK { ydr:gu-jun a yd:Official }", JSON)
-    made.addDefaultGraph(GRAPHS["reference"])
+    made.addDefaultGraph(graph_iri("reference"))
     assert made.queryAndConvert()["boolean"] is False  # type: ignore[index, call-overload]
-    made.addDefaultGraph(GRAPHS["release"])
+    made.addDefaultGraph(graph_iri("release"))
     assert made.queryAndConvert()["boolean"] is True  # type: ignore[index, call-overload]
 
 
@@ -160,8 +160,8 @@ def test_rdflib_keeps_to_a_named_graph(server: str) -> None:
         rdflib.RDF.type,
         rdflib.URIRef(f"{PREFIXES['yd']}Official"),
     )
-    assert official in rdflib.Graph(there, identifier=rdflib.URIRef(GRAPHS["release"]))
-    assert official not in rdflib.Graph(there, identifier=rdflib.URIRef(GRAPHS["reference"]))
+    assert official in rdflib.Graph(there, identifier=rdflib.URIRef(graph_iri("release")))
+    assert official not in rdflib.Graph(there, identifier=rdflib.URIRef(graph_iri("reference")))
 
 
 # -------- Comunica --------

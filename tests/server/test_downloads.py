@@ -13,8 +13,8 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
+from ydkg.collection import graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, write
-from ydkg.server.dataset import GRAPHS
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_a_graph_as_turtle_is_its_file(ask: Callable[..., Reply], name: str) -> 
     for reply in (ask(f"/graph/{name}.ttl"), ask(f"/graph/{name}"), ask(f"/graph/{name}", Accept="text/html")):
         assert reply.body == wanted
         assert reply.headers["Content-Type"] == "text/turtle; charset=utf-8"
-        assert GRAPHS[name] in reply.headers["Link"]
+        assert graph_iri(name) in reply.headers["Link"]
 
 
 @pytest.mark.parametrize("name", RDF_FORMATS)
@@ -138,7 +138,7 @@ def test_an_inferred_graph_is_there_where_it_is_wanted(
     with launch("--inferred") as server:
         status, _, body = server.ask("/graph/inferred.nt")
         assert status == 200
-        query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{GRAPHS['inferred']}> {{ ?s ?p ?o }} }}"
+        query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph_iri('inferred')}> {{ ?s ?p ?o }} }}"
         asked = server.ask(f"/sparql?query={quote(query)}", Accept="application/n-triples")[2]
         assert sorted(body.splitlines()) == sorted(asked.splitlines())
         assert body

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Store
 
+from ydkg.collection import collection
 from ydkg.errors import (
     MemoryLimitError,
     OverloadError,
@@ -563,8 +564,8 @@ def test_other_data_takes_over_without_a_request_lost(play: Callable[..., None],
         assert not any(lookup.done() for lookup in lookups)
         await asyncio.gather(*(lookup for lookup in lookups if lookup.cancel()), return_exceptions=True)
 
-    pool_settings = Settings(files=(turtle,))
-    play(scene, files=(turtle,))
+    pool_settings = Settings(data=collection(turtle))
+    play(scene, data=collection(turtle))
 
 
 def test_nobody_answers_from_old_data(play: Callable[..., None], tmp_path: Path) -> None:
@@ -576,13 +577,13 @@ def test_nobody_answers_from_old_data(play: Callable[..., None], tmp_path: Path)
         await asyncio.gather(sleep_in(pool, 0.05), sleep_in(pool, 0.05))
         assert b"old" in (await ask(pool, "SELECT ?o WHERE { ?s ?p ?o }")).body
         turtle.write_text('<http://a.example/s> <http://a.example/p> "new" .\n', encoding="utf-8")
-        await pool.renew(Settings(files=(turtle,)))
+        await pool.renew(Settings(data=collection(turtle)))
         answers = await asyncio.gather(
             *(ask(pool, f"SELECT ?o WHERE {{ ?s ?p ?o }} # {number}") for number in range(4))
         )
         assert all(b"new" in done.body for done in answers)
 
-    play(scene, files=(turtle,))
+    play(scene, data=collection(turtle))
 
 
 def test_damaged_data_does_not_take_over(play: Callable[..., None], tmp_path: Path) -> None:
@@ -593,12 +594,12 @@ def test_damaged_data_does_not_take_over(play: Callable[..., None], tmp_path: Pa
     async def scene(pool: Pool) -> None:
         turtle.write_text("<http://a.example/s> <http://a.example/p> .\n", encoding="utf-8")
         with pytest.raises(TurtleError, match=r"graph\.ttl:1"):
-            await pool.renew(Settings(files=(turtle,)))
+            await pool.renew(Settings(data=collection(turtle)))
         assert b"old" in (await ask(pool, "SELECT ?o WHERE { ?s ?p ?o }")).body
         assert pool.health()["renewed"] == 0
         await until(lambda: len(pool.processes()["forkservers"]) == 1)
 
-    play(scene, files=(turtle,))
+    play(scene, data=collection(turtle))
 
 
 def test_a_process_with_threads_has_workers_too() -> None:

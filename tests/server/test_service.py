@@ -10,7 +10,8 @@ import pytest
 import rdflib
 from rdflib import RDF, VOID, Literal, URIRef
 
-from ydkg.server.dataset import GRAPHS, open_dataset
+from ydkg.collection import graph_iri
+from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
 from ydkg.server.sparql.service import description
@@ -67,7 +68,7 @@ def test_the_named_graphs_are_described(described: rdflib.Graph, ask: Ask) -> No
     [dataset] = described.objects(service, SD.defaultDataset)
     named = list(described.objects(dataset, SD.namedGraph))
     names = {str(name) for each in named for name in described.objects(each, SD.name)}
-    assert names == {GRAPHS["release"], GRAPHS["reference"], GRAPHS["names"]}
+    assert names == {graph_iri("release"), graph_iri("reference"), graph_iri("names")}
     for each in named:
         [name], [graph] = described.objects(each, SD.name), described.objects(each, SD.graph)
         query = quote(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
@@ -196,4 +197,4 @@ def test_all_graphs_of_a_server_are_described(context: Context) -> None:
     graph = rdflib.Graph().parse(data=found, format="turtle")
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {str(each.value) for each in context.store.named_graphs()}
-    assert GRAPHS["derived"] in names
+    assert graph_iri("derived") in names

@@ -59,10 +59,10 @@ def ask(
     YdkgError
         If something is not as it should be.
     """
-    from ydkg.cli.graphs import shipped_store  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - what only describes a question does not need it
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
 
-    store = shipped_store(inferred=inferred, derived=derived)
+    store = opened_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.graphs import shipped
+from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, write_rows
 from ydkg.output import write_whole
@@ -47,7 +47,7 @@ def command(layout: str | None, output: str) -> int:
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
 
-    triples = shipped()
+    triples = triples_of()
     verdicts = audit(triples)
     derived, refusals = derive(triples)
     if layout == "ttl":

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg import assets
 from ydkg.cli.options import output_option
+from ydkg.collection import collection
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], l
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
 
-    paths = tuple(Path(file) for file in files) or assets.DATA_FILES
+    paths = tuple(Path(file) for file in files) or collection().files
     chosen = only or _PARTS
     with _progress(len(chosen)) as begun:
         report = check(paths, source, chosen, begun)

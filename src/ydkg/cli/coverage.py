@@ -35,12 +35,12 @@ def command(source: str | None, layout: str, output: str) -> None:
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.asking import source_of  # noqa: PLC0415 - only this verb needs it
-    from ydkg.cli.graphs import shipped  # noqa: PLC0415 - likewise
+    from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage_report import COLUMNS, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
 
-    triples = shipped()
+    triples = triples_of()
     covered = coverage(triples, source_of(store_of(triples), source))
     if layout == "html":
         write_whole(output, as_html(covered))

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ydkg.cli.graphs import shipped
+from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option
 from ydkg.export import FORMATS, write
 from ydkg.output import write_whole
@@ -34,7 +34,7 @@ def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> 
     output : str
         A file, or ``"-"``.
     """
-    write_whole(output, write(format_name, shipped(inferred=inferred, derived=derived)))
+    write_whole(output, write(format_name, triples_of(inferred=inferred, derived=derived)))
     if output != "-":
         written = FORMATS[format_name]
         sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")

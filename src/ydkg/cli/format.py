@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ydkg import assets
+from ydkg.collection import collection
 from ydkg.graph.canonical import first_difference, format_file
 
 
@@ -35,7 +35,7 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
     int
         The exit code: 1 if a file that is only checked differs, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    paths = files or tuple(str(path) for path in assets.DATA_FILES)
+    paths = files or tuple(str(path) for path in collection().files)
     if check:
         differing = [(path, first_difference(path)) for path in paths]
         for path, line in differing:

@@ -1,4 +1,4 @@
-"""The graph that a verb works on: the shipped data, and what follows from them where that is asked for."""
+"""The graph that a verb works on: a collection, and what follows from it where that is asked for."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
 
-def shipped(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
-    """Read the shipped data, and add what follows from them.
+def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
+    """Read the collection that is worked on, and add what follows from it.
 
     Parameters
     ----------
@@ -28,10 +28,10 @@ def shipped(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
-    from ydkg.assets import DATA_FILES  # noqa: PLC0415 - a plain question does without
+    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    triples = [triple for path in collection().files for triple in read_turtle(path)]
     if not inferred and not derived:
         return triples
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
@@ -39,13 +39,13 @@ def shipped(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
     return extended(triples, inferred=inferred, derived=derived)
 
 
-def shipped_store(*, inferred: bool = False, derived: bool = False) -> Store:
-    """Load the shipped data for asking, with what follows from them.
+def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:
+    """Load the collection that is worked on for asking, with what follows from it.
 
     Parameters
     ----------
     inferred, derived : bool
-        As for `shipped`.
+        As for `triples_of`.
 
     Returns
     -------
@@ -53,6 +53,9 @@ def shipped_store(*, inferred: bool = False, derived: bool = False) -> Store:
     """
     if not inferred and not derived:
         return open_store()
-    from ydkg.graph.store import store_of  # noqa: PLC0415 - only where it is asked for
+    from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for
+    from ydkg.graph.store import load_apart, store_of  # noqa: PLC0415 - likewise
 
-    return store_of(shipped(inferred=inferred, derived=derived))
+    made = store_of(triples_of(inferred=inferred, derived=derived))
+    load_apart(made, collection())
+    return made

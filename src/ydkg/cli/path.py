@@ -9,7 +9,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.asking import source_of
-from ydkg.cli.graphs import shipped
+from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import format_option, lang_option, output_option, source_option
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.show import positions
@@ -77,7 +77,7 @@ def command(
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    triples = shipped()
+    triples = triples_of()
     store = store_of(triples)
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:

@@ -35,16 +35,16 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
     int
         The exit code: 1 if the data contradict themselves, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg import assets  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.asking import source_of  # noqa: PLC0415 - likewise
     from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise
+    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
     from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - likewise
 
-    paths = [Path(file) for file in files] or assets.DATA_FILES
+    paths = [Path(file) for file in files] or collection().files
     triples = [triple for path in paths for triple in read_turtle(path)]
     document = source_of(store_of(triples), source)
     try:

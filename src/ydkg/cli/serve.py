@@ -32,13 +32,6 @@ _MEGABYTE = 1024 * 1024
 @click.option(
     "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show the sentences in the pages."
 )
-@click.option(
-    "--data",
-    "files",
-    multiple=True,
-    metavar="FILE",
-    help="Turtle to serve instead of what is shipped: what the document states, then registers and names.",
-)
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
@@ -83,7 +76,6 @@ _MEGABYTE = 1024 * 1024
 def command(
     *,
     source: str | None,
-    files: tuple[str, ...],
     memory_limit: int,
     result_limit: int,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
@@ -102,16 +94,16 @@ def command(
 
     Parameters
     ----------
-    source, files, memory_limit, result_limit, **options
+    source, memory_limit, result_limit, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
+    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
+    from ydkg.server.serving import serve  # noqa: PLC0415 - likewise
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
-    if files:
-        options["files"] = tuple(Path(path) for path in files)
     serve(
         Settings(
+            data=collection(),
             source=Path(source) if source else None,
             memory_limit=memory_limit * _MEGABYTE,
             result_limit=result_limit * _MEGABYTE,

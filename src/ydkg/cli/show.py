@@ -9,7 +9,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.asking import source_of
-from ydkg.cli.graphs import shipped_store
+from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import (
     derived_option,
     format_option,
@@ -87,7 +87,7 @@ def command(
     name, layout, output, source, inferred, derived, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    store = shipped_store(inferred=inferred, derived=derived)
+    store = opened_store(inferred=inferred, derived=derived)
     document = source_of(store, source)
     iri = resolve(StoreTable(store), name)
     lines = describe(store, iri, lang)

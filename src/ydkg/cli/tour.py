@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ydkg import assets
 from ydkg.cli.asking import notes, readable, source_of
 from ydkg.cli.rows import table, visible
+from ydkg.collection import collection
 from ydkg.errors import OutputError
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle, read_turtle
@@ -64,7 +64,7 @@ def command(output: str, source: str | None) -> None:
         click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
-    triples = [triple for path in assets.DATA_FILES for triple in read_turtle(path)]
+    triples = [triple for path in collection().files for triple in read_turtle(path)]
     page, graph = folder / "network.html", folder / "graph.ttl"
     write_whole(graph, canonical_turtle(triples))
     write_whole(page, build(triples, Path(source) if source else None))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import cast
 
 import click
 
 from ydkg import __version__
+from ydkg.collection import VARIABLE
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
 VERBS = {
@@ -48,8 +50,23 @@ code is 0, or 1 if a check found something, or 2 if something was wrong.
 """
 
 
+DATA_HELP = (
+    "The folder of a collection of your own, as `ydkg init` makes one, or Turtle files, one each time; with any verb. "
+    f"By default what {VARIABLE} names, else the data that ship with ydkg."
+)
+
+
 class _LazyGroup(click.Group):
     """Load a verb's module when the verb is called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the collection out of the words, wherever it stands: all that is read depends on it."""
+        rest, given = _without_data(args)
+        if given:
+            before = os.environ.get(VARIABLE, "")
+            os.environ[VARIABLE] = os.pathsep.join(given)
+            ctx.call_on_close(lambda: os.environ.update({VARIABLE: before}))
+        return super().parse_args(ctx, rest)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """List the verbs, in the order of the help."""
@@ -79,12 +96,28 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
+def _without_data(words: list[str]) -> tuple[list[str], list[str]]:
+    """Tell the words of a command line from the values of ``--data`` among them."""
+    rest, given, waiting = list[str](), list[str](), iter(words)
+    for word in waiting:
+        if word == "--":
+            return [*rest, word, *waiting], given
+        name, equals, value = word.partition("=")
+        value = value if equals else next(waiting, "") if name == "--data" else ""
+        if name == "--data" and value:
+            given.append(value)
+        else:
+            rest.append(word)
+    return rest, given
+
+
 @click.group(
     cls=_LazyGroup,
     help=HELP,
     subcommand_metavar="VERB …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option("--data", metavar="DIR", expose_value=False, help=DATA_HELP)
 @click.version_option(__version__, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""

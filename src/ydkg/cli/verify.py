@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg import assets
 from ydkg.cli.asking import source_of
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
+from ydkg.collection import collection
 from ydkg.errors import TurtleError
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import store_of
@@ -47,7 +47,7 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    paths = files or assets.DATA_FILES
+    paths = files or collection().files
     read = {str(path): read_turtle(path) for path in paths}
     triples = [triple for content in read.values() for triple in content]
     if not triples:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import shipped
+from ydkg.cli.graphs import triples_of
 from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError
 from ydkg.output import write_whole
@@ -51,7 +51,7 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
         raise ParameterError("--steps needs --focus: steps from what?", steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
-    triples: Sequence[Triple] = shipped()
+    triples: Sequence[Triple] = triples_of()
     if focus is not None:
         from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise

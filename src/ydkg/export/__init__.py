@@ -42,7 +42,7 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
     name : str
         A key of `FORMATS`.
     triples : iterable of pyoxigraph.Triple, optional
-        The graph; by default the data files that ship with ydkg.
+        The graph; by default the collection that is worked on.
 
     Returns
     -------
@@ -67,8 +67,8 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
     if name not in FORMATS:
         raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)
     if triples is None:
-        from ydkg.assets import DATA_FILES  # noqa: PLC0415 - only where no triples are given
+        from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
         from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-        triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+        triples = [triple for path in collection().files for triple in read_turtle(path)]
     return cast("bytes", import_module(f"{__name__}.{name}").write(triples))

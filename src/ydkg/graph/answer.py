@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from ydkg import assets
+from ydkg.collection import Collection, collection
 from ydkg.errors import CatalogueError, ParameterError, QueryError
 from ydkg.graph.catalogue import Question
 from ydkg.graph.catalogue import question as find_question
@@ -33,15 +33,16 @@ _XSD = PREFIXES["xsd"]
 _loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
-def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **params: object) -> Rows:
+def ask(name: str, graph: Store | Graph | Path | str | None = None, lang: str = "en", **params: object) -> Rows:
     """Ask one of the named questions.
 
     Parameters
     ----------
     name : str
         The question, such as ``"people/posts_of_a_person"``; `ydkg queries` lists them.
-    graph : pyoxigraph.Store or rdflib.Graph, optional
-        What to ask; by default the data that ship with ydkg.
+    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
+        What to ask; a path is the folder of a collection, whose own questions can be asked. By default the collection
+        that ``YDKG_DATA`` names, else the data that ship with ydkg.
     lang : str
         The language of labels, such as ``"zh"``: of columns named after another one's, and of a question's variable
         ``?lang`` where it has one. What has no label in it keeps the English one.
@@ -73,7 +74,7 @@ def ask(name: str, graph: Store | Graph | None = None, lang: str = "en", **param
     """
     from ydkg.graph.rows import rows_of  # noqa: PLC0415 - start-up time is measured, and the command line needs terms only
 
-    question = find_question(name)
+    question = find_question(name, *(collection(graph).questions if isinstance(graph, Path | str) else ()))
     return rows_of(answer(as_store(graph), question, params, lang), question)
 
 
@@ -153,7 +154,8 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
     Parameters
     ----------
     files : path, or iterable of paths, optional
-        Turtle files; by default the data that ship with ydkg.
+        The folder of a collection, or Turtle files; by default the collection that ``YDKG_DATA`` names, else the data
+        that ship with ydkg. Of a collection, what is asked by default: not what is in its graphs apart.
 
     Returns
     -------
@@ -164,6 +166,8 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
     ------
     TurtleError
         If a file cannot be read or is damaged.
+    CollectionError
+        If a folder holds no collection.
 
     Examples
     --------
@@ -190,20 +194,22 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
         datatype = None if term.datatype.value == f"{_XSD}string" else rdflib.URIRef(term.datatype.value)
         return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 
-    chosen = [files] if isinstance(files, str | Path) else files
-    for path in assets.DATA_FILES if chosen is None else chosen:
+    if files is None or isinstance(files, str | Path):
+        files = collection(*([] if files is None else [files])).files
+    for path in files:
         for triple in read_turtle(path):
             graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
     return graph
 
 
-def as_store(graph: Store | Graph | None = None) -> Store:
+def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     """Return a graph as a store that can be asked.
 
     Parameters
     ----------
-    graph : pyoxigraph.Store or rdflib.Graph, optional
-        By default the data that ship with ydkg, loaded once; a graph of rdflib is loaded again where it has changed.
+    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
+        A path is the folder of a collection; by default the one that is worked on. It is loaded once, and a graph of
+        rdflib too, until it has changed.
 
     Returns
     -------
@@ -214,13 +220,18 @@ def as_store(graph: Store | Graph | None = None) -> Store:
     ------
     ParameterError
         If it is no graph.
+    CollectionError
+        If a folder holds no collection.
     """
-    if graph is None:
-        return _shipped(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in assets.DATA_FILES))
+    if graph is None or isinstance(graph, Path | str):
+        chosen = collection(*([] if graph is None else [graph]))
+        return _opened(chosen, tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in chosen.all_files))
     if isinstance(graph, Store):
         return graph
     if not hasattr(graph, "serialize"):
-        raise ParameterError(f"a graph is a pyoxigraph.Store or an rdflib.Graph, not {type(graph).__name__}", graph)
+        raise ParameterError(
+            f"a graph is a pyoxigraph.Store, an rdflib.Graph or a folder, not {type(graph).__name__}", graph
+        )
     state = hash(frozenset(graph))
     known = _loaded.get(graph)
     if known is None or known[0] != state:
@@ -231,6 +242,6 @@ def as_store(graph: Store | Graph | None = None) -> Store:
 
 
 @lru_cache(maxsize=1)
-def _shipped(files: tuple[tuple[Path, int], ...]) -> Store:
-    """Load files once; their times are part of the key, so that a changed file is loaded again."""
-    return open_store([path for path, _ in files])
+def _opened(chosen: Collection, times: tuple[int, ...]) -> Store:  # noqa: ARG001 - a part of the key
+    """Load a collection once; the times of its files are given so that a changed one is loaded again."""
+    return open_store(chosen)

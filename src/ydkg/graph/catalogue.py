@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg import assets
+from ydkg.collection import collection
 from ydkg.errors import CatalogueError, UnknownNameError, quoted
 from ydkg.graph.header import Column, Parameter, read_header
 
@@ -54,30 +54,49 @@ class Question(NamedTuple):
     text: str
 
 
-def names(directory: Path | None = None) -> list[str]:
+def names(*folders: Path) -> list[str]:
     """List the names of all questions, sorted, without reading them.
 
     Parameters
     ----------
-    directory : Path, optional
-        By default the questions that ship with ydkg.
+    *folders : Path
+        Where they are; by default those of the collection that is worked on.
 
     Returns
     -------
     list of str
         May be empty.
     """
-    root = directory or assets.QUERIES_DIR
-    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.rq"))
+    return sorted(paths(*folders))
 
 
-def questions(directory: Path | None = None) -> list[Question]:
+def paths(*folders: Path) -> dict[str, Path]:
+    """Find the files of all questions, without reading them.
+
+    Parameters
+    ----------
+    *folders : Path
+        As for `names`.
+
+    Returns
+    -------
+    dict of str to Path
+        By name, in no order; of two of one name the one in the folder that goes first.
+    """
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for folder in reversed(folders or collection().questions)
+        for path in folder.rglob("*.rq")
+    }
+
+
+def questions(*folders: Path) -> list[Question]:
     """Read all questions.
 
     Parameters
     ----------
-    directory : Path, optional
-        By default the questions that ship with ydkg.
+    *folders : Path
+        Where they are; by default those of the collection that is worked on.
 
     Returns
     -------
@@ -89,19 +108,19 @@ def questions(directory: Path | None = None) -> list[Question]:
     CatalogueError
         If a header is not as it should be: file and line.
     """
-    root = directory or assets.QUERIES_DIR
-    return [_read(root / f"{name}.rq", name) for name in names(root)]
+    return [_read(path, name) for name, path in sorted(paths(*folders).items())]
 
 
-def question(name: str, directory: Path | None = None) -> Question:
+def question(name: str, *folders: Path) -> Question:
     """Read one question.
 
     Parameters
     ----------
     name : str
         For example ``"people/posts_of_a_person"``; the part after the slash will do where it is unique.
-    directory : Path, optional
-        By default the questions that ship with ydkg.
+    *folders : Path
+        Where the questions are; by default those of the collection that is worked on, whose own go before those that
+        ship with ydkg.
 
     Returns
     -------
@@ -114,19 +133,19 @@ def question(name: str, directory: Path | None = None) -> Question:
     CatalogueError
         If its header is not as it should be: file and line.
     """
-    root = directory or assets.QUERIES_DIR
+    places = folders or collection().questions
     wanted = name.removesuffix(".rq")
-    path = root / f"{wanted}.rq"
-    if _NAME.match(wanted) and os.path.isfile(path):  # noqa: PTH113 - of a name too long for a file this says no
-        return _read(path, wanted)
-    known = names(root)
+    for path in (place / f"{wanted}.rq" for place in places if _NAME.match(wanted)):
+        if os.path.isfile(path):  # noqa: PTH113 - of a name too long for a file this says no
+            return _read(path, wanted)
+    known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
-    same_end = [other for other in known if other.rpartition("/")[2] == wanted]
+    same_end = [other for other in sorted(known) if other.rpartition("/")[2] == wanted]
     if len(same_end) == 1:
-        return _read(root / f"{same_end[0]}.rq", same_end[0])
-    short = {other.rpartition("/")[2]: other for other in known}
-    close = get_close_matches(wanted, known, n=3, cutoff=0.5)
+        return _read(known[same_end[0]], same_end[0])
+    short = {other.rpartition("/")[2]: other for other in sorted(known)}
+    close = get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
     close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
     found = list(dict.fromkeys([*same_end, *close]))[:3]
     hint = f"did you mean {' or '.join(found)}?" if found else "`ydkg queries` lists them"

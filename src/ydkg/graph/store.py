@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from ydkg import assets
+from ydkg.collection import Collection, collection, graph_iri, graph_name
 from ydkg.errors import TurtleError
 from ydkg.graph.literals import canonical_lexical
 from ydkg.vocab import XSD
@@ -29,13 +29,13 @@ _EXPECTED = (
 )
 
 
-def open_store(files: Iterable[Path | str] | None = None) -> Store:
-    """Load Turtle files into one default graph.
+def open_store(data: Collection | Iterable[Path | str] | None = None) -> Store:
+    """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
 
     Parameters
     ----------
-    files : iterable of Path or str, optional
-        By default the data files that ship with ydkg.
+    data : Collection, or iterable of Path or str, optional
+        The collection, or Turtle files for one default graph; by default the collection that is worked on.
 
     Returns
     -------
@@ -49,18 +49,46 @@ def open_store(files: Iterable[Path | str] | None = None) -> Store:
         expected.
     """
     store = Store()
-    for path in assets.DATA_FILES if files is None else files:
-        try:
-            content = Path(path).read_bytes()
-            store.load(content, format=RdfFormat.TURTLE)
-        except (SyntaxError, OSError) as error:
-            raise turtle_error(path, error) from error
-        for lexical, name in sorted(set(_TYPED.findall(content))):
-            try:
-                canonical_lexical(lexical.decode(), XSD[name.decode()])
-            except ValueError as error:
-                raise ill_typed(path, content, lexical.decode(), error) from error
+    chosen = collection() if data is None else data
+    of_default = chosen.files if isinstance(chosen, Collection) else chosen
+    for path in of_default:
+        _load(store, path, None)
+    if isinstance(chosen, Collection):
+        load_apart(store, chosen)
     return store
+
+
+def load_apart(store: Store, chosen: Collection) -> None:
+    """Load what is asked by the names of its graphs only.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        It gets a named graph for each file.
+    chosen : Collection
+        Whose files.
+
+    Raises
+    ------
+    TurtleError
+        As of `open_store`.
+    """
+    for path in chosen.apart:
+        _load(store, path, NamedNode(graph_iri(graph_name(path))))
+
+
+def _load(store: Store, path: Path | str, graph: NamedNode | None) -> None:
+    """Load a file into a graph, the default one where none is named."""
+    try:
+        content = Path(path).read_bytes()
+        store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
+    except (SyntaxError, OSError) as error:
+        raise turtle_error(path, error) from error
+    for lexical, name in sorted(set(_TYPED.findall(content))):
+        try:
+            canonical_lexical(lexical.decode(), XSD[name.decode()])
+        except ValueError as error:
+            raise ill_typed(path, content, lexical.decode(), error) from error
 
 
 def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError) -> TurtleError:

@@ -7,18 +7,21 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rdflib import Graph
 
     from ydkg.network.projection import Network
 
 
-def to_networkx(graph: Graph | None = None) -> Network:
+def to_networkx(graph: Graph | Path | str | None = None) -> Network:
     """Project a graph onto its entities.
 
     Parameters
     ----------
-    graph : rdflib.Graph, optional
-        By default the data that ship with ydkg.
+    graph : rdflib.Graph or path, optional
+        A path is the folder of a collection; by default the one that ``YDKG_DATA`` names, else the data that ship with
+        ydkg.
 
     Returns
     -------
@@ -30,6 +33,8 @@ def to_networkx(graph: Graph | None = None) -> Network:
     ------
     TurtleError
         If a data file is damaged.
+    CollectionError
+        If a folder holds no collection.
 
     Examples
     --------
@@ -38,20 +43,21 @@ def to_networkx(graph: Graph | None = None) -> Network:
     >>> delta.nodes["https://w3id.org/ydkg/id/shanghai"]["label"]
     'Shanghai'
     """
-    from ydkg import assets  # noqa: PLC0415 - networkx and all are loaded by who needs them
+    from ydkg.collection import collection  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    if graph is not None:
+    if graph is not None and hasattr(graph, "serialize"):
         return project(as_store(graph))
-    return project([triple for path in assets.DATA_FILES for triple in read_turtle(path)])
+    files = collection(*([] if graph is None else [graph])).files
+    return project([triple for path in files for triple in read_turtle(path)])
 
 
 class _FormerlyCalled(ModuleType):
     """Let programs call the package by the name that the function had in 0.1.0."""
 
-    def __call__(self, graph: Graph | None = None) -> Network:
+    def __call__(self, graph: Graph | Path | str | None = None) -> Network:
         import warnings  # noqa: PLC0415 - only who calls it is warned
 
         warnings.warn("ydkg.network() is now ydkg.to_networkx()", DeprecationWarning, stacklevel=2)

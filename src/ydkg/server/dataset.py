@@ -1,20 +1,19 @@
-"""The graph as a server has it: one default graph with everything, and a named graph for each kind of source."""
+"""The graph as a server has it: a default graph, and a named graph for each file."""
 
 from __future__ import annotations
 
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from ydkg.assets import DATA_FILES, DOCUMENT_FILES, NAMES_FILE
+from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import turtle_error
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
 
 #: Of the data.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_BASE = "https://w3id.org/ydkg/graph/"
-#: The graphs of what is shipped, a file each: documents, the first of which is the release, then registers and names.
-_SHIPPED = ("release", *(path.stem for path in DOCUMENT_FILES[1:]), "reference", "names")
-#: Name -> IRI.
-GRAPHS: Mapping[str, str] = MappingProxyType({name: f"{_BASE}{name}" for name in (*_SHIPPED, "inferred", "derived")})
-#: Name -> what it holds.
-DESCRIPTIONS = dict.fromkeys(GRAPHS, translatable("what another document states")) | {
-    "release": translatable("what the press release states"),
+#: Name of a graph -> what it holds, of those that are no document's.
+_HOLDING = {
     "reference": translatable("what public registers state"),
     "names": translatable("what things are called in Chinese, and who calls them so"),
+    "later": translatable("what later and earlier public pages state"),
+    "judgements": translatable("what the editors judge of claims"),
     "inferred": translatable("what follows from them by the ontology"),
     "derived": translatable("what follows from them by arithmetic"),
 }
@@ -48,21 +43,34 @@ def graphs_of(settings: Settings) -> list[str]:
     Returns
     -------
     list of str
-        Keys of `GRAPHS`, each once; those of the files first, in their order.
+        Their names, each once; those of the files first, in their order.
     """
-    computed = (name for name in ("inferred", "derived") if getattr(settings, name))
-    return list(dict.fromkeys([*_graph_of_each(settings.files), *computed]))
+    computed = (name for name in COMPUTED if getattr(settings, name))
+    return list(dict.fromkeys([*map(graph_name, _files(settings)), *computed]))
 
 
-def _graph_of_each(files: Sequence[Path]) -> Sequence[str]:
-    """Name the graph of each file; of files that are not shipped the first is the release, the others registers."""
-    if files == DATA_FILES:
-        return _SHIPPED
-    return ["release", *("names" if path.name == NAMES_FILE.name else "reference" for path in files[1:])]
+def holding(name: str) -> str:
+    """Say what a graph holds.
+
+    Parameters
+    ----------
+    name : str
+        As `graphs_of` gives it.
+
+    Returns
+    -------
+    str
+        A text of the catalogue.
+    """
+    return _HOLDING.get(name, translatable("what a document states"))
+
+
+def _files(settings: Settings) -> tuple[Path, ...]:
+    return (*settings.data.files, *settings.data.apart)
 
 
 def settled(settings: Settings) -> Settings:
-    """Read the files once and for all: what happens to them later changes nothing of what is served.
+    """Find and read the files once and for all: what happens to them later changes nothing of what is served.
 
     Parameters
     ----------
@@ -71,15 +79,18 @@ def settled(settings: Settings) -> Settings:
     Returns
     -------
     Settings
-        The same with the files' contents.
+        The same with the files and their contents.
 
     Raises
     ------
     TurtleError
         If a file cannot be read.
+    CollectionError
+        If there are no files.
     """
+    settings = settings._replace(data=collection(*settings.data.paths))
     contents = []
-    for path in settings.files:
+    for path in _files(settings):
         try:
             contents.append(path.read_bytes())
         except OSError as error:
@@ -88,7 +99,7 @@ def settled(settings: Settings) -> Settings:
 
 
 def read_files(settings: Settings) -> dict[str, list[Triple]]:
-    """Read what documents and registers state, its literals to the letter, which a store would rewrite.
+    """Read the files, their literals to the letter, which a store would rewrite.
 
     Parameters
     ----------
@@ -98,18 +109,39 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
     Returns
     -------
     dict of list
-        Name of a graph of `GRAPHS` -> triples in the order of the files.
+        Name of a graph -> triples in the order of the files.
 
     Raises
     ------
     TurtleError
         If a file cannot be read or is damaged.
     """
-    contents = settings.contents or (None,) * len(settings.files)
-    found: dict[str, list[Triple]] = {}
-    for name, path, content in zip(_graph_of_each(settings.files), settings.files, contents, strict=True):
-        found.setdefault(name, []).extend(read_turtle(path, content))
-    return found
+    files = _files(settings)
+    contents = settings.contents or (None,) * len(files)
+    return {graph_name(path): read_turtle(path, content) for path, content in zip(files, contents, strict=True)}
+
+
+def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) -> list[Triple]:
+    """Give what documents and registers state, which is asked by default.
+
+    Parameters
+    ----------
+    settings : Settings
+    found : mapping, optional
+        What `read_files` gave; read anew by default.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        In the order of the files.
+
+    Raises
+    ------
+    TurtleError
+        As of `read_files`.
+    """
+    read = read_files(settings) if found is None else found
+    return [triple for path in settings.data.files for triple in read[graph_name(path)]]
 
 
 def open_dataset(settings: Settings) -> Store:
@@ -122,7 +154,8 @@ def open_dataset(settings: Settings) -> Store:
     Returns
     -------
     pyoxigraph.Store
-        In memory. The default graph holds every triple once, so that no answer counts a triple of two graphs twice.
+        In memory. The default graph holds what documents and registers state, and what follows, each triple once, so
+        that no answer counts a triple of two graphs twice; every file is a named graph too.
 
     Raises
     ------
@@ -133,16 +166,18 @@ def open_dataset(settings: Settings) -> Store:
     if settings.inferred or settings.derived:
         from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
 
-        stated = [triple for triples in found.values() for triple in triples]
-        for name, wanted in (("inferred", settings.inferred), ("derived", settings.derived)):
-            if wanted:
-                more = extended(stated, inferred=name == "inferred", derived=name == "derived")
-                found[name] = more[len(stated) :]
+        given = stated(settings, found)
+        for name in COMPUTED:
+            if getattr(settings, name):
+                more = extended(given, inferred=name == "inferred", derived=name == "derived")
+                found[name] = more[len(given) :]
+    apart = set(map(graph_name, settings.data.apart))
     store = Store()
     for name, triples in found.items():
-        graph = NamedNode(GRAPHS[name])
+        graph = NamedNode(graph_iri(name))
         store.extend(Quad(each.subject, each.predicate, each.object, graph) for each in triples)
-        store.extend(Quad(each.subject, each.predicate, each.object, DefaultGraph()) for each in triples)
+        if name not in apart:
+            store.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
     return store
 
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ydkg.server.dataset import GRAPHS, read_files
+from ydkg.collection import graph_iri
+from ydkg.server.dataset import read_files, stated
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from ydkg.server.tasks import Context
 
 
@@ -33,7 +32,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    _, atlas = atlas_of(_stated(context), context.settings.source)
+    _, atlas = atlas_of(stated(context.settings), context.settings.source)
     return {}, pickle.dumps(atlas)
 
 
@@ -51,7 +50,7 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
-    return {}, build(_stated(context), context.settings.source).encode()
+    return {}, build(stated(context.settings), context.settings.source).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
@@ -70,7 +69,7 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 
-    return {}, write(format, _stated(context))
+    return {}, write(format, stated(context.settings))
 
 
 def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
@@ -80,7 +79,7 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     ----------
     context : Context
     name : str
-        A key of `ydkg.server.dataset.GRAPHS` that this server has.
+        A graph that this server has, as `ydkg.server.dataset.graphs_of` calls it.
     format : str
         A key of `ydkg.export.RDF_FORMATS`.
 
@@ -91,14 +90,9 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 
-    stated = read_files(context.settings)
-    if name in stated:
-        return {}, write(format, stated[name])
+    files = read_files(context.settings)
+    if name in files:
+        return {}, write(format, files[name])
     # It was computed at the start, and a worker could not run the reasoner.
-    quads = context.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
+    quads = context.store.quads_for_pattern(None, None, None, NamedNode(graph_iri(name)))
     return {}, write(format, [quad.triple for quad in quads])
-
-
-def _stated(context: Context) -> list[Triple]:
-    """Read what documents and registers state."""
-    return [triple for triples in read_files(context.settings).values() for triple in triples]

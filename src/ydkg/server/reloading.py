@@ -7,6 +7,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING
 
+from ydkg.collection import collection
 from ydkg.errors import YdkgError
 from ydkg.graph.source import open_source
 from ydkg.graph.table import StoreTable
@@ -40,9 +41,8 @@ class Reloader:
         self.app = app
         self.log = log
         self._asked = asyncio.Event()
-        settings: Settings = app.state.site.settings
-        self._files = (*settings.files, *([settings.source] if settings.source else []))
-        self._seen = _marks(self._files)
+        self._settings: Settings = app.state.site.settings
+        self._seen = _marks(self._settings)
         self._preparing: asyncio.Task[None] | None = None
 
     def tell(self) -> None:
@@ -59,16 +59,16 @@ class Reloader:
             asked = self._asked.is_set()
             self._asked.clear()
             if asked or (wanted and await self._changed()):
-                self._seen = _marks(self._files)
+                self._seen = _marks(self._settings)
                 await self._load()
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
-        marks_now = _marks(self._files)
+        marks_now = _marks(self._settings)
         if marks_now == self._seen:
             return False
         await asyncio.sleep(_LOOK / 4)
-        return _marks(self._files) == marks_now
+        return _marks(self._settings) == marks_now
 
     async def _load(self) -> None:
         """Put a new site in the place of the old one, which goes on where that fails."""
@@ -96,8 +96,11 @@ class Reloader:
         self._preparing = asyncio.create_task(self.app.state.site.prepare())
 
 
-def _marks(files: tuple[Path, ...]) -> dict[Path, tuple[int, int, int]]:
+def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:
     """Take down what changes when a file is written, of the files that there are."""
+    files = [settings.source] if settings.source else []
+    with contextlib.suppress(YdkgError):
+        files += collection(*settings.data.paths).all_files
     found = {}
     for path in files:
         with contextlib.suppress(OSError):

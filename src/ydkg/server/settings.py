@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import Collection, collection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,11 @@ class Settings(NamedTuple):
         The document's text: with it pages show the sentences.
     inferred, derived : bool
         Whether there are graphs of what follows by the ontology, and by arithmetic.
-    files : tuple of Path
-        The Turtle files: the release first, then registers and names; `ydkg.server.dataset.graphs_of` knows which.
+    data : Collection
+        The files; `ydkg.server.dataset.settled` finds those of its folder anew.
     contents : tuple of bytes
-        What stood in them when they were loaded, so that all that is made later is made of the same; empty before.
+        What stood in its files and in those apart when they were loaded, so that all that is made later is made of the
+        same; empty before.
     workers : int
         Processes that answer queries; one of them is kept for short ones.
     time_limit, slice : float
@@ -56,7 +57,7 @@ class Settings(NamedTuple):
     source: Path | None = None
     inferred: bool = False
     derived: bool = False
-    files: tuple[Path, ...] = DATA_FILES
+    data: Collection = collection()
     contents: tuple[bytes, ...] = ()
     workers: int = 2
     time_limit: float = 10.0

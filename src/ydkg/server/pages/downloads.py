@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.exceptions import HTTPException
 
 from ydkg import __version__
-from ydkg.assets import QUERIES_DIR
+from ydkg.collection import graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
-from ydkg.server.dataset import DESCRIPTIONS, GRAPHS, graphs_of
+from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -45,11 +45,11 @@ def _questions_packed() -> bytes:
     """Pack all named questions into a ZIP file: the same bytes for the same questions."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in catalogue.names():
+        for name, path in sorted(catalogue.paths().items()):
             entry = zipfile.ZipInfo(f"queries/{name}.rq", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (QUERIES_DIR / f"{name}.rq").read_bytes())
+            archive.writestr(entry, path.read_bytes())
     return packed.getvalue()
 
 
@@ -65,7 +65,7 @@ async def _page(request: Request) -> Response:
             File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
             for key, known in FORMATS.items()
         ],
-        graphs=[(name, GRAPHS[name], DESCRIPTIONS[name]) for name in graphs_of(site.settings)],
+        graphs=[(name, graph_iri(name), holding(name)) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
         questions=sum(not name.startswith("checks/") for name in names),
         checks=sum(name.startswith("checks/") for name in names),
@@ -99,7 +99,7 @@ async def _graph(request: Request) -> Response:
     site = site_of(request)
     if name not in (known := graphs_of(site.settings)):
         raise HTTPException(404, f"this server has no graph {name!r}; it has {', '.join(known)}")
-    headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{GRAPHS[name]}>; rel="canonical"'}
+    headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{graph_iri(name)}>; rel="canonical"'}
     if extension:
         chosen = next((key for key, each in RDF_FORMATS.items() if each.extension == extension), None)
         if chosen is None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.collection import graph_iri
 from ydkg.export import RDF_FORMATS
-from ydkg.server.dataset import DESCRIPTIONS, GRAPHS, LICENCE
+from ydkg.server.dataset import LICENCE, holding
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
@@ -128,7 +129,7 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
             graph.value,
             (RDF.type, NamedNode(f"{_VOID}Dataset")),
             (RDF.type, NamedNode(f"{_SD}Graph")),
-            *_titled(DESCRIPTIONS.get(name, name), DCTERMS.title),
+            *_titled(holding(name), DCTERMS.title),
             *_counted(triples=count),
         )
         yield from _about(_node(base, "graph").value, (f"{_VOID}subset", graph))
@@ -177,7 +178,7 @@ def _counted(**counts: int) -> Iterator[Pair]:
 
 def _name(graph: str) -> str:
     """Give the short name of one of our graphs."""
-    return next((name for name, iri in GRAPHS.items() if iri == graph), _slug(graph))
+    return graph.removeprefix(graph_iri(""))
 
 
 def _slug(text: str) -> str:

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
+from ydkg.collection import COMPUTED, graph_iri, graph_name
 from ydkg.graph.table import StoreTable
-from ydkg.server.dataset import GRAPHS
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from ydkg.collection import Collection
     from ydkg.graph.source import Source
     from ydkg.server.site import Site
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.record import Record
-
-_FOLLOWING = ("inferred", "derived")
-_STATED = tuple(NamedNode(iri) for name, iri in GRAPHS.items() if name not in _FOLLOWING)
 
 
 class Book:
@@ -30,20 +28,22 @@ class Book:
     ----------
     store : pyoxigraph.Store
         The served graph.
+    collection : Collection
+        The files that it was loaded from.
     atlas : Atlas
         What is told of its things and records.
     source : Source, optional
         The document.
     """
 
-    def __init__(self, store: Store, atlas: Atlas, source: Source | None = None) -> None:
+    def __init__(self, store: Store, collection: Collection, atlas: Atlas, source: Source | None = None) -> None:
         self.atlas = atlas
         self.source = source
         #: All that the served graph has, each triple once.
         self.table = StoreTable(store)
         #: What documents and registers state, and what follows, by the name of the graph that has it.
-        self.stated = StoreTable(store, _STATED)
-        self.following = {name: StoreTable(store, (NamedNode(GRAPHS[name]),)) for name in _FOLLOWING}
+        self.stated = StoreTable(store, [NamedNode(graph_iri(graph_name(path))) for path in collection.files])
+        self.following = {name: StoreTable(store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
         #: The served graph, as records are told of it that the atlas does not have.
         self.reading = reading_of(self.table, source)
         groups = (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims)
@@ -87,5 +87,5 @@ async def book_of(site: Site) -> Book:
         Its book.
     """
     if "book" not in site.kept:
-        site.kept["book"] = Book(site.store, await site.atlas(), site.source)
+        site.kept["book"] = Book(site.store, site.settings.data, await site.atlas(), site.source)
     return cast("Book", site.kept["book"])

@@ -1,0 +1,166 @@
+"""A collection: the data that are worked on, by default those that ship with ydkg, or a folder of one's own."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg import assets
+from ydkg.errors import CollectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: The environment variable that names the collection: a folder, or Turtle files as a search path lists them.
+VARIABLE = "YDKG_DATA"
+REFERENCE, NAMES, DATASET = "reference.ttl", "names.zh.ttl", "dataset.ttl"
+#: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
+APART = ("later.ttl", "judgements.ttl")
+#: No documents: the first two are in the graph that is asked by default, the last wait to be accepted.
+_OTHERS = frozenset((REFERENCE, NAMES, DATASET, *APART, "proposals.ttl"))
+_GRAPHS = "https://w3id.org/ydkg/graph/"
+#: Graphs that are not called as their files.
+_CALLED = {"triples": "release", "names.zh": "names"}
+#: Graphs of what follows, which no file has.
+COMPUTED = ("inferred", "derived")
+
+
+class Collection(NamedTuple):
+    """Files of data, by what they are; found, and listed nowhere.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        The folder, or the Turtle files, that it was made of.
+    documents : tuple of Path
+        What documents state, a file each; sorted by name.
+    registers : tuple of Path
+        What registers state, and what things are called in Chinese.
+    apart : tuple of Path
+        What is asked by the names of its graphs only: what later pages say, judgements.
+    dataset : Path or None
+        What describes the collection.
+    questions : tuple of Path
+        The folders of questions: its own, which goes first, and the one that ships with ydkg.
+    """
+
+    paths: tuple[Path, ...]
+    documents: tuple[Path, ...]
+    registers: tuple[Path, ...]
+    apart: tuple[Path, ...]
+    dataset: Path | None
+    questions: tuple[Path, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What the graph is loaded from that is asked by default: documents first."""
+        return (*self.documents, *self.registers)
+
+    @property
+    def all_files(self) -> tuple[Path, ...]:
+        """Every Turtle file that there is."""
+        return (*self.files, *self.apart, *([self.dataset] if self.dataset else []))
+
+
+def collection(*paths: Path | str) -> Collection:
+    """Find the files of a collection.
+
+    Parameters
+    ----------
+    *paths : Path or str
+        A folder, or Turtle files; by default what `VARIABLE` names, else the data that ship with ydkg.
+
+    Returns
+    -------
+    Collection
+
+    Raises
+    ------
+    CollectionError
+        If there is no such folder, or it holds no Turtle file, or two files would have a graph of one name.
+    """
+    chosen = [Path(path) for path in paths or filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))]
+    folders = [path for path in chosen if path.suffix != ".ttl" or path.is_dir()]
+    if not chosen or folders == [assets.DATA_DIR]:
+        return _found((assets.DATA_DIR,), _turtle_in(assets.DATA_DIR), ())
+    if not folders:
+        return _found(tuple(chosen), chosen, ())
+    if len(chosen) > 1:
+        listed = ", ".join(map(str, chosen))
+        raise CollectionError(f"{listed}: a collection is one folder, or Turtle files", listed)
+    folder = folders[0]
+    if not folder.is_dir():
+        what = "no folder" if folder.exists() else "no such folder"
+        raise CollectionError(f"{folder}: {what}; `ydkg init {folder}` makes a collection", str(folder))
+    found = _turtle_in(folder)
+    if not found:
+        raise CollectionError(f"{folder}: no Turtle file is in it; `ydkg init` makes a collection", str(folder))
+    return _found((folder,), found, (folder / "queries",))
+
+
+def _turtle_in(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.ttl")) if not path.name.startswith(".")]
+
+
+def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]) -> Collection:
+    """Sort files by what they are."""
+    named = {path.name: path for path in files}
+    documents = tuple(path for path in files if path.name not in _OTHERS)
+    graphs: dict[str, Path] = {}
+    for path in documents:
+        other = graphs.setdefault(graph_name(path), path)
+        if other is not path or graph_name(path) in COMPUTED:
+            reason = "which is computed" if other is path else f"as {other} would"
+            raise CollectionError(f"{path}: would be the graph {graph_name(path)}, {reason}; rename it", str(path))
+    return Collection(
+        paths,
+        documents,
+        tuple(named[name] for name in (REFERENCE, NAMES) if name in named),
+        tuple(named[name] for name in APART if name in named),
+        named.get(DATASET),
+        (*own, assets.QUERIES_DIR),
+    )
+
+
+def graph_name(path: Path) -> str:
+    """Give the name of the graph that a file is.
+
+    Parameters
+    ----------
+    path : Path
+        A Turtle file.
+
+    Returns
+    -------
+    str
+        Lower-case letters, digits and hyphens: that of the file, as it can stand in an address.
+
+    Examples
+    --------
+    >>> graph_name(Path("data/later.ttl")), graph_name(Path("Annual report (2025).ttl"))
+    ('later', 'annual-report-2025')
+    """
+    known = _CALLED.get(path.stem)
+    return known or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "document"
+
+
+def graph_iri(name: str) -> str:
+    """Give the IRI of a graph.
+
+    Parameters
+    ----------
+    name : str
+        As `graph_name` gives it, or one of `COMPUTED`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> graph_iri("later")
+    'https://w3id.org/ydkg/graph/later'
+    """
+    return _GRAPHS + name

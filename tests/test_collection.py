@@ -1,0 +1,124 @@
+"""Collections: which files are what, which graph each is, and how they are named on the command line and in Python."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ydkg
+from ydkg import assets
+from ydkg.collection import VARIABLE, Collection, collection, graph_iri
+from ydkg.errors import CollectionError
+from ydkg.graph.engine import run
+from ydkg.graph.store import open_store
+from ydkg.server.dataset import graphs_of, open_dataset, settled, stated
+from ydkg.server.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+PREFIX = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix ydr: <https://w3id.org/ydkg/id/> .\n"
+EVERYWHERE = "SELECT ?name { ?s rdfs:label ?name } ORDER BY ?name"
+APART = "SELECT ?name { GRAPH <https://w3id.org/ydkg/graph/later> { ?s rdfs:label ?name } }"
+QUESTION = f"""#+ title: Names
+#+ question: Which names are there?
+#+ columns: name string
+{EVERYWHERE.replace("rdfs:label", "<http://www.w3.org/2000/01/rdf-schema#label>")}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with two documents, a register, names, later pages, judgements and a description."""
+    for name in ("a", "b", "reference", "names.zh", "later", "judgements", "dataset", "proposals", ".hidden"):
+        thing = name.replace(".", "-").strip("-")
+        (tmp_path / f"{name}.ttl").write_text(f'{PREFIX}ydr:{thing} rdfs:label "{name}"@en .\n', encoding="utf-8")
+    (tmp_path / "queries" / "mine").mkdir(parents=True)
+    (tmp_path / "queries" / "mine" / "names.rq").write_text(QUESTION, encoding="utf-8")
+    return tmp_path
+
+
+def names(store: object, query: str) -> list[str]:
+    return [row[0].value for row in run(store, query).rows]  # type: ignore[arg-type,union-attr]
+
+
+def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
+    found = collection(folder)
+    assert [path.stem for path in found.documents] == ["a", "b"]
+    assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
+    assert [path.stem for path in found.apart] == ["later", "judgements"]
+    assert found.dataset == folder / "dataset.ttl"
+    assert found.questions == (folder / "queries", assets.QUERIES_DIR)
+
+
+def test_the_shipped_data_are_the_collection_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert collection().files == assets.DATA_FILES
+    assert collection() == collection(assets.DATA_DIR)
+
+
+def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(folder: Path) -> None:
+    everywhere = ["a", "b", "names.zh", "reference"]
+    settings = settled(Settings(data=collection(folder)))
+    for store in (open_store(collection(folder)), open_dataset(settings)):
+        assert names(store, EVERYWHERE) == everywhere
+        assert names(store, APART) == ["later"]
+    assert graphs_of(settings) == ["a", "b", "reference", "names", "later", "judgements"]
+    assert {triple.object.value for triple in stated(settings)} == set(everywhere)  # type: ignore[union-attr]
+
+
+def test_python_takes_the_folder_of_a_collection(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [row.name for row in ydkg.ask("mine/names", folder)] == ["a", "b", "names.zh", "reference"]
+    assert len(ydkg.load(folder)) == 4
+    assert len(ydkg.to_networkx(folder)) == 0
+    monkeypatch.setenv(VARIABLE, str(folder))
+    assert [row.name for row in ydkg.ask("names", graph=None)] == ["a", "b", "names.zh", "reference"]
+    assert len(ydkg.load()) == 4
+
+
+@pytest.mark.parametrize("place", [["--data", "{}", "query"], ["query", "--data={}"]], ids=["before", "behind"])
+def test_the_command_line_takes_it_before_and_behind_the_verb(
+    place: list[str], folder: Path, ydkg_run: Callable[..., CompletedProcess[str]]
+) -> None:
+    done = ydkg_run(*(word.format(folder) for word in place), "mine/names", "--format", "json")
+    found = [row["name"]["value"] for row in json.loads(done.stdout)["results"]["bindings"]]
+    assert found == ["a", "b", "names.zh", "reference"]
+
+
+def test_a_question_of_the_collection_goes_before_the_shipped_one_of_its_name(folder: Path) -> None:
+    own = folder / "queries" / "people" / "all_posts.rq"
+    own.parent.mkdir()
+    own.write_text(QUESTION, encoding="utf-8")
+    assert len(ydkg.ask("people/all_posts", folder)) == 4
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ([], "{}: no such folder; `ydkg init {}` makes a collection"),
+        (["there/text.txt"], "{}: no Turtle file is in it; `ydkg init` makes a collection"),
+        (["there/a b.ttl", "there/a-b.ttl"], "{}/a-b.ttl: would be the graph a-b, as {}/a b.ttl would; rename it"),
+        (["there/Inferred.ttl"], "{}/Inferred.ttl: would be the graph inferred, which is computed; rename it"),
+        (["there"], "{}: no folder; `ydkg init {}` makes a collection"),
+    ],
+)
+def test_a_folder_that_is_no_collection_is_refused(made: list[str], said: str, tmp_path: Path) -> None:
+    for name in made:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    place = tmp_path / "there"
+    with pytest.raises(CollectionError) as caught:
+        collection(place)
+    assert str(caught.value) == said.format(place, place)
+
+
+def test_files_make_a_collection_too(folder: Path) -> None:
+    found = collection(folder / "later.ttl", folder / "b.ttl")
+    assert isinstance(found, Collection)
+    assert (found.files, found.apart) == ((folder / "b.ttl",), (folder / "later.ttl",))
+    assert names(open_store(found), APART) == ["later"]
+    assert graph_iri("later") in APART
