@@ -86,10 +86,10 @@ YD = ClosedNamespace(
     Journey Length LessThan Level List LowerIsBetter MeasureKind Mechanism Medium Metric Milestone
     Modality MoreThan Municipality NationalLevel NoDirection Observation Official OnTarget Outcome
     Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
-    Platform PressRelease Programme Project Province ProvinceLevelDivision PublicBody RailwayLine
+    Platform PressRelease Programme Project Proposal Province ProvinceLevelDivision PublicBody RailwayLine
     RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
     Sentence Service SetAside Share StageForm Standard Stated Stock Strategy Target Underway
-    ValueStatus WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
+    Unread ValueStatus WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
     baselinePeriod basis bound changeKind claimedClass confidence connects current denominator
     describedLike destination developedBy developmentOf direction doneForm edgeLabel edgeSource
     edgeTarget editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides
@@ -97,8 +97,8 @@ YD = ClosedNamespace(
     inSentence inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
     listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
     notAfter numerator objectKind on operatedBy orderInDocument origin outcomeOf participant
-    participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy
-    providedThrough regulates reports responsible ror scope servedBy shortName showsProgressOf since stage
+    participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy proposalKey proposes
+    providedThrough regulates reports responsible ror rule scope servedBy shortName showsProgressOf since stage
     start statedChange statedMemberCount statedOutcome subjectKind supports target textDigest
     textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,
