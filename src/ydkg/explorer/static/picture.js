@@ -101,9 +101,13 @@ function beginChange() {
   network.body.emitter.emit("_blockRedraw");
 }
 
+/** End it: vis-network draws only what was in sight in the frame before, so it is told first where all things stand now. */
 function endChange() {
   changes -= 1;
-  if (!changes) network.body.emitter.emit("_allowRedraw");
+  if (!changes) {
+    for (const node of Object.values(network.body.nodes)) node.updateBoundingBox();
+    network.body.emitter.emit("_allowRedraw");
+  }
   askForDrawing();
 }
 

@@ -1,0 +1,78 @@
+"""After every change of filter, arrangement and focus the shapes are drawn at once, seen by their colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+# How many pixels of the picture have the colour of a family, after the two frames that follow a change, and how many
+# once the picture has been drawn anew.
+COUNT = """
+(act) => {
+  const style = getComputedStyle(document.documentElement);
+  const canvas = document.querySelector("#canvas canvas");
+  const colours = [...style].filter((name) => name.startsWith("--family-")).map((name) => {
+    const probe = document.createElement("canvas").getContext("2d");
+    probe.fillStyle = style.getPropertyValue(name).trim();
+    probe.fillRect(0, 0, 1, 1);
+    return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3).join();
+  });
+  const known = new Set(colours);
+  const count = () => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) found += known.has([...data.slice(at, at + 3)].join()) ? 1 : 0;
+    return found;
+  };
+  const frames = (then) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then)));
+  const [id, value] = act;
+  const control = document.querySelector(id);
+  if (value === null) control.click();
+  else { control.value = value; control.dispatchEvent(new Event("change")); }
+  return new Promise((done) => frames(() => {
+    const first = count();
+    document.getElementById("fit").click();
+    frames(() => done([first, count()]));
+  }));
+}
+"""
+
+
+def count(page: Page, selector: str, value: str | None) -> None:
+    """Change the view, and see that the shapes are there that are there when the picture is drawn once more."""
+    first, again = page.evaluate(COUNT, [selector, value])
+    assert again > 0, (selector, value)
+    assert first == pytest.approx(again, rel=0.02), (selector, value)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("facet", ["topic", "place", "status"])
+def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, size: tuple[int, int]) -> None:
+    """Each choice of a filter, from the overview, and the way back to all, shows its shapes without another drawing."""
+    width, height = size
+    page = visit("shipped", width=width, height=height).page
+    choices = page.eval_on_selector_all(f"#filter-{facet} option", "all => all.map((each) => each.value)")
+    assert len(choices) > 3
+    for choice in [each for each in choices if each]:
+        count(page, f"#filter-{facet}", choice)
+        count(page, f"#filter-{facet}", "")
+
+
+def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Any]) -> None:
+    """All things, the overview again, one to three steps around a thing, and the way out show their shapes at once."""
+    page = visit("shipped", width=1440, height=900).page
+    for control in ("#mode", "#mode"):
+        count(page, control, None)
+    page.evaluate("location.hash = 'thing=hefei'")
+    page.wait_for_selector("[data-action=focus-1]")
+    for control in ("focus-1", "focus-2", "focus-3"):
+        count(page, f"[data-action={control}]", None)
+    count(page, "#leave", None)
