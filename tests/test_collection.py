@@ -43,10 +43,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(store: object, query: str) -> list[str]:
+    """Give the one column that a query answers."""
     return [row[0].value for row in run(store, query).rows]  # type: ignore[arg-type,union-attr]
 
 
 def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
+    """A file is a document, a register, apart or the description by its name; hidden and proposed ones are none."""
     found = collection(folder)
     assert [path.stem for path in found.documents] == ["a", "b"]
     assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
@@ -56,12 +58,14 @@ def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
 
 
 def test_the_shipped_data_are_the_collection_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder, the data that ship with ydkg are worked on."""
     monkeypatch.delenv(VARIABLE, raising=False)
     assert collection().files == assets.DATA_FILES
     assert collection() == collection(assets.DATA_DIR)
 
 
 def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(folder: Path) -> None:
+    """The default graph of command line and server is the same, without what is apart."""
     everywhere = ["a", "b", "names.zh", "reference"]
     settings = settled(Settings(data=collection(folder)))
     for store in (open_store(collection(folder)), open_dataset(settings)):
@@ -72,6 +76,7 @@ def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(
 
 
 def test_python_takes_the_folder_of_a_collection(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ask`, `load` and `to_networkx` take a folder, and by default what the variable names."""
     assert [row.name for row in ydkg.ask("mine/names", folder)] == ["a", "b", "names.zh", "reference"]
     assert len(ydkg.load(folder)) == 4
     assert len(ydkg.to_networkx(folder)) == 0
@@ -84,12 +89,14 @@ def test_python_takes_the_folder_of_a_collection(folder: Path, monkeypatch: pyte
 def test_the_command_line_takes_it_before_and_behind_the_verb(
     place: list[str], folder: Path, ydkg_run: Callable[..., CompletedProcess[str]]
 ) -> None:
+    """The option stands wherever it is typed, also before the name of a question that only this folder has."""
     done = ydkg_run(*(word.format(folder) for word in place), "mine/names", "--format", "json")
     found = [row["name"]["value"] for row in json.loads(done.stdout)["results"]["bindings"]]
     assert found == ["a", "b", "names.zh", "reference"]
 
 
 def test_a_question_of_the_collection_goes_before_the_shipped_one_of_its_name(folder: Path) -> None:
+    """Of two questions of one name the collection's own wins."""
     own = folder / "queries" / "people" / "all_posts.rq"
     own.parent.mkdir()
     own.write_text(QUESTION, encoding="utf-8")
@@ -107,6 +114,7 @@ def test_a_question_of_the_collection_goes_before_the_shipped_one_of_its_name(fo
     ],
 )
 def test_a_folder_that_is_no_collection_is_refused(made: list[str], said: str, tmp_path: Path) -> None:
+    """What is wrong with a folder, and what to do, is said in one line."""
     for name in made:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
@@ -117,6 +125,7 @@ def test_a_folder_that_is_no_collection_is_refused(made: list[str], said: str, t
 
 
 def test_files_make_a_collection_too(folder: Path) -> None:
+    """Turtle files may be given one by one, and are what their names say there too."""
     found = collection(folder / "later.ttl", folder / "b.ttl")
     assert isinstance(found, Collection)
     assert (found.files, found.apart) == ((folder / "b.ttl",), (folder / "later.ttl",))

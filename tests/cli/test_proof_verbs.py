@@ -100,7 +100,7 @@ def test_what_cannot_run_stops_nothing_else(ydkg_run: Run, tmp_path: Path) -> No
     other.write_text("another text", encoding="utf-8")
     done = ydkg_run("check", *QUICK, "--source", str(other))
     assert done.returncode == 2
-    assert "not the document of this graph" in done.stdout
+    assert "no document of this graph" in done.stdout
     assert "arithmetic  Stated changes and outcomes follow from their figures  no errors, 1 warning" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 

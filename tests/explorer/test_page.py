@@ -177,15 +177,15 @@ def test_with_its_source_the_page_has_the_sentence(tmp_path: Path, *, as_file: b
     text = "It rose by 5.4%.Ada saw it. 𠮷 it was.\nThe end."
     source = tmp_path / "document.txt"
     source.write_text(text, encoding="utf-8")
-    known = atlas(build(document(hashlib.sha256(text.encode()).hexdigest()), source=source if as_file else text))
+    known = atlas(build(document(hashlib.sha256(text.encode()).hexdigest()), source if as_file else text))
     assert known["sentences"] == [[16, "Ada saw it."]]
     assert known["evidence"][0]["quotes"] == [[0, [0]]]
 
 
 def test_another_document_is_refused() -> None:
     """A source whose digest is not the document's is refused in one line that names both digests."""
-    with pytest.raises(SourceError, match="expected " + "0" * 64):
-        build(document("0" * 64), source="something else")
+    with pytest.raises(SourceError, match="SHA-256 " + "0" * 64):
+        build(document("0" * 64), "something else")
 
 
 def test_a_page_without_source_holds_no_sentence(page: str) -> None:

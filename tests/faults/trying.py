@@ -70,7 +70,7 @@ def found(rule: str, triples: Iterable[Triple], source: Source | None) -> list[F
     elif part == "source":
         findings = opened(triples)
     else:
-        findings = PARTS[part](triples, source)
+        findings = PARTS[part](triples, [source] if source else [])
     return [finding for finding in findings if finding.rule == name]
 
 

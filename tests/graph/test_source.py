@@ -12,6 +12,7 @@ from ydkg.errors import SourceError
 from ydkg.graph.passages import passages_in, sentences_behind
 from ydkg.graph.source import open_source
 from ydkg.graph.table import StoreTable
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,8 +67,8 @@ def test_a_passage_leads_to_its_words_and_sentence(store: Store, document: Path)
 def test_a_row_leads_to_the_sentences_behind_it(store: Store, document: Path) -> None:
     """Passages are found in cells and in texts that list several; unknown ones are passed over."""
     row = (None, Literal("https://w3id.org/ydkg/id/passage-doc-23-29 https://w3id.org/ydkg/id/passage-doc-1-2"))
-    found = sentences_behind(StoreTable(store), open_source(StoreTable(store), document), passages_in(row))
-    assert found == [(19, 43, "The “rate” rose by 5.4%.")]
+    found = sentences_behind(StoreTable(store), [open_source(StoreTable(store), document)], passages_in(row))
+    assert found == [(ydr("doc"), 19, 43, "The “rate” rose by 5.4%.")]
 
 
 @pytest.mark.parametrize("content", [b"", b"another", TEXT.encode() + b"\n", TEXT.encode("utf-16"), b"\xff"])

@@ -86,10 +86,10 @@ class Page(HTMLParser):
         return [attrs[attribute] or "" for _, attrs in self.tags if attribute in attrs]
 
 
-@pytest.mark.parametrize("document", [None, source()], ids=["without the document", "with the document"])
-def test_characters_and_facts_are_counted_by_sentence(document: Source | None) -> None:
+@pytest.mark.parametrize("documents", [[], [source()]], ids=["without the document", "with the document"])
+def test_characters_and_facts_are_counted_by_sentence(documents: list[Source]) -> None:
     """Overlapping passages count once, mentions by themselves, and a register is no part of the document."""
-    (covered,) = coverage(graph(), document)
+    (covered,) = coverage(graph(), *documents)
     assert covered.title == "A text"
     found = [(s.start, s.end, s.covered, s.mentioned, s.facts, s.mentions) for s in covered.sentences]
     assert found == [(0, 7, 7, 0, 1, 0), (8, 31, 22, 7, 3, 1), (32, 46, 0, 7, 0, 1), (47, 68, 0, 0, 0, 0)]

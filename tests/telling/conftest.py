@@ -64,6 +64,6 @@ def told() -> Callable[..., Atlas]:
 
     def tell(turtle: str, text: str | None = None) -> Atlas:
         quads = pyoxigraph.parse(PREFIXES + turtle, format=pyoxigraph.RdfFormat.TURTLE)
-        return atlas_of([quad.triple for quad in quads], text)[1]
+        return atlas_of([quad.triple for quad in quads], *([] if text is None else [text]))[1]
 
     return tell

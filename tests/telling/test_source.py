@@ -62,10 +62,10 @@ def test_passages_of_one_sentence_stand_together_where_there_is_text(told: Calla
     atlas = told(GRAPH.format(digest=sha256(TEXT.encode()).hexdigest()), TEXT)
     places = atlas.relations[0].evidence.places
     assert [[passage.id for passage in place.passages] for place in places] == [["p9", "p8"], ["p7"], []]
-    assert atlas.sentences == {17: "Ada saw it, and Ada told it.", 46: "The end of Ada."}
+    assert atlas.sentences == {("d", 17): "Ada saw it, and Ada told it.", ("d", 46): "The end of Ada."}
 
 
 def test_another_document_is_refused(told: Callable[..., Atlas]) -> None:
     """A text whose digest the graph does not know is not cut into anybody's sentences."""
-    with pytest.raises(SourceError, match="not the document of this graph"):
+    with pytest.raises(SourceError, match="no document of this graph"):
         told(GRAPH.format(digest="0" * 64), TEXT)

@@ -15,10 +15,10 @@ from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result, Row, Term
+    from ydkg.graph.engine import Result, Term
     from ydkg.graph.header import Column
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -32,12 +32,12 @@ def ask(
     *,
     layout: str,
     output: str,
-    source: str | None,
+    sources: Sequence[str],
     lang: str,
     inferred: bool = False,
     derived: bool = False,
 ) -> None:
-    """Answer a question and write the rows, with the sentences behind them where the document is given.
+    """Answer a question and write the rows, with the sentences behind them where documents are given.
 
     Parameters
     ----------
@@ -48,7 +48,8 @@ def ask(
         One of `ydkg.cli.rows.FORMATS`.
     output : str
         A file, or ``"-"``.
-    source : str or None
+    sources : sequence of str
+        Files of documents.
     lang : str
         The language of labels where there is a choice.
     inferred, derived : bool
@@ -60,22 +61,22 @@ def ask(
         If something is not as it should be.
     """
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.cli.places import texts_of, words_behind  # noqa: PLC0415 - likewise
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
+    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
     store = opened_store(inferred=inferred, derived=derived)
-    document = source_of(store, source)
+    documents = texts_of(store, sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
     _say_defaults(store, question, given, lang)
     if layout == "table":
-        write_table(
-            *readable(store, question, result, lang), output, notes(store, document, result) if document else ()
-        )
-    elif document is None:
+        write_table(*readable(store, question, result, lang), output, notes(store, documents, result))
+    elif not documents:
         write_rows(result.columns, result.rows, layout, output)
     else:
-        words = [" ".join(words for _, _, words in found) for found in _sentences(store, document, result)]
-        rows = [(*row, Literal(text) if text else None) for row, text in zip(result.rows, words, strict=True)]
+        table = StoreTable(store)
+        rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
         write_rows((*result.columns, "sentence"), rows, layout, output)
 
 
@@ -111,15 +112,11 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
         truths in words; in the last column the positions in the document that the row leads to, if rows lead to any.
     """
     language = Language.of(lang)
-    from ydkg.graph.passages import passages_in, span  # noqa: PLC0415 - what only describes a question does without
+    from ydkg.cli.places import positions  # noqa: PLC0415 - what only describes a question does without
+    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
     table = StoreTable(store)
-
-    def positions(row: Row) -> str:
-        spans = [span(table, passage) for passage in passages_in(row)]
-        return language.listing.join(f"{at[1]}-{at[2]}" for at in spans if at)
-
-    where = [positions(row) for row in result.rows]
+    where = [language.listing.join(positions(table, passages_in(row), lang)) for row in result.rows]
     into_others = folded(result.columns)
     kept = [
         column
@@ -185,51 +182,23 @@ def _chinese(table: Table, text: str) -> str:
     return known or chinese_of(reading_of(table), text)
 
 
-def _sentences(store: Store, document: Source, result: Result) -> list[list[tuple[int, int, str]]]:
-    from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only with a document
-
-    table = StoreTable(store)
-    return [sentences_behind(table, document, passages_in(row)) for row in result.rows]
-
-
-def notes(store: Store, document: Source, result: Result) -> list[list[str]]:
+def notes(store: Store, sources: Sequence[Source], result: Result) -> list[list[str]]:
     """Write the sentences behind each row.
 
     Parameters
     ----------
     store : pyoxigraph.Store
-    document : Source
+    sources : sequence of Source
+        The texts that are at hand.
     result : Result
 
     Returns
     -------
     list of list of str
-        The lines to print under each row: sentences with their positions, in the order of the document.
+        The lines to print under each row: sentences with their positions, in the order of the text; none without texts.
     """
-    found = _sentences(store, document, result)
-    return [[f"[{start}-{end}] {visible(words)}" for start, end, words in sentences] for sentences in found]
+    from ydkg.cli.places import quotes  # noqa: PLC0415 - what only describes a question does without
+    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
-
-def source_of(store: Store, path: str | None) -> Source | None:
-    """Open the document where one is given.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    path : str or None
-
-    Returns
-    -------
-    Source or None
-        The document, seen to be the graph's.
-
-    Raises
-    ------
-    SourceError
-        If the file cannot be read or is another one.
-    """
-    if path is None:
-        return None
-    from ydkg.graph.source import open_source  # noqa: PLC0415 - few calls need it
-
-    return open_source(StoreTable(store), path)
+    table = StoreTable(store)
+    return [quotes(table, sources, passages_in(row)) for row in result.rows] if sources else []

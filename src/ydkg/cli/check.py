@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import output_option
+from ydkg.cli.options import output_option, source_option
 from ydkg.collection import collection
 from ydkg.output import write_whole
 
@@ -23,7 +23,7 @@ _WRONG = 2
 
 @click.command(name="check")
 @click.argument("files", nargs=-1, metavar="[FILES]…")
-@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to compare the graph with it.")
+@source_option
 @click.option("--only", metavar="PART", multiple=True, type=click.Choice(_PARTS), help="Run this part; repeatable.")
 @click.option(
     "--format",
@@ -34,7 +34,7 @@ _WRONG = 2
     help="A table, JSON, a sh:ValidationReport in Turtle, or a page to hand round.",
 )
 @output_option
-def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], layout: str, output: str) -> int:
+def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, ...], layout: str, output: str) -> int:
     """Check the graph: evidence, rules, shapes, arithmetic, logic, coverage.
 
     Says of each finding what is wrong, where in the document it was stated (with the document, in its words) and how to
@@ -49,7 +49,7 @@ def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], l
 
     Parameters
     ----------
-    files, source, only, layout, output
+    files, sources, only, layout, output
         As the arguments and options say.
 
     Returns
@@ -64,7 +64,7 @@ def command(files: tuple[str, ...], source: str | None, only: tuple[str, ...], l
     paths = tuple(Path(file) for file in files) or collection().files
     chosen = only or _PARTS
     with _progress(len(chosen)) as begun:
-        report = check(paths, source, chosen, begun)
+        report = check(paths, sources, chosen, begun)
     write_whole(output, FORMATS[layout](report))
     return _WRONG if report.failures else int(report.count(ERROR) > 0)
 

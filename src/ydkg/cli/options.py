@@ -15,7 +15,13 @@ output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output, the default."
 )
 source_option = click.option(
-    "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to print the sentence behind each fact."
+    "--source",
+    "sources",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(),  # so that the variable lists several as a search path does
+    envvar="YDKG_SOURCE",
+    help="A document's text, to show the sentences behind facts and compare passages with it; may be repeated.",
 )
 inferred_option = click.option(
     "--inferred", is_flag=True, help="Add what follows by the ontology, marked as inferred; needs Java."

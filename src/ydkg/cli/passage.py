@@ -6,16 +6,16 @@ import re
 
 import click
 
-from ydkg.cli.options import output_option
+from ydkg.cli.options import output_option, source_option
 from ydkg.errors import SourceError
 from ydkg.output import write_whole
 
 
 @click.command(name="passage")
 @click.argument("words")
-@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", required=True, help="The document.")
+@source_option
 @output_option
-def command(words: str, source: str, output: str) -> None:
+def command(words: str, sources: tuple[str, ...], output: str) -> None:
     """Give the position of words in the document, as Turtle that a fact can lead to.
 
     Writes a passage for each place where WORDS stand within one sentence: position and digest, not the words. Paste it
@@ -28,24 +28,31 @@ def command(words: str, source: str, output: str) -> None:
 
     Parameters
     ----------
-    words, source, output
+    words, sources, output
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
-    from ydkg.graph.source import open_source  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    document = open_source(StoreTable(open_store()), source)
-    places = [match.span() for match in re.finditer(re.escape(words), document.text)] if words else []
-    spans = [
-        (start, end)
-        for start, end in places
+    if not sources:
+        raise SourceError("in which document? give its text by --source or in YDKG_SOURCE")
+    documents = open_sources(StoreTable(open_store()), sources)
+    places = [
+        (document, *match.span())
+        for document in documents
+        for match in re.finditer(re.escape(words) if words else r"(?!)", document.text)
+    ]
+    found = [
+        (document, start, end)
+        for document, start, end in places
         if any(first <= start and end <= last for first, last in document.sentences)
     ]
-    if not spans:
-        where = "crosses the end of a sentence" if places else "stands nowhere in it"
-        raise SourceError(f"{source}: {words!r} {where}; give words of one sentence, as they are printed", words)
-    triples = [triple for start, end in spans for triple in passage_triples(document, start, end)]
+    if not found:
+        where = "crosses the end of a sentence" if places else "stands nowhere there"
+        listed = ", ".join(sources)
+        raise SourceError(f"{listed}: {words!r} {where}; give words of one sentence, as they are printed", words)
+    triples = [triple for place in found for triple in passage_triples(*place)]
     write_whole(output, canonical_turtle(triples))

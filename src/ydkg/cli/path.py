@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.cli.asking import source_of
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import format_option, lang_option, output_option, source_option
+from ydkg.cli.places import quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
-from ydkg.cli.show import positions
+from ydkg.cli.show import bracketed
 from ydkg.errors import ParameterError
 from ydkg.graph.names import resolve
-from ydkg.graph.passages import sentences_behind
 from ydkg.graph.store import store_of
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -26,6 +25,8 @@ from ydkg.vocab import YD
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ydkg.graph.engine import Row
     from ydkg.graph.source import Source
     from ydkg.network.paths import Hop, Path
@@ -56,7 +57,7 @@ class _Fact(NamedTuple):
 @source_option
 @lang_option
 def command(
-    *, origin: str, destination: str, limit: int, layout: str, output: str, source: str | None, lang: str
+    *, origin: str, destination: str, limit: int, layout: str, output: str, sources: tuple[str, ...], lang: str
 ) -> None:
     """Say how two things are connected: the shortest ways, each hop in words with where it is written.
 
@@ -71,7 +72,7 @@ def command(
 
     Parameters
     ----------
-    origin, destination, limit, layout, output, source, lang
+    origin, destination, limit, layout, output, sources, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
@@ -82,7 +83,7 @@ def command(
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
         raise ParameterError(f"{origin!r} and {destination!r} are one thing; give two", destination)
-    document = source_of(store, source)
+    documents = texts_of(store, sources)
     network = project(triples)
     found = paths(network, ends[0], ends[1], limit)
     if not found:
@@ -93,14 +94,14 @@ def command(
         )
         sys.stderr.write(f"{said}\n")
     if layout == "table":
-        told = [_text(store, network, number, each, document, lang=lang) for number, each in enumerate(found, 1)]
+        told = [_text(store, network, number, each, documents, lang=lang) for number, each in enumerate(found, 1)]
         write_whole(output, "\n".join(told))
     else:
-        columns = (*_COLUMNS, "sentence") if document else _COLUMNS
+        columns = (*_COLUMNS, "sentence") if documents else _COLUMNS
         rows = [
             row
             for number, each in enumerate(found, 1)
-            for row in _rows(store, network, number, each, document, lang=lang)
+            for row in _rows(store, network, number, each, documents, lang=lang)
         ]
         write_rows(columns, rows, layout, output)
 
@@ -130,21 +131,21 @@ def _facts(reading: Reading, network: Network, hop: Hop, lang: str) -> list[_Fac
     return facts
 
 
-def _text(store: Store, network: Network, number: int, path: Path, document: Source | None, *, lang: str) -> str:
+def _text(store: Store, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str) -> str:
     """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it."""
     reading = reading_of(StoreTable(store))
     lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
         for fact in _facts(reading, network, hop, lang):
             words = Language.of(lang).comma.join(part for part in (fact.text, fact.basis) if part)
-            lines.append(f"   {visible(words)}{positions(store, fact.evidence, lang)}")
-            if document:
-                found = sentences_behind(StoreTable(store), document, fact.evidence)
-                lines += [f"       [{start}-{end}] {visible(words)}" for start, end, words in found]
+            lines.append(f"   {visible(words)}{bracketed(store, fact.evidence, lang)}")
+            lines += [f"       {each}" for each in quotes(StoreTable(store), documents, fact.evidence)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rows(store: Store, network: Network, number: int, path: Path, document: Source | None, *, lang: str) -> list[Row]:
+def _rows(
+    store: Store, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str
+) -> list[Row]:
     """Write a path for a program: a row a fact."""
     reading = reading_of(StoreTable(store))
     rows: list[Row] = []
@@ -158,8 +159,6 @@ def _rows(store: Store, network: Network, number: int, path: Path, document: Sou
                 Literal(" ".join(fact.evidence)) if fact.evidence else None,
                 Literal(fact.basis) if fact.basis else None,
             )
-            if document:
-                words = " ".join(words for _, _, words in sentences_behind(StoreTable(store), document, fact.evidence))
-                row = (*row, Literal(words) if words else None)
-            rows.append(row)
+            words = (words_behind(StoreTable(store), documents, fact.evidence),) if documents else ()
+            rows.append((*row, *words))
     return rows

@@ -33,7 +33,7 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
   ydkg query people/posts_of_a_person --person ydr:gu-jun --source release.txt
 """
 _OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, lang_option)
-_TAKEN = frozenset(("format", "layout", "output", "source", "lang", "help", "inferred", "derived"))
+_TAKEN = frozenset(("format", "layout", "output", "source", "sources", "data", "lang", "help", "inferred", "derived"))
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
 
@@ -92,10 +92,17 @@ def _question_command(question: Question) -> click.Command:
         options.append(click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text))
 
     def asked(
-        *, layout: str, output: str, source: str | None, lang: str, inferred: bool, derived: bool, **values: str | None
+        *,
+        layout: str,
+        output: str,
+        sources: tuple[str, ...],
+        lang: str,
+        inferred: bool,
+        derived: bool,
+        **values: str | None,
     ) -> None:
         settings = {"layout": layout, "output": output, "lang": lang}
-        ask(question, values, source=source, inferred=inferred, derived=derived, **settings)
+        ask(question, values, sources=sources, inferred=inferred, derived=derived, **settings)
 
     for option in _OPTIONS:
         asked = option(asked)

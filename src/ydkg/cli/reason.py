@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from ydkg.cli.options import output_option
+from ydkg.cli.options import output_option, source_option
 from ydkg.output import write_whole
 
 
 @click.command(name="reason")
 @click.argument("files", nargs=-1, metavar="[FILES]…")
-@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to cite the words of what clashes.")
+@source_option
 @output_option
-def command(files: tuple[str, ...], source: str | None, output: str) -> int:
+def command(files: tuple[str, ...], sources: tuple[str, ...], output: str) -> int:
     """Draw the conclusions that follow from the data by the ontology; the reasoner is HermiT and needs Java.
 
     Writes what is new as canonical Turtle. If the data contradict themselves, names a smallest set of facts that clash,
@@ -27,7 +27,7 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
 
     Parameters
     ----------
-    files, source, output
+    files, sources, output
         As the arguments and options say.
 
     Returns
@@ -35,9 +35,9 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
     int
         The exit code: 1 if the data contradict themselves, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.cli.asking import source_of  # noqa: PLC0415 - likewise
+    from ydkg.cli.places import texts_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise
-    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
+    from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
@@ -46,11 +46,11 @@ def command(files: tuple[str, ...], source: str | None, output: str) -> int:
 
     paths = [Path(file) for file in files] or collection().files
     triples = [triple for path in paths for triple in read_turtle(path)]
-    document = source_of(store_of(triples), source)
+    documents = texts_of(store_of(triples), sources)
     try:
         inferred = infer(triples)
     except InconsistentError:
-        findings = contradictions(triples, document)
+        findings = contradictions(triples, *documents)
         write_whole("-", "".join(f"{visible(f.message)}\n    to mend: {f.fix}\n" for f in findings))
         return 1
     write_whole(output, canonical_turtle(inferred))

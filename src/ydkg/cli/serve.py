@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ydkg.cli.options import source_option
+
 _MEGABYTE = 1024 * 1024
 
 
@@ -29,9 +31,7 @@ _MEGABYTE = 1024 * 1024
     metavar="ADDRESS",
     help="Address or network of a proxy whose X-Forwarded-For and -Proto are believed; may be repeated.",
 )
-@click.option(
-    "--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show the sentences in the pages."
-)
+@source_option
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
@@ -75,7 +75,7 @@ _MEGABYTE = 1024 * 1024
 )
 def command(
     *,
-    source: str | None,
+    sources: tuple[str, ...],
     memory_limit: int,
     result_limit: int,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
@@ -94,7 +94,7 @@ def command(
 
     Parameters
     ----------
-    source, memory_limit, result_limit, **options
+    sources, memory_limit, result_limit, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
@@ -104,7 +104,7 @@ def command(
     serve(
         Settings(
             data=collection(),
-            source=Path(source) if source else None,
+            sources=tuple(map(Path, sources)),
             memory_limit=memory_limit * _MEGABYTE,
             result_limit=result_limit * _MEGABYTE,
             **options,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.cli.asking import source_of
 from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import (
     derived_option,
@@ -18,10 +17,11 @@ from ydkg.cli.options import (
     output_option,
     source_option,
 )
+from ydkg.cli.places import positions, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.graph.description import Line, describe
 from ydkg.graph.names import label, resolve
-from ydkg.graph.passages import sentences_behind, span
+from ydkg.graph.passages import span
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -36,7 +36,7 @@ from ydkg.vocab import PREFIXES, PROV, SKOS, YD, compact, expand
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ydkg.graph.source import Source
     from ydkg.telling.reading import Reading
@@ -68,7 +68,7 @@ _TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")
 @derived_option
 @lang_option
 def command(
-    *, name: str, layout: str, output: str, source: str | None, inferred: bool, derived: bool, lang: str
+    *, name: str, layout: str, output: str, sources: tuple[str, ...], inferred: bool, derived: bool, lang: str
 ) -> None:
     """Say everything about one thing: names, kind, facts, posts, figures, milestones, neighbours, sources.
 
@@ -84,20 +84,20 @@ def command(
 
     Parameters
     ----------
-    name, layout, output, source, inferred, derived, lang
+    name, layout, output, sources, inferred, derived, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     store = opened_store(inferred=inferred, derived=derived)
-    document = source_of(store, source)
+    documents = texts_of(store, sources)
     iri = resolve(StoreTable(store), name)
     lines = describe(store, iri, lang)
     if layout != "table":
-        _rows(store, lines, layout, output, document)
+        _rows(store, lines, layout, output, documents)
     else:
-        write_whole(output, _text(store, iri, lines, document, lang))
+        write_whole(output, _text(store, iri, lines, documents, lang))
 
 
-def _rows(store: Store, lines: list[Line], layout: str, output: str, document: Source | None) -> None:
+def _rows(store: Store, lines: list[Line], layout: str, output: str, documents: Sequence[Source]) -> None:
     """Write the lines as rows for a program."""
     columns = ["section", "property", "value", "iri", "sources"]
     rows: list[tuple[NamedNode | Literal | None, ...]] = [
@@ -110,17 +110,14 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, document: S
         )
         for line in lines
     ]
-    if document:
+    if documents:
         columns.append("sentence")
-        words = [
-            " ".join(words for _, _, words in sentences_behind(StoreTable(store), document, line.evidence))
-            for line in lines
-        ]
-        rows = [(*row, Literal(text) if text else None) for row, text in zip(rows, words, strict=True)]
+        table = StoreTable(store)
+        rows = [(*row, words_behind(table, documents, line.evidence)) for row, line in zip(rows, lines, strict=True)]
     write_rows(columns, rows, layout, output)
 
 
-def _text(store: Store, iri: str, lines: list[Line], document: Source | None, lang: str) -> str:
+def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source], lang: str) -> str:
     """Write the lines for a person, section by section."""
     table = StoreTable(store)
     reading, language = reading_of(table), Language.of(lang)
@@ -138,13 +135,12 @@ def _text(store: Store, iri: str, lines: list[Line], document: Source | None, la
         size = max(width(left) for left, _ in written)
         for left, line in written:
             gap = " " * (size - width(left)) + "  " if size else ""
-            places = "" if section == "neighbours" else positions(store, line.evidence, lang)
+            places = "" if section == "neighbours" else bracketed(store, line.evidence, lang)
             value, *support = _standing(reading, iri, line, lang)
             text.append(f"  {left}{gap}{visible(value)}{places}".rstrip())
             text += [f"      {visible(each)}" for each in support]
-            if document and section not in {"names", "neighbours"}:
-                behind = sentences_behind(table, document, line.evidence)
-                text += [f"      [{start}-{end}] {visible(words)}" for start, end, words in behind]
+            if section not in {"names", "neighbours"}:
+                text += [f"      {each}" for each in quotes(table, documents, line.evidence)]
     return "\n".join(text) + "\n"
 
 
@@ -229,7 +225,7 @@ def _record(reading: Reading, line: Line, lang: str) -> str:
     return sentence.pick(lang)
 
 
-def positions(store: Store, evidence: Iterable[str], lang: str) -> str:
+def bracketed(store: Store, evidence: Iterable[str], lang: str) -> str:
     """Say where evidence stands.
 
     Parameters
@@ -246,8 +242,7 @@ def positions(store: Store, evidence: Iterable[str], lang: str) -> str:
         In brackets after two spaces: positions in the document, in its order, then the names of other sources; empty
         where there is no evidence.
     """
-    spans = {iri: span(StoreTable(store), iri) for iri in evidence}
-    places = sorted((at[1], at[2]) for at in spans.values() if at)
-    others = [visible(label(StoreTable(store), iri, lang) or compact(iri)) for iri, at in spans.items() if not at]
-    told = [*(f"{start}-{end}" for start, end in places), *others]
+    table, iris = StoreTable(store), list(evidence)
+    others = [visible(label(table, iri, lang) or compact(iri)) for iri in iris if not span(table, iri)]
+    told = [*positions(table, iris, lang), *others]
     return f"  [{Language.of(lang).listing.join(told)}]" if told else ""

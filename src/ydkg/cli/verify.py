@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.asking import source_of
-from ydkg.cli.options import FORMAT_HELP, output_option
+from ydkg.cli.options import FORMAT_HELP, output_option, source_option
+from ydkg.cli.places import texts_of
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
 from ydkg.errors import TurtleError
@@ -18,10 +18,10 @@ from ydkg.vocab import compact
 
 @click.command(name="verify")
 @click.argument("files", nargs=-1, metavar="[FILES]…")
-@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to compare every passage with it.")
+@source_option
 @click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Lines of text otherwise.")
 @output_option
-def command(files: tuple[str, ...], source: str | None, layout: str | None, output: str) -> int:
+def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None, output: str) -> int:
     """Check that every fact leads to its source.
 
     Without the document: identifiers recompute, positions are in range and in order, mentions are names, and every fact
@@ -36,7 +36,7 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
 
     Parameters
     ----------
-    files, source, layout, output
+    files, sources, layout, output
         As the arguments and options say.
 
     Returns
@@ -52,8 +52,8 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
     triples = [triple for content in read.values() for triple in content]
     if not triples:
         raise TurtleError(f"{', '.join(map(str, paths))}: no triples to verify; name files that hold data")
-    document = source_of(store_of(triples), source)
-    findings = [*misplaced(read), *verify(triples, document)]
+    documents = texts_of(store_of(triples), sources)
+    findings = [*misplaced(read), *verify(triples, *documents)]
     if layout:
         offsets = [None if f.offset is None else Literal(f.offset) for f in findings]
         rows = [
@@ -66,6 +66,10 @@ def command(files: tuple[str, ...], source: str | None, layout: str | None, outp
         lines = [f"{compact(f.entity)}{at}: {visible(f.message)}\n" for f, at in zip(findings, places, strict=True)]
         write_whole(output, "".join(lines))
     else:
-        proven = f"and every passage stands in {source}" if document else "as far as can be told without the document"
+        proven = (
+            f"and every passage stands in {', '.join(sources)}"
+            if sources
+            else "as far as can be told without a document"
+        )
         write_whole(output, f"{len(triples)} triples in {len(paths)} files: every fact leads to its source, {proven}\n")
     return int(bool(findings))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.graphs import triples_of
+from ydkg.cli.options import source_option
 from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError
 from ydkg.output import write_whole
@@ -23,11 +24,11 @@ _STEPS = click.IntRange(0, 10)
 
 @click.command(name="view")
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write the page; - is standard output.")
-@click.option("--source", metavar="FILE", envvar="YDKG_SOURCE", help="The document, to show the sentences in the page.")
+@source_option
 @click.option("--focus", metavar="NAME", help="Show only what is near a thing, given by any of its names.")
 @click.option("--steps", type=_STEPS, help="How many steps from the thing in focus; 1 unless given.")
 @click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
-def command(*, output: str, source: str | None, focus: str | None, steps: int | None, query: str | None) -> None:
+def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: int | None, query: str | None) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
 
     A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them.
@@ -42,7 +43,7 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
 
     Parameters
     ----------
-    output, source, focus, steps, query
+    output, sources, focus, steps, query
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
@@ -60,7 +61,7 @@ def command(*, output: str, source: str | None, focus: str | None, steps: int | 
         triples = around(triples, resolve(MemoryTable(triples), focus), 1 if steps is None else steps)
     elif query is not None:
         triples = _asked(triples, query)
-    write_whole(output, build(triples, Path(source) if source else None))
+    write_whole(output, build(triples, *map(Path, sources)))
     if output != "-":
         sys.stderr.write(f"{output}: open it in a browser\n")
 

@@ -94,7 +94,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "base": atlas.base,
         "citation": [_short(form(written=written)) for written in (False, True)],
         "chart": [WIDTH, HEIGHT, AXIS],
-        "sentences": list(atlas.sentences.items()),
+        "sentences": [(start, words) for (_, start), words in atlas.sentences.items()],
     }  # fmt: skip
     return document | _sources(atlas, evidence.numbers)
 
@@ -229,7 +229,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     """Give the places where facts are written, their passages and registers, and the works."""
     sources: _Numbers[str] = _Numbers()
     works = {work: number for number, work in enumerate(atlas.works)}
-    starts = {start: number for number, start in enumerate(atlas.sentences)}
+    sentences: dict[tuple[str, int | None], int] = {key: number for number, key in enumerate(atlas.sentences)}
     blank = same("{range}")
     return {
         "evidence": [
@@ -238,7 +238,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
                 mark=each.mark,
                 works=[[works[work.id], *([_short(ranges)] if ranges else [])] for work, ranges in each.works],
                 quotes=[
-                    [starts[place.sentence], [sources.of(passage.id) for passage in place.passages]]
+                    [sentences[place.work.id, place.sentence], [sources.of(passage.id) for passage in place.passages]]
                     for place in each.places
                     if place.sentence is not None
                 ],

@@ -61,15 +61,15 @@ _CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
-def build(triples: Iterable[Statement], source: str | Path | None = None) -> str:
+def build(triples: Iterable[Statement], *sources: str | Path) -> str:
     """Build the interactive page of a graph.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
         The graph: triples, or a store.
-    source : str or pathlib.Path, optional
-        The document's text, or the file that holds it: then the page shows the sentence behind each fact.
+    *sources : str or pathlib.Path
+        Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
 
     Returns
     -------
@@ -80,11 +80,11 @@ def build(triples: Iterable[Statement], source: str | Path | None = None) -> str
     Raises
     ------
     SourceError
-        If the source is not the document of the graph.
+        If a source is no document of the graph.
     OutputError
         If the installed pyvis does not bring its library.
     """
-    network, atlas = atlas_of(triples, source)
+    network, atlas = atlas_of(triples, *sources)
     style = _lean(_static("tokens.css") + _static("page.css"))
     environment = templates.environment("ydkg.explorer")
     if not len(network):

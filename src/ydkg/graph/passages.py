@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.graph.source import documents_of
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
@@ -93,6 +94,29 @@ def span(table: Table, passage: str) -> tuple[str, int, int] | None:
     return None if document is None or start is None or end is None else (document, start, end)
 
 
+def stated_in(table: Table, subject: str, start: int) -> str | None:
+    """Give the document in which a subject comes from a position.
+
+    Parameters
+    ----------
+    table : Table
+    subject : str
+        A record, a statement, a thing, or a passage, which the graph need not have.
+    start : int
+        A code point from 0, as `offset` gives it.
+
+    Returns
+    -------
+    str or None
+        The document's IRI; None where the graph does not say.
+    """
+    passages = [subject, *table.values(subject, PROV.wasDerivedFrom), *table.values(subject, YD.mentionedIn)]
+    known = (span(table, passage) for passage in passages)
+    found = next((at[0] for at in known if at and at[1] == start), None)
+    named = (each for each in documents_of(table) if subject.startswith(passage_iri(each, start, 0)[:-1]))
+    return found or next(named, None)
+
+
 def offset(table: Table, subject: str) -> int | None:
     """Give the first position of the passages that a subject comes from.
 
@@ -111,24 +135,34 @@ def offset(table: Table, subject: str) -> int | None:
     return min((start for p in passages if (start := table.number(p, YD.start)) is not None), default=None)
 
 
-def sentences_behind(table: Table, source: Source, passages: Iterable[str]) -> list[tuple[int, int, str]]:
+class Quote(NamedTuple):
+    """A sentence of a document: IRI, code points from 0 (end exclusive), and words."""
+
+    document: str
+    start: int
+    end: int
+    words: str
+
+
+def sentences_behind(table: Table, sources: Iterable[Source], passages: Iterable[str]) -> list[Quote]:
     """Return the sentences around some passages.
 
     Parameters
     ----------
     table : Table
-    source : Source
+    sources : iterable of Source
+        The texts that are at hand.
     passages : iterable of str
         IRIs; those of other documents are left out.
 
     Returns
     -------
-    list of tuple of int, int, str
-        Start, end and words, each sentence once, in the order of the text; may be empty.
+    list of Quote
+        Each sentence once, by document and in the order of the text; may be empty.
     """
+    texts = {source.document: source for source in sources}
     spans = (span(table, passage) for passage in passages)
-    found = {source.sentence(at[1], at[2]) for at in spans if at and at[0] == source.document}
-    return sorted(found)
+    return sorted({Quote(at[0], *texts[at[0]].sentence(at[1], at[2])) for at in spans if at and at[0] in texts})
 
 
 def passage_triples(source: Source, start: int, end: int) -> list[Triple]:

@@ -1,4 +1,4 @@
-"""The document behind the graph: its text, its sentences, and the proof that it is the one meant."""
+"""The documents behind a graph: their texts, their sentences, and the proof that they are those meant."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import SourceError
-from ydkg.vocab import YD, compact
+from ydkg.vocab import DCTERMS, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ydkg.graph.table import Table
 
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, and with its line.
@@ -94,13 +96,69 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _SENTENCE.finditer(text))
 
 
-def open_source(table: Table, path: Path | str) -> Source:
-    """Read the document that the graph describes, and see that it is that one.
+def documents_of(table: Table) -> list[str]:
+    """List the documents of a graph.
 
     Parameters
     ----------
     table : Table
-        The graph, which holds the digest of the document's text.
+
+    Returns
+    -------
+    list of str
+        IRIs, sorted.
+    """
+    return sorted({*table.subjects(YD.Document), *table.subjects(YD.PressRelease)})
+
+
+def text_of(sources: Iterable[Source], document: str) -> Source | None:
+    """Choose the text of a document.
+
+    Parameters
+    ----------
+    sources : iterable of Source
+        The texts that are at hand.
+    document : str
+        IRI.
+
+    Returns
+    -------
+    Source or None
+        None where its text is not among them.
+    """
+    return next((source for source in sources if source.document == document), None)
+
+
+def open_sources(table: Table, files: Iterable[Path | str]) -> tuple[Source, ...]:
+    """Read documents that the graph describes, each known by its digest.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    files : iterable of Path or str
+        As for `open_source`, in any order.
+
+    Returns
+    -------
+    tuple of Source
+        Each document once, sorted by IRI; may be empty.
+
+    Raises
+    ------
+    SourceError
+        As of `open_source`.
+    """
+    return tuple(sorted({open_source(table, file) for file in files}))
+
+
+def open_source(table: Table, path: Path | str) -> Source:
+    """Read a document that the graph describes, known by its digest.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, which holds the digests of its documents' texts.
     path : Path or str
         The document: text in UTF-8.
 
@@ -111,7 +169,7 @@ def open_source(table: Table, path: Path | str) -> Source:
     Raises
     ------
     SourceError
-        If the file cannot be read, or its digest is that of no document of the graph; the message names both.
+        If the file cannot be read, or its digest is that of no document of the graph; the message says which there are.
     """
     try:
         raw = Path(path).read_bytes()
@@ -122,7 +180,7 @@ def open_source(table: Table, path: Path | str) -> Source:
 
 
 def taken(table: Table, source: Path | str) -> Source:
-    """Take the document that the graph describes from a file, or from its text.
+    """Take a document that the graph describes from a file, or from its text.
 
     Parameters
     ----------
@@ -145,15 +203,14 @@ def taken(table: Table, source: Path | str) -> Source:
 def _proven(table: Table, raw: bytes, name: str) -> Source:
     """Find the document by its digest."""
     digest = sha256(raw).hexdigest()
-    known = {
-        value: document
-        for kind in (YD.Document, YD.PressRelease)
-        for document in table.subjects(kind)
-        for value in table.values(document, YD.textDigest)
-    }
+    documents = documents_of(table)
+    known = {value: document for document in documents for value in table.values(document, YD.textDigest)}
     if digest not in known:
-        wanted = " or ".join(f"{value} ({compact(document)})" for value, document in sorted(known.items()))
-        message = f"not the document of this graph: its SHA-256 is {digest}, expected {wanted or 'none: no document'}"
+        listed = (
+            f"{compact(document)} ({table.text(document, DCTERMS.title) or 'without a title'}), SHA-256 {value}"
+            for value, document in known.items()
+        )
+        message = f"no document of this graph: its SHA-256 is {digest}; there are {'; '.join(listed) or 'none'}"
         raise SourceError(f"{name}: {message}", digest)
     text = raw.decode("utf-8")
     return Source(known[digest], text, sentences(text))

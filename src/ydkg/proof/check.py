@@ -8,7 +8,7 @@ from ydkg.errors import YdkgError
 from ydkg.graph.catalogue import questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
-from ydkg.graph.source import open_source
+from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.files import read_files
@@ -48,11 +48,11 @@ class Part(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What the whole check found: its parts in order, the data, and the document where it was given."""
+    """What the whole check found: its parts in order, the data, and the texts that were given."""
 
     parts: tuple[Part, ...]
     triples: tuple[Triple, ...]
-    source: Source | None
+    sources: tuple[Source, ...]
 
     def count(self, severity: str) -> int:
         """Return how many findings of all parts have a severity."""
@@ -64,12 +64,12 @@ class Report(NamedTuple):
         return tuple(part for part in self.parts if part.failure)
 
 
-def evidence(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
+def evidence(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
     """Verify that every fact leads to its source."""
-    return verify(triples, source)
+    return verify(triples, *sources)
 
 
-def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
+def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
     """Ask the questions of ``queries/checks``, each of which finds what is against one rule."""
     store = store_of(triples)
     rows = [
@@ -90,28 +90,28 @@ def rules(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  #
     return found
 
 
-def shapes(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+def shapes(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
     """Compare every record and entity with the shape of its class."""
     from ydkg.proof.shapes import check_shapes  # noqa: PLC0415 - only this part loads pySHACL
 
     return check_shapes(triples)
 
 
-def arithmetic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+def arithmetic(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
     """Recompute every stated change and outcome."""
     from ydkg.proof.arithmetic.audit import audit, findings  # noqa: PLC0415 - only this part needs it
 
     return findings(audit(triples))
 
 
-def logic(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
+def logic(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
     """Let a reasoner see whether the facts can all be true."""
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - only this part starts Java
 
-    return contradictions(triples, source)
+    return contradictions(triples, *sources)
 
 
-def coverage(triples: Sequence[Triple], source: Source | None) -> list[Finding]:  # noqa: ARG001 - likewise
+def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
     """Find sentences that carry no fact."""
     table = MemoryTable(triples)
     used = {table.one(passage, YD.inSentence) for passage in _stating(table)}
@@ -123,14 +123,14 @@ def coverage(triples: Sequence[Triple], source: Source | None) -> list[Finding]:
     ]
 
 
-PARTS: dict[str, Callable[[Sequence[Triple], Source | None], list[Finding]]] = {
+PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
     part.__name__: part for part in (evidence, rules, shapes, arithmetic, logic, coverage)
 }
 
 
 def check(
     files: Iterable[Path],
-    source: Path | str | None = None,
+    sources: Sequence[Path | str] = (),
     only: Iterable[str] | None = None,
     begun: Callable[[str], None] | None = None,
 ) -> Report:
@@ -140,8 +140,8 @@ def check(
     ----------
     files : iterable of Path
         The data.
-    source : Path or str, optional
-        The document's file.
+    sources : sequence of Path or str
+        Files of documents.
     only : iterable of str, optional
         The parts to run, of `PARTS`; by default all.
     begun : callable, optional
@@ -150,31 +150,31 @@ def check(
     Returns
     -------
     Report
-        One part after the other: ``files`` first, then ``source`` where one was given, then those of `PARTS`.
+        One part after the other: ``files`` first, then ``source`` where any was given, then those of `PARTS`.
     """
     read = read_files(files)
     parts = [Part("files", read.findings, "; ".join(read.failures) or None)]
     triples = read.triples
-    document = None
-    if source is not None and triples:
+    documents: tuple[Source, ...] = ()
+    if sources and triples:
         try:
-            document = open_source(MemoryTable(triples), source)
+            documents = open_sources(MemoryTable(triples), sources)
             parts.append(Part("source"))
         except YdkgError as error:
             parts.append(Part("source", failure=str(error)))
     for name in PARTS if only is None else only:
         if begun:
             begun(name)
-        parts.append(_run(name, triples, document))
-    return Report(tuple(parts), triples, document)
+        parts.append(_run(name, triples, documents))
+    return Report(tuple(parts), triples, documents)
 
 
-def _run(name: str, triples: tuple[Triple, ...], document: Source | None) -> Part:
+def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:
     """Run one part, and say in one line why where it cannot run or falls."""
     if not triples:
         return Part(name, failure="not run: there are no data that can be read")
     try:
-        return Part(name, tuple(sorted(PARTS[name](triples, document), key=_order)))
+        return Part(name, tuple(sorted(PARTS[name](triples, documents), key=_order)))
     except YdkgError as error:
         return Part(name, failure=str(error))
     except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said

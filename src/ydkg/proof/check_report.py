@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.passages import stated_in
+from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, YD, compact, ydr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
     from ydkg.proof.check import Report
     from ydkg.proof.finding import Finding
 
@@ -70,7 +75,7 @@ def told(report: Report) -> list[Told]:
             finding.fix,
             finding.rule,
             finding.offset,
-            _words(report.source, finding),
+            _words(table, report.sources, finding),
         )
         for part in report.parts
         for finding in part.findings
@@ -215,8 +220,13 @@ def as_html(report: Report) -> str:
 FORMATS = {"table": as_lines, "json": as_json, "ttl": as_turtle, "html": as_html}
 
 
-def _words(source: Source | None, finding: Finding) -> str:
-    if source is None or finding.offset is None or not 0 <= finding.offset < len(source.text):
+def _words(table: Table, sources: Sequence[Source], finding: Finding) -> str:
+    """Give the sentence that states what a finding is about, where its document is at hand."""
+    if finding.offset is None:
+        return ""
+    document = stated_in(table, finding.entity, finding.offset)
+    source = text_of(sources, document) if document else next(iter(sources), None)
+    if source is None or not 0 <= finding.offset < len(source.text):
         return ""
     return " ".join(source.sentence(finding.offset, finding.offset + 1)[2].split())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
+from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
@@ -128,15 +129,15 @@ class Coverage:
         return {kind: sum(each.kind == kind for each in stated) for kind in KINDS.values()}
 
 
-def coverage(triples: Iterable[Triple], source: Source | None = None) -> list[Coverage]:
+def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
     """Tell for each document which of its parts carry facts.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
         The data.
-    source : Source, optional
-        One of the documents: its own sentences are taken then, and their words are kept.
+    *sources : Source
+        The texts that are at hand: their own sentences are taken then, and their words are kept.
 
     Returns
     -------
@@ -151,13 +152,9 @@ def coverage(triples: Iterable[Triple], source: Source | None = None) -> list[Co
         for document in table.values(passage, YD.inDocument):
             passages[document].append(passage)
     return [
-        _covered(table, document, passages[document], carried, source if _is(source, document) else None)
+        _covered(table, document, passages[document], carried, text_of(sources, document))
         for document in sorted(passages)
     ]
-
-
-def _is(source: Source | None, document: str) -> bool:
-    return source is not None and source.document == document
 
 
 def _carried(table: Table) -> dict[str, set[Stated]]:

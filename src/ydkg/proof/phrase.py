@@ -8,11 +8,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label as label_of
+from ydkg.graph.passages import span
+from ydkg.graph.source import text_of
 from ydkg.proof.logic.view import text
 from ydkg.proof.verify import RECORDS
 from ydkg.vocab import DCTERMS, PROV, RDF, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
@@ -90,7 +94,7 @@ def sources(table: Table, triple: Triple) -> tuple[str, ...]:
     return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
 
 
-def cited(table: Table, iri: str, source: Source | None = None) -> str:
+def cited(table: Table, iri: str, sources: Iterable[Source] = ()) -> str:
     """Name a source, and say its words where the document is at hand.
 
     Parameters
@@ -99,17 +103,16 @@ def cited(table: Table, iri: str, source: Source | None = None) -> str:
         The data.
     iri : str
         A passage or a register.
-    source : Source, optional
-        The document.
+    sources : iterable of Source
+        The texts that are at hand.
 
     Returns
     -------
     str
-        A register's title; a passage's prefixed name, with its words after it where the document is given.
+        A register's title; a passage's prefixed name, with its words after it where its document is at hand.
     """
     if YD.Register in table.types(iri):
         return label(table, iri)
-    start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-    if source is None or start is None or end is None or table.one(iri, YD.inDocument) != source.document:
-        return compact(iri)
-    return f"{compact(iri)} “{source.words(start, end)}”"
+    at = span(table, iri)
+    source = text_of(sources, at[0]) if at else None
+    return f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)

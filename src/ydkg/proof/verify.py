@@ -72,15 +72,15 @@ _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _OWN = PREFIXES["ydr"]
 
 
-def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Finding]:
+def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     """Find what does not lead to its source as it should.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
-        The data: what the document states and what the registers add.
-    source : Source, optional
-        The document. Without it, only what can be known from the data is checked.
+        The data: what documents state and what registers add.
+    *sources : Source
+        The texts that are at hand. Without them, only what can be known from the data is checked.
 
     Returns
     -------
@@ -102,7 +102,7 @@ def verify(triples: Iterable[Triple], source: Source | None = None) -> list[Find
         labels,
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
-    if source is not None:
+    for source in sources:
         for rule_of_words in (_words, printed, dated, named, worded, omitted):
             findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))

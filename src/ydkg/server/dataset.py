@@ -193,7 +193,7 @@ def version_of(settings: Settings) -> str:
     str
         16 hexadecimal digits.
     """
-    digest = sha256(f"{settings.inferred} {settings.derived} {settings.source is not None}".encode())
+    digest = sha256(f"{settings.inferred} {settings.derived} {bool(settings.sources)}".encode())
     for content in settings.contents or settled(settings).contents:
         digest.update(content)
     return digest.hexdigest()[:16]

@@ -32,7 +32,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    _, atlas = atlas_of(stated(context.settings), context.settings.source)
+    _, atlas = atlas_of(stated(context.settings), *context.settings.sources)
     return {}, pickle.dumps(atlas)
 
 
@@ -50,7 +50,7 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
-    return {}, build(stated(context.settings), context.settings.source).encode()
+    return {}, build(stated(context.settings), *context.settings.sources).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it

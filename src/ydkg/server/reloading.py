@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.collection import collection
 from ydkg.errors import YdkgError
-from ydkg.graph.source import open_source
+from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
@@ -98,7 +98,7 @@ class Reloader:
 
 def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:
     """Take down what changes when a file is written, of the files that there are."""
-    files = [settings.source] if settings.source else []
+    files = [*settings.sources]
     with contextlib.suppress(YdkgError):
         files += collection(*settings.data.paths).all_files
     found = {}
@@ -114,5 +114,4 @@ def _load(settings: Settings, pool: Pool) -> Site:
     settings = settled(settings)
     version = version_of(settings)
     store = open_dataset(settings)
-    source = open_source(StoreTable(store), settings.source) if settings.source else None
-    return Site(settings, store, version, pool, source)
+    return Site(settings, store, version, pool, open_sources(StoreTable(store), settings.sources))

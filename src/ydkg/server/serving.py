@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
-from ydkg.graph.source import open_source
+from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -61,7 +61,7 @@ def serve(settings: Settings) -> None:
     with _take_port(settings) as listener:
         settings = settled(settings)
         store = open_dataset(settings)
-        source = open_source(StoreTable(store), settings.source) if settings.source else None
+        sources = open_sources(StoreTable(store), settings.sources)
         pool = Pool.start(Context(store, settings))
         limits.return_large_blocks()
         # Only now, so that the processes that answer queries have none of it.
@@ -71,7 +71,7 @@ def serve(settings: Settings) -> None:
 
         log = Log(settings.log)
         logging.getLogger().addHandler(log)
-        app = create_app(Site(settings, store, version_of(settings), pool, source), log)
+        app = create_app(Site(settings, store, version_of(settings), pool, sources), log)
         # Short-lived commands do without the collector; a server does not.
         gc.freeze()
         gc.enable()

@@ -21,8 +21,8 @@ class Settings(NamedTuple):
         Host names, besides those of the machine itself, that requests may ask for.
     proxies : tuple of str
         Addresses or networks of proxies whose word on the client's address is taken.
-    source : Path or None
-        The document's text: with it pages show the sentences.
+    sources : tuple of Path
+        Texts of documents: with them pages show the sentences.
     inferred, derived : bool
         Whether there are graphs of what follows by the ontology, and by arithmetic.
     data : Collection
@@ -54,7 +54,7 @@ class Settings(NamedTuple):
     port: int = 8000
     names: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
-    source: Path | None = None
+    sources: tuple[Path, ...] = ()
     inferred: bool = False
     derived: bool = False
     data: Collection = collection()

@@ -38,11 +38,12 @@ class Site:
     version : str
         Tells one state of the graph from another; part of every ETag.
     pool : Pool
-    source : Source, optional
+    sources : tuple of Source
+        The texts of documents that are at hand.
     """
 
     def __init__(
-        self, settings: Settings, store: Store, version: str, pool: Pool, source: Source | None = None
+        self, settings: Settings, store: Store, version: str, pool: Pool, sources: tuple[Source, ...] = ()
     ) -> None:
         self.settings = settings
         self.store = store
@@ -52,7 +53,7 @@ class Site:
         self.pool = pool
         #: Of the default graph, where each is once.
         self.triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
-        self.source = source
+        self.sources = sources
         #: Answers that are the same for everybody, by whatever tells them apart.
         self.kept: dict[object, Any] = {}
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}

@@ -51,8 +51,8 @@ class Atlas:
         Things and the metrics that they have figures in, so that metrics stand beside what they measure; sorted.
     works, passages : dict
         By slug: what the sources of facts are.
-    sentences : dict of int to str
-        Start of a sentence of the document -> its words; empty without the document.
+    sentences : dict of (str, int) to str
+        Slug of a document and start of a sentence of it -> its words, of the documents whose texts are at hand.
     """
 
     things: Mapping[str, Thing]
@@ -66,7 +66,7 @@ class Atlas:
     measured: Sequence[Measure]
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
-    sentences: Mapping[int, str]
+    sentences: Mapping[tuple[str, int], str]
     base: str = field(default=PREFIXES["ydr"])
 
     @cached_property

@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 
-def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> tuple[Network, Atlas]:
+def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Network, Atlas]:
     """Tell a graph.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
         The graph.
-    source : str or pathlib.Path, optional
-        The document's text, or its file, for the sentences.
+    *sources : str or pathlib.Path
+        Texts of documents, or their files, for the sentences.
 
     Returns
     -------
@@ -52,12 +52,12 @@ def atlas_of(triples: Iterable[Statement], source: str | Path | None = None) -> 
     Raises
     ------
     SourceError
-        If the source is not the document of the graph.
+        If a source is no document of the graph.
     """
     table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
-    library = Library(table, taken(table, source) if source is not None else None)
+    library = Library(table, *(taken(table, source) for source in sources))
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}

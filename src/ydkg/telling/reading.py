@@ -138,15 +138,15 @@ class Reading:
         return Evidence(iri, self.table.iris(iri, PROV.wasDerivedFrom), confidence)
 
 
-def reading_of(table: Table, source: Source | None = None) -> Reading:
+def reading_of(table: Table, *sources: Source) -> Reading:
     """Read a graph as it is asked for, where it is: for whoever tells little of it.
 
     Parameters
     ----------
     table : Table
         The graph.
-    source : Source, optional
-        The document.
+    *sources : Source
+        The texts that are at hand.
 
     Returns
     -------
@@ -154,7 +154,7 @@ def reading_of(table: Table, source: Source | None = None) -> Reading:
         Statements are looked up by name, and the families of things by their classes.
     """
     schema = shipped_schema()
-    return Reading(table, Naming(table, schema), Library(table, source), None, _Entities(table, schema))
+    return Reading(table, Naming(table, schema), Library(table, *sources), None, _Entities(table, schema))
 
 
 class _Entities(Mapping[str, Mapping[str, object]]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.source import text_of
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
@@ -85,7 +86,8 @@ class Place(NamedTuple):
     ranges : Text
         Their characters; empty of none.
     sentence : int or None
-        Where the sentence begins, with `Library.sentences` what it says; None where there is no text.
+        Where the sentence begins; with the work's slug, `Library.sentences` says what it says. None where there is no
+        text.
     """
 
     work: Work
@@ -136,18 +138,18 @@ class Library:
     ----------
     table : Table
         The graph.
-    source : Source, optional
-        The document's text: then the sentences around passages are there too.
+    *sources : Source
+        The texts that are at hand: then the sentences around passages are there too.
     """
 
-    def __init__(self, table: Table, source: Source | None = None) -> None:
+    def __init__(self, table: Table, *sources: Source) -> None:
         self._table = table
-        self._source = source
+        self._sources = sources
         self._evidence: dict[tuple[str, ...], Evidence] = {}
         self.works: dict[str, Work] = {}
         self.passages: dict[str, Passage] = {}
-        #: Start of a sentence -> its words.
-        self.sentences: dict[int, str] = {}
+        #: Slug of a document and start of a sentence -> its words.
+        self.sentences: dict[tuple[str, int], str] = {}
 
     def evidence(self, iris: Iterable[str]) -> Evidence:
         """Describe the sources of a fact.
@@ -245,10 +247,12 @@ class Library:
 
     def _sentence(self, document: str, passage: Passage) -> int:
         """Keep the sentence around a passage, and give its first character; -1 where there is no text."""
-        if self._source is None or self._source.document != document:
+        source = text_of(self._sources, document)
+        if source is None:
             return -1
-        start, _, words = self._source.sentence(passage.start, passage.end)
-        self.sentences[start] = max(words, self.sentences.get(start, ""), key=len)
+        start, _, words = source.sentence(passage.start, passage.end)
+        key = passage.work, start
+        self.sentences[key] = max(words, self.sentences.get(key, ""), key=len)
         return start
 
 

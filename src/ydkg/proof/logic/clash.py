@@ -68,7 +68,7 @@ def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
 
 
 def contradictions(
-    triples: Iterable[Triple], source: Source | None = None, ontology: Iterable[Triple] | None = None
+    triples: Iterable[Triple], *documents: Source, ontology: Iterable[Triple] | None = None
 ) -> list[Finding]:
     """Check that the facts can all be true.
 
@@ -76,8 +76,8 @@ def contradictions(
     ----------
     triples : iterable of pyoxigraph.Triple
         The data.
-    source : Source, optional
-        The document, to cite the words of passages.
+    *documents : Source
+        The texts that are at hand, to cite the words of passages.
     ontology : iterable of pyoxigraph.Triple, optional
         The vocabulary; by default the one that ships with ydkg.
 
@@ -97,7 +97,7 @@ def contradictions(
         return []
     table = MemoryTable(held)
     told = (
-        f"({number}) {fact.words} [{'; '.join(cited(table, iri, source) for iri in fact.sources) or 'no source'}]"
+        f"({number}) {fact.words} [{'; '.join(cited(table, iri, documents) for iri in fact.sources) or 'no source'}]"
         for number, fact in enumerate(found, start=1)
     )
     message = "cannot be true of one world: " + " ".join(told) if len(found) > 1 else f"cannot be true: {next(told)}"

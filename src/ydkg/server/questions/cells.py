@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ydkg.graph.names import label
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
+from ydkg.graph.source import text_of
 from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.telling.reading import reading_of
@@ -181,8 +182,8 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
         if at is None:
             items.append(thing(site, iri, lang))
             continue
-        document = site.source if site.source and site.source.document == at[0] else None
-        words = document.sentence(at[1], at[2])[2] if document else ""
+        source = text_of(site.sources, at[0])
+        words = source.sentence(at[1], at[2])[2] if source else ""
         items.append(Item(f"{at[1]}–{at[2]}", address(iri), "", words))
     return Cell("source", tuple(items), widths.index(max(widths)))
 

@@ -32,20 +32,20 @@ class Book:
         The files that it was loaded from.
     atlas : Atlas
         What is told of its things and records.
-    source : Source, optional
-        The document.
+    sources : tuple of Source
+        The texts of documents that are at hand.
     """
 
-    def __init__(self, store: Store, collection: Collection, atlas: Atlas, source: Source | None = None) -> None:
+    def __init__(self, store: Store, collection: Collection, atlas: Atlas, sources: tuple[Source, ...] = ()) -> None:
         self.atlas = atlas
-        self.source = source
+        self.sources = sources
         #: All that the served graph has, each triple once.
         self.table = StoreTable(store)
         #: What documents and registers state, and what follows, by the name of the graph that has it.
         self.stated = StoreTable(store, [NamedNode(graph_iri(graph_name(path))) for path in collection.files])
         self.following = {name: StoreTable(store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
         #: The served graph, as records are told of it that the atlas does not have.
-        self.reading = reading_of(self.table, source)
+        self.reading = reading_of(self.table, *sources)
         groups = (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims)
         #: The atlas's records by slug.
         self.records: dict[str, Record] = {name: record for group in groups for name, record in group.items()}
@@ -87,5 +87,5 @@ async def book_of(site: Site) -> Book:
         Its book.
     """
     if "book" not in site.kept:
-        site.kept["book"] = Book(site.store, site.settings.data, await site.atlas(), site.source)
+        site.kept["book"] = Book(site.store, site.settings.data, await site.atlas(), site.sources)
     return cast("Book", site.kept["book"])

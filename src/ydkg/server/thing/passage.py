@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.source import text_of
 from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
 from ydkg.server.thing.quote import quoted
 from ydkg.telling.citation import cite
@@ -71,7 +72,7 @@ def passage(telling: Telling, slug: str) -> Context:
         "name": name,
         "kind": telling.kind(iri),
         "place": place,
-        "quote": quoted(book.source, within if sentence == iri and within else place.passages),
+        "quote": quoted(book.sources, within if sentence == iri and within else place.passages),
         "sentence": "" if sentence == iri else sentence,
         "within": within,
         "digest": book.table.one(iri, YD.textDigest) or "",
@@ -119,12 +120,12 @@ def _passages(book: Book, iris: Iterable[str], without: str = "") -> list[Passag
 
 def _sentences(book: Book, document: str) -> list[Sentence]:
     """List the sentences of a document in their order."""
-    table, sentences = book.table, []
+    table, sentences, source = book.table, [], text_of(book.sources, document)
     for each in _passages(book, (iri for iri, _ in table.to(document, YD.inDocument))):
         if YD.Sentence in table.types(each.iri):
             within = {each.iri, *(iri for iri, _ in table.to(each.iri, YD.inSentence))}
             facts = {fact for iri in within for fact, _ in table.to(iri, PROV.wasDerivedFrom)}
-            sentences.append(Sentence(each, len(facts), book.source.words(each.start, each.end) if book.source else ""))
+            sentences.append(Sentence(each, len(facts), source.words(each.start, each.end) if source else ""))
     return sentences
 
 

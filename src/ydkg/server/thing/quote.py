@@ -1,8 +1,11 @@
-"""A sentence of the document with the passages in it marked."""
+"""A sentence of a document with the passages in it marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from ydkg.graph.source import text_of
+from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,13 +14,13 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Passage
 
 
-def quoted(source: Source | None, passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
+def quoted(sources: Sequence[Source], passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
     """Cut the sentence around some passages of one sentence into runs of text, those of the passages marked.
 
     Parameters
     ----------
-    source : Source, optional
-        The document.
+    sources : sequence of Source
+        The texts that are at hand.
     passages : sequence of Passage
         In the order of the text.
 
@@ -26,7 +29,8 @@ def quoted(source: Source | None, passages: Sequence[Passage]) -> tuple[tuple[st
     tuple of (str, bool)
         Runs and whether each is marked, none of them empty; no run where there is no text or no passage.
     """
-    if source is None or not passages:
+    source = text_of(sources, iri_of(passages[0].work)) if passages else None
+    if source is None:
         return ()
     spans = [source.sentence(passage.start, passage.end)[:2] for passage in passages]
     at, last = min(first for first, _ in spans), max(end for _, end in spans)

@@ -79,7 +79,7 @@ class Telling:
 
     def quoted(self, passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
         """Cut the sentence around some passages into runs of text, those of the passages marked."""
-        return quoted(self.book.source, passages)
+        return quoted(self.book.sources, passages)
 
     def part(self, text: str, iri: str = "") -> Part:
         """Make a part of a sentence, and say its language where it is not the page's."""
