@@ -155,6 +155,10 @@ class SourceError(YdkgError, ValueError):
     """A source file is not the document that the graph describes."""
 
 
+class DraftError(YdkgError, ValueError):
+    """A draft, or what was decided on it, is not as it should be, or cannot be accepted as it is."""
+
+
 class OutputError(YdkgError, OSError):
     """An output cannot be written."""
 

@@ -27,6 +27,7 @@ LEVELS = {
     "network": 3,
     "telling": 4,
     "export": 5,
+    "draft": 5,
     "explorer": 5,
     "server": 6,
     "cli": 7,

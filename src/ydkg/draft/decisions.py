@@ -1,0 +1,306 @@
+"""The decisions on a draft: an append-only file, one JSON array a line, and the state that follows from it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ydkg.errors import DraftError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from io import FileIO
+
+ACCEPT, REJECT, EDIT, SPLIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "split", "same-as", "undo")
+_KEY = re.compile(r"[0-9a-f]{64}\Z")
+_PARTS = 6
+
+
+class Decision(NamedTuple):
+    """What a person decided on a proposal.
+
+    Attributes
+    ----------
+    key : str
+        The proposal's: 64 hexadecimal digits.
+    decision : str
+        One of `DECISIONS`.
+    by, at : str
+        Who, and when: ISO 8601 with its zone.
+    rule : str
+        The rule that made the proposal.
+    edited : dict, list, str or None
+        Property -> value of an edit, a list of such of a split, the IRI of the known thing of a same-as.
+    """
+
+    key: str
+    decision: str
+    by: str
+    at: str
+    rule: str
+    edited: Any = None
+
+
+class Log(NamedTuple):
+    """A file of decisions.
+
+    Attributes
+    ----------
+    decisions : tuple of Decision
+        In the order of the file.
+    cut : str
+        What is left of a last line that was cut off; empty where the file is whole.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    cut: str = ""
+
+
+def read_decisions(path: Path | str) -> Log:
+    """Read a file of decisions.
+
+    Parameters
+    ----------
+    path : Path or str
+        There may be no such file yet.
+
+    Returns
+    -------
+    Log
+
+    Raises
+    ------
+    DraftError
+        If the file cannot be read, or a line before the last is no decision: file, line, and what is wrong.
+    """
+    try:
+        return parsed(Path(path).read_bytes(), str(path))
+    except FileNotFoundError:
+        return Log()
+    except OSError as error:
+        raise DraftError(f"{path}: cannot be read: {error.strerror or error}", str(path)) from error
+
+
+def parsed(content: bytes, name: str) -> Log:
+    """Read the content of a file of decisions.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        What a message calls the file.
+
+    Returns
+    -------
+    Log
+        A last line that no line feed ends and that is no decision was cut off, and is left out.
+
+    Raises
+    ------
+    DraftError
+        As of `read_decisions`.
+    """
+    *lines, last = content.split(b"\n")
+    decisions = [_decision(line, f"{name}:{number}") for number, line in enumerate(lines, start=1)]
+    if not last:
+        return Log(tuple(decisions))
+    try:
+        return Log((*decisions, _decision(last, name)))
+    except DraftError:
+        return Log(tuple(decisions), last.decode(errors="replace"))
+
+
+def known_decisions(log: Log, keys: Collection[str], name: str) -> Log:
+    """Leave out the decisions on words that a draft proposes nothing from.
+
+    Parameters
+    ----------
+    log : Log
+    keys : collection of str
+        Of the draft's proposals.
+    name : str
+        What a message calls the file.
+
+    Returns
+    -------
+    Log
+
+    Raises
+    ------
+    DraftError
+        If no decision is on the draft: the file is of another text.
+    """
+    known = tuple(decision for decision in log.decisions if decision.key in keys)
+    if log.decisions and not known:
+        key = log.decisions[0].key[:12]
+        raise DraftError(f"{name}:1: {key}… is no proposal of this draft: the decisions are on another text", key)
+    return Log(known, log.cut)
+
+
+def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Give the decisions that stand: of each proposal the last that was not undone.
+
+    Parameters
+    ----------
+    decisions : iterable of Decision
+        In the order in which they were made.
+
+    Returns
+    -------
+    dict of str to Decision
+        By key; what was undone altogether is not in it.
+
+    Examples
+    --------
+    >>> made = [Decision("k", each, "Li", "2026-01-01T00:00:00Z", "r") for each in ("accept", "reject", "undo")]
+    >>> standing(made)["k"].decision
+    'accept'
+    >>> standing([*made, made[-1]])
+    {}
+    """
+    made: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        before = made.setdefault(decision.key, [])
+        if decision.decision != UNDO:
+            before.append(decision)
+        elif before:
+            before.pop()
+    return {key: before[-1] for key, before in made.items() if before}
+
+
+def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Log:
+    """Append decisions to their file, whole or not at all; what is there stays as it is.
+
+    Parameters
+    ----------
+    path : Path or str
+        Made where there is none.
+    decisions : sequence of Decision
+    seen : int, optional
+        How many decisions of the file whoever decided had seen: where others have decided on the same proposals since,
+        nothing is appended.
+
+    Returns
+    -------
+    Log
+        All decisions of the file as it is now.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written; it is left as it was.
+    DraftError
+        If it is damaged.
+    """
+    try:
+        with _locked(Path(path)) as file:
+            content = file.read()
+            log = parsed(content, str(path))
+            missed = {decision.key for decision in log.decisions[seen:]} if seen is not None else set()
+            if not decisions or missed.intersection(decision.key for decision in decisions):
+                return log
+            whole = content[: content.rfind(b"\n") + 1] if log.cut else content
+            _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
+            return Log((*log.decisions, *decisions))
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
+
+
+def written(decisions: Iterable[Decision]) -> bytes:
+    """Write decisions as lines of their file.
+
+    Parameters
+    ----------
+    decisions : iterable of Decision
+
+    Returns
+    -------
+    bytes
+        UTF-8, one JSON array a line.
+    """
+    lines = (json.dumps(list(decision), ensure_ascii=False, allow_nan=False) + "\n" for decision in decisions)
+    return "".join(lines).encode()
+
+
+def decision_of(made: object) -> Decision:
+    """Take a decision from what JSON gives.
+
+    Parameters
+    ----------
+    made : object
+        An array of six.
+
+    Returns
+    -------
+    Decision
+
+    Raises
+    ------
+    DraftError
+        If it is none; the message says which part is wrong.
+    """
+    if not isinstance(made, list) or len(made) != _PARTS:
+        raise DraftError("expected [key, decision, by, at, rule, edited]", made)
+    *words, edited = made
+    if not all(isinstance(word, str) and word.isprintable() for word in words):
+        raise DraftError("key, decision, by, at and rule are texts of one line", made)
+    found = Decision(*words, edited)
+    wanted = {EDIT: dict, SPLIT: list, SAME_AS: str}.get(found.decision, type(None))
+    if not _KEY.match(found.key):
+        raise DraftError("the key is not 64 hexadecimal digits", found.key)
+    if found.decision not in DECISIONS:
+        raise DraftError(f"{found.decision!r} is no decision; there are {', '.join(DECISIONS)}", found.decision)
+    if not found.by.strip():
+        raise DraftError("it does not say who decided", found.by)
+    if not _is_moment(found.at):
+        raise DraftError(f"{found.at!r} is no time of ISO 8601 with its zone", found.at)
+    if not isinstance(edited, wanted) or edited in ({}, [], ""):
+        raise DraftError(f"what goes with {found.decision} is not right", edited)
+    if isinstance(edited, list) and not all(isinstance(part, dict) for part in edited):
+        raise DraftError("a split is a list of objects", edited)
+    return found
+
+
+def _decision(line: bytes, where: str) -> Decision:
+    """Read one line."""
+    try:
+        return decision_of(json.loads(line))
+    except (ValueError, RecursionError) as error:
+        said = error.message if isinstance(error, DraftError) else "it is no JSON in UTF-8"
+        message = f"{where}: no decision: {said}; mend the line, or take it out"
+        raise DraftError(message, line.decode(errors="replace")) from error
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[FileIO]:
+    """Open the file for this process alone."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def _write(file: FileIO, start: int, lines: bytes) -> None:
+    """Write lines behind what is whole and on to the disk; where there is no room, take back what was written."""
+    file.truncate(start)
+    try:
+        rest = memoryview(lines)
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(start)
+        raise
