@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.draft.decisions import Decision, append, known_decisions, read_decisions, standing, written
+from ydkg.draft.decisions import Decision, append, read_decisions, standing, written
 from ydkg.errors import DraftError, OutputError
 
 if TYPE_CHECKING:
@@ -103,16 +103,6 @@ def test_a_line_that_is_broken_is_named(file: Path, broken: bytes) -> None:
     with pytest.raises(DraftError):
         append(file, [decided(3)])
     assert file.read_bytes() == before
-
-
-def test_decisions_of_another_text_are_refused_and_old_words_have_no_effect() -> None:
-    """Where no key is known the file is of another text; where some are, the others are left out."""
-    from ydkg.draft.decisions import Log
-
-    log = Log((decided(1), decided(2)))
-    assert known_decisions(log, {decided(2).key}, "decisions.jsonl").decisions == (decided(2),)
-    with pytest.raises(DraftError, match=r"decisions\.jsonl:1: 0{12}… is no proposal of this draft"):
-        known_decisions(log, {decided(3).key}, "decisions.jsonl")
 
 
 def test_whoever_is_behind_overwrites_nothing(file: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ydkg.errors import DraftError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from io import FileIO
 
 ACCEPT, REJECT, EDIT, SPLIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "split", "same-as", "undo")
@@ -114,33 +114,6 @@ def parsed(content: bytes, name: str) -> Log:
         return Log((*decisions, _decision(last, name)))
     except DraftError:
         return Log(tuple(decisions), last.decode(errors="replace"))
-
-
-def known_decisions(log: Log, keys: Collection[str], name: str) -> Log:
-    """Leave out the decisions on words that a draft proposes nothing from.
-
-    Parameters
-    ----------
-    log : Log
-    keys : collection of str
-        Of the draft's proposals.
-    name : str
-        What a message calls the file.
-
-    Returns
-    -------
-    Log
-
-    Raises
-    ------
-    DraftError
-        If no decision is on the draft: the file is of another text.
-    """
-    known = tuple(decision for decision in log.decisions if decision.key in keys)
-    if log.decisions and not known:
-        key = log.decisions[0].key[:12]
-        raise DraftError(f"{name}:1: {key}… is no proposal of this draft: the decisions are on another text", key)
-    return Log(known, log.cut)
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
@@ -247,10 +220,9 @@ def decision_of(made: object) -> Decision:
     """
     if not isinstance(made, list) or len(made) != _PARTS:
         raise DraftError("expected [key, decision, by, at, rule, edited]", made)
-    *words, edited = made
-    if not all(isinstance(word, str) and word.isprintable() for word in words):
+    if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
         raise DraftError("key, decision, by, at and rule are texts of one line", made)
-    found = Decision(*words, edited)
+    found, edited = Decision._make(made), made[-1]
     wanted = {EDIT: dict, SPLIT: list, SAME_AS: str}.get(found.decision, type(None))
     if not _KEY.match(found.key):
         raise DraftError("the key is not 64 hexadecimal digits", found.key)
