@@ -98,7 +98,8 @@ YD = ClosedNamespace(
     listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
     notAfter numerator objectKind on operatedBy orderInDocument origin outcomeOf participant
     participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy proposalKey proposes
-    providedThrough regulates reports responsible ror rule scope servedBy shortName showsProgressOf since stage
+    providedThrough regulates reports responsible reviewedBy ror rule scope servedBy shortName showsProgressOf
+    since stage
     start statedChange statedMemberCount statedOutcome subjectKind supports target textDigest
     textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,
@@ -128,7 +129,7 @@ OWL = ClosedNamespace(
     versionIRI versionInfo
     """,
 )
-PROV = ClosedNamespace("prov", "Activity Entity used wasDerivedFrom wasGeneratedBy")
+PROV = ClosedNamespace("prov", "Activity Entity endedAtTime used wasDerivedFrom wasGeneratedBy")
 QB = ClosedNamespace("qb", "Observation")
 QUDT = ClosedNamespace("qudt", "Unit hasUnit")
 RDF = ClosedNamespace("rdf", "Statement first langString nil object predicate rest subject type")
@@ -166,7 +167,7 @@ UNIT = ClosedNamespace(
     """,
 )
 VANN = ClosedNamespace("vann", "preferredNamespacePrefix preferredNamespaceUri")
-XSD = ClosedNamespace("xsd", "boolean date decimal integer string")
+XSD = ClosedNamespace("xsd", "boolean date dateTime decimal integer string")
 
 
 def ydr(slug: str) -> str:

@@ -45,7 +45,7 @@ RECORDS = frozenset(
 _DEFINITIONS = frozenset(
     {
         YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.ConceptScheme,
-        RDF.Statement,
+        PROV.Activity, RDF.Statement,
     }
 )  # fmt: skip
 _FREE = frozenset(
