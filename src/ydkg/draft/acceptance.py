@@ -1,0 +1,211 @@
+"""Acceptance: what a reviewed draft states, as the facts of a document of a collection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode, Triple
+
+from ydkg.draft.aside import aside
+from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
+from ydkg.draft.edit import Naming
+from ydkg.draft.reviewer import provenance
+from ydkg.draft.slug import free_iri, slug_of
+from ydkg.draft.taken import moved, own_facts, take, told
+from ydkg.errors import DraftError
+from ydkg.graph.canonical import statement_iri
+from ydkg.graph.schema import RECORDS
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ydkg.draft.decisions import Decision
+    from ydkg.draft.folder import Draft, Proposal
+    from ydkg.graph.table import Table
+
+_SHOWN = 3
+
+
+class Accepted(NamedTuple):
+    """What is taken from a draft.
+
+    Attributes
+    ----------
+    triples : tuple of pyoxigraph.Triple
+        The document, its passages, and all facts that were accepted; in no order.
+    taken, rejected, left_out : tuple of Proposal
+        In the order of the text; what is left out is undecided, or rests on what is.
+    renamed : mapping of str to str
+        IRI in the draft -> in the collection, of new things and records whose IRI was taken or whose name was edited.
+    aside : int
+        How many numbers, times and names of the text are in no fact and were set aside for that.
+    """
+
+    triples: tuple[Triple, ...]
+    taken: tuple[Proposal, ...]
+    rejected: tuple[Proposal, ...]
+    left_out: tuple[Proposal, ...]
+    renamed: Mapping[str, str]
+    aside: int
+
+
+def accept(
+    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple] = (), *, partial: bool = False
+) -> Accepted:
+    """Take what was accepted of a draft.
+
+    Parameters
+    ----------
+    draft : Draft
+    decisions : mapping of str to Decision
+        Those that stand, by key.
+    known : sequence of pyoxigraph.Triple
+        The collection.
+    partial : bool
+        Whether to leave out what is undecided.
+
+    Returns
+    -------
+    Accepted
+
+    Raises
+    ------
+    DraftError
+        If something is undecided, an edit is wrong, or a fact was accepted that rests on what was not.
+    """
+    undecided = [each for each in draft.proposals if each.key not in decisions]
+    if undecided and not partial:
+        raise DraftError(
+            f"{len(undecided)} of {len(draft.proposals)} proposals are undecided, first {told(draft, undecided[0])}",
+            hint="decide them with `ydkg review`, or leave them out with --partial",
+        )
+    table = MemoryTable(known)
+    naming = Naming(draft.table, table)
+    rejected = [each for each in draft.proposals if each.key in decisions and decisions[each.key].decision == REJECT]
+    chosen = {each: decisions[each.key] for each in draft.proposals if each.key in decisions and each not in rejected}
+    facts = {each: take(draft, each, decision, naming) for each, decision in chosen.items()}
+    _drop_what_lacks_its_ground(draft, facts, chosen, table, partial=partial)
+    stated = [triple for each in facts.values() for triple in each]
+    stated += _going_along(draft, stated, {each.proposes for each in facts})
+    iris = _iris(draft, {each: chosen[each] for each in facts}, naming)
+    whole = [*_document(draft), *_restated(moved(stated, iris)), *provenance(draft, [chosen[each] for each in facts])]
+    left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
+    passages, count = aside(draft, whole, known, rejected, left_out)
+    same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
+    renamed = {old: new for old, new in iris.items() if old not in same}
+    triples = tuple(dict.fromkeys((*whole, *passages)))
+    return Accepted(triples, tuple(facts), tuple(rejected), tuple(left_out), renamed, count)
+
+
+def _drop_what_lacks_its_ground(
+    draft: Draft,
+    facts: dict[Proposal, list[Triple]],
+    chosen: Mapping[Proposal, Decision],
+    known: Table,
+    *,
+    partial: bool,
+) -> None:
+    """Leave out the facts that lead to what is undecided; without leave to do so, and of what was rejected, say so."""
+    proposed = {each.proposes for each in draft.proposals}
+    while True:
+        given = {each.proposes for each in facts if not _is_nameless(each, chosen[each], known)}
+        lacking = {
+            each: sorted((_ends(triples) & proposed) - given)
+            for each, triples in facts.items()
+            if any(end not in given and not known.has(end) for end in _ends(triples) & proposed)
+        }
+        if not lacking:
+            return
+        if not partial:
+            listed = "; ".join(
+                f"{told(draft, each)} on {draft.table.text(ends[0], RDFS.label) or compact(ends[0])}"
+                for each, ends in list(lacking.items())[:_SHOWN]
+            )
+            message = f"{len(lacking)} accepted facts rest on what was rejected or has no name yet: {listed}"
+            raise DraftError(message, hint="edit or reject them, or accept what they rest on")
+        for each in lacking:
+            del facts[each]
+
+
+def _is_nameless(proposal: Proposal, decision: Decision, known: Table) -> bool:
+    """Tell whether a thing was accepted that has no class, and that the collection does not know."""
+    if proposal.kind or decision.decision == SAME_AS or known.has(proposal.proposes):
+        return False
+    changes = decision.edited if decision.decision == EDIT else {}
+    return not {"rdf:type", RDF.type} & changes.keys()
+
+
+def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> dict[str, str]:
+    """Give what is new an IRI that is free, and what is the same as another thing that thing's."""
+    iris = {each.proposes: naming.iri(made.edited) for each, made in chosen.items() if made.decision == SAME_AS}
+    taken = {each.proposes for each in draft.proposals}
+    for proposal, decision in chosen.items():
+        old = proposal.proposes
+        changes = decision.edited if decision.decision == EDIT else {}
+        is_new = proposal.kind or {"rdf:type", RDF.type} & changes.keys()
+        if old in iris or not is_new or proposal.kind == RDF.Statement:
+            continue
+        label = changes.get("rdfs:label", changes.get(RDFS.label))
+        named_anew = proposal.kind not in RECORDS and isinstance(label, str)
+        slug = slug_of(str(label)) if named_anew else old.removeprefix(PREFIXES["ydr"])
+        new = free_iri(slug, lambda iri, old=old: naming.known.has(iri) or (iri != old and iri in taken))  # type: ignore[misc]
+        taken.add(new)
+        if new != old:
+            iris[old] = new
+    return {old: _last(iris, new) for old, new in iris.items()}
+
+
+def _last(iris: Mapping[str, str], iri: str) -> str:
+    """Follow what is the same as what to its end."""
+    seen = {iri}
+    while iri in iris and iris[iri] not in seen:
+        iri = iris[iri]
+        seen.add(iri)
+    if iri in iris:
+        raise DraftError(f"{compact(iri)} is the same as something that is the same as it; undo one of the two", iri)
+    return iri
+
+
+def _going_along(draft: Draft, stated: Iterable[Triple], taken: set[str]) -> list[Triple]:
+    """Collect what facts lead to that has no proposal of its own: metrics, periods, roles, and what is said of them."""
+    table, proposed = draft.table, {each.proposes for each in draft.proposals}
+    found: list[Triple] = []
+    waiting, seen = {*_ends(stated)}, set[str]()
+    while fresh := waiting - seen - proposed:
+        seen |= fresh
+        added = [triple for each in sorted(fresh) for triple in own_facts(table, each)]
+        found += added
+        waiting |= _ends(added)
+    for statement in table.subjects(RDF.Statement):
+        if statement not in proposed and table.one(statement, RDF.subject) in seen | taken:
+            found += own_facts(table, statement)
+    return found
+
+
+def _ends(triples: Iterable[Triple]) -> set[str]:
+    """List what facts are about and lead to."""
+    return {term.value for t in triples for term in (t.subject, t.object) if isinstance(term, NamedNode)}
+
+
+def _restated(triples: Sequence[Triple]) -> list[Triple]:
+    """Give each statement node the IRI of its triple, and add that triple."""
+    table = MemoryTable(triples)
+    iris, edges = {}, []
+    for node in table.subjects(RDF.Statement):
+        (subject, *_), (predicate, *_), (value, *_) = (
+            table.all(node, p) for p in (RDF.subject, RDF.predicate, RDF.object)
+        )
+        edge = Triple(subject, predicate, value)  # type: ignore[arg-type]
+        iris[node] = statement_iri(edge)
+        edges.append(edge)
+    return [*moved(triples, iris), *edges]
+
+
+def _document(draft: Draft) -> list[Triple]:
+    """Give what the draft says of the document and its sentences, whether they were read or not."""
+    subjects = [draft.document, *draft.table.subjects(YD.Sentence)]
+    unread = (NamedNode(RDF.type), NamedNode(YD.Unread))
+    facts = [triple for each in subjects for triple in own_facts(draft.table, each)]
+    return [t for t in facts if (t.predicate, t.object) != unread and t.predicate.value != SKOS.note]

@@ -1,0 +1,164 @@
+"""The folder of a draft, opened: its text, its graph, and the proposals in it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import DraftError
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.passages import span
+from ydkg.graph.schema import RECORDS, shipped_schema
+from ydkg.graph.source import Source, sentences
+from ydkg.graph.table import MemoryTable, Table
+from ydkg.vocab import ORG, PROV, RDF, RDFS, SCHEMA, YD, compact
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+TEXT, PROPOSALS, DECISIONS, PAGE = "text.txt", "proposals.ttl", "decisions.jsonl", "review.html"
+#: Class of a record -> the properties of which the first that it has is what its words give.
+_GIVEN = {
+    YD.Observation: (YD.value,),
+    YD.Comparison: (YD.statedChange, YD.target, YD.baseline),
+    YD.Milestone: (YD.stage,),
+    YD.FirstClaim: (YD.claimedClass,),
+    ORG.Membership: (ORG.role,),
+    YD.Participation: (YD.participantRole,),
+}
+
+
+class Proposal(NamedTuple):
+    """What a draft proposes.
+
+    Attributes
+    ----------
+    key : str
+        64 hexadecimal digits.
+    proposes : str
+        IRI of the record, the statement or the thing.
+    rule : str
+        Module and name of the rule.
+    passage : str
+        IRI of the words that the rule read.
+    start, end : int
+        Their position: code points from 0, end exclusive.
+    kind, property : str
+        IRIs of the class that is proposed, empty of a thing that the draft gives none; and of the property that the
+        words give.
+    """
+
+    key: str
+    proposes: str
+    rule: str
+    passage: str
+    start: int
+    end: int
+    kind: str
+    property: str
+
+
+class Draft(NamedTuple):
+    """A draft, read.
+
+    Attributes
+    ----------
+    folder : Path
+    source : Source
+        The text, which the draft's digest is of.
+    triples : tuple of pyoxigraph.Triple
+        Of the whole graph, proposals among them.
+    table : Table
+        The same.
+    proposals : tuple of Proposal
+        In the order of the text.
+    """
+
+    folder: Path
+    source: Source
+    triples: tuple[Triple, ...]
+    table: Table
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def document(self) -> str:
+        """The document's IRI."""
+        return self.source.document
+
+    @property
+    def version(self) -> str:
+        """The version of the rules; empty where the draft does not say it."""
+        return next(
+            (found for each in self.table.subjects(YD.Proposal) if (found := self.table.text(each, SCHEMA.version))), ""
+        )
+
+
+def open_draft(folder: Path | str) -> Draft:
+    """Read the folder of a draft.
+
+    Parameters
+    ----------
+    folder : Path or str
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    DraftError
+        If the folder is none of a draft, or its text is not the one that the draft is of.
+    TurtleError
+        If the proposals are damaged.
+    """
+    place = Path(folder)
+    if not (place / PROPOSALS).is_file():
+        raise DraftError(f"{folder}: no draft: it has no {PROPOSALS}; `ydkg draft` makes one", str(folder))
+    triples = tuple(read_turtle(place / PROPOSALS))
+    table = MemoryTable(triples)
+    source = _source(table, place)
+    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
+    if len({each.key for each in proposals}) < len(proposals):
+        raise DraftError(f"{place / PROPOSALS}: two proposals have one key", str(folder))
+    return Draft(place, source, triples, table, tuple(sorted(proposals, key=lambda each: (*each[4:6], each.key))))
+
+
+def _source(table: Table, place: Path) -> Source:
+    """Read the text, and see that the draft is of it."""
+    documents = [each for each in table.subjects() if {YD.Document, YD.PressRelease} & {*table.types(each)}]
+    if len(documents) != 1:
+        raise DraftError(f"{place / PROPOSALS}: {len(documents)} documents; a draft is of one", str(place))
+    try:
+        raw = (place / TEXT).read_bytes()
+    except OSError as error:
+        raise DraftError(f"{place / TEXT}: cannot be read: {error.strerror or error}", str(place)) from error
+    digest = sha256(raw).hexdigest()
+    if digest != table.one(documents[0], YD.textDigest):
+        message = f"{place / TEXT}: not the text of this draft: its SHA-256 is {digest}; draft the document again"
+        raise DraftError(message, digest)
+    text = raw.decode()
+    return Source(documents[0], text, sentences(text))
+
+
+def _proposal(table: Table, iri: str, document: str) -> Proposal:
+    key, proposes = table.text(iri, YD.proposalKey), table.one(iri, YD.proposes)
+    passage = table.one(iri, PROV.wasDerivedFrom)
+    at = span(table, passage) if passage else None
+    if not key or not proposes or not passage or not at or at[0] != document:
+        wanted = "a key, one thing that it proposes and one passage of the document"
+        raise DraftError(f"{compact(iri)}: a proposal needs {wanted}; draft the document again", iri)
+    kinds = table.types(proposes)
+    kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
+    return Proposal(
+        key, proposes, table.text(iri, YD.rule) or "", passage, at[1], at[2], kind, _given(table, proposes, kind)
+    )
+
+
+def _given(table: Table, proposes: str, kind: str) -> str:
+    """Tell which property the words of a proposal give."""
+    if kind == RDF.Statement:
+        return table.one(proposes, RDF.predicate) or ""
+    if kind in _GIVEN:
+        return next((each for each in _GIVEN[kind] if table.all(proposes, each)), _GIVEN[kind][0])
+    return RDFS.label if kind else YD.mentionedIn

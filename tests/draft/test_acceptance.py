@@ -1,0 +1,279 @@
+"""Acceptance: what was decided becomes facts of the contract, and nothing else does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from corridor import AT, FACTS, PROPOSED, REPORT, decide, turtle, write_draft
+
+from ydkg.draft.acceptance import accept
+from ydkg.draft.decisions import Decision, Log, append, standing
+from ydkg.draft.folder import open_draft
+from ydkg.draft.review import carried_over, decisions_on
+from ydkg.errors import DraftError
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.table import MemoryTable, Table
+from ydkg.proof.verify import verify
+from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ydkg.draft.folder import Draft
+
+LENGTH = "ydr:observation-lakeside-railway-length"
+MILESTONE = "ydr:milestone-lakeside-railway-operational-planned"
+
+
+def taken(draft: Draft, given: dict[str, tuple[str, object]] | None = None, known: str = "", **options: bool) -> Table:
+    """Accept all but what is given otherwise, into a collection that has these facts."""
+    return MemoryTable(accept(draft, decide(draft, given), turtle(known), **options).triples)
+
+
+def test_what_is_accepted_stands_as_it_was_proposed(draft: Draft) -> None:
+    """Records, things, edges with their statements, and what they lead to; no proposal and no class of the draft."""
+    table = taken(draft)
+    for iri in map(expand, (name for name, _, _ in PROPOSED)):
+        assert table.of(iri or "") == draft.table.of(iri or "")
+    assert table.one(ydr("corridor-office"), YD.jurisdiction) == ydr("northern-corridor")
+    assert len(table.subjects(RDF.Statement)) == 1
+    assert table.subjects(YD.Metric)
+    assert table.subjects(YD.Period)
+    assert table.has(ydr("role-director"))
+    assert table.has(ydr("stages"))
+    assert not table.subjects(YD.Proposal)
+
+
+def test_accepted_in_any_order_it_is_the_same_file(draft: Draft) -> None:
+    """The same decisions give the same bytes."""
+    made = decide(draft)
+    files = {
+        canonical_turtle(accept(draft, decisions, ()).triples)
+        for decisions in (made, dict(reversed(list(made.items()))))
+    }
+    assert len(files) == 1
+
+
+def test_it_says_who_reviewed_when_and_by_which_rules(draft: Draft) -> None:
+    """One activity has the names, the last moment and the version."""
+    table = taken(draft)
+    (review,) = table.subjects(PROV.Activity)
+    assert review == ydr("review-corridor-20250314")
+    assert table.values(review, YD.reviewedBy) == ["Li Na"]
+    assert table.one(review, PROV.endedAtTime) == "2026-11-26T16:00:00Z"
+    assert table.text(review, SCHEMA.version) == "1"
+    assert table.one(review, PROV.used) == draft.document
+
+
+def test_what_is_rejected_is_set_aside(draft: Draft) -> None:
+    """The words of a rejected proposal, and sentences without a fact, say why nothing is taken from them."""
+    table = taken(draft, {"ydr:observation-clerks": ("reject", None)})
+    assert not table.has(ydr("observation-clerks"))
+    assert not table.has(ydr("metric-clerks"))
+    start = REPORT.index("Seven clerks")
+    passage = ydr(f"passage-corridor-20250314-{start}-{start + 12}")
+    assert YD.SetAside in table.types(passage)
+    assert set(table.texts(passage, SKOS.note)) == {"en", "zh-hans"}
+    start = REPORT.index("Nothing more")
+    assert YD.SetAside in table.types(ydr(f"passage-corridor-20250314-{start}-{len(REPORT) - 1}"))
+
+
+def test_undecided_proposals_are_refused_and_may_be_left_out(draft: Draft) -> None:
+    """One line names the first; --partial leaves out what rests on it too."""
+    made = decide(draft, but="ydr:lakeside-railway")
+    with pytest.raises(DraftError, match="1 of 10 proposals are undecided, first “Lakeside Railway”"):
+        accept(draft, made)
+    accepted = accept(draft, made, partial=True)
+    assert len(accepted.left_out) == 3
+    assert not MemoryTable(accepted.triples).subjects(YD.Milestone)
+
+
+def test_a_fact_on_a_rejected_thing_is_refused(draft: Draft) -> None:
+    """A record that was accepted needs the thing that it is about."""
+    with pytest.raises(DraftError, match=r"2 accepted facts rest on what was rejected .*on Lakeside Railway"):
+        taken(draft, {"ydr:lakeside-railway": ("reject", None)})
+
+
+def test_an_edit_gives_values_of_the_right_kind(draft: Draft) -> None:
+    """Numbers, dates, enumerations, things and texts are read as the property wants them; None takes one out."""
+    edit = {
+        "yd:value": "42.50",
+        "yd:bound": "yd:MoreThan",
+        "rdfs:label": "Length of the Lakeside Railway: over 42.5 km",
+        "yd:about": "Northern Corridor",
+        "yd:asOf": "2025-03-14",
+    }
+    table = taken(draft, {LENGTH: ("edit", edit), MILESTONE: ("edit", {"yd:notAfter": None})})
+    observation = expand(LENGTH) or ""
+    assert table.one(observation, YD.value) == "42.5"
+    assert table.one(observation, YD.bound) == YD.MoreThan
+    assert table.one(observation, YD.about) == ydr("northern-corridor")
+    assert str(table.all(observation, YD.asOf)[0]) == '"2025-03-14"^^<http://www.w3.org/2001/XMLSchema#date>'
+    assert not table.all(expand(MILESTONE) or "", YD.notAfter)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"yd:value": "many"}, "'many' is no xsd:decimal"),
+        ({"value": "1"}, "'value' is no property"),
+        ({"yd:about": "Nowhere at all"}, "nothing in the graph is called|no document here mentions"),
+        ({"yd:about": {"a": 1}}, "yd:about needs a value"),
+        ({"yd:value": " "}, "yd:value needs a value"),
+        ({"yd:about": "http://bad iri"}, "yd:about"),
+    ],
+)
+def test_a_wrong_edit_is_said_with_its_place(draft: Draft, edit: dict[str, object], said: str) -> None:
+    """One line names the proposal, the property and what was expected."""
+    with pytest.raises(DraftError, match=rf"“Length of the Lakeside Railway: 42 km” \(\d+–\d+\): .*({said})") as error:
+        taken(draft, {LENGTH: ("edit", edit)})
+    assert "\n" not in str(error.value)
+
+
+def test_a_new_name_gives_a_new_identifier_and_the_words_stay_a_form(draft: Draft) -> None:
+    """What leads to the thing leads to its new IRI; its mentions hold, as the words remain a form of its name."""
+    table = taken(draft, {"ydr:lakeside-railway": ("edit", {"rdfs:label": "Lakeside Railway Line 1"})})
+    line = ydr("lakeside-railway-line-1")
+    assert table.texts(line, RDFS.label)["en"] == ("Lakeside Railway Line 1",)
+    assert table.texts(line, SKOS.hiddenLabel)["en"] == ("Lakeside Railway",)
+    assert table.one(expand(MILESTONE) or "", YD.about) == line
+    assert not table.has(ydr("lakeside-railway"))
+
+
+def test_a_sharper_class_comes_with_those_above_it(draft: Draft) -> None:
+    """An edit of the class is typed up to its family, as shapes want it; a person's name follows the label."""
+    edits = {
+        "ydr:northern-corridor": ("edit", {"rdf:type": "yd:Municipality"}),
+        "ydr:li-na": ("edit", {"rdfs:label": "Li Na (director)"}),
+    }
+    table = taken(draft, edits)
+    assert set(table.types(ydr("northern-corridor"))) == {YD.Municipality, YD.ProvinceLevelDivision, YD.Place}
+    assert table.texts(ydr("li-na-director"), "http://xmlns.com/foaf/0.1/name") == {"": ("Li Na (director)",)}
+
+
+def test_a_split_makes_several(draft: Draft) -> None:
+    """A record becomes two with identifiers of their own; of a thing each part is mentioned by its own name."""
+    parts = [{"yd:value": "42"}, {"yd:value": "43", "rdfs:label": "Length of the Lakeside Railway: 43 km"}]
+    halves = [{"rdfs:label": "Northern Corridor"}, {"rdfs:label": "Corridor Office", "rdf:type": "yd:PublicBody"}]
+    table = taken(draft, {LENGTH: ("split", parts), "ydr:corridor-office": ("split", halves)})
+    assert table.one(f"{expand(LENGTH)}-2", YD.value) == "43"
+    assert table.text(ydr("corridor-office-2"), RDFS.label) == "Corridor Office"
+    (mention,) = table.iris(ydr("corridor-office-2"), YD.mentionedIn)
+    assert mention.endswith(f"-{REPORT.index('Corridor Office')}-{REPORT.index('Corridor Office') + 15}")
+    assert not [finding for finding in verify(accept_triples(table)) if finding.rule == "mention"]
+
+
+def accept_triples(table: Table) -> list:  # type: ignore[type-arg]
+    """Give all triples of a table."""
+    from ydkg.draft.taken import own_facts
+
+    return [triple for subject in table.subjects() for triple in own_facts(table, subject)]
+
+
+def test_an_edge_is_edited_and_its_statement_is_named_anew(draft: Draft) -> None:
+    """The property of an edge stands for its object."""
+    (statement,) = draft.table.subjects(RDF.Statement)
+    name = "ydr:" + statement.rpartition("/")[2]
+    table = taken(draft, {name: ("edit", {"yd:jurisdiction": "Lakeside Railway"})})
+    (new,) = table.subjects(RDF.Statement)
+    assert new != statement
+    assert table.one(ydr("corridor-office"), YD.jurisdiction) == ydr("lakeside-railway")
+
+
+KNOWN = """
+ydr:lakeline a yd:RailwayLine , yd:Infrastructure ; rdfs:label "Lake Line"@en .
+ydr:northern-corridor a yd:Project , yd:Initiative ; rdfs:label "Northern Corridor (project)"@en .
+ydr:observation-clerks a yd:Observation ; rdfs:label "Clerks elsewhere: 3"@en .
+"""
+
+
+def test_what_is_the_same_as_a_known_thing_is_that_thing(draft: Draft) -> None:
+    """Mentions, edges and records are of the known thing, by one more name; nothing else of the proposed one stays."""
+    table = taken(draft, {"ydr:lakeside-railway": ("same-as", ydr("lakeline"))}, KNOWN)
+    assert not table.has(ydr("lakeside-railway"))
+    assert table.texts(ydr("lakeline"), SKOS.altLabel) == {"en": ("Lakeside Railway",)}
+    assert not table.types(ydr("lakeline"))
+    assert table.one(expand(LENGTH) or "", YD.about) == ydr("lakeline")
+
+
+def test_new_things_and_records_get_an_identifier_that_is_free(draft: Draft) -> None:
+    """What only shares a slug is not merged: it gets a number, and what leads to it follows."""
+    accepted = accept(draft, decide(draft), turtle(KNOWN))
+    table = MemoryTable(accepted.triples)
+    assert accepted.renamed == {
+        ydr("northern-corridor"): ydr("northern-corridor-2"),
+        ydr("observation-clerks"): ydr("observation-clerks-2"),
+    }
+    assert table.one(ydr("observation-freight-growth-2024"), YD.about) == ydr("northern-corridor-2")
+    assert table.one(ydr("corridor-office"), YD.jurisdiction) == ydr("northern-corridor-2")
+    assert not table.has(ydr("northern-corridor"))
+
+
+def test_sameness_in_a_circle_is_refused(draft: Draft) -> None:
+    """Two things cannot each be only the same as the other."""
+    same = {"ydr:li-na": ("same-as", ydr("corridor-office")), "ydr:corridor-office": ("same-as", ydr("li-na"))}
+    with pytest.raises(DraftError, match="is the same as something that is the same as it"):
+        taken(draft, same)
+    with pytest.raises(DraftError, match=r"nothing in the graph has the IRI ydr:nobody|ydr:nobody"):
+        taken(draft, {"ydr:li-na": ("same-as", ydr("nobody"))})
+
+
+def test_a_thing_without_a_name_must_get_one(tmp_path: Path) -> None:
+    """What the words do not name is refused as it is; with class and label, or as a known thing, it is taken."""
+    facts = FACTS.replace("ydr:lakeside-railway a yd:RailwayLine , yd:Infrastructure ;", "ydr:lakeside-railway")
+    draft = write_draft(
+        tmp_path / "draft", facts=facts.replace('rdfs:label "Lakeside Railway"', 'rdfs:label "to be named"')
+    )
+    with pytest.raises(DraftError, match="rest on what was rejected or has no name yet"):
+        taken(draft)
+    named = {"rdf:type": "yd:RailwayLine", "rdfs:label": "Lakeside Railway"}
+    table = taken(draft, {"ydr:lakeside-railway": ("edit", named)})
+    assert set(table.types(ydr("lakeside-railway"))) == {YD.RailwayLine, YD.Infrastructure}
+    table = taken(draft, {"ydr:lakeside-railway": ("same-as", ydr("lakeline"))}, KNOWN)
+    assert table.one(expand(LENGTH) or "", YD.about) == ydr("lakeline")
+
+
+def test_decisions_are_carried_over_where_words_did_not_change(draft: Draft, tmp_path: Path) -> None:
+    """Of another edition each decision is kept whose words, class, property and values are the same."""
+    made = Log(tuple(decide(draft).values()))
+    same = carried_over(draft, made, draft)
+    assert (set(same.decisions), same.reset) == (set(made.decisions), 0)
+    edition = REPORT.replace("The Lakeside", "In short, the Lakeside").replace("8.5%", "9.5%")
+    facts = (
+        FACTS.replace("The Lakeside Railway is", "the Lakeside Railway is")
+        .replace("8.5%", "9.5%")
+        .replace('"8.5"', '"9.5"')
+    )
+    proposed = tuple((name, words.replace("8.5", "9.5"), rule) for name, words, rule in PROPOSED)
+    other = write_draft(tmp_path / "other", edition, facts=facts, proposed=proposed)
+    carried = carried_over(draft, made, other)
+    assert carried.reset == 1
+    stand = standing(carried.decisions)
+    assert {each.proposes for each in other.proposals if each.key not in stand} == {
+        ydr("observation-freight-growth-2024")
+    }
+
+
+def test_decisions_of_another_text_are_refused_and_old_words_are_said(draft: Draft) -> None:
+    """Where no key is known the file is of another text; where some are, the others do nothing and are said."""
+    path = draft.folder / "decisions.jsonl"
+    append(path, [Decision("0" * 64, "accept", "Li", AT, "r")])
+    with pytest.raises(DraftError, match=r"decisions\.jsonl:1: 0{12}… is no proposal of this draft"):
+        decisions_on(draft)
+    decide(draft)
+    decisions, said = decisions_on(draft)
+    assert len(decisions) == 10
+    assert said == [f"{path}:1: of 1 decisions the words changed; they have no effect"]
+
+
+def test_a_folder_that_is_no_draft_is_said(draft: Draft, tmp_path: Path) -> None:
+    """One line says what is missing, or that the text is another one."""
+    with pytest.raises(DraftError, match=r"no draft: it has no proposals\.ttl"):
+        open_draft(tmp_path)
+    (draft.folder / "text.txt").write_text("Another text.", encoding="utf-8")
+    with pytest.raises(DraftError, match="not the text of this draft"):
+        open_draft(draft.folder)
+    (draft.folder / "text.txt").unlink()
+    with pytest.raises(DraftError, match="cannot be read: No such file"):
+        open_draft(draft.folder)
