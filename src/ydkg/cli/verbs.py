@@ -27,6 +27,7 @@ VERBS = {
     "audit": "Recompute every stated change and outcome.",
     "reason": "Draw the conclusions that follow by the ontology.",
     "coverage": "Show which parts of the document carry facts.",
+    "accept": "Take what was reviewed of a draft into a collection.",
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
     "completion": "Print what makes your shell complete these words.",

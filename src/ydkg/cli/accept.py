@@ -1,0 +1,93 @@
+"""``ydkg accept``: take what was reviewed of a draft into a collection."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ydkg import assets
+from ydkg.collection import collection
+from ydkg.errors import CollectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.folder import Draft
+
+_SHOWN = 10
+
+
+@click.command(name="accept")
+@click.argument("folder", metavar="DIR")
+@click.option("--partial", is_flag=True, help="Leave out what is undecided, and say what that is.")
+@click.option("--undo", is_flag=True, help="Take out of the collection exactly what was added from this draft.")
+def command(folder: str, *, partial: bool, undo: bool) -> None:
+    """Write what was accepted of a draft as a document of a collection.
+
+    The collection is the folder that --data names; by default a checkout's own data. Nothing is written while anything
+    is undecided, nor where the check would then find an error in the collection.
+
+    \b
+      ydkg accept draft/ --data collection/
+      ydkg accept draft/ --data collection/ --partial
+      ydkg accept draft/ --data collection/ --undo
+
+    \f
+
+    Parameters
+    ----------
+    folder, partial, undo
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.draft import addition  # noqa: PLC0415 - only this verb needs it
+
+    place = _place()
+    if undo:
+        _say(f"{addition.undo(Path(folder), place)}: taken out")
+        return
+    from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
+    from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
+    from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    draft = open_draft(folder)
+    files = collection().files
+    known = [triple for path in files for triple in read_turtle(path)]
+    notices = addition.refuse_known(draft, known, place)
+    decisions, said = decisions_on(draft)
+    accepted = accept(draft, decisions, known, partial=partial)
+    added = addition.add(draft, accepted.triples, files, place)
+    for line in (*said, *notices, *added.said, *_summary(draft, accepted)):
+        _say(line)
+    _say(f"{added.path}: {len(accepted.taken)} accepted, {len(accepted.rejected)} rejected")
+
+
+def _place() -> Path:
+    """Give the folder that a collection's documents are in."""
+    paths = collection().paths
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
+    if paths[0] == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
+        raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
+    return paths[0]
+
+
+def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
+    """Say what whoever accepts would not see in the file."""
+    from ydkg.draft.taken import told  # noqa: PLC0415 - the other verbs do without
+    from ydkg.vocab import compact  # noqa: PLC0415 - likewise
+
+    yield from (f"{compact(old)} is {compact(new)} in the collection" for old, new in sorted(accepted.renamed.items()))
+    if accepted.aside:
+        yield f"{accepted.aside} numbers, times, changes or names of the text are in no fact and were set aside"
+    if accepted.left_out:
+        listed = ", ".join(told(draft, each) for each in accepted.left_out[:_SHOWN])
+        yield f"left out, {len(accepted.left_out)}: {listed}{', …' if len(accepted.left_out) > _SHOWN else ''}"
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")

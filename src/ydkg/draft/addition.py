@@ -1,0 +1,190 @@
+"""A reviewed document added to a collection: checked before it is there, and taken out again without a trace."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import DraftError, OutputError
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.table import MemoryTable
+from ydkg.output import write_whole
+from ydkg.proof.check import PARTS, check
+from ydkg.proof.finding import ERROR
+from ydkg.vocab import DCTERMS, PREFIXES, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import Triple
+
+    from ydkg.draft.folder import Draft
+    from ydkg.proof.check import Report
+
+RECORD = "accepted.json"
+_SHOWN = 3
+#: The part of the check that needs Java, which a machine may not have.
+_MAY_BE_MISSING = "logic"
+
+
+class Addition(NamedTuple):
+    """A file that was added.
+
+    Attributes
+    ----------
+    path : Path
+    said : tuple of str
+        What whoever added it should know, a line each.
+    """
+
+    path: Path
+    said: tuple[str, ...]
+
+
+def place_of(draft: Draft, folder: Path) -> Path:
+    """Give the file that a draft's document has in a collection.
+
+    Parameters
+    ----------
+    draft : Draft
+    folder : Path
+        The collection's.
+
+    Returns
+    -------
+    Path
+    """
+    return folder / f"{draft.document.removeprefix(PREFIXES['ydr'])}.ttl"
+
+
+def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[str]:
+    """See that a collection does not have a document yet.
+
+    Parameters
+    ----------
+    draft : Draft
+    known : sequence of pyoxigraph.Triple
+        The collection.
+    folder : Path
+        The collection's.
+
+    Returns
+    -------
+    list of str
+        What should be known of other editions, a line each.
+
+    Raises
+    ------
+    DraftError
+        If the collection has the same text, or another one under the same name.
+    """
+    table, place = MemoryTable(known), place_of(draft, folder)
+    digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
+    documents = sorted({*table.subjects(YD.Document), *table.subjects(YD.PressRelease)})
+    for document in documents:
+        if table.one(document, YD.textDigest) == digest:
+            message = f"the collection has this text already, as {compact(document)}"
+            raise DraftError(message, document, hint="`ydkg accept --undo` takes it out, if it was accepted from here")
+    if draft.document in documents or place.exists():
+        message = f"the collection has another edition of {compact(draft.document)}, in {place}"
+        raise DraftError(message, draft.document, hint="draft this one again with another --key")
+    same = [each for each in documents if address and table.one(each, DCTERMS.source) == address]
+    return [f"another edition than {compact(each)}, which is from the same address" for each in same]
+
+
+def add(draft: Draft, triples: Iterable[Triple], files: Sequence[Path], folder: Path) -> Addition:
+    """Check a document's facts together with a collection, and write its file where nothing is wrong.
+
+    Parameters
+    ----------
+    draft : Draft
+    triples : iterable of pyoxigraph.Triple
+        What was accepted.
+    files : sequence of Path
+        The collection's files.
+    folder : Path
+        Where to write.
+
+    Returns
+    -------
+    Addition
+
+    Raises
+    ------
+    DraftError
+        If the check finds errors; nothing was written.
+    OutputError
+        If the file cannot be written; nothing is left of it.
+    """
+    content = canonical_turtle(triples)
+    place = place_of(draft, folder)
+    with TemporaryDirectory(prefix="ydkg-") as beside:
+        written = Path(beside) / place.name
+        write_whole(written, content)
+        report = check((*files, written), draft.folder / "text.txt")
+    said = _refuse_findings(report)
+    record = draft.folder / RECORD
+    write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
+    try:
+        write_whole(place, content)
+    except OutputError:
+        record.unlink(missing_ok=True)
+        raise
+    return Addition(place, said)
+
+
+def undo(draft_folder: Path, folder: Path) -> Path:
+    """Take out of a collection what was added to it from a draft.
+
+    Parameters
+    ----------
+    draft_folder : Path
+    folder : Path
+        The collection's.
+
+    Returns
+    -------
+    Path
+        The file that was taken out.
+
+    Raises
+    ------
+    DraftError
+        If nothing was added, or it was changed since.
+    OutputError
+        If it cannot be taken out.
+    """
+    record = draft_folder / RECORD
+    try:
+        kept = json.loads(record.read_bytes())
+        place, digest = folder / Path(kept["file"]).name, str(kept["sha256"])
+    except FileNotFoundError as error:
+        raise DraftError(f"{draft_folder}: nothing of this draft was accepted, so nothing is undone", None) from error
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise DraftError(f"{record}: damaged; take the document's file out by hand", str(record)) from error
+    if not place.is_file():
+        raise DraftError(f"{place}: not there; give the collection that it was accepted into with --data", str(place))
+    if sha256(place.read_bytes()).hexdigest() != digest:
+        raise DraftError(f"{place}: changed since it was accepted; take it out by hand", str(place))
+    try:
+        place.unlink()
+        record.unlink()
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be taken out: {error.strerror or error}", str(place)) from error
+    return place
+
+
+def _refuse_findings(report: Report) -> tuple[str, ...]:
+    """Raise the errors that a check found; return what it could not look at."""
+    wrong = [finding for part in report.parts for finding in part.findings if finding.severity == ERROR]
+    failed = {part.name: str(part.failure) for part in report.failures}
+    said = [f"not checked: {failed.pop(name)}" for name in PARTS if name == _MAY_BE_MISSING and name in failed]
+    listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in wrong)]
+    if listed:
+        shown = "; ".join(listed[:_SHOWN]) + ("; …" if len(listed) > _SHOWN else "")
+        number = f"{len(listed)} errors" if len(listed) > 1 else "an error"
+        raise DraftError(f"nothing was written, for the check finds {number}: {shown}", listed)
+    return tuple(said)

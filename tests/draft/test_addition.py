@@ -1,0 +1,152 @@
+"""A document added to a collection: checked before, whole or not at all, and taken out without a trace."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from corridor import REPORT, decide, turtle, write_draft
+
+from ydkg.draft.addition import undo
+from ydkg.errors import DraftError
+from ydkg.graph.canonical import canonical_turtle, first_difference
+from ydkg.proof.check import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Run
+    from ydkg.draft.folder import Draft
+
+REJECTED = {"ydr:observation-clerks": ("reject", None)}
+NAME = "corridor-20250314.ttl"
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """A collection with a thing or two, and no document."""
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    things = turtle('ydr:roles a skos:ConceptScheme ; rdfs:label "Posts"@en ; skos:definition "Posts of people."@en .')
+    (folder / "reference.ttl").write_text(canonical_turtle(things), encoding="utf-8")
+    return folder
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Read all files of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_accept_writes_a_canonical_file_that_checks(ydkg_run: Run, draft: Draft, collection: Path) -> None:
+    """The file is canonical, the check of the collection with the text is green, and undo leaves no trace."""
+    before = snapshot(collection)
+    decide(draft, REJECTED)
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1] == f"{collection / NAME}: 9 accepted, 1 rejected"
+    assert first_difference(collection / NAME) is None
+    report = check(sorted(collection.glob("*.ttl")), draft.folder / "text.txt")
+    assert not [part for part in report.parts if part.findings or part.failure]
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection), "--undo")
+    assert (done.returncode, done.stderr) == (0, f"{collection / NAME}: taken out\n")
+    assert snapshot(collection) == before
+    assert "accepted.json" not in snapshot(draft.folder)
+
+
+def test_nothing_is_written_while_something_is_undecided(ydkg_run: Run, draft: Draft, collection: Path) -> None:
+    """One line says how much; with --partial it is left out, and said."""
+    before = snapshot(collection)
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert done.returncode == 2
+    assert done.stderr.startswith("ydkg: 10 of 10 proposals are undecided, first “")
+    assert snapshot(collection) == before
+    decide(draft, but="ydr:observation-clerks")
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection), "--partial")
+    assert done.returncode == 0
+    assert "left out, 1: “Clerks: 7” (" in done.stderr
+
+
+def test_nothing_is_written_where_the_check_finds_an_error(ydkg_run: Run, draft: Draft, collection: Path) -> None:
+    """The first findings are said in one line; the collection is as it was."""
+    before = snapshot(collection)
+    decide(draft, {"ydr:observation-lakeside-railway-length": ("edit", {"yd:value": "43"})})
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert done.returncode == 2
+    assert done.stderr.startswith("ydkg: nothing was written, for the check finds ")
+    assert "ydr:observation-lakeside-railway-length" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert snapshot(collection) == before
+
+
+def test_a_document_is_added_once(ydkg_run: Run, draft: Draft, collection: Path, tmp_path: Path) -> None:
+    """The same text is refused by its digest, and another edition under the same name."""
+    decide(draft, REJECTED)
+    assert ydkg_run("accept", str(draft.folder), "--data", str(collection)).returncode == 0
+    before = snapshot(collection)
+    shutil.copytree(draft.folder, tmp_path / "again")
+    done = ydkg_run("accept", str(tmp_path / "again"), "--data", str(collection))
+    assert done.returncode == 2
+    assert "the collection has this text already, as ydr:corridor-20250314" in done.stderr
+    edition = write_draft(tmp_path / "edition", REPORT + "One more line.\n")
+    decide(edition)
+    done = ydkg_run("accept", str(edition.folder), "--data", str(collection))
+    assert done.returncode == 2
+    assert "the collection has another edition of ydr:corridor-20250314" in done.stderr
+    assert "--key" in done.stderr
+    assert snapshot(collection) == before
+
+
+def test_a_file_that_was_changed_by_hand_is_not_taken_out(draft: Draft, collection: Path, ydkg_run: Run) -> None:
+    """Undo compares the digest; and where nothing was accepted it says so."""
+    with pytest.raises(DraftError, match="nothing of this draft was accepted"):
+        undo(draft.folder, collection)
+    decide(draft, REJECTED)
+    assert ydkg_run("accept", str(draft.folder), "--data", str(collection)).returncode == 0
+    with (collection / NAME).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with pytest.raises(DraftError, match="changed since it was accepted"):
+        undo(draft.folder, collection)
+    (draft.folder / "accepted.json").write_text(json.dumps({"file": "../../elsewhere"}), encoding="utf-8")
+    with pytest.raises(DraftError, match="damaged"):
+        undo(draft.folder, collection)
+
+
+@contextmanager
+def full(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+def test_a_full_disk_leaves_the_collection_as_it_was(draft: Draft, collection: Path, ydkg_run: Run) -> None:
+    """One line, no half file, and the draft is still to be accepted."""
+    decide(draft, REJECTED)
+    before = snapshot(collection), snapshot(draft.folder)
+    with full(3000):
+        done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (snapshot(collection), snapshot(draft.folder)) == before
+
+
+def test_the_data_of_the_package_are_the_checkout_s(draft: Draft, ydkg_run: Run, tmp_path: Path) -> None:
+    """Turtle files are no collection that a document is added to."""
+    decide(draft)
+    file = tmp_path / "a.ttl"
+    file.write_text(canonical_turtle(turtle('ydr:a a yd:Place ; rdfs:label "A"@en .')), encoding="utf-8")
+    done = ydkg_run("accept", str(draft.folder), "--data", str(file))
+    assert done.returncode == 2
+    assert "name one with --data" in done.stderr
