@@ -6,19 +6,23 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def write_whole(path: str | Path, content: str | bytes) -> None:
+
+def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
     """Write a file so that no reader ever sees half of it, and a failure leaves the old one whole.
 
     Parameters
     ----------
     path : str or Path
         Where to write; ``"-"`` is standard output.
-    content : str or bytes
-        All of it; text is written as UTF-8, line feeds as they are.
+    content : str, bytes or iterable of bytes
+        All of it, or its pieces as they are made; text is written as UTF-8, line feeds as they are.
 
     Raises
     ------
@@ -32,24 +36,28 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     ydkg.errors.OutputError: /no/such/folder/graph.ttl: cannot be written: No such file or directory
     """
     raw = content.encode() if isinstance(content, str) else content
+    pieces = [raw] if isinstance(raw, bytes) else raw
     if str(path) == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     try:
         if str(path).endswith(os.sep) and not Path(path).exists():
             raise NotADirectoryError(None, "there is no such folder; give the name of a file")
-        _replace(Path(path), raw)
+        _replace(Path(path), pieces)
+    except OutputError:
+        raise  # it says already what could not be written
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
 
 
-def _replace(path: Path, raw: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     """Put the bytes in the place of the file, keeping its permissions; a link or a device is written through."""
     place = path.resolve()
     if place.exists() and not place.is_file() and not place.is_dir():
-        place.write_bytes(raw)
+        with place.open("wb") as file:
+            file.writelines(pieces)
         return
     if place.is_dir():
         raise IsADirectoryError(None, "it is a folder")
@@ -61,7 +69,7 @@ def _replace(path: Path, raw: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             if place.exists():
                 beside.chmod(place.stat().st_mode & 0o7777)
-            file.write(raw)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(place)
