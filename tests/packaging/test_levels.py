@@ -26,6 +26,7 @@ LEVELS = {
     "proof": 3,
     "network": 3,
     "telling": 4,
+    "difference": 5,
     "export": 5,
     "draft": 5,
     "explorer": 5,

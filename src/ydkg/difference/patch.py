@@ -1,0 +1,166 @@
+"""The difference of two graphs as an RDF Patch, in memory that does not grow with them."""
+
+from __future__ import annotations
+
+from heapq import merge
+from itertools import groupby, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import RdfFormat, parse
+
+from ydkg.errors import OutputError, TurtleError
+from ydkg.graph.canonical import ntriples
+from ydkg.graph.store import turtle_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ydkg.difference.version import Version
+
+#: How many lines are sorted in memory at once; of usual length they take some forty megabytes.
+RUN = 100_000
+
+
+class Operation(NamedTuple):
+    """A line of a patch.
+
+    Attributes
+    ----------
+    sign : str
+        ``"A"`` for a triple that is added, ``"D"`` for one that is deleted.
+    line : str
+        The triple as canonical N-Triples, without its line feed.
+    """
+
+    sign: str
+    line: str
+
+
+def write_patch(before: Version, after: Version) -> Iterator[bytes]:
+    """Write what makes the one graph from the other.
+
+    Parameters
+    ----------
+    before, after : Version
+        Without blank nodes.
+
+    Yields
+    ------
+    bytes
+        Lines of UTF-8: one transaction; in it the prefixes that only the second declares, then of every triple that
+        only one of them has whether it is added or deleted, sorted by subject, predicate and object. The same bytes for
+        the same graphs. Applied to the first it gives the second.
+
+    Raises
+    ------
+    TurtleError
+        If a file is damaged or has a blank node.
+    OutputError
+        If there is no room for the parts that are sorted.
+
+    References
+    ----------
+    Apache Jena, RDF Patch: https://jena.apache.org/documentation/rdf-patch/
+    """
+    known: list[dict[str, str]] = [{}, {}]
+    with TemporaryDirectory(prefix="ydkg-diff-") as folder:
+        sides = [
+            sorted_lines(_lines(version, prefixes), Path(folder), name)
+            for version, prefixes, name in zip((before, after), known, "ab", strict=True)
+        ]
+        yield b"TX .\n"
+        for prefix, namespace in sorted(known[1].items() - known[0].items()):
+            yield f'PA "{prefix}" "{namespace}" .\n'.encode()
+        for operation in operations(*sides):
+            yield f"{operation.sign} {operation.line}\n".encode()
+        yield b"TC .\n"
+
+
+def operations(before: Iterable[str], after: Iterable[str]) -> Iterator[Operation]:
+    """Compare two graphs line by line.
+
+    Parameters
+    ----------
+    before, after : iterable of str
+        Lines of N-Triples, sorted, each once.
+
+    Yields
+    ------
+    Operation
+        Sorted by line.
+
+    Examples
+    --------
+    >>> [*map(tuple, operations(["a", "b"], ["b", "c"]))]
+    [('D', 'a'), ('A', 'c')]
+    """
+    sides = merge(((line, "D") for line in before), ((line, "A") for line in after))
+    for line, found in groupby(sides, key=lambda pair: pair[0]):
+        signs = [sign for _, sign in found]
+        if len(signs) == 1:
+            yield Operation(signs[0], line)
+
+
+def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]:
+    """Sort lines, on disk where they are many.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Without line feeds; all of it is read.
+    folder : Path
+        Where parts are kept; it must last as long as the result is read.
+    name : str
+        What the parts' names begin with.
+
+    Returns
+    -------
+    iterator of str
+        Each line once, in the order of its code points.
+
+    Raises
+    ------
+    OutputError
+        If there is no room in the folder.
+    """
+    remaining = iter(lines)
+    runs: list[Path] = []
+    while run := list(islice(remaining, RUN)):
+        last = len(run) < RUN
+        run.sort()
+        if last and not runs:
+            return _once(run)
+        runs.append(folder / f"{name}{len(runs)}")
+        try:
+            with runs[-1].open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(f"{line}\n" for line in run)
+            run.clear()  # before the next is read
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be written: {error.strerror or error}", str(folder)) from error
+    return _once(merge(*map(_read, runs)))
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    return (line for line, _ in groupby(lines))
+
+
+def _read(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            yield line[:-1]
+
+
+def _lines(version: Version, prefixes: dict[str, str]) -> Iterator[str]:
+    """Read the files of a version triple by triple; the prefixes that they declare are noted on the way."""
+    for called, path in version.files.items():
+        with path.open("rb") as file:
+            try:
+                parser = parse(file, format=RdfFormat.TURTLE)
+                yield from (ntriples(quad.triple) for quad in parser)
+            except SyntaxError as error:
+                raise turtle_error(called, error) from error
+            except TurtleError as error:
+                raise TurtleError(f"{called}: {error}", called) from error
+            prefixes.update(parser.prefixes)

@@ -1,0 +1,150 @@
+"""What is compared: a file, a folder of files, a document of a collection, or a revision of its repository."""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import UnknownNameError
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import Triple
+
+_DOCUMENTS = frozenset((YD.Document, YD.PressRelease))
+
+
+class Version(NamedTuple):
+    """One side of a comparison.
+
+    Attributes
+    ----------
+    name : str
+        As the user called it.
+    files : dict of str to Path
+        What a message calls each Turtle file -> where it is; sorted.
+    others : tuple of Path
+        Files beside it from which things take their names, where it is one file of many; may be empty.
+    """
+
+    name: str
+    files: dict[str, Path]
+    others: tuple[Path, ...] = ()
+
+    def triples(self) -> Iterator[Triple]:
+        """Read its files.
+
+        Yields
+        ------
+        pyoxigraph.Triple
+            In the order of the files; what two files say comes twice.
+
+        Raises
+        ------
+        TurtleError
+            If a file is damaged.
+        """
+        for called, path in self.files.items():
+            yield from read_turtle(called, path.read_bytes())
+
+
+@contextmanager
+def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
+    """Find what a name means, and keep its files at hand.
+
+    Parameters
+    ----------
+    name : str
+        A file; a folder; a file of the collection without its ending, or the slug of the document that it states; a
+        tag, branch or commit of the repository that the collection is in. What comes first here is meant.
+    collection : sequence of Path
+        Its files, which lie in one folder.
+
+    Yields
+    ------
+    Version
+        Its files are there until the end of the context.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is none of these, or git is not there.
+    TurtleError
+        If a file of the collection is damaged.
+    """
+    path = Path(name)
+    if path.is_dir():
+        yield Version(name, _folder(name, path))
+    elif path.is_file():
+        yield Version(name, {name: path}, _without(collection, path))
+    elif document := _document(name, collection):
+        yield Version(name, {str(document): document}, _without(collection, document))
+    else:
+        with TemporaryDirectory(prefix="ydkg-diff-") as folder:
+            yield Version(name, _revision(name, collection, Path(folder)))
+
+
+def _folder(name: str, path: Path) -> dict[str, Path]:
+    files = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
+    if not files:
+        raise UnknownNameError(f"{name}: there is no Turtle file in this folder; name one with a collection", name)
+    return {str(file): file for file in files}
+
+
+def _without(collection: Sequence[Path], path: Path) -> tuple[Path, ...]:
+    return tuple(file for file in collection if file.resolve() != path.resolve())
+
+
+def _document(name: str, collection: Sequence[Path]) -> Path | None:
+    """Find the file of a collection that is called so, or states a document of this slug."""
+    for file in collection:
+        if file.stem == name:
+            return file
+    line = f"ydr:{name}\n".encode()
+    for file in collection:
+        content = file.read_bytes()
+        if content.startswith(line) or b"\n" + line in content:
+            table = MemoryTable(read_turtle(file, content))
+            if _DOCUMENTS.intersection(table.types(ydr(name))):
+                return file
+    return None
+
+
+def _revision(name: str, collection: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Write the collection's files as they were at a revision into a folder."""
+    place = collection[0].resolve().parent if collection else Path.cwd()
+    known = ", ".join(sorted(file.stem for file in collection))
+    what = f"{name}: neither a file, a folder nor a document ({known})"
+    try:
+        inside = _git(place, "rev-parse", "--is-inside-work-tree")
+    except FileNotFoundError as error:
+        raise UnknownNameError(f"{what}; for a tag, git is needed, which is not installed", name) from error
+    if inside is None:
+        raise UnknownNameError(f"{what}, and {place} is in no git repository that could have such a tag", name)
+    commit = _git(place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if commit is None:
+        raise UnknownNameError(f"{what} nor a tag, branch or commit of the repository of {place}", name)
+    revision = commit.decode().strip()
+    listed = _git(place, "ls-tree", "-z", "--name-only", revision, "./") or b""
+    files: dict[str, Path] = {}
+    for raw in sorted(listed.split(b"\0")):
+        file = raw.decode()
+        if file.endswith(".ttl"):
+            (folder / file).write_bytes(_git(place, "cat-file", "blob", f"{revision}:./{file}") or b"")
+            files[f"{name}:{file}"] = folder / file
+    if not files:
+        raise UnknownNameError(f"{name}: this revision has no Turtle file in {place.name}/", name)
+    return files
+
+
+def _git(place: Path, *arguments: str) -> bytes | None:
+    """Run git in a folder; None where it fails."""
+    done = subprocess.run(["git", "-C", str(place), *arguments], capture_output=True, check=False)  # noqa: S607 - git is wherever the PATH says
+    return done.stdout if done.returncode == 0 else None

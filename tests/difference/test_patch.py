@@ -1,0 +1,143 @@
+"""An RDF Patch, applied by rdflib to one graph, gives the other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.assets import DATA_FILES
+from ydkg.difference import patch
+from ydkg.difference.patch import sorted_lines, write_patch
+from ydkg.difference.version import Version
+from ydkg.errors import TurtleError
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.vocab import XSD, YD, ydr
+
+#: Rdflib's own parser of patches uses what rdflib has given another name.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+NODES = some.sampled_from([ydr("shanghai"), ydr("hefei"), YD.about, "https://example.org/ü?a=1&b=%20#c"]).map(NamedNode)
+LITERALS = some.one_of(
+    some.text(some.characters(exclude_categories=["Cs"]), max_size=8).map(Literal),
+    some.sampled_from(["a\nb", 'say "no"', "back\\slash", "line\u2028end\x85", "\r\n", "tab\t", "顿号、"]).map(Literal),
+    some.builds(Literal, some.sampled_from(["x", "X"]), language=some.sampled_from(["en", "zh-hans"])),
+    some.integers(-9, 9).map(lambda n: Literal(str(n), datatype=NamedNode(XSD.integer))),
+    some.sampled_from(["1.5", "170000000"]).map(lambda n: Literal(n, datatype=NamedNode(XSD.decimal))),
+)
+GRAPHS = some.sets(some.builds(Triple, NODES, NODES, some.one_of(NODES, LITERALS)), max_size=30)
+
+
+@pytest.fixture(autouse=True)
+def letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rdflib keeps literals as they are written."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+def version(folder: Path, name: str, triples: set[Triple]) -> Version:
+    """Write a graph as a file to compare."""
+    path = folder / name
+    path.write_text(canonical_turtle(triples), encoding="utf-8")
+    return Version(name, {name: path})
+
+
+def applied(before: set[Triple], written: bytes) -> set[tuple[rdflib.term.Node, ...]]:
+    """Let rdflib apply a patch to a graph."""
+    dataset = rdflib.Dataset()
+    dataset.default_graph.parse(data=canonical_turtle(before), format="turtle")
+    dataset.parse(data=written.decode(), format="patch")
+    return set(dataset.default_graph)
+
+
+def parsed(triples: set[Triple]) -> set[tuple[rdflib.term.Node, ...]]:
+    """Let rdflib read a graph."""
+    return set(rdflib.Graph().parse(data=canonical_turtle(triples), format="turtle"))
+
+
+@settings(deadline=None)
+@given(GRAPHS, GRAPHS, some.sampled_from([1, 3, 1000]))
+def test_a_patch_applied_to_the_first_gives_the_second(before: set[Triple], after: set[Triple], run: int) -> None:
+    """Whatever the two graphs hold, and whether it is sorted in memory or on disk; the same bytes each time."""
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(patch, "RUN", run)
+        sides = version(Path(name), "a.ttl", before), version(Path(name), "b.ttl", after)
+        written = b"".join(write_patch(*sides))
+        assert written == b"".join(write_patch(*sides))
+    assert applied(before, written) == parsed(after)
+    lines = [line for line in written.decode().split("\n") if line.startswith(("A ", "D "))]
+    assert len(lines) == len(before ^ after)
+
+
+@settings(deadline=None)
+@given(some.data())
+def test_random_edits_of_the_data_are_followed(data: some.DataObject) -> None:
+    """Facts taken out of the shipped reference data and others put in: the patch says these and nothing else."""
+    before = set(read_turtle(DATA_FILES[-2]))
+    ordered = sorted(before, key=str)
+    gone = data.draw(some.sets(some.sampled_from(ordered), max_size=20))
+    new = data.draw(some.sets(some.builds(Triple, NODES, NODES, LITERALS), max_size=20))
+    after = (before - gone) | new
+    with tempfile.TemporaryDirectory() as name:
+        sides = version(Path(name), "a.ttl", before), version(Path(name), "b.ttl", after)
+        assert applied(before, b"".join(write_patch(*sides))) == parsed(after)
+
+
+def test_new_prefixes_are_declared(tmp_path: Path) -> None:
+    """Prefixes that only the second file declares stand in the transaction, as rdflib reads them."""
+    before = version(tmp_path, "a.ttl", set())
+    after = version(tmp_path, "b.ttl", {Triple(NamedNode(ydr("a")), NamedNode(YD.about), NamedNode(ydr("b")))})
+    written = b"".join(write_patch(before, after)).decode()
+    assert written.splitlines()[:3] == [
+        "TX .",
+        'PA "yd" "https://w3id.org/ydkg/ontology#" .',
+        'PA "ydr" "https://w3id.org/ydkg/id/" .',
+    ]
+    assert written.endswith("TC .\n")
+    dataset = rdflib.Dataset()
+    dataset.parse(data=written, format="patch")
+    assert dict(dataset.namespaces())["ydr"] == rdflib.URIRef("https://w3id.org/ydkg/id/")
+
+
+def test_a_blank_node_is_refused_by_file(tmp_path: Path) -> None:
+    """A patch cannot name a blank node: the message names the file that has one."""
+    path = tmp_path / "blank.ttl"
+    path.write_text("[] <https://example.org/p> 1 .", encoding="utf-8")
+    side = Version("blank", {"blank.ttl": path})
+    with pytest.raises(TurtleError, match=r"^blank.ttl: .*blank node"):
+        b"".join(write_patch(side, side))
+
+
+def test_lines_are_sorted_on_disk_where_they_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts are merged into one order, each line once; nothing is written where all fits."""
+    monkeypatch.setattr(patch, "RUN", 2)
+    assert list(sorted_lines(["b"], tmp_path, "a")) == ["b"]
+    assert not list(tmp_path.iterdir())
+    assert list(sorted_lines(["c", "a", "b", "a", "d"], tmp_path, "a")) == ["a", "b", "c", "d"]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_graphs(tmp_path: Path) -> None:
+    """Three times as many triples take hardly more memory; a process of its own says how much it took at most."""
+    program = (
+        "import resource, sys; from pathlib import Path; from ydkg.difference import patch;"
+        "from ydkg.difference.version import Version; patch.RUN = 10_000;"
+        "sides = [Version(name, {name: Path(name)}) for name in sys.argv[1:]];"
+        "print(sum(map(len, patch.write_patch(*sides))), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    took = []
+    for number in (50_000, 150_000):
+        for name, skipped in (("a", 3), ("b", 5)):
+            facts = (f'<urn:s{n}> <urn:p> "{n:040}" .\n' for n in range(number) if n % skipped)
+            (tmp_path / name).write_text("".join(facts), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", program, tmp_path / "a", tmp_path / "b"], capture_output=True, check=True, text=True
+        )
+        took.append(int(done.stdout.split()[1]))
+    assert took[1] < 1.15 * took[0]
