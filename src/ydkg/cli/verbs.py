@@ -28,6 +28,7 @@ VERBS = {
     "reason": "Draw the conclusions that follow by the ontology.",
     "coverage": "Show which parts of the document carry facts.",
     "accept": "Take what was reviewed of a draft into a collection.",
+    "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
     "completion": "Print what makes your shell complete these words.",

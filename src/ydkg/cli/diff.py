@@ -1,0 +1,104 @@
+"""``ydkg diff``: say what differs between two versions of the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from ydkg.cli.options import lang_option, output_option
+from ydkg.cli.rows import visible
+from ydkg.collection import collection
+from ydkg.difference.patch import write_patch
+from ydkg.difference.version import opened
+from ydkg.output import write_whole
+from ydkg.vocab import compact
+from ydkg.words.language import Language, translatable
+
+if TYPE_CHECKING:
+    from ydkg.difference.changes import Change, Difference, Kind
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+_KINDS = {"added": translatable("new"), "removed": translatable("gone")}
+
+
+@click.command(name="diff")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(("text", "patch")),
+    default="text",
+    show_default=True,
+    help="Sentences for people, or an RDF Patch that makes B from A.",
+)
+@output_option
+@lang_option
+def command(*, before: str, after: str, layout: str, output: str, lang: str) -> None:
+    """Say what differs between two versions of the graph: figures from and to, stages, posts, facts, names.
+
+    A and B are each a Turtle file, a folder of them, a document of the data by its name, or a tag, branch or commit of
+    the repository that the data are in. A line with ~ tells what changed, + what only B says, - what only A says.
+
+    \b
+      ydkg diff v0.1.0 v0.2.0
+      ydkg diff data/triples.ttl edited.ttl
+      ydkg diff v0.1.0 data --format patch -o changes.rdfp
+
+    \f
+
+    Parameters
+    ----------
+    before, after, layout, output, lang
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    files = collection().all_files
+    with opened(before, files) as old, opened(after, files) as new:
+        if layout == "patch":
+            write_whole(output, write_patch(old, new))
+        else:
+            from ydkg.difference.changes import tell_difference  # noqa: PLC0415 - a patch tells nothing
+
+            write_whole(output, _text(tell_difference(old, new), before, after, Language.of(lang)))
+
+
+def _text(difference: Difference, before: str, after: str, language: Language) -> str:
+    """Write a difference for a person; what differs in the words of the other language only is left out."""
+    blocks: list[tuple[str, list[Change]]] = []
+    for thing in difference.things:
+        changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
+        kind = f"  {language.gettext(_KINDS[thing.kind])}" if thing.kind in _KINDS else ""
+        if changes:
+            blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", changes))
+    told = Counter(change.kind for _, changes in blocks for change in changes)
+    lines = [visible(f"{before} → {after}{language.colon}{_count(difference, len(blocks), told, language)}")]
+    for head, changes in blocks:
+        lines += ["", head, *(f"  {_SIGNS[change.kind]} {visible(_line(change, language))}" for change in changes)]
+    return "\n".join([*lines, ""])
+
+
+def _line(change: Change, language: Language) -> str:
+    """Write a change in a line."""
+    heading, before, after = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
+    said = " → ".join(text for text in (before, after) if text)
+    return f"{heading}{language.colon}{said}" if heading else said
+
+
+def _count(difference: Difference, things: int, told: Counter[Kind], language: Language) -> str:
+    """Say how much differs."""
+    if not things and not any(difference.passages):
+        return language.gettext("nothing that is told differs")
+    parts = [
+        language.ngettext("{n} thing", "{n} things", things),
+        language.gettext("{n} changed", n=told["changed"]),
+        language.gettext("{n} only in the second", n=told["added"]),
+        language.gettext("{n} only in the first", n=told["removed"]),
+    ]
+    if difference.alike:
+        parts.append(language.gettext("{n} in both in the same words", n=difference.alike))
+    if any(difference.passages):
+        new, gone = difference.passages
+        parts.append(language.gettext("passages: {new} new, {gone} gone", new=new, gone=gone))
+    return language.comma.join(parts)

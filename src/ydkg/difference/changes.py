@@ -1,0 +1,196 @@
+"""What changed between two versions of a graph, told thing by thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from ydkg.difference.facts import Fact, facts_of
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.table import MemoryTable, identifier
+from ydkg.telling.reading import reading_of
+from ydkg.telling.text import NOTHING, Text
+from ydkg.vocab import RDF, RDFS, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from pyoxigraph import Triple
+
+    from ydkg.difference.version import Version
+    from ydkg.telling.reading import Reading
+
+Kind: TypeAlias = Literal["added", "removed", "changed"]
+
+#: What names a thing, which another file than the one that is compared may say.
+_NAMES = frozenset((RDFS.label, SKOS.altLabel, YD.shortName))
+
+
+class Change(NamedTuple):
+    """A fact that only one version has, or that two versions tell differently.
+
+    Attributes
+    ----------
+    kind : {"added", "removed", "changed"}
+        Which of the two.
+    heading : Text
+        Of a change what changed, such as a metric; may be empty.
+    before, after : Text
+        What each version says; empty where it says nothing.
+    """
+
+    kind: Kind
+    heading: Text
+    before: Text
+    after: Text
+
+
+class ThingChanges(NamedTuple):
+    """What changed of one thing.
+
+    Attributes
+    ----------
+    iri : str
+        The thing.
+    name : Text
+        As the later version calls it that has it.
+    kind : {"added", "removed", "changed"}
+        Whether both versions say anything of it.
+    changes : tuple of Change
+        What changed, what came, what went; each in order of the words.
+    """
+
+    iri: str
+    name: Text
+    kind: Kind
+    changes: tuple[Change, ...]
+
+
+class Difference(NamedTuple):
+    """What differs between two versions.
+
+    Attributes
+    ----------
+    things : tuple of ThingChanges
+        By name.
+    passages : tuple of int
+        How many passages only the second has, and only the first.
+    alike : int
+        How many facts both have in the same words under another name or from other sources.
+    """
+
+    things: tuple[ThingChanges, ...]
+    passages: tuple[int, int]
+    alike: int
+
+
+def tell_difference(before: Version, after: Version) -> Difference:
+    """Tell what differs between two versions of a graph.
+
+    Parameters
+    ----------
+    before, after : Version
+        Of one folder each, or of one file.
+
+    Returns
+    -------
+    Difference
+        Empty where they hold the same triples.
+
+    Raises
+    ------
+    TurtleError
+        If a file is damaged.
+    """
+    graphs = set(before.triples()), set(after.triples())
+    sides = graphs[0] - graphs[1], graphs[1] - graphs[0]
+    others = [triple for path in sorted({*before.others, *after.others}) for triple in read_turtle(path)]
+    described = {triple.subject for graph in graphs for triple in graph}
+    readings = [reading_of(MemoryTable([*graph, *_names(graph, others, described)])) for graph in graphs]
+    subjects = {identifier(triple.subject) for side in sides for triple in side}
+    told = [
+        {fact.key: fact for fact in facts_of(reading, subjects, side)}
+        for reading, side in zip(readings, sides, strict=True)
+    ]
+    changes, alike = _compared(*told)
+    things = [_thing(readings, iri, found) for iri, found in changes.items()]
+    gone, new = (
+        sum(1 for triple in side if (triple.predicate.value, identifier(triple.object)) == (RDF.type, YD.Passage))
+        for side in sides
+    )
+    return Difference(tuple(sorted(things, key=lambda thing: (thing.name, thing.iri))), (new, gone), alike)
+
+
+def _names(graph: set[Triple], others: Iterable[Triple], described: Collection[object]) -> list[Triple]:
+    """Keep of other files what names the things of a graph, and all that is said of what neither version describes."""
+    known = {_name(triple) for triple in graph if triple.predicate.value in _NAMES}
+    return [
+        triple
+        for triple in others
+        if triple.subject not in described or (triple.predicate.value in _NAMES and _name(triple) not in known)
+    ]
+
+
+def _name(triple: Triple) -> tuple[object, object, str]:
+    """Say whose name in which language a triple gives."""
+    return triple.subject, triple.predicate, getattr(triple.object, "language", None) or ""
+
+
+def _compared(
+    before: dict[tuple[str, ...], Fact], after: dict[tuple[str, ...], Fact]
+) -> tuple[dict[str, list[Change]], int]:
+    """Put facts beside each other; give the changes of each thing, and how many facts are alike under other names."""
+    pairs = {key: after[key].key for key in before if key in after}
+    changes: defaultdict[str, list[Change]] = defaultdict(list)
+    alike = 0
+    for old, new in _matters(before, after):
+        pairs[old] = new
+        alike += before[old].says == after[new].says
+    for old, new in pairs.items():
+        was, now = before[old], after[new]
+        sentence = before.get(old[:1]), after.get(new[:1])
+        if now.weight == "detail" and sentence[0] and sentence[1] and sentence[0].says != sentence[1].says:
+            continue
+        if was.says != now.says:
+            changes[now.about].append(Change("changed", now.heading, was.says, now.says))
+    told = set(pairs.values())
+    for key, fact in before.items():
+        if key not in pairs and _alone(fact, before, after):
+            changes[fact.about].append(Change("removed", NOTHING, fact.whole, NOTHING))
+    for key, fact in after.items():
+        if key not in told and _alone(fact, after, before):
+            changes[fact.about].append(Change("added", NOTHING, NOTHING, fact.whole))
+    return changes, alike
+
+
+def _alone(fact: Fact, here: dict[tuple[str, ...], Fact], there: dict[tuple[str, ...], Fact]) -> bool:
+    """Tell whether a fact without its like is told: not where the record that it belongs to tells it."""
+    if fact.weight == "source":
+        return False
+    record = fact.key[:1]
+    if fact.weight == "main" or record not in here:
+        return True
+    return record in there and here[record].says == there[record].says
+
+
+def _matters(
+    before: dict[tuple[str, ...], Fact], after: dict[tuple[str, ...], Fact]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pair the records that speak of one matter under different names, where each version has one of it."""
+    sides = [
+        {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
+        for own, other in ((before, after), (after, before))
+    ]
+    often = [Counter(side.values()) for side in sides]
+    of = {matter: key for key, matter in sides[1].items()}
+    return [(key, of[matter]) for key, matter in sides[0].items() if often[0][matter] == often[1][matter] == 1]
+
+
+def _thing(readings: list[Reading], iri: str, changes: list[Change]) -> ThingChanges:
+    """Put together what changed of a thing."""
+    there = [reading.table.has(iri) for reading in readings]
+    kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
+    reading = readings[1] if there[1] or not there[0] else readings[0]
+    order = {"changed": 0, "added": 1, "removed": 2}
+    found = sorted(changes, key=lambda change: (order[change.kind], change.heading, change.after, change.before))
+    return ThingChanges(iri, reading.naming.name(iri), kind, tuple(found))

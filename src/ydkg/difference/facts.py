@@ -1,0 +1,208 @@
+"""What one version says where another says something else: facts with what they are about and how they pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from pyoxigraph import Literal as Value
+from pyoxigraph import NamedNode
+
+from ydkg.graph.schema import is_record, term_label
+from ydkg.graph.table import identifier
+from ydkg.telling.claim import Claim
+from ydkg.telling.comparison import Comparison
+from ydkg.telling.figure import Figure
+from ydkg.telling.milestone import Milestone
+from ydkg.telling.naming import iri_of
+from ydkg.telling.record import Record, tell_fact, tell_record
+from ydkg.telling.relation import tell_edge
+from ydkg.telling.source import after_title
+from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.thing import tell_value
+from ydkg.vocab import PROV, RDF, RDFS, YD
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
+
+Weight: TypeAlias = Literal["main", "detail", "source"]
+
+_PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
+_TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
+_SOURCE = "source"
+
+
+class Fact(NamedTuple):
+    """A fact of one version.
+
+    Attributes
+    ----------
+    about : str
+        IRI of the thing.
+    key : tuple of str
+        What it is, whatever it says: facts of two versions with one key are one fact.
+    heading : Text
+        What it says something of, such as a metric; may be empty.
+    says : Text
+        What stands beside what the other version says.
+    whole : Text
+        All of it in a sentence, where the other version has nothing.
+    matter : tuple of str
+        What it speaks of, such as metric, thing and period: facts of two versions that speak of one matter under
+        different names belong together. Empty where only the key counts.
+    weight : {"main", "detail", "source"}
+        A detail of a record is told where its sentence is the same, a source where the fact itself is.
+    """
+
+    about: str
+    key: tuple[str, ...]
+    heading: Text
+    says: Text
+    whole: Text
+    matter: tuple[str, ...] = ()
+    weight: Weight = "main"
+
+
+def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[Fact]:
+    """Tell what a version says where another differs.
+
+    Parameters
+    ----------
+    reading : Reading
+        The version.
+    subjects : iterable of str
+        IRIs of what is described differently in the two.
+    differing : iterable of pyoxigraph.Triple
+        What only this version has.
+
+    Yields
+    ------
+    Fact
+        Records and statements of the subjects; of things only what differs.
+    """
+    plain = [triple for triple in differing if RDF.Statement not in reading.table.types(identifier(triple.subject))]
+    for subject in sorted(subjects):
+        if is_record(reading.table, subject):
+            yield from _record(reading, subject)
+        elif RDF.Statement in reading.table.types(subject):
+            yield from _statement(reading, subject)
+    values = [
+        _value(reading, triple)
+        for triple in plain
+        if triple.predicate.value not in _PLACES and YD.Passage not in reading.table.types(identifier(triple.subject))
+    ]
+    often = Counter(fact.key for fact in values)
+    # Several values of one property are facts of their own.
+    yield from (fact if often[fact.key] == 1 else fact._replace(key=(*fact.key, *fact.says)) for fact in values)
+
+
+def thing_of(reading: Reading, subject: str) -> str:
+    """Find the thing that a record or a statement is about.
+
+    Parameters
+    ----------
+    reading : Reading
+        The version.
+    subject : str
+        IRI of any subject.
+
+    Returns
+    -------
+    str
+        IRI; the subject itself where it is a thing.
+    """
+    table, schema = reading.table, reading.naming.schema
+    classes = table.types(subject)
+    if RDF.Statement in classes:
+        return table.one(subject, RDF.subject) or subject
+    if YD.Comparison in classes:
+        current = table.one(subject, YD.current)
+        return thing_of(reading, current) if current else subject
+    if fold := schema.fold(classes):
+        return next(iter(table.iris(subject, fold[1])), subject)
+    if drawn := schema.edge_shape(classes):
+        return next(iter(table.iris(subject, drawn[1].source)), subject)
+    return subject
+
+
+def _record(reading: Reading, iri: str) -> Iterator[Fact]:
+    """Tell a record, and where it is written."""
+    record, about = tell_record(reading, iri), thing_of(reading, iri)
+    if record is None:
+        return
+    heading, says, matter = _sides(reading, record)
+    yield Fact(about, (iri,), heading, says, record.sentence, matter)
+    yield Fact(about, (iri, _SOURCE), _of(record.sentence), _written(record.evidence), NOTHING, weight="source")
+
+
+def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
+    """Give what a record says something of, what it says, and its matter."""
+    if isinstance(record, Figure):
+        around = joined([record.when, record.status])
+        says = Text(
+            f"{record.value.en} ({around.en})" if around else record.value.en,
+            f"{record.value.zh}（{around.zh}）" if around else record.value.zh,
+        )
+        metric = reading.naming.short(iri_of(record.metric)) if record.metric else NOTHING
+        return metric, says, ("figure", record.about, record.metric, record.period, record.edition)
+    if isinstance(record, Milestone):
+        return NOTHING, record.says, ("milestone", record.about, record.stage)
+    if isinstance(record, Claim):
+        return NOTHING, record.says, ("claim", record.about, record.scope)
+    if isinstance(record, Comparison):
+        return NOTHING, record.sentence, ("comparison", record.about, record.metric)
+    return NOTHING, record.sentence, (record.predicate, record.subject, record.object)
+
+
+def _statement(reading: Reading, iri: str) -> Iterator[Fact]:
+    """Tell where a plain fact is written."""
+    sentence = tell_fact(reading, iri)
+    if sentence:
+        written = _written(reading.library.evidence(reading.table.iris(iri, PROV.wasDerivedFrom)))
+        yield Fact(thing_of(reading, iri), (iri, _SOURCE), _of(sentence), written, NOTHING, weight="source")
+
+
+def _written(evidence: Evidence) -> Text:
+    """Say where a fact is written: by characters alone where one document has it all."""
+    if len(evidence.works) == 1 and evidence.works[0][1]:
+        return say(translatable("characters {range}"), range=evidence.works[0][1])
+    return joined([joined([work.title, after_title(work, ranges)]) for work, ranges in evidence.works], "; ", "；")
+
+
+def _of(sentence: Text) -> Text:
+    return say(translatable("source of “{fact}”"), fact=sentence)
+
+
+def _value(reading: Reading, triple: Triple) -> Fact:
+    """Tell a triple of a thing, or a detail of a record."""
+    subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
+    about = thing_of(reading, subject)
+    weight: Weight = "detail" if is_record(reading.table, subject) else "main"
+    if isinstance(term, NamedNode) and term.value in reading.entities:
+        sentence = tell_edge(reading, subject, predicate, term.value)
+        return Fact(about, (subject, predicate, term.value), NOTHING, sentence, sentence, weight=weight)
+    heading = reading.naming.property(predicate)
+    if predicate == RDF.type:
+        heading, says = (
+            say(translatable("kind")),
+            Text(term_label(identifier(term)), term_label(identifier(term), "zh-hans")),
+        )
+        return Fact(about, (subject, predicate, identifier(term)), heading, says, _line(heading, says), weight=weight)
+    if predicate == RDFS.label:
+        heading = say(translatable("name"))
+    told = tell_value(reading, subject, NOTHING, predicate, term)
+    tag = (term.language or "") if isinstance(term, Value) else ""
+    if tag in _TAGS:
+        tagged = say(_TAGS[tag])
+        heading = Text(f"{heading.en} {tagged.en}", f"{heading.zh}（{tagged.zh}）")
+    return Fact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), weight=weight)
+
+
+def _line(heading: Text, says: Text) -> Text:
+    return joined([heading, says], ": ", "：")
