@@ -92,7 +92,8 @@ def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
 
 
 def _folder(name: str, path: Path) -> dict[str, Path]:
-    files = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
+    found = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
+    files = [file for file in found if not file.name.startswith(".")]
     if not files:
         raise UnknownNameError(f"{name}: there is no Turtle file in this folder; name one with a collection", name)
     return {str(file): file for file in files}
