@@ -32,7 +32,6 @@ from ydkg.errors import (
 from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
 from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.handle import ForkServer
 from ydkg.server.pool.pool import Pool
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
@@ -118,7 +117,7 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         context = Context(open_dataset(chosen) if "files" in settings else store, chosen)
 
         async def live() -> None:
-            pool = Pool(chosen, ForkServer(*start_forkserver(chosen, context)))
+            pool = Pool(chosen, start_forkserver(chosen, context))
             try:
                 await asyncio.wait_for(scene(pool), 60)
             finally:

@@ -7,12 +7,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.handle import ForkServer
 from ydkg.server.pool.request import Done, Lane, Request
 from ydkg.server.pool.scheduler import JOB_LIMIT, Scheduler
 from ydkg.server.pool.transport import pack
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
 
     from ydkg.server.settings import Settings
@@ -27,8 +27,8 @@ _SINCE_START = (
 class Pool:
     """Worker processes, and the requests to them, for one event loop; made by `Pool.start`."""
 
-    def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
-        self._settings, self._forkserver = settings, forkserver
+    def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
+        self._settings, self._started = settings, started
         self._scheduler: Scheduler | None = None
 
     @classmethod
@@ -47,7 +47,7 @@ class Pool:
             Ready to be asked.
         """
         alone = threading.active_count() == 1
-        return cls(context.settings, ForkServer(*start_forkserver(context.settings, context if alone else None)))
+        return cls(context.settings, start_forkserver(context.settings, context if alone else None))
 
     async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
         """Have a worker do something.
@@ -84,13 +84,7 @@ class Pool:
         settings = scheduler.supervisor.settings
         limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
-        request = Request(content, client, lane, limit)
-        scheduler.submit(request)
-        try:
-            return await request.answer
-        finally:
-            if request.answer.cancelled():
-                scheduler.cancel(request)
+        return await scheduler.run(Request(content, client, lane, limit))
 
     async def renew(self, settings: Settings) -> None:
         """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
@@ -129,11 +123,8 @@ class Pool:
         scheduler = self.open()
         supervisor = scheduler.supervisor
         counts = supervisor.counts + scheduler.counts
-        return {
-            "workers": len(supervisor.workers()),
-            **scheduler.health(),
-            **{name: counts[name] for name in _SINCE_START},
-        }
+        since_start = {name: counts[name] for name in _SINCE_START}
+        return {"workers": len(supervisor.workers()), **scheduler.health(), **since_start}
 
     def processes(self) -> dict[str, list[int]]:
         """List the processes.
@@ -156,7 +147,7 @@ class Pool:
             The same each time.
         """
         if self._scheduler is None:
-            self._scheduler = Scheduler(self._settings, self._forkserver)
+            self._scheduler = Scheduler(self._settings, self._started)
         return self._scheduler
 
 

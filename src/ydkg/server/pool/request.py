@@ -1,14 +1,14 @@
-"""Requests to workers, and the queue in which they wait: fair between clients."""
+"""Requests to workers, from the caller to the answer, and how they wait: fair between clients."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from ydkg.server.pool.handle import Worker
+    from ydkg.server.pool.process import Worker
 
 Lane: TypeAlias = Literal["query", "job"]
 
@@ -49,102 +49,70 @@ class Request:
         #: Tells the same request again, and is short however long that is.
         self.digest = sha256(content).digest()
         self.client = client
-        self.lane = lane
+        #: In what it waits: ``job``, ``short``, or ``long`` once it has proved to be.
+        self.queue = "job" if lane == "job" else "short"
         self.limit = limit
         self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self.worker: Worker | None = None
+        #: Its place among those that wait, equal for requests of different clients that came together.
+        self.turn = 0
         self.started = 0.0
         self.cpu_before: float | None = None
-        self.long = False
         #: How often its worker was ended from outside: within a slice (True), and later.
         self.losses = {True: 0, False: 0}
         self.timers: list[asyncio.TimerHandle] = []
 
-    def stop_timers(self) -> None:
-        """Stop its timers."""
-        for timer in self.timers:
-            timer.cancel()
-        self.timers = []
 
-
-class FairQueue:
-    """Requests that wait: each client has a queue of its own, and the queues take turns."""
+class Waiting:
+    """Requests that wait: those of each queue apart, and in each queue clients take turns."""
 
     def __init__(self) -> None:
-        self._queues: OrderedDict[str, deque[Request]] = OrderedDict()
+        self.requests: list[Request] = []
+        self._turns: Counter[str] = Counter()
 
-    def __len__(self) -> int:
-        return sum(map(len, self._queues.values()))
-
-    def count(self, client: str) -> int:
-        """Count what one client has waiting.
+    def count(self, queue: str, client: str | None = None) -> int:
+        """Count what waits in a queue.
 
         Parameters
         ----------
-        client : str
+        queue : str
+        client : str, optional
+            Whose requests; all where it is not given.
 
         Returns
         -------
         int
         """
-        return len(self._queues.get(client, ()))
+        return sum(each.queue == queue and client in {None, each.client} for each in self.requests)
 
-    def append(self, request: Request) -> None:
-        """Put a request at the end of its client's queue.
-
-        Parameters
-        ----------
-        request : Request
-        """
-        self._queues.setdefault(request.client, deque()).append(request)
-
-    def put_back(self, request: Request) -> None:
-        """Put a request before all others: its worker was lost, and it has waited already.
+    def append(self, request: Request, *, first: bool = False) -> None:
+        """Let a request wait.
 
         Parameters
         ----------
         request : Request
+        first : bool
+            Whether it goes before all others, as it has waited already.
         """
-        self._queues.setdefault(request.client, deque()).appendleft(request)
-        self._queues.move_to_end(request.client, last=False)
+        mine = [each.turn + 1 for each in self.requests if (each.queue, each.client) == (request.queue, request.client)]
+        request.turn = -1 if first else max([self._turns[request.queue], *mine])
+        self.requests.append(request)
 
-    def take(self) -> Request | None:
+    def take(self, queue: str) -> Request | None:
         """Take the request whose turn it is.
+
+        Parameters
+        ----------
+        queue : str
 
         Returns
         -------
         Request or None
-            None if nobody waits.
+            None if nobody waits there.
         """
-        if not self._queues:
-            return None
-        client, queue = self._queues.popitem(last=False)
-        request = queue.popleft()
-        if queue:
-            self._queues[client] = queue
+        waiting = (each for each in self.requests if each.queue == queue)
+        request = min(waiting, key=lambda each: each.turn, default=None)
+        if request is not None:
+            self._turns[queue] = max(request.turn, self._turns[queue])
+            self.requests.remove(request)
         return request
-
-    def remove(self, request: Request) -> None:
-        """Take a request out of turn, if it waits here.
-
-        Parameters
-        ----------
-        request : Request
-        """
-        queue = self._queues.get(request.client)
-        if queue and request in queue:
-            queue.remove(request)
-            if not queue:
-                del self._queues[request.client]
-
-    def clear(self) -> list[Request]:
-        """Take everything.
-
-        Returns
-        -------
-        list of Request
-            May be empty.
-        """
-        requests = [request for queue in self._queues.values() for request in queue]
-        self._queues.clear()
-        return requests

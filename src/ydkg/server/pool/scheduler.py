@@ -12,13 +12,17 @@ import logging
 from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING
 
+from ydkg.errors import OverloadError
 from ydkg.server.pool import fault
-from ydkg.server.pool.request import Done, FairQueue, Request
+from ydkg.server.pool.request import Done, Request, Waiting
 from ydkg.server.pool.supervisor import Supervisor
 
 if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
     from ydkg.errors import YdkgError
-    from ydkg.server.pool.handle import ForkServer, Worker
+    from ydkg.server.pool.process import Worker
     from ydkg.server.pool.transport import Header
     from ydkg.server.settings import Settings
 
@@ -34,67 +38,67 @@ _CHECKS, _ROOM = 5, 6
 _STARVED = 5
 #: Long queries that are remembered, so that they need not be found to be long again.
 _REMEMBERED = 512
-_COUNTERS = {"TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large"}
+_COUNTERS = {
+    "TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large",
+    "OverloadError": "refused", "WorkerError": "failed",
+}  # fmt: skip
 
 
 class Scheduler:
-    """Requests that wait and run."""
+    """Requests that wait and run, in the running event loop.
 
-    def __init__(self, settings: Settings, forkserver: ForkServer) -> None:
+    Parameters
+    ----------
+    settings : Settings
+    started : int, socket.socket
+        As `start_forkserver` gives them.
+    """
+
+    def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
         self.counts: Counter[str] = Counter()
         self.supervisor = Supervisor(
-            settings, forkserver, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
+            settings, started, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
         )
         self._loop = asyncio.get_running_loop()
+        self._waiting = Waiting()
         self._running: dict[Worker, Request] = {}
-        self._short, self._long, self._jobs = FairQueue(), FairQueue(), FairQueue()
-        self._job: Request | None = None
         self._known_long: OrderedDict[bytes, None] = OrderedDict()
         self._closing = False
 
-    @property
-    def _settings(self) -> Settings:
-        return self.supervisor.settings
-
-    def submit(self, request: Request) -> None:
-        """Let a request run, or wait.
+    async def run(self, request: Request) -> Done:
+        """Let a request wait and run; where its caller goes, what runs for it is ended.
 
         Parameters
         ----------
         request : Request
+
+        Returns
+        -------
+        Done
 
         Raises
         ------
-        OverloadError
-            If too many wait.
+        YdkgError
+            If too many wait, it waited too long, or its worker says so; see `Pool.run`.
         """
         if self._closing:
             raise fault.overloaded("is stopping")
-        request.long = request.lane == "query" and request.digest in self._known_long
-        full = self._full_for(request)
-        if full:
-            self.counts["refused"] += 1
-            raise fault.overloaded(full)
-        self._wait(request)
+        if request.queue == "short" and request.digest in self._known_long:
+            request.queue = "long"
+        self._admit(request)
         self._dispatch()
-
-    def cancel(self, request: Request) -> None:
-        """Forget a request whose caller has gone, and end what runs for it.
-
-        Parameters
-        ----------
-        request : Request
-        """
-        self.counts["cancelled"] += 1
-        self._queue(request).remove(request)
-        self._stop(request)
+        try:
+            return await request.answer
+        finally:
+            if request.answer.cancelled():
+                self.counts["cancelled"] += 1
+                self._stop(request)
 
     def close(self) -> None:
         """Refuse all that wait, run, or come."""
         self._closing = True
-        waiting = (*self._short.clear(), *self._long.clear(), *self._jobs.clear())
-        for request in (*waiting, *self._running.values()):
-            self._fail(request, fault.overloaded("is stopping"))
+        for request in (*self._waiting.requests, *self._running.values()):
+            self._stop(request, fault.overloaded("is stopping"))
 
     def forget(self) -> None:
         """Forget which queries are long: on other data they may not be."""
@@ -110,9 +114,9 @@ class Scheduler:
         """
         return {
             "busy": len(self._running),
-            "long": self._count_long(),
-            "waiting": len(self._short) + len(self._long),
-            "jobs": len(self._jobs) + (self._job is not None),
+            "long": self._count_running("long"),
+            "waiting": self._waiting.count("short") + self._waiting.count("long"),
+            "jobs": self._count_running("job") + self._waiting.count("job"),
         }
 
     # What the supervisor calls
@@ -124,14 +128,13 @@ class Scheduler:
         self.supervisor.replenish()
         while self.supervisor.free and (request := self._next()) is not None:
             self._begin(self.supervisor.free.pop(), request)
-        coming = any(not (worker.process or worker.job) for worker in self.supervisor.workers())
-        if len(self._short) and not self.supervisor.free and not coming:
+        if self._waiting.count("short") and not (self.supervisor.free or self.supervisor.coming()):
             for request in [one for one in self._running.values() if self._effort(one) >= self._settings.slice]:
                 self._check(request)
-        if self._job is None and len(self._jobs) and (worker := self.supervisor.start_worker(job=True)) is not None:
-            self._job = self._jobs.take()
-            assert self._job is not None  # noqa: S101 - for mypy: one waits
-            self._begin(worker, self._job)
+        if self._waiting.count("job") and not self._count_running("job"):
+            worker = self.supervisor.start_worker(job=True)
+            if worker and (job := self._waiting.take("job")):
+                self._begin(worker, job)
 
     def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
         """Hand an answer to its caller, and the worker to the next."""
@@ -140,16 +143,14 @@ class Scheduler:
             return
         seconds = self._age(request)
         self._detach(request)
-        if request.answer.done():
-            pass
-        elif "error" in header:
+        if "error" not in header:
+            self.counts["served"] += 1
+            if not request.answer.done():
+                request.answer.set_result(Done(header["ok"], body, seconds))
+        else:
             if "trace" in header:
                 _LOG.error("%s\n%s", header["message"], header["trace"])
-            self._count(header["error"])
-            request.answer.set_exception(fault.as_error(header))
-        else:
-            self.counts["served"] += 1
-            request.answer.set_result(Done(header["ok"], body, seconds))
+            self._refuse(request, fault.as_error(header))
         if seconds < self._settings.slice:
             self._known_long.pop(request.digest, None)
         self.supervisor.release(worker, fit=not header["last"])
@@ -163,136 +164,127 @@ class Scheduler:
         quick = self._age(request) < self._settings.slice
         self._detach(request)
         request.losses[quick] += 1
-        if request.answer.done() or self._closing:
-            return
         last = request.losses[quick] > _TRIES[quick]
         error = fault.of_exit(worker.exit_code, self._settings, request.limit, last=last)
-        if error is None:
+        if error is not None:
+            self._refuse(request, error)
+        elif not (request.answer.done() or self._closing):
             self.counts["retried"] += 1
             self._wait(request, first=True)
-        else:
-            self._count(type(error).__name__)
-            request.answer.set_exception(error)
 
-    # Requests
+    # Requests that wait
 
-    def _full_for(self, request: Request) -> str:
-        """Say what is full; nothing if there is room. Long ones that wait leave the room for short ones alone."""
-        queue = self._queue(request)
-        if request.lane == "job":
-            return "too many jobs wait" if len(queue) >= self._settings.queue else ""
-        if self.supervisor.free and not (request.long and self._count_long() >= self._places()):
-            return ""
-        if len(queue) >= self._settings.queue:
-            return "too many queries wait"
-        if queue.count(request.client) >= self._settings.queue_per_client:
-            return "too many of your queries wait"
-        return ""
-
-    def _queue(self, request: Request) -> FairQueue:
-        if request.lane == "job":
-            return self._jobs
-        return self._long if request.long else self._short
+    def _admit(self, request: Request) -> None:
+        """Let a request wait; raise an OverloadError where too many do, short and long ones each by themselves."""
+        settings, waiting, queue = self._settings, self._waiting, request.queue
+        if queue == "job" or not self.supervisor.free or (queue == "long" and not self._place_for_long()):
+            full = ""
+            if waiting.count(queue) >= settings.queue:
+                full = f"too many {'jobs' if queue == 'job' else 'queries'} wait"
+            elif queue != "job" and waiting.count(queue, request.client) >= settings.queue_per_client:
+                full = "too many of your queries wait"
+            if full:
+                self.counts["refused"] += 1
+                raise fault.overloaded(full)
+        self._wait(request)
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
-        queue = self._queue(request)
-        (queue.put_back if first else queue.append)(request)
-        request.stop_timers()
-        limit = JOB_LIMIT if request.lane == "job" else self._settings.wait_limit
-        request.timers.append(self._loop.call_later(limit, self._give_up, request))
-
-    def _give_up(self, request: Request) -> None:
-        self.counts["refused"] += 1
-        self._queue(request).remove(request)
-        self._fail(request, fault.overloaded("all workers are busy"))
-
-    def _expire(self, request: Request) -> None:
-        self._count("TimeLimitError")
-        self._fail(request, fault.out_of_time(request.limit))
-
-    def _fail(self, request: Request, error: YdkgError) -> None:
-        if not request.answer.done():
-            request.answer.set_exception(error)
-        self._stop(request)
-
-    def _stop(self, request: Request) -> None:
-        """End what runs for a request."""
-        worker = request.worker
-        self._detach(request)
-        if worker is not None:
-            worker.kill()
-        self._dispatch()
-
-    def _detach(self, request: Request) -> None:
-        """Note that a request runs no more."""
-        request.stop_timers()
-        if self._job is request:
-            self._job = None
-        if request.worker is not None:
-            del self._running[request.worker]
-            request.worker = None
-
-    def _count(self, error: str) -> None:
-        self.counts[_COUNTERS.get(error, "failed" if error == "WorkerError" else "faulty")] += 1
-
-    # Places
+        self._waiting.append(request, first=first)
+        limit = JOB_LIMIT if request.queue == "job" else self._settings.wait_limit
+        self._later(request, limit, lambda: self._stop(request, fault.overloaded("all workers are busy")))
 
     def _next(self) -> Request | None:
         """Take whose turn it is: long ones first, as there are few places for them and always another for the rest."""
-        if len(self._long) and self._count_long() < self._places():
-            return self._long.take()
-        return self._short.take()
+        return (self._waiting.take("long") if self._place_for_long() else None) or self._waiting.take("short")
+
+    # Requests that run
 
     def _begin(self, worker: Worker, request: Request) -> None:
-        request.stop_timers()
+        self._stop_timers(request)
         request.worker, self._running[worker] = worker, request
         request.started, request.cpu_before = self._loop.time(), worker.cpu_time()
-        request.timers.append(self._loop.call_later(request.limit, self._expire, request))
-        if request.long:
+        self._later(request, request.limit, lambda: self._stop(request, fault.out_of_time(request.limit)))
+        if request.queue == "long":
             worker.slow_down()
-        elif request.lane == "query":
-            self._check_later(request)
-        worker.send(request.content)
+        self._check_later(request)
+        worker.link.send(request.content)
 
     def _check_later(self, request: Request) -> None:
-        request.timers.append(self._loop.call_later(self._settings.slice / _CHECKS, self._check, request))
+        if request.queue == "short":
+            self._later(request, self._settings.slice / _CHECKS, lambda: self._check(request))
 
     def _check(self, request: Request) -> None:
         """Judge a query that is not done: whether it is long, and whether it must make room."""
         worker = request.worker
-        if worker is None or request.long or request.lane == "job":
+        if worker is None or request.queue != "short":
             return
-        effort, wanted = self._effort(request), len(self._short) > 0
-        if effort < (self._settings.slice / _ROOM if wanted else self._settings.slice):
+        wanted = self._waiting.count("short") > 0
+        if self._effort(request) < (self._settings.slice / _ROOM if wanted else self._settings.slice):
             self._check_later(request)
             return
         self._known_long[request.digest] = None
         if len(self._known_long) > _REMEMBERED:
             self._known_long.popitem(last=False)
-        if self._count_long() < self._places():
-            request.long = True
+        if self._place_for_long():
+            request.queue = "long"
             worker.slow_down()
         elif wanted:
             self.counts["moved"] += 1
             self._detach(request)
             worker.kill()
-            request.long = True
-            full = self._full_for(request)
-            if full:
-                self.counts["refused"] += 1
-                request.answer.set_exception(fault.overloaded(full))
-            else:
-                self._wait(request)
+            request.queue = "long"
+            try:
+                self._admit(request)
+            except OverloadError as error:
+                request.answer.set_exception(error)
             self._dispatch()
         else:
             worker.slow_down()
             self._check_later(request)
 
-    def _count_long(self) -> int:
-        return sum(request.long for request in self._running.values())
+    def _stop(self, request: Request, error: YdkgError | None = None) -> None:
+        """End what runs for a request, or its waiting."""
+        worker = request.worker
+        self._detach(request)
+        if error is not None:
+            self._refuse(request, error)
+        if worker is not None:
+            worker.kill()
+        self._dispatch()
 
-    def _places(self) -> int:
-        return max(1, self._settings.workers - 1)
+    def _detach(self, request: Request) -> None:
+        """Note that a request neither waits nor runs any more."""
+        self._stop_timers(request)
+        if request.worker is not None:
+            del self._running[request.worker]
+            request.worker = None
+        elif request in self._waiting.requests:
+            self._waiting.requests.remove(request)
+
+    def _refuse(self, request: Request, error: YdkgError) -> None:
+        self.counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
+        if not request.answer.done():
+            request.answer.set_exception(error)
+
+    def _stop_timers(self, request: Request) -> None:
+        for timer in request.timers:
+            timer.cancel()
+        request.timers.clear()
+
+    def _later(self, request: Request, seconds: float, act: Callable[[], None]) -> None:
+        request.timers.append(self._loop.call_later(seconds, act))
+
+    # Places and costs
+
+    @property
+    def _settings(self) -> Settings:
+        return self.supervisor.settings
+
+    def _count_running(self, queue: str) -> int:
+        return sum(request.queue == queue for request in self._running.values())
+
+    def _place_for_long(self) -> bool:
+        return self._count_running("long") < max(1, self._settings.workers - 1)
 
     def _effort(self, request: Request) -> float:
         """Measure what a query has cost: seconds of computing, as a look-up is no long query because others compute."""

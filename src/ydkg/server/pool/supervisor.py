@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from ydkg.errors import WorkerError, YdkgError
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.handle import ForkServer, Worker
+from ydkg.server.pool.process import ForkServer, Worker
 from ydkg.server.pool.worker import COULD_NOT_BEGIN
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from ydkg.server.pool.transport import Header
@@ -35,7 +36,8 @@ class Supervisor:
     Parameters
     ----------
     settings : Settings
-    forkserver : ForkServer
+    started : int, socket.socket
+        The first fork server, as `start_forkserver` gives it.
     on_change, on_reply, on_loss : callable
         Called when workers or places have come free, with each reply, and with each worker that ended by itself.
     """
@@ -43,7 +45,7 @@ class Supervisor:
     def __init__(
         self,
         settings: Settings,
-        forkserver: ForkServer,
+        started: tuple[int, socket.socket],
         *,
         on_change: Callable[[], None],
         on_reply: Callable[[Worker, Header, bytes], None],
@@ -53,14 +55,14 @@ class Supervisor:
         self.free: list[Worker] = []
         self.counts: Counter[str] = Counter()
         self._on_change, self._on_reply, self._on_loss = on_change, on_reply, on_loss
-        self._forkserver = forkserver
-        self._forkservers = [forkserver]
         self._numbers = itertools.count(1)
         self._renewal = asyncio.Lock()
         self._respawning: asyncio.Task[None] | None = None
-        self._closing = self._pausing = False
+        self._closing = False
+        self._paused_until = 0.0
         limits.adopt_orphans()
-        forkserver.attach(self._take_message, self._lose_forkserver)
+        self._forkserver = ForkServer(*started, self._take_message, self._lose_forkserver)
+        self._forkservers = [self._forkserver]
         self.replenish()
 
     def workers(self) -> list[Worker]:
@@ -71,7 +73,7 @@ class Supervisor:
         list of Worker
             In order of birth, without those that were told to end.
         """
-        return [worker for parent in self._forkservers for worker in parent.workers.values() if not worker.ended]
+        return [worker for parent in self._forkservers for worker in parent.workers.values() if not worker.link.closed]
 
     def forkservers(self) -> list[int]:
         """List the processes of the fork servers.
@@ -83,9 +85,18 @@ class Supervisor:
         """
         return [forkserver.process for forkserver in self._forkservers if not forkserver.lost]
 
+    def coming(self) -> bool:
+        """Tell whether a worker for queries is on its way.
+
+        Returns
+        -------
+        bool
+        """
+        return any(not (worker.process or worker.job) for worker in self.workers())
+
     def replenish(self) -> None:
         """Start as many workers as are missing."""
-        alive = sum(not (worker.ended or worker.job) for worker in self._forkserver.workers.values())
+        alive = sum(not (worker.link.closed or worker.job) for worker in self._forkserver.workers.values())
         for _ in range(self.settings.workers - alive):
             self.start_worker()
 
@@ -102,7 +113,7 @@ class Supervisor:
         Worker or None
             None where none can be started now; when that changes it is told.
         """
-        if self._closing or self._pausing or self._forkserver.lost:
+        if self._closing or self._forkserver.lost or asyncio.get_running_loop().time() < self._paused_until:
             return None
         return Worker(next(self._numbers), self._forkserver, self._on_reply, self._lose, job=job)
 
@@ -119,7 +130,7 @@ class Supervisor:
         if fit and not (worker.nice or worker.job) and worker.parent is self._forkserver:
             self.free.append(worker)
         else:
-            worker.end()
+            worker.link.close()
 
     async def renew(self, settings: Settings) -> None:
         """Start another fork server, and let it take the place of the one there is when it has loaded the data.
@@ -161,15 +172,15 @@ class Supervisor:
                 worker = forkserver.workers[header["number"]]
                 worker.process = header["process"]
                 self.counts["forked"] += 1
-                if not (worker.job or worker.ended):
+                if not (worker.job or worker.link.closed):
                     self.release(worker, fit=True)
                 self._on_change()
             case "exited":
                 forkserver.workers[header["number"]].exited(header["code"])
-            case "ready":
-                forkserver.end_loading(None)
-            case "failed":
-                forkserver.end_loading(fault.as_error(header))
+            case "ready" if not forkserver.loading.done():
+                forkserver.loading.set_result(None)
+            case "failed" if not forkserver.loading.done():
+                forkserver.loading.set_exception(fault.as_error(header))
 
     def _lose(self, worker: Worker) -> None:
         """Note that a worker is no more."""
@@ -177,27 +188,24 @@ class Supervisor:
         del parent.workers[worker.number]
         if worker in self.free:
             self.free.remove(worker)
-        if not worker.ended:
+        if not worker.link.closed:
             self.counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
             if worker.exit_code == COULD_NOT_BEGIN:
                 # The next could not either.
-                self._pausing = True
-                asyncio.get_running_loop().call_later(_AGAIN, self._go_on)
+                self._paused_until = asyncio.get_running_loop().time() + _AGAIN
+                asyncio.get_running_loop().call_later(_AGAIN, self._on_change)
             self._on_loss(worker)
         if parent is not self._forkserver and not parent.workers:
             parent.dismiss()
-        self._on_change()
-
-    def _go_on(self) -> None:
-        self._pausing = False
         self._on_change()
 
     # Fork servers
 
     def _lose_forkserver(self, forkserver: ForkServer) -> None:
         """Go on when a fork server has ended: its workers end with it."""
-        message = "fork server: ended while it loaded the data; look into the system's log"
-        forkserver.end_loading(WorkerError(message, forkserver.process))
+        if not forkserver.loading.done():
+            message = "fork server: ended while it loaded the data; look into the system's log"
+            forkserver.loading.set_exception(WorkerError(message, forkserver.process))
         self._forget(forkserver)
         if forkserver is self._forkserver and not self._closing:
             self._respawning = asyncio.get_running_loop().create_task(self._respawn())
@@ -226,9 +234,8 @@ class Supervisor:
                 delay = min(2 * delay, 10.0)
 
     async def _take_over(self, settings: Settings) -> None:
-        forkserver = ForkServer(*start_forkserver(settings))
+        forkserver = ForkServer(*start_forkserver(settings), self._take_message, self._lose_forkserver)
         self._forkservers.append(forkserver)
-        forkserver.attach(self._take_message, self._lose_forkserver)
         try:
             await forkserver.loading
         except BaseException:
@@ -238,7 +245,7 @@ class Supervisor:
         former, self._forkserver, self.settings = self._forkserver, forkserver, settings
         idle, self.free = self.free, []
         for worker in idle:
-            worker.end()
+            worker.link.close()
         if not former.workers:
             former.dismiss()
         self._on_change()

@@ -1,4 +1,4 @@
-"""Handles: a fork server and a worker as the main process sees them."""
+"""Processes: a fork server and a worker as the main process sees them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from ydkg.server.pool.transport import ORDER, Header, Link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.errors import YdkgError
-
 
 class ForkServer:
     """A fork server.
@@ -25,53 +23,28 @@ class ForkServer:
     Parameters
     ----------
     process : int
-        Its process, a child of this one that leads a process group, in which its workers are.
+        A child of this process that leads a process group, in which its workers are.
     end : socket.socket
+        This end of the socket to it.
+    on_message, on_loss : callable
+        Called with each message; and once, when the fork server is gone.
     """
 
-    def __init__(self, process: int, end: socket.socket) -> None:
+    def __init__(
+        self,
+        process: int,
+        end: socket.socket,
+        on_message: Callable[[ForkServer, Header], None],
+        on_loss: Callable[[ForkServer], None],
+    ) -> None:
         self.process = process
-        self.socket = end
         self.workers: dict[int, Worker] = {}
         self.lost = False
         #: Done when the data is loaded, or cannot be.
-        self.loading: asyncio.Future[None]
-        self._link: Link
-
-    def attach(self, on_message: Callable[[ForkServer, Header], None], on_loss: Callable[[ForkServer], None]) -> None:
-        """Listen to it from now on, in the running event loop.
-
-        Parameters
-        ----------
-        on_message, on_loss : callable
-            Called with each message; and once, when the fork server is gone.
-        """
-
-        def end() -> None:
-            self.lost = True
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                # On Linux the kernel does it.
-                os.killpg(self.process, signal.SIGKILL)
-            for worker in list(self.workers.values()):
-                worker.exited(None)
-            on_loss(self)
-
-        self.loading = asyncio.get_running_loop().create_future()
-        self._link = Link(self.socket, lambda header, _: on_message(self, header), end)
-
-    def end_loading(self, error: YdkgError | None) -> None:
-        """Tell whoever waits for the data what became of it.
-
-        Parameters
-        ----------
-        error : YdkgError or None
-            Why it could not be loaded; None where it was.
-        """
-        if not self.loading.done():
-            if error is None:
-                self.loading.set_result(None)
-            else:
-                self.loading.set_exception(error)
+        self.loading: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._on_loss = on_loss
+        self._socket = end
+        self._link = Link(end, lambda header, _: on_message(self, header), self._end)
 
     def order(self, action: bytes, worker: Worker, *descriptor: int) -> None:
         """Order something; if the fork server is gone, that is told soon.
@@ -85,12 +58,12 @@ class ForkServer:
             The new worker's end of its socket.
         """
         with contextlib.suppress(OSError):
-            socket.send_fds(self.socket, [ORDER.pack(action, worker.number)], descriptor)
+            socket.send_fds(self._socket, [ORDER.pack(action, worker.number)], descriptor)
 
     def dismiss(self) -> None:
         """Let it end, and all its workers: it does so when nobody is at the other end."""
         with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_WR)
+            self._socket.shutdown(socket.SHUT_WR)
 
     def reaped(self) -> bool:
         """Reap the process, and the workers that it left behind, as far as they have ended.
@@ -106,6 +79,15 @@ class ForkServer:
         except ChildProcessError:
             return True
         return False
+
+    def _end(self) -> None:
+        self.lost = True
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            # On Linux the kernel does it.
+            os.killpg(self.process, signal.SIGKILL)
+        for worker in list(self.workers.values()):
+            worker.exited(None)
+        self._on_loss(self)
 
 
 class Worker:
@@ -143,38 +125,15 @@ class Worker:
         # A reply may still be in the socket when the process has ended, so both must be over.
         self._silent = self._exited = False
         ours, theirs = socket.socketpair()
-        self._link = Link(ours, lambda header, body: on_reply(self, header, body), self._fall_silent)
+        self.link = Link(ours, lambda header, body: on_reply(self, header, body), self._fall_silent)
         with theirs:
             parent.order(b"j" if job else b"f", self, theirs.fileno())
         parent.workers[number] = self
 
-    @property
-    def ended(self) -> bool:
-        """Whether it was told to end.
-
-        Returns
-        -------
-        bool
-        """
-        return self._link.closed
-
-    def send(self, content: bytes) -> None:
-        """Send a request, packed.
-
-        Parameters
-        ----------
-        content : bytes
-        """
-        self._link.send(content)
-
-    def end(self) -> None:
-        """Close the socket: a worker that is waiting for a request ends."""
-        self._link.close()
-
     def kill(self) -> None:
-        """Have the worker ended, whatever it is doing."""
+        """Have the worker ended, whatever it is doing; closing its link ends one that waits for a request."""
         self.parent.order(b"k", self)
-        self.end()
+        self.link.close()
 
     def slow_down(self) -> None:
         """Let other processes go first."""
@@ -206,12 +165,10 @@ class Worker:
         """
         if not self._exited:
             self.exit_code, self._exited = code, True
-            self._check_loss()
+            if self._silent:
+                self._on_loss(self)
 
     def _fall_silent(self) -> None:
         self._silent = True
-        self._check_loss()
-
-    def _check_loss(self) -> None:
-        if self._silent and self._exited:
+        if self._exited:
             self._on_loss(self)
