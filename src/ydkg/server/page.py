@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.site import Site
 Handler = TypeVar("Handler", bound="Callable[[Request], Awaitable[Response]]")
+Listing = TypeVar("Listing", bound="Callable[[Site], Awaitable[Iterable[str]]]")
 
 
 class Page:
@@ -33,8 +34,7 @@ class Page:
         self.name = name
         self.order = order
         self.listed = listed or bool(name)
-        #: Gives more addresses of a site for the site map.
-        self.listing: Callable[[Site], Awaitable[Iterable[str]]] | None = None
+        self._listing: Callable[[Site], Awaitable[Iterable[str]]] | None = None
         self.routes: list[BaseRoute] = []
 
     def at(self, path: str, *methods: str) -> Callable[[Handler], Handler]:
@@ -58,6 +58,22 @@ class Page:
 
         return register
 
+    def lists(self, listing: Listing) -> Listing:
+        """Let a function give more addresses for the site map.
+
+        Parameters
+        ----------
+        listing : callable
+            Takes a site and gives paths.
+
+        Returns
+        -------
+        callable
+            The same.
+        """
+        self._listing = listing
+        return listing
+
     @property
     def path(self) -> str:
         """Its own address: the first at which it answers.
@@ -80,4 +96,4 @@ class Page:
         list of str
             Its own address, then those of its listing; may be empty.
         """
-        return [*([self.path] if self.listed else []), *(await self.listing(site) if self.listing else ())]
+        return [*([self.path] if self.listed else []), *(await self._listing(site) if self._listing else ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from ydkg import templates
 from ydkg.server.negotiation import language
+from ydkg.telling.drawing import draw
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.naming import iri_of
 from ydkg.telling.text import Text
@@ -28,6 +30,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+_CHINESE, _WORDS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{3}")
 
 
 @cache
@@ -71,6 +75,26 @@ def address(iri: str) -> str:
     return iri if iri.startswith(("https://", "http://")) else ""
 
 
+def tongue(text: str, lang: str) -> str:
+    """Name the language of a text if it is not the page's.
+
+    Parameters
+    ----------
+    text : str
+    lang : {"en", "zh"}
+        The page's.
+
+    Returns
+    -------
+    str
+        Empty where it is the page's, or where the text is no words.
+    """
+    chinese = _CHINESE.search(text)
+    if lang == "zh":
+        return "en" if not chinese and _WORDS.search(text) else ""
+    return "zh-Hans" if chinese else ""
+
+
 def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
     """Answer with a page.
 
@@ -112,7 +136,11 @@ def render(request: Request, template: str, status: int = 200, **context: object
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
     own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}
-    own |= {"pick": partial(Text.pick, lang=lang), "other": partial(Text.pick, lang=other)}
+    own |= {
+        "draw_chart": partial(draw, lang=lang),
+        "pick": partial(Text.pick, lang=lang),
+        "other": partial(Text.pick, lang=other),
+    }
     own |= {name: getattr(words, name) for name in ("comma", "colon", "stop", "listing", "dash")}
     body = environment().get_template(template).render({**own, **context})
     headers = {

@@ -31,7 +31,7 @@ def draw(chart: Chart, lang: str = "en") -> Markup:
     Markup
         An ``svg`` element with classes only, no style and no id.
     """
-    start, end = _round(chart.start), _round(chart.end)
+    start, end = rounded(chart.start), rounded(chart.end)
     parts = [
         _LINE.format("axis", start, end, AXIS, AXIS),
         _TEXT.format("scale", start, _BASE, "start", chart.low.pick(lang)),
@@ -48,9 +48,9 @@ def draw(chart: Chart, lang: str = "en") -> Markup:
 
 def _mark(mark: Mark) -> list[Markup]:
     """Draw a figure, and the arrow of an open bound before it."""
-    x, parts = _round(mark.x), []
+    x, parts = rounded(mark.x), []
     if mark.tip is not None:
-        tip, back = _round(mark.tip), _round(mark.tip - (_TIP if mark.tip > mark.x else -_TIP))
+        tip, back = rounded(mark.tip), rounded(mark.tip - (_TIP if mark.tip > mark.x else -_TIP))
         point = Markup('<path class="open-tip {}" d="M{} {}L{} {}L{} {}"/>')
         parts = [
             _LINE.format(f"open {mark.role}", x, tip, AXIS, AXIS),
@@ -63,5 +63,16 @@ def _mark(mark: Mark) -> list[Markup]:
     return [*parts, circle.format(kind, x, AXIS, 5 if mark.role == "current" else 4.5)]
 
 
-def _round(number: float) -> str:
+def rounded(number: float) -> str:
+    """Write a coordinate.
+
+    Parameters
+    ----------
+    number : float
+
+    Returns
+    -------
+    str
+        With at most one decimal.
+    """
     return f"{number:.1f}".removesuffix(".0")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.connection.rules import Rules
 
-_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+#: A percent sign that begins no escape.
+BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{0,5})?")
 _ABSOLUTE = re.compile(rb"https?://(?P<host>[^/?#]*)(?P<rest>[/?].*)?", re.IGNORECASE | re.DOTALL)
@@ -119,7 +120,7 @@ def _cleaned(path: bytes, query: bytes) -> tuple[bytes, Refusal | None]:
     whole = path + b"?" + query if query else path
     plain = path
     if b"%" in whole:
-        if _ESCAPE.search(whole):
+        if BAD_ESCAPE.search(whole):
             return b"/", Refusal(
                 400, "the address has a % that is not followed by two hexadecimal digits; write %25 for %"
             )

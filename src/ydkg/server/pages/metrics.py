@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold
@@ -10,7 +9,6 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.telling.drawing import draw
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -85,5 +83,4 @@ async def _metrics(request: Request) -> Response:
         outcome=outcome,
         outcomes={key: words for key, words in OUTCOMES.items() if key in verdicts},
         things=atlas.things,
-        draw=partial(draw, lang=lang),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -11,7 +10,7 @@ from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.graph.source import text_of
 from ydkg.graph.table import StoreTable
-from ydkg.server.template import address
+from ydkg.server.template import address, tongue
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.vocab import PREFIXES, RDFS, compact
@@ -152,25 +151,6 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
     return Item(named or compact(iri), address(iri), tongue(named or "", lang))
-
-
-def tongue(text: str, lang: str) -> str:
-    """Name the language of a name if it is not the page's.
-
-    Parameters
-    ----------
-    text : str
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    str
-        Empty where it is the page's, or where the name is no words.
-    """
-    chinese = any("\u3400" <= sign <= "\u9fff" for sign in text)
-    if lang == "zh":
-        return "en" if not chinese and re.search("[A-Za-z]{3}", text) else ""
-    return "zh-Hans" if chinese else ""
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:

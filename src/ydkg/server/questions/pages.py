@@ -200,8 +200,6 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
+@PAGE.lists
 async def _listed(_: Site) -> list[str]:
     return [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]
-
-
-PAGE.listing = _listed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import ProtocolError, quoted
 from ydkg.graph.guard import MAX_LENGTH
+from ydkg.server.connection.refusal import BAD_ESCAPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,6 @@ METHODS = ("GET", "HEAD", "POST")
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 #: Names of UTF-8 and of what is a part of it.
 _CHARSETS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
@@ -125,7 +125,7 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
 
 def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
-    if bad := _BAD_ESCAPE.search(encoded):
+    if bad := BAD_ESCAPE.search(encoded):
         said = encoded[bad.start() : bad.start() + 3].decode("ascii", "replace")
         raise ProtocolError(f"request: {where}: {quoted(said)} is no percent-encoding; a % itself is %25", said)
     found: dict[str, list[str]] = {}

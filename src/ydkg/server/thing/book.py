@@ -52,7 +52,16 @@ class Book:
         self.records.update({relation.id: relation for relation in atlas.relations})
 
     def is_thing(self, iri: str) -> bool:
-        """Tell whether an IRI is that of an entity."""
+        """Tell whether an IRI is that of an entity.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        bool
+        """
         return slug(iri) in self.atlas.things
 
     def only_in(self, subject: str) -> str:

@@ -7,7 +7,6 @@ import re
 from asyncio import to_thread
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import DefaultGraph, NamedNode
 from starlette.responses import PlainTextResponse, RedirectResponse
 
 from ydkg.graph.names import alike, names_of
@@ -42,11 +41,11 @@ PAGE = Page()
 
 
 @PAGE.at("/id/{name:path}")
-async def answered(request: Request) -> Response:
+async def _answered(request: Request) -> Response:
     """Answer what is asked of a thing: where it is told of, or the page, or the data."""
     slug, dot, extension = request.path_params["name"].partition(".")
     site = site_of(request)
-    if not _SLUG.match(slug) or not _is_known(site, slug) or (dot and extension not in _OFFERS):
+    if not _SLUG.match(slug) or not site.table.has(ydr(slug)) or (dot and extension not in _OFFERS):
         return await _missing(request, slug)
     if not dot:
         return _directed(request, slug)
@@ -59,11 +58,6 @@ async def answered(request: Request) -> Response:
         body = shelf.put((slug, extension), await to_thread(written, site.store, slug, extension))
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     return answer(request, body, _OFFERS[extension] + (_UTF8 if extension == "ttl" else ""), headers=headers)
-
-
-def _is_known(site: Site, slug: str) -> bool:
-    found = site.store.quads_for_pattern(NamedNode(ydr(slug)), None, None, DefaultGraph())
-    return next(found, None) is not None
 
 
 def _directed(request: Request, slug: str) -> Response:
@@ -132,12 +126,19 @@ async def _missing(request: Request, slug: str) -> Response:
 
 
 def shelf_of(site: Site) -> Shelf:
-    """Give the pages of a site that were made already."""
+    """Give the pages of a site that were made already.
+
+    Parameters
+    ----------
+    site : Site
+
+    Returns
+    -------
+    Shelf
+    """
     return cast("Shelf", site.kept.setdefault("shelf", Shelf()))
 
 
+@PAGE.lists
 async def _listed(site: Site) -> list[str]:
     return [f"/id/{slug}" for slug in (await site.atlas()).things]
-
-
-PAGE.listing = _listed

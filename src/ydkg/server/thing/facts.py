@@ -1,4 +1,4 @@
-"""The facts of a thing: values, relations under headings, milestones, first claims, and what leads to it."""
+"""Facts in words: the values of a subject, records and statements as sentences, and what leads to a thing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
 from ydkg.vocab import ORG, PROV, RDF, SKOS, YD, ydr
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Term
     from ydkg.server.thing.telling import Part, Telling
-    from ydkg.telling.claim import Claim
 
-_ORDER = ("Done", "Underway", "Planned")
 # What leads to a term, under a heading that says more than the property's name turned round.
 _BACK = {
     ORG.role: translatable("Who holds this post"),
@@ -106,7 +105,7 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
         if predicate not in skipped
     }
     return [
-        Heading(telling.heading(predicate), facts)
+        Heading(capitalized(telling.pick(book.reading.naming.property(predicate))), facts)
         for predicate, terms in chosen.items()
         if (facts := values_of(telling, iri, predicate, terms))
     ]
@@ -145,88 +144,6 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     ]
 
 
-def connections(telling: Telling, name: str) -> list[Heading]:
-    """Tell the relations of a thing as sentences, under what its neighbours are to it.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    name : str
-        Slug of the thing.
-
-    Returns
-    -------
-    list of Heading
-        The rarest first; what is only defined, such as that two things differ, last.
-    """
-    groups: dict[str, list[Fact]] = {}
-    defined: set[str] = set()
-    for relation in telling.book.atlas.relations_at.get(name, ()):
-        onward = relation.subject == name
-        heading = telling.pick(relation.phrase.onward if onward else relation.phrase.back)
-        fact = Fact(
-            telling.sentence(relation),
-            ydr(relation.object if onward else relation.subject),
-            "" if relation.defined else ydr(relation.id),
-            "",
-            telling.pick(relation.note),
-            telling.pick(relation.confidence),
-            relation.evidence,
-            telling.pick(relation.basis),
-        )
-        groups.setdefault(heading, []).append(fact)
-        if relation.defined:
-            defined.add(heading)
-    ranked = sorted(groups.items(), key=lambda item: (item[0] in defined, len(item[1]), item[0]))
-    return [Heading(title, facts) for title, facts in ranked]
-
-
-def milestones(telling: Telling, name: str) -> list[Fact]:
-    """Tell the milestones of a thing.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    name : str
-        Slug of the thing.
-
-    Returns
-    -------
-    list of Fact
-        Done first, then under way, then planned.
-    """
-    records = telling.book.atlas.milestones_of.get(name, ())
-    ordered = sorted(records, key=lambda record: _ORDER.index(record.modality))
-    return [_recorded(telling, record, telling.sentence(record), record.modality) for record in ordered]
-
-
-def claims(telling: Telling, name: str) -> list[Fact]:
-    """Tell of what kind the document calls a thing the first.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    name : str
-        Slug of the thing.
-
-    Returns
-    -------
-    list of Fact
-        May be empty.
-    """
-    records = telling.book.atlas.claims_of.get(name, ())
-    return [_recorded(telling, record, [telling.part(telling.pick(record.says))]) for record in records]
-
-
-def _recorded(telling: Telling, record: Milestone | Claim, words: list[Part], kind: str = "") -> Fact:
-    """Make a fact of a record, with what goes with it."""
-    note, basis = telling.pick(record.note), telling.pick(record.basis)
-    return Fact(words, iri=ydr(record.id), kind=kind, note=note, evidence=record.evidence, basis=basis)
-
-
 def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Heading]:
     """Tell what leads to a thing that is no entity: records and things, by the property that leads there.
 
@@ -259,7 +176,17 @@ def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Hea
 
 
 def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:
-    """Give what puts facts into an order that a reader can follow: their words, numbers among them by size."""
+    """Give what puts facts into an order that a reader can follow.
+
+    Parameters
+    ----------
+    fact : Fact
+
+    Returns
+    -------
+    tuple of (int, str)
+        Its words, numbers among them by size.
+    """
     runs = re.findall(r"\d+|\D+", "".join(part.text for part in fact.words).casefold())
     return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in runs)
 

@@ -31,7 +31,12 @@ class Group(NamedTuple):
 
     @property
     def charted(self) -> bool:
-        """Whether a comparison draws them already."""
+        """Whether a comparison draws them already.
+
+        Returns
+        -------
+        bool
+        """
         return any(comparison.chart for comparison in self.comparisons)
 
 

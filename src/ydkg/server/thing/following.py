@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.server.thing.facts import Fact, connections
+from ydkg.server.thing.facts import Fact
+from ydkg.server.thing.relations import connections
 from ydkg.telling.naming import slug
 from ydkg.telling.relation import tell_edge
 from ydkg.vocab import PROV, RDF, YD

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.server.template import address
-from ydkg.server.thing.facts import claims, connections, milestones, values
+from ydkg.server.thing.facts import values
 from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
+from ydkg.server.thing.relations import claims, connections, milestones
 from ydkg.telling.citation import cite
 from ydkg.vocab import FOAF, SKOS, ydr
 from ydkg.words.language import translatable

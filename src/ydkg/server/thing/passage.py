@@ -136,7 +136,10 @@ def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
     derived = {iri for each in sources for iri, _ in book.table.to(each, PROV.wasDerivedFrom)}
     facts: dict[str, list[Fact]] = {}
     for iri in sorted(derived):
-        facts.setdefault("" if book.is_thing(iri) else _title(telling, iri), []).append(fact_of(telling, iri))
+        # What facts of a class are to a reader: figures, and not observations.
+        known = next((_TITLES[each] for each in book.table.types(iri) if each in _TITLES), None)
+        title = telling.say(known) if known else capitalized(telling.kind(iri)[0])
+        facts.setdefault("" if book.is_thing(iri) else title, []).append(fact_of(telling, iri))
     things = [fact_of(telling, iri) for iri in sorted(named, key=telling.name)]
     described = facts.pop("", [])
     return [
@@ -144,9 +147,3 @@ def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
         *([Heading(telling.say(translatable("Described here")), described)] if described else []),
         *(Heading(title, sorted(group, key=by_words)) for title, group in sorted(facts.items())),
     ]
-
-
-def _title(telling: Telling, iri: str) -> str:
-    """Call facts of one class by what they are to a reader: a figure, and not an observation."""
-    known = next((_TITLES[each] for each in telling.book.table.types(iri) if each in _TITLES), None)
-    return telling.say(known) if known else capitalized(telling.kind(iri)[0])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ydkg.telling.drawing import rounded
 from ydkg.telling.glyph import PATHS
 
 if TYPE_CHECKING:
@@ -69,15 +70,15 @@ def wheel(name: str, family: str, spokes: Sequence[Spoke], title: str, link: Cal
         for side, sign in ((right, 1), (left, -1))
         for at, spoke in enumerate(side)
     ]
-    start = " ".join(_short(each) for each in middle)
-    spread = "".join(f"M{start}L{_short(x)} {_short(y)}" for _, x, y, _ in placed)
+    start = " ".join(rounded(each) for each in middle)
+    spread = "".join(f"M{start}L{rounded(x)} {rounded(y)}" for _, x, y, _ in placed)
     parts = [
         Markup('<path class="spokes" d="{}"/>').format(spread),
         *(_neighbour(spoke, (x, y, sign), link) for spoke, x, y, sign in placed),
         _shape(family, *middle, 9, "centre"),
     ]
     return Markup('<svg class="wheel" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        _WIDTH, _short(height), f"{title}: {name}", Markup("").join(parts)
+        _WIDTH, rounded(height), f"{title}: {name}", Markup("").join(parts)
     )
 
 
@@ -94,7 +95,7 @@ def _neighbour(spoke: Spoke, place: tuple[float, float, int], link: Callable[[st
     lines = wrapped(spoke.name, _ROOM, _LINES)
     top = y + 4 - (len(lines) - 1) * _LINE / 2
     text = Markup("").join(
-        Markup('<tspan x="{}" y="{}">{}</tspan>').format(_short(x + sign * 10), _short(top + number * _LINE), words)
+        Markup('<tspan x="{}" y="{}">{}</tspan>').format(rounded(x + sign * 10), rounded(top + number * _LINE), words)
         for number, words in enumerate(lines)
     )
     cut = lines[-1].endswith("…")
@@ -111,7 +112,7 @@ def _neighbour(spoke: Spoke, place: tuple[float, float, int], link: Callable[[st
 def _shape(family: str, x: float, y: float, radius: float, more: str = "") -> Markup:
     path = '<path class="family-{}{}" transform="translate({} {}) scale({})" d="{}" fill-rule="evenodd"/>'
     shape = PATHS.get(family, PATHS["person"])
-    return Markup(path).format(family, f" {more}" if more else "", _short(x), _short(y), radius, shape)  # noqa: S704 - a constant
+    return Markup(path).format(family, f" {more}" if more else "", rounded(x), rounded(y), radius, shape)  # noqa: S704 - a constant
 
 
 def wrapped(name: str, room: float, most: int) -> list[str]:
@@ -173,7 +174,3 @@ def _width(text: str) -> float:
 
 def _is_wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WF"
-
-
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")

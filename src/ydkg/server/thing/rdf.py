@@ -48,7 +48,17 @@ def written(store: Store, slug: str, extension: str) -> bytes:
 
 
 def document(slug: str) -> list[Triple]:
-    """Describe the document that tells of a thing; it is one, in whatever format it comes."""
+    """Describe the document that tells of a thing; it is one, in whatever format it comes.
+
+    Parameters
+    ----------
+    slug : str
+        Of the thing.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+    """
     page = NamedNode(ydr(f"{slug}.html"))
     stated = [
         (RDF.type, _DOCUMENT),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
-    from ydkg.server.thing.telling import Part, Telling
+    from ydkg.server.thing.telling import Telling
 
 _SKIPPED = frozenset(
     {
@@ -55,6 +55,7 @@ def record(telling: Telling, slug: str) -> Context:
     book, iri = telling.book, ydr(slug)
     words = telling.tell(iri)
     said = capitalized("".join(part.text for part in words))
+    label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
     told, evidence = book.records.get(slug), evidence_of(telling, iri)
     return {
         "slug": slug,
@@ -62,9 +63,11 @@ def record(telling: Telling, slug: str) -> Context:
         "telling": telling,
         "said": said,
         "words": [words[0]._replace(text=capitalized(words[0].text)), *words[1:]],
-        "sentence": _is_sentence(book, iri, words),
-        # The label of a told record is English; in Chinese its sentence stands alone.
-        "second": "" if told and telling.lang == "zh" else _second(telling, iri, said),
+        # And no name.
+        "sentence": RDF.Statement in book.table.types(iri) or len(words) > 1 or words[0].iri != iri,
+        # The label in the other language, where it says more; that of a told record is English, so that in Chinese its
+        # sentence stands alone.
+        "second": "" if capitalized(label) == said or (told and telling.lang == "zh") else label,
         "kind": telling.kind(iri),
         "aliases": aliases(book, iri, {said}),
         "definition": telling.pick(book.reading.text(iri, SKOS.definition)),
@@ -79,17 +82,6 @@ def record(telling: Telling, slug: str) -> Context:
         "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
         "citation": telling.pick(cite(told.sentence if told else same(said), iri, evidence)),
     }
-
-
-def _is_sentence(book: Book, iri: str, words: list[Part]) -> bool:
-    """Tell whether the words are a sentence, and no name."""
-    return RDF.Statement in book.table.types(iri) or len(words) > 1 or words[0].iri != iri
-
-
-def _second(telling: Telling, iri: str, said: str) -> str:
-    """Give the label in the other language; empty where it says the same."""
-    label = telling.book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
-    return "" if capitalized(label) == said else label
 
 
 def _comparisons(book: Book, slug: str) -> list[Comparison]:

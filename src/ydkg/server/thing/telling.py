@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ydkg.server.template import tongue
 from ydkg.server.thing.quote import quoted
-from ydkg.telling.drawing import draw
 from ydkg.telling.naming import slug
 from ydkg.telling.relation import Phrase, Relation, tell_edge, tell_phrase
 from ydkg.telling.text import Text, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from markupsafe import Markup
-
     from ydkg.server.thing.book import Book
-    from ydkg.telling.chart import Chart
     from ydkg.telling.record import Record
     from ydkg.telling.source import Passage
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 # What an IRI is, by its class, or a concept by its scheme.
 _KINDS = {
     RDF.Statement: translatable("statement"),
@@ -62,38 +56,88 @@ class Telling:
         self.lang = lang
 
     def pick(self, text: Text) -> str:
-        """Choose the page's language."""
+        """Choose the page's language.
+
+        Parameters
+        ----------
+        text : Text
+
+        Returns
+        -------
+        str
+        """
         return text.pick(self.lang)
 
-    def other(self, text: Text) -> str:
-        """Choose the other language; empty where it says the same."""
-        return text.pick("en" if self.lang == "zh" else "zh") if text.en != text.zh else ""
-
     def say(self, text: str, **values: Text | str) -> str:
-        """Say a text of the catalogue."""
+        """Say a text of the catalogue.
+
+        Parameters
+        ----------
+        text : str
+            In English.
+        **values : Text or str
+            What stands in its braces.
+
+        Returns
+        -------
+        str
+        """
         return self.pick(say(text, **values))
 
-    def draw(self, chart: Chart) -> Markup:
-        """Draw a chart."""
-        return draw(chart, self.lang)
-
     def quoted(self, passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
-        """Cut the sentence around some passages into runs of text, those of the passages marked."""
+        """Cut the sentence around some passages into runs of text.
+
+        Parameters
+        ----------
+        passages : sequence of Passage
+
+        Returns
+        -------
+        tuple of (str, bool)
+            As `quoted` gives it: runs, and whether each is marked.
+        """
         return quoted(self.book.sources, passages)
 
     def part(self, text: str, iri: str = "") -> Part:
-        """Make a part of a sentence, and say its language where it is not the page's."""
+        """Make a part of a sentence, and say its language where it is not the page's.
+
+        Parameters
+        ----------
+        text, iri : str
+            Its words, and what they lead to.
+
+        Returns
+        -------
+        Part
+        """
         return Part(text, iri, self.tongue(text))
 
     def tongue(self, text: str) -> str:
-        """Name the language of a text if it is not the page's; empty where it is."""
-        chinese = _CHINESE.search(text)
-        if self.lang == "zh":
-            return "en" if re.search("[A-Za-z]{3}", text) and not chinese else ""
-        return "zh-Hans" if chinese else ""
+        """Name the language of a text if it is not the page's.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        str
+            Empty where it is.
+        """
+        return tongue(text, self.lang)
 
     def name(self, iri: str) -> str:
-        """Give what a thing or term is called in a sentence; in English where it has no name in the page's language."""
+        """Give what a thing or term is called in a sentence.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        str
+            In English where it has no name in the page's language.
+        """
         thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
         if thing:
             return self.pick(thing.short or thing.name)
@@ -106,7 +150,17 @@ class Telling:
         return self.say(_KINDS[iri]) if unnamed else self.pick(self.book.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
-        """Say what a thing is, in the page's language and on an English page in Chinese."""
+        """Say what a thing is.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        str, str
+            In the page's language; and on an English page in Chinese, where that is known.
+        """
         thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
         if thing:
             return self.pick(thing.kind), thing.kind.zh if self.lang == "en" else ""
@@ -115,18 +169,36 @@ class Telling:
         scheme = table.one(iri, SKOS.inScheme) if kind == SKOS.Concept else None
         known = _KINDS.get(scheme or kind) or _KINDS.get(kind)
         text = say(known) if known else self.book.reading.naming.name(kind)
-        return self.pick(text), self.other(text) if self.lang == "en" else ""
-
-    def heading(self, predicate: str) -> str:
-        """Call a property by its label, as a heading over values."""
-        return capitalized(self.pick(self.book.reading.naming.property(predicate)))
+        return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
     def phrase(self, predicate: str) -> Phrase:
-        """Give a relation's words, whatever its subject is."""
+        """Give a relation's words, whatever its subject is.
+
+        Parameters
+        ----------
+        predicate : str
+            IRI of the property.
+
+        Returns
+        -------
+        Phrase
+        """
         return tell_phrase(self.book.reading, predicate)
 
     def linked(self, text: str, things: Iterable[str]) -> list[Part]:
-        """Cut a sentence where it names some things, so that their names can lead to them; IRIs in any order."""
+        """Cut a sentence where it names some things, so that their names can lead to them.
+
+        Parameters
+        ----------
+        text : str
+        things : iterable of str
+            IRIs in any order.
+
+        Returns
+        -------
+        list of Part
+            Together they are the text.
+        """
         names = sorted(((self.name(iri), iri) for iri in dict.fromkeys(things)), key=lambda pair: -len(pair[0]))
         parts = [Part(text)]
         for name, iri in names:
@@ -139,7 +211,16 @@ class Telling:
         return [self.part(part.text, part.iri) for part in parts if part.text]
 
     def sentence(self, record: Record) -> list[Part]:
-        """Say a record of the atlas in a sentence."""
+        """Say a record of the atlas in a sentence.
+
+        Parameters
+        ----------
+        record : Record
+
+        Returns
+        -------
+        list of Part
+        """
         if isinstance(record, Relation):
             ends = [record.subject, record.object]
         else:
@@ -147,13 +228,32 @@ class Telling:
         return self.linked(self.pick(record.sentence), (ydr(end) for end in ends if end))
 
     def tell(self, iri: str) -> list[Part]:
-        """Say in a sentence, or by name, what an IRI of the graph stands for."""
+        """Say in a sentence, or by name, what an IRI of the graph stands for.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        list of Part
+        """
         if record := self.book.records.get(slug(iri)):
             return self.sentence(record)
         return self.statement(iri) if RDF.Statement in self.book.table.types(iri) else [self.part(self.name(iri), iri)]
 
     def statement(self, iri: str) -> list[Part]:
-        """Say a statement as a sentence: a relation of two things, or a value of one."""
+        """Say a statement as a sentence: a relation of two things, or a value of one.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        list of Part
+            Its name alone where it lacks a part.
+        """
         table, reading = self.book.table, self.book.reading
         subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
         value = next(iter(table.all(iri, RDF.object)), None)
