@@ -19,6 +19,7 @@ LEVELS = {
     "vocab": 0,
     "assets": -1,  # likewise
     "collection": 0,
+    "onefile": 0,
     "output": 0,
     "templates": 0,
     "graph": 1,

@@ -1,0 +1,86 @@
+"""Pages that are one file: their scripts and style inside, and the policy that allows these and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ydkg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What only readers of the modules need: comments on lines of their own, types within a line, and indentation.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+def lean(content: str) -> str:
+    """Leave out of a script or style its comments, but those at the end of a line, and its indentation.
+
+    Parameters
+    ----------
+    content : str
+        Without texts over several lines.
+
+    Returns
+    -------
+    str
+    """
+    return _INDENT.sub("", _CAST.sub("", _COMMENT.sub("", content)))
+
+
+def inline(content: str, element: str) -> Markup:
+    """Mark a script or style of ours as fit to stand inside its element.
+
+    Parameters
+    ----------
+    content : str
+    element : str
+        ``"script"`` or ``"style"``.
+
+    Returns
+    -------
+    markupsafe.Markup
+
+    Raises
+    ------
+    OutputError
+        If it holds markup that would end the element.
+    """
+    if f"</{element}" in content.lower() or "<!--" in content:
+        raise OutputError(f"a {element} of the page holds markup that would end it", element)
+    return Markup(content)  # noqa: S704 - it comes from the package, and has been looked through
+
+
+def policy(scripts: Iterable[str], style: str, connections: str = "'none'") -> str:
+    """Write the Content-Security-Policy of a page.
+
+    Parameters
+    ----------
+    scripts : iterable of str
+        The scripts in it; no other runs.
+    style : str
+        The style in it.
+    connections : str
+        Where it may connect to.
+
+    Returns
+    -------
+    str
+    """
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"connect-src {connections}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    """Give the hash by which a policy knows an inline element."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
