@@ -51,7 +51,7 @@ def test_accept_writes_a_canonical_file_that_checks(ydkg_run: Run, draft: Draft,
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-1] == f"{collection / NAME}: 9 accepted, 1 rejected"
     assert first_difference(collection / NAME) is None
-    report = check(sorted(collection.glob("*.ttl")), draft.folder / "text.txt")
+    report = check(sorted(collection.glob("*.ttl")), (draft.folder / "text.txt",))
     assert not [part for part in report.parts if part.findings or part.failure]
     done = ydkg_run("accept", str(draft.folder), "--data", str(collection), "--undo")
     assert (done.returncode, done.stderr) == (0, f"{collection / NAME}: taken out\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.draft.folder import TEXT
 from ydkg.errors import DraftError, OutputError
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
@@ -124,7 +125,7 @@ def add(draft: Draft, triples: Iterable[Triple], files: Sequence[Path], folder: 
     with TemporaryDirectory(prefix="ydkg-") as beside:
         written = Path(beside) / place.name
         write_whole(written, content)
-        report = check((*files, written), draft.folder / "text.txt")
+        report = check((*files, written), (draft.folder / TEXT,))
     said = _refuse_findings(report)
     record = draft.folder / RECORD
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
