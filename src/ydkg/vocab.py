@@ -79,35 +79,37 @@ YD = ClosedNamespace(
     "yd",
     """
     AbsoluteChange Actual AheadOfTarget Airport Approximately Association Basis BehindTarget Bound
-    Campus ChangeKind ChargingNetwork City Company Comparison Concentration Confidence Consortium
-    Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
-    EcologicalCorridor Exactly Expected FirstClaim Flow FromContext FromName Fund GasPipeline High
-    HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster Instrument Intended
-    Journey Length LessThan Level List LowerIsBetter MeasureKind Mechanism Medium Metric Milestone
-    Modality MoreThan Municipality NationalLevel NoDirection Observation Official OnTarget Outcome
-    Participation PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned
-    Platform PressRelease Programme Project Proposal Province ProvinceLevelDivision PublicBody RailwayLine
-    RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation RelativeChange Resolved
-    Sentence Service SetAside Share StageForm Standard Stated Stock Strategy Target Underway
-    Unread ValueStatus WaterBody Zone about advances aim alignedWith approach ascribedRole asOf baseline baselineAbout
-    baselinePeriod basis bound changeKind claimedClass confidence connects current denominator
-    describedLike destination developedBy developmentOf direction doneForm edgeLabel edgeSource
-    edgeTarget editionNumber edtf end event firstDay focusesOn foldedInto formOf gbt2260 guides
-    heading iata icao implementedIn implements inDocument inEdition initiatedBy inPeriodOf
-    inSentence inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
+    Campus ChangeKind ChargingNetwork Citation City Company Comparison Concentration Confidence
+    Consortium Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
+    EcologicalCorridor Exactly Expected FirstClaim Flow FromContext FromName Fund GasPipeline
+    GovernmentPage High HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster
+    Instrument Intended Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
+    Mechanism Medium Metric Milestone Modality MoreThan Municipality NationalLevel NewsAgencyPage
+    NewspaperPage NoDirection Observation Official OnTarget OtherPage Outcome PageKind Participation
+    PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned Platform
+    PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
+    PublicBody RailwayLine RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation
+    RelativeChange Resolved Sentence Service SetAside Share StageForm Standard Stated Stock Strategy
+    Target Underway Unread ValueStatus WaterBody Zone about advances aim alignedWith approach asOf
+    ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
+    confidence connects corrects current denominator describedLike destination developedBy
+    developmentOf direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
+    excerptOnly firstDay firstHand focusesOn foldedInto formOf fragment gbt2260 guides heading iata
+    icao implementedIn implements inDocument inEdition inPeriodOf inSentence initiatedBy
+    inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
     listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
-    notAfter numerator objectKind on operatedBy orderInDocument origin outcomeOf participant
-    participantRole period periodBasis phaseNumber planFor plannedForm prioritizes promotedBy proposalKey proposes
-    providedThrough regulates reports responsible reviewedBy ror rule scope servedBy shortName showsProgressOf
-    since stage
-    start statedChange statedMemberCount statedOutcome subjectKind supports target textDigest
-    textLength theme translationOf underwayForm usedOf value valueStatus verb wording
+    notAfter notComparable numerator objectKind on operatedBy orderInDocument origin outcomeOf
+    pageKind participant participantRole period periodBasis phaseNumber planFor plannedForm
+    prioritizes promotedBy proposalKey proposes providedThrough realisedPart realises regulates
+    reports responsible reviewedBy ror rule sameMatter scope servedBy shortName showsProgressOf
+    since stage start statedChange statedMemberCount statedOutcome subjectKind supports target
+    textDigest textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,
 )
 DCTERMS = ClosedNamespace(
     "dcterms",
     """
-    creator description hasPart identifier isPartOf issued license publisher relation rights source
+    creator description hasPart identifier isPartOf issued language license publisher relation rights source
     subject title
     """,
 )
@@ -129,7 +131,7 @@ OWL = ClosedNamespace(
     versionIRI versionInfo
     """,
 )
-PROV = ClosedNamespace("prov", "Activity Entity endedAtTime used wasDerivedFrom wasGeneratedBy")
+PROV = ClosedNamespace("prov", "Activity Agent Entity endedAtTime used wasAttributedTo wasDerivedFrom wasGeneratedBy")
 QB = ClosedNamespace("qb", "Observation")
 QUDT = ClosedNamespace("qudt", "Unit hasUnit")
 RDF = ClosedNamespace("rdf", "Statement first langString nil object predicate rest subject type")
@@ -163,7 +165,7 @@ SKOS = ClosedNamespace(
 UNIT = ClosedNamespace(
     "unit",
     """
-    CCY_CNY CCY_USD HR KiloM M3-PER-YR MIN MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE UNITLESS
+    CCY_CNY CCY_USD HR KiloM M2 M3-PER-YR MIN MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE UNITLESS
     """,
 )
 VANN = ClosedNamespace("vann", "preferredNamespacePrefix preferredNamespaceUri")

@@ -26,7 +26,7 @@ from rdflib.namespace import (
 )
 
 from ydkg import vocab
-from ydkg.assets import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE, QUERIES_DIR
+from ydkg.assets import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE, QUERIES_DIR
 
 YD = Namespace(vocab.PREFIXES["yd"])
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +107,7 @@ def npm_terms(package: str) -> set[str]:
 
 def rdf_files() -> list[Path]:
     """Return all Turtle files of the project."""
-    return sorted({*DATA_FILES, *ONTOLOGY_DIR.rglob("*.ttl")})
+    return sorted({*DATA_DIR.glob("*.ttl"), *ONTOLOGY_DIR.rglob("*.ttl")})
 
 
 def used_terms() -> set[str]:

@@ -25,7 +25,7 @@ VALID = sorted(CASES.glob("*/valid*.ttl"))
 INVALID = sorted(CASES.glob("*/invalid.*.ttl"))
 #: Classes of the ontology that are lists of values, or not ours to shape.
 VALUES = {"Basis", "Bound", "ChangeKind", "Confidence", "Direction", "Level", "MeasureKind", "Modality"} | {
-    "Outcome", "PeriodBasis", "Unit", "ValueStatus",
+    "Outcome", "PageKind", "PeriodBasis", "Unit", "ValueStatus",
 }  # fmt: skip
 
 
