@@ -61,10 +61,10 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, .
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
 
-    paths = tuple(Path(file) for file in files) or collection().files
+    paths, apart = (tuple(Path(file) for file in files), ()) if files else (collection().files, collection().apart)
     chosen = only or _PARTS
     with _progress(len(chosen)) as begun:
-        report = check(paths, sources, chosen, begun)
+        report = check(paths, sources, chosen, begun, apart)
     write_whole(output, FORMATS[layout](report))
     return _WRONG if report.failures else int(report.count(ERROR) > 0)
 

@@ -47,7 +47,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    paths = files or collection().files
+    paths = files or tuple(map(str, (*collection().files, *collection().apart)))
     read = {str(path): read_turtle(path) for path in paths}
     triples = [triple for content in read.values() for triple in content]
     if not triples:

@@ -126,6 +126,8 @@ def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Findin
 PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
     part.__name__: part for part in (evidence, rules, shapes, arithmetic, logic, coverage)
 }
+#: What is checked of data apart too: several pages may well contradict one another.
+_OF_ALL = frozenset((evidence.__name__, shapes.__name__))
 
 
 def check(
@@ -133,6 +135,7 @@ def check(
     sources: Sequence[Path | str] = (),
     only: Iterable[str] | None = None,
     begun: Callable[[str], None] | None = None,
+    apart: Iterable[Path] = (),
 ) -> Report:
     """Check the graph in every way there is.
 
@@ -146,15 +149,18 @@ def check(
         The parts to run, of `PARTS`; by default all.
     begun : callable, optional
         Told the name of each part as it begins.
+    apart : iterable of Path
+        Data that are asked by the names of their graphs only: their evidence and shapes are checked, no more.
 
     Returns
     -------
     Report
         One part after the other: ``files`` first, then ``source`` where any was given, then those of `PARTS`.
     """
-    read = read_files(files)
+    files = tuple(files)
+    read = read_files((*files, *apart))
     parts = [Part("files", read.findings, "; ".join(read.failures) or None)]
-    triples = read.triples
+    triples = tuple(triple for path in files for triple in read.files.get(str(path), ()))
     documents: tuple[Source, ...] = ()
     if sources and triples:
         try:
@@ -165,8 +171,8 @@ def check(
     for name in PARTS if only is None else only:
         if begun:
             begun(name)
-        parts.append(_run(name, triples, documents))
-    return Report(tuple(parts), triples, documents)
+        parts.append(_run(name, read.triples if name in _OF_ALL else triples, documents))
+    return Report(tuple(parts), read.triples, documents)
 
 
 def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:

@@ -23,17 +23,22 @@ class Files(NamedTuple):
 
     Attributes
     ----------
-    triples : tuple of pyoxigraph.Triple
-        Of all files that can be read, in their order.
+    files : dict of str to list of pyoxigraph.Triple
+        Path of each file that can be read -> what is in it, in their order.
     findings : tuple of Finding
         What is wrong with them.
     failures : tuple of str
         Why a file cannot be read, in one line each.
     """
 
-    triples: tuple[Triple, ...]
+    files: dict[str, list[Triple]]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
+
+    @property
+    def triples(self) -> tuple[Triple, ...]:
+        """Return what is in all files."""
+        return tuple(triple for content in self.files.values() for triple in content)
 
 
 def read_files(paths: Iterable[Path]) -> Files:
@@ -60,7 +65,7 @@ def read_files(paths: Iterable[Path]) -> Files:
         except YdkgError as error:
             failures.append(str(error))
     findings += misplaced(read)
-    return Files(tuple(t for triples in read.values() for t in triples), tuple(findings), tuple(failures))
+    return Files(read, tuple(findings), tuple(failures))
 
 
 def misplaced(files: dict[str, list[Triple]]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset, passage_iri
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
+from ydkg.proof.citations import citations, judgements
 from ydkg.proof.finding import Finding
 from ydkg.proof.labels import labels
 from ydkg.proof.words.dated import dated
@@ -45,7 +46,7 @@ RECORDS = frozenset(
 _DEFINITIONS = frozenset(
     {
         YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.ConceptScheme,
-        PROV.Activity, RDF.Statement,
+        PROV.Activity, PROV.Agent, RDF.Statement, YD.Judgement,
     }
 )  # fmt: skip
 _FREE = frozenset(
@@ -98,6 +99,8 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
         _records,
         _entities,
         _edges,
+        citations,
+        judgements,
         agreement,
         labels,
     )
@@ -118,19 +121,20 @@ def _nameless(triples: Iterable[Triple]) -> Iterator[Finding]:
 
 def _documents(table: Table) -> Iterator[Finding]:
     for document in table.subjects(YD.Document):
-        if not _DIGEST.match(table.one(document, YD.textDigest) or ""):
+        cited = bool(table.values(document, YD.pageKind))
+        if not cited and not _DIGEST.match(table.one(document, YD.textDigest) or ""):
             yield Finding(document, "yd:textDigest is not one lower-case hex SHA-256", "digest")
-        if (table.number(document, YD.textLength) or 0) <= 0:
+        if not cited and (table.number(document, YD.textLength) or 0) <= 0:
             yield Finding(document, "yd:textLength is not one positive whole number", "length")
         yield from (
             Finding(document, f"{compact(wanted)} is missing", "metadata")
             for wanted in (DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.publisher)
-            if not table.values(document, wanted)
+            if not table.values(document, wanted) and not (cited and wanted == DCTERMS.issued)
         )
 
 
 def _passages(table: Table) -> Iterator[Finding]:
-    for passage in table.subjects(YD.Passage):
+    for passage in _in_texts(table):
         document = table.one(passage, YD.inDocument)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if document is None or start is None or end is None:
@@ -147,8 +151,14 @@ def _passages(table: Table) -> Iterator[Finding]:
             yield Finding(passage, "yd:textDigest is not one lower-case hex SHA-256", "digest", start)
 
 
+def _in_texts(table: Table) -> list[str]:
+    """List the passages of texts that are at hand."""
+    cited = set(table.subjects(YD.Citation))
+    return [passage for passage in table.subjects(YD.Passage) if passage not in cited]
+
+
 def _sentences(table: Table) -> Iterator[Finding]:
-    for passage in table.subjects(YD.Passage):
+    for passage in _in_texts(table):
         sentence = table.one(passage, YD.inSentence)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if sentence is None or YD.Sentence not in table.types(sentence):

@@ -1,0 +1,116 @@
+"""Citations and judgements: whether what rests on public pages, and on the editors, says what it rests on."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
+
+from ydkg.graph.canonical import statement_iri
+from ydkg.graph.schema import is_record
+from ydkg.graph.table import Table, identifier
+from ydkg.proof.finding import Finding
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, YD, compact, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS = 7
+_LANGUAGES = ("en", "zh-hans")
+_JUDGED = (YD.realises, YD.sameMatter, YD.notComparable, YD.corrects)
+_OWN = PREFIXES["ydr"]
+
+
+def citation_iri(document: str, fragment: str = "") -> str:
+    """Return the IRI of a citation.
+
+    Parameters
+    ----------
+    document : str
+        IRI of the page.
+    fragment : str
+        The words that find the place; empty for the page as a whole.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> compact(citation_iri(ydr("example-page"), "line opens"))
+    'ydr:citation-example-page-2ee2a9ea0cac'
+    """
+    slug = document.removeprefix(_OWN)
+    digest = "-" + sha256(fragment.encode()).hexdigest()[:12] if fragment else ""
+    return ydr(f"citation-{slug}{digest}")
+
+
+def citations(table: Table) -> Iterator[Finding]:
+    """Find citations that do not lead to a page, and facts that rest on citations without saying how well.
+
+    Parameters
+    ----------
+    table : Table
+
+    Yields
+    ------
+    Finding
+        Of the rules ``citation`` and ``confidence``, by citation.
+    """
+    for citation in table.subjects(YD.Citation):
+        document, fragments = table.one(citation, YD.inDocument), table.values(citation, YD.fragment)
+        if document is None or len(fragments) > 1:
+            yield Finding(citation, "needs one yd:inDocument and at most one yd:fragment", "citation")
+            continue
+        fragment = fragments[0] if fragments else ""
+        if len(fragment.split()) > _WORDS:
+            message = f"its fragment has more than {_WORDS} words; keep those that find the place"
+            yield Finding(citation, message, "citation")
+        if citation != (wanted := citation_iri(document, fragment)):
+            yield Finding(citation, f"its IRI should be {compact(wanted)}", "identifier")
+        for subject, _ in table.to(citation, PROV.wasDerivedFrom):
+            # A thing may be described by a page; what is confident or not are records and statements.
+            if is_record(table, subject) and len(table.values(subject, YD.confidence)) != 1:
+                yield Finding(subject, "rests on a citation and needs one yd:confidence", "confidence")
+
+
+def judgements(table: Table) -> Iterator[Finding]:
+    """Find judgements that do not say what is judged, by whom, when or why, and relations that nobody judged.
+
+    Parameters
+    ----------
+    table : Table
+
+    Yields
+    ------
+    Finding
+        Of the rule ``judgement``, or ``identifier``, by judgement.
+    """
+    judged = set()
+    for judgement in table.subjects(YD.Judgement):
+        subject, predicate, value = (table.one(judgement, each) for each in (RDF.subject, RDF.predicate, RDF.object))
+        if not subject or not value or predicate not in _JUDGED:
+            yield Finding(judgement, "needs one subject, one object and one relation that can be judged", "judgement")
+            continue
+        judged.add((subject, predicate, value))
+        triple = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+        wanted = statement_iri(triple).replace("/statement-", "/judgement-")
+        if judgement != wanted:
+            yield Finding(judgement, f"its IRI should be {compact(wanted)}, by the digest of its triple", "identifier")
+        yield from (
+            Finding(judgement, f"speaks of {compact(each)}, of which nothing is said", "judgement")
+            for each in (subject, value)
+            if not table.has(each)
+        )
+        if triple.object not in table.all(subject, predicate):
+            yield Finding(judgement, "judges what the graph does not hold; add the relation itself", "judgement")
+        if not table.values(judgement, PROV.wasAttributedTo) or not table.one(judgement, DCTERMS.issued):
+            yield Finding(judgement, "needs prov:wasAttributedTo and one dcterms:issued", "judgement")
+        if not set(_LANGUAGES) <= table.texts(judgement, SKOS.note).keys():
+            yield Finding(judgement, "needs its reason, a skos:note in each language", "judgement")
+    for predicate in _JUDGED:
+        for subject, term in table.pairs(predicate):
+            if (subject, predicate, identifier(term)) not in judged:
+                message = f"{compact(predicate)} {compact(identifier(term))} stands without a yd:Judgement"
+                yield Finding(subject, message, "judgement")
