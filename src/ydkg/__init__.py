@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ydkg.graph.answer import ask, load
     from ydkg.network import to_networkx
+    from ydkg.telling.bibliography import cite
 
-__all__ = ["__version__", "ask", "load", "to_networkx"]
+__all__ = ["__version__", "ask", "cite", "load", "to_networkx"]
 __version__ = "0.1.0"
 
-_HOMES = {"ask": "ydkg.graph.answer", "load": "ydkg.graph.answer", "to_networkx": "ydkg.network"}
+_HOMES = {
+    "ask": "ydkg.graph.answer",
+    "cite": "ydkg.telling.bibliography",
+    "load": "ydkg.graph.answer",
+    "to_networkx": "ydkg.network",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -17,6 +17,7 @@ VERBS = {
     "query": "Ask one of the named questions.",
     "queries": "List the named questions, or describe one.",
     "show": "Say everything about one thing.",
+    "cite": "Cite a fact or a thing.",
     "path": "Say how two things are connected.",
     "sparql": "Ask in SPARQL.",
     "view": "Write the network as one interactive page.",

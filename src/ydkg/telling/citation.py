@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
 
+def graph_title() -> Text:
+    """Give the title under which the graph is cited.
+
+    Returns
+    -------
+    Text
+        In both languages.
+    """
+    return say(translatable("ydkg: the knowledge graph of the Yangtze River Delta’s integration"))
+
+
 def form(*, written: bool) -> Text:
     """Give what stands around what is cited.
 
@@ -26,7 +37,7 @@ def form(*, written: bool) -> Text:
     Text
         With ``{said}``, ``{iri}`` and, where it is written, ``{line}``.
     """
-    title = say(translatable("ydkg: the knowledge graph of the Yangtze River Delta’s integration"))
+    title = graph_title()
     parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
     if written:
         source = say(translatable("Source"))

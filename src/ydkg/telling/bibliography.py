@@ -1,0 +1,69 @@
+"""Citing from Python and from the command line: a name in, a citation out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.errors import ParameterError
+from ydkg.graph.answer import as_store
+from ydkg.graph.names import resolve
+from ydkg.graph.table import StoreTable
+from ydkg.telling.reading import reading_of
+from ydkg.telling.reference import cited
+from ydkg.telling.style import STYLES, write_citation
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from pyoxigraph import Store
+    from rdflib import Graph
+
+
+def cite(
+    name: str,
+    style: str = "plain",
+    graph: Store | Graph | Path | str | None = None,
+    lang: str = "en",
+    accessed: date | None = None,
+) -> str:
+    """Cite a fact or a thing.
+
+    Parameters
+    ----------
+    name : str
+        A name, an IRI, a prefixed name or a slug: of a thing, a record, a statement, a passage or a document.
+    style : {"plain", "apa", "gbt7714", "bibtex", "csl-json", "wiki"}
+        How it is written.
+    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
+        What it is in; a path is the folder of a collection. By default the collection that ``YDKG_DATA`` names, else
+        the data that ship with ydkg.
+    lang : str
+        The language of titles and words, such as ``"zh"``.
+    accessed : datetime.date, optional
+        When its pages were visited, where the style has room for it.
+
+    Returns
+    -------
+    str
+        One line of plain text. In the other styles the entry of the graph first, then the works that state the fact:
+        a line each, an entry each for BibTeX and wiki, a list for CSL-JSON.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If the name stands for nothing or for several things.
+    ParameterError
+        If there is no such style.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> print(ydkg.cite("release-20241204", style="apa").partition(" Press")[0])
+    Information Office of Shanghai Municipality. (2024, December 4).
+    """
+    if style not in STYLES:
+        raise ParameterError(f"no style is called {style!r}: take one of {', '.join(STYLES)}", style)
+    table = StoreTable(as_store(graph))
+    return write_citation(cited(reading_of(table), resolve(table, name)), style, Language.of(lang), accessed)

@@ -1,0 +1,121 @@
+"""What a citation refers to: a fact or a thing as an entry of the graph, and the works that state it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ydkg import __version__
+from ydkg.graph.schema import is_record
+from ydkg.telling.citation import graph_title
+from ydkg.telling.naming import slug
+from ydkg.telling.record import tell_fact
+from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.text import NOTHING, Text, say
+from ydkg.vocab import DCTERMS, PROV, RDF, YD
+from ydkg.words.grammar import capitalized
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Work
+
+_WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
+
+
+class Reference(NamedTuple):
+    """One work, or one entry of the graph, as a list of references has it.
+
+    Attributes
+    ----------
+    key : str
+        What programs call it: a slug.
+    kind : {"entry", "document", "register"}
+        An entry of the graph, a document, or a data source.
+    title, author : Text
+        The author may be empty.
+    issued : str
+        Day of issue, or version of a data source; may be empty.
+    container : Text
+        Of an entry the title of the graph; else empty.
+    version : str
+        Of the graph; else empty.
+    link : str
+        Permanent or public address; may be empty.
+    where : Text
+        The characters that are meant; may be empty.
+    """
+
+    key: str
+    kind: Literal["entry", "document", "register"]
+    title: Text
+    author: Text = NOTHING
+    issued: str = ""
+    container: Text = NOTHING
+    version: str = ""
+    link: str = ""
+    where: Text = NOTHING
+
+
+class Cited(NamedTuple):
+    """What is cited.
+
+    Attributes
+    ----------
+    iri : str
+        Its permanent address.
+    said : Text
+        A fact in a sentence, a thing by name, a work by title.
+    evidence : Evidence
+        Where the fact is written; empty of a thing.
+    references : tuple of Reference
+        The entry of the graph first, then each work that states it; of a work and its passages the work alone.
+    """
+
+    iri: str
+    said: Text
+    evidence: Evidence
+    references: tuple[Reference, ...]
+
+
+def cited(reading: Reading, iri: str) -> Cited:
+    """Find what a citation refers to.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        A thing, a record, a statement, a passage or a work of it.
+
+    Returns
+    -------
+    Cited
+    """
+    table, library = reading.table, reading.library
+    fact = tell_fact(reading, iri)
+    said = fact or reading.naming.name(iri)
+    classes = set(table.types(iri))
+    if classes & _WORKS:
+        return Cited(
+            iri, library.work(iri).title, library.evidence([iri]), (_of_work(reading, library.work(iri), NOTHING),)
+        )
+    evidence = NOWHERE
+    if YD.Passage in classes:
+        evidence = library.evidence([iri])
+    elif RDF.Statement in classes or is_record(table, iri):
+        evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
+    works = tuple(_of_work(reading, work, ranges) for work, ranges in evidence.works)
+    if YD.Passage in classes:
+        return Cited(iri, works[0].where if works else said, evidence, works)
+    title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
+    author = say(translatable("The ydkg contributors"))
+    entry = Reference(slug(iri), "entry", title, author, "", graph_title(), __version__, iri)
+    return Cited(iri, said, evidence, (entry, *works))
+
+
+def _of_work(reading: Reading, work: Work, ranges: Text) -> Reference:
+    publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
+    author = reading.naming.name(publisher) if publisher else NOTHING
+    where = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
+    kind: Literal["document", "register"] = "register" if work.register else "document"
+    return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)
