@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.server.template import address
+from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import values
 from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
 from ydkg.server.thing.relations import claims, connections, milestones
-from ydkg.telling.citation import cite
 from ydkg.vocab import FOAF, SKOS, ydr
 from ydkg.words.language import translatable
 
@@ -59,7 +59,7 @@ def entity(telling: Telling, slug: str) -> Context:
         "following": following(telling, thing.iri),
         "neighbours": len(near),
         "undrawn": max(0, len(near) - MOST),
-        "citation": telling.pick(cite(thing.name, thing.iri)),
+        "citations": citations(telling, thing.iri),
     }
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.source import text_of
+from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
 from ydkg.server.thing.quote import quoted
-from ydkg.telling.citation import cite
-from ydkg.telling.source import Evidence, Passage, Place
-from ydkg.telling.text import NOTHING, same
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
+    from ydkg.telling.source import Passage
 
 # What facts are to a reader, by their class.
 _TITLES = {
@@ -60,8 +59,7 @@ def passage(telling: Telling, slug: str) -> Context:
         For ``passage.html.j2``.
     """
     book, iri = telling.book, ydr(slug)
-    evidence = book.reading.library.evidence([iri])
-    (place,) = evidence.places
+    (place,) = book.reading.library.evidence([iri]).places
     within = _passages(book, (each for each, _ in book.table.to(iri, YD.inSentence)), iri)
     sentence = book.table.one(iri, YD.inSentence) or ""
     name = capitalized(telling.name(iri))
@@ -77,7 +75,7 @@ def passage(telling: Telling, slug: str) -> Context:
         "within": within,
         "digest": book.table.one(iri, YD.textDigest) or "",
         "facts": _carried(telling, [iri, *(each.iri for each in within)]),
-        "citation": telling.pick(cite(same(name), iri, evidence)),
+        "citations": citations(telling, iri),
     }
 
 
@@ -98,7 +96,6 @@ def work(telling: Telling, slug: str) -> Context:
     """
     book, iri = telling.book, ydr(slug)
     described = book.reading.library.work(iri)
-    evidence = Evidence((slug,), "", NOTHING, (Place(described, (), NOTHING),), ((described, NOTHING),))
     return {
         "slug": slug,
         "iri": iri,
@@ -108,7 +105,7 @@ def work(telling: Telling, slug: str) -> Context:
         "values": values(telling, iri, _TOLD),
         "sentences": _sentences(book, iri),
         "facts": _carried(telling, [iri]),
-        "citation": telling.pick(cite(described.title, iri, evidence)),
+        "citations": citations(telling, iri),
     }
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.graph.values import in_language
+from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, used_by, values_of
 from ydkg.server.thing.page import aliases
-from ydkg.telling.citation import cite
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import Milestone
-from ydkg.telling.text import same
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
@@ -80,7 +79,7 @@ def record(telling: Telling, slug: str) -> Context:
         "derived": _derived(telling, iri),
         "only_in": book.only_in(iri),
         "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
-        "citation": telling.pick(cite(told.sentence if told else same(said), iri, evidence)),
+        "citations": citations(telling, iri),
     }
 
 

@@ -1,0 +1,53 @@
+"""Pages of things, records, passages and documents say how to cite them in every style, and copy it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ydkg
+from ydkg.telling.style import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from conftest import Reply
+
+CITED = (
+    "gu-jun",
+    "observation-carbon-volume",
+    "statement-00d9db05b0fe",
+    "passage-release-20241204-10861-10891",
+    "release-20241204",
+    "register-geonames",
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("slug", CITED)
+def test_a_page_cites_as_the_command_line_does(ask: Callable[..., Reply], slug: str, lang: str) -> None:
+    """Every style stands on the page, to the letter, in the page's language."""
+    page = html.unescape(ask(f"/id/{slug}.html?lang={lang}").body.decode())
+    for style in STYLES:
+        assert ydkg.cite(slug, style, lang=lang) in page, style
+
+
+@pytest.mark.browser
+def test_a_citation_is_copied(server: str, browser: Browser) -> None:
+    """The button beside BibTeX puts it into the clipboard, and says so for a moment."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{server}/id/observation-carbon-volume")
+    page.get_by_text("Other styles").click()
+    entry = page.locator("div", has=page.get_by_text("BibTeX", exact=True)).last
+    entry.get_by_role("button", name="Copy").click()
+    assert entry.get_by_role("button").text_content() == "Copied"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.replace("\r\n", "\n") == ydkg.cite("observation-carbon-volume", "bibtex")
+    assert re.match(r"@misc\{observation-carbon-volume,", copied)
+    context.close()
