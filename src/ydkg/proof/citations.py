@@ -39,7 +39,7 @@ def citation_iri(document: str, fragment: str = "") -> str:
     Examples
     --------
     >>> compact(citation_iri(ydr("example-page"), "line opens"))
-    'ydr:citation-example-page-2ee2a9ea0cac'
+    'ydr:citation-example-page-bee9249f823f'
     """
     slug = document.removeprefix(_OWN)
     digest = "-" + sha256(fragment.encode()).hexdigest()[:12] if fragment else ""

@@ -1,0 +1,164 @@
+"""Days: when a document appeared, when a figure holds, and when a stage was reached, as far as that is known."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.vocab import DCTERMS, PROV, YD
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
+_NEVER, _ALWAYS = "9999-12-31", "0000-01-01"
+
+
+class Days(NamedTuple):
+    """The first and the last day that something may have happened on; empty where that is not known.
+
+    Attributes
+    ----------
+    first, last : str
+        ISO days.
+    """
+
+    first: str = ""
+    last: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.last)
+
+    def after(self, other: Days) -> bool:
+        """Tell whether it was after another for certain."""
+        return bool(self.first and other.last) and self.first > other.last
+
+    def meets(self, other: Days) -> bool:
+        """Tell whether the two have a day in common, open ends reaching as far as one likes."""
+        return (self.first or _ALWAYS) <= (other.last or _NEVER) and (other.first or _ALWAYS) <= (self.last or _NEVER)
+
+
+NO_DAYS = Days()
+
+
+def days(notation: str) -> Days:
+    """Read a day, month or year of the Extended Date/Time Format, or all from one on.
+
+    Parameters
+    ----------
+    notation : str
+        Such as ``"2025-03"`` or ``"2025/.."``.
+
+    Returns
+    -------
+    Days
+        Empty where it is none of these.
+
+    Examples
+    --------
+    >>> days("2024-02"), days("2025/..").last
+    (Days(first='2024-02-01', last='2024-02-29'), '')
+    """
+    start, slash, _ = notation.partition("/")
+    found = _DATE.match(start)
+    if found is None:
+        return NO_DAYS
+    year, month, day = found.groups()
+    first = f"{year}-{month or '01'}-{day or '01'}"
+    if slash:
+        return Days(first)
+    if day:
+        return Days(first, first)
+    until = month or "12"
+    return Days(first, f"{year}-{until}-{calendar.monthrange(int(year), int(until))[1]:02d}")
+
+
+def document_of(table: Table, record: str) -> str:
+    """Give the document that states a record.
+
+    Parameters
+    ----------
+    table : Table
+    record : str
+        Its IRI.
+
+    Returns
+    -------
+    str
+        The first by IRI; empty where a register or nothing does.
+    """
+    found = (
+        document for source in table.iris(record, PROV.wasDerivedFrom) for document in table.iris(source, YD.inDocument)
+    )
+    return min(found, default="")
+
+
+def appeared(table: Table, document: str) -> Days:
+    """Tell when a document appeared.
+
+    Parameters
+    ----------
+    table : Table
+    document : str
+        Its IRI.
+
+    Returns
+    -------
+    Days
+        The day of issue, or what its notation says; empty where it shows none.
+    """
+    issued = table.one(document, DCTERMS.issued)
+    return Days(issued, issued) if issued else days(table.one(document, YD.edtf) or "")
+
+
+def told(table: Table, record: str) -> Days:
+    """Tell when a record was told: when its document appeared, and not before what it tells.
+
+    Parameters
+    ----------
+    table : Table
+    record : str
+        Its IRI.
+
+    Returns
+    -------
+    Days
+    """
+    when, on = appeared(table, document_of(table, record)), table.one(record, YD.on)
+    return Days(max(when.first, on), when.last) if on and when else when
+
+
+def held(table: Table, observation: str) -> Days:
+    """Tell of which time a figure is by its words: its period, open where one end is not known.
+
+    Parameters
+    ----------
+    table : Table
+    observation : str
+        Its IRI.
+
+    Returns
+    -------
+    Days
+        Empty where it has no period.
+    """
+    period = table.one(observation, YD.period)
+    if period is None:
+        return NO_DAYS
+    return Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "")
+
+
+def latest(table: Table) -> str:
+    """Give the day of the latest document, as of which everything is told.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    str
+        ISO day; of a document that shows only a month, its first. Empty where no document shows when it appeared.
+    """
+    return max((appeared(table, document).first for document in table.subjects(YD.Document)), default="")

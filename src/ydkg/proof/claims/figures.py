@@ -1,0 +1,224 @@
+"""Figures side by side: how what several documents say of one metric of one thing stands to one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.proof.arithmetic.figure import Figure, stated_figures
+from ydkg.proof.claims.days import Days, document_of, held, told
+from ydkg.proof.claims.judgements import Judgements
+from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME, Pair
+from ydkg.vocab import DCTERMS, SCHEMA, YD
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+    from ydkg.proof.arithmetic.quantity import Quantity
+
+_HOPED = frozenset((YD.Target, YD.Expected))
+
+
+class _Claim(NamedTuple):
+    figure: Figure
+    document: str
+    told: Days
+    held: Days
+    #: Whether it is what stood before, of which no time is said.
+    before: bool
+
+
+def series(table: Table, metric: str, about: str) -> list[str]:
+    """List what is said of one metric of one thing.
+
+    Parameters
+    ----------
+    table : Table
+        All documents.
+    metric, about : str
+        IRIs.
+
+    Returns
+    -------
+    list of str
+        IRIs of figures: by the end of the time that they are of, else by the day they were told.
+    """
+    found = (iri for iri, _ in table.to(about, YD.about) if metric in table.iris(iri, YD.metric))
+    return sorted(found, key=lambda iri: (_time(table, iri), told(table, iri).first, iri))
+
+
+def _time(table: Table, iri: str) -> str:
+    when = held(table, iri)
+    return when.last or table.one(iri, YD.asOf) or told(table, iri).last
+
+
+def pairs(table: Table, about: str | None = None) -> list[Pair]:
+    """Compare the figures of different documents on one metric of one thing, or of editions of one thing.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    about : str, optional
+        IRI of the only thing whose figures are compared with others.
+
+    Returns
+    -------
+    list of Pair
+        By IRI; pairs that are judged not to be comparable among them.
+    """
+    judged = Judgements(table)
+    groups: defaultdict[tuple[str, str], list[_Claim]] = defaultdict(list)
+    for figure in stated_figures(table):
+        groups[figure.metric, _series_of(table, figure.about)].append(_claim(table, figure, judged))
+    found = {
+        _pair(table, one, other, judged)
+        for claims in groups.values()
+        for one, other in combinations(claims, 2)
+        if one.document != other.document and about in (None, one.figure.about, other.figure.about)
+    }
+    for one, other in judged.pairs_apart():
+        if about is None or about in {*table.iris(one, YD.about), *table.iris(other, YD.about)}:
+            first, second = sorted((one, other), key=lambda iri: (told(table, iri).first, iri))
+            found.add(Pair(first, second, NOT_COMPARABLE, judged.between(one, other)))
+    return sorted(found)
+
+
+def _series_of(table: Table, about: str) -> str:
+    """Give the series of events that a thing is an edition of; the thing itself where it is none."""
+    return table.one(about, SCHEMA.superEvent) or about
+
+
+def _claim(table: Table, figure: Figure, judged: Judgements) -> _Claim:
+    before = [figure.iri, *judged.same(figure.iri)]
+    return _Claim(
+        figure,
+        document_of(table, figure.iri),
+        told(table, figure.iri),
+        held(table, figure.iri),
+        any(_undated_baseline(table, iri) for iri in before),
+    )
+
+
+def _undated_baseline(table: Table, iri: str) -> bool:
+    """Tell whether a figure is what another one is set against, and is not dated otherwise."""
+    return not held(table, iri) and not table.one(iri, YD.asOf) and bool(table.to(iri, YD.baseline))
+
+
+def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
+    one, other = sorted((one, other), key=lambda claim: (claim.told.first, claim.figure.iri))
+    first, second = one.figure.iri, other.figure.iri
+    judgement = judged.between(first, second)
+    same_matter = second in judged.same(first)
+    kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
+    superseded = (
+        kind in {DIFFERS, REFINES, AGREES}
+        and other.told.after(one.told)
+        and bool(_publishers(table, one) & _publishers(table, other))
+    )
+    return Pair(first, second, kind, judgement, superseded)
+
+
+def _publishers(table: Table, claim: _Claim) -> set[str]:
+    return set(table.iris(claim.document, DCTERMS.publisher))
+
+
+def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str:
+    """Say how two figures stand to one another: of what, of when, hoped or so, and then by their numbers."""
+    if one.figure.about != other.figure.about or _edition(table, one) != _edition(table, other):
+        return EDITION
+    numbers = compare(one.figure.quantity, other.figure.quantity)
+    if same_matter:
+        return numbers
+    if one.before != other.before or not _of_one_time(one, other):
+        return PERIOD
+    hoped, other_hoped = (claim.figure.status in _HOPED for claim in (one, other))
+    if hoped != other_hoped:
+        return OUTCOME if hoped else PERIOD
+    thresholds = YD.Exactly not in {one.figure.quantity.bound, other.figure.quantity.bound} and numbers == REFINES
+    return PERIOD if (numbers == DIFFERS or thresholds) and _of_other_years(one, other) else numbers
+
+
+def _edition(table: Table, claim: _Claim) -> str | None:
+    return table.one(claim.figure.iri, YD.inEdition)
+
+
+def _of_one_time(one: _Claim, other: _Claim) -> bool:
+    """Tell whether two figures may be of one time."""
+    if one.held and other.held:
+        return one.held == other.held
+    if not one.held and not other.held:
+        return True
+    dated, undated = (one, other) if one.held else (other, one)
+    if undated.figure.moment.as_of:
+        return False
+    # What is not dated is of no time after it was told; of an earlier one only if it is the same number.
+    if undated.told.last and dated.held.first > undated.told.last:
+        return False
+    return compare(one.figure.quantity, other.figure.quantity) != DIFFERS or _year(dated.held) == _year(undated.told)
+
+
+def _of_other_years(one: _Claim, other: _Claim) -> bool:
+    """Tell whether two figures without a time were told in different years, or running ones on different days."""
+    if one.held or other.held:
+        return False
+    days = [claim.figure.moment.as_of for claim in (one, other)]
+    return (all(days) and days[0] != days[1]) or _year(one.told) != _year(other.told)
+
+
+def _year(when: Days) -> str:
+    return (when.last or when.first)[:4]
+
+
+def compare(one: Quantity, other: Quantity) -> str:
+    """Compare two printed numbers.
+
+    Parameters
+    ----------
+    one, other : Quantity
+
+    Returns
+    -------
+    str
+        `SAME` where number, unit and bound are; `AGREES` where one says "about" or "nearly" and means the other;
+        `REFINES` where one lies within what the other leaves open, or has more digits and lies less than one of the
+        other's last digit away; else `DIFFERS`.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> from ydkg.proof.arithmetic.quantity import printed
+    >>> from ydkg.vocab import UNIT
+    >>> def km(value, bound=YD.Exactly):
+    ...     return printed(Decimal(value), UNIT.KiloM, bound)
+    >>> compare(km("163"), km("163.8")), compare(km("163"), km("164")), compare(km("163"), km("163", YD.Approximately))
+    ('refines', 'differs', 'agrees as printed')
+    """
+    if one.unit != other.unit:
+        converted = other.within_unit(one.unit)
+        if converted is None:
+            back = one.within_unit(other.unit)
+            return compare(back, other) if back else DIFFERS
+        other = converted
+    if one.exact == other.exact:
+        return _same_number(one, other)
+    return next((said for said in (_within(one, other), _within(other, one)) if said), DIFFERS)
+
+
+def _same_number(one: Quantity, other: Quantity) -> str:
+    bounds = {one.bound, other.bound}
+    if len(bounds) == 1:
+        return SAME
+    # "About" and "nearly" name the number that they mean; "over" denies it.
+    return AGREES if YD.Exactly in bounds and not bounds & {YD.MoreThan} else DIFFERS
+
+
+def _within(fine: Quantity, coarse: Quantity) -> str:
+    """Say how a number that says more stands to one that says less; empty where it contradicts it."""
+    if coarse.bound == YD.Approximately:
+        return AGREES if fine.exact.within(coarse.reading()) else ""
+    if coarse.bound in {YD.MoreThan, YD.LessThan}:
+        # A threshold says no more than another that lies within it.
+        return REFINES if fine.reading().within(coarse.reading()) else ""
+    near = abs(fine.value - coarse.value) < coarse.step
+    return REFINES if fine.bound == YD.Exactly and fine.step < coarse.step and near else ""

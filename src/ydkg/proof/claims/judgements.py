@@ -1,0 +1,99 @@
+"""The editors' judgements between records, as claims are compared by them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ydkg.vocab import RDF, YD
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+
+
+class Judgements:
+    """What the editors judged.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, judgements included.
+
+    Attributes
+    ----------
+    realised : dict of str to list of str
+        A promise -> the records that realise it, sorted.
+    part : dict of (str, str) to str
+        A record and a promise -> the part that it realises, where that is not the whole.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.realised: defaultdict[str, list[str]] = defaultdict(list)
+        self.part: dict[tuple[str, str], str] = {}
+        self._same: defaultdict[str, set[str]] = defaultdict(set)
+        self._apart: set[frozenset[str]] = set()
+        self._node: dict[frozenset[str], str] = {}
+        for judgement in table.subjects(YD.Judgement):
+            subject, predicate, value = (table.one(judgement, p) for p in (RDF.subject, RDF.predicate, RDF.object))
+            if not subject or not value:
+                continue
+            self._node[frozenset((subject, value))] = judgement
+            if predicate == YD.realises:
+                self.realised[value].append(subject)
+                if part := table.one(judgement, YD.realisedPart):
+                    self.part[subject, value] = part
+            elif predicate == YD.sameMatter:
+                self._same[subject].add(value)
+                self._same[value].add(subject)
+            elif predicate == YD.notComparable:
+                self._apart.add(frozenset((subject, value)))
+
+    def same(self, record: str) -> frozenset[str]:
+        """List the records that are of the same matter as a record.
+
+        Parameters
+        ----------
+        record : str
+
+        Returns
+        -------
+        frozenset of str
+        """
+        return frozenset(self._same.get(record, ()))
+
+    def apart(self, one: str, other: str) -> bool:
+        """Tell whether two records are not comparable.
+
+        Parameters
+        ----------
+        one, other : str
+
+        Returns
+        -------
+        bool
+        """
+        return frozenset((one, other)) in self._apart
+
+    def pairs_apart(self) -> list[tuple[str, str]]:
+        """List the pairs of records that are not comparable.
+
+        Returns
+        -------
+        list of (str, str)
+            Sorted.
+        """
+        return sorted(tuple(sorted(pair)) for pair in self._apart)  # type: ignore[misc]
+
+    def between(self, one: str, other: str) -> str:
+        """Give the judgement on two records.
+
+        Parameters
+        ----------
+        one, other : str
+
+        Returns
+        -------
+        str
+            IRI; empty where there is none.
+        """
+        return self._node.get(frozenset((one, other)), "")

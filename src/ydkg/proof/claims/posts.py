@@ -1,0 +1,76 @@
+"""Posts side by side: whether a later document names the same holder, another one or another role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.proof.claims.days import document_of, told
+from ydkg.proof.claims.judgements import Judgements
+from ydkg.vocab import ORG
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+
+SAME, CHANGED, NOT_SAID_AGAIN = "same", "changed", "not said again"
+KINDS = (SAME, CHANGED, NOT_SAID_AGAIN)
+
+
+class Post(NamedTuple):
+    """A post as a document states it, and what another one says of it.
+
+    Attributes
+    ----------
+    membership : str
+        IRI of the record.
+    kind : str
+        One of `KINDS`.
+    other : str
+        IRI of the other record; empty where no other document speaks of it.
+    """
+
+    membership: str
+    kind: str
+    other: str = ""
+
+
+def posts(table: Table, person: str | None = None) -> list[Post]:
+    """Compare posts with what other documents say of them.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    person : str, optional
+        IRI of the only person whose posts are compared.
+
+    Returns
+    -------
+    list of Post
+        By membership, then by the other record. A post that only earlier documents name besides is not said again.
+    """
+    judged = Judgements(table)
+    found: list[Post] = []
+    for membership in table.subjects(ORG.Membership):
+        if person and person not in table.iris(membership, ORG.member):
+            continue
+        pairs = [
+            Post(membership, kind, other)
+            for other in table.subjects(ORG.Membership)
+            if document_of(table, other) != document_of(table, membership)
+            and (kind := _kind(table, membership, other, judged))
+        ]
+        later = any(told(table, each.other).after(told(table, membership)) for each in pairs)
+        found += pairs if later else [*pairs, Post(membership, NOT_SAID_AGAIN)]
+    return sorted(found)
+
+
+def _kind(table: Table, one: str, other: str, judged: Judgements) -> str:
+    """Say how two posts stand to one another; empty where they are not of one."""
+    if judged.apart(one, other):
+        return ""
+    member, organization, role = (
+        table.one(one, each) == table.one(other, each) for each in (ORG.member, ORG.organization, ORG.role)
+    )
+    if member and organization:
+        return SAME if role else CHANGED
+    return CHANGED if other in judged.same(one) else ""

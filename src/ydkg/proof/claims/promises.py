@@ -1,0 +1,227 @@
+"""Promises: what became of every stage that a document called planned or under way, in three answers.
+
+Evidence says what later documents tell, schedule how that stands to the date promised, official what the responsible
+body itself said last. That no later document speaks of a promise does not mean that it was broken.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.proof.claims.days import NO_DAYS, Days, document_of, latest, told
+from ydkg.proof.claims.judgements import Judgements
+from ydkg.vocab import DCTERMS, ORG, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.table import Table
+
+REACHED, IN_PART, UNDER_WAY, NO_LATER_WORD = "reached", "reached in part", "under way", "no later document says so"
+EVIDENCE = (REACHED, IN_PART, UNDER_WAY, NO_LATER_WORD)
+IN_TIME, LATE, DATE_PASSED, OPEN, NO_DATE = "in time", "late", "date passed", "open", "no date"
+SCHEDULE = (IN_TIME, LATE, DATE_PASSED, OPEN, NO_DATE)
+_PROMISED = frozenset((YD.Planned, YD.Underway))
+#: Who answers for a thing.
+_RESPONSIBLE = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy)
+
+
+class Word(NamedTuple):
+    """What one later record says of a promise.
+
+    Attributes
+    ----------
+    record, document : str
+        IRIs.
+    says : str
+        One of `EVIDENCE` but the last, or empty where it is only promised again.
+    told : Days
+        When.
+    part : str
+        IRI of the part that it is about; empty of the whole.
+    """
+
+    record: str
+    document: str
+    says: str
+    told: Days
+    part: str = ""
+
+
+class Promise(NamedTuple):
+    """A promise and what became of it.
+
+    Attributes
+    ----------
+    milestone, document, about, stage : str
+        IRIs.
+    due : str
+        ISO day by which it was to be; empty where none is named.
+    evidence, schedule : str
+        One of `EVIDENCE`, one of `SCHEDULE`.
+    words : tuple of Word
+        What later documents say of it, the strongest first, then by day.
+    official : str
+        IRI of the milestone that the responsible body stated last; empty where it stated none.
+    official_document : str
+        IRI of the document that has it.
+    """
+
+    milestone: str
+    document: str
+    about: str
+    stage: str
+    due: str
+    evidence: str
+    schedule: str
+    words: tuple[Word, ...]
+    official: str
+    official_document: str
+
+    @property
+    def behind(self) -> tuple[Word, ...]:
+        """The words that the evidence rests on."""
+        return tuple(word for word in self.words if word.says == self.evidence)
+
+
+def promises(table: Table, about: str | None = None) -> list[Promise]:
+    """Tell what became of promises.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    about : str, optional
+        IRI of the only thing whose promises are told.
+
+    Returns
+    -------
+    list of Promise
+        By document, the latest to be dated last, then by milestone.
+    """
+    judged, today = Judgements(table), latest(table)
+    milestones = _by_thing(table)
+    things = [about] if about else sorted(milestones)
+    found = [
+        _promise(table, milestone, milestones, judged, today)
+        for thing in things
+        for milestone in milestones.get(thing, ())
+        if table.one(milestone, YD.modality) in _PROMISED
+    ]
+    return sorted(found, key=lambda each: (told(table, each.milestone).first, each.document, each.milestone))
+
+
+def _by_thing(table: Table) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for milestone in table.subjects(YD.Milestone):
+        for thing in table.iris(milestone, YD.about):
+            found[thing].append(milestone)
+    return dict(found)
+
+
+def _promise(table: Table, milestone: str, milestones: dict[str, list[str]], judged: Judgements, today: str) -> Promise:
+    """Answer the three questions on one promise."""
+    about, stage = table.one(milestone, YD.about) or "", table.one(milestone, YD.stage) or ""
+    document, when = document_of(table, milestone), told(table, milestone)
+    words = [
+        word
+        for word in _words(table, milestone, milestones, judged)
+        if word.document != document and word.told.after(when)
+    ]
+    rank = {says: place for place, says in enumerate(EVIDENCE)}
+    words.sort(key=lambda word: (rank.get(word.says, len(rank)), word.told.first, word.record))
+    evidence = next((word.says for word in words if word.says), NO_LATER_WORD)
+    due = table.one(milestone, YD.notAfter) or ""
+    official = _official(table, milestone, about, document, words)
+    return Promise(
+        milestone,
+        document,
+        about,
+        stage,
+        due,
+        evidence,
+        _schedule(table, due, evidence, words, today),
+        tuple(words),
+        official,
+        document_of(table, official) if official else "",
+    )
+
+
+def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged: Judgements) -> Iterator[Word]:
+    """Find what is said of a promise, before it or after."""
+    about, stage = table.one(promise, YD.about) or "", table.one(promise, YD.stage)
+    parts = {part for part, _ in table.to(about, DCTERMS.isPartOf)}
+    by_rule = [each for thing in (about, *sorted(parts)) for each in milestones.get(thing, ())]
+    by_rule = [each for each in by_rule if each != promise and table.one(each, YD.stage) == stage]
+    for record in sorted({*by_rule, *judged.realised.get(promise, ()), *judged.same(promise)}):
+        if judged.apart(record, promise):
+            continue
+        part = judged.part.get((record, promise), "")
+        thing, modality = table.one(record, YD.about) or "", table.one(record, YD.modality)
+        if record in judged.realised.get(promise, ()):
+            says = IN_PART if part else REACHED
+        elif record in judged.same(promise):
+            says = "" if modality == YD.Planned else UNDER_WAY
+        else:
+            # What a record is judged to reach in part, it reaches in part of every promise of that thing.
+            judged_of = (p for (r, of), p in judged.part.items() if r == record and table.one(of, YD.about) == about)
+            part = thing if thing in parts else next(judged_of, "")
+            says = {YD.Done: IN_PART if part else REACHED, YD.Underway: UNDER_WAY}.get(modality or "", "")
+        yield Word(record, document_of(table, record), says, told(table, record), part)
+
+
+def _schedule(table: Table, due: str, evidence: str, words: list[Word], today: str) -> str:
+    """Compare the day promised with the day reached, or with the day of the latest document."""
+    if not due:
+        return NO_DATE
+    if evidence == REACHED:
+        reached = [_reached(table, word) for word in words if word.says == REACHED]
+        if any(each.last and each.last <= due for each in reached):
+            return IN_TIME
+        return LATE if any(each.first > due for each in reached) else NO_DATE
+    return DATE_PASSED if due < today else OPEN
+
+
+def _reached(table: Table, word: Word) -> Days:
+    """Tell when a stage was reached: on a day that is named, else no later than it was told."""
+    on, until = table.one(word.record, YD.on), table.one(word.record, YD.notAfter)
+    if on:
+        return Days(on, on)
+    known = [day for day in (until, table.one(word.record, YD.asOf), word.told.last) if day]
+    return Days("", min(known)) if known else NO_DAYS
+
+
+def _official(table: Table, milestone: str, about: str, document: str, words: list[Word]) -> str:
+    """Find the milestone that the responsible body stated last."""
+    bodies = {body for each in _RESPONSIBLE for body in table.iris(about, each)}
+    bodies |= {member for body in bodies for member in table.iris(body, ORG.hasMember)}
+
+    def speaks(other: str) -> bool:
+        publishers = set(table.iris(other, DCTERMS.publisher))
+        if publishers & bodies or (
+            publishers & set(table.iris(document, DCTERMS.publisher)) and first_hand(table, other)
+        ):
+            return True
+        return not bodies and first_hand(table, other)
+
+    stated = [Word(milestone, document, "", told(table, milestone)), *words]
+    found = [word for word in stated if YD.Milestone in table.types(word.record) and speaks(word.document)]
+    return max(found, key=lambda word: (word.told.last, word.record), default=Word("", "", "", NO_DAYS)).record
+
+
+def first_hand(table: Table, document: str) -> bool:
+    """Tell whether a document's publisher knows at first hand; a press release does unless it says otherwise.
+
+    Parameters
+    ----------
+    table : Table
+    document : str
+        Its IRI.
+
+    Returns
+    -------
+    bool
+    """
+    said = table.one(document, YD.firstHand)
+    return said == "true" if said else YD.PressRelease in table.types(document)

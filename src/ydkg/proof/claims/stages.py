@@ -1,0 +1,70 @@
+"""Stages side by side: what several documents say of when a thing reaches one stage, and of what it is the first."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
+from ydkg.proof.claims.judgements import Judgements
+from ydkg.proof.claims.kinds import DIFFERS, NOT_COMPARABLE, OUTCOME, REFINES, SAME, Pair
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+
+
+def pairs(table: Table, about: str | None = None) -> list[Pair]:
+    """Compare milestones of one stage of one thing, and first claims of one thing, of different documents.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    about : str, optional
+        IRI of the only thing that is compared.
+
+    Returns
+    -------
+    list of Pair
+        By IRI.
+    """
+    judged = Judgements(table)
+    found = []
+    for kind, parts in ((YD.Milestone, (YD.about, YD.stage)), (YD.FirstClaim, (YD.about,))):
+        groups: dict[tuple[str | None, ...], list[str]] = {}
+        for record in table.subjects(kind):
+            groups.setdefault(tuple(table.one(record, each) for each in parts), []).append(record)
+        for key, records in groups.items():
+            if about in (None, key[0]):
+                found += [pair for ends in combinations(records, 2) if (pair := _pair(table, ends, judged))]
+    return sorted(found)
+
+
+def _pair(table: Table, ends: tuple[str, str], judged: Judgements) -> Pair | None:
+    one, other = sorted(ends, key=lambda iri: (told(table, iri).first, iri))
+    if document_of(table, one) == document_of(table, other):
+        return None
+    kind = NOT_COMPARABLE if judged.apart(one, other) else _kind(table, one, other)
+    return Pair(one, other, kind, judged.between(one, other)) if kind else None
+
+
+def _kind(table: Table, one: str, other: str) -> str:
+    """Say how two records of one stage, or two first claims, stand to one another; empty where they do not."""
+    if YD.FirstClaim in table.types(one):
+        return SAME if table.one(one, YD.scope) == table.one(other, YD.scope) else DIFFERS
+    earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
+    if earlier != later:
+        return OUTCOME if later == YD.Done else ""
+    days, other_days = _days(table, one), _days(table, other)
+    if days == other_days:
+        return SAME
+    return REFINES if days.meets(other_days) else DIFFERS
+
+
+def _days(table: Table, milestone: str) -> Days:
+    """Tell when a stage is reached by a milestone's words; of a state that lasts, nothing."""
+    if table.one(milestone, YD.modality) == YD.Underway:
+        return NO_DAYS
+    on, until = table.one(milestone, YD.on), table.one(milestone, YD.notAfter)
+    return Days(on, on) if on else Days("", until or "")

@@ -1,0 +1,17 @@
+"""The graph that claims are compared in: the release, the pages and the judgements."""
+
+from __future__ import annotations
+
+import pytest
+
+from ydkg.assets import DATA_DIR
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.table import MemoryTable, Table
+
+FILES = ("triples", "reference", "names.zh", "later", "judgements")
+
+
+@pytest.fixture(scope="package")
+def whole() -> Table:
+    """Give everything that ships."""
+    return MemoryTable(triple for name in FILES for triple in read_turtle(DATA_DIR / f"{name}.ttl"))
