@@ -52,8 +52,7 @@ def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
     found = collection(folder)
     assert [path.stem for path in found.documents] == ["a", "b"]
     assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
-    assert [path.stem for path in found.apart] == ["later", "judgements"]
-    assert found.dataset == folder / "dataset.ttl"
+    assert [path.stem for path in found.apart] == ["later", "judgements", "dataset"]
     assert found.questions == (folder / "queries", assets.QUERIES_DIR)
 
 
@@ -71,7 +70,7 @@ def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(
     for store in (open_store(collection(folder)), open_dataset(settings)):
         assert names(store, EVERYWHERE) == everywhere
         assert names(store, APART) == ["later"]
-    assert graphs_of(settings) == ["a", "b", "reference", "names", "later", "judgements"]
+    assert graphs_of(settings) == ["a", "b", "reference", "names", "later", "judgements", "dataset"]
     assert {triple.object.value for triple in stated(settings)} == set(everywhere)  # type: ignore[union-attr]
 
 

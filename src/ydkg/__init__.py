@@ -1,4 +1,4 @@
-"""The knowledge graph of the Yangtze River Delta's integration: every fact leads to the words that state it."""
+"""Knowledge graphs of what documents state: every fact leads to the words that state it."""
 
 from __future__ import annotations
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 #: The environment variable that names the collection: a folder, or Turtle files as a search path lists them.
 VARIABLE = "YDKG_DATA"
-REFERENCE, NAMES, DATASET = "reference.ttl", "names.zh.ttl", "dataset.ttl"
+#: What registers state, and what things are called in Chinese.
+REGISTERS = ("reference.ttl", "names.zh.ttl")
+DATASET = "dataset.ttl"
 #: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
-APART = ("later.ttl", "judgements.ttl")
-#: No documents: the first two are in the graph that is asked by default, the last wait to be accepted.
-_OTHERS = frozenset((REFERENCE, NAMES, DATASET, *APART, "proposals.ttl"))
+APART = ("later.ttl", "judgements.ttl", DATASET)
+#: No documents; the last are not accepted yet.
+_OTHERS = frozenset((*REGISTERS, *APART, "proposals.ttl"))
 _GRAPHS = "https://w3id.org/ydkg/graph/"
 #: Graphs that are not called as their files.
 _CALLED = {"triples": "release", "names.zh": "names"}
@@ -39,9 +41,7 @@ class Collection(NamedTuple):
     registers : tuple of Path
         What registers state, and what things are called in Chinese.
     apart : tuple of Path
-        What is asked by the names of its graphs only: what later pages say, judgements.
-    dataset : Path or None
-        What describes the collection.
+        What is asked by the names of its graphs only: what later pages say, judgements, what describes the collection.
     questions : tuple of Path
         The folders of questions: its own, which goes first, and the one that ships with ydkg.
     """
@@ -50,7 +50,6 @@ class Collection(NamedTuple):
     documents: tuple[Path, ...]
     registers: tuple[Path, ...]
     apart: tuple[Path, ...]
-    dataset: Path | None
     questions: tuple[Path, ...]
 
     @property
@@ -61,7 +60,7 @@ class Collection(NamedTuple):
     @property
     def all_files(self) -> tuple[Path, ...]:
         """Every Turtle file that there is."""
-        return (*self.files, *self.apart, *([self.dataset] if self.dataset else []))
+        return (*self.files, *self.apart)
 
 
 def collection(*paths: Path | str) -> Collection:
@@ -117,9 +116,8 @@ def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]
     return Collection(
         paths,
         documents,
-        tuple(named[name] for name in (REFERENCE, NAMES) if name in named),
+        tuple(named[name] for name in REGISTERS if name in named),
         tuple(named[name] for name in APART if name in named),
-        named.get(DATASET),
         (*own, assets.QUERIES_DIR),
     )
 

@@ -25,8 +25,8 @@ def quoted(text: str) -> str:
 
     Examples
     --------
-    >>> quoted("Hefei"), quoted("x" * 1000)[-21:]
-    ("'Hefei'", "xxx…' (1,000 letters)")
+    >>> quoted("Utopia"), quoted("x" * 1000)[-21:]
+    ("'Utopia'", "xxx…' (1,000 letters)")
     """
     return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
 
@@ -60,8 +60,8 @@ class YdkgError(Exception):
     --------
     >>> str(YdkgError("this { is never closed", where="query", line=1, column=10))
     'query, line 1, column 10: this { is never closed'
-    >>> str(YdkgError("nothing is called 'Hefie'", hint="did you mean 'Hefei'?"))
-    "nothing is called 'Hefie'; did you mean 'Hefei'?"
+    >>> str(YdkgError("nothing is called 'Utopai'", hint="did you mean 'Utopia'?"))
+    "nothing is called 'Utopai'; did you mean 'Utopia'?"
     """
 
     def __init__(

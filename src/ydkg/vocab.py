@@ -79,10 +79,10 @@ YD = ClosedNamespace(
     "yd",
     """
     AbsoluteChange Actual AheadOfTarget Airport Approximately Association Basis BehindTarget Bound
-    Campus ChangeKind ChargingNetwork Citation City Company Comparison Concentration Confidence
+    Campus ChangeKind ChargingNetwork Citation City Collection Company Comparison Concentration Confidence
     Consortium Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
-    EcologicalCorridor Exactly Expected FirstClaim Flow FromContext FromName Fund GasPipeline
-    GovernmentPage High HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster
+    EcologicalCorridor Exactly ExampleQuestion Expected FirstClaim Flow FromContext FromName Fund GasPipeline
+    GovernmentPage GuidedView High HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster
     Instrument Intended Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
     Mechanism Medium Metric Milestone Modality MoreThan Municipality NationalLevel NewsAgencyPage
     NewspaperPage NoDirection Observation Official OnTarget OtherPage Outcome PageKind Participation
@@ -90,11 +90,12 @@ YD = ClosedNamespace(
     PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
     PublicBody RailwayLine RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation
     RelativeChange Resolved Sentence Service SetAside Share StageForm Standard Stated Stock Strategy
-    Target Underway Unread ValueStatus WaterBody Zone about advances aim alignedWith approach asOf
+    Target Underway Unread ValueStatus WaterBody Zone about address advances aim alignedWith approach asOf
     ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
     confidence connects corrects current denominator describedLike destination developedBy
     developmentOf direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
-    excerptOnly firstDay firstHand focusesOn foldedInto formOf fragment gbt2260 guides heading iata
+    exampleFact exampleQuestion excerptOnly firstDay firstHand focusesOn foldedInto formOf fragment gbt2260
+    guidedView guides heading iata
     icao implementedIn implements inDocument inEdition inPeriodOf inSentence initiatedBy
     inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
     listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
@@ -109,7 +110,7 @@ YD = ClosedNamespace(
 DCTERMS = ClosedNamespace(
     "dcterms",
     """
-    creator description hasPart identifier isPartOf issued language license publisher relation rights source
+    conformsTo creator description hasPart identifier isPartOf issued language license publisher relation rights source
     subject title
     """,
 )
@@ -144,7 +145,7 @@ RDFS = ClosedNamespace(
 SCHEMA = ClosedNamespace(
     "schema",
     """
-    Event EventSeries about domainIncludes honorificPrefix location organizer rangeIncludes
+    Event EventSeries about domainIncludes honorificPrefix location organizer position rangeIncludes
     startDate superEvent version
     """,
 )
@@ -178,7 +179,7 @@ def ydr(slug: str) -> str:
     Parameters
     ----------
     slug : str
-        For example ``"gu-jun"``.
+        For example ``"utopia"``.
 
     Returns
     -------
@@ -199,12 +200,12 @@ def compact(iri: str) -> str:
     Returns
     -------
     str
-        For example ``"ydr:gu-jun"`` or ``"<http://example.org/>"``; valid Turtle and SPARQL either way.
+        For example ``"ydr:utopia"`` or ``"<http://example.org/>"``; valid Turtle and SPARQL either way.
 
     Examples
     --------
-    >>> compact("https://w3id.org/ydkg/id/gu-jun")
-    'ydr:gu-jun'
+    >>> compact("https://w3id.org/ydkg/id/utopia")
+    'ydr:utopia'
     >>> compact("http://example.org/a")
     '<http://example.org/a>'
     """
@@ -220,7 +221,7 @@ def expand(name: str) -> str | None:
     Parameters
     ----------
     name : str
-        For example ``"ydr:gu-jun"``.
+        For example ``"ydr:utopia"``.
 
     Returns
     -------

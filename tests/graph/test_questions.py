@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg import assets
-from ydkg.cli.graphs import shipped_store
+from ydkg.cli.graphs import opened_store
 from ydkg.graph.answer import answer, load
 from ydkg.graph.binding import bound
 from ydkg.graph.catalogue import Question, question, questions
@@ -240,7 +240,7 @@ def test_computed_values_say_their_bound_and_what_they_rest_on() -> None:
     exactly, about, more, less = "yd:Exactly", "yd:Approximately", "yd:MoreThan", "yd:LessThan"
     asked = question("metrics/computed_values")
     columns = ["metricLabel", "aboutLabel", "value", "unit", "bound", "usedStatus"]
-    found = rows(shipped_store(derived=True), asked, {}, columns)
+    found = rows(opened_store(derived=True), asked, {}, columns)
     assert sorted(found) == sorted([
         ["change in R&D expenditure intensity", delta, "0.53", points, exactly, no],
         ["change in average PM2.5 concentration", delta, "-12", "unit:MicroGM-PER-M3", exactly, no],

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 import ydkg
-from ydkg.errors import ParameterError
+from ydkg.errors import CollectionError, ParameterError
 from ydkg.graph.catalogue import names
 from ydkg.vocab import ydr
 
@@ -82,6 +82,8 @@ def test_a_graph_is_loaded_once_and_again_where_it_changes(monkeypatch: pytest.M
 
 
 def test_what_is_no_graph_is_refused() -> None:
-    """A text where a graph should be is one line."""
-    with pytest.raises(ParameterError, match="not str"):
-        ydkg.to_networkx("x")  # type: ignore[arg-type]
+    """What is neither a graph nor a path is one line, and so is a folder that is no collection."""
+    with pytest.raises(ParameterError, match="not int"):
+        ydkg.ask(POSTS, 7, person="Gu Jun")  # type: ignore[arg-type]
+    with pytest.raises(CollectionError, match="x: no such folder"):
+        ydkg.to_networkx("x")

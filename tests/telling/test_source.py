@@ -10,6 +10,7 @@ import pytest
 from ydkg import __version__
 from ydkg.errors import SourceError
 from ydkg.telling.citation import cite
+from ydkg.telling.text import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +48,9 @@ def test_sources_stand_in_the_order_of_the_text_and_registers_last(atlas: Atlas)
 def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> None:
     """It has the sentence, the project, the permanent address, and each work once with its characters in order."""
     (relation,) = atlas.relations
-    citation = cite(relation.sentence, f"{atlas.base}{relation.id}", relation.evidence)
+    citation = cite(relation.sentence, f"{atlas.base}{relation.id}", same("Clubs"), relation.evidence)
     assert citation.en == (
-        f"Ada is a member of club. ydkg: the knowledge graph of the Yangtze River Delta’s integration, {__version__}. "
+        f"Ada is a member of club. ydkg: the knowledge graph of Clubs, {__version__}. "
         f"https://w3id.org/ydkg/id/{relation.id}. Source: A report, 4 December 2024, "
         "characters 17–20, 33–36 and 57–61, https://example.org/report; Almanac, the great one, 7."
     )

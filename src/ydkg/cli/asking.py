@@ -83,9 +83,10 @@ def ask(
 def _say_defaults(store: Store, question: Question, given: Mapping[str, str], lang: str) -> None:
     """Say on standard error what stands for the parameters that were left out."""
     from ydkg.graph.names import label, resolve  # noqa: PLC0415 - few answers have a thing without its label
+    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
 
     table, language = StoreTable(store), Language.of(lang)
-    for parameter in question.parameters:
+    for parameter in fitted(table, question).parameters:
         if parameter.name not in given and parameter.default:
             value: str | None = parameter.default
             if parameter.type == "iri":

@@ -42,9 +42,9 @@ def command(
     document as well. All styles but the plain one list the works that state a fact as references of their own.
 
     \b
-      ydkg cite observation-carbon-volume
-      ydkg cite "Gu Jun" --style bibtex
-      ydkg cite release-20241204 --style gbt7714 --accessed 2025-01-31 --lang zh
+      ydkg cite ydr:SLUG
+      ydkg cite NAME --style bibtex
+      ydkg cite NAME --style gbt7714 --accessed 2025-01-31 --lang zh
 
     \f
 

@@ -23,7 +23,7 @@ EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o 
 @derived_option
 @output_option
 def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> None:
-    """Write the shipped data in a format.
+    """Write the graph in a format.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from ydkg.graph.canonical import first_difference, format_file
 def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click calls it
     """Rewrite Turtle files in canonical form: sorted, one fact a line.
 
-    Without FILES the data files that ship with ydkg. A file that is canonical already is not touched; one that is
+    Without FILES all files of the collection. A file that is canonical already is not touched; one that is
     damaged, or holds a blank node or an ill-typed literal, is left as it is.
 
     \b
@@ -35,7 +35,7 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
     int
         The exit code: 1 if a file that is only checked differs, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    paths = files or tuple(str(path) for path in collection().files)
+    paths = files or tuple(str(path) for path in collection().all_files)
     if check:
         differing = [(path, first_difference(path)) for path in paths]
         for path, line in differing:

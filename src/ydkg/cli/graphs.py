@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ydkg.graph.store import open_store
 
 if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
+
+    from ydkg.graph.catalogue import Question
 
 
 def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
@@ -37,6 +40,53 @@ def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
 
     return extended(triples, inferred=inferred, derived=derived)
+
+
+def fitted_question(question: Question) -> Question:
+    """Leave out the defaults of a question that the collection does not have which is worked on.
+
+    Parameters
+    ----------
+    question : Question
+
+    Returns
+    -------
+    Question
+        As it is where the data are those that its defaults are of.
+    """
+    from ydkg.assets import DATA_DIR  # noqa: PLC0415 - a plain question does without
+    from ydkg.collection import collection  # noqa: PLC0415 - likewise
+
+    if collection().paths == (DATA_DIR,) or not any(each.default for each in question.parameters):
+        return question
+    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+
+    return fitted(StoreTable(_default_store()), question)
+
+
+@cache
+def _default_store() -> Store:
+    return open_store()
+
+
+def describing() -> list[Triple]:
+    """Read what describes the collection that is worked on.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Empty where nothing does.
+
+    Raises
+    ------
+    TurtleError
+        If the file is damaged.
+    """
+    from ydkg.collection import DATASET, collection  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    return [triple for path in collection().apart if path.name == DATASET for triple in read_turtle(path)]
 
 
 def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:

@@ -19,10 +19,11 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
     """Give the position of words in the document, as Turtle that a fact can lead to.
 
     Writes a passage for each place where WORDS stand within one sentence: position and digest, not the words. Paste it
-    into data/triples.ttl and let the fact's `prov:wasDerivedFrom` name it; `ydkg verify` says what is still missing.
+    into the document's file of data and let the fact's `prov:wasDerivedFrom` name it; `ydkg verify` says what is still
+    missing.
 
     \b
-      ydkg passage "Gu Jun" --source release.txt
+      ydkg passage "the words" --source document.txt
 
     \f
 

@@ -64,9 +64,9 @@ def command(
     A way through a hub, which is joined to much, counts as longer. The names are as for `ydkg show`.
 
     \b
-      ydkg path "Gu Jun" "Hefei"
-      ydkg path 顾军 合肥市 --limit 1
-      ydkg path "Gu Jun" "Hefei" --source release.txt
+      ydkg path NAME NAME
+      ydkg path ydr:SLUG ydr:SLUG --limit 1
+      ydkg path NAME NAME --source document.txt
 
     \f
 

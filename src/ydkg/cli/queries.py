@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from pyoxigraph import Literal
 
+from ydkg.cli.graphs import fitted_question
 from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.errors import UnknownNameError
@@ -52,10 +53,10 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
             if not chosen:
                 raise
         if len(chosen) == 1 and layout == "table":
-            write_whole(output, _described(chosen[0]))
+            write_whole(output, _described(fitted_question(chosen[0])))
             return
     language, rows = Language.of(lang), []
-    for question in chosen:
+    for question in map(fitted_question, chosen):
         options = ((p.default, f"--{p.name} {p.type.upper()}") for p in question.parameters)
         parameters = " ".join(f"[{option}]" if default else option for default, option in options)
         title = (language.chinese and question.title_zh) or question.title

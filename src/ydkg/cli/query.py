@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.asking import ask
+from ydkg.cli.graphs import fitted_question
 from ydkg.cli.options import (
     derived_option,
     format_option,
@@ -28,9 +29,9 @@ NAME is a question, and each of its parameters is an option; `ydkg query NAME --
 questions. A thing is given by its label in any language, its IRI, its prefixed name or its slug.
 
 \b
-  ydkg query people/posts_of_a_person --person "Gu Jun"
+  ydkg query people/posts_of_a_person --person NAME
   ydkg query infrastructure/planned_to_open --format csv -o planned.csv
-  ydkg query people/posts_of_a_person --person ydr:gu-jun --source release.txt
+  ydkg query people/posts_of_a_person --person ydr:SLUG --source document.txt
 """
 _OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, lang_option)
 _TAKEN = frozenset(("format", "layout", "output", "source", "sources", "data", "lang", "help", "inferred", "derived"))
@@ -78,6 +79,11 @@ class _QuestionCommand(click.Command):
         except click.NoSuchOption as error:
             check_names(self.question, {error.option_name.lstrip("-"): ""})
             raise
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Describe the question, without defaults that the graph does not have."""
+        fit = fitted_question(self.question)
+        return super().get_help(ctx) if fit is self.question else _question_command(fit).get_help(ctx)
 
 
 def _question_command(question: Question) -> click.Command:

@@ -140,10 +140,10 @@ def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequenc
 
     Examples
     --------
-    >>> print(table(["name", "n"], [["上海", "1"], ["a", "22"]]), end="")
+    >>> print(table(["name", "n"], [["文件", "1"], ["a", "22"]]), end="")
     name  n
     ----  --
-    上海  1
+    文件  1
     a     22
     """
     widths = [max(map(width, column)) for column in zip(columns, *cells, strict=True)]

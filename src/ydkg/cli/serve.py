@@ -86,9 +86,9 @@ def command(
 
     \b
       ydkg serve                                  then open http://127.0.0.1:8000/
-      ydkg serve --source release.txt             pages show the sentences
+      ydkg serve --source document.txt            pages show the sentences
       ydkg serve --inferred --derived             with the graphs of what follows
-      ydkg serve --host 0.0.0.0 --name delta.example.org --proxy 10.0.0.0/8 --log json
+      ydkg serve --host 0.0.0.0 --name graph.example.org --proxy 10.0.0.0/8 --log json
 
     \f
 

@@ -76,9 +76,8 @@ def command(
     positions in the document that state it; with the document, the sentences too.
 
     \b
-      ydkg show "Gu Jun"
-      ydkg show 上海市
-      ydkg show ydr:hongqiao-international-airport --source release.txt
+      ydkg show NAME
+      ydkg show ydr:SLUG --source document.txt
 
     \f
 

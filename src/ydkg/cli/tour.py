@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.asking import notes, readable
+from ydkg.cli.graphs import describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible
 from ydkg.collection import collection
 from ydkg.errors import OutputError
+from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.catalogue import question
+from ydkg.graph.names import label
 from ydkg.graph.store import open_store
+from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
+from ydkg.telling.collection import tell_collection
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.telling.collection import About
 
 FOLDER = "ydkg-tour"
-QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("people/posts_of_a_person", {"person": "Gu Jun"}),
-    ("infrastructure/planned_to_open", {}),
-    ("metrics/against_target", {}),
-)
+#: How many questions are asked.
+_QUESTIONS = 3
 NEXT = """What to type next
 
   ydkg queries                                   what else can be asked
-  ydkg show "Yangtze River Delta"                all about one thing
+  ydkg show {thing}
   ydkg query {name} --help
   ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
   echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
@@ -41,6 +54,8 @@ In front of `ydkg` put scripts/start where that is how you started this: scripts
 @source_option
 def command(output: str, sources: tuple[str, ...]) -> None:
     """Ask three of the named questions, write a network and a graph, and say what to type next.
+
+    The questions are those that the collection offers to begin with, or else its own.
 
     \f
 
@@ -56,9 +71,11 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         raise OutputError(f"{folder}: cannot be written: {error.strerror}", str(folder)) from error
     store = open_store()
     documents = texts_of(store, sources)
-    click.echo(f"The graph holds {len(store)} triples. Every fact leads to the words that state it.\n")
-    for name, values in QUESTIONS:
-        asked = question(name)
+    triples = triples_of()
+    click.echo(f"The graph holds {len(triples)} triples. Every fact leads to the words that state it.\n")
+    described = describing()
+    asked_first = _questions(tell_collection(MemoryTable(described)))
+    for asked, values in asked_first:
         result = answer(store, asked, values)
         given = " ".join(f'--{key} "{value}"' for key, value in values.items())
         lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
@@ -66,9 +83,28 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
-    triples = [triple for path in collection().files for triple in read_turtle(path)]
     page, graph = folder / "network.html", folder / "graph.ttl"
     write_whole(graph, canonical_turtle(triples))
-    write_whole(page, build(triples, *map(Path, sources)))
+    write_whole(page, build([*triples, *described], *map(Path, sources)))
     click.echo(f"Written: {page}, to open in a browser, and {graph}, the whole graph.\n")
-    click.echo(NEXT.format(name=QUESTIONS[0][0]), nl=False)
+    click.echo(NEXT.format(name=asked_first[0][0].name, thing=_best_known(triples)), nl=False)
+
+
+def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:
+    """Choose the questions to ask, with their parameters: those that the collection offers, else its own, else any."""
+    known = catalogue.paths()
+    offered = [(question(each.name), each.parameters) for each in about.questions if each.name in known]
+    if offered:
+        return offered[:_QUESTIONS]
+    own = collection().questions[0]
+    names = sorted(known, key=lambda name: (not known[name].is_relative_to(own), name))
+    free = (question(name) for name in names if not name.startswith("checks/"))
+    return [(asked, dict[str, str]()) for asked in free if not asked.parameters][:_QUESTIONS]
+
+
+def _best_known(triples: Iterable[Triple]) -> str:
+    """Give what documents mention most, as it is typed."""
+    table = MemoryTable(triples)
+    mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn))
+    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
+    return f'"{label(table, most)}"' if most else "NAME"

@@ -32,22 +32,24 @@ VERBS = {
     "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
+    "init": "Make a folder for a collection of your own.",
     "completion": "Print what makes your shell complete these words.",
 }
-HELP = """Ask, see and take away the knowledge graph of the Yangtze River Delta's integration.
+HELP = """Ask, see and take away a knowledge graph of what documents state.
 
-Every fact in it leads to the words of the press release of 4 December 2024 that state it.
+Every fact in it leads to the words that state it.
 
 \b
-  ydkg tour                                              a first look
-  ydkg queries                                           what can be asked
-  ydkg query people/posts_of_a_person --person "Gu Jun"  an answer, as a table
-  ydkg query people/posts_of_a_person --help             its parameters
-  ydkg show "Zhang Zhongwei"                             all about one thing
-  ydkg view -o network.html                              the network, to click through
-  echo 'SELECT * { ?s a yd:Metric }' | ydkg sparql -     any question in SPARQL
+  ydkg tour                                            a first look
+  ydkg queries                                         what can be asked
+  ydkg query people/posts_of_a_person --person NAME    an answer, as a table
+  ydkg query people/posts_of_a_person --help           its parameters
+  ydkg show NAME                                       all about one thing
+  ydkg view -o network.html                            the network, to click through
+  echo 'SELECT * { ?s a yd:Metric }' | ydkg sparql -   any question in SPARQL
+  ydkg init DIR                                        a collection of your own, for `--data DIR`
 
-With the document at hand, `--source FILE` or the variable YDKG_SOURCE makes `query` and `show` print the sentence
+With a document at hand, `--source FILE` or the variable YDKG_SOURCE makes `query` and `show` print the sentence
 behind each fact, and `verify` prove that it is there. Data goes to standard output, talk to standard error. The exit
 code is 0, or 1 if a check found something, or 2 if something was wrong.
 """

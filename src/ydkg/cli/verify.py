@@ -30,7 +30,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
 
     \b
       ydkg verify
-      ydkg verify --source release.txt
+      ydkg verify --source document.txt
 
     \f
 
@@ -50,7 +50,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     paths = files or tuple(map(str, (*collection().files, *collection().apart)))
     read = {str(path): read_turtle(path) for path in paths}
     triples = [triple for content in read.values() for triple in content]
-    if not triples:
+    if files and not triples:
         raise TurtleError(f"{', '.join(map(str, paths))}: no triples to verify; name files that hold data")
     documents = texts_of(store_of(triples), sources)
     findings = [*misplaced(read), *verify(triples, *documents)]

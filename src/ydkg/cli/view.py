@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import triples_of
+from ydkg.cli.graphs import describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError
@@ -35,8 +35,8 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
 
     \b
       ydkg view -o network.html
-      ydkg view -o network.html --source release.txt
-      ydkg view -o hefei.html --focus Hefei --steps 2
+      ydkg view -o network.html --source document.txt
+      ydkg view -o part.html --focus NAME --steps 2
       ydkg view -o planned.html --query infrastructure/planned_to_open
 
     \f
@@ -61,7 +61,7 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
         triples = around(triples, resolve(MemoryTable(triples), focus), 1 if steps is None else steps)
     elif query is not None:
         triples = _asked(triples, query)
-    write_whole(output, build(triples, *map(Path, sources)))
+    write_whole(output, build([*triples, *describing()], *map(Path, sources)))
     if output != "-":
         sys.stderr.write(f"{output}: open it in a browser\n")
 

@@ -9,8 +9,7 @@ from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import form
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.source import after_title, cited_line
-from ydkg.telling.text import NOTHING, Text, same, say
-from ydkg.telling.view import views_of
+from ydkg.telling.text import NOTHING, Text, same
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
-        "views": [[_short(say(view.title)), view.address] for view in views_of(atlas.things)],
+        "views": [[_short(view.title), view.address] for view in atlas.about.views_of(atlas.things)],
         "shapes": dict(PATHS),
         "facets": {
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
@@ -92,7 +91,8 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
         "prefixes": PREFIXES,
         "base": atlas.base,
-        "citation": [_short(form(written=written)) for written in (False, True)],
+        "title": _short(atlas.about.title),
+        "citation": [_short(form(atlas.about.title, written=written)) for written in (False, True)],
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentences": [(start, words) for (_, start), words in atlas.sentences.items()],
     }  # fmt: skip

@@ -126,10 +126,10 @@ def folded(text: str, parts: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> parts = ["journey to Hefei", "Hefei"]
-    >>> short = folded("Journey to Hefei leads to Hefei", parts)
+    >>> parts = ["journey to Ur", "Ur"]
+    >>> short = folded("Journey to Ur leads to Ur", parts)
     >>> len(short), unfolded(short, parts)
-    (12, 'Journey to Hefei leads to Hefei')
+    (12, 'Journey to Ur leads to Ur')
     >>> unfolded(folded("a sign of its own: \\ue000", parts), parts) == "a sign of its own: \\ue000"
     True
     """

@@ -14,7 +14,7 @@ from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.onefile import inline, lean, policy
 from ydkg.telling.graph import atlas_of
-from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement
 
-TITLE = "Yangtze River Delta integration: who does what, where, by when, and where it is written"
+TITLE = translatable("{title}: who does what, where, by when, and where it is written")
 # In the order in which the page's program is put together: what is used stands before what uses it. The first of them
 # open the data, which all others find read.
 _OPENING = ("words", "data")
@@ -60,7 +60,7 @@ def build(triples: Iterable[Statement], *sources: str | Path) -> str:
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph: triples, or a store.
+        The graph, with what describes its collection: triples, or a store.
     *sources : str or pathlib.Path
         Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
 
@@ -79,17 +79,19 @@ def build(triples: Iterable[Statement], *sources: str | Path) -> str:
     """
     network, atlas = atlas_of(triples, *sources)
     style = lean(_static("tokens.css") + _static("page.css"))
-    environment = templates.environment("ydkg.explorer")
+    environment, name = templates.environment("ydkg.explorer"), atlas.about.title.en
+    title = ENGLISH.gettext(TITLE, title=name)
     if not len(network):
         page = environment.get_template("empty.html.j2")
-        return page.render(title=TITLE, policy=policy([], style), style=inline(style, "style"))
+        return page.render(title=title, name=name, policy=policy([], style), style=inline(style, "style"))
     scripts = [vis_network(), _program()]
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     picture = picture_of(network, atlas.measured)
     document = packed(document_of(atlas) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
     return environment.get_template("page.html.j2").render(
         _=ENGLISH.gettext,
-        title=TITLE,
+        title=title,
+        name=name,
         policy=policy(scripts, style),
         style=inline(style, "style"),
         scripts=[inline(script, "script") for script in scripts],

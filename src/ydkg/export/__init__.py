@@ -60,9 +60,9 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
     --------
     >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> from ydkg.vocab import RDFS, ydr
-    >>> triple = Triple(NamedNode(ydr("shanghai")), NamedNode(RDFS.label), Literal("Shanghai", language="en"))
+    >>> triple = Triple(NamedNode(ydr("utopia")), NamedNode(RDFS.label), Literal("Utopia", language="en"))
     >>> print(write("ntriples", [triple]).decode().split()[2])
-    "Shanghai"@en
+    "Utopia"@en
     """
     if name not in FORMATS:
         raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)

@@ -26,7 +26,7 @@ FORMAT = Format(
 )
 #: The file is an ontology of its own, which holds the one that ships with ydkg and says so by rdfs:isDefinedBy.
 IRI = "https://w3id.org/ydkg/owl"
-_TITLE = "Knowledge graph of the integration of the Yangtze River Delta: ontology and data for reasoners of OWL 2 DL"
+_TITLE = "Ontology and data of a knowledge graph, for reasoners of OWL 2 DL"
 _OWL = PREFIXES["owl"]
 _TYPE = NamedNode(RDF.type)
 _DATE_TIME = NamedNode(PREFIXES["xsd"] + "dateTime")

@@ -77,14 +77,14 @@ def canonical_turtle(triples: Iterable[Triple]) -> str:
 
     Examples
     --------
-    >>> shanghai = NamedNode(ydr("shanghai"))
+    >>> utopia = NamedNode(ydr("utopia"))
     >>> label = NamedNode(RDFS.label)
-    >>> print(canonical_turtle([Triple(shanghai, label, Literal("Shanghai", language="en"))]), end="")
+    >>> print(canonical_turtle([Triple(utopia, label, Literal("Utopia", language="en"))]), end="")
     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     @prefix ydr: <https://w3id.org/ydkg/id/> .
     <BLANKLINE>
-    ydr:shanghai
-      rdfs:label "Shanghai"@en ;
+    ydr:utopia
+      rdfs:label "Utopia"@en ;
     .
     """
     facts: dict[str, set[tuple[tuple[object, ...], str]]] = defaultdict(set)

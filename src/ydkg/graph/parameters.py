@@ -11,17 +11,45 @@ from ydkg.errors import ParameterError, YdkgError
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
 from ydkg.graph.table import StoreTable
+from ydkg.vocab import expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
+    from ydkg.graph.table import Table
 
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.
 _UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
 _DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
+
+
+def fitted(table: Table, question: Question) -> Question:
+    """Leave out defaults that a graph does not have: what they stand for has to be given then.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    question : Question
+
+    Returns
+    -------
+    Question
+        The same where the graph has all of them.
+    """
+    parameters = tuple(
+        each._replace(default=None) if each.type == "iri" and each.default and not _has(table, each.default) else each
+        for each in question.parameters
+    )
+    return question if parameters == question.parameters else question._replace(parameters=parameters)
+
+
+def _has(table: Table, name: str) -> bool:
+    iri = expand(name)
+    return iri is None or table.knows(iri)
 
 
 def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
@@ -49,7 +77,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
     """
     check_names(question, values)
     found = {}
-    for parameter in question.parameters:
+    for parameter in fitted(StoreTable(store), question).parameters:
         value = values.get(parameter.name)
         if value is None:
             value = parameter.default

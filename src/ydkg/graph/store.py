@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from ydkg.collection import Collection, collection, graph_iri, graph_name
+from ydkg.collection import DATASET, Collection, collection, graph_iri, graph_name
 from ydkg.errors import TurtleError
 from ydkg.graph.literals import canonical_lexical
+from ydkg.graph.table import StoreTable
 from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -89,6 +90,21 @@ def _load(store: Store, path: Path | str, graph: NamedNode | None) -> None:
             canonical_lexical(lexical.decode(), XSD[name.decode()])
         except ValueError as error:
             raise ill_typed(path, content, lexical.decode(), error) from error
+
+
+def described_table(store: Store) -> StoreTable:
+    """Look triples up where a store has them, with what describes its collection.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        As `open_store` makes it.
+
+    Returns
+    -------
+    StoreTable
+    """
+    return StoreTable(store, (DefaultGraph(), NamedNode(graph_iri(DATASET.removesuffix(".ttl")))))
 
 
 def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError) -> TurtleError:

@@ -171,14 +171,14 @@ def check(
     for name in PARTS if only is None else only:
         if begun:
             begun(name)
-        parts.append(_run(name, read.triples if name in _OF_ALL else triples, documents))
+        unread = not triples and read.failures
+        failed = Part(name, failure="not run: there are no data that can be read") if unread else None
+        parts.append(failed or _run(name, read.triples if name in _OF_ALL else triples, documents))
     return Report(tuple(parts), read.triples, documents)
 
 
 def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:
     """Run one part, and say in one line why where it cannot run or falls."""
-    if not triples:
-        return Part(name, failure="not run: there are no data that can be read")
     try:
         return Part(name, tuple(sorted(PARTS[name](triples, documents), key=_order)))
     except YdkgError as error:

@@ -40,10 +40,10 @@ def phrase(table: Table, triple: Triple) -> str:
     --------
     >>> from ydkg.graph.table import MemoryTable, Table
     >>> from ydkg.vocab import FOAF, RDFS, ydr
-    >>> person, gu_jun = NamedNode(FOAF.Person), NamedNode(ydr("gu-jun"))
-    >>> labels = [Triple(gu_jun, NamedNode(RDFS.label), Literal("Gu Jun", language="en"))]
-    >>> phrase(MemoryTable(labels), Triple(gu_jun, NamedNode(RDF.type), person))
-    'Gu Jun is a foaf:Person'
+    >>> person, ada = NamedNode(FOAF.Person), NamedNode(ydr("ada"))
+    >>> labels = [Triple(ada, NamedNode(RDFS.label), Literal("Ada", language="en"))]
+    >>> phrase(MemoryTable(labels), Triple(ada, NamedNode(RDF.type), person))
+    'Ada is a foaf:Person'
     """
     subject = label(table, text(triple.subject))
     value = label(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"

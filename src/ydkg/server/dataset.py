@@ -28,6 +28,7 @@ _HOLDING = {
     "names": translatable("what things are called in Chinese, and who calls them so"),
     "later": translatable("what later and earlier public pages state"),
     "judgements": translatable("what the editors judge of claims"),
+    "dataset": translatable("what describes the collection"),
     "inferred": translatable("what follows from them by the ontology"),
     "derived": translatable("what follows from them by arithmetic"),
 }

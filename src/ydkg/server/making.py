@@ -15,6 +15,8 @@ from ydkg.collection import graph_iri
 from ydkg.server.dataset import read_files, stated
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from ydkg.server.tasks import Context
 
 
@@ -32,7 +34,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    _, atlas = atlas_of(stated(context.settings), *context.settings.sources)
+    _, atlas = atlas_of(_told(context), *context.settings.sources)
     return {}, pickle.dumps(atlas)
 
 
@@ -50,7 +52,7 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
-    return {}, build(stated(context.settings), *context.settings.sources).encode()
+    return {}, build(_told(context), *context.settings.sources).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
@@ -96,3 +98,9 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     # It was computed at the start, and a worker could not run the reasoner.
     quads = context.store.quads_for_pattern(None, None, None, NamedNode(graph_iri(name)))
     return {}, write(format, [quad.triple for quad in quads])
+
+
+def _told(context: Context) -> list[Triple]:
+    """Read what people are told: what documents and registers state, and what describes the collection."""
+    found = read_files(context.settings)
+    return [*stated(context.settings, found), *found.get("dataset", ())]

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pyoxigraph import DefaultGraph
 
 from ydkg.errors import YdkgError
+from ydkg.graph.store import described_table
 from ydkg.graph.table import StoreTable
+from ydkg.telling.collection import tell_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +53,8 @@ class Site:
         self.table = StoreTable(store)
         self.version = version
         self.pool = pool
+        #: What the collection is called, and where to begin.
+        self.about = tell_collection(described_table(store))
         #: Of the default graph, where each is once.
         self.triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
         self.sources = sources

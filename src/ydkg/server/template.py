@@ -63,8 +63,8 @@ def address(iri: str) -> str:
 
     Examples
     --------
-    >>> address("https://w3id.org/ydkg/id/hefei"), address("https://w3id.org/ydkg/ontology#Metric")
-    ('/id/hefei', '/ontology#Metric')
+    >>> address("https://w3id.org/ydkg/id/utopia"), address("https://w3id.org/ydkg/ontology#Metric")
+    ('/id/utopia', '/ontology#Metric')
     """
     if iri.startswith(PREFIXES["ydr"]):
         return "/id/" + quote(iri.removeprefix(PREFIXES["ydr"]))
@@ -133,6 +133,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
     own = {"lang": lang, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
     own["language_chosen"] = bool(kept)
+    own["about"] = request.app.state.site.about
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
     own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.telling.claim import Claim
+    from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
@@ -53,6 +54,8 @@ class Atlas:
         By slug: what the sources of facts are.
     sentences : dict of (str, int) to str
         Slug of a document and start of a sentence of it -> its words, of the documents whose texts are at hand.
+    about : About
+        What its collection is called, and where to begin.
     """
 
     things: Mapping[str, Thing]
@@ -67,6 +70,7 @@ class Atlas:
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
     sentences: Mapping[tuple[str, int], str]
+    about: About
     base: str = field(default=PREFIXES["ydr"])
 
     @cached_property

@@ -13,22 +13,29 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
 
-def graph_title() -> Text:
-    """Give the title under which the graph is cited.
+def graph_title(collection: Text) -> Text:
+    """Give the title under which a graph is cited.
+
+    Parameters
+    ----------
+    collection : Text
+        What its collection is called.
 
     Returns
     -------
     Text
         In both languages.
     """
-    return say(translatable("ydkg: the knowledge graph of the Yangtze River Delta’s integration"))
+    return say(translatable("ydkg: the knowledge graph of {title}"), title=collection)
 
 
-def form(*, written: bool) -> Text:
+def form(collection: Text, *, written: bool) -> Text:
     """Give what stands around what is cited.
 
     Parameters
     ----------
+    collection : Text
+        What the collection is called that it is in.
     written : bool
         Whether it is said where it is written.
 
@@ -37,7 +44,7 @@ def form(*, written: bool) -> Text:
     Text
         With ``{said}``, ``{iri}`` and, where it is written, ``{line}``.
     """
-    title = graph_title()
+    title = graph_title(collection)
     parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
     if written:
         source = say(translatable("Source"))
@@ -45,7 +52,7 @@ def form(*, written: bool) -> Text:
     return joined(parts, "", "")
 
 
-def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
+def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
     """Write a citation.
 
     Parameters
@@ -54,6 +61,8 @@ def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
         A thing's name, or a fact in a sentence.
     iri : str
         Its permanent address.
+    collection : Text
+        What the collection is called that it is in.
     evidence : Evidence, optional
         Where the fact is written.
 
@@ -63,7 +72,7 @@ def cite(said: Text, iri: str, evidence: Evidence | None = None) -> Text:
         One line that ends with a full stop.
     """
     sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
-    around = form(written=bool(evidence))
+    around = form(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING
     return Text(
         *(

@@ -11,6 +11,7 @@ from ydkg.network.evidence import evidence_of
 from ydkg.network.projection import network_of
 from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
+from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparison import tell_comparison
 from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
@@ -40,7 +41,7 @@ def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Networ
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph.
+        The graph, with what describes its collection.
     *sources : str or pathlib.Path
         Texts of documents, or their files, for the sentences.
 
@@ -74,6 +75,7 @@ def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Networ
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
         dict(sorted(library.sentences.items())),
+        tell_collection(table),
     )
     return network, atlas
 

@@ -12,6 +12,7 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.network.evidence import Evidence
+from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
 from ydkg.telling.text import NOTHING, Text
@@ -49,6 +50,11 @@ class Reading:
     library: Library
     statements: EvidenceIndex | None
     entities: Mapping[str, Mapping[str, object]]
+
+    @property
+    def about(self) -> About:
+        """What the graph says of its collection."""
+        return tell_collection(self.table)
 
     def direction(self, metric: str) -> str:
         """Say which way is better for a metric.

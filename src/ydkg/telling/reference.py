@@ -69,12 +69,15 @@ class Cited(NamedTuple):
         Where the fact is written; empty of a thing.
     references : tuple of Reference
         The entry of the graph first, then each work that states it; of a work and its passages the work alone.
+    collection : Text
+        What the collection is called that it is in.
     """
 
     iri: str
     said: Text
     evidence: Evidence
     references: tuple[Reference, ...]
+    collection: Text
 
 
 def cited(reading: Reading, iri: str) -> Cited:
@@ -91,14 +94,13 @@ def cited(reading: Reading, iri: str) -> Cited:
     -------
     Cited
     """
-    table, library = reading.table, reading.library
+    table, library, collection = reading.table, reading.library, reading.about.title
     fact = tell_fact(reading, iri)
     said = fact or reading.naming.name(iri)
     classes = set(table.types(iri))
     if classes & _WORKS:
-        return Cited(
-            iri, library.work(iri).title, library.evidence([iri]), (_of_work(reading, library.work(iri), NOTHING),)
-        )
+        work = library.work(iri)
+        return Cited(iri, work.title, library.evidence([iri]), (_of_work(reading, work, NOTHING),), collection)
     evidence = NOWHERE
     if YD.Passage in classes:
         evidence = library.evidence([iri])
@@ -106,11 +108,11 @@ def cited(reading: Reading, iri: str) -> Cited:
         evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
     works = tuple(_of_work(reading, work, ranges) for work, ranges in evidence.works)
     if YD.Passage in classes:
-        return Cited(iri, works[0].where if works else said, evidence, works)
+        return Cited(iri, works[0].where if works else said, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
-    entry = Reference(slug(iri), "entry", title, author, "", graph_title(), __version__, iri)
-    return Cited(iri, said, evidence, (entry, *works))
+    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), __version__, iri)
+    return Cited(iri, said, evidence, (entry, *works), collection)
 
 
 def _of_work(reading: Reading, work: Work, ranges: Text) -> Reference:

@@ -267,7 +267,7 @@ def shortened(title: str) -> str:
     --------
     >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
     ('Wikidata', 'GeoNames')
-    >>> shortened("Outline plan for the integrated regional development of the Yangtze River Delta")
+    >>> shortened("Outline plan for the integrated regional development of a river basin")
     'Outline plan for the integrated…'
     """
     known = re.split("[,(（]", title, maxsplit=1)[0].strip()

@@ -60,7 +60,9 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
     1.0.2, CSL-JSON schema; Wikipedia, Template:Cite web.
     """
     if style == "plain":
-        return _one_line(cite_plainly(cited.said, cited.iri, cited.evidence or None).pick(language.tag))
+        return _one_line(
+            cite_plainly(cited.said, cited.iri, cited.collection, cited.evidence or None).pick(language.tag)
+        )
     if style == "csl-json":
         return json.dumps([_csl(each, language, accessed) for each in cited.references], ensure_ascii=False, indent=2)
     write = _WRITERS[style]

@@ -154,12 +154,12 @@ def sentence(
     Examples
     --------
     >>> from ydkg.words.language import CHINESE
-    >>> sentence("is # of", "Gu Jun", "Shanghai Municipal Government", role="deputy secretary-general")
-    'Gu Jun is deputy secretary-general of Shanghai Municipal Government'
-    >>> sentence("任…#", "顾军", "上海市人民政府", CHINESE, role="副秘书长", as_of="2024-12-04")
-    '顾军任上海市人民政府副秘书长（截至2024年12月4日）'
-    >>> sentence("has … as a member", "collaboration", "Hefei center")
-    'Collaboration has Hefei center as a member'
+    >>> sentence("is # of", "Ada", "the Academy", role="deputy secretary-general")
+    'Ada is deputy secretary-general of the Academy'
+    >>> sentence("任…#", "某人", "某市人民政府", CHINESE, role="副秘书长", as_of="2024-12-04")
+    '某人任某市人民政府副秘书长（截至2024年12月4日）'
+    >>> sentence("has … as a member", "collaboration", "the center")
+    'Collaboration has the center as a member'
     """
     before, _, after = (part.strip().replace("#", role) for part in verb.partition("…"))
     if language.chinese:

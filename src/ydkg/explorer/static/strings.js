@@ -71,7 +71,8 @@ function colon() {
 /** Write the page's language into what the page had, in English, from the start. */
 function translatePage() {
   document.documentElement.lang = view.lang === "zh" ? "zh-Hans" : "en";
-  document.title = gettext("Yangtze River Delta integration: who does what, where, by when, and where it is written");
+  document.title = gettext("{title}: who does what, where, by when, and where it is written", { title: pick(atlas.title) });
+  byId("collection").textContent = pick(atlas.title);
   for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-say]"))) {
     each.dataset.say ||= each.textContent || "";
     each.textContent = gettext(each.dataset.say);

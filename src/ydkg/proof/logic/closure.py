@@ -36,9 +36,9 @@ def closed(triples: Iterable[Triple]) -> set[Triple]:
     Examples
     --------
     >>> from ydkg.vocab import GEO, ydr
-    >>> hefei, anhui = NamedNode(ydr("hefei")), NamedNode(ydr("anhui"))
+    >>> city, province = NamedNode(ydr("city")), NamedNode(ydr("province"))
     >>> inverse = Triple(NamedNode(GEO.sfWithin), NamedNode(OWL.inverseOf), NamedNode(GEO.sfContains))
-    >>> Triple(anhui, NamedNode(GEO.sfContains), hefei) in closed([inverse, Triple(hefei, inverse.subject, anhui)])
+    >>> Triple(province, NamedNode(GEO.sfContains), city) in closed([inverse, Triple(city, inverse.subject, province)])
     True
     """
     found = set(triples)

@@ -13,11 +13,13 @@ from ydkg import __version__
 from ydkg.collection import graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS
 from ydkg.graph import catalogue
+from ydkg.graph.source import documents_of
 from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
+from ydkg.telling.naming import slug
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ async def _page(request: Request) -> Response:
             File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
             for key, known in FORMATS.items()
         ],
+        document=slug(next(iter(documents_of(site.table)), "")),
         graphs=[(name, graph_iri(name), holding(name)) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
         questions=sum(not name.startswith("checks/") for name in names),

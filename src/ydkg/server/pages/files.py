@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
+# The longest short name that OpenSearch 1.1 allows.
+_SHORT = 16
 PAGE = Page()
 
 
@@ -71,10 +73,11 @@ async def _sitemap(request: Request) -> Response:
 @PAGE.at("/opensearch.xml")
 async def _opensearch(request: Request) -> Response:
     """Tell browsers how to search here."""
+    about = site_of(request).about
     body = f"""<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-  <ShortName>Yangtze Delta</ShortName>
-  <Description>Names of things in the graph of the Yangtze River Delta's integration</Description>
+  <ShortName>{escape(about.short.en[:_SHORT])}</ShortName>
+  <Description>Names of things in the graph of {escape(about.title.en)}</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Url type="text/html" template="{escape(str(request.base_url))}search?q={{searchTerms}}"/>
 </OpenSearchDescription>

@@ -12,29 +12,23 @@ from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.telling.view import views_of
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.graph.catalogue import Question
     from ydkg.server.site import Site
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.collection import About
     from ydkg.telling.figure import Figure
     from ydkg.telling.source import Passage
 
-#: Questions to begin with.
-QUESTIONS = (
-    "people/posts_of_a_person",
-    "infrastructure/planned_to_open",
-    "metrics/changes_since_2018",
-    "metrics/against_target",
-    "firsts/first_in_china",
-    "infrastructure/what_connects",
-)
-# The figure whose way to its words is shown, where the graph has it.
-_EXAMPLE = "observation-vehicle-to-pile-ratio"
+# How many questions there are to begin with where the collection offers none.
+_QUESTIONS = 6
 PAGE = Page(order=0, listed=True)
 
 
@@ -51,7 +45,7 @@ async def _home(request: Request) -> Response:
     """Answer with the home page."""
     site = site_of(request)
     atlas = await site.atlas()
-    known = set(catalogue.names())
+    known = catalogue.names()
     try:
         network = json.loads(await site.made("figure"))
     except YdkgError:  # a page can do without
@@ -74,8 +68,8 @@ async def _home(request: Request) -> Response:
         counts=counts,
         modalities=MODALITIES,
         families=families_of(atlas),
-        views=views_of(atlas.things),
-        questions=[catalogue.question(name) for name in QUESTIONS if name in known],
+        views=atlas.about.views_of(atlas.things),
+        questions=_questions(atlas.about, known),
         question_count=sum(not name.startswith("checks/") for name in known),
         figure=network,
         things=atlas.things,
@@ -84,9 +78,16 @@ async def _home(request: Request) -> Response:
     )
 
 
+def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:
+    """Choose the questions to begin with, each with its address: those that the collection offers, else the first."""
+    offered = [(each.address, each.name) for each in about.questions if each.name in known]
+    first = [(name, name) for name in known if not name.startswith("checks/")][:_QUESTIONS]
+    return [(address, catalogue.question(name)) for address, name in offered or first]
+
+
 def _example(site: Site, atlas: Atlas) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
-    figures = [atlas.figures[name] for name in (_EXAMPLE, *atlas.figures) if name in atlas.figures]
+    figures = [atlas.figures[name] for name in (atlas.about.fact, *atlas.figures) if name in atlas.figures]
     passages = (
         (figure, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
     )

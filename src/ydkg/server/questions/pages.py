@@ -13,7 +13,7 @@ from ydkg.errors import ParameterError, UnknownNameError, YdkgError
 from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
-from ydkg.graph.parameters import check_names, terms
+from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.questions.bars import charts
@@ -105,7 +105,7 @@ async def _page(request: Request, site: Site, asked: Question, given: Mapping[st
     return render(
         request,
         "question.html.j2",
-        400 if fault else 200,
+        400 if fault and given else 200,
         asked=asked,
         given=given,
         controls=await controls(site, asked, given, lang, fault),
@@ -171,7 +171,7 @@ async def _ask(request: Request, site: Site, asked: Question, given: Mapping[str
 
 
 def known_questions(site: Site) -> list[Question]:
-    """List all named questions.
+    """List all named questions, without defaults that the graph does not have.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def known_questions(site: Site) -> list[Question]:
     list of Question
         By name.
     """
-    return site.keep("questions", catalogue.questions)
+    return site.keep("questions", lambda: [fitted(site.table, each) for each in catalogue.questions()])
 
 
 def _find(site: Site, name: str) -> Question:

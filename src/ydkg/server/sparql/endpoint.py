@@ -130,7 +130,8 @@ async def _description(request: Request) -> Response:
     body = shelf.get((base, media_type))
     if body is None:
         counts = await site.made("void")
-        body = shelf.put((base, media_type), await asyncio.to_thread(service.description, counts, base, media_type))
+        made = await asyncio.to_thread(service.description, counts, site.about.title, base, media_type)
+        body = shelf.put((base, media_type), made)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return answer(request, body, media_type + charset, headers={"Vary": "Accept", "Cache-Control": _KEPT})
 

@@ -14,11 +14,14 @@ from ydkg.server.dataset import LICENCE, holding
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
+from ydkg.telling.text import say
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, compact
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from ydkg.telling.text import Text
 
 Pair: TypeAlias = tuple[str, NamedNode | Literal]
 
@@ -30,20 +33,20 @@ _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
-_TITLE = translatable("Knowledge graph of the Yangtze River Delta's integration")
-_DESCRIPTION = translatable(
-    "What a press release on the Yangtze River Delta states, what registers say, and where each fact comes from."
-)
+_TITLE = translatable("Knowledge graph of {title}")
+_DESCRIPTION = translatable("What documents state, what registers say, and where each fact comes from.")
 _MOST = 1 << 30
 
 
-def description(census: bytes, base: str, media_type: str) -> bytes:
+def description(census: bytes, title: Text, base: str, media_type: str) -> bytes:
     """Describe the service and what it serves.
 
     Parameters
     ----------
     census : bytes
         From `ydkg.server.census.census`.
+    title : Text
+        What the collection is called.
     base : str
         The server's address, without a slash at the end.
     media_type : str
@@ -55,7 +58,7 @@ def description(census: bytes, base: str, media_type: str) -> bytes:
         RDF in this format, without blank nodes; the same bytes for the same graph and address.
     """
     found = json.loads(census)
-    triples = [*_service(base, found), *_dataset(base, found), *_graphs(base, found), *_parts(base, found)]
+    triples = [*_service(base, found), *_dataset(base, title, found), *_graphs(base, found), *_parts(base, found)]
     return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
 
 
@@ -78,7 +81,7 @@ def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
     )
 
 
-def _dataset(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
+def _dataset(base: str, title: Text, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Describe all that is served, as one graph."""
     yield from _about(
         f"{base}/.well-known/void",
@@ -91,8 +94,8 @@ def _dataset(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
         (RDF.type, NamedNode(f"{_SD}Graph")),
         # What the documents of things say that they are of, wherever they are served.
         (OWL.sameAs, NamedNode(DATASET)),
-        *_titled(_TITLE, DCTERMS.title),
-        *_titled(_DESCRIPTION, DCTERMS.description),
+        *_titled(say(_TITLE, title=title), DCTERMS.title),
+        *_titled(say(_DESCRIPTION), DCTERMS.description),
         (DCTERMS.license, NamedNode(LICENCE)),
         *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
         (f"{_VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
@@ -129,7 +132,7 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
             graph.value,
             (RDF.type, NamedNode(f"{_VOID}Dataset")),
             (RDF.type, NamedNode(f"{_SD}Graph")),
-            *_titled(holding(name), DCTERMS.title),
+            *_titled(say(holding(name)), DCTERMS.title),
             *_counted(triples=count),
         )
         yield from _about(_node(base, "graph").value, (f"{_VOID}subset", graph))
@@ -166,9 +169,9 @@ def _node(base: str, fragment: str) -> NamedNode:
     return NamedNode(f"{base}/.well-known/void#{fragment}")
 
 
-def _titled(text: str, predicate: str) -> Iterator[Pair]:
-    for language in (ENGLISH, CHINESE):
-        yield predicate, Literal(language.gettext(text), language=language.script_tag.lower())
+def _titled(text: Text, predicate: str) -> Iterator[Pair]:
+    for language, words in zip((ENGLISH, CHINESE), text, strict=True):
+        yield predicate, Literal(words, language=language.script_tag.lower())
 
 
 def _counted(**counts: int) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode
 
 from ydkg.collection import COMPUTED, graph_iri, graph_name
+from ydkg.graph.store import described_table
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
@@ -45,7 +46,7 @@ class Book:
         self.stated = StoreTable(store, [NamedNode(graph_iri(graph_name(path))) for path in collection.files])
         self.following = {name: StoreTable(store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
         #: The served graph, as records are told of it that the atlas does not have.
-        self.reading = reading_of(self.table, *sources)
+        self.reading = reading_of(described_table(store), *sources)
         groups = (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims)
         #: The atlas's records by slug.
         self.records: dict[str, Record] = {name: record for group in groups for name, record in group.items()}

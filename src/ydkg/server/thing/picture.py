@@ -134,8 +134,8 @@ def wrapped(name: str, room: float, most: int) -> list[str]:
 
     Examples
     --------
-    >>> wrapped("Yangtze River Delta", 80, 2), wrapped("长江三角洲区域合作办公室", 80, 2)
-    (['Yangtze River', 'Delta'], ['长江三角洲区', '域合作办公室'])
+    >>> wrapped("Upper River Basin", 80, 2), wrapped("大江中上游地区合作办公室", 80, 2)
+    (['Upper River', 'Basin'], ['大江中上游地', '区合作办公室'])
     """
     lines = [""]
     for word in _words(name):

@@ -1,0 +1,99 @@
+"""``ydkg init``: make a folder for a collection of one's own."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from shutil import rmtree
+
+import click
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.errors import CollectionError
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.output import write_whole
+from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
+
+_ONTOLOGY = PREFIXES["yd"].rstrip("#")
+_QUESTION = """#+ title: Documents
+#+ title-zh: 来源文件
+#+ question: Which documents are there, and from which day?
+#+ question-zh: 有哪些来源文件，日期各是哪天？
+#+ columns: document iri, documentLabel string, issued date, address iri
+#+ titles: document, issued, address
+#+ titles-zh: 来源文件、日期、网址
+#+ tags: documents
+SELECT ?document ?documentLabel ?issued ?address
+WHERE {
+  ?document a yd:Document ; dcterms:title ?documentLabel .
+  OPTIONAL { ?document dcterms:issued ?issued . }
+  OPTIONAL { ?document dcterms:source ?address . }
+}
+ORDER BY ?issued ?documentLabel ?document
+"""
+_IGNORED = """# The texts of documents, and pages that hold them, are not committed.
+*.txt
+*.html
+"""
+
+
+@click.command(name="init")
+@click.argument("folder", metavar="DIR")
+@click.option("--title", help="What the collection is called; the folder's name unless given.")
+@click.option("--title-zh", help="The same in Chinese.")
+def command(folder: str, title: str | None, title_zh: str | None) -> None:
+    """Make a folder for a collection of your own: documents of whichever region, and what they state.
+
+    DIR must be new or empty. It gets an empty file for a document's facts, what describes the collection, a question to
+    start with, and a .gitignore that keeps texts out of a repository. The ontology is the one that ships with ydkg.
+
+    \b
+      ydkg init rivers --title "Cooperation on rivers"
+      ydkg --data rivers check
+
+    \f
+
+    Parameters
+    ----------
+    folder, title, title_zh
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    place = Path(folder)
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        what = "it is not empty" if place.is_dir() else "it is no folder"
+        raise CollectionError(f"{folder}: {what}; give a new folder, or an empty one", folder)
+    _make(place, title or place.resolve().name, title_zh)
+    sys.stderr.write(f"{folder}: a collection; `ydkg --data {folder} queries` says what can be asked\n")
+
+
+def _make(place: Path, title: str, title_zh: str | None) -> None:
+    """Write the files beside the folder, and move them there when all of them stand."""
+    beside = place.with_name(f".{place.resolve().name}.part")
+    files = {
+        "document.ttl": "",
+        "dataset.ttl": canonical_turtle(_described(place, title, title_zh)),
+        "queries/documents/all_documents.rq": _QUESTION,
+        ".gitignore": _IGNORED,
+    }
+    try:
+        for name, content in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(beside / name, content)
+        beside.rename(place)
+    except OSError as error:
+        raise CollectionError(f"{place}: cannot be made: {error.strerror or error}", str(place)) from error
+    finally:
+        rmtree(beside, ignore_errors=True)
+
+
+def _described(place: Path, title: str, title_zh: str | None) -> list[Triple]:
+    """Say what the collection is called, and by which ontology its facts are written."""
+    slug = re.sub(r"[^a-z0-9]+", "-", place.resolve().name.lower()).strip("-")
+    iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
+    titles = [Literal(title, language="en"), *([Literal(title_zh, language="zh-hans")] if title_zh else [])]
+    return [
+        Triple(iri, NamedNode(RDF.type), NamedNode(YD.Collection)),
+        Triple(iri, NamedNode(DCTERMS.conformsTo), NamedNode(_ONTOLOGY)),
+        *(Triple(iri, NamedNode(DCTERMS.title), each) for each in titles),
+    ]

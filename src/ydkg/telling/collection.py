@@ -1,0 +1,159 @@
+"""What a collection is called, and where to begin in it: guided views, example questions, a fact to follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from ydkg.graph.names import label
+from ydkg.graph.schema import shipped_schema
+from ydkg.graph.source import documents_of
+from ydkg.telling.moment import day_text
+from ydkg.telling.naming import slug
+from ydkg.telling.text import NOTHING, Text, say
+from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from ydkg.graph.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A guided view or an example question.
+
+    Attributes
+    ----------
+    title : Text
+        What it is called; nothing of a question, whose file says it.
+    address : str
+        Of a view, what stands behind the sign # of its address; of a question, its name with its parameters.
+    needed : tuple of str
+        Slugs of the things without which there is none.
+    """
+
+    title: Text
+    address: str
+    needed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of a question."""
+        return self.address.partition("?")[0]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of a question."""
+        return dict(parse_qsl(self.address.partition("?")[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a collection is.
+
+    Attributes
+    ----------
+    title, short : Text
+        What it is called, and in a word or two.
+    description : Text
+        What it tells of, in a sentence; may be empty.
+    origin : Text
+        Which documents it is taken from, in a sentence; empty where there are none.
+    views, questions : tuple of Beginning
+        In their order; may be empty.
+    fact : str
+        Slug of the figure whose way to its words is an example; may be empty.
+    """
+
+    title: Text
+    short: Text
+    description: Text = NOTHING
+    origin: Text = NOTHING
+    views: tuple[Beginning, ...] = ()
+    questions: tuple[Beginning, ...] = ()
+    fact: str = ""
+
+    def views_of(self, things: Container[str]) -> list[Beginning]:
+        """Choose the guided views of a graph.
+
+        Parameters
+        ----------
+        things : container of str
+            Slugs of its things.
+
+        Returns
+        -------
+        list of Beginning
+            Those whose things it has, in their order; may be empty.
+        """
+        return [view for view in self.views if all(name in things for name in view.needed)]
+
+
+def tell_collection(table: Table) -> About:
+    """Tell what a graph says of its collection.
+
+    Parameters
+    ----------
+    table : Table
+        The graph with what describes it; where nothing does, it is called after its documents.
+
+    Returns
+    -------
+    About
+    """
+    iri = next(iter(table.subjects(YD.Collection)), "")
+    documents = documents_of(table)
+    title = _text(table, iri, DCTERMS.title) or _title(table, documents)
+    return About(
+        title,
+        _text(table, iri, YD.shortName) or title,
+        _text(table, iri, DCTERMS.description),
+        _origin(table, documents),
+        _beginnings(table, iri, YD.guidedView),
+        _beginnings(table, iri, YD.exampleQuestion),
+        slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
+    )
+
+
+def _text(table: Table, iri: str, predicate: str) -> Text:
+    """Give a text in both languages; in one where it has no other."""
+    english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
+    return Text(english or chinese or "", chinese or english or "")
+
+
+def _title(table: Table, documents: list[str]) -> Text:
+    """Call a collection after its document, or by the number of its documents."""
+    if len(documents) == 1:
+        return Text(*(label(table, documents[0], tag) or compact(documents[0]) for tag in ("en", "zh")))
+    return say(translatable("A collection of {n} documents"), n=str(len(documents)))
+
+
+def _origin(table: Table, documents: list[str]) -> Text:
+    """Say which documents a collection is taken from: of one its kind and day, of several their number."""
+    if len(documents) > 1:
+        sentence = translatable("From {n} documents; every fact leads to the words that state it.")
+        return say(sentence, n=str(len(documents)))
+    if not documents:
+        return NOTHING
+    schema, issued = shipped_schema(), table.text(documents[0], DCTERMS.issued)
+    kind = schema.sharpest(table.types(documents[0]), YD.Document) or YD.Document
+    called = Text(*(schema.label(kind, tag) or "" for tag in ("en", "zh-hans")))
+    if issued is None:
+        return say(translatable("From a {kind}; every fact leads to the words that state it."), kind=called)
+    sentence = translatable("From the {kind} of {day}; every fact leads to the words that state it.")
+    return say(sentence, kind=called, day=day_text(issued))
+
+
+def _beginnings(table: Table, iri: str, predicate: str) -> tuple[Beginning, ...]:
+    found = sorted(table.iris(iri, predicate), key=lambda each: (table.number(each, SCHEMA.position) or 0, each))
+    return tuple(
+        Beginning(
+            _text(table, each, RDFS.label),
+            table.text(each, YD.address) or "",
+            tuple(map(slug, table.iris(each, DCTERMS.relation))),
+        )
+        for each in found
+    )
