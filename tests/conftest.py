@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 
 from ydkg.assets import DATA_FILES
+from ydkg.cli import main
 from ydkg.graph.canonical import read_turtle
 from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
     from pyoxigraph import Triple
@@ -43,6 +45,34 @@ def inferred() -> list[Triple]:
 def inferred_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks what follows gets what was drawn from the same data before."""
     monkeypatch.setattr(reason, "infer", lambda triples: drawn(frozenset(triples)))
+
+
+class Lakes(NamedTuple):
+    """A collection about another region: its folder, and the texts of its two documents."""
+
+    folder: Path
+    texts: tuple[Path, Path]
+
+    @property
+    def data(self) -> tuple[str, str]:
+        """How it is named on the command line."""
+        return "--data", str(self.folder)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """How both texts are given on the command line."""
+        return tuple(word for text in self.texts for word in ("--source", str(text)))
+
+
+@pytest.fixture(scope="session")
+def lakes(tmp_path_factory: pytest.TempPathFactory) -> Lakes:
+    """Make a collection by `ydkg init`, and put two documents into it."""
+    folder = tmp_path_factory.mktemp("collections") / "lakes"
+    with pytest.raises(SystemExit) as ended:
+        main(["init", str(folder), "--title", "Cooperation of the Three Lakes", "--title-zh", "三湖合作"])
+    assert ended.value.code == 0
+    write = runpy.run_path(str(Path(__file__).with_name("lakes.py")))["write_lakes"]
+    return Lakes(folder, write(folder))
 
 
 class Run(Protocol):

@@ -52,7 +52,8 @@ def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
     found = collection(folder)
     assert [path.stem for path in found.documents] == ["a", "b"]
     assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
-    assert [path.stem for path in found.apart] == ["later", "judgements", "dataset"]
+    assert [path.stem for path in found.apart] == ["later", "judgements"]
+    assert found.dataset == folder / "dataset.ttl"
     assert found.questions == (folder / "queries", assets.QUERIES_DIR)
 
 

@@ -19,9 +19,9 @@ VARIABLE = "YDKG_DATA"
 REGISTERS = ("reference.ttl", "names.zh.ttl")
 DATASET = "dataset.ttl"
 #: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
-APART = ("later.ttl", "judgements.ttl", DATASET)
+APART = ("later.ttl", "judgements.ttl")
 #: No documents; the last are not accepted yet.
-_OTHERS = frozenset((*REGISTERS, *APART, "proposals.ttl"))
+_OTHERS = frozenset((*REGISTERS, *APART, DATASET, "proposals.ttl"))
 _GRAPHS = "https://w3id.org/ydkg/graph/"
 #: Graphs that are not called as their files.
 _CALLED = {"triples": "release", "names.zh": "names"}
@@ -41,7 +41,9 @@ class Collection(NamedTuple):
     registers : tuple of Path
         What registers state, and what things are called in Chinese.
     apart : tuple of Path
-        What is asked by the names of its graphs only: what later pages say, judgements, what describes the collection.
+        What is asked by the names of its graphs only: what later pages say, judgements.
+    dataset : Path or None
+        What describes the collection, and needs no evidence; asked by name only, too.
     questions : tuple of Path
         The folders of questions: its own, which goes first, and the one that ships with ydkg.
     """
@@ -50,6 +52,7 @@ class Collection(NamedTuple):
     documents: tuple[Path, ...]
     registers: tuple[Path, ...]
     apart: tuple[Path, ...]
+    dataset: Path | None
     questions: tuple[Path, ...]
 
     @property
@@ -58,9 +61,14 @@ class Collection(NamedTuple):
         return (*self.documents, *self.registers)
 
     @property
+    def named(self) -> tuple[Path, ...]:
+        """What is asked by the names of its graphs only."""
+        return (*self.apart, *([self.dataset] if self.dataset else []))
+
+    @property
     def all_files(self) -> tuple[Path, ...]:
         """Every Turtle file that there is."""
-        return (*self.files, *self.apart)
+        return (*self.files, *self.named)
 
 
 def collection(*paths: Path | str) -> Collection:
@@ -118,6 +126,7 @@ def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]
         documents,
         tuple(named[name] for name in REGISTERS if name in named),
         tuple(named[name] for name in APART if name in named),
+        named.get(DATASET),
         (*own, assets.QUERIES_DIR),
     )
 

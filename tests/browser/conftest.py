@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from tests.conftest import Lakes
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -54,8 +56,8 @@ def hostile_texts() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages under test, as files: the small graph, a hostile one, an empty one, two large ones, the shipped one."""
+def pages(tmp_path_factory: pytest.TempPathFactory, lakes: Lakes) -> dict[str, Path]:
+    """The pages under test, as files: a small graph, a hostile, an empty, two large, the shipped one, the lakes."""
     from ydkg.explorer.page import build
 
     folder = tmp_path_factory.mktemp("pages")
@@ -65,10 +67,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "empty": [],
         "many": many(400),
         "crowd": many(2000),
-        "shipped": read(*DATA_FILES),
+        "shipped": read(*DATA_FILES, DATA_DIR / "dataset.ttl"),
+        "lakes": read(*collection(lakes.folder).files, lakes.folder / "dataset.ttl"),
     }
     for name, triples in graphs.items():
-        (folder / f"{name}.html").write_text(build(triples), encoding="utf-8")
+        texts = lakes.texts if name == "lakes" else ()
+        (folder / f"{name}.html").write_text(build(triples, *texts), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in graphs}
 
 

@@ -29,7 +29,7 @@ def test_apa_lists_the_entry_and_the_release() -> None:
     entry, release = ydkg.cite(FACT, "apa").split("\n")
     assert entry == (
         "The ydkg contributors. (n.d.). Carbon emission quotas traded nationally by the end of October 2024: over 494 "
-        "million tonnes [Data set entry]. In ydkg: the knowledge graph of the Yangtze River Delta’s integration "
+        "million tonnes [Data set entry]. In ydkg: the knowledge graph of Yangtze River Delta integration "
         f"(version {ydkg.__version__}). https://w3id.org/ydkg/id/{FACT}"
     )
     assert release == (
@@ -101,7 +101,7 @@ def test_hostile_titles_end_no_entry_early() -> None:
     """Braces, bars, line feeds and addresses with signs stay inside their field in BibTeX, wiki and JSON."""
     bad = same('A } , note = {x}\n|url=https://evil.example/ ]] }} <ref> 50% & $x_1$ "q" \\end')
     reference = Reference("a b}", "document", bad, bad, "2024-02-30", link="https://example.org/a b}|c\\d")
-    cited = Cited("https://example.org/", bad, NOWHERE, (reference,))
+    cited = Cited("https://example.org/", bad, NOWHERE, (reference,), bad)
     bibtex = write_citation(cited, "bibtex", ENGLISH)
     plain = re.sub(r"\\[{}]", "", bibtex)
     assert plain.count("{") == plain.count("}")

@@ -83,10 +83,11 @@ def describing() -> list[Triple]:
     TurtleError
         If the file is damaged.
     """
-    from ydkg.collection import DATASET, collection  # noqa: PLC0415 - a plain question does without
+    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-    return [triple for path in collection().apart if path.name == DATASET for triple in read_turtle(path)]
+    path = collection().dataset
+    return read_turtle(path) if path else []
 
 
 def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:

@@ -57,11 +57,13 @@ def positions(table: Table, passages: Iterable[str], lang: str = "en") -> list[s
     Returns
     -------
     list of str
-        In the order of the text, by document: its name stands before the position where the graph has several.
+        In the order of the text, by document: its name stands before its first position where the graph has several.
     """
     spans = sorted(at for at in (span(table, passage) for passage in passages) if at)
-    names = _names(table, lang)
-    return [f"{names.get(document, '')}{start}-{end}" for document, start, end in spans]
+    names, told = _names(table, lang), []
+    for document, start, end in spans:
+        told.append(f"{names.pop(document, '')}{start}-{end}")
+    return told
 
 
 def quotes(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> list[str]:

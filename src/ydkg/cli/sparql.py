@@ -47,7 +47,7 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
 
     \b
       echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
-      echo 'DESCRIBE ydr:gu-jun' | ydkg sparql -
+      echo 'DESCRIBE ydr:SLUG' | ydkg sparql -
       ydkg sparql question.rq --format json -o answer.json
 
     \f

@@ -32,8 +32,8 @@ def slug_of(name: str) -> str:
 
     Examples
     --------
-    >>> slug_of("Hongqiao International Airport’s T3"), slug_of("合肥")
-    ('hongqiao-international-airports-t3', 'thing-170423a23ba7')
+    >>> slug_of("Utopia International’s T3"), slug_of("某城")
+    ('utopia-internationals-t3', 'thing-17263fdda084')
     """
     folded = unicodedata.normalize("NFKD", re.sub("['’‘]", "", name))
     plain = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
@@ -64,8 +64,8 @@ def free_iri(slug: str, taken: Callable[[str], bool]) -> str:
 
     Examples
     --------
-    >>> free_iri("hefei", lambda iri: iri in {ydr("hefei"), ydr("hefei-2")})
-    'https://w3id.org/ydkg/id/hefei-3'
+    >>> free_iri("utopia", lambda iri: iri in {ydr("utopia"), ydr("utopia-2")})
+    'https://w3id.org/ydkg/id/utopia-3'
     """
     numbered = (ydr(slug if number == 1 else f"{slug}-{number}") for number in count(1))
     return next(iri for iri in numbered if not taken(iri))

@@ -126,10 +126,10 @@ def folded(text: str, parts: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> parts = ["journey to Ur", "Ur"]
-    >>> short = folded("Journey to Ur leads to Ur", parts)
+    >>> parts = ["journey to Utopia", "Utopia"]
+    >>> short = folded("Journey to Utopia leads to Utopia", parts)
     >>> len(short), unfolded(short, parts)
-    (12, 'Journey to Ur leads to Ur')
+    (12, 'Journey to Utopia leads to Utopia')
     >>> unfolded(folded("a sign of its own: \\ue000", parts), parts) == "a sign of its own: \\ue000"
     True
     """

@@ -74,7 +74,7 @@ def load_apart(store: Store, chosen: Collection) -> None:
     TurtleError
         As of `open_store`.
     """
-    for path in chosen.apart:
+    for path in chosen.named:
         _load(store, path, NamedNode(graph_iri(graph_name(path))))
 
 

@@ -41,7 +41,7 @@ def to_networkx(graph: Graph | Path | str | None = None) -> Network:
     >>> import ydkg
     >>> network = ydkg.to_networkx()
     >>> sorted(next(iter(network.nodes.values())))[:3]
-    ['families', 'family', 'iri']
+    ['aliases', 'evidence', 'family']
     """
     from ydkg.collection import collection  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise

@@ -67,7 +67,7 @@ def holding(name: str) -> str:
 
 
 def _files(settings: Settings) -> tuple[Path, ...]:
-    return (*settings.data.files, *settings.data.apart)
+    return settings.data.all_files
 
 
 def settled(settings: Settings) -> Settings:
@@ -172,7 +172,7 @@ def open_dataset(settings: Settings) -> Store:
             if getattr(settings, name):
                 more = extended(given, inferred=name == "inferred", derived=name == "derived")
                 found[name] = more[len(given) :]
-    apart = set(map(graph_name, settings.data.apart))
+    apart = set(map(graph_name, settings.data.named))
     store = Store()
     for name, triples in found.items():
         graph = NamedNode(graph_iri(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ydkg import __version__
@@ -10,6 +11,8 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ydkg.telling.source import Evidence
 
 
@@ -74,9 +77,10 @@ def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = Non
     sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     around = form(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING
-    return Text(
-        *(
-            part.format(said=words, iri=iri, line=places)
-            for part, words, places in zip(around, sentence, line, strict=True)
-        )
-    )
+    parts = zip(around, sentence, line, strict=True)
+    return Text(*(_filled(part, {"said": words, "iri": iri, "line": places}) for part, words, places in parts))
+
+
+def _filled(form: str, values: Mapping[str, str]) -> str:
+    """Put words where a form names them in braces; braces of a title stay."""
+    return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), form)

@@ -166,7 +166,7 @@ def iri_of(name: str) -> str:
 
     Examples
     --------
-    >>> iri_of(slug("https://w3id.org/ydkg/id/gu-jun")), iri_of(slug("https://example.org/a"))
-    ('https://w3id.org/ydkg/id/gu-jun', 'https://example.org/a')
+    >>> iri_of(slug("https://w3id.org/ydkg/id/utopia")), iri_of(slug("https://example.org/a"))
+    ('https://w3id.org/ydkg/id/utopia', 'https://example.org/a')
     """
     return name if ":" in name else ydr(name)

@@ -14,9 +14,9 @@ def is_plural(name: str) -> bool:
 
     Examples
     --------
-    >>> is_plural("priorities and measures for regional market integration"), is_plural("Four Coordinations")
+    >>> is_plural("priorities and measures for regional market integration"), is_plural("Six Bridges")
     (True, True)
-    >>> is_plural("progress of the Demonstration Zone"), is_plural("white list system for waste")
+    >>> is_plural("progress of the Northern Zone"), is_plural("white list system for waste")
     (False, False)
     """
     head = _HEAD_END.split(name, maxsplit=1)[0].rstrip(")”’\"'")

@@ -175,11 +175,11 @@ def spaced(text: str) -> str:
     Examples
     --------
     >>> (
-    ...     spaced("自revision of the Legislation Law以来"),
-    ...     spaced("与15th Five-Year Plan相关"),
+    ...     spaced("自revision of the Water Law以来"),
+    ...     spaced("与2nd Ten-Year Plan相关"),
     ...     spaced("Index 2024为2024年"),
     ... )
-    ('自 revision of the Legislation Law 以来', '与 15th Five-Year Plan 相关', 'Index 2024 为2024年')
+    ('自 revision of the Water Law 以来', '与 2nd Ten-Year Plan 相关', 'Index 2024 为2024年')
     """
     text = re.sub(rf"(?!{_SIGN})(?<![A-Za-z])([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", r"\1 ", text)
     return re.sub(rf"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])(?!{_SIGN})", r"\1 ", text)

@@ -1,0 +1,152 @@
+"""A collection about another region, made from nothing: verbs, questions and exports work on it as on shipped data."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ydkg
+from ydkg.collection import VARIABLE, collection
+from ydkg.errors import ParameterError
+from ydkg.export import FORMATS
+from ydkg.graph import catalogue
+from ydkg.graph.canonical import read_turtle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Lakes, Run
+
+#: Words of the command line -> what it must say.
+VERBS = {
+    ("query", "people/posts_of_a_person", "--person", "Anna Keller"): "Anna Keller is director of the Lakes Office.",
+    ("query", "documents/all_documents", "--format", "csv"): "Letter of the Lakes Office",
+    ("queries", "documents"): "Which documents are there",
+    ("queries", "people/posts_of_a_person"): "--person  iri  The person.\n",
+    ("query", "people/posts_of_a_person", "--help"): "--person IRI",
+    ("show", "Norvik"): "[Letter of the Lakes Office 71-112] Norvik had 150 charging stations in 2025.",
+    ("show", "环湖铁路", "--lang", "zh"): "环湖铁路：计划于2027年底前投入运行",
+    ("path", "Norvik", "南维克"): "Ring Railway connects Norvik",
+    ("sparql", "-"): "Ring Railway",
+    ("view", "-o", "-"): "<title>Cooperation of the Three Lakes: who does what",
+    ("verify",): "421 triples in 2 files: every fact leads to its source, and every passage stands in",
+    (
+        "check",
+        "--only",
+        "evidence",
+        "--only",
+        "rules",
+        "--only",
+        "shapes",
+        "--only",
+        "coverage",
+    ): "no errors, no warnings",
+    ("audit",): "up 20 % from 2023 to 2024",
+    ("coverage",): "ydr:passage-letter-20261201-38-70",
+    ("coverage", "--format", "html"): "<title>Coverage",
+    ("format", "--check"): "",
+    ("passage", "Ring Railway"): "ydr:passage-letter-20261201-42-54",
+    ("tour",): "Which documents are there",
+    ("completion", "bash"): "_YDKG_COMPLETE",
+}
+#: Verbs that take texts.
+TOLD = frozenset(("show", "view", "verify", "check", "coverage", "passage", "tour"))
+SHIPPED = ("Yangtze", "长三角", "Shanghai", "Hefei", "Gu Jun", "release-20241204")
+
+
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_every_verb_works_on_a_collection_of_ones_own(words: tuple[str, ...], lakes: Lakes, ydkg_run: Run) -> None:
+    """It says what the two documents state, with their sentences, and nothing of the shipped data."""
+    texts = lakes.sources if words[0] in TOLD or "--person" in words else ()
+    done = ydkg_run(
+        words[0], *lakes.data, *texts, *words[1:], stdin="SELECT ?l { ?t a yd:RailwayLine ; rdfs:label ?l }"
+    )
+    assert done.returncode == 0, done.stderr
+    assert VERBS[words] in done.stdout
+    assert not [each for each in SHIPPED if each in done.stdout]
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_every_export_carries_it(key: str, lakes: Lakes, ydkg_run: Run) -> None:
+    """Each format names the things of the collection, and none of the shipped ones."""
+    done = ydkg_run(*lakes.data, "export", key)
+    assert done.returncode == 0, done.stderr
+    assert "ring-railway" in done.stdout or "Ring Railway" in done.stdout or key == "cube"
+    assert not [each for each in SHIPPED if each in done.stdout]
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_every_shipped_question_is_answered_or_says_what_it_wants(name: str, lakes: Lakes) -> None:
+    """A default that names a shipped thing is left out: then its parameter is wanted, and not nothing found."""
+    asked = catalogue.question(name)
+    things = {each.name for each in asked.parameters if each.type == "iri" and each.default}
+    if things:
+        with pytest.raises(ParameterError, match="is missing"):
+            ydkg.ask(name, lakes.folder)
+    elif all(each.default for each in asked.parameters):
+        assert isinstance(ydkg.ask(name, lakes.folder), list)
+
+
+def test_python_takes_the_collection(lakes: Lakes) -> None:
+    """Questions of its own and shipped ones, the graph of rdflib and the network are of its two documents."""
+    assert [row.documentLabel for row in ydkg.ask("documents/all_documents", lakes.folder)] == [
+        "Report of the Lakes Office",
+        "Letter of the Lakes Office",
+    ]
+    (post,) = ydkg.ask("people/posts_of_a_person", lakes.folder, person="Anna Keller")
+    assert (post.roleLabel, post.organizationLabel) == ("director", "Lakes Office")
+    assert len(ydkg.load(lakes.folder)) == sum(len(read_turtle(path)) for path in collection(lakes.folder).files)
+    assert "https://w3id.org/ydkg/id/norvik" in ydkg.to_networkx(lakes.folder)
+
+
+def test_the_variable_names_it_too(lakes: Lakes, ydkg_process: Run) -> None:
+    """`YDKG_DATA` is what `--data` is, and `YDKG_SOURCE` lists several texts as a search path does."""
+    texts = os.pathsep.join(map(str, lakes.texts))
+    found = ydkg_process(
+        "query", "all_figures", "--format", "json", **{VARIABLE: str(lakes.folder), "YDKG_SOURCE": texts}
+    )
+    rows = json.loads(found.stdout)["results"]["bindings"]
+    assert {row["sentence"]["value"][:10] for row in rows} == {"Norvik had"}
+
+
+def test_a_text_of_no_document_is_refused_with_the_documents_that_there_are(
+    lakes: Lakes, tmp_path: Path, ydkg_run: Run
+) -> None:
+    """One line names the file, and each document by title and digest; the other text changes nothing."""
+    other = tmp_path / "other.txt"
+    other.write_text("Something else.", encoding="utf-8")
+    done = ydkg_run("verify", *lakes.data, *lakes.sources, "--source", str(other))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "other.txt: no document of this graph" in done.stderr
+    assert "(Report of the Lakes Office)" in done.stderr
+    assert "(Letter of the Lakes Office)" in done.stderr
+
+
+@pytest.mark.parametrize("made", ["a file", "a folder with a file", "a file in the way"])
+def test_a_collection_is_made_in_a_new_or_empty_folder_only(made: str, tmp_path: Path, ydkg_run: Run) -> None:
+    """What is there already is left as it is, in one clear line."""
+    place = tmp_path / "mine"
+    if made == "a folder with a file":
+        place.mkdir()
+    taken = place / "kept.txt" if made == "a folder with a file" else place
+    taken.write_text("kept", encoding="utf-8")
+    done = ydkg_run("init", str(place / "below" if made == "a file in the way" else place))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "mine" in done.stderr
+    assert taken.read_text(encoding="utf-8") == "kept"
+    assert {path.name for path in tmp_path.iterdir()} == {"mine"}
+
+
+def test_a_new_collection_is_sound_and_empty(tmp_path: Path, ydkg_run: Run) -> None:
+    """Before its first document it passes every check that needs no Java, and its question finds nothing."""
+    place = str(tmp_path / "mine")
+    (tmp_path / "mine").mkdir()
+    assert ydkg_run("init", place).returncode == 0
+    parts = ("evidence", "rules", "shapes", "arithmetic", "coverage")
+    assert ydkg_run("--data", place, "check", *(f"--only={part}" for part in parts)).returncode == 0
+    assert ydkg_run("--data", place, "verify").returncode == 0
+    assert ydkg_run("--data", place, "format", "--check").returncode == 0
+    assert ydkg_run("--data", place, "query", "all_documents").stderr == "no rows\n"

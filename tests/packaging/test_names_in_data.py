@@ -1,0 +1,56 @@
+"""What the program says of a region comes from the data: the source names none of their things."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.schema import families
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import PREFIXES, RDFS, SKOS, YD
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "ydkg"
+WRITTEN = sorted(
+    path
+    for suffix in ("py", "js", "css", "j2", "html", "toml", "po", "svg")
+    for path in PACKAGE.rglob(f"*.{suffix}")
+    if "vendor" not in path.parts
+)
+#: A thing that words of the ontology speak of ("first in China").
+KNOWN = frozenset({"China", "china", "中国"})
+#: Families whose things have names of their own; metrics and topics are called by common words.
+NAMED = frozenset({"person", "organization", "infrastructure", "place", "initiative", "instrument", "event"})
+
+
+@pytest.fixture(scope="module")
+def names() -> re.Pattern[str]:
+    """Find labels, other names and slugs of documents and things, where they are more than a common word."""
+    table = MemoryTable([triple for path in DATA_FILES for triple in read_turtle(path)])
+    documents = table.subjects(YD.Document)
+    things = [iri for iri in table.subjects() if any(family.key in NAMED for family in families(table, iri))]
+    labels = {name for iri in (*documents, *things) for name in table.values(iri, RDFS.label)}
+    found = {name for name in labels.union(*(table.values(iri, SKOS.altLabel) for iri in things)) if is_proper(name)}
+    slugs = {iri.removeprefix(PREFIXES["ydr"]) for iri in (*documents, *things)}
+    found |= {slug for slug in slugs if "-" in slug or slug.capitalize() in found}
+    found -= KNOWN
+    latin = "|".join(sorted((re.escape(name) for name in found if name.isascii()), key=len, reverse=True))
+    han = "|".join(sorted((re.escape(name) for name in found if not name.isascii()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])|{han}")
+
+
+def is_proper(name: str) -> bool:
+    """Tell a name of its own from common words: a word with a capital after the first, or a place or person."""
+    if not name.isascii():
+        return len(name) > 2
+    return any(word[0].isupper() for word in name.split()[1:]) or (name[0].isupper() and " " not in name)
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_of_the_package_names_a_thing_of_the_data(path: Path, names: re.Pattern[str]) -> None:
+    """Neither code nor text, example or template has a name or a slug of the shipped data."""
+    text = path.read_text(encoding="utf-8")
+    assert [(match[0], text.count("\n", 0, match.start()) + 1) for match in names.finditer(text)] == []

@@ -1,0 +1,96 @@
+"""The site on a collection about another region: every page in both languages, and the texts of two documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.collection import collection
+from ydkg.graph.canonical import read_turtle
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Lakes
+    from tests.server.conftest import Running
+
+SHIPPED = ("Yangtze", "长三角", "Shanghai", "Hefei", "Gu Jun", "release-20241204")
+
+
+@pytest.fixture(scope="module")
+def site(lakes: Lakes, launch: Callable[..., Iterator[Running]]) -> Iterator[Running]:
+    """Serve the collection with both texts, and what follows from it by arithmetic."""
+    with launch(*lakes.data, *lakes.sources, "--derived") as server:
+        yield server
+
+
+def page(site: Running, path: str) -> str:
+    """Ask for a page that there is."""
+    status, _, body = site.ask(path)
+    assert status == 200, (path, body[:200])
+    return body.decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_page_of_the_site_is_about_the_collection(lang: str, site: Running, lakes: Lakes) -> None:
+    """What the site map lists, and what every IRI of the data leads to, is there, under the collection's title."""
+    listed = re.findall(r"<loc>http://[^/]+(/[^<]*)</loc>", page(site, "/sitemap.xml"))
+    ours = PREFIXES["ydr"]
+    files = [path for path in collection(lakes.folder).all_files if path.name != "dataset.ttl"]
+    subjects = {triple.subject.value for path in files for triple in read_turtle(path)}  # type: ignore[union-attr]
+    things = [f"/id/{iri.removeprefix(ours)}.html" for iri in sorted(subjects) if iri.startswith(ours)]
+    assert len(listed) > 30
+    assert len(things) > 40
+    for path in (*(path for path in listed if not path.startswith("/id/")), *things):
+        body = page(site, f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        assert not [each for each in SHIPPED if each in body], path
+        if path.endswith((".xml", ".ttl", ".txt", "/explorer")):
+            continue
+        assert ("三湖合作" if lang == "zh" else "Cooperation of the Three Lakes") in body, path
+
+
+def test_the_home_page_says_what_it_is_made_of(site: Running) -> None:
+    """Two documents, a question of the collection, and nothing of a description that there is not."""
+    body = page(site, "/")
+    assert "From 2 documents; every fact leads to the words that state it." in body
+    assert "in 2 documents" in body
+    assert "/questions/documents/all_documents" in body
+    assert "Begin with a view" not in body
+
+
+def test_passages_show_the_words_of_the_document_that_they_are_of(site: Running) -> None:
+    """Two passages at one position of two documents have each its own words."""
+    report, letter = (page(site, f"/id/passage-{each}-27-37.html") for each in ("report-20250310", "letter-20261201"))
+    assert "2025.03.10" in report
+    assert "2026.12.01" not in report
+    assert "2026.12.01" in letter
+    figure = page(site, "/id/observation-norvik-charging-stations-2025.html")
+    assert "Norvik had 150 charging stations in 2025" in figure
+
+
+def test_a_question_whose_default_is_not_here_asks_for_it(site: Running) -> None:
+    """The page is there with an empty field, and answers once it is filled in."""
+    body = page(site, "/questions/people/posts_of_a_person")
+    assert "person" in body
+    assert "director" in page(site, "/questions/people/posts_of_a_person?person=Anna+Keller")
+
+
+def test_programs_get_each_document_as_a_graph(site: Running) -> None:
+    """There is a graph a document, by its file's name; the default graph has both."""
+    query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+    rows = json.loads(page(site, "/sparql?query=" + query.replace(" ", "%20").replace("?", "%3F")))["results"][
+        "bindings"
+    ]
+    assert [row["g"]["value"].rpartition("/")[2] for row in rows] == ["dataset", "derived", "letter", "report"]
+    assert "ydr:letter-20261201" in page(site, "/graph/letter.ttl")
+    assert "Knowledge graph of Cooperation of the Three Lakes" in page(site, "/.well-known/void")
+
+
+def test_the_explorer_is_of_the_collection(site: Running) -> None:
+    """Its page carries the title, and asks for nothing else."""
+    body = page(site, "/explorer")
+    assert "<title>Cooperation of the Three Lakes: who does what" in body
