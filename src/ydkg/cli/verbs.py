@@ -28,6 +28,7 @@ VERBS = {
     "audit": "Recompute every stated change and outcome.",
     "reason": "Draw the conclusions that follow by the ontology.",
     "coverage": "Show which parts of the document carry facts.",
+    "review": "Review a draft in the browser.",
     "accept": "Take what was reviewed of a draft into a collection.",
     "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",

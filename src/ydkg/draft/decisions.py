@@ -62,6 +62,21 @@ class Log(NamedTuple):
     cut: str = ""
 
 
+class Kept(NamedTuple):
+    """What became of decisions that were to be appended.
+
+    Attributes
+    ----------
+    decisions : tuple of Decision
+        All of the file as it is now.
+    taken : bool
+        Whether they are among them.
+    """
+
+    decisions: tuple[Decision, ...]
+    taken: bool
+
+
 def read_decisions(path: Path | str) -> Log:
     """Read a file of decisions.
 
@@ -147,7 +162,7 @@ def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {key: before[-1] for key, before in made.items() if before}
 
 
-def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Log:
+def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Kept:
     """Append decisions to their file, whole or not at all; what is there stays as it is.
 
     Parameters
@@ -161,8 +176,7 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
 
     Returns
     -------
-    Log
-        All decisions of the file as it is now.
+    Kept
 
     Raises
     ------
@@ -177,10 +191,10 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
             log = parsed(content, str(path))
             missed = {decision.key for decision in log.decisions[seen:]} if seen is not None else set()
             if not decisions or missed.intersection(decision.key for decision in decisions):
-                return log
+                return Kept(log.decisions, not decisions)
             whole = content[: content.rfind(b"\n") + 1] if log.cut else content
             _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
-            return Log((*log.decisions, *decisions))
+            return Kept((*log.decisions, *decisions), taken=True)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
 

@@ -1,0 +1,62 @@
+"""``ydkg review``: review a draft in the browser."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command(name="review")
+@click.argument("folder", metavar="DIR")
+@click.option("--by", metavar="NAME", help="Who reviews; by default whoever is logged in.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; by default 8765, or a free one.")
+@click.option(
+    "--page", is_flag=True, help="Write DIR/review.html anew, with what was decided so far, and serve nothing."
+)
+def command(folder: str, *, by: str | None, port: int | None, page: bool) -> None:
+    """Review a draft in the browser, decision by decision.
+
+    It listens at this machine only, to whoever has the address that it says. Each decision is in DIR/decisions.jsonl
+    before the page says so. Ctrl-C ends it; `ydkg accept` goes on from there.
+
+    \b
+      ydkg review draft/
+      ydkg review draft/ --data collection/ --by "Li Na"
+      ydkg review draft/ --page                   then open draft/review.html from the disk
+
+    \f
+
+    Parameters
+    ----------
+    folder, by, port, page
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
+    from ydkg.draft.folder import PAGE, open_draft  # noqa: PLC0415 - likewise
+    from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    draft = open_draft(folder)
+    known = [triple for path in collection().files for triple in read_turtle(path)]
+    _, said = decisions_on(draft)
+    for line in said:
+        _say(line)
+    if page:
+        from ydkg.draft.decisions import read_decisions  # noqa: PLC0415 - likewise
+        from ydkg.draft.folder import DECISIONS  # noqa: PLC0415 - likewise
+        from ydkg.draft.page import build  # noqa: PLC0415 - likewise
+        from ydkg.output import write_whole  # noqa: PLC0415 - likewise
+
+        log = read_decisions(draft.folder / DECISIONS)
+        write_whole(draft.folder / PAGE, build(draft, log.decisions, known, reviewer=by or ""))
+        _say(f"{draft.folder / PAGE}: open it in a browser; it holds the text, so do not pass it on")
+        return
+    from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
+
+    serve(draft, known, port=port, reviewer=by, begun=lambda address: _say(f"{address}  open this; Ctrl-C ends it"))
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,230 @@
+"""What a person is shown of a proposal: in both languages, with values that can be edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.draft.taken import own_facts
+from ydkg.graph.literals import CHECKED, DATE
+from ydkg.graph.names import label
+from ydkg.graph.passages import span
+from ydkg.graph.schema import FAMILIES, RECORDS, shipped_schema, term_label
+from ydkg.graph.table import Term, identifier
+from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, UNIT, YD, compact
+from ydkg.words.language import CHINESE, ENGLISH, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from ydkg.draft.folder import Draft, Proposal
+    from ydkg.graph.table import Table
+
+#: A text in English and in Chinese.
+Both: TypeAlias = tuple[str, str]
+
+#: What is called otherwise here than the ontology calls it.
+_CALLED = {RDF.type: translatable("class"), RDFS.label: translatable("label"), RDF.Statement: translatable("relation")}
+#: What stands for the class of a thing that the words do not name, and that has none.
+_UNNAMED = "unnamed"
+_TO_BE_NAMED = translatable("thing to be named")
+_TAGS = ("en", "zh")
+#: What a card has elsewhere: its title, its place in the text.
+_NOT_LISTED = frozenset({RDFS.label, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate})
+
+
+class Shown(NamedTuple):
+    """What names are taken from: the draft first, then the collection."""
+
+    draft: Table
+    known: Table
+
+    def name(self, iri: str) -> Both:
+        """Say what a thing, a class, a property or a value is called.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        (str, str)
+            In English and in Chinese; the prefixed name where it has none.
+        """
+        if iri in _CALLED:
+            return ENGLISH.gettext(_CALLED[iri]), CHINESE.gettext(_CALLED[iri])
+        for table in self:
+            if any(True for _ in table.texts(iri, RDFS.label)):
+                english, chinese = (label(table, iri, tag) or compact(iri) for tag in _TAGS)
+                return english, chinese
+        if iri.startswith(PREFIXES["ydr"]) or not shipped_schema().terms.has(iri):
+            return compact(iri), compact(iri)
+        return term_label(iri), term_label(iri, "zh")
+
+
+def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
+    """Describe a proposal for the page.
+
+    Parameters
+    ----------
+    draft : Draft
+    proposal : Proposal
+    known : Table
+        The collection.
+
+    Returns
+    -------
+    dict
+        JSON-ready: ``key``, ``rule``, ``kind`` (of the class), ``title`` (in both languages), ``start``, ``end``,
+        ``passages`` (start and end of each that it comes from), ``facts`` (see `_fact`), and whether it is ``planned``,
+        a ``number``, ``known`` already, or a ``thing``.
+    """
+    table, shown = draft.table, Shown(draft.table, known)
+    iri = proposal.proposes
+    is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}
+    kinds = table.types(iri) or known.types(iri)
+    kind = proposal.kind or shipped_schema().sharpest(kinds)
+    passages = [at for each in sorted({*_passages(table, iri), proposal.passage}) if (at := span(table, each))]
+    return {
+        "key": proposal.key,
+        "rule": proposal.rule,
+        "kind": compact(kind) if kind else _UNNAMED,
+        "title": _edge(shown, iri) if is_statement else shown.name(iri),
+        "thing": compact(iri),
+        "start": proposal.start,
+        "end": proposal.end,
+        "passages": sorted((start, end) for document, start, end in passages if document == draft.document),
+        "facts": list(_facts(shown, proposal, is_statement=is_statement)),
+        "planned": YD.Planned in table.iris(iri, YD.modality),
+        "number": proposal.kind in {YD.Observation, YD.Comparison},
+        "known": is_thing and not proposal.kind and bool(kinds),
+        "isThing": is_thing,
+    }
+
+
+def kinds(cards: Iterable[dict[str, Any]], shown: Shown) -> dict[str, Both]:
+    """Say what the classes of cards are called.
+
+    Parameters
+    ----------
+    cards : iterable of dict
+    shown : Shown
+
+    Returns
+    -------
+    dict of str to (str, str)
+        By prefixed name, sorted.
+    """
+    found = sorted({card["kind"] for card in cards})
+    unnamed = ENGLISH.gettext(_TO_BE_NAMED), CHINESE.gettext(_TO_BE_NAMED)
+    return {kind: unnamed if kind == _UNNAMED else shown.name(_expanded(kind)) for kind in found}
+
+
+def choices() -> dict[str, list[tuple[str, str, str]]]:
+    """List the values that properties choose from.
+
+    Returns
+    -------
+    dict of str to list of (str, str, str)
+        Prefixed name of a property -> prefixed name, English and Chinese of each value: of enumerations their
+        individuals, of a type the classes of all families, units.
+    """
+    terms = shipped_schema().terms
+    found: dict[str, list[str]] = {}
+    for term in terms.subjects(OWL.ObjectProperty):
+        for kind in (*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)):
+            if individuals := [each for each in terms.subjects(kind) if each.startswith(PREFIXES["yd"])]:
+                found[compact(term)] = individuals
+    roots = {family.root for family in FAMILIES if family.scheme is None}
+    found["rdf:type"] = sorted(each for each, above in shipped_schema().above.items() if above & roots)
+    listed = {
+        name: [(compact(each), term_label(each), term_label(each, "zh")) for each in iris]
+        for name, iris in found.items()
+    }
+    units = [compact(unit) for unit in (*UNIT, YD.PercentagePoint)]
+    listed[compact(QUDT.hasUnit)] = [(unit, unit, unit) for unit in units]
+    return listed
+
+
+def addable(kinds: Iterable[str]) -> dict[str, list[tuple[str, Both, str]]]:
+    """List the properties that records of a class can have, by the ontology.
+
+    Parameters
+    ----------
+    kinds : iterable of str
+        Prefixed names of classes.
+
+    Returns
+    -------
+    dict of str to list of (str, (str, str), str)
+        By class: prefixed name, English and Chinese name, and how a value is edited.
+    """
+    terms, chosen = shipped_schema().terms, choices()
+    found: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in kinds if _expanded(kind) in RECORDS}
+    for term in terms.subjects():
+        for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
+            if compact(kind) in found:
+                both = (term_label(term), term_label(term, "zh"))
+                found[compact(kind)].append((compact(term), both, _way(terms, term, chosen)))
+    return found
+
+
+def _way(terms: Table, term: str, chosen: Container[str]) -> str:
+    """Tell how a value of a property is edited."""
+    ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
+    if compact(term) in chosen:
+        return "choice"
+    if OWL.ObjectProperty in terms.types(term):
+        return "thing"
+    return "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
+
+
+def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[tuple[str, Both, Both, str, str]]:
+    """List property, its name, its value in both languages, the value to edit, and how: the title first."""
+    table, iri = shown.draft, proposal.proposes
+    title = table.text(iri, RDFS.label)
+    if title:
+        yield "rdfs:label", shown.name(RDFS.label), (title, title), title, "text"
+    if not is_statement and not table.types(iri) and title:
+        yield "rdf:type", shown.name(RDF.type), ("–", "–"), "", "choice"
+    facts = defaultdict[str, list[Term]](list)
+    for triple in own_facts(table, iri):
+        facts[triple.predicate.value].append(triple.object)
+    for predicate, terms in facts.items():
+        if predicate in _NOT_LISTED or (predicate == RDF.type and proposal.kind in {*RECORDS, RDF.Statement}):
+            continue
+        named = proposal.property if is_statement and predicate == RDF.object else predicate
+        for term in [_sharpest(terms)] if predicate == RDF.type else terms:
+            yield compact(named), shown.name(named), *_value(shown, term)
+
+
+def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
+    """Give a value in both languages, as it is edited, and how it is."""
+    if isinstance(term, Literal):
+        kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"
+        return (term.value, term.value), term.value, kind
+    iri = identifier(term)
+    return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"
+
+
+def _sharpest(classes: Iterable[Term]) -> Term:
+    known = {identifier(each): each for each in classes}
+    return known[shipped_schema().sharpest(known) or min(known)]
+
+
+def _edge(shown: Shown, statement: str) -> Both:
+    """Tell an edge: subject, property, object."""
+    parts = [shown.draft.all(statement, each)[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
+    names = [shown.name(identifier(p)) if isinstance(p, NamedNode) else (identifier(p), identifier(p)) for p in parts]
+    return " · ".join(name[0] for name in names), " · ".join(name[1] for name in names)
+
+
+def _passages(table: Table, iri: str) -> list[str]:
+    return [*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn)]
+
+
+def _expanded(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else name

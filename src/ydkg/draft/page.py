@@ -1,0 +1,141 @@
+"""The review page: one file that holds a draft's text, its proposals and what was decided, and needs only a browser."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from ydkg import templates
+from ydkg.draft.card import Shown, addable, card, choices, kinds
+from ydkg.graph.names import label
+from ydkg.graph.passages import span
+from ydkg.graph.schema import is_entity
+from ydkg.graph.table import MemoryTable
+from ydkg.onefile import inline, lean, policy
+from ydkg.vocab import DCTERMS, PREFIXES, RDFS, SKOS, YD, compact
+from ydkg.words.language import CHINESE, ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Triple
+
+    from ydkg.draft.decisions import Decision
+    from ydkg.draft.folder import Draft
+    from ydkg.graph.table import Table
+
+#: In the order in which the program is put together: what is used stands before what uses it.
+_MODULES = ("data", "strings", "elements", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")
+#: So many things of a collection are suggested; beyond them an IRI is typed.
+_MOST_THINGS = 5000
+
+
+def build(
+    draft: Draft,
+    decisions: Sequence[Decision] = (),
+    known: Sequence[Triple] = (),
+    *,
+    served: bool = False,
+    reviewer: str = "",
+) -> str:
+    """Build the review page of a draft.
+
+    Parameters
+    ----------
+    draft : Draft
+    decisions : sequence of Decision
+        All lines of the file, which the page goes on from.
+    known : sequence of pyoxigraph.Triple
+        The collection, whose things are suggested.
+    served : bool
+        Whether a server keeps the decisions; else the page keeps them, and gives them as a file.
+    reviewer : str
+        Who reviews, where that is known.
+
+    Returns
+    -------
+    str
+        A whole HTML document, which loads nothing. The same draft and decisions give the same page.
+    """
+    style = lean(_tokens() + _static("page.css"))
+    program = "\n".join(lean(_static(f"{module}.js")) for module in _MODULES)
+    script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
+    template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
+    content = _content(draft, MemoryTable(known)) | {
+        "decisions": [list(decision) for decision in decisions],
+        "served": served,
+        "reviewer": reviewer,
+        "texts": CHINESE.texts(script + template),
+    }
+    return (
+        templates.environment("ydkg.draft")
+        .get_template("review.html.j2")
+        .render(
+            _=ENGLISH.gettext,
+            title=_title(draft),
+            policy=policy([script], style, "'self'" if served else "'none'"),
+            style=inline(style, "style"),
+            script=inline(script, "script"),
+            data=Markup(_json(content)),  # noqa: S704 - no sign of markup is left in it
+        )
+    )
+
+
+def _content(draft: Draft, known: Table) -> dict[str, Any]:
+    """Collect what the page shows."""
+    table, shown = draft.table, Shown(draft.table, known)
+    cards = [card(draft, proposal, known) for proposal in draft.proposals]
+    unread = [(at[1], at[2], _notes(table, each)) for each in table.subjects(YD.Unread) if (at := span(table, each))]
+    return {
+        "title": _title(draft),
+        "issued": table.text(draft.document, DCTERMS.issued) or "",
+        "digest": table.text(draft.document, YD.textDigest),
+        "text": draft.source.text,
+        "sentences": draft.source.sentences,
+        "proposals": cards,
+        "kinds": kinds(cards, shown),
+        "addable": addable(kinds(cards, shown)),
+        "base": PREFIXES["ydr"],
+        "unread": sorted(unread),
+        "choices": choices(),
+        "things": _things(table, known),
+    }
+
+
+def _things(draft: Table, known: Table) -> list[tuple[str, str, str]]:
+    """List things that a value can be: prefixed name, English and Chinese name; the draft's own first."""
+    own = [each for each in draft.subjects() if draft.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
+    theirs = [each for each in known.subjects() if is_entity(known, each)]
+    found = [(table, iri) for table, iris in ((draft, own), (known, theirs)) for iri in iris][:_MOST_THINGS]
+    return [
+        (compact(iri), label(table, iri) or compact(iri), label(table, iri, "zh") or compact(iri))
+        for table, iri in found
+    ]
+
+
+def _notes(table: Table, passage: str) -> tuple[str, str]:
+    english = table.text(passage, SKOS.note) or ""
+    return english, table.text(passage, SKOS.note, "zh-hans") or english
+
+
+def _title(draft: Draft) -> str:
+    return draft.table.text(draft.document, DCTERMS.title) or compact(draft.document)
+
+
+def _static(name: str) -> str:
+    """Read one of the page's own files."""
+    return (files("ydkg.draft") / "static" / name).read_text(encoding="utf-8")
+
+
+def _tokens() -> str:
+    """Read the colours and letters that all pages share."""
+    return (files("ydkg.explorer") / "static" / "tokens.css").read_text(encoding="utf-8")
+
+
+def _json(content: dict[str, Any]) -> str:
+    """Write the page's data so that no letter of it is taken for markup."""
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

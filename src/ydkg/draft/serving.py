@@ -1,0 +1,186 @@
+"""The review under a local server: the page, and decisions that are in their file before they are said to be."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import getpass
+import json
+import secrets
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from ydkg.draft.decisions import append, decision_of, read_decisions
+from ydkg.draft.folder import DECISIONS
+from ydkg.draft.page import build
+from ydkg.errors import DraftError, OutputError, YdkgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pyoxigraph import Triple
+    from starlette.requests import Request
+
+    from ydkg.draft.decisions import Decision
+    from ydkg.draft.folder import Draft
+
+HOST = "127.0.0.1"
+PORT = 8765
+_LARGEST = 4 * 1024 * 1024
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str) -> Starlette:
+    """Make the application that serves a review.
+
+    Parameters
+    ----------
+    draft : Draft
+    known : sequence of pyoxigraph.Triple
+        The collection.
+    reviewer : str
+        Who reviews, until the page is told otherwise.
+    token : str
+        What an address must begin with: no other page of the browser, and no other user of the machine, knows it.
+
+    Returns
+    -------
+    starlette.applications.Starlette
+    """
+    file, keys = draft.folder / DECISIONS, {each.key for each in draft.proposals}
+
+    async def page(request: Request) -> Response:
+        if refusal := _refusal(request, token):
+            return refusal
+        log = await run_in_threadpool(read_decisions, file)
+        content = await run_in_threadpool(build, draft, log.decisions, known, served=True, reviewer=reviewer)
+        return HTMLResponse(content, headers=_HEADERS)
+
+    async def decide(request: Request) -> Response:
+        if refusal := _refusal(request, token):
+            return refusal
+        try:
+            seen, made = _asked(await _body(request), keys)
+            kept = await run_in_threadpool(append, file, made, seen)
+            if seen > len(kept.decisions):
+                raise DraftError(f"{file} was changed by another program; load the page again", seen)
+        except OutputError as error:
+            return JSONResponse({"error": str(error)}, 507, _HEADERS)
+        except YdkgError as error:
+            return JSONResponse({"error": str(error)}, 400, _HEADERS)
+        return JSONResponse({"decisions": kept.decisions[seen:], "taken": kept.taken}, headers=_HEADERS)
+
+    return Starlette(
+        routes=[Route("/{token}/", page, methods=["GET"]), Route("/{token}/decisions", decide, methods=["POST"])]
+    )
+
+
+def serve(
+    draft: Draft, known: Sequence[Triple], *, port: int | None, reviewer: str | None, begun: Callable[[str], None]
+) -> None:
+    """Serve a review to this machine until told to stop.
+
+    Parameters
+    ----------
+    draft : Draft
+    known : sequence of pyoxigraph.Triple
+        The collection.
+    port : int, optional
+        By default `PORT`, or a free one where that is taken.
+    reviewer : str, optional
+        By default whoever is logged in.
+    begun : callable
+        Told the address when it is served.
+
+    Raises
+    ------
+    OutputError
+        If the port cannot be had.
+    """
+    import uvicorn  # noqa: PLC0415 - only who serves needs it
+
+    token = secrets.token_urlsafe(24)
+    app = create_app(draft, known, _logged_in() if reviewer is None else reviewer, token)
+    with _listener(port) as listener:
+        begun(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, log_level="warning", access_log=False, lifespan="off", proxy_headers=False, server_header=False
+            )
+        )
+        with suppress(KeyboardInterrupt):
+            asyncio.run(server.serve([listener]))
+
+
+def _refusal(request: Request, token: str) -> Response | None:
+    """Refuse whoever does not know the token, and what another page of the browser sends."""
+    host, origin = request.headers.get("host", ""), request.headers.get("origin")
+    name, _, port = host.partition(":")
+    here = request.scope.get("server")
+    if name not in {HOST, "localhost"} or (here and port != str(here[1])):
+        return JSONResponse({"error": "this is served to 127.0.0.1 only"}, 421, _HEADERS)
+    if not secrets.compare_digest(request.path_params["token"].encode(), token.encode()):
+        return JSONResponse({"error": "no such address; take the one that `ydkg review` says"}, 404, _HEADERS)
+    if request.method == "POST" and origin != f"http://{host}":
+        return JSONResponse({"error": "decisions are taken from the review page only"}, 403, _HEADERS)
+    return None
+
+
+async def _body(request: Request) -> bytes:
+    """Read what was sent, if it is not too much."""
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > _LARGEST:
+            raise DraftError("more was sent than a review is", len(found))
+    return bytes(found)
+
+
+def _asked(body: bytes, keys: set[str]) -> tuple[int, list[Decision]]:
+    """Read how much the page has seen, and what was decided there."""
+    try:
+        asked = json.loads(body, parse_constant=_no_number)
+        seen, made = asked["seen"], [decision_of(each) for each in asked["decisions"]]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        said = error.message if isinstance(error, DraftError) else "expected seen and decisions as JSON"
+        raise DraftError(said, None) from error
+    if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
+        raise DraftError("seen is no number of decisions", seen)
+    for each in made:
+        if each.key not in keys:
+            raise DraftError("the decision is on no proposal of this draft; load the page again", each.key)
+    return seen, made
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(name)
+
+
+def _listener(port: int | None) -> socket.socket:
+    """Take a port of this machine."""
+    for each in (PORT, 0) if port is None else (port,):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, each))
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE or port is not None:
+                message = f"port {each} cannot be had: {error.strerror or error}; give another --port"
+                raise OutputError(message, each) from error
+        else:
+            return listener
+    raise OutputError("no port can be had", port)
+
+
+def _logged_in() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,142 @@
+/** The cards: proposals of the sentences that can be seen, with what is decided on each. */
+
+/** Numbers of the proposals that are shown. @type {number[]} */
+let shown = [];
+
+/** Show the proposals of the visible sentences, and the words there that were not read. */
+function showCards() {
+  const visible = new Set(visibleSentences());
+  shown = draft.proposals.map((_, number) => number).filter((number) => visible.has(sentenceOf[number]) && (matches(number) || number === view.current));
+  const missed = draft.unread.filter(([start]) => visible.has(sentenceAt(start)));
+  const made = shown.map(cardOf);
+  for (const [start, end, why] of missed) made.push(unreadCard(start, end, why));
+  if (!made.length) made.push(element("li", { class: "none", text: gettext("Nothing is proposed for these sentences, or the filters leave it out.") }));
+  byId("cards").replaceChildren(...made);
+  showButtons();
+  byId("cards").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {number} number */
+function cardOf(number) {
+  const proposal = draft.proposals[number];
+  const decision = decisionOn(number);
+  const current = number === view.current;
+  const state = decision?.[1] || "undecided";
+  const title = element("button", { class: "name", attributes: { type: "button" }, on: { click: () => chooseProposal(number) } }, [quoted(pick(proposal.title))]);
+  return element(
+    "li",
+    { class: `card ${state}${current ? " current" : ""}`, attributes: { "data-number": String(number), ...(current ? { "aria-current": "true", tabindex: "-1" } : {}) } },
+    [
+      element("p", { class: "meta" }, [
+        element("span", { class: "kind", text: pick(draft.kinds[proposal.kind]) }),
+        proposal.isThing && element("span", { class: "known", text: proposal.known ? gettext("known by this name") : gettext("new") }),
+        proposal.planned && element("span", { class: "planned", text: gettext("planned") }),
+        element("span", { class: "state", text: wordFor(state) }),
+        element("code", { text: proposal.rule }),
+      ]),
+      title,
+      wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end), "q")]),
+      !(current && view.form) && factsOf(proposal, decision),
+      current && !view.form && actionsFor(number),
+      current && view.form && formOf(number, view.form),
+    ],
+  );
+}
+
+/** What is proposed, and below it what was edited. @param {Proposal} proposal @param {Decision | undefined} decision */
+function factsOf(proposal, decision) {
+  const rows = proposal.facts.filter(([property]) => property !== "rdfs:label" && property !== "rdf:type").map(([, name, value]) => [pick(name), pick(value)]);
+  const edited = decision && decision[5] !== null ? changesOf(decision[5]) : [];
+  if (!rows.length && !edited.length) return null;
+  return element("dl", {}, [
+    ...rows.flatMap(([name, value]) => [element("dt", { text: name }), element("dd", {}, [quoted(value)])]),
+    ...edited.flatMap(([name, value]) => [element("dt", { class: "edited", text: name }), element("dd", { class: "edited" }, [quoted(value)])]),
+  ]);
+}
+
+/** Tell an edit in rows. @param {any} edited @returns {[string, string][]} */
+function changesOf(edited) {
+  if (typeof edited === "string") return [[wordFor("same-as"), thingName(edited)]];
+  const parts = Array.isArray(edited) ? edited : [edited];
+  return parts.flatMap((part, number) =>
+    Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([
+      parts.length > 1 ? `${number + 1} · ${propertyName(property)}` : propertyName(property),
+      value === null ? gettext("taken out") : [value].flat().map(thingName).join(", "),
+    ])));
+}
+
+/** @param {string} property */
+function propertyName(property) {
+  const rows = [...draft.proposals.flatMap(({ facts }) => facts), ...Object.values(draft.addable).flat()];
+  const known = rows.find(([name]) => name === property);
+  return known ? pick(known[1]) : property;
+}
+
+/** The name of a thing or value; what is none as it is. @param {string} iri */
+function thingName(iri) {
+  const short = String(iri).replace(draft.base, "ydr:");
+  const found = [...draft.things, ...Object.values(draft.choices).flat()].find(([known]) => known === short);
+  return found ? pick([found[1], found[2]]) : String(iri);
+}
+
+/** @param {number} start @param {number} end @param {Both} why */
+function unreadCard(start, end, why) {
+  return element("li", { class: "card missed" }, [
+    element("p", { class: "meta" }, [element("span", { class: "kind", text: gettext("Not read") })]),
+    element("p", { class: "words" }, [quoted(wordsAt(start, end), "q")]),
+    element("p", { class: "why" }, [quoted(pick(why))]),
+  ]);
+}
+
+/** Buttons of the present proposal, each with its key. @param {number} number */
+function actionsFor(number) {
+  const decided = Boolean(decisionOn(number));
+  const proposal = draft.proposals[number];
+  /** @type {[string, string, () => void, boolean][]} */
+  const buttons = [
+    [gettext("Accept"), "Enter", () => acceptCurrent(), true],
+    [gettext("Reject"), "R", () => rejectCurrent(), true],
+    [gettext("Edit"), "E", () => openForm("edit"), true],
+    [gettext("Split"), "S", () => openForm("split"), true],
+    [gettext("Same as"), "M", () => openForm("same-as"), proposal.isThing],
+    [gettext("Undo"), "U", () => undoOne(number), decided],
+  ];
+  return element("div", { class: "actions" }, buttons.filter(([, , , fits]) => fits).map(([text, key, act]) =>
+    element("button", { class: "action", attributes: { type: "button" }, on: { click: act } }, [document.createTextNode(`${text} `), element("kbd", { text: key, attributes: { "aria-hidden": "true" } })])));
+}
+
+/** Show how far the review is. */
+function showProgress() {
+  const all = draft.proposals.length;
+  const count = (/** @type {string} */ decision) => [...standing.values()].filter((each) => each[1] === decision).length;
+  const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
+  bar.max = Math.max(all, 1);
+  bar.value = standing.size;
+  byId("counts").textContent = gettext("{n} of {m} decided: {a} accepted, {e} changed, {r} rejected", {
+    n: standing.size, m: all, a: count("accept"), e: count("edit") + count("split") + count("same-as"), r: count("reject"),
+  });
+  if (!draft.served) showKept(downloaded ? "" : gettext("In this browser only: download the decisions when you stop."));
+}
+
+/** Write on the buttons how many proposals they accept. */
+function showButtons() {
+  const visible = shown.filter((number) => matches(number) && !decisionOn(number)).length;
+  const all = filtered().filter((number) => !decisionOn(number)).length;
+  byId("accept-visible").textContent = gettext("Accept what is visible ({n})", { n: visible });
+  byId("accept-filtered").textContent = gettext("Accept all that is filtered ({n})", { n: all });
+  /** @type {HTMLButtonElement} */ (byId("accept-visible")).disabled = !visible;
+  /** @type {HTMLButtonElement} */ (byId("accept-filtered")).disabled = !all || !isFiltered();
+}
+
+/** List the words that nothing is proposed from. */
+function showUnread() {
+  const [summary, list] = [byId("unread").querySelector("summary"), byId("unread").querySelector("ul")];
+  if (!summary || !list) return;
+  byId("unread").hidden = !draft.unread.length;
+  summary.textContent = ngettext("{n} passage was not read", "{n} passages were not read", draft.unread.length);
+  list.replaceChildren(...draft.unread.map(([start, end, why]) =>
+    element("li", {}, [
+      element("button", { attributes: { type: "button" }, on: { click: () => { bringIntoView(sentenceAt(start)); showCards(); } } }, [quoted(wordsAt(start, end))]),
+      element("span", { class: "why" }, [quoted(pick(why))]),
+    ])));
+}

@@ -1,0 +1,37 @@
+/** The page's data, as they stand in the file. */
+
+/**
+ * @typedef {[string, string]} Both a text in English and in Chinese
+ * @typedef {[string, Both, Both, string, "text" | "number" | "date" | "choice" | "thing"]} Fact property, its name, its value, the value to edit, and how
+ * @typedef {{key: string, rule: string, kind: string, title: Both, thing: string, start: number, end: number, passages: [number, number][],
+ *   facts: Fact[], planned: boolean, number: boolean, known: boolean, isThing: boolean}} Proposal
+ * @typedef {[string, string, string, string, string, any]} Decision key, decision, by, at, rule, edited
+ * @typedef {{title: string, issued: string, digest: string, text: string, sentences: [number, number][], proposals: Proposal[],
+ *   kinds: Record<string, Both>, unread: [number, number, Both][], choices: Record<string, [string, string, string][]>,
+ *   addable: Record<string, [string, Both, Fact[4]][]>, things: [string, string, string][], base: string, decisions: Decision[],
+ *   served: boolean, reviewer: string, texts: Record<string, string>}} Draft
+ */
+
+/** @type {Draft} */
+const draft = JSON.parse(byId("draft").textContent || "");
+// Positions count code points, and a browser counts in halves of them where a letter lies beyond the first 65,536.
+const letters = Array.from(draft.text);
+
+/** The words at a position. @param {number} start @param {number} end */
+function wordsAt(start, end) {
+  return letters.slice(start, end).join("");
+}
+
+/** The number of the sentence that a position is in. @param {number} at */
+function sentenceAt(at) {
+  let [low, high] = [0, draft.sentences.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (draft.sentences[middle][0] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const sentenceOf = draft.proposals.map((proposal) => sentenceAt(proposal.start));
+const numberOf = new Map(draft.proposals.map((proposal, number) => [proposal.key, number]));

@@ -1,0 +1,41 @@
+/** Elements: text reaches the page by textContent only. */
+
+/**
+ * Make an element.
+ * @param {string} tag
+ * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
+ * @param {(Node | null | undefined | false)[]} [children]
+ * @returns {HTMLElement}
+ */
+function element(tag, given = {}, children = []) {
+  const made = document.createElement(tag);
+  if (given.class) made.className = given.class;
+  if (given.text !== undefined) made.textContent = given.text;
+  for (const [name, value] of Object.entries(given.attributes || {})) made.setAttribute(name, value);
+  for (const [name, listener] of Object.entries(given.on || {})) made.addEventListener(name, listener);
+  for (const child of children) if (child) made.append(child);
+  return made;
+}
+
+/** Find an element that the page has for certain. @param {string} id @returns {HTMLElement} */
+function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element ${id}`);
+  return found;
+}
+
+/** @param {string} id */
+function inputOf(id) {
+  return /** @type {HTMLInputElement} */ (byId(id));
+}
+
+/** Tell screen readers what has changed. @param {string} text */
+function announce(text) {
+  byId("said").textContent = text;
+}
+
+/** A text of the draft that says its language, where that is not the page's. @param {string} text @param {string} [tag] */
+function quoted(text, tag = "bdi") {
+  const chinese = /\p{Script=Han}/u.test(text);
+  return element(tag, { text, attributes: chinese === (view.lang === "zh") ? {} : { lang: chinese ? "zh-Hans" : "en" } });
+}

@@ -1,0 +1,54 @@
+/** Filters: by type, rule, state, plans and figures; what is let through can be accepted at once. */
+
+/** @type {["kind", "rule", "state"]} */
+const facets = ["kind", "rule", "state"];
+
+function isFiltered() {
+  return Boolean(view.kind || view.rule || view.state || view.planned || view.number);
+}
+
+/** Write the filters' options, with how many proposals each has. */
+function showFilters() {
+  const rules = [...new Set(draft.proposals.map(({ rule }) => rule))].sort();
+  const kinds = Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]);
+  const states = ["undecided", "decided", "accept", "edit", "split", "same-as", "reject"].map((state) => [state, wordFor(state)]);
+  /** @type {Record<string, string[][]>} */
+  const options = { kind: kinds, rule: rules.map((rule) => [rule, rule]), state: states };
+  for (const facet of facets) {
+    const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
+    select.replaceChildren(element("option", { text: gettext("all"), attributes: { value: "" } }), ...options[facet].map(([value, text]) => element("option", { text, attributes: { value } })));
+    select.value = view[facet];
+  }
+}
+
+function startFilters() {
+  for (const facet of facets) {
+    byId(`filter-${facet}`).addEventListener("change", () => {
+      view[facet] = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`)).value;
+      followFilter();
+    });
+  }
+  for (const name of /** @type {["planned", "number"]} */ (["planned", "number"])) {
+    byId(`filter-${name}`).addEventListener("change", () => {
+      view[name] = inputOf(`filter-${name}`).checked;
+      followFilter();
+    });
+  }
+  byId("accept-visible").addEventListener("click", () => acceptAll(shown));
+  byId("accept-filtered").addEventListener("click", () => acceptAll(filtered()));
+}
+
+/** Go to the first proposal that is let through. */
+function followFilter() {
+  view.form = null;
+  if (!matches(view.current)) view.current = filtered()[0] ?? view.current;
+  showAll();
+}
+
+/** Accept those of some proposals that are let through and undecided. @param {number[]} numbers */
+function acceptAll(numbers) {
+  const open = numbers.filter((number) => matches(number) && !decisionOn(number));
+  if (!decide(open, "accept")) return;
+  announce(ngettext("{n} proposal accepted", "{n} proposals accepted", open.length));
+  goOn();
+}

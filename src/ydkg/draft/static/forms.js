@@ -1,0 +1,152 @@
+/** Forms: editing what is proposed, splitting it, and saying that a thing is one that is known. */
+
+/** @typedef {{property: string, how: Fact[4], value: string, input: HTMLInputElement | HTMLSelectElement}} Field */
+
+/** @param {FormName} name */
+function openForm(name) {
+  if (name === "same-as" && !draft.proposals[view.current].isThing) return;
+  view.form = name;
+  showCards();
+  const first = /** @type {HTMLElement | null} */ (byId("cards").querySelector("form input, form select"));
+  first?.focus();
+}
+
+function closeForm() {
+  view.form = null;
+  showCards();
+  focusCard();
+}
+
+/** @param {number} number @param {FormName} name */
+function formOf(number, name) {
+  const proposal = draft.proposals[number];
+  /** @type {Field[][]} */
+  const parts = [];
+  const body = element("div", { class: "parts" });
+  const addPart = () => {
+    /** @type {Field[]} */
+    const fields = [];
+    parts.push(fields);
+    body.append(partOf(proposal, fields, name === "split" ? gettext("Part {n}", { n: parts.length }) : ""));
+  };
+  if (name !== "same-as") addPart();
+  if (name === "split") addPart();
+  const thing = name === "same-as" ? namedInput(gettext("The known thing: its name or IRI"), "") : null;
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const edited = thing ? iriOf(thing.input.value) : name === "edit" ? changed(parts[0]) : parts.map(changed);
+    const empty = Array.isArray(edited) ? edited.every((part) => !Object.keys(part).length) : !Object.keys(edited || {}).length;
+    if (empty) return trouble(thing ? gettext("No thing is called so; choose one from the list, or give its IRI.") : gettext("Nothing was changed."));
+    view.form = null;
+    if (decide([number], name, edited)) goOn();
+    else showCards();
+    return undefined;
+  };
+  return element("form", { on: { submit } }, [
+    thing ? thing.field : body,
+    element("div", { class: "actions" }, [
+      element("button", { class: "action", text: gettext("Save"), attributes: { type: "submit" } }),
+      name === "split" && element("button", { class: "action", text: gettext("One more part"), attributes: { type: "button" }, on: { click: addPart } }),
+      element("button", { class: "action", text: gettext("Cancel"), attributes: { type: "button" }, on: { click: closeForm } }),
+    ]),
+  ]);
+}
+
+/** @param {Proposal} proposal @param {Field[]} fields @param {string} legend */
+function partOf(proposal, fields, legend) {
+  const rows = element("div", { class: "fields" });
+  const add = (/** @type {string} */ property, /** @type {Both} */ name, /** @type {string} */ value, /** @type {Fact[4]} */ how) => {
+    const { field, input } = fieldOf(property, pick(name), value, how);
+    fields.push({ property, how, value, input });
+    rows.append(field);
+    if (how === "number") input.addEventListener("change", () => renameAlong(fields, value, input.value));
+    return input;
+  };
+  for (const [property, name, , value, how] of proposal.facts) add(property, name, value, how);
+  const more = draft.addable[proposal.kind] || [];
+  const present = new Set(proposal.facts.map(([property]) => property));
+  const absent = more.filter(([property]) => !present.has(property));
+  const adder = /** @type {HTMLSelectElement} */ (element("select", { attributes: { "aria-label": gettext("Add a property") } }, [
+    element("option", { text: gettext("Add a property"), attributes: { value: "" } }),
+    ...absent.map(([property, name]) => element("option", { text: pick(name), attributes: { value: property } })),
+  ]));
+  adder.addEventListener("change", () => {
+    const found = absent.find(([property]) => property === adder.value);
+    adder.value = "";
+    if (found) add(found[0], found[1], "", found[2]).focus();
+  });
+  return element("fieldset", {}, [legend ? element("legend", { text: legend }) : null, rows, absent.length > 0 && adder]);
+}
+
+/** @param {string} property @param {string} name @param {string} value @param {Fact[4]} how */
+function fieldOf(property, name, value, how) {
+  const options = draft.choices[property];
+  if (how === "choice" && options) {
+    const known = options.some(([iri]) => iri === value) ? options : /** @type {[string, string, string][]} */ ([[value, value, value], ...options]);
+    const input = /** @type {HTMLSelectElement} */ (element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } }))));
+    input.value = value;
+    return { field: labelled(name, input), input };
+  }
+  if (how === "thing" || how === "choice") return namedInput(name, value ? thingName(value) : "");
+  const input = /** @type {HTMLInputElement} */ (element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } }));
+  input.value = value;
+  return { field: labelled(name, input), input };
+}
+
+let fieldsMade = 0;
+
+/** A field with its label. @param {string} name @param {HTMLElement} input */
+function labelled(name, input) {
+  fieldsMade += 1;
+  input.id = `field-${fieldsMade}`;
+  return element("div", { class: "field" }, [element("label", { text: name, attributes: { for: input.id } }), input]);
+}
+
+/** @param {string} name @param {string} value */
+function namedInput(name, value) {
+  const input = /** @type {HTMLInputElement} */ (element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } }));
+  input.value = value;
+  return { field: labelled(name, input), input };
+}
+
+/** A number that is mended is mended in the label too. @param {Field[]} fields @param {string} before @param {string} after */
+function renameAlong(fields, before, after) {
+  const label = fields.find(({ property }) => property === "rdfs:label");
+  if (label && before && label.input.value === label.value && label.value.split(before).length === 2) label.input.value = label.value.replace(before, after);
+}
+
+/** What a form's fields change: property to value, or to several, or to nothing. @param {Field[]} fields @returns {Record<string, any>} */
+function changed(fields) {
+  /** @type {Record<string, any>} */
+  const found = {};
+  for (const property of new Set(fields.map((field) => field.property))) {
+    const own = fields.filter((field) => field.property === property);
+    const values = own.map((field) => valueOf(field));
+    if (values.every((value, number) => value === own[number].value)) continue;
+    const filled = values.filter(Boolean);
+    found[property] = filled.length > 1 ? filled : filled[0] ?? null;
+  }
+  return found;
+}
+
+/** @param {Field} field */
+function valueOf({ how, value, input }) {
+  const typed = input.value.trim();
+  if (how !== "thing" && !(how === "choice" && input instanceof HTMLInputElement)) return typed;
+  if (typed === (value ? thingName(value) : "")) return value;
+  return iriOf(typed)?.replace(draft.base, "ydr:") ?? typed;
+}
+
+/** The IRI of a thing by its name, a prefixed name or an IRI; nothing where it is none, or of several. @param {string} typed */
+function iriOf(typed) {
+  const text = typed.trim();
+  if (/^https?:\/\/\S+$/.test(text)) return text;
+  if (/^ydr:[a-z0-9-]+$/.test(text)) return text.replace("ydr:", draft.base);
+  const found = new Set(draft.things.filter(([, english, chinese]) => english === text || chinese === text).map(([iri]) => iri));
+  return found.size === 1 ? [...found][0].replace("ydr:", draft.base) : null;
+}
+
+/** Write the names that can be chosen from, in the page's language. */
+function showThings() {
+  byId("things").replaceChildren(...draft.things.map(([, english, chinese]) => element("option", { attributes: { value: pick([english, chinese]) } })));
+}

@@ -1,0 +1,139 @@
+/** Keeping decisions: by the server that the page came from, or in this browser until they are downloaded. */
+
+const shelf = `ydkg-review-${draft.digest}`;
+const rest = 2000;
+let sending = false;
+let downloaded = true;
+
+/** Lines of a file of decisions. @param {Decision[]} decisions */
+function linesOf(decisions) {
+  return decisions.map((decision) => `${JSON.stringify(decision)}\n`).join("");
+}
+
+/** Keep what is pending. */
+function keep() {
+  if (draft.served) {
+    shelve(pending);
+    send();
+    return;
+  }
+  confirmed.push(...pending);
+  pending = [];
+  downloaded = false;
+  shelve(confirmed.slice(draft.decisions.length));
+}
+
+/** Put decisions where this browser finds them again. @param {Decision[]} decisions */
+function shelve(decisions) {
+  try {
+    localStorage.setItem(shelf, linesOf(decisions));
+  } catch {
+    // A browser that keeps nothing still has the download.
+  }
+}
+
+/** Take what this browser kept, and the decisions in the file do not have. */
+function unshelve() {
+  try {
+    const known = new Set(draft.decisions.map((decision) => JSON.stringify(decision)));
+    const kept = (localStorage.getItem(shelf) || "").split("\n").filter(Boolean).filter((line) => !known.has(line));
+    pending = kept.map((line) => JSON.parse(line)).filter((decision) => numberOf.has(decision[0]));
+  } catch {
+    pending = [];
+  }
+  settle();
+  if (pending.length) keep();
+}
+
+/** Send what is pending; while there is nothing, ask what others decided. */
+async function send() {
+  if (sending) return;
+  sending = true;
+  const batch = pending.slice();
+  try {
+    const body = JSON.stringify({ seen: confirmed.length, decisions: batch });
+    const answer = await fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(told.error || answer.statusText);
+    follow(told.decisions, told.taken, batch);
+    if (pending.length === 0) showKept("");
+  } catch (error) {
+    if (batch.length) showKept(gettext("Not saved yet: {why}. It is tried again; the download has all decisions.", { why: String(error instanceof Error ? error.message : error) }));
+    sending = false;
+    setTimeout(() => { if (pending.length) send(); }, rest);
+    return;
+  }
+  sending = false;
+  if (pending.length) send();
+}
+
+/** Take what the server answered. @param {Decision[]} decisions all since those that were seen @param {boolean} taken @param {Decision[]} batch */
+function follow(decisions, taken, batch) {
+  const others = new Set((taken ? decisions.slice(0, decisions.length - batch.length) : decisions).map(([key]) => key));
+  confirmed.push(...decisions);
+  const lost = taken ? [] : batch.filter(([key]) => others.has(key));
+  pending = pending.slice(taken ? batch.length : 0).filter((decision) => !lost.includes(decision));
+  shelve(pending);
+  settle();
+  if (lost.length) announce(ngettext("{n} proposal was decided in another window meanwhile; that stands", "{n} proposals were decided in another window meanwhile; that stands", lost.length));
+  if (others.size) showAll(true);
+  showProgress();
+}
+
+/** Say how what was decided is kept. @param {string} text */
+function showKept(text) {
+  byId("kept").textContent = text;
+  byId("kept").className = text ? "unsaved" : "";
+}
+
+/** Give all decisions as a file. */
+function download() {
+  const address = URL.createObjectURL(new Blob([linesOf([...confirmed, ...pending])], { type: "application/jsonl" }));
+  element("a", { attributes: { href: address, download: "decisions.jsonl" } }).click();
+  setTimeout(() => URL.revokeObjectURL(address), rest);
+  downloaded = true;
+}
+
+/** Go on from a file of decisions. @param {File} file */
+async function openDecisions(file) {
+  const lines = (await file.text()).split("\n");
+  /** @type {Decision[]} */
+  const found = [];
+  for (const [number, line] of lines.entries()) {
+    if (!line) continue;
+    const decision = decisionIn(line);
+    if (decision) found.push(decision);
+    else if (number < lines.length - 1) return trouble(gettext("{file}, line {n}: no decision", { file: file.name, n: number + 1 }));
+  }
+  const known = found.filter(([key]) => numberOf.has(key));
+  if (found.length && !known.length) return trouble(gettext("{file}: the decisions are on another text", { file: file.name }));
+  trouble("");
+  const have = new Set([...confirmed, ...pending].map((decision) => JSON.stringify(decision)));
+  pending.push(...known.filter((decision) => !have.has(JSON.stringify(decision))));
+  settle();
+  keep();
+  showAll();
+  return undefined;
+}
+
+/** Read a line of a file of decisions; nothing where it is none. @param {string} line @returns {Decision | null} */
+function decisionIn(line) {
+  try {
+    const made = JSON.parse(line);
+    return Array.isArray(made) && made.length === 6 && made.slice(0, 5).every((part) => typeof part === "string") ? /** @type {Decision} */ (made) : null;
+  } catch {
+    return null;
+  }
+}
+
+function startKeeping() {
+  unshelve();
+  byId("download").addEventListener("click", download);
+  byId("open").addEventListener("change", () => {
+    const file = inputOf("open").files?.[0];
+    if (file) openDecisions(file);
+    inputOf("open").value = "";
+  });
+  if (draft.served) setInterval(() => { if (!document.hidden && !pending.length) send(); }, rest);
+  window.addEventListener("beforeunload", (event) => { if (draft.served ? pending.length : !downloaded) event.preventDefault(); });
+}

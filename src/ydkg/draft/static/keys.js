@@ -1,0 +1,45 @@
+/** The keyboard: one key a decision, wherever the reader is but in a field. */
+
+/** @type {[string, string, () => void][]} */
+const keys = [
+  ["Enter", translatable("Accept, and go to the next"), () => acceptCurrent()],
+  ["Space", translatable("Accept what is undecided in this sentence, and go on"), () => acceptAll(shownIn(sentenceOf[view.current]))],
+  ["v", translatable("Accept what is visible, and go on"), () => acceptAll(shown)],
+  ["r", translatable("Reject, and go to the next"), () => rejectCurrent()],
+  ["e", translatable("Edit"), () => openForm("edit")],
+  ["s", translatable("Split"), () => openForm("split")],
+  ["m", translatable("Same as a known thing"), () => openForm("same-as")],
+  ["u", translatable("Undo the last decision"), () => { undoLast(); showAll(); focusCard(); }],
+  ["j", translatable("Next proposal"), () => chooseProposal(nextFrom(matches))],
+  ["k", translatable("Proposal before"), () => chooseProposal(nextFrom(matches, -1))],
+  ["n", translatable("Next sentence with something undecided"), () => chooseProposal(nextFrom((number) => isOpen(number) && sentenceOf[number] !== sentenceOf[view.current]))],
+  ["f", translatable("Filter"), () => byId("filter-kind").focus()],
+  ["?", translatable("This list"), () => openHelp()],
+];
+/** @type {Record<string, string>} */
+const alike = { " ": "Space", ArrowDown: "j", ArrowUp: "k", x: "r", a: "Enter" };
+
+/** Whether a key belongs to what has the focus. @param {KeyboardEvent} event */
+function belongsThere(event) {
+  const at = /** @type {HTMLElement} */ (event.target);
+  if (at.closest("input, select, textarea, dialog")) return true;
+  return (event.key === "Enter" || event.key === " ") && Boolean(at.closest("button, summary, a"));
+}
+
+function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && view.form) closeForm();
+    if (event.ctrlKey || event.metaKey || event.altKey || belongsThere(event) || view.form || !inputOf("keys-on").checked) return;
+    const name = alike[event.key] || event.key;
+    const found = keys.find(([key]) => key === name || key === name.toLowerCase());
+    if (!found) return;
+    event.preventDefault();
+    found[2]();
+  });
+  byId("help-open").addEventListener("click", openHelp);
+}
+
+function openHelp() {
+  byId("key-list").replaceChildren(...keys.flatMap(([key, text]) => [element("dt", {}, [element("kbd", { text: key })]), element("dd", { text: gettext(text) })]));
+  /** @type {HTMLDialogElement} */ (byId("help")).showModal();
+}

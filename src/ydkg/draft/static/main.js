@@ -1,0 +1,76 @@
+/** Start: show the draft, listen, decide. */
+
+/** Whether a proposal is undecided and let through. @param {number} number */
+function isOpen(number) {
+  return !decisionOn(number) && matches(number);
+}
+
+/** Proposals of a sentence that are let through. @param {number} sentence */
+function shownIn(sentence) {
+  return filtered().filter((number) => sentenceOf[number] === sentence);
+}
+
+/** Show everything anew. @param {boolean} [stay] leave the document where it is */
+function showAll(stay) {
+  if (!stay) bringIntoView(sentenceOf[view.current]);
+  showDocument();
+  if (!view.form) showCards();
+  showProgress();
+}
+
+/** @param {number} number */
+function chooseProposal(number) {
+  view.form = null;
+  view.current = number;
+  showAll();
+  focusCard();
+}
+
+function focusCard() {
+  /** @type {HTMLElement | null} */ (byId("cards").querySelector("[aria-current]"))?.focus({ preventScroll: true });
+}
+
+/** Go to what is undecided next, if there is anything. */
+function goOn() {
+  const next = nextFrom(isOpen);
+  if (isOpen(next)) view.current = next;
+  else announce(gettext("Everything that the filters let through is decided."));
+  showAll();
+  focusCard();
+}
+
+function acceptCurrent() {
+  if (decide([view.current], "accept")) goOn();
+}
+
+function rejectCurrent() {
+  if (decide([view.current], "reject")) goOn();
+}
+
+/** @param {number} number */
+function undoOne(number) {
+  if (decide([number], "undo")) chooseProposal(number);
+}
+
+/** @param {"en" | "zh"} lang */
+function speak(lang) {
+  view.lang = lang;
+  translatePage();
+  showFilters();
+  showThings();
+  showUnread();
+  showAll();
+}
+
+if (window.matchMedia("(max-width: 40rem)").matches) byId("more").removeAttribute("open");
+inputOf("by").value = draft.reviewer;
+writeDocument();
+startKeeping();
+view.current = Math.max(0, draft.proposals.findIndex((_, number) => !decisionOn(number)));
+startReading(chooseProposal);
+startFilters();
+startKeys();
+byId("language").addEventListener("click", () => speak(view.lang === "zh" ? "en" : "zh"));
+window.addEventListener("resize", () => { if (!view.form) showCards(); });
+speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+document.documentElement.dataset.ready = "yes";

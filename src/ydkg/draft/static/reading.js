@@ -1,0 +1,88 @@
+/** The document: its sentences, and the words that something is proposed from. */
+
+/** @type {{element: HTMLElement, proposals: number[], unread: boolean}[]} */
+const pieces = [];
+/** @type {HTMLElement[]} */
+const sentenceElements = [];
+
+/** Write the document, cut where words of proposals begin and end. */
+function writeDocument() {
+  const cuts = new Set([0, letters.length]);
+  const spans = [...draft.proposals.map(({ start, end }) => [start, end]), ...draft.proposals.flatMap(({ passages }) => passages), ...draft.unread, ...draft.sentences];
+  for (const [start, end] of spans) cuts.add(Number(start)).add(Number(end));
+  const borders = [...cuts].sort((one, other) => one - other);
+  /** @type {Map<number, number[]>} */
+  const starting = new Map();
+  draft.proposals.forEach(({ start }, number) => starting.set(start, [...(starting.get(start) || []), number]));
+  let open = /** @type {number[]} */ ([]);
+  let into = byId("reading");
+  for (let at = 0; at + 1 < borders.length; at += 1) {
+    const [start, end] = [borders[at], borders[at + 1]];
+    const number = sentenceAt(start);
+    const [first, last] = draft.sentences[number] || [0, 0];
+    if (start === first && last > first) into = newSentence(number);
+    else if (start >= last) into = byId("reading");
+    open = [...open, ...(starting.get(start) || [])].filter((each) => draft.proposals[each].end > start);
+    const unread = draft.unread.some(([from, to]) => from <= start && end <= to);
+    const piece = element("span", { text: wordsAt(start, end), attributes: { "data-start": String(start) } });
+    if (open.length || unread || into !== byId("reading")) pieces.push({ element: piece, proposals: open, unread });
+    into.append(piece);
+  }
+}
+
+/** @param {number} number */
+function newSentence(number) {
+  const made = element("span", { class: "sentence", attributes: { "data-sentence": String(number) } });
+  sentenceElements[number] = made;
+  byId("reading").append(made);
+  return made;
+}
+
+/** Show what is decided of the words, and which ones the present proposal comes from. */
+function showDocument() {
+  const now = draft.proposals[view.current];
+  for (const { element: piece, proposals, unread } of pieces) {
+    const states = proposals.map((number) => decisionOn(number)?.[1]);
+    const start = Number(piece.dataset.start);
+    const classes = [];
+    if (states.some((state) => !state)) classes.push("open");
+    else if (states.length) classes.push(states.every((state) => state === "reject") ? "rejected" : "accepted");
+    if (unread) classes.push("unread");
+    if (now && now.start <= start && start < now.end) classes.push("now");
+    else if (now?.passages.some(([from, to]) => from <= start && start < to)) classes.push("ground");
+    const wanted = classes.join(" ");
+    if (piece.className !== wanted) piece.className = wanted;
+  }
+}
+
+/** Numbers of the sentences that can be seen. */
+function visibleSentences() {
+  const frame = byId("reading").getBoundingClientRect();
+  return sentenceElements.map((_, number) => number).filter((number) => {
+    const { top, bottom } = sentenceElements[number].getBoundingClientRect();
+    return bottom > frame.top + 4 && top < frame.bottom - 4;
+  });
+}
+
+/** Bring a sentence into view, with what stands around it. @param {number} number */
+function bringIntoView(number) {
+  const frame = byId("reading").getBoundingClientRect();
+  const box = sentenceElements[number]?.getBoundingClientRect();
+  if (!box || (box.top >= frame.top + 8 && box.bottom <= frame.bottom - frame.height / 4)) return;
+  byId("reading").scrollTop += box.top - frame.top - frame.height / 5;
+}
+
+/** @param {(number: number) => void} choose */
+function startReading(choose) {
+  byId("reading").addEventListener("click", (event) => {
+    const piece = pieces.find((each) => each.element === event.target);
+    const number = piece?.proposals.find((each) => !decisionOn(each)) ?? piece?.proposals[0];
+    if (number !== undefined) choose(number);
+  });
+  let waiting = false;
+  byId("reading").addEventListener("scroll", () => {
+    if (waiting || view.form) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; showCards(); });
+  });
+}

@@ -1,0 +1,103 @@
+/** The state of the review: what is decided, what is shown, and where the reader is. */
+
+/**
+ * @typedef {"edit" | "split" | "same-as"} FormName
+ * @type {{lang: "en" | "zh", current: number, kind: string, rule: string, state: string, planned: boolean, number: boolean, form: FormName | null}}
+ */
+const view = { lang: "en", current: 0, kind: "", rule: "", state: "", planned: false, number: false, form: null };
+
+/** Decisions that are kept for certain, and those that are on their way. @type {Decision[]} */
+let confirmed = draft.decisions.slice();
+/** @type {Decision[]} */
+let pending = [];
+/** What stands on each proposal. @type {Map<string, Decision>} */
+let standing = new Map();
+/** Keys of what was decided at once in this window, the last at the end. @type {string[][]} */
+const acts = [];
+
+/** Work out anew what stands: of each proposal the last decision that was not undone. */
+function settle() {
+  /** @type {Map<string, Decision[]>} */
+  const made = new Map();
+  for (const decision of [...confirmed, ...pending]) {
+    const before = made.get(decision[0]) || [];
+    made.set(decision[0], before);
+    if (decision[1] === "undo") before.pop();
+    else before.push(decision);
+  }
+  standing = new Map();
+  for (const [key, before] of made) if (before.length && numberOf.has(key)) standing.set(key, before[before.length - 1]);
+}
+
+/** The decision on a proposal. @param {number} number */
+function decisionOn(number) {
+  return standing.get(draft.proposals[number].key);
+}
+
+/** Whether the filters let a proposal through. @param {number} number */
+function matches(number) {
+  const proposal = draft.proposals[number];
+  const decision = decisionOn(number)?.[1] || "undecided";
+  return (
+    (!view.kind || proposal.kind === view.kind) &&
+    (!view.rule || proposal.rule === view.rule) &&
+    (!view.state || view.state === decision || (view.state === "decided" && decision !== "undecided")) &&
+    (!view.planned || proposal.planned) &&
+    (!view.number || proposal.number)
+  );
+}
+
+/** Numbers of all proposals that the filters let through. */
+function filtered() {
+  return draft.proposals.map((_, number) => number).filter(matches);
+}
+
+/** The next of some proposals behind the present one, from the start again behind the last. @param {(number: number) => boolean} wanted @param {number} [step] */
+function nextFrom(wanted, step = 1) {
+  const all = draft.proposals.length;
+  for (let far = 1; far <= all; far += 1) {
+    const number = (view.current + step * far + all * far) % all;
+    if (wanted(number)) return number;
+  }
+  return view.current;
+}
+
+/**
+ * Decide on some proposals at once.
+ * @param {number[]} numbers
+ * @param {string} decision
+ * @param {any} [edited]
+ * @returns {boolean} whether it was done
+ */
+function decide(numbers, decision, edited = null) {
+  const by = inputOf("by").value.trim();
+  if (!by) {
+    inputOf("by").focus();
+    trouble(gettext("Say first who reviews: your name goes with each decision."));
+    return false;
+  }
+  trouble("");
+  const at = new Date().toISOString();
+  const made = numbers.map((number) => /** @type {Decision} */ ([draft.proposals[number].key, decision, by, at, draft.proposals[number].rule, edited]));
+  if (!made.length) return false;
+  if (decision !== "undo") acts.push(made.map(([key]) => key));
+  pending.push(...made);
+  settle();
+  keep();
+  return true;
+}
+
+/** Take back what was decided last in this window, or else what stands on the present proposal. */
+function undoLast() {
+  const last = acts.pop()?.filter((key) => standing.has(key));
+  const numbers = last?.length ? last.map((key) => numberOf.get(key) || 0) : decisionOn(view.current) ? [view.current] : [];
+  if (!numbers.length || !decide(numbers, "undo")) return;
+  view.current = numbers[0];
+  announce(ngettext("{n} decision undone", "{n} decisions undone", numbers.length));
+}
+
+/** Say what is wrong; nothing where all is well. @param {string} text */
+function trouble(text) {
+  byId("trouble").textContent = text;
+  byId("trouble").hidden = !text;
+}

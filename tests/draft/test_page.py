@@ -1,0 +1,321 @@
+"""The review page in a real browser: everything by keys, nothing lost, hostile text shown as text."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from corridor import FACTS, REPORT, decide, write_draft
+
+from ydkg.draft.decisions import parsed, read_decisions, standing
+from ydkg.draft.page import build
+from ydkg.vocab import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from ydkg.draft.folder import Draft
+
+HERE = Path(__file__).parent
+COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
+AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
+STATIC = HERE.parents[1] / "src" / "ydkg" / "draft" / "static"
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+@pytest.mark.skipif(not COMPILER.exists(), reason="TypeScript is not installed: npm ci in tests/")
+def test_the_modules_are_typed_by_their_comments() -> None:
+    """``tsc --checkJs --strict`` has nothing to say of the modules."""
+    command = [str(COMPILER), "-p", str(HERE / "tsconfig.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_no_module_makes_markup_of_text_and_one_asks_the_server() -> None:
+    """Text reaches the page by ``textContent``; only what keeps decisions asks for anything."""
+    for module in STATIC.glob("*.js"):
+        text = module.read_text(encoding="utf-8")
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+            assert word not in text, (module.name, word)
+        assert ("fetch(" in text) == (module.name == "keeping.js")
+
+
+def test_the_page_is_one_file_and_the_same_every_time(draft: Draft) -> None:
+    """It loads nothing, its policy allows its own script and style only, and it has the decisions that were made."""
+    page = unescape(build(draft))
+    assert page == unescape(build(draft))
+    for word in ("src=", "@import", "url(", 'http-equiv="refresh"'):
+        assert word not in page.replace("img-src", "")
+    assert "connect-src 'none'" in page
+    assert "connect-src 'self'" in unescape(build(draft, served=True))
+    decisions = list(decide(draft).values())
+    assert decisions[0].key in build(draft, decisions)
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Open a draft's page from the disk; whatever the browser complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def go(draft: Draft, *, width: int = 1280, height: int = 800, reviewer: str = "Li Na", **options: Any) -> Page:  # noqa: ANN401
+        place = tmp_path / "review.html"
+        log = read_decisions(draft.folder / "decisions.jsonl")
+        place.write_text(build(draft, log.decisions, reviewer=reviewer), encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "dialog", lambda dialog: dialog.accept() if dialog.type == "beforeunload" else complaints.append("dialog")
+        )
+        page.goto(place.as_uri())
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def downloaded(page: Page, draft: Draft) -> dict[str, tuple[str, Any]]:
+    """Download the decisions; give what stands, by prefixed name of the thing."""
+    if page.locator("#more").get_attribute("open") != "":
+        page.locator("#more summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download decisions.jsonl").click()
+    stand = standing(parsed(Path(download.value.path()).read_bytes(), "decisions.jsonl").decisions)
+    return {
+        compact(each.proposes): (stand[each.key].decision, stand[each.key].edited)
+        for each in draft.proposals
+        if each.key in stand
+    }
+
+
+def current(page: Page) -> str:
+    """Tell which proposal the reader is at."""
+    return page.locator("[aria-current] .name").inner_text()
+
+
+@pytest.mark.browser
+def test_enter_accepts_one_after_the_other(visit: Callable[..., Page], draft: Draft) -> None:
+    """Ten keys decide ten proposals, and the download has them all."""
+    page = visit(draft)
+    assert current(page) == "Northern Corridor"
+    for _ in draft.proposals:
+        page.keyboard.press("Enter")
+    assert "10 of 10 decided: 10 accepted" in page.locator("#counts").inner_text()
+    assert {decision for decision, _ in downloaded(page, draft).values()} == {"accept"}
+
+
+@pytest.mark.browser
+def test_one_key_accepts_a_sentence_and_one_what_is_visible(visit: Callable[..., Page], draft: Draft) -> None:
+    """Space takes the sentence, V the window; U takes each of them back at once."""
+    page = visit(draft)
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    assert "5 of 10 decided" in page.locator("#counts").inner_text()
+    page.keyboard.press("v")
+    assert "10 of 10 decided" in page.locator("#counts").inner_text()
+    page.keyboard.press("u")
+    assert "5 of 10 decided" in page.locator("#counts").inner_text()
+    page.keyboard.press("u")
+    assert "1 of 10 decided" in page.locator("#counts").inner_text()
+
+
+@pytest.mark.browser
+def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> None:
+    """Edit, split, same as, reject and undo, without a pointer; the edits are what acceptance takes."""
+    from ydkg.draft.acceptance import accept
+
+    page = visit(draft)
+    page.keyboard.press("r")
+    page.keyboard.press("u")
+    assert current(page) == "Northern Corridor"
+    for _ in range(5):
+        page.keyboard.press("Enter")
+    assert current(page) == "Lakeside Railway"
+    page.keyboard.press("m")
+    page.keyboard.type("Northern Corridor")
+    page.keyboard.press("Enter")
+    assert current(page) == "Length of the Lakeside Railway: 42 km"
+    page.keyboard.press("e")
+    page.get_by_label("value", exact=True).fill("43")
+    page.keyboard.press("Tab")
+    assert page.get_by_label("label", exact=True).input_value() == "Length of the Lakeside Railway: 43 km"
+    page.get_by_label("bound", exact=True).select_option("more than")
+    page.get_by_label("label", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("s")
+    page.get_by_label("label", exact=True).first.fill("Lakeside Railway: planned to open by the end of 2027")
+    page.get_by_label("label", exact=True).nth(1).fill("Lakeside Railway: second")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    found = downloaded(page, draft)
+    assert found["ydr:lakeside-railway"] == ("same-as", "https://w3id.org/ydkg/id/northern-corridor")
+    assert found["ydr:observation-lakeside-railway-length"] == (
+        "edit",
+        {"rdfs:label": "Length of the Lakeside Railway: 43 km", "yd:bound": "yd:MoreThan", "yd:value": "43"},
+    )
+    assert found["ydr:milestone-lakeside-railway-operational-planned"] == (
+        "split",
+        [
+            {"rdfs:label": "Lakeside Railway: planned to open by the end of 2027"},
+            {"rdfs:label": "Lakeside Railway: second"},
+        ],
+    )
+    assert found["ydr:observation-clerks"] == ("reject", None)
+    stand = decide(draft, found)
+    assert len(accept(draft, stand).taken) == 9
+
+
+@pytest.mark.browser
+def test_filters_let_through_what_is_then_accepted(visit: Callable[..., Page], draft: Draft) -> None:
+    """By type, rule, state, plans and figures; nothing else is accepted."""
+    page = visit(draft)
+    page.get_by_role("checkbox", name="Figures").check()
+    page.get_by_role("button", name="Accept all that is filtered (3)").click()
+    assert set(downloaded(page, draft)) == {
+        "ydr:observation-lakeside-railway-length",
+        "ydr:observation-freight-growth-2024",
+        "ydr:observation-clerks",
+    }
+    page.get_by_role("checkbox", name="Figures").uncheck()
+    page.get_by_role("checkbox", name="Planned").check()
+    assert current(page) == "Lakeside Railway: planned to open by 2027"
+    page.get_by_role("checkbox", name="Planned").uncheck()
+    page.get_by_role("combobox", name="Type").select_option("person")
+    assert current(page) == "Li Na"
+    page.get_by_role("combobox", name="Type").select_option("all")
+    page.get_by_role("combobox", name="State").select_option("Accepted")
+    assert page.locator(".card").count() == 3
+    page.get_by_role("combobox", name="State").select_option("all")
+    page.get_by_role("combobox", name="Rule").select_option("post.head")
+    assert current(page) == "Li Na, Northern Corridor Office: director"
+
+
+@pytest.mark.browser
+def test_a_page_that_is_closed_keeps_what_was_decided(visit: Callable[..., Page], draft: Draft, tmp_path: Path) -> None:
+    """The browser keeps decisions over a reload; a file of decisions is opened, and one that is none is said."""
+    page = visit(draft)
+    page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert "2 of 10 decided: 1 accepted, 0 changed, 1 rejected" in page.locator("#counts").inner_text()
+    decide(draft, but="ydr:observation-clerks")
+    page.locator("#open").set_input_files(draft.folder / "decisions.jsonl")
+    page.wait_for_function("document.getElementById('counts').textContent.startsWith('9 of 10')")
+    for name, content, said in (
+        ("broken.jsonl", b'nothing\n["a"]\n', "broken.jsonl, line 1: no decision"),
+        ("other.jsonl", json.dumps(["0" * 64, "accept", "a", "b", "c", None]).encode() + b"\n", "are on another text"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        page.locator("#open").set_input_files(tmp_path / name)
+        page.get_by_role("alert").get_by_text(said).wait_for()
+
+
+@pytest.mark.browser
+def test_whoever_decides_says_who_it_is(visit: Callable[..., Page], draft: Draft) -> None:
+    """Without a name nothing is decided, and the page asks for one."""
+    page = visit(draft, reviewer="")
+    page.keyboard.press("Enter")
+    assert "Say first who reviews" in page.get_by_role("alert").inner_text()
+    page.keyboard.type("Wang Wu")
+    page.locator("#cards").click(position={"x": 5, "y": 5})
+    page.keyboard.press("Enter")
+    assert "1 of 10 decided" in page.locator("#counts").inner_text()
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Draft:
+    """A draft of a text that would be markup, script or template, with letters beyond the first plane."""
+    name = "Lakeside Railway"
+    text = REPORT.replace(name, HOSTILE).replace("Progress", "\U0001f600 {{ 7*7 }} Progress")
+    facts = FACTS.replace("[[Lakeside Railway]]", f"[[{HOSTILE}]]").replace(
+        "[[The Lakeside Railway", f"[[The {HOSTILE}"
+    )
+    facts = facts.replace(f'"{name}"', f'"{HOSTILE}"')
+    from corridor import PROPOSED
+
+    proposed = tuple((thing, words.replace(name, HOSTILE), f"{rule}<b>") for thing, words, rule in PROPOSED)
+    return write_draft(tmp_path / "hostile", text, facts=facts, proposed=proposed)
+
+
+@pytest.mark.browser
+def test_hostile_text_is_shown_as_text(visit: Callable[..., Page], hostile: Draft) -> None:
+    """Markup in the text, in names and in rules is shown letter by letter, where it stands."""
+    page = visit(hostile)
+    assert page.locator("img, b, main script").count() == 0
+    assert HOSTILE in page.locator("#reading").inner_text()
+    assert "{{ 7*7 }}" in page.locator("#reading").inner_text()
+    page.get_by_role("combobox", name="Rule").select_option("quantity.unit<b>")
+    assert page.locator("[aria-current] .words").inner_text().strip("“”") == "42 km"
+    assert page.locator("#reading .now").inner_text() == "42 km"
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe on the page as it is now."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in tests/")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"locale": "zh-CN"},
+        {"width": 390, "height": 844},
+        {"width": 390, "height": 844, "color_scheme": "dark", "locale": "zh-CN"},
+    ],
+)
+def test_axe_finds_nothing(visit: Callable[..., Page], draft: Draft, options: dict[str, Any]) -> None:
+    """In light and dark, in both languages, on a desk and a phone, with forms and help open; nothing is too wide."""
+    page = visit(draft, **options)
+    page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    assert violations(page) == []
+    for key in ("e", "s"):
+        page.keyboard.press(key)
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth") <= options.get("width", 1280)
+
+
+@pytest.mark.browser
+def test_the_page_speaks_chinese(visit: Callable[..., Page], draft: Draft) -> None:
+    """In a Chinese browser everything that the page says is Chinese, and the button leads back."""
+    page = visit(draft, locale="zh-CN")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    for place in ("header", ".progress", ".filters label > span", ".action", ".meta .kind"):
+        for said in page.locator(place).all_inner_texts():
+            words = said.replace("decisions.jsonl", "").replace("English", "").replace(REPORT.partition("\n")[0], "")
+            assert not [word for word in words.split() if word.isascii() and word.isalpha() and len(word) > 5], said
+    page.get_by_role("button", name="English").click()
+    assert "0 of 10 decided" in page.locator("#counts").inner_text()
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
+def test_leaving_out_comments_leaves_a_program(draft: Draft) -> None:
+    """What stands in the page is JavaScript."""
+    script = build(draft).rpartition("<script>")[2].partition("</script>")[0]
+    done = subprocess.run(["node", "--check", "-"], input=script, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
