@@ -169,6 +169,7 @@ def _listener(port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, each))
+            listener.listen()
         except OSError as error:
             listener.close()
             if error.errno != errno.EADDRINUSE or port is not None:
