@@ -32,28 +32,23 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
     folder, by, port, page
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
-    from ydkg.draft.folder import PAGE, open_draft  # noqa: PLC0415 - likewise
+    from ydkg.draft.folder import open_draft  # noqa: PLC0415 - only this verb needs it
     from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
     draft = open_draft(folder)
-    known = [triple for path in collection().files for triple in read_turtle(path)]
     _, said = decisions_on(draft)
     for line in said:
         _say(line)
     if page:
-        from ydkg.draft.decisions import read_decisions  # noqa: PLC0415 - likewise
-        from ydkg.draft.folder import DECISIONS  # noqa: PLC0415 - likewise
-        from ydkg.draft.page import build  # noqa: PLC0415 - likewise
-        from ydkg.output import write_whole  # noqa: PLC0415 - likewise
+        from ydkg.draft.page import write_review  # noqa: PLC0415 - likewise
 
-        log = read_decisions(draft.folder / DECISIONS)
-        write_whole(draft.folder / PAGE, build(draft, log.decisions, known, reviewer=by or ""))
-        _say(f"{draft.folder / PAGE}: open it in a browser; it holds the text, so do not pass it on")
+        _say(f"{write_review(folder, by or '')}: open it in a browser; it holds the text, so do not pass it on")
         return
+    from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
+    known = [triple for path in collection().files for triple in read_turtle(path)]
     serve(draft, known, port=port, reviewer=by, begun=lambda address: _say(f"{address}  open this; Ctrl-C ends it"))
 
 

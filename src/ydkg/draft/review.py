@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.decisions import Log, read_decisions, standing
+from ydkg.draft.decisions import UNDO, Decision, append, read_decisions, standing
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.taken import own_facts
 from ydkg.errors import DraftError
@@ -15,7 +15,6 @@ from ydkg.vocab import PROV, RDFS, YD
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
 
 #: What a proposal has from its place in the text, or from its name in the draft.
@@ -44,7 +43,11 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
     known = [each for each in log.decisions if each.key in keys]
     if log.decisions and not known:
         key = log.decisions[0].key[:12]
-        raise DraftError(f"{path}:1: {key}… is no proposal of this draft: the decisions are on another text", key)
+        raise DraftError(
+            f"{path}:1: {key}… is no proposal of this draft: the decisions are on another text",
+            key,
+            hint=f"take {path} away to begin anew",
+        )
     said = [f"{path}: the last line is cut off and was left out"] if log.cut else []
     if others := len(log.decisions) - len(known):
         first = next(line for line, each in enumerate(log.decisions, start=1) if each.key not in keys)
@@ -53,53 +56,59 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
 
 
 class Carried(NamedTuple):
-    """What becomes of decisions when a document is drafted again.
+    """What became of decisions when a document was drafted again.
 
     Attributes
     ----------
-    decisions : tuple of Decision
-        Those that stand on the new draft, with its keys and rules, in the order in which they were made.
-    reset : int
-        How many were on words that changed, or of which something else is proposed now.
+    kept, reset : int
+        How many stand on the new draft; and how many do not, since the words changed or something else is proposed.
     """
 
-    decisions: tuple[Decision, ...]
+    kept: int
     reset: int
 
 
-def carried_over(before: Draft, log: Log, after: Draft) -> Carried:
-    """Carry decisions from a draft to a new one, of the same text or of another edition of it.
+def carry_over(before: Draft, after: Draft) -> Carried:
+    """Carry decisions from a draft to the one that took its place, of the same text or of another edition of it.
 
-    A decision is kept where the same is proposed from the same words: the passage has the same digest, class and
-    property are the same, what is stated is the same, and there is just one such proposal in both drafts, or one at the
-    same place of the same text.
+    A decision is kept where the same is proposed from the same words: the words of the passage, class, property and
+    what is stated are the same, and there is just one such proposal in either draft, or one at the same place of the
+    same text. The file is only appended to: a decision under the new key, or what takes back one that does not fit.
 
     Parameters
     ----------
-    before : Draft
-    log : Log
-        The decisions on it.
-    after : Draft
+    before, after : Draft
 
     Returns
     -------
     Carried
+
+    Raises
+    ------
+    DraftError
+        If the file of decisions is damaged.
+    OutputError
+        If it cannot be written.
     """
-    made = standing(log.decisions)
-    places, old, new = {each.key: each for each in after.proposals}, _by_words(before), _by_words(after)
-    kept, reset = [], 0
-    for proposal in sorted(
-        (each for each in before.proposals if each.key in made), key=lambda each: log.decisions.index(made[each.key])
-    ):
-        words = _words(before, proposal)
-        there, same = new.get(words, []), places.get(proposal.key)
-        alone = there[0] if len(there) == len(old[words]) == 1 else None
-        target = same if same in there else alone
-        if target is None:
-            reset += 1
-        else:
-            kept.append(made[proposal.key]._replace(key=target.key, rule=target.rule))
-    return Carried(tuple(kept), reset)
+    path = after.folder / DECISIONS
+    log = read_decisions(path)
+    made, places = standing(log.decisions), {each.key: each for each in after.proposals}
+    old, new = _by_words(before), _by_words(after)
+    added, kept, reset = list[Decision](), 0, 0
+    for words, proposals in old.items():
+        for proposal in (each for each in proposals if each.key in made):
+            there, same = new.get(words, []), places.get(proposal.key)
+            target = same if same in there else there[0] if len(there) == len(proposals) == 1 else None
+            kept, reset = (kept + 1, reset) if target else (kept, reset + 1)
+            decision = made[proposal.key]
+            if target and target.key not in made:
+                added.append(decision._replace(key=target.key, rule=target.rule))
+            elif target is None and same:
+                times = sum(-1 if each.decision == UNDO else 1 for each in log.decisions if each.key == same.key)
+                added += [decision._replace(decision=UNDO, edited=None)] * times
+    if added:
+        append(path, sorted(added, key=lambda decision: decision.at))
+    return Carried(kept, reset)
 
 
 def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:
