@@ -46,7 +46,7 @@ _UNITS = {
     UNIT["MicroGM-PER-M3"]: r"\smicrograms? per cubic met",
     UNIT["M3-PER-YR"]: r"\scubic met",
 }
-_ANY_UNIT = re.compile("|".join(_UNITS.values()))
+ANY_UNIT = re.compile("|".join(_UNITS.values()))
 _BOUNDS = {
     YD.MoreThan: r"\b(over|more than|above|beyond|exceed(s|ed|ing)|surpass(es|ed|ing))",
     YD.LessThan: r"\b(nearly|almost|less than|fewer than|under|below)",
@@ -184,7 +184,7 @@ def unlike(unit: str, there: Print) -> bool:
     dollars = there.before.endswith("$")
     if unit in _UNITS and not dollars and re.match(_UNITS[unit], there.after):
         return False
-    return unit != UNIT.CCY_USD if dollars else _ANY_UNIT.match(there.after) is not None
+    return unit != UNIT.CCY_USD if dollars else ANY_UNIT.match(there.after) is not None
 
 
 def bound_of(there: Print) -> str:

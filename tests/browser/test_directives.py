@@ -1,0 +1,170 @@
+"""Text directives in a real browser: each marks words of its passage on a page made of the text, and no others."""
+
+from __future__ import annotations
+
+import base64
+import html
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.directive import SIGN, Directives
+from ydkg.graph.source import Source, open_source
+from ydkg.graph.table import MemoryTable
+from ydkg.proof.words.known import known_words
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+SOURCE = os.environ.get("YDKG_SOURCE", "")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document"),
+]
+
+# Letters are white, and magenta where a directive marks them: a screenshot shows which, by the boxes of the letters.
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><style>
+html {{ scroll-padding: 9999px; }} body {{ margin: 2px; width: 900px; font: 6px/8px monospace; color: #fff; }}
+h1, p {{ font: inherit; margin: 0; }} ::target-text {{ background: #f0f; color: #f0f; }}
+</style></head><body>{body}</body></html>"""
+# The middles of all letters of the page, line by line of the text.
+MIDDLES = """() => [...document.querySelectorAll("h1, p")].map((line) => {
+  const words = line.firstChild, range = document.createRange(), found = [];
+  for (let at = 0; at < words.length; at += 1) {
+    range.setStart(words, at);
+    range.setEnd(words, at + 1);
+    const { left, right, top, bottom } = range.getBoundingClientRect();
+    found.push([Math.floor((left + right) / 2), Math.floor((top + bottom) / 2)]);
+  }
+  return found;
+})"""
+# Which letters are magenta in a screenshot.
+READ = """async ([image, middles]) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${image}`)).blob());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const { data, width } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  const lit = [];
+  middles.forEach(([x, y], letter) => {
+    const at = 4 * (y * width + x);
+    if (data[at] > 200 && data[at + 1] < 60 && data[at + 2] > 200) lit.push(letter);
+  });
+  return lit;
+}"""
+
+
+class Marks:
+    """A page of a text in a browser that says which letters a directive marks."""
+
+    def __init__(self, browser: Browser, text: str, folder: Path) -> None:
+        lines = text.split("\n")
+        body = "".join(
+            f"<{tag}>{html.escape(line)}</{tag}>" for tag, line in zip(["h1", *["p"] * len(lines)], lines, strict=False)
+        )
+        self._file = folder / "release.html"
+        self._file.write_text(PAGE.format(body=body), encoding="utf-8")
+        self._context = browser.new_context(viewport={"width": 920, "height": 800})
+        self._page = self._context.new_page()
+        self._page.goto(self._file.as_uri())
+        self._letters, middles, start = [], [], 0
+        for line, found in zip(lines, self._page.evaluate(MIDDLES), strict=True):
+            assert len(line) == len(found)
+            self._letters += range(start, start + len(line))
+            middles += found
+            start += len(line) + 1
+        assert max(y for _, y in middles) < 800
+        self._reader = self._context.new_page()
+        self._reader.evaluate("middles => { window.middles = middles; }", middles)
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, directive: str) -> list[int]:
+        """Give the code points that a directive marks, in order."""
+        if directive not in self._known:
+            self._page.goto("about:blank")
+            self._page.goto(f"{self._file.as_uri()}#{SIGN.removeprefix('#')}{directive}")
+            image = base64.b64encode(self._page.screenshot()).decode()
+            lit = self._reader.evaluate(f"(image) => ({READ})([image, window.middles])", image)
+            self._known[directive] = [self._letters[letter] for letter in lit]
+        return self._known[directive]
+
+    def close(self) -> None:
+        """Close its pages."""
+        self._context.close()
+
+
+@pytest.fixture(scope="module")
+def table() -> MemoryTable:
+    """The shipped data."""
+    return MemoryTable(triple for path in DATA_FILES for triple in read_turtle(path))
+
+
+@pytest.fixture(scope="module")
+def source(table: MemoryTable) -> Source:
+    """The release."""
+    return open_source(table, SOURCE)
+
+
+@pytest.fixture(scope="module")
+def passages(table: MemoryTable, source: Source) -> dict[tuple[int, int], str]:
+    """Start and end of each passage of the release, and the directive that the data have for it, if any."""
+    found = {}
+    for iri in table.subjects(YD.Passage):
+        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
+        if table.one(iri, YD.inDocument) == source.document and start is not None and end is not None:
+            found[start, end] = table.one(iri, YD.textDirective) or ""
+    return found
+
+
+@pytest.fixture(scope="module")
+def marks(browser: Browser, source: Source, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marks]:
+    """A page of the release."""
+    opened = Marks(browser, source.text, tmp_path_factory.mktemp("release"))
+    yield opened
+    opened.close()
+
+
+def wrong(marks: Marks, source: Source, directives: dict[tuple[int, int], str]) -> list[Any]:
+    """List the directives that mark nothing, or words outside of their passage that are not all around it."""
+    found: list[Any] = []
+    for (start, end), directive in directives.items():
+        lit = marks.of(directive)
+        words = lit and [at for at in range(lit[0], lit[-1] + 1) if not source.text[at].isspace()]
+        whole = lit and [at for at in lit if not source.text[at].isspace()] == words
+        first, last, _ = source.sentence(start, end)
+        inside = whole and start <= lit[0] and lit[-1] < end
+        around = whole and first <= lit[0] <= start and end - 1 <= lit[-1] < last
+        if not (inside or around):
+            found.append((start, end, directive, lit[:1] + lit[-1:]))
+    return found
+
+
+def test_the_data_lead_to_most_passages_without_the_text(
+    marks: Marks, source: Source, passages: dict[tuple[int, int], str]
+) -> None:
+    """At least 60 % of the passages have a directive in the data, and each marks words of its passage, or all of it."""
+    known = {span: directive for span, directive in passages.items() if directive}
+    assert len(known) >= 0.6 * len(passages)
+    assert wrong(marks, source, known) == []
+
+
+def test_the_text_leads_to_all_but_few(marks: Marks, source: Source, passages: dict[tuple[int, int], str]) -> None:
+    """With the document at least 97 % have one, and each marks words of its passage, or all of it."""
+    directives = Directives(source)
+    known = {span: directive for span in passages if (directive := directives.of_words(*span))}
+    assert len(known) >= 0.97 * len(passages)
+    assert wrong(marks, source, known) == []
+
+
+def test_the_data_have_no_words_that_they_do_not_have_anyway(
+    table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
+) -> None:
+    """Directives in the data are those that names, titles and figures of the graph give, as the script writes them."""
+    directives, spans = Directives(source), known_words(table, source)
+    assert passages == {span: directives.of_spans(*span, spans) for span in passages}
