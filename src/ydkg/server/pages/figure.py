@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.server.dataset import read_files
+from ydkg.server.dataset import stated
 
 if TYPE_CHECKING:
     from ydkg.server.tasks import Context
@@ -35,7 +35,7 @@ def network(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
-    drawn, atlas = atlas_of([triple for triples in read_files(context.settings).values() for triple in triples])
+    drawn, atlas = atlas_of(stated(context.settings))
     picture = picture_of(drawn, atlas.measured)
     # Each axis fills the frame by itself.
     overview: dict[str, tuple[int, int]] = picture["overview"]
