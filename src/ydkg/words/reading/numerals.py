@@ -1,0 +1,259 @@
+"""Numerals: the numbers, ordinals, fractions and multiples that a text prints, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ydkg.words.reading.tables import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["number", "ordinal", "fraction", "multiple"]
+
+
+class Numeral(NamedTuple):
+    """A number as it is printed.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands, with its word of magnitude; code points from 0, end exclusive.
+    kind : str
+        ``number``, ``ordinal`` (fifth, 第5), ``fraction`` (one third, 三分之一) or ``multiple`` (doubled, 翻番).
+    value : Decimal
+        Of a fraction the quotient, to six places.
+    numerator, denominator : int
+        Of a fraction; 0 of others.
+    worded : bool
+        Whether it is in words.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+    numerator: int = 0
+    denominator: int = 0
+    worded: bool = False
+
+
+_ONES_TEXT = "one two three four five six seven eight nine"
+_ONES = {word: place for place, word in enumerate(_ONES_TEXT.split(), start=1)}
+_TEENS_TEXT = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TEENS = {word: 10 + place for place, word in enumerate(_TEENS_TEXT.split())}
+_TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start=2)}
+_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SHORT = {"k": 3, "K": 3, "m": 6, "mn": 6, "mln": 6, "M": 6, "b": 9, "bn": 9, "bln": 9, "B": 9, "tn": 12, "trn": 12}
+_ORDINALS_TEXT = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = {word: place for place, word in enumerate(_ORDINALS_TEXT.split(), start=1)}
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100,
+}  # fmt: skip
+_MULTIPLES = {
+    "doubled": 2, "doubling": 2, "doubles": 2, "twice": 2, "twofold": 2, "tripled": 3, "tripling": 3, "trebled": 3,
+    "threefold": 3, "quadrupled": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+}  # fmt: skip
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
+_SCALE = rf"(?:[ -](?:{'|'.join(_SCALES)})\b)"
+_EDGE = r"(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
+_ENGLISH = re.compile(
+    rf"""
+    (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
+    | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
+    | (?P<slash>{_EDGE}(?P<up>\d)/(?P<down>\d+)(?![\d/]))
+    | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next)))
+    | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b))
+    | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
+    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³]))?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
+        (?P<scale>{_SCALE}*(?:(?<=hundred)\ (?:and\ )?{_SMALL}\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ZH = "零〇一二两三四五六七八九"
+_ZH_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_CHINESE = re.compile(
+    rf"""
+    (?P<part>(?P<under>[{_ZH}十百]+|\d+)分之(?P<over>[{_ZH}十百点]+|\d+(?:\.\d+)?))
+    | (?P<tenths>(?P<tenth>[{_ZH}]+|\d)成(?![为立果员就本功都长熟绩群套交品效分人]))
+    | (?P<half>(?<![一多大过])一半|过半|半数)
+    | (?P<multiple>翻(?:了)?(?P<times>[一两二三]?)番)
+    | 第(?P<ordinal>[{_ZH}十百]+|\d+)
+    | (?P<digits>(?<![\d.,])(?<![A-Za-z]-)(?<![A-Za-z])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.,])(?<![A-Za-z])\d+(?:\.\d+)?)\ ?(?P<scale>[十百千]?(?:[多余]?[万亿])*)
+    | (?P<worded>(?!百分)[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*|[万亿](?=亿元))
+    """,
+    re.VERBOSE,
+)
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Find the numbers that a text prints.
+
+    Parameters
+    ----------
+    text : str
+        English, Chinese, or both.
+
+    Returns
+    -------
+    list of Numeral
+        In the order of the text; none lies within another. Numbers in dates and names are among them.
+
+    Examples
+    --------
+    >>> [
+    ...     f"{each.value:f}"
+    ...     for each in numerals("over 7,600 of 29.7 billion, four out of every 10, two-thirds of €350m")
+    ... ]
+    ['7600', '29700000000', '0.4', '0.666667', '350000000']
+    >>> [f"{each.value:f}" for each in numerals("约1.2万亿元，三分之二，逾30余万人，二十五个，第三位")]
+    ['1200000000000', '0.666667', '300000', '25', '3']
+    """
+    plain = folded(text)
+    found: list[Numeral] = []
+    for each in sorted((*_english(plain), *_chinese(plain)), key=lambda one: (one.start, -one.end)):
+        if not found or each.start >= found[-1].end:
+            found.append(each)
+        elif each.end > found[-1].end:
+            found[-1] = each
+    return found
+
+
+def _english(text: str) -> Iterator[Numeral]:
+    for match in _ENGLISH.finditer(text):
+        start, end, given = match.start(), match.end(), match.group
+        if given("ratio"):
+            yield _fraction(start, end, _small(given("of")), _small(given("all")))
+        elif given("part"):
+            over = given("over").lower()
+            yield _fraction(start, end, 1 if over in {"a", "an"} else _small(over), _PARTS[given("under").lower()])
+        elif given("slash"):
+            yield _fraction(start, end, int(given("up")), int(given("down")))
+        elif given("half"):
+            yield _fraction(start, end, 1, 2)
+        elif said := given("multiple"):
+            yield Numeral(start, end, "multiple", Decimal(_MULTIPLES.get(said.lower(), 2)), worded=True)
+        elif given("ordinal"):
+            value = int(given("th")) if given("th") else _ORDINALS[given("word").lower()]
+            yield Numeral(start, end, "ordinal", Decimal(value), worded=not given("th"))
+        else:
+            yield _number(match)
+
+
+def _number(match: re.Match[str]) -> Numeral:
+    """Work the words of magnitude into a number."""
+    digits, worded, short = match.group("digits"), match.group("worded"), match.group("short")
+    if digits:
+        value = Decimal(digits.replace(",", "").replace(" ", ""))
+    else:
+        said = worded.lower()
+        value = Decimal("0.5") if said.startswith("half") else Decimal(1 if said in {"a", "an"} else _small(said))
+    # A short word of magnitude may be a unit as well: it is one where no unit follows, which `quantities` looks at.
+    value = value.scaleb(_SHORT[short]) if short and short in _SHORT else value
+    rest = 0
+    for word in re.findall(r"[a-z-]+", match.group("scale").lower().replace("-", " ")):
+        if word in _SCALES:
+            value = value.scaleb(_SCALES[word])
+        elif word != "and":
+            rest += _small(word)
+    value = (value + rest) * (12 if match.group("dozen") else 1)
+    end = match.end() if not short or short in _SHORT else match.end("digits")
+    return Numeral(match.start(), end, "number", value, worded=bool(worded))
+
+
+def _small(word: str) -> int:
+    """Read a number below a hundred, or digits."""
+    if word.isdecimal():
+        return int(word)
+    known = {**_ONES, **_TEENS, **_TENS}
+    return sum(known.get(part, 0) for part in re.split(r"[ -]", word.lower()))
+
+
+def _fraction(start: int, end: int, numerator: int, denominator: int) -> Numeral:
+    value = (Decimal(numerator) / Decimal(denominator or 1)).quantize(Decimal("0.000001")).normalize()
+    return Numeral(start, end, "fraction", value, numerator, denominator, worded=True)
+
+
+def _chinese(text: str) -> Iterator[Numeral]:
+    for match in _CHINESE.finditer(text):
+        start, end, given = match.start(), match.end(), match.group
+        if given("part"):
+            under, over = characters(given("under")), characters(given("over"))
+            if given("under") == "百":
+                yield Numeral(start, end, "number", over, worded=True)
+            elif under and over == over.to_integral_value():
+                yield _fraction(start, end, int(over), int(under))
+        elif given("tenths"):
+            yield _fraction(start, end, int(characters(given("tenth"))), 10)
+        elif given("half"):
+            yield _fraction(start, end, 1, 2)
+        elif given("multiple"):
+            yield Numeral(start, end, "multiple", 2 ** characters(given("times") or "一"), worded=True)
+        elif given("ordinal"):
+            yield Numeral(start, end, "ordinal", characters(given("ordinal")), worded=not given("ordinal").isdecimal())
+        elif given("digits"):
+            if not _is_chinese_next(text, end) and not given("scale"):
+                continue  # The English rule has it.
+            value = Decimal(given("digits").replace(",", ""))
+            for character in given("scale"):
+                value = value.scaleb(_ZH_UNITS.get(character, 0))
+            yield Numeral(start, end if given("scale") else match.end("digits"), "number", value)
+        else:
+            yield Numeral(start, end, "number", characters(given("worded")), worded=True)
+
+
+def _is_chinese_next(text: str, at: int) -> bool:
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
+
+
+def characters(written: str) -> Decimal:
+    """Read a number in Chinese characters, or in digits.
+
+    Parameters
+    ----------
+    written : str
+        Such as 二十五, 一百二十, 三点五, 两万 or 12.
+
+    Returns
+    -------
+    Decimal
+
+    Examples
+    --------
+    >>> [f"{characters(each):f}" for each in ("二十五", "十", "一百零三", "三点五", "二〇二五", "两万", "12")]
+    ['25', '10', '103', '3.5', '2025', '20000', '12']
+    """
+    if re.fullmatch(r"\d+(?:\.\d+)?", written):
+        return Decimal(written)
+    whole, _, after = written.partition("点")
+    digits = {character: "0123456789"[max(0, index - 1)] for index, character in enumerate("零〇一二三四五六七八九")}
+    digits["两"] = "2"
+    if all(character in digits for character in whole) and len(whole) > 1:
+        value = Decimal("".join(digits[character] for character in whole))
+    else:
+        value = _grouped(whole, digits)
+    if after:
+        value += Decimal("0." + "".join(digits.get(character, "0") for character in after))
+    return value
+
+
+def _grouped(written: str, digits: dict[str, str]) -> Decimal:
+    """Add up digits and the powers of ten behind them."""
+    total, section, digit = Decimal(0), Decimal(0), Decimal(0)
+    for character in written:
+        if character in digits:
+            digit = Decimal(digits[character])
+        elif (power := _ZH_UNITS.get(character)) is None:
+            continue
+        elif power < _ZH_UNITS["万"]:
+            section += (digit or 1) * 10**power
+            digit = Decimal(0)
+        else:
+            total = ((total + section + digit) or 1) * 10**power
+            section = digit = Decimal(0)
+    return total + section + digit

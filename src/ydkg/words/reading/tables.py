@@ -1,0 +1,74 @@
+"""The tables of the rules, and texts folded so that the rules need not know every way of printing."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: Signs that mean the same, each one character, so that positions stay: full-width digits and signs, odd spaces, dashes.
+_SAME = {
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t"), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-"),
+    ord("％"): "%",
+    ord("．"): ".",
+    ord("’"): "'",
+    ord("＄"): "$",
+    ord("￥"): "¥",
+    ord("～"): "~",
+}
+
+
+def folded(text: str) -> str:
+    """Give a text with one sign for all that mean the same.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        As long as the text, so that positions are the same.
+
+    Examples
+    --------
+    >>> folded("５％–７％")
+    '5%-7%'
+    """
+    return text.translate(_SAME)
+
+
+@cache
+def table(package: str, name: str) -> dict[str, Any]:
+    """Read a table.
+
+    Parameters
+    ----------
+    package : str
+        The package that the file lies in.
+    name : str
+        The file's name without its ending.
+
+    Returns
+    -------
+    dict
+        As TOML has it; read once, not to be changed.
+    """
+    return tomllib.loads((files(package) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has a Chinese character.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

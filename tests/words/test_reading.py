@@ -1,0 +1,91 @@
+"""Numbers, quantities and times are read as English and Chinese texts print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ydkg.vocab import compact
+from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.quantities import quantities
+from ydkg.words.reading.times import times
+
+ISSUED = date(2024, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("over 7,600 of 29.7 billion", ["7600", "29700000000"]),
+        ("four out of every 10, one in five", ["0.4", "0.2"]),
+        ("nearly two-thirds of it, half of the homes", ["0.666667", "0.5"]),
+        ("two hundred and fifty, half a million, three dozen", ["250", "500000", "36"]),
+        ("12 000 jobs", ["12000"]),
+        ("six in 2018", ["6", "2018"]),
+        ("PM2.5 and COVID-19", []),
+        ("1.2万亿, 三分之二, 30余万, 二十五, 一万二千", ["1200000000000", "0.666667", "300000", "25", "12000"]),
+        ("百分之五, 翻一番, 四成", ["5", "2", "0.4"]),
+    ],
+)
+def test_numerals_are_read(text: str, values: list[str]) -> None:
+    """Digits, words, fractions and multiples give their values."""
+    assert [f"{each.value:f}" for each in numerals(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("more than $2.4 billion", ("2400000000", "unit:CCY_USD", "yd:MoreThan")),
+        ("€350m", ("350000000", "unit:CCY_EUR", "yd:Exactly")),
+        ("HK$3.2 billion", ("3200000000", "unit:CCY_HKD", "yd:Exactly")),
+        ("US$5 million", ("5000000", "unit:CCY_USD", "yd:Exactly")),
+        ("1.2m tonnes", ("1200000", "unit:TONNE", "yd:Exactly")),
+        ("350m of pipe", ("350", "unit:M", "yd:Exactly")),
+        ("about 3,000 MW", ("3000", "unit:MegaW", "yd:Approximately")),
+        ("nearly 5 per cent", ("5", "unit:PERCENT", "yd:LessThan")),
+        ("0.6 percentage points", ("0.6", "yd:PercentagePoint", "yd:Exactly")),
+        ("120 sq km", ("120", "unit:KiloM2", "yd:Exactly")),
+        ("500 hectares", ("500", "unit:HA", "yd:Exactly")),
+        ("约1.2万亿元", ("1200000000000", "unit:CCY_CNY", "yd:Approximately")),
+        ("3000多亿元", ("300000000000", "unit:CCY_CNY", "yd:MoreThan")),
+        ("近50公里", ("50", "unit:KiloM", "yd:LessThan")),
+        ("2.1个百分点", ("2.1", "yd:PercentagePoint", "yd:Exactly")),
+        ("90%以上", ("90", "unit:PERCENT", "yd:MoreThan")),
+    ],
+)
+def test_a_quantity_has_its_unit_and_bound(text: str, wanted: tuple[str, str, str]) -> None:
+    """Value, unit and bound are those of the words."""
+    (found,) = quantities(text)
+    assert (f"{found.value.normalize():f}", compact(found.unit or ""), compact(found.bound)) == wanted
+
+
+def test_a_unit_without_a_term_is_said_to_be_unknown() -> None:
+    """What is printed in mu or containers is marked, and has no unit."""
+    assert [(each.unknown, each.unit) for each in quantities("12万亩, 4.3 million TEUs")] == [(True, None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        (
+            "2024.12.04, November 30, 2023, 12 May 2023, on May 1",
+            ["2024-12-04", "2023-11-30", "2023-05-12", "2024-05-01"],
+        ),
+        ("by the end of October, by year-end, By 2025", ["../2024-10-31", "../2024-12-31", "../2025-12-31"]),
+        ("by the end of FY2027", ["../2027-12-31"]),
+        ("in the third quarter of 2025, in Q3 2025", ["2025-07-01/2025-09-30"] * 2),
+        ("the first three quarters of this year", ["2024-01-01/2024-09-30"]),
+        ("From January to October this year, than in the same period in 2018", ["2024-01/2024-10", "2018-01/2018-10"]),
+        ("between 2021 and 2025, since 2018", ["2021/2025", "2018-01-01/.."]),
+        ("over the past year", [""]),
+        ("到2025年底前, 年底前, 截至10月底", ["../2025-12-31", "../2024-12-31", "../2024-10-31"]),
+        (
+            "2024年1—10月, 今年上半年, 2025年第三季度",
+            ["2024-01/2024-10", "2024-01-01/2024-06-30", "2025-07-01/2025-09-30"],
+        ),
+    ],
+)
+def test_times_have_their_days(text: str, edtf: list[str]) -> None:
+    """Days, periods and deadlines are those of the words, those without a year of the year of issue."""
+    assert [each.edtf for each in times(text, ISSUED)] == edtf
