@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
-#: A sentence ends at a full stop before a space, the end of a line or a capital letter, and with its line.
-_SENTENCE = re.compile(r"[^\s][^\n]*?(?:\.(?=\s|[A-Z]|\Z)|(?=\n|\Z))")
+#: No full stop ends a sentence behind these, nor behind one capital letter.
+_ABBREVIATED = "Mr Mrs Ms Dr St No Nos vs approx Inc Ltd Co Corp Gov Sen Rep Prof Jan Feb Aug Sept Oct Nov Dec Art Fig"
+_NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
+#: A sentence ends at a full stop before a space, the end of a line or a capital letter, at a Chinese one, at a question
+#: or exclamation mark, and with its line.
+_SENTENCE = re.compile(
+    rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|\Z)|[?!](?=\s|\Z)|[。！？]+[”’）》]*|(?=\n|\Z))"
+)
 
 
 class Source(NamedTuple):
