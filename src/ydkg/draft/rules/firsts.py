@@ -1,0 +1,92 @@
+"""Firsts: what a text calls the first of its kind in a country, a region or the world."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ydkg.draft.rules.sentence import Sentence, phrase_after
+
+_NOT = r"(?:time|batch|phase|round|step|half|quarter|two|three|four|five|six|seven|eight|nine|ten|\d+|group|day|year|month|week|place|meeting|session|reading|place|priority|stage|and|to\b|of all)"
+_POSSESSED = re.compile(
+    rf"\b(?P<scope>[A-Z][\w.]+(?: [A-Z][\w.]+)*|[Tt]he (?:country|nation|region|world|state|city|province|continent|EU|bloc|US|UK)|world|nation|country|state|city|region)['’]s (?:very )?first(?:-ever)?(?:,)? (?!{_NOT}\b)"
+)
+_PLAIN = re.compile(
+    rf"\b(?:[Tt]he|a|its|our) (?:very )?first(?:-ever)? (?P<national>national(?:ly)?(?:-level)? |nationwide |regional )?(?!{_NOT}\b)"
+)
+_SCOPE = re.compile(
+    r"\b(?:in|of its kind in|in all of|across|within) (?:the )?(?P<scope>[A-Z]\w+(?: [A-Z]\w+)*|world|country|nation|region|state|province|EU)\b"
+)
+_CHINESE = re.compile(
+    r"(?P<scope>全国|国内|我国|中国|全球|世界|亚洲|全省|全市|长三角|大湾区|全区|[\u4e00-\u9fff]{2,3}(?:省|市))(?:范围内|内|的)?(?:首(?:个|部|条|家|座|例|批|只|次|创|台|款|支|单|座|所|份|宗|艘|口|张|架)|第一(?:个|部|条|家|座|例|批|只))(?P<what>[\u4e00-\u9fff“”\"A-Za-z0-9]{2,24})?"
+)
+
+
+class First(NamedTuple):
+    """A claim to be the first.
+
+    Attributes
+    ----------
+    start, end : int
+        The words that claim it.
+    claimed : tuple of int
+        Start and end of the words that say of what.
+    scope : str
+        Within what, as it is printed; empty where it is the nation's by "national".
+    """
+
+    start: int
+    end: int
+    claimed: tuple[int, int]
+    scope: str
+
+
+def firsts(sentence: Sentence) -> list[First]:
+    """Find claims to be the first of a kind.
+
+    Parameters
+    ----------
+    sentence : Sentence
+
+    Returns
+    -------
+    list of First
+        Those that say within what.
+    """
+    found: list[First] = []
+    if sentence.chinese:
+        return [_chinese(sentence, match) for match in _CHINESE.finditer(sentence.words)]
+    possessed = (
+        (match, phrase_after(sentence, sentence.start + match.end(), most=8))
+        for match in _POSSESSED.finditer(sentence.words)
+    )
+    found += [
+        First(
+            sentence.start + match.start(),
+            what[1],
+            what,
+            match.group("scope").removeprefix("the ").removeprefix("The "),
+        )
+        for match, what in possessed
+        if what
+    ]
+    for match in _PLAIN.finditer(sentence.words):
+        start = sentence.start + match.start()
+        claimed = phrase_after(
+            sentence, sentence.start + (match.start("national") if match.group("national") else match.end()), most=8
+        )
+        if claimed is None or any(each.start <= start < each.end for each in found):
+            continue
+        scope = _SCOPE.search(sentence.after(claimed[1], 60))
+        near = scope is not None and len(sentence.after(claimed[1], 60)[: scope.start()].split()) <= 3
+        if near and scope is not None:
+            found.append(First(start, claimed[1] + scope.end(), claimed, scope.group("scope")))
+        elif (match.group("national") or "").lower().startswith("nation"):
+            found.append(First(start, claimed[1], claimed, ""))
+    return found
+
+
+def _chinese(sentence: Sentence, match: re.Match[str]) -> First:
+    what = match.span("what") if match.group("what") else (match.end(), match.end())
+    at = sentence.start
+    return First(at + match.start(), at + match.end(), (at + what[0], at + what[1]), match.group("scope"))

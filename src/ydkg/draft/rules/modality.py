@@ -1,0 +1,112 @@
+"""Modality: whether words speak of a plan, of what goes on or of a deed; what is not clear is none of them."""
+
+from __future__ import annotations
+
+import re
+
+from ydkg.vocab import YD
+from ydkg.words.reading.tables import is_chinese
+
+_PLANNED = re.compile(
+    r"\b(?:will|shall|would|won't|going to|to be|to-be|is to|are to|set to|set out to|slated|scheduled|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
+    r"aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:to|for|on)|planned|target(?:s|ed|ing)? (?:of|to|for)|target|goal|"
+    r"propos(?:e[sd]?|ing|al)|pledge[sd]?|commit(?:s|ted)? to|seek(?:s|ing)? to|hope[sd]? to|look(?:s|ing)? to|strive[sd]? to|"
+    r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|"
+    r"in order to|so as to|tentatively|would-be|future|on track to|ready to|about to|agreed to|eligible to|invites?|encourages?)\b"
+    r"|将(?!近|军|来|其|以|它|这|此)|拟|计划(?:于|在|到|用|年)|力争|争取|预计|有望|目标|到20\d\d年|到“|确保|即将|要(?=[加推实建坚深提完抓做强统积着大])|规划(?:建设|新|到)|打算|准备|谋划|奋力|努力|下一步|未来|今后|如果|应当|应(?=[该在当])|可望|待(?=建|完)|启动前期|希望|建议|部署(?=实施)|明确(?=到|提出)|提出(?=到|，到|要)|须|不得|可(?=按|向|申|以|享)"
+)
+_UNDERWAY = re.compile(
+    r"\b(?:under ?way|under construction|being|in progress|progressing|ongoing|on-going|in the process|currently|continu(?:e[sd]?|ing) to|"
+    r"accelerat(?:e|es|ing|ed) (?:the )?(?:construction|building|development)|advancing|stepping up|are working|is working|working to|taking shape|remains? in|in the pipeline|works? on)\b"
+    r"|正(?=在|式?推|加|抓|全|有|稳|积)|正在|加快(?!了)|在建|推进(?!会|了|大会|办|组|委)|持续(?!时)|稳步|有序|进行中|建设中|深入(?:推进|实施)|扎实|不断|逐步|着力|开展着|全力(?=推)|加紧|抓紧"
+)
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|did|became|came|completed|successfully|officially|already|now|newly)\b"
+    r"|已(?!知)|已经|完成|顺利|正式|成功|了(?!解)|共(?=[建完实签引落])|累计|均(?=已)|率先"
+)
+
+
+def modality_of(text: str) -> str | None:
+    """Tell whether a text speaks of a plan, of what goes on or of a deed.
+
+    Parameters
+    ----------
+    text : str
+        A clause, English or Chinese.
+
+    Returns
+    -------
+    str or None
+        IRI of the modality: a plan goes before what goes on, and that before a deed; None where no word says so.
+
+    Examples
+    --------
+    >>> [(modality_of(each) or "").rpartition("#")[2] for each in ("It will open.", "It is being built.", "It opens.")]
+    ['Planned', 'Underway', '']
+    >>> [(modality_of(each) or "").rpartition("#")[2] for each in ("力争年底前开通", "正在建设", "已建成", "建设")]
+    ['Planned', 'Underway', 'Done', '']
+    """
+    for iri, pattern in ((YD.Planned, _PLANNED), (YD.Underway, _UNDERWAY), (YD.Done, _DONE)):
+        if pattern.search(text):
+            return iri
+    return None
+
+
+def is_planned(text: str) -> bool:
+    """Tell whether a text looks forward.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    return _PLANNED.search(text) is not None
+
+
+def last_planned(text: str) -> int:
+    """Tell where the last word of a plan ends.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    int
+        A position in the text; -1 where there is none.
+    """
+    return max((found.end() for found in _PLANNED.finditer(text)), default=-1)
+
+
+def clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """Find the clause around a place.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    start, end : int
+        Of the sentence.
+    at : int
+        A place in it.
+
+    Returns
+    -------
+    tuple of int
+        Start and end. English clauses end at semicolons, dashes and words that open a new one with its own subject; Chinese
+        ones at commas, too.
+    """
+    chinese = is_chinese(text[start:end])
+    breaks = (
+        re.compile(r"[，；。：！？]")
+        if chinese
+        else re.compile(
+            r"; |: | - |, (?:while|whereas|but|and (?:the|we|it|they|our|its|their|a|an|will|has|have)\b|with|who|which|as)|\. "
+        )
+    )
+    first = max((start + found.end() for found in breaks.finditer(text[start:at])), default=start)
+    last = next((at + found.start() for found in breaks.finditer(text[at:end])), end)
+    return first, last

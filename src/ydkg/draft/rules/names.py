@@ -1,0 +1,334 @@
+"""Names: what the collection knows and the text names, and runs of capitalised words that may be names of more."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.words.reading.quantities import iri_of
+from ydkg.words.reading.tables import folded, is_chinese, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_PACKAGE = "ydkg.draft.rules"
+
+
+class Mention(NamedTuple):
+    """A name in the text.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands; code points from 0, end exclusive.
+    text : str
+        As it is printed.
+    iri : str
+        The thing that the collection knows by it; empty for a name that it does not know.
+    kind : str
+        IRI of the class: of a known thing the collection's, else what the name says of itself.
+    rule : str
+        Module and name of the rule.
+    """
+
+    start: int
+    end: int
+    text: str
+    iri: str
+    kind: str
+    rule: str
+
+
+class Known(NamedTuple):
+    """A name that the collection knows."""
+
+    text: str
+    iri: str
+    kind: str
+
+
+#: A word with a capital letter, with digits, or in capitals; parts joined by hyphens, dots and signs.
+_WORD = r"(?:[A-Z][\w’'&]*(?:[-–.&/](?:[A-Z0-9][\w’'&]*|[a-z]+(?![\w-])))*|[A-Z]\.(?:[A-Z]\.)+|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+_QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
+_JOIN = r"(?:\ (?:of|for|on|&|de|da|von|van|del|der|la)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"
+_RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_WORD})(?:(?:{_JOIN})?\ (?:{_QUOTED}|{_WORD}))*")
+_ROMAN = re.compile(r"[’']s?\Z")
+_TITLE = re.compile("《[^《》\n]{2,60}》")
+_CATCHWORD = re.compile("“[^“”\n]{2,20}”")
+#: Where a Chinese name cannot go on to the left.
+_ARTICLES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "It",
+        "We",
+        "Our",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "To",
+        "With",
+        "And",
+        "But",
+        "I",
+    ]
+)
+_LEFT = "，。；：、！？（）《》“”\n 的在由和与及对向至到从把被将了是为有按就以并或则即让使等该各每本我使其经据于自比请叫称说"
+
+
+def known_mentions(text: str, names: Sequence[Known]) -> list[Mention]:
+    """Find the names of known things, the longest at each place.
+
+    Parameters
+    ----------
+    text : str
+    names : sequence of Known
+        A name of several things is given up where it stands alone.
+
+    Returns
+    -------
+    list of Mention
+        In the order of the text; none lies within another.
+    """
+    by_head: defaultdict[str, list[tuple[str, Known]]] = defaultdict(list)
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        written = folded(name.text)
+        owners[written.casefold()].add(name.iri)
+        by_head[written[:2].casefold()].append((written, name))
+    for head in by_head.values():
+        head.sort(key=lambda pair: (-len(pair[0]), pair[1].iri))
+    plain = folded(text)
+    low, found, at = plain.casefold(), [], 0
+    same = len(low) == len(plain)
+    while at < len(plain):
+        match = _known_at(plain, low if same else plain, at, by_head, owners)
+        if match is None:
+            at += 1
+        else:
+            length, name = match
+            found.append(Mention(at, at + length, text[at : at + length], name.iri, name.kind, "names.known"))
+            at += length
+    return found
+
+
+def _known_at(
+    plain: str, low: str, at: int, by_head: dict[str, list[tuple[str, Known]]], owners: dict[str, set[str]]
+) -> tuple[int, Known] | None:
+    """Give the longest name that starts at a place, and its length."""
+    latin = plain[at].isascii() and plain[at].isalnum()
+    if at and latin and (plain[at - 1].isascii() and (plain[at - 1].isalnum() or plain[at - 1] in "-_")):
+        return None
+    for written, name in by_head.get(low[at : at + 2], ()):
+        end = at + len(written)
+        here = plain[at:end]
+        # A name of the text may open with a capital that the collection has not, and not the other way round.
+        fits = here == written or (here[1:] == written[1:] and here[:1] == written[:1].upper())
+        if not fits and len(written) > 4:
+            fits = low[at:end] == written.casefold() and (written[:1].islower() or here[:1].isupper())
+        after = plain[end : end + 1]
+        whole = not (after.isascii() and after.isalnum() and written[-1].isascii() and written[-1].isalnum())
+        if fits and whole and len(owners[written.casefold()]) == 1:
+            return len(written), name
+    return None
+
+
+def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Find runs of capitalised words, titles and catchwords that no known name takes.
+
+    Parameters
+    ----------
+    text : str
+    sentences : iterable of tuple of int
+        Start and end of each.
+    taken : sequence of tuple of int
+        Spans that are something else: known names, dates.
+
+    Returns
+    -------
+    list of Mention
+        In the order of the text.
+    """
+    lower = set(re.findall(r"\b[a-z][a-z-]+\b", text))
+    inner = {match.group(1) for match in re.finditer(r"\b[a-z]+,? ([A-Z][a-z]+)\b(?! [A-Z])", text)}
+    found = []
+    for start, end in sentences:
+        for first, last in _runs(text, start, end, taken):
+            kept = _trimmed(text, first, last, start, lower, inner)
+            for span in _parted(text, *kept) if kept else ():
+                if not _is_taken(span, taken):
+                    words = text[span[0] : span[1]]
+                    found.append(Mention(*span, words, "", kind_of(words), "names.capitalised"))
+    return found
+
+
+def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Part two names that are joined by "and": two of one word, or two that each say what they are."""
+    left, joined, right = text[first:last].partition(" and ")
+    both = kind_of(left) and kind_of(right)
+    quoted = left.count("“") != left.count("”")
+    if not joined or quoted or not (both or (" " not in left and " " not in right)):
+        return [(first, last)]
+    return [(first, first + len(left)), *_parted(text, last - len(right), last)]
+
+
+def _runs(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield runs of one sentence, cut where something else lies within."""
+    sentence = text[start:end]
+    for match in (*_RUN.finditer(sentence), *_TITLE.finditer(sentence)):
+        first, last = start + match.start(), start + match.end()
+        inside = sorted(span for span in taken if first < span[1] and span[0] < last)
+        for a, b in inside:
+            if a <= first and b >= last:
+                first = last
+            elif a <= first:
+                first = b
+            elif b >= last:
+                last = a
+        # What is left of a word that a known name takes the start of is none.
+        whole = (
+            first == start + match.start()
+            or not text[first - 1 : first].isalnum()
+            or not text[first : first + 1].isalnum()
+        )
+        if last - first > 1 and whole:
+            yield first, last
+
+
+def _trimmed(
+    text: str, first: int, last: int, sentence: int, lower: set[str], inner: set[str]
+) -> tuple[int, int] | None:
+    """Take off words that are capitalised for where they stand, and marks of possession."""
+    common = _common()
+    while words := re.match(r"[\w’'&./-]+", text[first:last]):
+        word = words.group()
+        more = text[first + len(word) : last].strip()
+        opens = first <= sentence or text[max(0, first - 2) : first].strip() in {"“", '"', "—", "–", ":", ".", "•"}
+        plain = word.lower() in lower and word not in inner
+        if (word in common and (opens or word in _ARTICLES)) or (
+            opens and not more and (plain or _is_word(word)) and word not in inner
+        ):
+            first += len(word)
+            first += len(text[first:last]) - len(text[first:last].lstrip(" ,;&"))
+            for link in ("of the ", "of ", "for the ", "for ", "and ", "on "):
+                if text[first:last].startswith(link):
+                    first += len(link)
+            continue
+        break
+    run = text[first:last]
+    run = _ROMAN.sub("", run.rstrip(" .,;&/-–’'"))
+    run = run.strip()
+    last = first + len(run)
+    if len(run) < 2 or run in common or not re.search(r"[A-Za-z\u4e00-\u9fff]", run) or run.isdecimal():
+        return None
+    return first, last
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a word at the start of a sentence is formed as plain words are."""
+    return (
+        re.search(r"(?:ing|ed|ly|tion|sion|ment|ity|al|ive|ous|ness|ies|es|ors|ers|ans|ts|ence|ance|able|ible)\Z", word)
+        is not None
+    )
+
+
+def _is_taken(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in taken)
+
+
+def kind_of(name: str) -> str:
+    """Say of which class a name says that its thing is.
+
+    Parameters
+    ----------
+    name : str
+        English or Chinese.
+
+    Returns
+    -------
+    str
+        The class's IRI; an empty text where the name does not say.
+
+    Examples
+    --------
+    >>> kind_of("Hefei Science Park").rpartition("#")[2], kind_of("上海市发展和改革委员会").rpartition("#")[2]
+    ('Zone', 'PublicBody')
+    """
+    if is_chinese(name):
+        bare = name.strip("《》“”")
+        best = [
+            (len(found.group()), iri) for iri, _, zh in _kinds() if zh and (found := re.search(rf"(?:{zh})\Z", bare))
+        ]
+        return max(best, key=lambda pair: pair[0], default=(0, ""))[1]
+    head = re.split(r" (?:of|for|on|in|at|to)(?: the)? ", name.strip('“”"'))[0]
+    return next((iri for iri, en, _ in _kinds() if en and re.search(rf"\b(?:{en})\Z", head)), "")
+
+
+def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Find Chinese titles in《》and names that end as names of bodies, places, lines and plans do.
+
+    Parameters
+    ----------
+    text : str
+    taken : sequence of tuple of int
+        Spans that are something else.
+
+    Returns
+    -------
+    list of Mention
+        In the order of the text; names of three characters at least.
+    """
+    found = [
+        Mention(*match.span(), match.group(), "", kind_of(match.group()) or iri_of("yd:Plan"), "names.title")
+        for match in _TITLE.finditer(text)
+    ]
+    spans = [*taken, *((each.start, each.end) for each in found)]
+    for match in _chinese_ends().finditer(text):
+        start = _left_edge(text, match.start(), spans)
+        span = (start, match.end())
+        if match.end() - start >= 4 and not any(a < span[1] and span[0] < b for a, b in spans):
+            found.append(
+                Mention(*span, text[start : match.end()], "", kind_of(text[start : match.end()]), "names.ending")
+            )
+            spans.append(span)
+    return sorted(found)
+
+
+def _left_edge(text: str, at: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Go left while characters may be part of a name; a known place may be its start."""
+    edge = max((end for _, end in taken if end <= at), default=0)
+    begins = next((start for start, end in taken if start < at <= end or end == at), None)
+    start = at
+    while start > edge and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _LEFT and at - start < 12:
+        start -= 1
+    return begins if begins is not None and start == edge else start
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str, str], ...]:
+    return tuple((iri_of(row["iri"]), row.get("en", ""), row.get("zh", "")) for row in table(_PACKAGE, "kinds")["kind"])
+
+
+@cache
+def _chinese_ends() -> re.Pattern[str]:
+    ends = (
+        "发展和?改革委员会|委员会|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
+        "|示范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|大学|研究院|实验室|科技园|产业园"
+        "|促进会|协会|商会|联盟|集团|有限公司|股份公司|基金(?!会)|基金会"
+    )
+    return re.compile(ends)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table(_PACKAGE, "kinds")["common"]["en"].split())

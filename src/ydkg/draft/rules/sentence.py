@@ -1,0 +1,237 @@
+"""A sentence with what was found in it: its times, quantities and names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.words.reading.tables import folded, is_chinese
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.names import Mention
+    from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
+
+#: Words that end a noun phrase on its right.
+_STOP = re.compile(
+    r"(?:in|at|on|to|by|with|from|across|over|under|through|during|since|after|before|within|against|into|among|towards?|as|than|"
+    r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|must|should|do|does|did|"
+    r"or|but|while|which|that|who|whose|where|when|if|because|so|such|thanks|until|around|about|between|via|per|like|including|"
+    r"the|this|these|those|its|their|our|each|every|now|also|already|nationwide|nationally|globally|worldwide|annually|together|"
+    r"reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
+    r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
+    r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
+    r"last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
+_DETERMINER = re.compile(r"(?:the|a|an|its|their|our|this|these|those|both|all|some|his|her)\ ", re.IGNORECASE)
+#: Where a clause starts, seen from its right.
+_BREAK = re.compile(
+    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if)\b (?!of\b)|\A"
+)
+#: What shows that a clause has its verb already.
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|\w{3,}ed)\b")
+_MOST_WORDS = 7
+
+
+class Sentence(NamedTuple):
+    """A sentence of the text.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands; code points from 0, end exclusive.
+    text : str
+        The whole text, folded (see `ydkg.words.reading.tables.folded`): all positions are of it.
+    times, quantities, mentions : tuple
+        What was found in it, in its order; mentions of known things and of new names.
+    """
+
+    start: int
+    end: int
+    text: str
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def words(self) -> str:
+        """Its own text, folded."""
+        return self.text[self.start : self.end]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is in Chinese."""
+        return is_chinese(self.words)
+
+    def before(self, at: int, most: int = 120) -> str:
+        """Give what it has before a place, the last characters only."""
+        return self.text[max(self.start, at - most) : at]
+
+    def after(self, at: int, most: int = 120) -> str:
+        """Give what it has from a place on, the first characters only."""
+        return self.text[at : min(self.end, at + most)]
+
+    def between(self, first: int, last: int) -> str:
+        """Give what stands between two places."""
+        return self.text[first:last]
+
+    def mention_in(self, start: int, end: int) -> Mention | None:
+        """Give the last name that lies within a run of characters."""
+        return next((each for each in reversed(self.mentions) if start <= each.start and each.end <= end), None)
+
+
+def phrase_after(
+    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, linked: bool = True
+) -> tuple[int, int] | None:
+    """Find the noun phrase that starts at a place.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        English.
+    at : int
+        Where it may start; a determiner is passed over.
+    most : int
+        How many words it has at most.
+    linked : bool
+        Whether it goes on after "of", "for" and "and".
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end; None where no noun can start.
+    """
+    while found := _DETERMINER.match(sentence.text, at):
+        at = found.end()
+    start, end, count = at, at, 0
+    while count < most and (found := _WORD.match(sentence.text, at)) and found.end() <= sentence.end:
+        word = found.group()
+        if name := next((each for each in sentence.mentions if each.start == at and each.end >= found.end()), None):
+            # A name is one word, whatever stands in it.
+            found = re.compile(r"['’]s?|").match(sentence.text, name.end) or found
+            word = "Name"
+        link = word in {"of", "and", "for"} and linked and count > 0
+        if _STOP.match(word.rstrip(".")) and not link:
+            break
+        if link and not _goes_on(sentence, found.end(), word, plural=sentence.text[start:end].endswith("s")):
+            break
+        count += 1
+        if not link:
+            end = found.end()
+        gap = sentence.text[found.end() : found.end() + 1]
+        at = found.end() + 1
+        if link:
+            while determiner := _DETERMINER.match(sentence.text, at):
+                at = determiner.end()
+        if (
+            gap == ","
+            and re.match(
+                r" (?:[a-z]+-[a-z]+|(?!and\b|which\b|with\b|while\b|as\b|who\b|or\b|but\b|in\b|[a-z]+ing\b)[a-z]+ [a-z]+) (?!and\b)[a-z]",
+                sentence.text[found.end() + 1 :],
+            )
+            and re.search(r"-[a-z]+\Z", word)
+        ):
+            at += 1  # Two adjectives, set apart by a comma.
+        elif gap != " ":
+            break
+    words = sentence.text[start:end].rstrip(".,;-'’/")
+    return (start, start + len(words)) if len(words) > 1 else None
+
+
+def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
+    """Tell whether a phrase goes on behind a word that links: not with a number, a verb or a new clause."""
+    after = sentence.after(at + 1, 40)
+    if word != "and":
+        return re.match(r"(?:the |an? |its |their |our )?[A-Za-z“\"]", after) is not None
+    if re.match(r"(?:\w+ing|\w+ed (?:by|in|to|at|the|an?)|is|are|the|will|has|have|an?)\b", after):
+        return False
+    return re.match(r"[a-z-]+s\b(?! [a-z-]+s\b)" if plural else r"[a-z-]+ [a-z-]+", after) is not None
+
+
+def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, int] | None:
+    """Find the noun phrase that ends before a verb.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        English.
+    at : int
+        Where the verb starts.
+    most : int
+        How many words it has at most.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end; None where there is none.
+    """
+    text = sentence.text[sentence.start : at].rstrip()
+    edge = 0
+    for found in _BREAK.finditer(text):
+        # A break within a name is none; nor is "and" between two nouns of a short subject.
+        place = sentence.start + found.start()
+        if any(each.start < place < each.end for each in sentence.mentions):
+            continue
+        if found.group().startswith("and") and not _FINITE.search(text[edge : found.start()]):
+            continue
+        if len(text[found.end() :].strip()) > 2:
+            edge = found.end()
+    words = text[edge:].strip(" ,")
+    start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
+    if (
+        edge
+        and re.match(r"(?:\w+ing|such as|including|which|who|located|known|based)\b", words)
+        and sentence.text[max(0, start - 2) : start] == ", "
+    ):
+        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
+    while determiner := _DETERMINER.match(words):
+        words, start = words[determiner.end() :], start + determiner.end()
+    for lead in (r"(?:in|at|on|by|for|from|over|during|since|under|to|of|as|with)\ .*?,\ ",):
+        if led := re.match(lead, words, re.IGNORECASE):
+            words, start = words[led.end() :], start + led.end()
+    inside = [each for each in sentence.mentions if start <= each.start and each.end <= start + len(words)]
+    parts = words.split(" ")
+    most += sum(each.text.count(" ") for each in inside)
+    if not words or len(parts) > most + 6:
+        return None
+    cut = (
+        re.split(r" (?:in|at|on|from|across|over|under|through|during|within|against|into|among) ", words)[0]
+        if len(parts) > most
+        else words
+    )
+    return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d]", cut) and len(cut) > 2 else None
+
+
+def sentence_of(
+    text: str,
+    span: tuple[int, int],
+    times: tuple[Time, ...],
+    quantities: tuple[Quantity, ...],
+    mentions: tuple[Mention, ...],
+) -> Sentence:
+    """Gather what was found within one sentence.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    span : tuple of int
+        Start and end of the sentence.
+    times, quantities, mentions : tuple
+        Of the whole text.
+
+    Returns
+    -------
+    Sentence
+    """
+    start, end = span
+    return Sentence(
+        start,
+        end,
+        folded(text),
+        tuple(each for each in times if start <= each.start and each.end <= end),
+        tuple(each for each in quantities if start <= each.start and each.end <= end),
+        tuple(each for each in mentions if start <= each.start and each.end <= end),
+    )
