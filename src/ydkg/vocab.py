@@ -127,7 +127,7 @@ OWL = ClosedNamespace(
     "owl",
     """
     AllDifferent AllDisjointClasses AnnotationProperty Class DatatypeProperty FunctionalProperty
-    NamedIndividual ObjectProperty Ontology SymmetricProperty TransitiveProperty differentFrom
+    NamedIndividual ObjectProperty Ontology SymmetricProperty Thing TransitiveProperty differentFrom
     disjointWith distinctMembers equivalentClass inverseOf members oneOf propertyChainAxiom sameAs
     versionIRI versionInfo
     """,

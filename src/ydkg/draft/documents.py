@@ -1,0 +1,209 @@
+"""Documents as files: their text, by what they are."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ydkg.errors import DraftError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: As many bytes as a document may have; what is longer is no press release.
+LARGEST = 10_000_000
+_INSTALL = "pip install 'ydkg[draft]'"
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE)
+#: What HTML sets on lines of its own; what it holds that is no text of the document.
+_BLOCK_TAGS = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table section article header footer main blockquote dd dt"
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SKIPPED_TAGS = "script style head nav template noscript svg iframe form button aside"
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def read_document(path: Path | str) -> str:
+    """Read the text of a document.
+
+    Parameters
+    ----------
+    path : Path or str
+        Plain text in any encoding that can be told, HTML, DOCX, or PDF with text.
+
+    Returns
+    -------
+    str
+        With line feeds, without control characters; not empty.
+
+    Raises
+    ------
+    DraftError
+        If there is no such file, it is empty, too large or not text, its encoding cannot be told, a PDF has no text, or
+        the library that reads it is not installed.
+    """
+    try:
+        if Path(path).is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        if Path(path).stat().st_size > LARGEST:
+            raise DraftError(f"{path}: more than {LARGEST // 1_000_000} MB; give the text of one document", str(path))
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise DraftError(f"{path}: cannot be read: {reason}", str(path)) from error
+    text = _plain(_reader(raw)(raw, path))
+    if not text.strip():
+        raise DraftError(f"{path}: no text is in it; give a document with text", str(path))
+    return text
+
+
+def _reader(raw: bytes) -> Callable[[bytes, Path | str], str]:
+    """Tell what a file is by how it starts, whatever it is called."""
+    if raw.startswith(b"%PDF-"):
+        return _pdf
+    if raw.startswith(b"PK\x03\x04"):
+        return _docx
+    return _html if _HTML.match(raw[:1000]) else _text
+
+
+def _plain(text: str) -> str:
+    """Give a text with line feeds only, without control characters, and its spaces as they are."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    return _CONTROL.sub("", lines).replace("\ufeff", "").replace("\u00ad", "")
+
+
+def _text(raw: bytes, path: Path | str) -> str:
+    """Decode plain text: as its mark says, as UTF-8, or as a library tells."""
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _decoded(raw, encoding, path)
+    if not raw.strip():
+        raise DraftError(f"{path}: empty; give a document with text", str(path))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decoded(raw, _encoding(raw, path), path)
+    if "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
+        raise DraftError(f"{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", str(path))
+    return text
+
+
+def _encoding(raw: bytes, path: Path | str) -> str:
+    """Tell the encoding of a text that is not in UTF-8."""
+    if raw.count(b"\x00") * 50 > len(raw):
+        raise DraftError(f"{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", str(path))
+    try:
+        chinese = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        chinese = ""
+    common = sum("\u4e00" <= sign <= "\u9fff" or sign in "，。、：；（）" for sign in chinese)
+    if chinese and common * 4 > len(chinese):
+        return "gb18030"
+    best = _library("charset_normalizer", path).from_bytes(raw).best()
+    if best is None:
+        raise DraftError(f"{path}: its encoding cannot be told; save it as UTF-8", str(path))
+    return str(best.encoding)
+
+
+def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:
+    try:
+        return raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise DraftError(f"{path}: damaged: no valid {encoding}; save it as UTF-8", str(path)) from error
+
+
+def _html(raw: bytes, path: Path | str) -> str:
+    """Take the text of a page: its blocks a line each, without scripts, menus and forms."""
+    html = _library("lxml.html", path)
+    try:
+        page = html.document_fromstring(raw)
+    except Exception as error:  # lxml raises errors of several families for what is no page.
+        raise DraftError(f"{path}: no page that can be read; save its text", str(path)) from error
+    body = page.find(".//body")
+    words = "".join(_pieces(page if body is None else body))
+    lines = (" ".join(line.split()) for line in words.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml comes without types
+    """Yield the text of an element and of what is in it."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    edge = "\n" if element.tag in _BLOCKS else ""
+    yield edge
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        yield from _pieces(child)
+        yield (child.tail or "").replace("\n", " ")
+    yield edge
+
+
+def _docx(raw: bytes, path: Path | str) -> str:
+    """Take the paragraphs of a document of Word, and the cells of its tables, in their order."""
+    docx = _library("docx", path)
+    try:
+        document = docx.Document(BytesIO(raw))
+        lines = [line for block in document.iter_inner_content() for line in _block(block)]
+    except DraftError:
+        raise
+    except Exception as error:  # python-docx raises errors of several families for what is no document.
+        raise DraftError(f"{path}: no document of Word that can be read; save it as text", str(path)) from error
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _block(block: Any) -> Iterator[str]:  # noqa: ANN401 - python-docx's paragraphs and tables have no type in common
+    if hasattr(block, "rows"):
+        for row in block.rows:
+            for cell in row.cells:
+                yield from (paragraph.text for paragraph in cell.paragraphs)
+    else:
+        yield block.text
+
+
+def _pdf(raw: bytes, path: Path | str) -> str:
+    """Take the text of a PDF; one that is a picture has none, which is said."""
+    pypdf = _library("pypdf", path)
+    try:
+        reader = pypdf.PdfReader(BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked(path)  # noqa: TRY301 - one of the errors that are told below
+        pages = [page.extract_text() or "" for page in reader.pages]
+    except DraftError:
+        raise
+    except Exception as error:  # pypdf raises errors of several families for what is damaged.
+        raise DraftError(f"{path}: a damaged PDF; save it again, or as text", str(path)) from error
+    text = "\n".join(pages)
+    if not text.strip():
+        raise DraftError(
+            f"{path}: a PDF without text ({len(pages)} pages of pictures); have its text recognised first", str(path)
+        )
+    return _joined(text)
+
+
+def _locked(path: Path | str) -> DraftError:
+    return DraftError(f"{path}: locked by a password; save it without one", str(path))
+
+
+def _joined(text: str) -> str:
+    """Join the lines of a paragraph, which a PDF breaks at the page's edge: not behind a full stop."""
+    text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff，、])\n(?=[\u4e00-\u9fff，、。])", "", text)
+    return re.sub(r"(?<=[^\s.:;!?。：；！？])[ ]*\n(?=[a-z0-9(“])", " ", text)
+
+
+def _library(name: str, path: Path | str) -> Any:  # noqa: ANN401 - modules that come without types
+    """Load a library that is an extra."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise DraftError(
+            f"{path}: reading it needs {name.partition('.')[0]}; {_INSTALL}, or save it as text", str(path)
+        ) from error

@@ -1,0 +1,169 @@
+"""The graph of a draft while it is made: nodes by IRI, passages, and proposals with their keys."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.draft.slug import free_iri
+from ydkg.graph.canonical import statement_iri
+from ydkg.graph.passages import passage_iri, passage_triples
+from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from ydkg.graph.source import Source
+
+#: Counts what the rules propose: a new number where they propose otherwise than before.
+VERSION = "1"
+Span = tuple[int, int]
+
+
+class Fact(NamedTuple):
+    """A property and its value: the IRI of a thing, or a literal."""
+
+    predicate: str
+    value: str | Literal
+
+
+class Graphing:
+    """Gather the triples of a draft.
+
+    Parameters
+    ----------
+    source : Source
+        The document.
+    taken : callable
+        Whether the collection has an IRI already.
+    """
+
+    def __init__(self, source: Source, taken: Callable[[str], bool]) -> None:
+        self.source = source
+        self.triples: set[Triple] = set()
+        self.spans: list[Span] = []
+        self._digest = sha256(source.text.encode()).hexdigest()
+        self._keys: set[str] = set()
+        self._given: set[str] = set()
+        self._taken = taken
+
+    def new_iri(self, slug: str) -> str:
+        """Give a new thing an IRI that neither the collection nor this draft has."""
+        iri = free_iri(slug, lambda iri: iri in self._given or self._taken(iri))
+        self._given.add(iri)
+        return iri
+
+    def add(self, subject: str, facts: Iterable[Fact]) -> None:
+        """Say something of a node."""
+        node = NamedNode(subject)
+        for predicate, value in facts:
+            term = NamedNode(value) if isinstance(value, str) else value
+            self.triples.add(Triple(node, NamedNode(predicate), term))
+
+    def passage(self, start: int, end: int) -> str:
+        """Describe a run of characters, and give its IRI."""
+        first, last, _ = self.source.sentence(start, end)
+        if (first, last) != (start, end):
+            self.triples |= set(passage_triples(self.source, start, end))
+        self.spans.append((start, end))
+        self.sentence(first, last)
+        return passage_iri(self.source.document, start, end)
+
+    def sentence(self, start: int, end: int) -> None:
+        """Describe a sentence."""
+        self.triples |= set(passage_triples(self.source, start, end))
+        node = NamedNode(passage_iri(self.source.document, start, end))
+        self.triples.add(Triple(node, NamedNode(RDF.type), NamedNode(YD.Sentence)))
+
+    def propose(self, span: Span, kind: str, given: str, what: str, rule: str) -> bool:
+        """Propose a record, a statement or a thing.
+
+        Parameters
+        ----------
+        span : tuple of int
+            The words that the rule read.
+        kind, given : str
+            IRIs of the class and of the property that the words give.
+        what : str
+            IRI of what is proposed.
+        rule : str
+            Module and name.
+
+        Returns
+        -------
+        bool
+            Whether it is: not where the same is proposed of the same words already.
+        """
+        key = sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
+        if key in self._keys:
+            return False
+        self._keys.add(key)
+        facts = [
+            Fact(RDF.type, YD.Proposal),
+            Fact(PROV.wasDerivedFrom, self.passage(*span)),
+            Fact(YD.proposalKey, Literal(key)),
+            Fact(YD.proposes, what),
+            Fact(YD.rule, Literal(rule)),
+            Fact(SCHEMA.version, Literal(VERSION)),
+        ]
+        self.add(ydr(f"proposal-{key[:12]}"), facts)
+        return True
+
+    def is_new(self, span: Span, kind: str, given: str) -> bool:
+        """Tell whether nothing of a class and property is proposed of some words yet."""
+        return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest() not in self._keys
+
+    def state(  # noqa: PLR0917 - the parts of a statement, in their order
+        self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span] = ()
+    ) -> None:
+        """Propose an edge or a plain value, with the statement node that leads to its words."""
+        term = NamedNode(value) if isinstance(value, str) else value
+        triple = Triple(NamedNode(subject), NamedNode(predicate), term)
+        node = statement_iri(triple)
+        if not self.propose(span, RDF.Statement, predicate, node, rule):
+            return
+        self.triples.add(triple)
+        passages = [Fact(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
+        parts = [Fact(RDF.subject, subject), Fact(RDF.predicate, predicate), Fact(RDF.object, value)]
+        self.add(node, [Fact(RDF.type, RDF.Statement), *parts, *passages])
+
+    @property
+    def proposals(self) -> int:
+        """How many proposals there are."""
+        return len(self._keys)
+
+
+def english(text: str) -> Literal:
+    """Give a text in English."""
+    return Literal(text, language="en")
+
+
+def chinese(text: str) -> Literal:
+    """Give a text in Chinese."""
+    return Literal(text, language="zh-hans")
+
+
+def day(value: date) -> Literal:
+    """Give a day."""
+    return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
+
+
+def decimal(value: Decimal) -> Literal:
+    """Give a number, in the canonical form of XSD 1.1."""
+    written = f"{value:f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return Literal(written or "0", datatype=NamedNode(XSD.decimal))
+
+
+def slug_in(iri: str) -> str:
+    """Give the slug of an IRI of ours."""
+    return iri.removeprefix(PREFIXES["ydr"])
+
+
+def labelled(text: str, *, is_chinese: bool) -> list[Fact]:
+    """Label something: what is in Chinese stands in for its English label until a person gives that."""
+    return [Fact(RDFS.label, english(text)), *([Fact(RDFS.label, chinese(text))] if is_chinese else [])]

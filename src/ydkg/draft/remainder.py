@@ -1,0 +1,125 @@
+"""The remainder: every numeral, time, capitalised run and post of a text that no proposal has and no rule ignores."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
+from ydkg.draft.rules.posts import role_words
+from ydkg.vocab import RDF, SKOS, YD
+from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.times import times
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.reading import Reading
+
+_NOTES = {
+    "number": ("A number of which no figure is proposed.", "未据此数字提出数据。"),
+    "unit": ("A number in a unit that the vocabulary does not have.", "该数字的单位不在本体之内。"),
+    "time": ("A time that no proposal has.", "未有待审内容采用此时间。"),
+    "name": ("Capitalised words of which no name is proposed.", "未据此大写词语提出名称。"),
+    "post": ("The word for a post that no proposal has.", "未有待审内容采用此职务。"),
+}
+_CAPITAL = re.compile(r"(?<![\w’'.-])[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)*")
+
+
+class Counts(NamedTuple):
+    """How many numbers, times, names and posts of a text are in a proposal, ignored by a rule, or not read."""
+
+    proposed: int
+    ignored: int
+    unread: int
+
+
+def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Counts:
+    """List what was not read, and count.
+
+    Parameters
+    ----------
+    graphing : Graphing
+        With all proposals; what was not read is added.
+    reading : Reading
+    title : tuple of int or None
+        Where the title stands, which is the document's.
+
+    Returns
+    -------
+    Counts
+    """
+    taken = _Spans(graphing.spans)
+    aside = _Spans([*((each.start, each.end) for each in reading.ignored), *([title] if title else [])])
+    dates = {(each.start, each.end) for each in times(reading.text, reading.issued)}
+    proposed = ignored = unread = 0
+    seen = _Spans([])
+    for span, what in sorted(_items(reading, dates)):
+        if seen.holds(span):
+            continue
+        if taken.holds(span):
+            proposed += 1
+        elif aside.touches(span) or what == "common":
+            ignored += 1
+        else:
+            unread += 1
+            _unread(graphing, span, what)
+            seen = _Spans([*seen.spans, span])
+    return Counts(proposed, ignored, unread)
+
+
+def _items(reading: Reading, dates: set[Span]) -> set[tuple[Span, str]]:
+    """Gather what has to be somewhere."""
+    found = {(span, "time") for span in dates}
+    within = _Spans(list(dates))
+    unknown = {
+        (each.numeral.start, each.numeral.end)
+        for sentence in reading.sentences
+        for each in sentence.quantities
+        if each.unknown
+    }
+    for each in numerals(reading.text):
+        span = (each.start, each.end)
+        if not within.holds(span):
+            found.add((span, "unit" if span in unknown else "number"))
+    names = [(each.start, each.end) for sentence in reading.sentences for each in sentence.mentions]
+    found |= {(span, "name") for span in names}
+    named = _Spans(names)
+    for match in _CAPITAL.finditer(reading.text):
+        if not named.touches(match.span()) and not within.touches(match.span()):
+            # What the rules for names left out stands where a capital letter says nothing, or is a plain word.
+            found.add((match.span(), "common" if " " not in match.group() else "name"))
+    found |= {(span, "post") for span in role_words(reading.text) if not named.touches(span)}
+    return found
+
+
+def _unread(graphing: Graphing, span: Span, what: str) -> None:
+    for first, last in graphing.source.sentences:
+        if first <= span[0] and span[1] <= last:
+            note, note_zh = _NOTES[what]
+            graphing.add(
+                graphing.passage(*span),
+                [Fact(RDF.type, YD.Unread), Fact(SKOS.note, english(note)), Fact(SKOS.note, chinese(note_zh))],
+            )
+            return
+
+
+class _Spans:
+    """Runs of characters, asked whether they hold or touch another."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = sorted(set(spans))
+        self._starts = [start for start, _ in self.spans]
+        self._longest = max((end - start for start, end in self.spans), default=0)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether one of them has all of a run."""
+        return any(start <= span[0] and span[1] <= end for start, end in self._near(span))
+
+    def touches(self, span: Span) -> bool:
+        """Tell whether one of them has a character of a run."""
+        return any(start < span[1] and span[0] < end for start, end in self._near(span))
+
+    def _near(self, span: Span) -> list[Span]:
+        last = bisect_right(self._starts, span[1])
+        first = bisect_right(self._starts, span[0] - self._longest - 1)
+        return self.spans[first:last]

@@ -1,0 +1,237 @@
+"""Things of a draft: the known ones that the text names, new ones, and those that it only describes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from ydkg.draft.graphing import Fact, Graphing, Span, english, labelled
+from ydkg.draft.rules.names import Mention, kind_of
+from ydkg.draft.rules.posts import is_person
+from ydkg.draft.slug import slug_of
+from ydkg.graph.schema import shipped_schema
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, SKOS, YD, ydr
+from ydkg.words.reading.tables import is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.draft.rules.reading import Reading
+    from ydkg.draft.rules.sentence import Sentence
+
+_OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|from|to|across|near|between|throughout|within|of|and|,)(?: the)? \Z", re.IGNORECASE
+)
+_PLACES = frozenset(
+    {
+        YD.Region,
+        YD.Country,
+        YD.Province,
+        YD.ProvinceLevelDivision,
+        YD.Municipality,
+        YD.City,
+        YD.Place,
+        YD.Zone,
+        YD.CountyLevelDivision,
+    }
+)
+_REGION = re.compile(
+    r"\b(?:the (?:region|area|country|nation|province|city|state|union)|we|our)\b|全[省市区县国]|我[省市区县国]",
+    re.IGNORECASE,
+)
+
+
+class Things:
+    """Find or make the things that records are about.
+
+    Parameters
+    ----------
+    graphing : Graphing
+    reading : Reading
+    people : set of str
+        Names that are those of people, as the rules for posts found.
+    bodies : set of str
+        Names that are those of organisations.
+    """
+
+    def __init__(self, graphing: Graphing, reading: Reading, people: set[str], bodies: set[str]) -> None:
+        self._graphing = graphing
+        self._reading = reading
+        self._people = people
+        self._bodies = bodies
+        self._new: dict[str, str] = {}
+        self._label: dict[str, str] = {}
+        self._mentions = [each for sentence in reading.sentences for each in sentence.mentions]
+        self._main = self._most_named()
+        self._after = 0
+
+    def label(self, iri: str) -> str:
+        """Give what a thing is called in the text."""
+        return self._label.get(iri, "")
+
+    def mentioned(self, title: Span | None) -> None:
+        """Propose every name: known things where they are named, and new things but for those of the title alone."""
+        self._after = title[1] if title else 0
+        by_iri: dict[str, list[Mention]] = {}
+        for mention in self._mentions:
+            if title and not mention.iri and title[0] <= mention.start and mention.end <= title[1]:
+                continue
+            iri = mention.iri or self._named(mention)
+            self._label.setdefault(iri, mention.text)
+            by_iri.setdefault(iri, []).append(mention)
+        for iri, mentions in by_iri.items():
+            first = mentions[0]
+            passages = [Fact(YD.mentionedIn, self._graphing.passage(each.start, each.end)) for each in mentions]
+            self._graphing.add(iri, passages)
+            if first.iri:
+                self._graphing.propose((first.start, first.end), first.kind, YD.mentionedIn, iri, first.rule)
+
+    def of_span(self, sentence: Sentence, span: Span, rule: str, kind: str = "") -> str:
+        """Give the thing that a run of words names or describes; a new one where the text says it first here."""
+        mention = next((each for each in sentence.mentions if each.start <= span[0] and span[1] <= each.end), None)
+        if mention and mention.end - mention.start <= span[1] - span[0] + 6:
+            return mention.iri or self._named(mention)
+        text = self._reading.text[slice(*span)].strip(" ,.;")
+        known = next((each for each in self._mentions if each.text == text), None)
+        if known:
+            return known.iri or self._named(known)
+        return self._described(text, span, rule, kind)
+
+    def subject(self, sentence: Sentence, at: int) -> tuple[str, Span | None, bool]:
+        """Give what a figure is of: the name before it in its sentence, or behind it, or who the text is about.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        at : int
+            Where the figure stands.
+
+        Returns
+        -------
+        str, tuple of int or None, bool
+            The thing, where the sentence names it, and whether it was read from the context.
+        """
+        fitting = [each for each in sentence.mentions if not self._is_person(each) and each.kind != YD.Index]
+        left = [each for each in fitting if each.end <= at]
+        right = [each for each in fitting if each.start >= at]
+        region = _REGION.search(sentence.text[sentence.start : at])
+        if left and not (region and sentence.start + region.start() > left[-1].end):
+            chosen = left[-1]
+        elif right and not region:
+            chosen = right[0]
+        elif self._main:
+            return self._main.iri or self._named(self._main), None, True
+        else:
+            return self.unnamed(sentence), None, False
+        return chosen.iri or self._named(chosen), (chosen.start, chosen.end), False
+
+    def country_of(self, sentence: Sentence) -> str:
+        """Give the place that "national" means: the country that the text names most, else the main place."""
+        named = Counter(
+            each.text
+            for each in self._mentions
+            if each.kind == YD.Country or each.text in {"China", "全国", "中国", "EU", "European Union"}
+        )
+        if named:
+            mention = next(each for each in self._mentions if each.text == named.most_common(1)[0][0])
+            return mention.iri or self._named(mention)
+        return (self._main.iri or self._named(self._main)) if self._main else self.unnamed(sentence)
+
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.kind in {FOAF.Person, YD.Official} or (mention.text in self._people and not mention.iri)
+
+    def _most_named(self) -> Mention | None:
+        """Find the place, or else the thing, that the text names most."""
+        fitting = [each for each in self._mentions if not self._is_person(each)]
+        places = [each for each in fitting if each.kind in _PLACES] or fitting
+        counts = Counter(each.iri or each.text for each in places)
+        best = min(
+            counts,
+            key=lambda name: (-counts[name], next(m.start for m in places if (m.iri or m.text) == name)),
+            default=None,
+        )
+        return next((each for each in places if (each.iri or each.text) == best), None)
+
+    def _named(self, mention: Mention) -> str:
+        """Give the new thing of a name, which is proposed where it stands first."""
+        if mention.text in self._new:
+            return self._new[mention.text]
+        iri = self._graphing.new_iri(slug_of(mention.text))
+        self._new[mention.text] = iri
+        first = next(
+            (each for each in self._mentions if each.text == mention.text and each.start >= self._after), mention
+        )
+        kind = self._kind(first)
+        facts = [*self._types(kind), *labelled(mention.text.strip('“”"《》'), is_chinese=is_chinese(mention.text))]
+        facts += [Fact(FOAF.name, Literal(mention.text))] if kind == FOAF.Person else []
+        self._graphing.add(iri, [*facts, Fact(YD.mentionedIn, self._graphing.passage(first.start, first.end))])
+        self._label[iri] = mention.text.strip('“”"《》')
+        self._graphing.propose((first.start, first.end), kind, f"{PREFIXES['rdfs']}label", iri, first.rule)
+        return iri
+
+    def _kind(self, mention: Mention) -> str:
+        """Guess the class of a new name, which a person confirms."""
+        if mention.text in self._people:
+            return FOAF.Person
+        if mention.kind and mention.kind != FOAF.Person:
+            return mention.kind
+        if mention.text in self._bodies:
+            return YD.PublicBody
+        if is_person(mention) and mention.rule == "posts.title":
+            return FOAF.Person
+        before = self._reading.text[max(0, mention.start - 12) : mention.start]
+        if mention.text.startswith(("“", '"')):
+            return YD.Initiative
+        return YD.Place if _PLACE_BEFORE.search(before) else ORG.Organization
+
+    def _described(self, text: str, span: Span, rule: str, kind: str) -> str:
+        """Give the thing that words describe without a name of its own."""
+        bare = re.sub(r"^(?:the|a|an|its|their|our|new) ", "", text, flags=re.IGNORECASE)
+        if bare in self._new:
+            return self._new[bare]
+        iri = self._graphing.new_iri(slug_of(bare))
+        self._new[bare] = iri
+        found = kind_of(bare) or kind_of(bare.title()) or kind or YD.Initiative
+        self._graphing.add(
+            iri,
+            [
+                *self._types(found),
+                *labelled(bare.strip('“”"'), is_chinese=is_chinese(bare)),
+                Fact(PROV.wasDerivedFrom, self._graphing.passage(*span)),
+            ],
+        )
+        self._label[iri] = bare.strip('“”"')
+        self._graphing.propose(span, found, f"{PREFIXES['rdfs']}label", iri, rule)
+        return iri
+
+    def unnamed(self, sentence: Sentence) -> str:
+        """Give a thing to be named by the reviewer, one a sentence."""
+        slug = f"to-be-named-{self._graphing.source.document.removeprefix(PREFIXES['ydr'])}-{sentence.start}"
+        iri = ydr(slug)
+        if iri not in self._label:
+            self._label[iri] = "to be named"
+            note = "The sentence does not name what it is about; name it, or say which thing it is."
+            passage = Fact(PROV.wasDerivedFrom, self._graphing.passage(sentence.start, sentence.end))
+            self._graphing.add(
+                iri,
+                [
+                    Fact(
+                        f"{PREFIXES['rdfs']}label", english(f"thing to be named, of the sentence at {sentence.start}")
+                    ),
+                    Fact(SKOS.editorialNote, english(note)),
+                    passage,
+                ],
+            )
+            self._graphing.propose(
+                (sentence.start, sentence.end), OWL.Thing, f"{PREFIXES['rdfs']}label", iri, "subject.unnamed"
+            )
+        return iri
+
+    def _types(self, kind: str) -> list[Fact]:
+        closure: Iterable[str] = shipped_schema().closure([kind]) if kind.startswith(_OURS) else [kind]
+        wanted = [each for each in closure if each.startswith(_OURS)] or [kind]
+        return [Fact(RDF.type, each) for each in sorted({*wanted, kind})]
