@@ -29,6 +29,7 @@ VERBS = {
     "reason": "Draw the conclusions that follow by the ontology.",
     "coverage": "Show which parts of the document carry facts.",
     "review": "Review a draft in the browser.",
+    "draft": "Read a document by rules, and propose its facts for a review.",
     "accept": "Take what was reviewed of a draft into a collection.",
     "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",

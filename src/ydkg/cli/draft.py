@@ -1,0 +1,104 @@
+"""``ydkg draft``: read a document by rules, and write what it proposes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import click
+
+from ydkg.errors import DraftError
+from ydkg.vocab import DCTERMS, YD, compact, ydr
+
+if TYPE_CHECKING:
+    from ydkg.draft.drafting import Drafted, Origin
+    from ydkg.graph.table import Table
+
+_EDITION = "this is another edition of it, or another document, for which give --key"
+
+
+@click.command(name="draft")
+@click.argument("file", metavar="FILE")
+@click.option("--issued", metavar="DATE", required=True, help="The day of issue, as 2025-12-04.")
+@click.option("--title", metavar="TEXT", default="", help="The document's title; by default its first line.")
+@click.option("--address", metavar="URL", default="", help="Where the document is public.")
+@click.option("--publisher", metavar="SLUG", default="", help="The slug of who published it, as information-office.")
+@click.option(
+    "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
+)
+@click.option("-o", "--output", "folder", metavar="DIR", required=True, help="The folder of the draft.")
+def command(  # noqa: PLR0917 - click gives them by name
+    file: str, issued: str, title: str, address: str, publisher: str, key: str, folder: str
+) -> None:
+    """Read a document by rules, and write what it proposes for a review.
+
+    FILE is text, HTML, DOCX, or PDF with text. No model reads it, and nothing is fetched. What the rules find stands in
+    DIR as proposals, for `ydkg review` and `ydkg accept`; the last line says how many numbers, times, names and posts
+    are in a proposal, are ignored by a rule, or were not read.
+
+    \b
+      ydkg draft release.txt --issued 2025-12-04 -o draft/
+      ydkg --data region/ draft report.pdf --issued 2025-03-05 --title "Annual report" -o draft/
+
+    \f
+
+    Parameters
+    ----------
+    file, issued, title, address, publisher, key, folder
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
+    from ydkg.draft.documents import read_document  # noqa: PLC0415 - likewise
+    from ydkg.draft.drafting import draft  # noqa: PLC0415 - likewise
+    from ydkg.draft.writing import write_draft  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+
+    text = read_document(file)
+    known = MemoryTable(triples_of())
+    origin = _origin(issued, title, address, publisher, key)
+    document = ydr(origin.key)
+    _refuse_known(file, text, document, known)
+    drafted = draft(text, origin, known)
+    write_draft(folder, text, drafted)
+    sys.stderr.write(_told(drafted, folder))
+
+
+def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:
+    """Take what is said of the document, and refuse what cannot be."""
+    from ydkg.draft.drafting import Origin  # noqa: PLC0415 - as above
+
+    try:
+        day = date.fromisoformat(issued)
+    except ValueError:
+        raise DraftError(f"--issued {issued!r}: no day; write it as 2025-12-04", issued) from None
+    slug = key or f"release-{day:%Y%m%d}"
+    for option, value in (("--key", slug), ("--publisher", publisher)):
+        if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
+            raise DraftError(f"{option} {value!r}: no slug; write lower-case letters, digits and hyphens", value)
+    if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
+        raise DraftError(f"--address {address!r}: no address; write it as https://…", address)
+    return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
+
+
+def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
+    """Refuse a text that is in the collection already, and say of another edition that it is one."""
+    digest = sha256(text.encode()).hexdigest()
+    for kind in (YD.Document, YD.PressRelease):
+        for other in known.subjects(kind):
+            if digest in known.values(other, YD.textDigest):
+                raise DraftError(f"{file}: the collection has this text already, as {compact(other)}", digest)
+            if other == document:
+                title = known.text(other, DCTERMS.title) or compact(other)
+                sys.stderr.write(f"{compact(other)} ({title}) is in the collection with another text: {_EDITION}\n")
+
+
+def _told(drafted: Drafted, folder: str) -> str:
+    """Say what was made."""
+    counts = drafted.counts
+    return (
+        f"{folder}: {drafted.proposals} proposals of {compact(drafted.document)}\n"
+        f"{counts.proposed} numbers, times, names and posts in proposals, {counts.ignored} ignored by rules, "
+        f"{counts.unread} not read\n"
+    )
