@@ -215,7 +215,7 @@ def test_a_page_that_is_closed_keeps_what_was_decided(visit: Callable[..., Page]
     assert "2 of 10 decided: 1 accepted, 0 changed, 1 rejected" in page.locator("#counts").inner_text()
     decide(draft, but="ydr:observation-clerks")
     page.locator("#open").set_input_files(draft.folder / "decisions.jsonl")
-    page.wait_for_function("document.getElementById('counts').textContent.startsWith('9 of 10')")
+    page.locator("#counts", has_text="9 of 10").wait_for()
     for name, content, said in (
         ("broken.jsonl", b'nothing\n["a"]\n', "broken.jsonl, line 1: no decision"),
         ("other.jsonl", json.dumps(["0" * 64, "accept", "a", "b", "c", None]).encode() + b"\n", "are on another text"),

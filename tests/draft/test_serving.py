@@ -207,7 +207,7 @@ def tab(browser: Browser) -> Iterator[Callable[[Served], Page]]:
 
 def counts(page: Page, start: str) -> None:
     """Wait until the page counts so."""
-    page.wait_for_function("start => document.getElementById('counts').textContent.startsWith(start)", arg=start)
+    page.locator("#counts", has_text=start).wait_for()
 
 
 @pytest.mark.browser
@@ -233,7 +233,7 @@ def test_killed_while_a_person_decides_nothing_is_lost(draft: Draft, tab: Callab
     page = tab(served)
     page.keyboard.press("Enter")
     counts(page, "1 of 10")
-    page.wait_for_function("document.getElementById('kept').textContent === ''")
+    page.locator("#kept:empty").wait_for(state="attached")
     served.end(signal.SIGKILL)
     page.keyboard.press("Enter")
     page.keyboard.press("r")
@@ -242,6 +242,6 @@ def test_killed_while_a_person_decides_nothing_is_lost(draft: Draft, tab: Callab
     page.close()
     back = tab(again)
     counts(back, "3 of 10 decided: 2 accepted, 0 changed, 1 rejected")
-    back.wait_for_function("document.getElementById('kept').textContent === ''")
+    back.locator("#kept:empty").wait_for(state="attached")
     assert again.end() == 0
     assert len(read_decisions(again.file).decisions) == 3

@@ -150,7 +150,7 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> 
         label = changes.get("rdfs:label", changes.get(RDFS.label))
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else old.removeprefix(PREFIXES["ydr"])
-        new = free_iri(slug, lambda iri, old=old: naming.known.has(iri) or (iri != old and iri in taken))  # type: ignore[misc]
+        new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]
         taken.add(new)
         if new != old:
             iris[old] = new

@@ -16,8 +16,22 @@ function showCards() {
   byId("cards").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {number} number */
+/** Cards as they were made, with what they depend on. @type {Map<number, {name: string, made: HTMLElement}>} */
+const cards = new Map();
+
+/** A card, made anew only where it is another than before. @param {number} number */
 function cardOf(number) {
+  const current = number === view.current;
+  const name = JSON.stringify([view.lang, current, current && view.form, decisionOn(number) || 0]);
+  const known = cards.get(number);
+  if (known?.name === name && !(current && view.form)) return known.made;
+  const made = newCard(number);
+  cards.set(number, { name, made });
+  return made;
+}
+
+/** @param {number} number */
+function newCard(number) {
   const proposal = draft.proposals[number];
   const decision = decisionOn(number);
   const current = number === view.current;
