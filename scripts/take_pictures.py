@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.page import build
 from ydkg.graph.canonical import read_turtle
 
@@ -31,7 +31,7 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 def main() -> None:
     """Write one file a picture into docs/."""
     found = os.environ.get("YDKG_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    page_text = build([triple for path in DATA_FILES for triple in read_turtle(path)])
+    page_text = build([triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path)])
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         page_file = Path(folder) / "network.html"
         page_file.write_text(page_text, encoding="utf-8")

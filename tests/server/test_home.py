@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
 from ydkg.graph.canonical import read_turtle
@@ -160,7 +160,7 @@ def test_metrics_are_told_with_their_outcome(ask: Callable[..., Reply]) -> None:
 def test_the_explorer_is_served_with_its_own_policy(ask: Callable[..., Reply], triples: list[object]) -> None:
     """The page is the one that `ydkg view` writes, and the header says what its own policy says, and no framing."""
     page = ask("/explorer")
-    assert page.body.decode() == build(triples)
+    assert page.body.decode() == build([*triples, *read_turtle(DATA_DIR / "dataset.ttl")])
     own = re.search(rb'http-equiv="Content-Security-Policy" content="([^"]+)"', page.body)
     assert own
     policy = html.unescape(own[1].decode())

@@ -104,14 +104,16 @@ def tell_collection(table: Table) -> About:
     -------
     About
     """
-    iri = next(iter(table.subjects(YD.Collection)), "")
     documents = documents_of(table)
-    title = _text(table, iri, DCTERMS.title) or _title(table, documents)
+    origin, iri = _origin(table, documents), next(iter(table.subjects(YD.Collection)), None)
+    title = (_text(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
+    if iri is None:
+        return About(title, title, origin=origin)
     return About(
         title,
         _text(table, iri, YD.shortName) or title,
         _text(table, iri, DCTERMS.description),
-        _origin(table, documents),
+        origin,
         _beginnings(table, iri, YD.guidedView),
         _beginnings(table, iri, YD.exampleQuestion),
         slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
