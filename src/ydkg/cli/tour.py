@@ -40,7 +40,7 @@ _QUESTIONS = 3
 NEXT = """What to type next
 
   ydkg queries                                   what else can be asked
-  ydkg show {thing}
+  ydkg show {thing:<36} all about one thing
   ydkg query {name} --help
   ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
   echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
