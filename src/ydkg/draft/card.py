@@ -217,7 +217,7 @@ def _sharpest(classes: Iterable[Term]) -> Term:
 def _edge(shown: Shown, statement: str) -> Both:
     """Tell an edge: subject, property, object."""
     parts = [shown.draft.all(statement, each)[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
-    names = [shown.name(identifier(p)) if isinstance(p, NamedNode) else (identifier(p), identifier(p)) for p in parts]
+    names = [shown.name(identifier(p)) if isinstance(p, NamedNode) else (p.value, p.value) for p in parts]  # type: ignore[union-attr]
     return " · ".join(name[0] for name in names), " · ".join(name[1] for name in names)
 
 

@@ -49,7 +49,7 @@ function newCard(number) {
         element("code", { text: proposal.rule }),
       ]),
       title,
-      wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end), "q")]),
+      wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
       !(current && view.form) && factsOf(proposal, decision),
       current && !view.form && actionsFor(number),
       current && view.form && formOf(number, view.form),
@@ -97,7 +97,7 @@ function thingName(iri) {
 function unreadCard(start, end, why) {
   return element("li", { class: "card missed" }, [
     element("p", { class: "meta" }, [element("span", { class: "kind", text: gettext("Not read") })]),
-    element("p", { class: "words" }, [quoted(wordsAt(start, end), "q")]),
+    element("p", { class: "words" }, [quoted(wordsAt(start, end))]),
     element("p", { class: "why" }, [quoted(pick(why))]),
   ]);
 }
