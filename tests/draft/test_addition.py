@@ -13,6 +13,8 @@ import pytest
 from corridor import REPORT, decide, turtle, write_draft
 
 from ydkg.draft.addition import undo
+from ydkg.draft.findings import read_findings
+from ydkg.draft.page import build
 from ydkg.errors import DraftError
 from ydkg.graph.canonical import canonical_turtle, first_difference
 from ydkg.proof.check import check
@@ -82,6 +84,12 @@ def test_nothing_is_written_where_the_check_finds_an_error(ydkg_run: Run, draft:
     assert "ydr:observation-lakeside-railway-length" in done.stderr
     assert done.stderr.count("\n") == 1
     assert snapshot(collection) == before
+    key = next(each.key for each in draft.proposals if each.proposes.endswith("railway-length"))
+    assert key in read_findings(draft.folder)
+    assert "The check found" in build(draft)
+    decide(draft, REJECTED)
+    assert ydkg_run("accept", str(draft.folder), "--data", str(collection)).returncode == 0
+    assert read_findings(draft.folder) == {}
 
 
 def test_a_document_is_added_once(ydkg_run: Run, draft: Draft, collection: Path, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     notices = addition.refuse_known(draft, known, place)
     decisions, said = decisions_on(draft)
     accepted = accept(draft, decisions, known, partial=partial)
-    added = addition.add(draft, accepted.triples, files, place)
+    added = addition.add(draft, accepted, files, place)
     for line in (*said, *notices, *added.said, *_summary(draft, accepted)):
         _say(line)
     _say(f"{added.path}: {len(accepted.taken)} accepted, {len(accepted.rejected)} rejected")

@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.draft.aside import aside
+from ydkg.draft.aside import aside, position
 from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
-from ydkg.draft.edit import Naming
+from ydkg.draft.edit import Naming, in_language
 from ydkg.draft.reviewer import provenance
 from ydkg.draft.slug import free_iri, slug_of
 from ydkg.draft.taken import moved, own_facts, take, told
 from ydkg.errors import DraftError
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable
-from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, compact
+from ydkg.graph.table import MemoryTable, identifier
+from ydkg.vocab import FOAF, PREFIXES, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
 
+_NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 _SHOWN = 3
 
 
@@ -90,10 +91,12 @@ def accept(
     stated = [triple for each in facts.values() for triple in each]
     stated += _going_along(draft, stated, {each.proposes for each in facts})
     iris = _iris(draft, {each: chosen[each] for each in facts}, naming)
-    whole = [*_document(draft), *_restated(moved(stated, iris)), *provenance(draft, [chosen[each] for each in facts])]
+    same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
+    named = [*_restated(moved(stated, iris))]
+    named += _forms(draft, named, table, {iris[each] for each in same})
+    whole = [*_document(draft), *named, *provenance(draft, [chosen[each] for each in facts])]
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
     passages, count = aside(draft, whole, known, rejected, left_out)
-    same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
     renamed = {old: new for old, new in iris.items() if old not in same}
     triples = tuple(dict.fromkeys((*whole, *passages)))
     return Accepted(triples, tuple(facts), tuple(rejected), tuple(left_out), renamed, count)
@@ -201,6 +204,19 @@ def _restated(triples: Sequence[Triple]) -> list[Triple]:
         iris[node] = statement_iri(edge)
         edges.append(edge)
     return [*moved(triples, iris), *edges]
+
+
+def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Container[str]) -> list[Triple]:
+    """Keep the words that name a thing and are none of its names: of a known thing as another name, else as a form."""
+    table, found = MemoryTable(triples), []
+    for thing, passage in table.pairs(YD.mentionedIn):
+        at = position(draft.document, identifier(passage))
+        words = draft.source.words(*at) if at else ""
+        names = {name for each in (table, known) for part in _NAMES for name in each.values(thing, part)}
+        if words and words not in names:
+            form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
+            found.append(Triple(NamedNode(thing), NamedNode(form), in_language(words)))
+    return found
 
 
 def _document(draft: Draft) -> list[Triple]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT
 from ydkg.errors import DraftError, OutputError
 from ydkg.graph.canonical import canonical_turtle
@@ -18,12 +19,14 @@ from ydkg.proof.finding import ERROR
 from ydkg.vocab import DCTERMS, PREFIXES, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pyoxigraph import Triple
 
+    from ydkg.draft.acceptance import Accepted
     from ydkg.draft.folder import Draft
     from ydkg.proof.check import Report
+    from ydkg.proof.finding import Finding
 
 RECORD = "accepted.json"
 _SHOWN = 3
@@ -96,14 +99,13 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     return [f"another edition than {compact(each)}, which is from the same address" for each in same]
 
 
-def add(draft: Draft, triples: Iterable[Triple], files: Sequence[Path], folder: Path) -> Addition:
+def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
     """Check a document's facts together with a collection, and write its file where nothing is wrong.
 
     Parameters
     ----------
     draft : Draft
-    triples : iterable of pyoxigraph.Triple
-        What was accepted.
+    accepted : Accepted
     files : sequence of Path
         The collection's files.
     folder : Path
@@ -116,17 +118,19 @@ def add(draft: Draft, triples: Iterable[Triple], files: Sequence[Path], folder: 
     Raises
     ------
     DraftError
-        If the check finds errors; nothing was written.
+        If the check finds errors; nothing was written but what it found, for the review to show.
     OutputError
         If the file cannot be written; nothing is left of it.
     """
-    content = canonical_turtle(triples)
+    content = canonical_turtle(accepted.triples)
     place = place_of(draft, folder)
     with TemporaryDirectory(prefix="ydkg-") as beside:
         written = Path(beside) / place.name
         write_whole(written, content)
         report = check((*files, written), (draft.folder / TEXT,))
-    said = _refuse_findings(report)
+    found = _findings(report)
+    write_findings(draft, accepted, found)
+    said = _refuse(report, found)
     record = draft.folder / RECORD
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
     try:
@@ -178,14 +182,19 @@ def undo(draft_folder: Path, folder: Path) -> Path:
     return place
 
 
-def _refuse_findings(report: Report) -> tuple[str, ...]:
+def _findings(report: Report) -> list[Finding]:
+    """List the errors that a check found."""
+    return [finding for part in report.parts for finding in part.findings if finding.severity == ERROR]
+
+
+def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:
     """Raise the errors that a check found; return what it could not look at."""
-    wrong = [finding for part in report.parts for finding in part.findings if finding.severity == ERROR]
     failed = {part.name: str(part.failure) for part in report.failures}
     said = [f"not checked: {failed.pop(name)}" for name in PARTS if name == _MAY_BE_MISSING and name in failed]
-    listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in wrong)]
+    listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in found)]
     if listed:
         shown = "; ".join(listed[:_SHOWN]) + ("; …" if len(listed) > _SHOWN else "")
         number = f"{len(listed)} errors" if len(listed) > 1 else "an error"
-        raise DraftError(f"nothing was written, for the check finds {number}: {shown}", listed)
+        message = f"nothing was written, for the check finds {number}: {shown}"
+        raise DraftError(message, listed, hint="`ydkg review` shows them where they are" if found else "")
     return tuple(said)

@@ -67,15 +67,35 @@ def aside(
     return _passages(draft, used, reasons), len(lacking)
 
 
+def position(document: str, passage: str) -> tuple[int, int] | None:
+    """Give start and end of a passage by its IRI.
+
+    Parameters
+    ----------
+    document : str
+    passage : str
+        Any IRI.
+
+    Returns
+    -------
+    tuple of int, int, or None
+        Code points from 0, end exclusive; None of what is no passage of the document.
+
+    Examples
+    --------
+    >>> position("https://w3id.org/ydkg/id/report", "https://w3id.org/ydkg/id/passage-report-3-14")
+    (3, 14)
+    """
+    *_, start, end = passage.split("-") if passage.count("-") > 1 else ("", "", "")
+    if not (start.isdecimal() and end.isdecimal()) or passage != passage_iri(document, int(start), int(end)):
+        return None
+    return int(start), int(end)
+
+
 def _used(draft: Draft, stated: Iterable[Triple], by: Collection[str]) -> set[tuple[int, int]]:
     """List the positions of the words that facts come from."""
-    found = set()
-    for triple in stated:
-        iri = triple.object.value if triple.predicate.value in by and isinstance(triple.object, NamedNode) else ""
-        *_, start, end = iri.split("-") if iri.count("-") > 1 else ("", "", "")
-        if start.isdecimal() and end.isdecimal() and iri == passage_iri(draft.document, int(start), int(end)):
-            found.add((int(start), int(end)))
-    return found
+    iris = {t.object.value for t in stated if t.predicate.value in by and isinstance(t.object, NamedNode)}
+    return {at for iri in iris if (at := position(draft.document, iri))}
 
 
 def _notes(why: str) -> list[Term]:

@@ -12,6 +12,7 @@ from ydkg import templates
 from ydkg.collection import collection
 from ydkg.draft.card import Shown, addable, card, choices, kinds
 from ydkg.draft.decisions import read_decisions
+from ydkg.draft.findings import read_findings
 from ydkg.draft.folder import DECISIONS, PAGE, open_draft
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.names import label
@@ -72,6 +73,7 @@ def build(
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
     content = _content(draft, MemoryTable(known)) | {
         "decisions": [list(decision) for decision in decisions],
+        "findings": read_findings(draft.folder),
         "served": served,
         "reviewer": reviewer,
         "texts": CHINESE.texts(script + template),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT
-from ydkg.draft.edit import changed, in_language
+from ydkg.draft.edit import changed
 from ydkg.errors import DraftError, YdkgError
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import identifier
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, compact
+from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Classes that a thing is typed with up to its family start so.
 _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)
-_NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -> list[Triple]:
@@ -53,14 +52,14 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
     stated, subject = own_facts(draft.table, proposal.proposes), proposal.proposes
     try:
         if decision.decision == SAME_AS:
-            return _named(draft, stated, naming.iri(decision.edited))
+            return _named(stated, naming.iri(decision.edited))
         if decision.decision == EDIT:
-            return _edited(draft, proposal, stated, decision.edited, naming)
+            return _edited(proposal, stated, decision.edited, naming)
         if decision.decision != SPLIT:
             return stated
         found: list[Triple] = []
         for number, changes in enumerate(decision.edited, start=1):
-            part = _narrowed(draft, _edited(draft, proposal, stated, changes, naming))
+            part = _narrowed(draft, _edited(proposal, stated, changes, naming))
             found += part if number == 1 else moved(part, {subject: f"{subject}-{number}"})
     except YdkgError as error:
         raise DraftError(f"{told(draft, proposal)}: {error}", decision.edited) from error
@@ -122,22 +121,13 @@ def told(draft: Draft, proposal: Proposal) -> str:
     return f"“{name}” ({proposal.start}–{proposal.end})"
 
 
-def _edited(
-    draft: Draft, proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: Naming
-) -> list[Triple]:
+def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: Naming) -> list[Triple]:
     """Apply an edit; of a statement the property of its edge stands for its object."""
     subject = proposal.proposes
     if proposal.kind == RDF.Statement:
         given = {proposal.property, compact(proposal.property)}
         changes = {"rdf:object" if name in given else name: value for name, value in changes.items()}
-    after = _whole(changed(stated, subject, changes, naming), subject)
-    if not any(t.predicate.value == YD.mentionedIn for t in after):
-        return after
-    # The words by which it is named in the text stay a form of its name.
-    names = {t.object.value for t in after if t.predicate.value in _NAMES and isinstance(t.object, Literal)}
-    called = {words for t in after if (words := _words(draft, t)) and words not in names} if names else set()
-    form = NamedNode(SKOS.hiddenLabel)
-    return [*after, *(Triple(NamedNode(subject), form, in_language(words)) for words in sorted(called))]
+    return _whole(changed(stated, subject, changes, naming), subject)
 
 
 def _whole(facts: list[Triple], subject: str) -> list[Triple]:
@@ -154,19 +144,12 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
     return [*found, Triple(node, NamedNode(FOAF.name), Literal(label))] if label and person else found
 
 
-def _named(draft: Draft, stated: list[Triple], target: str) -> list[Triple]:
-    """Keep where a thing is named, and what it is called there, for the thing that it is the same as."""
+def _named(stated: list[Triple], target: str) -> list[Triple]:
+    """Keep where a thing is named, for the thing that it is the same as."""
     kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
     if not kept:
         raise DraftError(f"no thing that could be the same as {compact(target)}; edit it, or reject it", target)
-    called = sorted({words for t in kept if (words := _words(draft, t))})
-    return [*kept, *(Triple(kept[0].subject, NamedNode(SKOS.altLabel), in_language(words)) for words in called)]
-
-
-def _words(draft: Draft, mention: Triple) -> str:
-    """Return the words that name a thing; empty of a triple that says something else."""
-    at = span(draft.table, identifier(mention.object)) if mention.predicate.value == YD.mentionedIn else None
-    return draft.source.words(*at[1:]) if at else ""
+    return kept
 
 
 def _labels(facts: Iterable[Triple]) -> list[Literal]:
@@ -178,15 +161,13 @@ def _narrowed(draft: Draft, part: list[Triple]) -> list[Triple]:
     labels = [label.value for label in _labels(part)]
     found: list[Triple] = []
     for triple in part:
-        words = _words(draft, triple)
+        at = span(draft.table, identifier(triple.object)) if triple.predicate.value == YD.mentionedIn else None
+        words = draft.source.words(*at[1:]) if at else ""
         name = next((label for label in labels if words != label and words.count(label) == 1), None)
-        at = span(draft.table, identifier(triple.object)) if name else None
         if name is None or at is None:
             found.append(triple)
             continue
         start = at[1] + words.index(name)
         passage = NamedNode(passage_iri(draft.document, start, start + len(name)))
         found.append(Triple(triple.subject, triple.predicate, passage))
-    # What the whole was called is no name of a part that has its own.
-    whole = {t.object for t in part if t.predicate.value == YD.mentionedIn and t in found}
-    return [t for t in found if whole or t.predicate.value != SKOS.hiddenLabel]
+    return found

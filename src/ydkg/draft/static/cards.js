@@ -50,6 +50,7 @@ function newCard(number) {
       ]),
       title,
       wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
+      ...(draft.findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check found")} ` }), quoted(said)])),
       !(current && view.form) && factsOf(proposal, decision),
       current && !view.form && actionsFor(number),
       current && view.form && formOf(number, view.form),

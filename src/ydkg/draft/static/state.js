@@ -41,7 +41,7 @@ function matches(number) {
   return (
     (!view.kind || proposal.kind === view.kind) &&
     (!view.rule || proposal.rule === view.rule) &&
-    (!view.state || view.state === decision || (view.state === "decided" && decision !== "undecided")) &&
+    (!view.state || view.state === decision || (view.state === "found" && proposal.key in draft.findings) || (view.state === "decided" && decision !== "undecided")) &&
     (!view.planned || proposal.planned) &&
     (!view.number || proposal.number)
   );

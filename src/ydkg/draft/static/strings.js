@@ -14,6 +14,7 @@ const names = {
   "same-as": translatable("Same as"),
   undecided: translatable("Undecided"),
   decided: translatable("Decided"),
+  found: translatable("Found by the check"),
 };
 
 /**

@@ -1,0 +1,71 @@
+"""What the check found in what was accepted of a draft, kept in its folder, for the review to show where it is."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ydkg.graph.table import MemoryTable
+from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.folder import Draft
+    from ydkg.proof.finding import Finding
+
+FINDINGS = "findings.json"
+
+
+def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -> None:
+    """Write what was found by proposal; where nothing was, there is no file.
+
+    Parameters
+    ----------
+    draft : Draft
+    accepted : Accepted
+    found : iterable of Finding
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    path, listed = draft.folder / FINDINGS, list(found)
+    if not listed:
+        path.unlink(missing_ok=True)
+        return
+    table = MemoryTable(accepted.triples)
+    keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for finding in listed:
+        # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
+        near = [keys[subject] for subject, _ in table.to(finding.entity) if subject in keys]
+        for key in [keys[finding.entity]] if finding.entity in keys else dict.fromkeys(near):
+            said[key].append(finding.message)
+    write_whole(path, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+
+
+def read_findings(folder: Path) -> dict[str, list[str]]:
+    """Read what was found when it was last tried to accept a draft.
+
+    Parameters
+    ----------
+    folder : Path
+        The draft's.
+
+    Returns
+    -------
+    dict of str to list of str
+        By key of a proposal; empty where nothing is known.
+    """
+    try:
+        known = json.loads((folder / FINDINGS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {key: list(map(str, said)) for key, said in known.items() if isinstance(said, list)}
