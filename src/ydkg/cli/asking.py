@@ -115,8 +115,9 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     language = Language.of(lang)
     from ydkg.cli.places import positions  # noqa: PLC0415 - what only describes a question does without
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
 
-    table = StoreTable(store)
+    table = with_apart(store) if question.of_graphs else StoreTable(store)
     where = [language.listing.join(positions(table, passages_in(row), lang)) for row in result.rows]
     into_others = folded(result.columns)
     kept = [

@@ -10,7 +10,7 @@ from ydkg.cli.rows import visible
 from ydkg.graph.passages import sentences_behind, span
 from ydkg.graph.source import documents_of, open_sources
 from ydkg.graph.table import StoreTable
-from ydkg.vocab import compact
+from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,12 +58,17 @@ def positions(table: Table, passages: Iterable[str], lang: str = "en") -> list[s
     -------
     list of str
         In the order of the text, by document: its name stands before its first position where the graph has several.
+        Then the pages that are only cited, by name.
     """
-    spans = sorted(at for at in (span(table, passage) for passage in passages) if at)
+    iris = list(passages)
+    spans = sorted(at for at in (span(table, passage) for passage in iris) if at)
     names, told = _names(table, lang), []
     for document, start, end in spans:
         told.append(f"{names.pop(document, '')}{start}-{end}")
-    return told
+    pages = {page for iri in iris if YD.Citation in table.types(iri) for page in table.iris(iri, YD.inDocument)}
+    from ydkg.graph.names import label  # noqa: PLC0415 - most answers cite no page
+
+    return told + sorted(visible(label(table, page, lang) or compact(page)) for page in pages)
 
 
 def quotes(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> list[str]:
@@ -109,7 +114,7 @@ def words_behind(table: Table, sources: Sequence[Source], passages: Iterable[str
 
 def _names(table: Table, lang: str) -> dict[str, str]:
     """Call each document, where there are several."""
-    documents = documents_of(table)
+    documents = [each for each in documents_of(table) if not table.values(each, YD.pageKind)]
     if len(documents) < 2:  # noqa: PLR2004 - of one it is known which is meant
         return {}
     from ydkg.graph.names import label  # noqa: PLC0415 - most graphs have one document

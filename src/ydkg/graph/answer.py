@@ -17,7 +17,7 @@ from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
-from ydkg.graph.store import open_store
+from ydkg.graph.store import open_store, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import PREFIXES
 
@@ -110,7 +110,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         message = f"the header declares the columns {', '.join(declared)}, the query has {', '.join(result.columns)}"
         raise CatalogueError(f"{question.name}.rq: {message}", question.name)
     if not lang.lower().startswith("en"):
-        result = _translated(store, result, lang)
+        result = _translated(with_apart(store) if question.of_graphs else StoreTable(store), result, lang)
     lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
     if not lists:
         return result
@@ -118,14 +118,13 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     return result._replace(rows=tuple(rows))
 
 
-def _translated(store: Store, result: Result, lang: str) -> Result:
+def _translated(table: StoreTable, result: Result, lang: str) -> Result:
     """Put labels in another language: those in a column that is named after a column of things."""
     named = {
         at: result.columns.index(column.removesuffix("Label"))
         for at, column in enumerate(result.columns)
         if column.endswith("Label") and column.removesuffix("Label") in result.columns
     }
-    table = StoreTable(store)
 
     def words(row: Row, at: int) -> Term | None:
         thing = row[named[at]] if at in named else None

@@ -53,6 +53,11 @@ class Question(NamedTuple):
     fix_zh: str
     text: str
 
+    @property
+    def of_graphs(self) -> bool:
+        """Whether it asks graphs by their names too, such as what later pages say."""
+        return "GRAPH <" in self.text
+
 
 def names(*folders: Path) -> list[str]:
     """List the names of all questions, sorted, without reading them.

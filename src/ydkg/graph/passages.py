@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-_PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"passage-[a-z0-9-]+")
+_PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"(?:passage|citation)-[a-z0-9-]+")
 
 
 def passage_iri(document: str, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from ydkg.collection import DATASET, Collection, collection, graph_iri, graph_name
+from ydkg.collection import APART, DATASET, Collection, collection, graph_iri, graph_name
 from ydkg.errors import TurtleError
 from ydkg.graph.literals import canonical_lexical
 from ydkg.graph.table import StoreTable
@@ -76,6 +76,21 @@ def load_apart(store: Store, chosen: Collection) -> None:
     """
     for path in chosen.named:
         _load(store, path, NamedNode(graph_iri(graph_name(path))))
+
+
+def with_apart(store: Store) -> StoreTable:
+    """Read a store with what is asked by the names of its graphs only: what later pages say, and judgements.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Returns
+    -------
+    StoreTable
+        Of the default graph and these.
+    """
+    return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in APART)))
 
 
 def _load(store: Store, path: Path | str, graph: NamedNode | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pyoxigraph import DefaultGraph
 
 from ydkg.errors import YdkgError
-from ydkg.graph.store import described_table
+from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.telling.collection import tell_collection
 
@@ -51,6 +51,8 @@ class Site:
         self.store = store
         #: The served graph, to look things up in.
         self.table = StoreTable(store)
+        #: The same with what is asked by the names of its graphs only.
+        self.whole = with_apart(store)
         self.version = version
         self.pool = pool
         #: What the collection is called, and where to begin.

@@ -26,13 +26,15 @@ class Parts(NamedTuple):
 #: Column of a number -> the columns that go into it.
 NUMBERS = {
     "value": Parts(("unit",), "bound"),
+    "other": Parts(("unit",), "otherBound"),
     "target": Parts(("unit",), "targetBound"),
     "baseline": Parts(("baselineUnit", "unit"), "baselineBound"),
     "difference": Parts(("differenceUnit", "unit"), "bound", signed=True),
     "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
     "rank": Parts((), "bound"),
 }
-#: Words that questions write themselves: which way a relation leads, how a passage has a thing, a name's language.
+#: Words that questions write themselves: which way a relation leads, how a passage has a thing, a name's language, what
+#: became of a promise.
 WORDS = {
     "out": translatable("from it"),
     "in": translatable("to it"),
@@ -41,6 +43,16 @@ WORDS = {
     "described": translatable("described"),
     "en": translatable("in English"),
     "zh-hans": translatable("in Chinese"),
+    "reached": translatable("reached"),
+    "reached in part": translatable("reached in part"),
+    "under way": translatable("under way"),
+    "no later document says so": translatable("no later document says so"),
+    "promised again": translatable("promised again"),
+    "in time": translatable("in time"),
+    "late": translatable("late"),
+    "date passed": translatable("date passed"),
+    "open": translatable("open"),
+    "no date": translatable("no date"),
 }
 _FRACTION = ("numerator", "denominator")
 

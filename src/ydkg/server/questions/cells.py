@@ -13,7 +13,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.template import address, tongue
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.vocab import PREFIXES, RDFS, compact
+from ydkg.vocab import DCTERMS, PREFIXES, RDFS, YD, compact
 from ydkg.words.language import Language
 from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
@@ -142,8 +142,8 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Item
         A label, or the prefixed name where there is none.
     """
-    told = tell_fact(reading_of(site.table), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
-    named = told.zh if told else label(site.table, iri, lang, short=True)
+    told = tell_fact(reading_of(site.whole), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
+    named = told.zh if told else label(site.whole, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):
@@ -160,12 +160,22 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
         at = span(site.table, iri) if is_passage(iri) else None
         widths.append(at[2] - at[1] if at else 0)
         if at is None:
-            items.append(thing(site, iri, lang))
+            items.append(_cited(site, iri, lang) or thing(site, iri, lang))
             continue
         source = text_of(site.sources, at[0])
         words = source.sentence(at[1], at[2])[2] if source else ""
         items.append(Item(f"{at[1]}–{at[2]}", address(iri), "", words))
     return Cell("source", tuple(items), widths.index(max(widths)))
+
+
+def _cited(site: Site, iri: str, lang: str) -> Item | None:
+    """Name the public page that a citation leads to, with a link to it; None for what is no citation."""
+    page = site.whole.one(iri, YD.inDocument)
+    if page is None:
+        return None
+    link = site.whole.one(page, DCTERMS.source) or ""
+    item = thing(site, page, lang)
+    return item._replace(href=link if link.startswith(("https://", "http://")) else "")
 
 
 def _kind(declared: str) -> str:
