@@ -67,10 +67,10 @@ def free_port() -> int:
         return port
 
 
-def select(address: str, query: str, **more: str) -> list[dict[str, Any]]:
+def select(address: str, query: str, **more: str | list[str]) -> list[dict[str, Any]]:
     """Send a query by POST and return the bindings of its answer."""
     headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"}
-    body = urlencode({"query": query, **more}).encode()
+    body = urlencode({"query": query, **more}, doseq=True).encode()
     with urlopen(Request(address, body, headers), timeout=60) as answer:  # noqa: S310 - of this machine
         bindings: list[dict[str, Any]] = json.load(answer)["results"]["bindings"]
         return bindings
@@ -100,12 +100,13 @@ def server(
     """Start a server with the shipped graph, once, and give what asks it."""
     folder = tmp_path_factory.mktemp(request.param)
     shipped().dump(folder / "graph.nt", RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    shipped().dump(folder / "graph.nq", RdfFormat.N_QUADS)
     web = free_port()
     if request.param == "Oxigraph":
         program = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
         if program is None:
             pytest.skip("oxigraph is not installed; scripts/test installs it")
-        subprocess.run([program, "load", "--location", "store", "--file", "graph.nt"], cwd=folder, check=True,
+        subprocess.run([program, "load", "--location", "store", "--file", "graph.nq"], cwd=folder, check=True,
                        capture_output=True)  # fmt: skip
         command = [program, "serve-read-only", "--location", "store", "--bind", f"127.0.0.1:{web}"]
         with running(command, folder, f"http://127.0.0.1:{web}/query"):
@@ -117,9 +118,16 @@ def server(
     sql = free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, web=web), encoding="utf-8")
     with running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, f"http://127.0.0.1:{web}/sparql"):
-        load = f"DB.DBA.TTLP(file_to_string_output('graph.nt'), '', '{GRAPH}'); checkpoint;"
+        files = {"graph.nt": GRAPH}
+        for name in shipped().named_graphs():
+            file = f"{name.value.rpartition('/')[2]}.nt"
+            shipped().dump(folder / file, RdfFormat.N_TRIPLES, from_graph=name)
+            files[file] = name.value
+        loads = [f"DB.DBA.TTLP(file_to_string_output('{file}'), '', '{graph}');" for file, graph in files.items()]
+        load = f"{' '.join(loads)} checkpoint;"
         subprocess.run([client, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}"], check=True, capture_output=True)
-        yield lambda query: select(f"http://127.0.0.1:{web}/sparql", query, **{"default-graph-uri": GRAPH})
+        graphs: dict[str, str | list[str]] = {"default-graph-uri": GRAPH, "named-graph-uri": list(files.values())[1:]}
+        yield lambda query: select(f"http://127.0.0.1:{web}/sparql", query, **graphs)
 
 
 def value(text: str, datatype: str, kind: str) -> str:

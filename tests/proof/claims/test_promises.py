@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from ydkg.graph.answer import ask
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.claims.promises import (
     DATE_PASSED,
@@ -143,6 +144,14 @@ def test_what_the_responsible_body_said_last_is_told_apart(told: dict[str, Promi
     assert not told["shanghai-suzhou-huzhou-high-speed-railway-operational-planned-shine-20241224"].official
     law = told["demonstration-zone-high-quality-development-regulations-in-force-planned-jsrd-20240329"]
     assert law.official == ydr("milestone-demonstration-zone-high-quality-development-regulations-in-force-done")
+
+
+def test_the_question_answers_the_same(told: dict[str, Promise]) -> None:
+    """SPARQL, which shares no code with the computation, gives the same two answers on the release's promises."""
+    rows = ask("promises/answers")
+    assert {row.promise.removeprefix(ydr("milestone-")): (row.evidence, row.schedule) for row in rows} == {
+        name: (each.evidence, each.schedule) for name, each in told.items() if each.document == RELEASE
+    }
 
 
 def test_a_trap_counts_for_no_promise(whole: Table, told: dict[str, Promise]) -> None:
