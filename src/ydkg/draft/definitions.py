@@ -106,7 +106,8 @@ class Definitions:
             self._graphing.add(iri, facts)
         if not self._known.types(ydr(scheme)):
             name = scheme.replace("-", " ")
-            self._graphing.add(ydr(scheme), [Fact(RDF.type, SKOS.ConceptScheme), Fact(RDFS.label, english(name))])
+            told = [Fact(RDFS.label, english(name)), Fact(SKOS.definition, english(f"The {name} that records name."))]
+            self._graphing.add(ydr(scheme), [Fact(RDF.type, SKOS.ConceptScheme), *told])
         return iri
 
 
