@@ -210,6 +210,20 @@ def test_new_things_and_records_get_an_identifier_that_is_free(draft: Draft) -> 
     assert not table.has(ydr("northern-corridor"))
 
 
+def test_what_only_has_the_name_of_a_known_thing_becomes_a_new_one(tmp_path: Path) -> None:
+    """With a label and a class it is another thing, and what leads to it follows; with a class alone that is said."""
+    facts = FACTS.replace(
+        'ydr:northern-corridor a yd:Region , yd:Place ; rdfs:label "Northern Corridor"@en ;', "ydr:northern-corridor"
+    )
+    draft = write_draft(tmp_path / "draft", facts=facts)
+    new = {"rdf:type": "yd:Region", "rdfs:label": "Northern Corridor"}
+    table = taken(draft, {"ydr:northern-corridor": ("edit", new), "ydr:observation-clerks": ("reject", None)}, KNOWN)
+    assert set(table.types(ydr("northern-corridor-2"))) == {YD.Region, YD.Place}
+    assert table.one(ydr("observation-freight-growth-2024"), YD.about) == ydr("northern-corridor-2")
+    with pytest.raises(DraftError, match="a new thing needs a label beside its class"):
+        taken(draft, {"ydr:northern-corridor": ("edit", {"rdf:type": "yd:Region"})}, KNOWN)
+
+
 def test_sameness_in_a_circle_is_refused(draft: Draft) -> None:
     """Two things cannot each be only the same as the other."""
     same = {"ydr:li-na": ("same-as", ydr("corridor-office")), "ydr:corridor-office": ("same-as", ydr("li-na"))}

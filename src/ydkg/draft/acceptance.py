@@ -151,6 +151,8 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> 
         if old in iris or not is_new or proposal.kind == RDF.Statement:
             continue
         label = changes.get("rdfs:label", changes.get(RDFS.label))
+        if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
+            raise DraftError(f"{told(draft, proposal)}: a new thing needs a label beside its class", old)
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else old.removeprefix(PREFIXES["ydr"])
         new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]

@@ -185,6 +185,10 @@ def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[
     """List property, its name, its value in both languages, the value to edit, and how: the title first."""
     table, iri = shown.draft, proposal.proposes
     title = table.text(iri, RDFS.label)
+    if proposal.kind == "" and not title:
+        # What is named so may be another thing than the known one: a new one, if it is given a name and a class.
+        yield "rdfs:label", shown.name(RDFS.label), ("", ""), "", "text"
+        yield "rdf:type", shown.name(RDF.type), ("", ""), "", "choice"
     if title:
         yield "rdfs:label", shown.name(RDFS.label), (title, title), title, "text"
     if not is_statement and not table.types(iri) and title:

@@ -1,0 +1,155 @@
+"""A collection about another region from nothing: made, drafted, reviewed in the browser, accepted, and asked."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.collection import collection as found
+from ydkg.draft.decisions import read_decisions, standing
+from ydkg.export import FORMATS
+from ydkg.proof.check import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from conftest import Run
+
+    #: What a person does at a proposal, by its name: keys, or a function of the page.
+    Acts = dict[str, str | Callable[[Page], None]]
+
+TEXTS = runpy.run_path(str(Path(__file__).parents[1] / "lakes.py"))
+DOCUMENTS = {"report": ("2025-03-10", TEXTS["REPORT"]), "letter": ("2026-12-01", TEXTS["LETTER"])}
+VERBS = {
+    ("query", "people/posts_of_a_person", "--person", "Anna Keller"): "director",
+    ("query", "documents/all_documents", "--format", "csv"): "Letter of the Lakes Office",
+    ("show", "Norvik"): "Norvik had 150 charging stations in 2025.",
+    ("path", "Anna Keller", "Lakes Office"): "Anna Keller",
+    ("sparql", "-"): "Ring Railway",
+    ("view", "-o", "-"): "Three Lakes",
+    ("verify",): "every fact leads to its source",
+    ("audit",): "20%",
+    ("coverage",): "ydr:passage-letter-20261201",
+    ("format", "--check"): "",
+    ("tour",): "",
+}
+
+
+def becomes_a_city(page: Page) -> None:
+    """Say of a place that it is a city."""
+    page.keyboard.press("e")
+    page.get_by_label("class", exact=True).select_option("yd:City")
+    page.get_by_role("button", name="Save").click()
+
+
+def is_measured_alike(page: Page) -> None:
+    """Say that a number is one of stations too."""
+    page.keyboard.press("e")
+    page.get_by_label("metric", exact=True).fill("number of stations")
+    page.get_by_label("label", exact=True).fill("Norvik: number of stations, 2023: 100")
+    page.keyboard.press("Enter")
+
+
+def review(folder: Path, browser: Browser, acts: Acts) -> None:
+    """Review a draft under `ydkg review`: each proposal by what is to be done there, else by accepting it."""
+    command = [sys.executable, "-m", "ydkg", "review", str(folder), "--by", "Wang Fang", "--port", "0"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=clean) as server:
+        assert server.stderr
+        page = browser.new_page(locale="en-GB")
+        page.goto(server.stderr.readline().split(" ")[0])
+        page.wait_for_selector("html[data-ready]")
+        done = page.locator("#counts")
+        for _ in range(60):
+            numbers = done.inner_text().split(" ")
+            if numbers[0] == numbers[2]:
+                break
+            act = acts.get(page.locator("[aria-current] .name").inner_text(), "Enter")
+            page.keyboard.press(act) if isinstance(act, str) else act(page)
+        page.locator("#kept:empty").wait_for(state="attached")
+        page.wait_for_timeout(300)
+        page.close()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+
+
+@pytest.fixture(scope="module")
+def collection(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The collection, with both documents drafted, reviewed and accepted, one after the other."""
+    place = tmp_path_factory.mktemp("lakes")
+    folder = place / "collection"
+
+    def ydkg(*words: str) -> str:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
+        done = subprocess.run(
+            [sys.executable, "-m", "ydkg", *words], env=clean, capture_output=True, text=True, check=False, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    ydkg("init", str(folder), "--title", "Cooperation of the Three Lakes")
+    for name, (day, text) in DOCUMENTS.items():
+        (place / f"{name}.txt").write_text(text, encoding="utf-8")
+        key, draft = f"{name}-{day.replace('-', '')}", place / f"{name}-draft"
+        about = ("--issued", day, "--address", f"https://lakes.example/{name}", "--publisher", "lakes-office")
+        data = ("--data", str(folder))
+        ydkg("draft", str(place / f"{name}.txt"), *about, "--key", key, *data, "-o", str(draft))
+        review(draft, browser, {} if name == "letter" else ACTS)
+        assert f"{key}.ttl: " in ydkg("accept", str(draft), *data)
+    yield folder
+    # What was accepted last is taken out first, and leaves no trace.
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and "letter" not in path.name}
+    ydkg("accept", str(place / "letter-draft"), "--data", str(folder), "--undo")
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+ACTS: Acts = {
+    "Norvik": becomes_a_city,
+    "Sudvik": becomes_a_city,
+    "Norvik: number of up 20%, 2023: 100": is_measured_alike,
+}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_check_is_green(collection: Path) -> None:
+    """With both texts every part of the check has nothing to say, and each document says who reviewed it."""
+    texts = [collection.parent / f"{name}.txt" for name in DOCUMENTS]
+    report = check(found(collection).files, texts)
+    assert [part.failure for part in report.parts if part.failure and part.name != "logic"] == []
+    assert [finding for part in report.parts for finding in part.findings] == []
+    assert (collection / "report-20250310.ttl").read_text(encoding="utf-8").count('yd:reviewedBy "Wang Fang"') == 1
+    stand = standing(read_decisions(collection.parent / "report-draft" / "decisions.jsonl").decisions)
+    assert sorted({decision.decision for decision in stand.values()}) == ["accept", "edit"]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_every_verb_works_on_it(words: tuple[str, ...], collection: Path, ydkg_run: Run) -> None:
+    """What was drafted and accepted is asked, shown and proven as any other data."""
+    texts = [word for name in DOCUMENTS for word in ("--source", str(collection.parent / f"{name}.txt"))]
+    with_texts = texts if words[0] in {"show", "verify", "coverage", "view", "tour"} else []
+    asked = "SELECT ?l { ?t a yd:RailwayLine ; rdfs:label ?l }"
+    done = ydkg_run(words[0], "--data", str(collection), *with_texts, *words[1:], stdin=asked)
+    assert done.returncode == 0, done.stderr
+    assert VERBS[words] in done.stdout
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("key", FORMATS)
+def test_every_export_carries_it(key: str, collection: Path, ydkg_run: Run) -> None:
+    """Each format names what was accepted."""
+    done = ydkg_run("--data", str(collection), "export", key)
+    assert done.returncode == 0, done.stderr
+    assert "ring-railway" in done.stdout or "Ring Railway" in done.stdout or key == "cube"
