@@ -3,38 +3,78 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import derived_option, inferred_option, output_option
-from ydkg.export import FORMATS, write
+from ydkg.cli.graphs import asked, graphs_of, triples_of
+from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
+from ydkg.export import FORMATS, closed, quads_of, write
+from ydkg.graph.source import open_sources
+from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Quad, Triple
+
+    from ydkg.export import Format
+
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
-    f"  {key:<9} {known.name}: {known.purpose}" for key, known in FORMATS.items()
+    f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()
 )
-EXAMPLES = "\n\n\b\n  ydkg export turtle -o graph.ttl\n  ydkg export graphml -o network.graphml"
+EXAMPLES = """
+
+With --query it is what a question answers: the triples of a CONSTRUCT, or the things of a SELECT with all that joins
+them.
+
+\b
+  ydkg export turtle -o graph.ttl
+  ydkg export graphml -o network.graphml
+  ydkg export geojson --query places/within_a_place -o places.geojson
+"""
 
 
 @click.command(name="export", help=HELP + EXAMPLES)
 @click.argument("format_name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option("--query", metavar="NAME|FILE.rq", help="Write only what a named question or a query answers.")
 @inferred_option
 @derived_option
+@source_option
 @output_option
-def command(*, format_name: str, inferred: bool, derived: bool, output: str) -> None:
+def command(
+    *, format_name: str, query: str | None, inferred: bool, derived: bool, sources: tuple[str, ...], output: str
+) -> None:
     """Write the graph in a format.
 
     Parameters
     ----------
     format_name : str
         A key of `FORMATS`.
+    query : str or None
+        A named question, or a file.
     inferred, derived : bool
         Whether to add what follows by the ontology, and by arithmetic.
+    sources : tuple of str
+        Texts of documents, for a format that quotes them.
     output : str
         A file, or ``"-"``.
     """
-    write_whole(output, write(format_name, triples_of(inferred=inferred, derived=derived)))
+    written, given = FORMATS[format_name], _given(FORMATS[format_name], query, inferred=inferred, derived=derived)
+    texts = open_sources(MemoryTable(given), sources) if written.quotes else ()
+    write_whole(output, write(format_name, given, texts))
     if output != "-":
-        written = FORMATS[format_name]
         sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
+
+
+def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:
+    """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
+    if format_.carries != "dataset":
+        triples = triples_of(inferred=inferred, derived=derived)
+        return triples if query is None else closed(asked(triples, query))
+    graphs = graphs_of(inferred=inferred, derived=derived)
+    if query is None:
+        return quads_of(graphs)
+    wanted = frozenset(closed(asked([triple for triples in graphs.values() for triple in triples], query)))
+    return quads_of({name: [triple for triple in triples if triple in wanted] for name, triples in graphs.items()})

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ydkg.graph.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pyoxigraph import Store, Triple
 
     from ydkg.graph.catalogue import Question
@@ -88,6 +90,71 @@ def describing() -> list[Triple]:
 
     path = collection().dataset
     return read_turtle(path) if path else []
+
+
+def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, list[Triple]]:
+    """Read the collection that is worked on, graph by graph, and add what follows as graphs of their own.
+
+    Parameters
+    ----------
+    inferred, derived : bool
+        Whether to add what follows by the ontology, and by arithmetic.
+
+    Returns
+    -------
+    dict of str to list of pyoxigraph.Triple
+        Name of a graph -> triples, as they are written; those that are asked by name only are among them.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, or the reasoner cannot run.
+    """
+    from ydkg.collection import collection, graph_name  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    chosen = collection()
+    graphs = {graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)}
+    stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
+    for name, wanted in (("inferred", inferred), ("derived", derived)):
+        if wanted:
+            from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+
+            more = extended(stated, inferred=name == "inferred", derived=name == "derived")
+            graphs[name] = more[len(stated) :]
+    return graphs
+
+
+def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
+    """Keep the part of a graph that a question answers.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The graph.
+    query : str
+        A named question, or a file that ends with ``.rq``.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Of a CONSTRUCT its triples, of a SELECT its things with all that joins them; may be empty.
+
+    Raises
+    ------
+    YdkgError
+        If there is no such question or file, or it cannot be asked.
+    """
+    from ydkg.cli.sparql import read_query  # noqa: PLC0415 - only where it is asked for
+    from ydkg.explorer.part import answered  # noqa: PLC0415 - likewise
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
+    from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise
+    from ydkg.graph.engine import run  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+
+    store = store_of(triples)
+    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
+    return answered(triples, result)
 
 
 def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import describing, triples_of
+from ydkg.cli.graphs import asked, describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError
@@ -60,25 +60,11 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
 
         triples = around(triples, resolve(MemoryTable(triples), focus), 1 if steps is None else steps)
     elif query is not None:
-        triples = _asked(triples, query)
+        from ydkg.network.projection import project  # noqa: PLC0415 - likewise
+
+        triples = asked(triples, query)
+        if not len(project(triples)):
+            sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
     write_whole(output, build([*triples, *describing()], *map(Path, sources)))
     if output != "-":
         sys.stderr.write(f"{output}: open it in a browser\n")
-
-
-def _asked(triples: Sequence[Triple], query: str) -> list[Triple]:
-    """Keep what a named question or the query in a file answers, and say so where that is nothing."""
-    from ydkg.cli.sparql import read_query  # noqa: PLC0415 - only where it is asked for
-    from ydkg.explorer.part import answered  # noqa: PLC0415 - likewise
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
-    from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise
-    from ydkg.graph.engine import run  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
-    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
-
-    store = store_of(triples)
-    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
-    found = answered(triples, result)
-    if not len(project(found)):
-        sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
-    return found

@@ -7,15 +7,20 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from pyoxigraph import NamedNode, Quad
+
+from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Triple
 
-__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "Format", "write"]
+    from ydkg.graph.source import Source
+
+__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "Format", "closed", "quads_of", "write"]
 
 
 def _carrying(content: str) -> Mapping[str, Format]:
@@ -34,15 +39,18 @@ RDF_FORMATS: Mapping[str, Format] = _carrying("rdf")
 NETWORK_FORMATS: Mapping[str, Format] = _carrying("network")
 
 
-def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
+def write(name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, sources: Sequence[Source] = ()) -> bytes:
     """Write a graph in one of the formats.
 
     Parameters
     ----------
     name : str
         A key of `FORMATS`.
-    triples : iterable of pyoxigraph.Triple, optional
-        The graph; by default the collection that is worked on.
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad, optional
+        The graph; by default the collection that is worked on. A format that carries a data set takes quads; a
+        triple is in its default graph.
+    sources : sequence of Source
+        Texts of documents, for a format that quotes them.
 
     Returns
     -------
@@ -58,7 +66,7 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
 
     Examples
     --------
-    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> from pyoxigraph import Literal, Triple
     >>> from ydkg.vocab import RDFS, ydr
     >>> triple = Triple(NamedNode(ydr("utopia")), NamedNode(RDFS.label), Literal("Utopia", language="en"))
     >>> print(write("ntriples", [triple]).decode().split()[2])
@@ -66,9 +74,45 @@ def write(name: str, triples: Iterable[Triple] | None = None) -> bytes:
     """
     if name not in FORMATS:
         raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)
+    form = FORMATS[name]
     if triples is None:
         from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
         from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-        triples = [triple for path in collection().files for triple in read_turtle(path)]
-    return cast("bytes", import_module(f"{__name__}.{name}").write(triples))
+        chosen = collection()
+        if form.carries == "dataset":
+            graphs = {graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)}
+            triples = quads_of(graphs)
+        else:
+            triples = [triple for path in chosen.files for triple in read_turtle(path)]
+    elif form.carries == "dataset":
+        triples = [each if isinstance(each, Quad) else Quad(*each) for each in triples]
+    module = import_module(f"{__name__}.{name}")
+    return cast("bytes", module.write(triples, sources) if form.quotes else module.write(triples))
+
+
+def closed(part: Sequence[Triple]) -> list[Triple]:
+    """Leave out of a part of a graph what no thing and no record in it leads to; see `ydkg.export._part`."""
+    from ydkg.export._part import closed as close  # noqa: PLC0415 - only who takes a part waits for the network
+
+    return close(part)
+
+
+def quads_of(graphs: Mapping[str, Iterable[Triple]]) -> list[Quad]:
+    """Put each triple into its graph.
+
+    Parameters
+    ----------
+    graphs : mapping of str to iterable of pyoxigraph.Triple
+        Name of a graph, as `ydkg.collection.graph_name` gives it -> what it holds.
+
+    Returns
+    -------
+    list of pyoxigraph.Quad
+        In the order given.
+    """
+    return [
+        Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph_iri(name)))
+        for name, triples in graphs.items()
+        for triple in triples
+    ]

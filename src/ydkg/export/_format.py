@@ -18,16 +18,19 @@ class Format(NamedTuple):
         As IANA or the format's specification has it.
     purpose : str
         What it is for, in English; the catalogue has its Chinese.
-    carries : {"rdf", "network", "view"}
-        Every triple; the network of entities, with its details as JSON in attributes; or a view made for one kind of
-        tool.
+    carries : {"rdf", "dataset", "network", "view"}
+        Every triple; every triple with the graph that it is in, for which ``write`` takes quads; the network of
+        entities, with its details as JSON in attributes; or a view made for one kind of tool.
     order : int
         Its place in lists; formats of one place stand by their keys.
+    quotes : bool
+        Whether it quotes documents whose texts are at hand: its ``write`` takes them as a second argument.
     """
 
     name: str
     extension: str
     media_type: str
     purpose: str
-    carries: Literal["rdf", "network", "view"]
+    carries: Literal["rdf", "dataset", "network", "view"]
     order: int = 99
+    quotes: bool = False

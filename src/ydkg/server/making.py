@@ -69,9 +69,12 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     dict, bytes
         Nothing, and the file.
     """
-    from ydkg.export import write  # noqa: PLC0415 - see above
+    from ydkg.export import FORMATS, quads_of, write  # noqa: PLC0415 - see above
 
-    return {}, write(format, stated(context.settings))
+    found = read_files(context.settings)
+    if FORMATS[format].carries == "dataset":
+        return {}, write(format, quads_of(found))
+    return {}, write(format, stated(context.settings, found))
 
 
 def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
