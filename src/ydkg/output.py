@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
@@ -50,6 +50,32 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
         raise  # it says already what could not be written
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a ZIP file.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        Name -> content.
+
+    Returns
+    -------
+    bytes
+        In the order given; the same bytes for the same files, which bear no day.
+    """
+    import io  # noqa: PLC0415 - few outputs are packed
+    import zipfile  # noqa: PLC0415 - likewise
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return target.getvalue()
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:

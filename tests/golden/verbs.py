@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from ydkg.cli import main
 from ydkg.cli.verbs import VERBS
-from ydkg.export import FORMATS
+from ydkg.export import FORMATS, write_files
 from ydkg.graph import catalogue
 
 if TYPE_CHECKING:
@@ -117,10 +117,18 @@ def printed(call: Sequence[str]) -> str:
 
 
 def _exported(name: str) -> str:
-    """Tell of an export its size, its digest and its first lines."""
-    content = re.sub(r"NetworkX [\d.]+", "NetworkX", printed(("export", name)))
-    head = "".join(f"  {line[:160]}\n" for line in content.splitlines()[:_HEAD])
-    return f"{name}: {content.count(chr(10))} lines, SHA-256 {sha256(content.encode()).hexdigest()}\n{head}"
+    """Tell of each file of an export its size, its digest and its first lines; not of what a library packs."""
+    if FORMATS[name].extra:
+        return ""
+    if FORMATS[name].several:
+        files = {f"{name}, {file}": content.decode() for file, content in write_files(name).items()}
+    else:
+        files = {name: re.sub(r"NetworkX [\d.]+", "NetworkX", printed(("export", name)))}
+    told = ""
+    for file, content in files.items():
+        head = "".join(f"  {line[:160]}\n" for line in content.splitlines()[:_HEAD])
+        told += f"{file}: {content.count(chr(10))} lines, SHA-256 {sha256(content.encode()).hexdigest()}\n{head}"
+    return told
 
 
 @contextmanager

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.graphs import asked, graphs_of, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
-from ydkg.export import FORMATS, closed, quads_of, write
+from ydkg.export import FORMATS, closed, quads_of, write_files
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
-from ydkg.output import write_whole
+from ydkg.output import packed, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()
 )
 EXAMPLES = """
+
+A format of several files is packed as ZIP; where -o is a folder, they are written into it.
 
 With --query it is what a question answers: the triples of a CONSTRUCT, or the things of a SELECT with all that joins
 them.
@@ -59,11 +62,16 @@ def command(
     sources : tuple of str
         Texts of documents, for a format that quotes them.
     output : str
-        A file, or ``"-"``.
+        A file, ``"-"``, or a folder where the format is several files.
     """
     written, given = FORMATS[format_name], _given(FORMATS[format_name], query, inferred=inferred, derived=derived)
     texts = open_sources(MemoryTable(given), sources) if written.quotes else ()
-    write_whole(output, write(format_name, given, texts))
+    files = write_files(format_name, given, texts)
+    if written.several and Path(output).is_dir():
+        for name, content in files.items():
+            write_whole(Path(output) / name, content)
+    else:
+        write_whole(output, packed(files) if written.several else next(iter(files.values())))
     if output != "-":
         sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode, Quad
 from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
+from ydkg.output import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +22,21 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
 
-__all__ = ["FORMATS", "NETWORK_FORMATS", "RDF_FORMATS", "Format", "closed", "quads_of", "write"]
+__all__ = [
+    "FORMATS",
+    "NETWORK_FORMATS",
+    "RDF_FORMATS",
+    "Format",
+    "closed",
+    "missing",
+    "quads_of",
+    "write",
+    "write_files",
+]
+
+
+#: Extra of the package -> the library that it brings.
+_LIBRARIES = {"parquet": "pyarrow", "tables": "xlsxwriter"}
 
 
 def _carrying(content: str) -> Mapping[str, Format]:
@@ -55,12 +71,13 @@ def write(name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, s
     Returns
     -------
     bytes
-        A whole UTF-8 file: the same bytes for the same triples, in whatever order and under any hash seed.
+        A whole file; text is UTF-8, several files are packed as ZIP. The same bytes for the same triples, in whatever
+        order and under any hash seed.
 
     Raises
     ------
     OutputError
-        If there is no such format, or the format cannot carry what the graph holds.
+        If there is no such format, or the format cannot carry what the graph holds, or a library is missing.
     TurtleError
         If a data file is damaged.
 
@@ -72,23 +89,66 @@ def write(name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, s
     >>> print(write("ntriples", [triple]).decode().split()[2])
     "Utopia"@en
     """
+    files = write_files(name, triples, sources)
+    return packed(files) if FORMATS[name].several else next(iter(files.values()))
+
+
+def write_files(
+    name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, sources: Sequence[Source] = ()
+) -> dict[str, bytes]:
+    """Write a graph as the files that a format consists of.
+
+    Parameters
+    ----------
+    name, triples, sources
+        As for `write`.
+
+    Returns
+    -------
+    dict of str to bytes
+        Name of a file -> its content; one file for most formats.
+
+    Raises
+    ------
+    OutputError, TurtleError
+        As of `write`.
+    """
     if name not in FORMATS:
         raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)
-    form = FORMATS[name]
-    if triples is None:
-        from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
-        from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    form, module = FORMATS[name], import_module(f"{__name__}.{name}")
+    given = _shipped(form) if triples is None else triples
+    if form.carries == "dataset":
+        given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
+    if missing(form):
+        raise OutputError(f"{name}: needs {_LIBRARIES[form.extra]}: pip install 'ydkg[{form.extra}]'", name)
+    made = module.write(given, sources) if form.quotes else module.write(given)
+    return cast("dict[str, bytes]", made) if form.several else {f"ydkg.{form.extension}": cast("bytes", made)}
 
-        chosen = collection()
-        if form.carries == "dataset":
-            graphs = {graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)}
-            triples = quads_of(graphs)
-        else:
-            triples = [triple for path in chosen.files for triple in read_turtle(path)]
-    elif form.carries == "dataset":
-        triples = [each if isinstance(each, Quad) else Quad(*each) for each in triples]
-    module = import_module(f"{__name__}.{name}")
-    return cast("bytes", module.write(triples, sources) if form.quotes else module.write(triples))
+
+def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:
+    """Read the collection that is worked on, graph by graph where the format can say so."""
+    from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    chosen = collection()
+    if form.carries == "dataset":
+        return quads_of({graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)})
+    return [triple for path in chosen.files for triple in read_turtle(path)]
+
+
+def missing(form: Format) -> bool:
+    """Tell whether a format needs a library that is not installed.
+
+    Parameters
+    ----------
+    form : Format
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bool
+    """
+    return bool(form.extra) and find_spec(_LIBRARIES[form.extra]) is None
 
 
 def closed(part: Sequence[Triple]) -> list[Triple]:

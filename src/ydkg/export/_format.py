@@ -25,6 +25,10 @@ class Format(NamedTuple):
         Its place in lists; formats of one place stand by their keys.
     quotes : bool
         Whether it quotes documents whose texts are at hand: its ``write`` takes them as a second argument.
+    several : bool
+        Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
+    extra : str
+        The extra of the package that it needs; empty for none.
     """
 
     name: str
@@ -34,3 +38,5 @@ class Format(NamedTuple):
     carries: Literal["rdf", "dataset", "network", "view"]
     order: int = 99
     quotes: bool = False
+    several: bool = False
+    extra: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,9 +9,10 @@ from starlette.exceptions import HTTPException
 
 from ydkg import __version__
 from ydkg.collection import graph_iri
-from ydkg.export import FORMATS, RDF_FORMATS
+from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
 from ydkg.graph.source import documents_of
+from ydkg.output import packed
 from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 PAGE = Page(translatable("Download"), 70)
 
 
@@ -45,14 +43,7 @@ class File(NamedTuple):
 @cache
 def _questions_packed() -> bytes:
     """Pack all named questions into a ZIP file: the same bytes for the same questions."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted(catalogue.paths().items()):
-            entry = zipfile.ZipInfo(f"queries/{name}.rq", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
-    return packed.getvalue()
+    return packed({f"queries/{name}.rq": path.read_bytes() for name, path in sorted(catalogue.paths().items())})
 
 
 @PAGE.at("/download")
@@ -66,6 +57,7 @@ async def _page(request: Request) -> Response:
         files=[
             File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
             for key, known in FORMATS.items()
+            if not missing(known)
         ],
         document=slug(next(iter(documents_of(site.table)), "")),
         graphs=[(name, graph_iri(name), holding(name)) for name in graphs_of(site.settings)],
@@ -85,8 +77,8 @@ async def _file(request: Request) -> Response:
     name, extension = request.path_params["name"], request.path_params["extension"]
     if (name, extension) == ("questions", "zip"):
         return answer(request, _questions_packed(), "application/zip", headers=_attached("ydkg-questions.zip"))
-    if name not in FORMATS or FORMATS[name].extension != extension:
-        known = ", ".join(f"{key}.{each.extension}" for key, each in FORMATS.items())
+    if name not in FORMATS or FORMATS[name].extension != extension or missing(FORMATS[name]):
+        known = ", ".join(f"{key}.{each.extension}" for key, each in FORMATS.items() if not missing(each))
         raise HTTPException(404, f"there is no download {name}.{extension}; take one of {known}")
     site = site_of(request)
     content = await site.made("export", format=name)

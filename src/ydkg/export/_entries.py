@@ -1,0 +1,147 @@
+"""Tables of what there is: things, places, relations, values, sources, passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.export._desk import SENTENCE, SOURCES, linked, named, sheet_of, words
+from ydkg.export._sheet import Column
+from ydkg.graph.canonical import statement_iri
+from ydkg.telling.naming import iri_of
+from ydkg.vocab import DCTERMS, GEO, SKOS, YD
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from ydkg.export._desk import Desk
+    from ydkg.export._sheet import Sheet
+
+
+def things(desk: Desk) -> Sheet:
+    """Make the table of all things: what they are called, their kind, where they are named."""
+    columns = (
+        Column("thing", "iri", translatable("address")), *named("name", translatable("name")),
+        Column("short_name_zh", "text", translatable("short name, in Chinese")),
+        Column("other_names", "text", translatable("other names")), *named("kind", translatable("kind")),
+        Column("family", "text", translatable("family")), *named("definition", translatable("definition")),
+        *named("note", translatable("editors’ note")), SOURCES,
+    )  # fmt: skip
+    rows = (
+        (
+            thing.iri, *thing.name, thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind,
+            thing.family, *words(thing.definition), *words(thing.note), desk.evidence(thing.iri),
+        )
+        for thing in desk.atlas.things.values()
+    )  # fmt: skip
+    return sheet_of("things", translatable("Things"), columns, rows, {})
+
+
+def places(desk: Desk) -> Sheet:
+    """Make the table of places: where they are, what they lie in, their codes."""
+    columns = (
+        Column("place", "iri", translatable("address")), *named("name", translatable("name")),
+        *named("kind", translatable("kind")), Column("latitude", "decimal", translatable("latitude")),
+        Column("longitude", "decimal", translatable("longitude")),
+        Column("within", "iris", translatable("lies in")), Column("gbt2260", "text", "GB/T 2260"),
+        Column("iso3166", "text", "ISO 3166-2"), Column("iata", "text", "IATA"), Column("icao", "text", "ICAO"),
+        Column("elsewhere", "iris", translatable("the same elsewhere")), SOURCES,
+    )  # fmt: skip
+    placed = (t for t in desk.atlas.things.values() if t.family == "place" or desk.table.text(t.iri, YD.latitude))
+    rows = (
+        (
+            each.iri, *each.name, *each.kind, desk.decimal(each.iri, YD.latitude),
+            desk.decimal(each.iri, YD.longitude), desk.table.iris(each.iri, GEO.sfWithin),
+            *(desk.table.text(each.iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
+            desk.table.iris(each.iri, SKOS.exactMatch), desk.evidence(each.iri),
+        )
+        for each in placed
+    )  # fmt: skip
+    return sheet_of("places", translatable("Places"), columns, rows, {"place": "things"})
+
+
+def relations(desk: Desk) -> Sheet:
+    """Make the table of relations: every edge of the network in a sentence, with its evidence."""
+    columns = (
+        Column("relation", "iri", translatable("address")), *linked("subject", translatable("subject")),
+        Column("predicate", "text", translatable("relation")), *linked("object", translatable("object")),
+        *named("role", translatable("role")), Column("as_of", "day", translatable("as of")),
+        *named("confidence", translatable("confidence")), *named("note", translatable("editors’ note")),
+        *SENTENCE, SOURCES,
+    )  # fmt: skip
+    rows = (
+        (
+            iri_of(each.id), *desk.link(iri_of(each.subject)), each.predicate, *desk.link(iri_of(each.object)),
+            *words(each.role), each.date or None, *words(each.confidence), *words(each.note), *each.sentence,
+            desk.evidence(iri_of(each.id)),
+        )
+        for each in desk.atlas.relations
+    )  # fmt: skip
+    leads = {"subject": "things", "object": "things"}
+    return sheet_of("relations", translatable("Relations"), columns, rows, leads)
+
+
+def values(desk: Desk) -> Sheet:
+    """Make the table of the plain values of things: property, letters, language, evidence."""
+    columns = (
+        Column("statement", "iri", translatable("address")), *linked("thing", translatable("thing")),
+        *linked("property", translatable("property")), Column("value", "text", translatable("as written")),
+        Column("language", "text", translatable("language")), Column("datatype", "iri", translatable("datatype")),
+        *linked("confidence", translatable("confidence")), SOURCES,
+    )  # fmt: skip
+    rows = (
+        (
+            iri, *desk.link(thing.iri), *desk.link(predicate), value.value, getattr(value, "language", None),
+            value.datatype.value if isinstance(value, Literal) else None,
+            *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
+        )
+        for thing in desk.atlas.things.values()
+        for predicate, values in desk.table.of(thing.iri).items()
+        for value in values
+        if isinstance(value, Literal | NamedNode) and value.value not in desk.entities
+        for iri in [statement_iri(Triple(NamedNode(thing.iri), NamedNode(predicate), value))]
+    )  # fmt: skip
+    return sheet_of("values", translatable("Values of things"), columns, rows, {"thing": "things"})
+
+
+def sources(desk: Desk) -> Sheet:
+    """Make the table of documents and data sources."""
+    columns = (
+        Column("source", "iri", translatable("address")), *named("title", translatable("title")),
+        Column("issued", "text", translatable("day of issue or version")),
+        *linked("publisher", translatable("publisher")), Column("page", "iri", translatable("public address")),
+        Column("licence", "iri", translatable("licence")),
+        Column("digest", "text", translatable("SHA-256 of the text")),
+        Column("length", "integer", translatable("characters of the text")),
+    )  # fmt: skip
+    rows = (
+        (
+            iri, *work.title, work.date or None, *desk.link(desk.one(iri, DCTERMS.publisher)),
+            work.link or None, work.licence or None, desk.table.text(iri, YD.textDigest),
+            desk.whole(iri, YD.textLength),
+        )
+        for kind in (YD.Document, YD.PressRelease, YD.Register)
+        for iri in desk.table.subjects(kind)
+        for work in [desk.library.work(iri)]
+    )  # fmt: skip
+    return sheet_of("sources", translatable("Sources"), columns, rows, {})
+
+
+def passages(desk: Desk) -> Sheet:
+    """Make the table of passages: which characters of which document."""
+    columns = (
+        Column("passage", "iri", translatable("address")), Column("document", "iri", translatable("document")),
+        Column("start", "integer", translatable("first character, from 0")),
+        Column("end", "integer", translatable("character after the last")),
+        Column("sentence", "iri", translatable("sentence")),
+        Column("digest", "text", translatable("SHA-256 of the text")),
+    )  # fmt: skip
+    rows = (
+        (
+            iri, desk.one(iri, YD.inDocument), desk.table.number(iri, YD.start), desk.table.number(iri, YD.end),
+            desk.one(iri, YD.inSentence) or None, desk.table.text(iri, YD.textDigest),
+        )
+        for iri in desk.table.subjects(YD.Passage)
+    )  # fmt: skip
+    leads = {"document": "sources", "sentence": "passages"}
+    return sheet_of("passages", translatable("Passages"), columns, rows, leads)

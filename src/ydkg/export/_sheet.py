@@ -1,0 +1,113 @@
+"""A table as spreadsheets, packages of tables and column files have it: typed columns, rows, keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from ydkg.telling.text import say
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.telling.text import Text
+
+#: Of a column's values: words, an IRI, several IRIs, a number, a whole number, a day in ISO form.
+Kind: TypeAlias = Literal["text", "iri", "iris", "decimal", "integer", "day"]
+_ENDINGS = {
+    "_name_zh": translatable("{title}, name in Chinese"),
+    "_name": translatable("{title}, name"),
+    "_zh": translatable("{title}, in Chinese"),
+}
+Cell: TypeAlias = str | int | Decimal | tuple[str, ...] | None
+
+
+class Column(NamedTuple):
+    """A column.
+
+    Attributes
+    ----------
+    name : str
+        In lower case, with underscores.
+    kind : Kind
+        Of its values.
+    title : str
+        What people call it: a text of the catalogue.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table.
+
+    Attributes
+    ----------
+    name, title : str
+        Its name for programs, and what it holds, as a text of the catalogue.
+    columns : tuple of Column
+        The first one tells rows from each other.
+    rows : sequence of tuple
+        Rows × columns, sorted by the first column; None where there is no value.
+    leads : dict of str to str
+        Column -> sheet whose first column has what stands there.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    leads: dict[str, str]
+
+
+def heading(column: Column) -> Text:
+    """Say what people call a column, and whether it has names, or words in Chinese.
+
+    Parameters
+    ----------
+    column : Column
+        Any.
+
+    Returns
+    -------
+    Text
+
+    Examples
+    --------
+    >>> heading(Column("metric_name_zh", "text", "metric")).en
+    'metric, name in Chinese'
+    """
+    title = say(column.title)
+    for ending, text in _ENDINGS.items():
+        if column.name.endswith(ending):
+            return say(text, title=title)
+    return title
+
+
+def written(cell: Cell) -> str:
+    """Write a cell as text: numbers in their letters, several IRIs with spaces between them, nothing for none.
+
+    Parameters
+    ----------
+    cell : Cell
+        Any.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> written(("a:b", "a:c")), written(None), written(Decimal("170000000"))
+    ('a:b a:c', '', '170000000')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    return " ".join(cell) if isinstance(cell, tuple) else str(cell)

@@ -1,0 +1,192 @@
+"""Tables of the graph: CSV by Frictionless and CSV on the Web, a workbook, Parquet; read back and compared."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import openpyxl
+import polars as pl
+import pytest
+from csvw import CSVW, TableGroup
+from csvw.frictionless import DataPackage
+
+from ydkg import export
+from ydkg.assets import DATA_FILES
+from ydkg.errors import OutputError
+from ydkg.export import write, write_files
+from ydkg.export._sheets import sheets_of
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDFS, YD, ydr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
+TABLE = MemoryTable(TRIPLES)
+FILES = write_files("csv", TRIPLES)
+SHEETS = {sheet.name: sheet for sheet in sheets_of(TRIPLES)}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table as CSV."""
+    return list(csv.DictReader(io.StringIO(FILES[f"{name}.csv"].decode(), newline="")))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables and their descriptions in a folder."""
+    place = tmp_path_factory.mktemp("tables")
+    for name, content in FILES.items():
+        (place / name).write_bytes(content)
+    return place
+
+
+def test_no_figure_loses_bound_unit_time_or_status() -> None:
+    """Each observation is a row with its letters, as the graph has them, in both languages."""
+    found = {row["figure"]: row for row in rows("figures")}
+    assert set(found) == set(TABLE.subjects(YD.Observation))
+    for iri, row in found.items():
+        assert row["value"] == TABLE.text(iri, YD.value)
+        for column, predicate in (
+            ("bound", YD.bound), ("unit", PREFIXES["qudt"] + "hasUnit"), ("status", YD.valueStatus),
+            ("period", YD.period), ("about", YD.about), ("metric", YD.metric),
+        ):  # fmt: skip
+            assert row[column] == (TABLE.one(iri, predicate) or "")
+        assert row["as_of"] == (TABLE.text(iri, YD.asOf) or "")
+        assert row["sources"].split() == sorted(TABLE.iris(iri, PROV.wasDerivedFrom))
+    carbon = found[ydr("observation-carbon-volume")]
+    assert (carbon["bound_name"], carbon["bound_name_zh"]) == ("more than", "超过")
+    assert (carbon["unit_name"], carbon["status_name_zh"]) == ("tonnes", "实际")
+    assert carbon["sentence_zh"] == "全国碳市场累计成交量：超过4.94亿吨（截至2024年10月底）"
+
+
+def test_every_record_and_thing_is_a_row() -> None:
+    """Posts, milestones, comparisons, first claims, passages, documents and data sources are all there; people too."""
+    kinds = {
+        "milestones": (YD.Milestone,), "comparisons": (YD.Comparison, YD.FirstClaim), "passages": (YD.Passage,),
+        "sources": (YD.Document, YD.Register),
+    }  # fmt: skip
+    for name, classes in kinds.items():
+        keys = {row[0] for row in SHEETS[name].rows}
+        assert keys == {iri for each in classes for iri in TABLE.subjects(each)}, name
+    people = rows("people")
+    assert {row["post"] for row in people if row["role"]} == set(TABLE.subjects(ORG.Membership))
+    assert {row["person"] for row in people} == set(TABLE.subjects(FOAF.Person))
+    assert {row["latitude"] for row in rows("places")} >= {"31.86389"}
+    names = {(row["thing"], row["value"], row["language"]) for row in rows("values") if row["property"] == RDFS.label}
+    assert names == {
+        (t.subject.value, t.object.value, t.object.language)
+        for t in TRIPLES
+        if t.predicate.value == RDFS.label and t.subject.value in {row[0] for row in SHEETS["things"].rows}
+    }
+
+
+def test_a_reader_of_csv_on_the_web_finds_them_valid(folder: Path) -> None:
+    """Types, keys and references hold by its own check, and its values are ours."""
+    read = CSVW(str(folder / "csv-metadata.json"), validate=True)
+    assert read.is_valid, [warning.message for warning in read.warnings]
+    group = TableGroup.from_file(folder / "csv-metadata.json")
+    figures = {row["figure"].unsplit(): row for row in group.tabledict["figures.csv"]}
+    carbon = figures[ydr("observation-carbon-volume")]
+    assert carbon["value"] == Decimal(494000000)
+    assert [each.unsplit() for each in carbon["sources"]] == list(
+        TABLE.iris(ydr("observation-carbon-volume"), PROV.wasDerivedFrom)
+    )
+    milestones = {row["milestone"].unsplit(): row for row in group.tabledict["milestones.csv"]}
+    assert milestones[ydr("milestone-airport-link-line-operational-planned")]["not_after"].date() == dt.date(2024, 12, 31)
+
+
+def test_a_reader_of_data_packages_finds_them(folder: Path) -> None:
+    """Its schema has every table with our columns and keys; sizes and checksums are those of the files."""
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
+        assert content.decode().partition("\r\n")[0].split(",") == [f["name"] for f in resource["schema"]["fields"]]
+    described["resources"] = [each for each in described["resources"] if each["name"] in {"things", "figures"}]
+    group = DataPackage(described, directory=folder).to_tablegroup(TableGroup)
+    assert {row["thing"].unsplit() for row in group.tabledict["things.csv"]} == {
+        row[0] for row in SHEETS["things"].rows
+    }
+
+
+def test_a_reader_of_workbooks_finds_every_cell() -> None:
+    """Numbers are numbers, days are days, all else is text; two lines of names stay above."""
+    book = openpyxl.load_workbook(io.BytesIO(write("xlsx", TRIPLES)))
+    assert book.sheetnames == ["about", *SHEETS]
+    assert book["about"]["B1"].value.startswith("ydkg: the knowledge graph")
+    for name, sheet in SHEETS.items():
+        lines = book[name].iter_rows(values_only=True)
+        assert next(lines) == tuple(column.name for column in sheet.columns)
+        next(lines)
+        for wanted, found in zip(sheet.rows, lines, strict=True):
+            for cell, value, column in zip(wanted, found, sheet.columns, strict=True):
+                if cell in (None, ()):
+                    assert value is None
+                elif column.kind == "day":
+                    assert value.date().isoformat() == cell
+                elif column.kind in {"decimal", "integer"}:
+                    assert Decimal(str(value)) == cell
+                else:
+                    assert value == (" ".join(cell) if isinstance(cell, tuple) else cell)
+    assert book["figures"]["F2"].value == "metric, name 指标：名称"
+
+
+def test_a_reader_of_parquet_finds_typed_columns() -> None:
+    """Polars has decimals, days and lists, and the same values in every row."""
+    for name, content in write_files("parquet", TRIPLES).items():
+        frame = pl.read_parquet(io.BytesIO(content))
+        sheet = SHEETS[name.removesuffix(".parquet")]
+        assert frame.columns == [column.name for column in sheet.columns]
+        for wanted, found in zip(sheet.rows, frame.rows(), strict=True):
+            for cell, value, column in zip(wanted, found, sheet.columns, strict=True):
+                plain = value.isoformat() if column.kind == "day" and value else value
+                assert (tuple(plain) if isinstance(plain, list) else plain) == cell
+
+
+def test_text_that_looks_like_a_formula_is_text(tmp_path: Path, ydkg_run: Run) -> None:
+    """A name that begins with a sign of equality is a string in the workbook, and quoted as it must be in CSV."""
+    (tmp_path / "a.ttl").write_text(
+        "<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place> ;"
+        ' <http://www.w3.org/2000/01/rdf-schema#label> "=HYPERLINK(\\"https://evil.example\\"),\\n1"@en .',
+        encoding="utf-8",
+    )
+    assert ydkg_run("--data", "a.ttl", "export", "xlsx", "-o", "a.xlsx").returncode == 0
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["things"]["B3"]
+    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("https://evil.example"),\n1')
+    (tmp_path / "csv").mkdir()
+    assert ydkg_run("--data", "a.ttl", "export", "csv", "-o", "csv").returncode == 0
+    with (tmp_path / "csv" / "things.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["name"] == '=HYPERLINK("https://evil.example"),\n1'
+
+
+def test_several_files_are_packed_or_put_into_a_folder(ydkg_run: Run, tmp_path: Path) -> None:
+    """A ZIP file with the same files as the folder; a folder that is not there is refused."""
+    (tmp_path / "tables").mkdir()
+    assert ydkg_run("export", "csv", "-o", "tables").returncode == 0
+    assert ydkg_run("export", "csv", "-o", "tables.zip").returncode == 0
+    with zipfile.ZipFile(tmp_path / "tables.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == {
+            path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()
+        }
+    done = ydkg_run("export", "csv", "-o", "nowhere/")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "there is no such folder" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "extra"), [("xlsx", "tables"), ("parquet", "parquet")])
+def test_a_missing_library_is_named(name: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what to install."""
+    monkeypatch.setattr(export, "find_spec", lambda _name: None)
+    with pytest.raises(OutputError, match=rf"^{name}: needs \w+: pip install 'ydkg\[{extra}\]'$"):
+        write(name, [])
