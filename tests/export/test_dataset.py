@@ -28,8 +28,7 @@ def test_each_file_of_the_collection_is_a_graph(name: str) -> None:
     read: dict[str, set[Triple]] = {}
     for quad in parse(write(name), format=FORMATS[name]):
         read.setdefault(quad.graph_name.value, set()).add(quad.triple)
-    files = (*collection().files, *collection().apart)
-    assert read == {graph_iri(graph_name(path)): set(read_turtle(path)) for path in files}
+    assert read == {graph_iri(graph_name(path)): set(read_turtle(path)) for path in collection().all_files}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import asked, graphs_of, triples_of
+from ydkg.cli.graphs import asked, describing, graphs_of, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
 from ydkg.export import FORMATS, closed, quads_of, write_files
 from ydkg.graph.source import open_sources
@@ -80,7 +80,8 @@ def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool)
     """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
     if format_.carries != "dataset":
         triples = triples_of(inferred=inferred, derived=derived)
-        return triples if query is None else closed(asked(triples, query))
+        part = triples if query is None else closed(asked(triples, query))
+        return [*part, *describing()] if format_.titled else part
     graphs = graphs_of(inferred=inferred, derived=derived)
     if query is None:
         return quads_of(graphs)

@@ -114,7 +114,7 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
     chosen = collection()
-    graphs = {graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)}
+    graphs = {graph_name(path): read_turtle(path) for path in chosen.all_files}
     stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
     for name, wanted in (("inferred", inferred), ("derived", derived)):
         if wanted:

@@ -132,8 +132,9 @@ def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:
 
     chosen = collection()
     if form.carries == "dataset":
-        return quads_of({graph_name(path): read_turtle(path) for path in (*chosen.files, *chosen.apart)})
-    return [triple for path in chosen.files for triple in read_turtle(path)]
+        return quads_of({graph_name(path): read_turtle(path) for path in chosen.all_files})
+    described = [chosen.dataset] if form.titled and chosen.dataset else []
+    return [triple for path in (*chosen.files, *described) for triple in read_turtle(path)]
 
 
 def missing(form: Format) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import MemoryTable
+from ydkg.telling.citation import graph_title
+from ydkg.telling.collection import tell_collection
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
@@ -43,6 +45,7 @@ class Desk:
         self.table = MemoryTable(held)
         self.naming = Naming(self.table, shipped_schema())
         self.library = Library(self.table)
+        self.title = graph_title(tell_collection(self.table).title)
         self.atlas: Atlas = atlas_of(held)[1]
         self.entities = frozenset(thing.iri for thing in self.atlas.things.values())
 

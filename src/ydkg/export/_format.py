@@ -27,6 +27,8 @@ class Format(NamedTuple):
         Whether it quotes documents whose texts are at hand: its ``write`` takes them as a second argument.
     several : bool
         Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
+    titled : bool
+        Whether its ``write`` wants what describes the collection among the triples, for its title.
     extra : str
         The extra of the package that it needs; empty for none.
     """
@@ -39,4 +41,5 @@ class Format(NamedTuple):
     order: int = 99
     quotes: bool = False
     several: bool = False
+    titled: bool = False
     extra: str = ""

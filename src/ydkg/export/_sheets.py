@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._desk import Desk
 from ydkg.export._entries import passages, places, relations, sources, things, values
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._sheet import Sheet
+    from ydkg.telling.text import Text
 
 _ALL = (people, figures, milestones, comparisons, places, things, relations, values, sources, passages)
 
 
-def sheets_of(triples: Iterable[Triple]) -> list[Sheet]:
+class Book(NamedTuple):
+    """All tables of a graph, and what it is called."""
+
+    title: Text
+    sheets: list[Sheet]
+
+
+def book_of(triples: Iterable[Triple]) -> Book:
     """Make the tables of a graph.
 
     Parameters
@@ -28,8 +36,8 @@ def sheets_of(triples: Iterable[Triple]) -> list[Sheet]:
 
     Returns
     -------
-    list of Sheet
-        Each of them, also where it has no rows.
+    Book
+        With each of the tables, also where it has no rows.
     """
     desk = Desk(triples)
-    return [make(desk) for make in _ALL]
+    return Book(desk.title, [make(desk) for make in _ALL])

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from ydkg import __version__
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.export._sheets import sheets_of
-from ydkg.telling.citation import graph_title
+from ydkg.export._sheets import book_of
 from ydkg.telling.text import say
 from ydkg.words.language import translatable
 
@@ -30,6 +29,7 @@ FORMAT = Format(
     purpose=translatable("tables of people, figures, milestones, places and all else, described for programs"),
     carries="view",
     order=9,
+    titled=True,
     several=True,
 )
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -62,9 +62,9 @@ def write(triples: Iterable[Triple]) -> dict[str, bytes]:
     ----------
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
-    sheets = sheets_of(triples)
+    title, sheets = book_of(triples)
     files = {f"{sheet.name}.csv": _table(sheet) for sheet in sheets}
-    package, metadata = _package(sheets, files), _metadata(sheets)
+    package, metadata = _package(title.en, sheets, files), _metadata(title.en, sheets)
     described = {"datapackage.json": package, "csv-metadata.json": metadata}
     return files | {
         name: json.dumps(each, ensure_ascii=False, indent=1).encode() + b"\n" for name, each in described.items()
@@ -79,12 +79,12 @@ def _table(sheet: Sheet) -> bytes:
     return target.getvalue().encode()
 
 
-def _package(sheets: Iterable[Sheet], files: Mapping[str, bytes]) -> dict[str, object]:
+def _package(title: str, sheets: Iterable[Sheet], files: Mapping[str, bytes]) -> dict[str, object]:
     """Describe the tables as a Frictionless data package."""
     return {
         "profile": "tabular-data-package",
         "name": "ydkg",
-        "title": graph_title().en,
+        "title": title,
         "version": __version__,
         "homepage": "https://w3id.org/ydkg/",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
@@ -124,11 +124,11 @@ def _key(name: str, sheets: Iterable[Sheet]) -> str:
     return next(sheet.columns[0].name for sheet in sheets if sheet.name == name)
 
 
-def _metadata(sheets: Iterable[Sheet]) -> dict[str, object]:
+def _metadata(title: str, sheets: Iterable[Sheet]) -> dict[str, object]:
     """Describe the tables as CSV on the Web does."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": graph_title().en,
+        "dc:title": title,
         "dc:license": {"@id": LICENCE},
         "tables": [
             {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading
-from ydkg.export._sheets import sheets_of
+from ydkg.export._sheets import book_of
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def write(triples: Iterable[Triple]) -> dict[str, bytes]:
     OutputError
         If a number has more digits than fit, or a day is none.
     """
-    return {f"{sheet.name}.parquet": _file(sheet) for sheet in sheets_of(triples)}
+    return {f"{sheet.name}.parquet": _file(sheet) for sheet in book_of(triples).sheets}
 
 
 def _file(sheet: Sheet) -> bytes:

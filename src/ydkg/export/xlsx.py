@@ -11,8 +11,7 @@ from ydkg import __version__
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.export._sheets import sheets_of
-from ydkg.telling.citation import graph_title
+from ydkg.export._sheets import book_of
 from ydkg.telling.text import say
 from ydkg.words.language import translatable
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._sheet import Cell, Sheet
+    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="Excel",
@@ -30,6 +30,7 @@ FORMAT = Format(
     purpose=translatable("the same tables as a workbook, for a spreadsheet"),
     carries="view",
     order=9,
+    titled=True,
     extra="tables",
 )
 #: What a workbook holds at most: characters of a cell, rows of a sheet.
@@ -59,13 +60,13 @@ def write(triples: Iterable[Triple]) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
     target = io.BytesIO()
-    sheets = sheets_of(triples)
+    title, sheets = book_of(triples)
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    workbook.set_properties({"title": graph_title().en, "comments": f"ydkg {__version__}, CC BY 4.0", "created": _DAY})
+    workbook.set_properties({"title": title.en, "comments": f"ydkg {__version__}, CC BY 4.0", "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-    _cover(workbook.add_worksheet("about"), sheets, bold)
+    _cover(workbook.add_worksheet("about"), title, sheets, bold)
     for sheet in sheets:
         page = workbook.add_worksheet(sheet.name)
         if len(sheet.rows) + 2 > _MOST:
@@ -84,11 +85,11 @@ def write(triples: Iterable[Triple]) -> bytes:
     return target.getvalue()
 
 
-def _cover(page: Any, sheets: Sequence[Sheet], bold: object) -> None:  # noqa: ANN401 - the library has no types
+def _cover(page: Any, title: Text, sheets: Sequence[Sheet], bold: object) -> None:  # noqa: ANN401 - the library has no types
     """Say on the first sheet what the others hold."""
     page.set_column(0, 0, 18)
     page.set_column(1, 2, 60)
-    for number, line in enumerate([*graph_title(), f"ydkg {__version__}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
+    for number, line in enumerate([*title, f"ydkg {__version__}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
         page.write_string(number, 1, line, bold if not number else None)
     for number, sheet in enumerate(sheets, start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):

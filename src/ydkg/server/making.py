@@ -74,7 +74,7 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     found = read_files(context.settings)
     if FORMATS[format].carries == "dataset":
         return {}, write(format, quads_of(found))
-    return {}, write(format, stated(context.settings, found))
+    return {}, write(format, _told(context) if FORMATS[format].titled else stated(context.settings, found))
 
 
 def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
