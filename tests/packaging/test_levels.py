@@ -38,6 +38,8 @@ LEVELS = {
 SERVER_LEVELS = {
     "settings": 0,
     "limit": 0,
+    "beside": 0,
+    "escapes": 0,
     "log": 0,
     "negotiation": 0,
     "dataset": 1,

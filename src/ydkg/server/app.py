@@ -69,9 +69,9 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
         middleware=[
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
-            Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(SecurityHeaders),
             Middleware(Compression),
+            Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Failures, log=log),
         ],
         exception_handlers={HTTPException: failed, YdkgError: failed},

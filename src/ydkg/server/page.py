@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.routing import BaseRoute, Route
+
+from ydkg.server.beside import beside
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.site import Site
-Handler = TypeVar("Handler", bound="Callable[[Request], Awaitable[Response]]")
+Handler = TypeVar("Handler", bound="Callable[[Request], Awaitable[Response] | Response]")
 Listing = TypeVar("Listing", bound="Callable[[Site], Awaitable[Iterable[str]]]")
 
 
@@ -38,7 +42,7 @@ class Page:
         self.routes: list[BaseRoute] = []
 
     def at(self, path: str, *methods: str) -> Callable[[Handler], Handler]:
-        """Let a function answer at an address.
+        """Let a function answer at an address: one that is no coroutine works beside the event loop.
 
         Parameters
         ----------
@@ -53,7 +57,12 @@ class Page:
         """
 
         def register(handler: Handler) -> Handler:
-            self.routes.append(Route(path, handler, methods=methods or None))
+            answer = (
+                handler
+                if iscoroutinefunction(handler)
+                else partial(_beside, cast("Callable[[Request], Response]", handler))
+            )
+            self.routes.append(Route(path, answer, methods=methods or None))
             return handler
 
         return register
@@ -97,3 +106,7 @@ class Page:
             Its own address, then those of its listing; may be empty.
         """
         return [*([self.path] if self.listed else []), *(await self._listing(site) if self._listing else ())]
+
+
+async def _beside(handler: Callable[[Request], Response], request: Request) -> Response:
+    return await beside(request, handler, request)

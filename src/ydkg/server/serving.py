@@ -9,12 +9,14 @@ import logging
 import os
 import signal
 import socket
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
+from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.pool import limits
@@ -64,6 +66,7 @@ def serve(settings: Settings) -> None:
         sources = open_sources(StoreTable(store), settings.sources)
         pool = Pool.start(Context(store, settings))
         limits.return_large_blocks()
+        sys.setswitchinterval(SWITCH)
         # Only now, so that the processes that answer queries have none of it.
         from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
         from ydkg.server.log import Log  # noqa: PLC0415 - likewise

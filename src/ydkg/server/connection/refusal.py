@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_to_bytes
 
+from ydkg.server.escapes import unescaped
 from ydkg.server.middleware.headers import POLICY, SECURITY
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.connection.rules import Rules
 
-#: A percent sign that begins no escape.
-BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+#: Parameters of an address or a form that are read.
+MOST_PARAMETERS = 100
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{0,5})?")
 _ABSOLUTE = re.compile(rb"https?://(?P<host>[^/?#]*)(?P<rest>[/?].*)?", re.IGNORECASE | re.DOTALL)
@@ -116,16 +116,18 @@ def _target(method: bytes, target: bytes, here: str, rules: Rules) -> tuple[byte
 
 
 def _cleaned(path: bytes, query: bytes) -> tuple[bytes, Refusal | None]:
-    """Say what is wrong with the characters of path and query."""
+    """Say what is wrong with the characters of path and query, and with how many parameters there are."""
+    if query.count(b"&") >= MOST_PARAMETERS:
+        return b"/", Refusal(400, f"the address has more than {MOST_PARAMETERS} parameters")
     whole = path + b"?" + query if query else path
     plain = path
     if b"%" in whole:
-        if BAD_ESCAPE.search(whole):
+        try:
+            plain, asked = unescaped(path), unescaped(query)
+        except ValueError:
             return b"/", Refusal(
                 400, "the address has a % that is not followed by two hexadecimal digits; write %25 for %"
             )
-        plain = unquote_to_bytes(path)
-        asked = unquote_to_bytes(query)
         if not (_text(plain) and _text(asked)):
             return b"/", Refusal(400, "the address is not UTF-8")
         if _CONTROL.search(plain) or b"\0" in asked:

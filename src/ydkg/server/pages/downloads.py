@@ -13,6 +13,7 @@ from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
 from ydkg.graph.source import documents_of
 from ydkg.output import packed
+from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted
 from ydkg.server.page import Page
@@ -47,7 +48,7 @@ def _questions_packed() -> bytes:
 
 
 @PAGE.at("/download")
-async def _page(request: Request) -> Response:
+def _page(request: Request) -> Response:
     """Answer with the page of all downloads."""
     site, names = site_of(request), catalogue.names()
     sizes = site.kept.get("sizes", {})  # known once a file was asked for
@@ -84,7 +85,7 @@ async def _file(request: Request) -> Response:
     content = await site.made("export", format=name)
     site.kept.setdefault("sizes", {})[name] = len(content)
     headers = _attached(f"ydkg-{name}.{extension}" if FORMATS[name].carries == "view" else f"ydkg.{extension}")
-    return answer(request, content, _typed(FORMATS[name].media_type), headers=headers)
+    return await beside(request, answer, request, content, _typed(FORMATS[name].media_type), headers=headers)
 
 
 @PAGE.at("/graph/{name}")
@@ -108,7 +109,7 @@ async def _graph(request: Request) -> Response:
         headers |= {"Vary": "Accept", "Content-Location": f"/graph/{name}.{RDF_FORMATS[chosen].extension}"}
     headers["Content-Disposition"] = f'inline; filename="ydkg-{name}.{RDF_FORMATS[chosen].extension}"'
     content = await site.made("graph", name=name, format=chosen)
-    return answer(request, content, _typed(RDF_FORMATS[chosen].media_type), headers=headers)
+    return await beside(request, answer, request, content, _typed(RDF_FORMATS[chosen].media_type), headers=headers)
 
 
 def _attached(name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
+from ydkg.server.beside import beside
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
@@ -55,4 +56,4 @@ async def _explorer(request: Request) -> Response:
     page = await site_of(request).made("explorer")
     # The policy stands before the data and the program.
     headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
-    return answer(request, page, "text/html; charset=utf-8", headers=headers)
+    return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
+from ydkg.server.beside import beside
 from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
@@ -45,11 +46,15 @@ async def _home(request: Request) -> Response:
     """Answer with the home page."""
     site = site_of(request)
     atlas = await site.atlas()
-    known = catalogue.names()
     try:
         network = json.loads(await site.made("figure"))
     except YdkgError:  # a page can do without
         network = {"nodes": [], "lines": [], "names": []}
+    return await beside(request, _page, request, site, atlas, network)
+
+
+def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -> Response:
+    known = catalogue.names()
     modality = Counter(milestone.modality for milestone in atlas.milestones.values())
     counts = {
         "things": len(atlas.things),

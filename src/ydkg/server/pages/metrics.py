@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -69,7 +70,11 @@ def _rows(atlas: Atlas, lang: str) -> list[Row]:
 @PAGE.at("/metrics")
 async def _metrics(request: Request) -> Response:
     """Answer with the table, or with the rows that came to one outcome."""
-    atlas, lang = await site_of(request).atlas(), language(request)
+    return await beside(request, _page, request, await site_of(request).atlas())
+
+
+def _page(request: Request, atlas: Atlas) -> Response:
+    lang = language(request)
     rows = _rows(atlas, lang)
     verdicts = {row.comparison.verdict.key for row in rows if row.comparison}
     outcome = request.query_params.get("outcome", "")

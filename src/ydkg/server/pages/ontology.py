@@ -42,7 +42,7 @@ def _version() -> str:
 
 @PAGE.at("/ontology/{version}")
 @PAGE.at("/ontology")
-async def _ontology(request: Request) -> Response:
+def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
     if request.path_params.get("version", _version()) != _version():
         raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {_version()}")
@@ -50,17 +50,17 @@ async def _ontology(request: Request) -> Response:
     if chosen is None:
         raise HTTPException(406, f"the ontology is here as {', '.join(_OFFERS)}")
     if chosen == "text/html":
-        return await _page(request)
+        return _page(request)
     name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
     return _file(request, name, {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"})
 
 
 @PAGE.at("/ontology.{extension}")
-async def _ontology_file(request: Request) -> Response:
+def _ontology_file(request: Request) -> Response:
     """Answer with the ontology in the format that an extension asks for."""
     extension = request.path_params["extension"]
     if extension == "html":
-        return await _page(request)
+        return _page(request)
     known = {each.extension: name for name, each in RDF_FORMATS.items()}
     if extension not in known:
         raise HTTPException(404, f"the ontology is here as {', '.join(known)}")
@@ -85,7 +85,7 @@ async def _alignment(request: Request) -> Response:
     return _turtle(request, {path.stem: path for path in (ONTOLOGY_DIR / "align").glob("*.ttl")})
 
 
-async def _page(request: Request) -> Response:
+def _page(request: Request) -> Response:
     described, site = terms(), site_of(request)
     return render(
         request,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
 from ydkg.graph.names import SAME, fold, names_of
 from ydkg.graph.names import search as find
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -22,11 +21,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.names import Match, Name
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.names import Match
     from ydkg.server.site import Site
+    from ydkg.telling.atlas import Atlas
 
-#: How much of what was typed is read, and how many things JSON and page tell at most.
-LONGEST, MOST_TYPED, MOST_SHOWN = 200, 12, 200
+#: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
+LONGEST, MOST_WORDS, MOST_TYPED, MOST_SHOWN = 200, 12, 12, 200
 PAGE = Page()
 
 
@@ -45,18 +46,17 @@ async def _search(request: Request) -> Response:
     if accepted(request.headers.get("accept"), offers) == "application/json":
         return await _as_json(request, typed)
     site = site_of(request)
-    atlas = await site.atlas()
-    matches = await _matches(site, typed)
+    return await beside(request, _page, request, site, await site.atlas(), typed)
+
+
+def _page(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
+    matches = _matches(site, atlas, typed)
     hits = [Hit(_slug_of(match), match.name.text) for match in matches[:MOST_SHOWN]]
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
-    # Those whose words hold all words that were typed.
-    wanted, questions = fold(typed).split(), []
-    for asked in catalogue.questions():
-        words = fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}")
-        if wanted and not asked.name.startswith("checks/") and all(word in words for word in wanted):
-            questions.append(asked)
+    wanted = words_of(typed)
+    questions = [asked for asked, said in site.keep("said", _said) if wanted and all(word in said for word in wanted)]
     return render(
         request,
         "search.html.j2",
@@ -76,9 +76,11 @@ async def _search_json(request: Request) -> Response:
 
 async def _as_json(request: Request, typed: str) -> Response:
     site = site_of(request)
-    atlas = await site.atlas()
-    matches = await _matches(site, typed)
-    hits = []
+    return await beside(request, _json, request, site, await site.atlas(), typed)
+
+
+def _json(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
+    hits, matches = [], _matches(site, atlas, typed)
     for match in matches[:MOST_TYPED]:
         thing = atlas.things[slug := _slug_of(match)]
         hits.append(
@@ -97,16 +99,37 @@ async def _as_json(request: Request, typed: str) -> Response:
     return answer(request, body, "application/json", headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 
 
+def words_of(typed: str) -> list[str]:
+    """Read the words of what was typed.
+
+    Parameters
+    ----------
+    typed : str
+
+    Returns
+    -------
+    list of str
+        Folded, each once, at most `MOST_WORDS`.
+    """
+    return list(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
+
+
+def _said() -> list[tuple[Question, str]]:
+    """List the questions, but for checks, with all that they say, folded."""
+    return [
+        (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
+        for asked in catalogue.questions()
+        if not asked.name.startswith("checks/")
+    ]
+
+
 def _slug_of(match: Match) -> str:
     return match.name.iri.removeprefix(PREFIXES["ydr"])
 
 
-async def _matches(site: Site, typed: str) -> list[Match]:
+def _matches(site: Site, atlas: Atlas, typed: str) -> list[Match]:
     """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
-    if "names" not in site.kept:
-        atlas = await site.atlas()
-        degree = Counter({ydr(slug): len(relations) for slug, relations in atlas.relations_at.items()})
-        names = await asyncio.to_thread(names_of, site.table, {ydr(slug) for slug in atlas.things})
-        site.kept["names"] = names, degree
-    names, degree = cast("tuple[list[Name], Counter[str]]", site.kept["names"])
-    return find(typed, names, degree)
+    names = site.keep("names", lambda: names_of(site.table, {ydr(slug) for slug in atlas.things}))
+    degree = site.keep("degree", lambda: {ydr(slug): len(found) for slug, found in atlas.relations_at.items()})
+    # Of more words than a name has none is looked for.
+    return find(" ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS]), names, degree)

@@ -6,8 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
+from ydkg.server.pages.search import words_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.words.language import translatable
@@ -108,14 +110,17 @@ def _ordered(rows: list[Row], order: str, lang: Language) -> list[Row]:
 @PAGE.at("/things")
 async def _things(request: Request) -> Response:
     """Answer with the index."""
-    atlas = await site_of(request).atlas()
+    return await beside(request, _page, request, await site_of(request).atlas())
+
+
+def _page(request: Request, atlas: Atlas) -> Response:
     asked, lang = request.query_params, language(request)
     families = families_of(atlas)
     known = {family.key for family in families} | {kind.name.en for family in families for kind in family.kinds}
     kind = asked.get("kind", "") if asked.get("kind") in known else ""
     order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in ORDERS else "name"
     letters = asked.get("q", "")[:200]
-    rows, wanted = [], fold(letters).split()
+    rows, wanted = [], words_of(letters)
     for name, thing in atlas.things.items():
         names = fold(" | ".join([*thing.name, *thing.aliases]))
         if (not kind or kind in (thing.family, thing.kind.en)) and all(word in names for word in wanted):

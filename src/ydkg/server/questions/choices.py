@@ -14,6 +14,8 @@ from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
     from ydkg.server.site import Site
@@ -72,8 +74,8 @@ def answerable(text: str, parameter: str) -> str:
     raise CatalogueError("a question's pattern is never closed", text)
 
 
-async def choices(site: Site, question: Question, parameter: Parameter, lang: str) -> tuple[Group, ...]:
-    """List the things that a parameter can stand for.
+async def things(site: Site, question: Question, parameter: Parameter) -> list[str]:
+    """Ask what a parameter can stand for.
 
     Parameters
     ----------
@@ -81,25 +83,17 @@ async def choices(site: Site, question: Question, parameter: Parameter, lang: st
     question : Question
     parameter : Parameter
         One of its parameters, of type ``iri``.
-    lang : {"en", "zh"}
 
     Returns
     -------
-    tuple of Group
-        By kind: things that have a name and for which the answer is not empty (other parameters left open).
+    list of str
+        IRIs for which the answer is not empty, other parameters left open.
 
     Raises
     ------
     YdkgError
         If the question cannot be asked now.
     """
-    key = ("choices", question.name, parameter.name, lang)
-    if key not in site.kept:
-        site.kept[key] = _grouped(site, await _things(site, question, parameter), lang)
-    return cast("tuple[Group, ...]", site.kept[key])
-
-
-async def _things(site: Site, question: Question, parameter: Parameter) -> list[str]:
     key = ("things", question.name, parameter.name)
     if key not in site.kept:
         # A position or a day is compared, so it has its default; other things are left open.
@@ -113,8 +107,21 @@ async def _things(site: Site, question: Question, parameter: Parameter) -> list[
     return cast("list[str]", site.kept[key])
 
 
-def _grouped(site: Site, things: list[str], lang: str) -> tuple[Group, ...]:
-    """Name things, leave out those without a name, and put them in order by kind."""
+def choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
+    """Name things, and put them in order by kind.
+
+    Parameters
+    ----------
+    site : Site
+    things : iterable of str
+        IRIs; those without a name are left out.
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    tuple of Group
+        The largest first.
+    """
     other = "en" if lang == "zh" else "zh"
     groups: dict[str, list[Choice]] = {}
     for iri in things:

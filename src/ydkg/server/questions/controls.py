@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import AmbiguousNameError, UnknownNameError, YdkgError
@@ -12,7 +13,7 @@ from ydkg.vocab import compact, expand
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
     from ydkg.server.site import Site
@@ -75,8 +76,14 @@ def _choice(site: Site, value: str, lang: str) -> Choice:
     return Choice(value, label(site.table, iri, lang) or value, "")
 
 
-async def controls(
-    site: Site, question: Question, given: Mapping[str, str], lang: str, fault: Fault | None = None
+def controls(
+    site: Site,
+    question: Question,
+    given: Mapping[str, str],
+    menus: Mapping[str, Sequence[str]],
+    *,
+    lang: str,
+    fault: Fault | None = None,
 ) -> tuple[Control, ...]:
     """Make the controls of a question's form.
 
@@ -85,6 +92,8 @@ async def controls(
     site : Site
     question : Question
     given : mapping of str to str
+    menus : mapping of str to sequence of str
+        Parameter of type ``iri`` -> IRIs of what it can stand for.
     lang : {"en", "zh"}
     fault : Fault, optional
         What is wrong with one of them: it becomes a free text, so that it can be put right.
@@ -92,17 +101,13 @@ async def controls(
     Returns
     -------
     tuple of Control
-
-    Raises
-    ------
-    YdkgError
-        If the menus cannot be made now.
     """
     found = []
     for parameter in question.parameters:
         mine = fault if fault and fault.parameter == parameter.name else None
         value = given.get(parameter.name, parameter.default or "")
-        groups = await choices(site, question, parameter, lang) if parameter.type == "iri" else ()
+        key = ("choices", question.name, parameter.name, lang)
+        groups = site.keep(key, partial(choices, site, menus.get(parameter.name, ()), lang))
         kind = "select" if groups and not mine else _INPUTS[parameter.type]
         if kind == "select":
             with suppress(YdkgError):

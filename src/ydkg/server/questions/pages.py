@@ -14,11 +14,13 @@ from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, fitted, terms
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.questions.bars import charts
 from ydkg.server.questions.cells import answer_table
-from ydkg.server.questions.controls import Fault, controls, fault_of
+from ydkg.server.questions.choices import things
+from ydkg.server.questions.controls import controls, fault_of
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.links import network
 from ydkg.server.questions.themes import theme_title
@@ -28,7 +30,7 @@ from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Literal, NamedNode
     from starlette.requests import Request
@@ -57,7 +59,7 @@ class Theme(NamedTuple):
 
 
 @PAGE.at("/questions")
-async def _index(request: Request) -> Response:
+def _index(request: Request) -> Response:
     """Answer with the list of all questions, by theme; checks apart."""
     lang = language(request)
     grouped = groupby(known_questions(site_of(request)), key=lambda each: each.name.partition("/")[0])
@@ -91,24 +93,38 @@ async def _question(request: Request) -> Response:
 
 
 async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:
-    lang = language(request)
-    fault: Fault | None = None
-    answer: dict[str, Any] = {}
+    answered: Done | YdkgError
     try:
-        done = await _ask(request, site, asked, given, "json")
-        answer = _shown(site, asked, done, terms(site.store, asked, given), lang)
+        answered = await _ask(request, site, asked, given, "json")
     except (ParameterError, LookupError) as error:
         if not isinstance(error, YdkgError):
             raise
-        fault = fault_of(site, asked, error, lang)
-    theme = asked.name.partition("/")[0]
+        answered = error
+    menus = {each.name: await things(site, asked, each) for each in asked.parameters if each.type == "iri"}
+    return await beside(request, _written, request, asked, given, menus, answered)
+
+
+def _written(
+    request: Request,
+    asked: Question,
+    given: Mapping[str, str],
+    menus: Mapping[str, Sequence[str]],
+    answered: Done | YdkgError,
+) -> Response:
+    """Write the page of a question: its form, and its answer or what is wrong with what was given."""
+    site, lang, theme = site_of(request), language(request), asked.name.partition("/")[0]
+    fault, answer = None, dict[str, Any]()
+    if isinstance(answered, YdkgError):
+        fault = fault_of(site, asked, answered, lang)
+    else:
+        answer = _shown(site, asked, answered, given, lang)
     return render(
         request,
         "question.html.j2",
         400 if fault and given else 200,
         asked=asked,
         given=given,
-        controls=await controls(site, asked, given, lang, fault),
+        controls=controls(site, asked, given, menus, lang=lang, fault=fault),
         fault=fault,
         theme=theme_title(theme, lang),
         siblings=[
@@ -119,21 +135,20 @@ async def _page(request: Request, site: Site, asked: Question, given: Mapping[st
     )
 
 
-def _shown(
-    site: Site, asked: Question, done: Done, values: Mapping[str, NamedNode | Literal], lang: str
-) -> dict[str, Any]:
+def _shown(site: Site, asked: Question, done: Done, given: Mapping[str, str], lang: str) -> dict[str, Any]:
     """Make of an answer what its page shows."""
+    values = terms(site.store, asked, given)
     rows = json.loads(done.body)["results"]["bindings"]
     names = [column.name for column in asked.columns]
-    things = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
+    named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
     text = query_of(asked, values)
     return {
-        "table": answer_table(site, asked.columns, rows, lang, things),
-        "charts": charts(site, names, rows, things, lang),
+        "table": answer_table(site, asked.columns, rows, lang, named),
+        "charts": charts(site, names, rows, named, lang),
         "network": network(site, names, rows, lang),
         "text": text,
         "runs": highlighted(text),
-        "values": {name: compact(term.value) if name in things else term.value for name, term in values.items()},
+        "values": {name: compact(term.value) if name in named else term.value for name, term in values.items()},
         "seconds": done.seconds,
         "named": {column.name: column.label(lang) for column in asked.columns},
     }

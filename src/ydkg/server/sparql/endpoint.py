@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from ydkg import __version__
 from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
+from ydkg.server.beside import beside
 from ydkg.server.failure import status_of
 from ydkg.server.negotiation import accepted
 from ydkg.server.site import site_of
@@ -20,7 +20,6 @@ from ydkg.server.sparql import service
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer
-from ydkg.server.thing.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -45,8 +44,6 @@ _FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _HTML = "text/html"
 _PROBLEM = "application/problem+json"
-#: Bytes that descriptions may take which were made already.
-_ROOM = 1024 * 1024
 
 
 class _Room:
@@ -125,13 +122,8 @@ async def _description(request: Request) -> Response:
     """Answer with the description of the service and of what it serves."""
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
     base = str(request.base_url).rstrip("/")
-    # Clients choose what they call this server, if only its port: not all of that can be kept.
-    shelf: Shelf = site.kept.setdefault("descriptions", Shelf(_ROOM))
-    body = shelf.get((base, media_type))
-    if body is None:
-        counts = await site.made("void")
-        made = await asyncio.to_thread(service.description, counts, site.about.title, base, media_type)
-        body = shelf.put((base, media_type), made)
+    counts = await site.made("void")
+    body = await beside(request, service.description, counts, site.about.title, base, media_type)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return answer(request, body, media_type + charset, headers={"Vary": "Accept", "Cache-Control": _KEPT})
 

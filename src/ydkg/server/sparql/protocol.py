@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import ProtocolError, quoted
 from ydkg.graph.guard import MAX_LENGTH
-from ydkg.server.connection.refusal import BAD_ESCAPE
+from ydkg.server.connection.refusal import MOST_PARAMETERS
+from ydkg.server.escapes import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,9 +126,8 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
 
 def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
-    if bad := BAD_ESCAPE.search(encoded):
-        said = encoded[bad.start() : bad.start() + 3].decode("ascii", "replace")
-        raise ProtocolError(f"request: {where}: {quoted(said)} is no percent-encoding; a % itself is %25", said)
+    if encoded.count(b"&") >= MOST_PARAMETERS:
+        raise ProtocolError(f"request: {where}: more than {MOST_PARAMETERS} parameters", MOST_PARAMETERS, 413)
     found: dict[str, list[str]] = {}
     for pair in encoded.split(b"&"):
         name, _, value = pair.partition(b"=")
@@ -137,7 +137,11 @@ def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
 
 
 def _decoded(encoded: bytes, where: str) -> str:
-    plain = re.sub(rb"%(..)", lambda match: bytes((int(match[1], 16),)), encoded.replace(b"+", b" "), flags=re.DOTALL)
+    try:
+        plain = unescaped(encoded.replace(b"+", b" "))
+    except ValueError as error:
+        message = f"request: {where}: {quoted(str(error))} is no percent-encoding; a % itself is %25"
+        raise ProtocolError(message, str(error)) from error
     return _utf8(plain, where)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from asyncio import to_thread
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
 from ydkg.graph.names import alike, names_of
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -19,7 +18,6 @@ from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
-from ydkg.server.thing.shelf import Shelf
 from ydkg.server.thing.telling import Telling
 from ydkg.vocab import YD, ydr
 
@@ -30,13 +28,12 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.site import Site
+    from ydkg.server.thing.book import Book
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
-_UTF8 = "; charset=utf-8"
 #: How much of an address that is none is read, and how many things it may mean at most.
 _LONGEST, _MOST_NEAR = 80, 6
-_KEPT_HEADERS = ("content-security-policy", "content-language", "vary")
 PAGE = Page()
 
 
@@ -50,14 +47,12 @@ async def _answered(request: Request) -> Response:
     if not dot:
         return _directed(request, slug)
     if extension == "html":
-        return await _page(request, slug)
-    shelf = shelf_of(site)
-    body = shelf.get((slug, extension))
-    if body is None:
-        # Of a document or register that is much of the graph: other requests are answered meanwhile.
-        body = shelf.put((slug, extension), await to_thread(written, site.store, slug, extension))
+        return await beside(request, _page, request, slug, await book_of(site))
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
-    return answer(request, body, _OFFERS[extension] + (_UTF8 if extension == "ttl" else ""), headers=headers)
+    media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
+    # Of a document or register that is much of the graph.
+    body = await beside(request, written, site.store, slug, extension)
+    return await beside(request, answer, request, body, media_type, headers=headers)
 
 
 def _directed(request: Request, slug: str) -> Response:
@@ -83,22 +78,11 @@ def _links(slug: str, extension: str = "") -> str:
     return ", ".join([*own, *others])
 
 
-async def _page(request: Request, slug: str) -> Response:
-    """Answer with the page of a thing, made anew or as it was kept."""
-    site, lang = site_of(request), language(request)
-    key = (slug, "html", lang, "lang" in request.query_params)
-    plain = set(request.query_params) <= {"lang"}
-    shelf = shelf_of(site)
-    if plain and (body := shelf.get(key)):
-        headers = {**shelf.headers[lang], "Link": _links(slug, "html")}
-        return answer(request, body, _OFFERS["html"] + _UTF8, headers=headers)
-    book = await book_of(site)
-    template, context = _told(Telling(book, lang), slug)
+def _page(request: Request, slug: str, book: Book) -> Response:
+    """Write the page of a thing."""
+    template, context = _told(Telling(book, language(request)), slug)
     response = render(request, template, 200, **context, formats=_OFFERS)
     response.headers["Link"] = _links(slug, "html")
-    if plain and response.status_code == 200:  # noqa: PLR2004 - a page, and not the word that the client has it
-        shelf.headers[lang] = {name: response.headers[name] for name in _KEPT_HEADERS}
-        shelf.put(key, cast("bytes", response.body))
     return response
 
 
@@ -118,25 +102,13 @@ async def _missing(request: Request, slug: str) -> Response:
     """Say that nothing has this name, and what is spelled like it."""
     if accepted(request.headers.get("accept"), list(_OFFERS.values())) != _OFFERS["html"]:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
-    book = await book_of(site_of(request))
-    telling = Telling(book, language(request))
-    names = await asyncio.to_thread(names_of, book.table, {ydr(each) for each in book.atlas.things})
+    return await beside(request, _missing_page, request, slug, await book_of(site_of(request)))
+
+
+def _missing_page(request: Request, slug: str, book: Book) -> Response:
+    telling, names = Telling(book, language(request)), names_of(book.table, {ydr(each) for each in book.atlas.things})
     near = [name.iri for name in alike(slug[:_LONGEST], names, _MOST_NEAR)]
     return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=telling)
-
-
-def shelf_of(site: Site) -> Shelf:
-    """Give the pages of a site that were made already.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    Shelf
-    """
-    return cast("Shelf", site.kept.setdefault("shelf", Shelf()))
 
 
 @PAGE.lists

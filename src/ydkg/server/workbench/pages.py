@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.questions.pages import known_questions, query_of
@@ -68,7 +68,9 @@ async def _workbench(request: Request) -> Response:
     answer: Outcome | None = None
     if query.strip():
         answer = await outcome(site, _arguments(request, query), _client(request), lang)
-    return render(
+    return await beside(
+        request,
+        render,
         request,
         "workbench.html.j2",
         answer.status if answer else 200,
@@ -110,17 +112,21 @@ async def _vocabulary(request: Request) -> Response:
 @PAGE.at("/labels", "GET", "POST")
 async def _names(request: Request) -> Response:
     """Answer with the labels of IRIs, given in the address or, where they are many, in a form."""
-    given = request.query_params.getlist("iri")
+    given, body = request.query_params.getlist("iri"), b""
     if request.method == "POST":
         body = await request.body()
         if len(body) > _MOST_BYTES:
             raise HTTPException(413, f"labels: {len(body)} bytes, at most {_MOST_BYTES} are read")
-        given = [value for name, value in parse_qsl(body.decode("utf-8", "replace")) if name == "iri"]
-    if len(given) > _MOST_LABELS:
-        raise HTTPException(413, f"labels: {len(given)} IRIs, at most {_MOST_LABELS} are named in one go")
+        if body.count(b"&") >= _MOST_LABELS:
+            raise HTTPException(413, f"labels: at most {_MOST_LABELS} IRIs are named in one go")
+    site, lang = site_of(request), language(request)
+
+    def named() -> Response:
+        pairs = parse_qsl(body.decode("utf-8", "replace"))
+        return JSONResponse(labels(site, given or [value for name, value in pairs if name == "iri"], lang))
+
     # Of many it takes a while, in which others are answered.
-    found = await asyncio.to_thread(labels, site_of(request), given, language(request))
-    return JSONResponse(found)
+    return await beside(request, named)
 
 
 def _arguments(request: Request, query: str) -> dict[str, Any]:
