@@ -40,6 +40,7 @@ SERVER_LEVELS = {
     "limit": 0,
     "beside": 0,
     "escapes": 0,
+    "kept": 0,
     "log": 0,
     "negotiation": 0,
     "dataset": 1,

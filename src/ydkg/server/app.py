@@ -21,6 +21,7 @@ from ydkg.server.middleware.access import AccessLog
 from ydkg.server.middleware.compression import Compression
 from ydkg.server.middleware.failures import Failures
 from ydkg.server.middleware.headers import SecurityHeaders
+from ydkg.server.middleware.keeping import Keeping
 from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
         middleware=[
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
+            Middleware(Keeping),
             Middleware(SecurityHeaders),
             Middleware(Compression),
             Middleware(Streaming, result_limit=site.settings.result_limit),

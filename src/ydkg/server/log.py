@@ -59,16 +59,23 @@ class Log(QueueHandler):
         """
         self.emit(logging.makeLogRecord({"facts": {"event": name, **facts}}))
 
-    def request(self, facts: dict[str, object]) -> None:
+    def request(self, method: str, target: tuple[str, str], client: str, agent: str, **facts: object) -> None:
         """Write that a request was answered.
 
         Parameters
         ----------
-        facts : dict
-            JSON values about it.
+        method : str
+        target : str, str
+            Path and query.
+        client, agent : str
+            Who asked, by address and by its own word.
+        **facts : object
+            JSON values about the answer.
         """
         if self.layout != "none":
-            self.event("request", **facts)
+            path, query = map(shortened, target)
+            asked = {"method": method, "path": path, **({"query": query} if query else {})}
+            self.event("request", **asked, **facts, client=shortened(client), agent=shortened(agent))
 
     def close(self, seconds: float = 2.0) -> None:
         """Write what waits.

@@ -127,7 +127,7 @@ def _server(app: Starlette, rules: Rules, log: Log) -> Server:
 
     config = Config(
         app,
-        http=partial(Connection, rules=rules, log=log),  # type: ignore[arg-type] # called as the class would be
+        http=partial(Connection, rules=rules, log=log, kept=lambda: app.state.site.answers),  # type: ignore[arg-type] # called as the class would be
         loop="asyncio",
         ws="none",
         lifespan="off",

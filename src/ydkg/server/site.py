@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph
 from ydkg.errors import YdkgError
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
+from ydkg.server.kept import Kept
 from ydkg.telling.collection import tell_collection
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
 
-
-Kept = TypeVar("Kept")
+Made = TypeVar("Made")
 
 
 class Site:
@@ -60,7 +60,9 @@ class Site:
         #: Of the default graph, where each is once.
         self.triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
         self.sources = sources
-        #: Answers that are the same for everybody, by whatever tells them apart.
+        #: Whole answers, as they go over the wire.
+        self.answers = Kept()
+        #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
 
@@ -105,7 +107,7 @@ class Site:
             self.kept["atlas"] = await asyncio.to_thread(pickle.loads, pickled)
         return cast("Atlas", self.kept["atlas"])
 
-    def keep(self, name: object, make: Callable[[], Kept]) -> Kept:
+    def keep(self, name: object, make: Callable[[], Made]) -> Made:
         """Have something made once for this state of the graph.
 
         Parameters
@@ -120,7 +122,7 @@ class Site:
         """
         if name not in self.kept:
             self.kept[name] = make()
-        return cast("Kept", self.kept[name])
+        return cast("Made", self.kept[name])
 
     async def prepare(self) -> None:
         """Have made, one after another and at low priority, what the first visitors would wait for."""
@@ -131,7 +133,7 @@ class Site:
 
 
 def site_of(request: Request) -> Site:
-    """Give the site that a request is answered from.
+    """Give the site that a request is answered from: the same as long as that takes, whatever is loaded meanwhile.
 
     Parameters
     ----------
@@ -141,4 +143,4 @@ def site_of(request: Request) -> Site:
     -------
     Site
     """
-    return cast("Site", request.app.state.site)
+    return cast("Site", request.scope.get("ydkg.site") or request.app.state.site)

@@ -12,15 +12,18 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ydkg.server.connection.refusal import Head, Refusal, judge, raw
+from ydkg.server.connection.rules import Rules, trusted
 from ydkg.server.connection.transport import LingeringTransport
+from ydkg.server.kept import key_of
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
-    from ydkg.server.connection.rules import Rules
+    from ydkg.server.kept import Kept
     from ydkg.server.log import Log
 
 Phase: TypeAlias = Literal["idle", "head", "body", "answer", "ending"]
@@ -32,6 +35,8 @@ _RESTED = 0.5
 _LAST_CALL = 1.0
 #: Times the rules' patience after which a client that takes nothing of its answer is given up.
 _STALLED = 3
+#: Bytes that a client may have left untaken, and requests of one piece, with which it is still answered at once.
+_UNTAKEN, _AT_ONCE = 64 * 1024, 32
 _BUSY = Refusal(503, "too many connections; try again")
 _SLOW = Refusal(408, "the request did not come in time")
 
@@ -45,6 +50,8 @@ class Connection(HttpToolsProtocol):
         As uvicorn gives them.
     rules : Rules
     log : Log
+    kept : callable
+        Gives the answers that are kept of what is served now.
     """
 
     def __init__(
@@ -56,8 +63,10 @@ class Connection(HttpToolsProtocol):
         *,
         rules: Rules,
         log: Log,
+        kept: Callable[[], Kept],
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.kept = kept
         self.rules = rules
         self.log = log
         self.task: asyncio.Task[None] | None = None  # the one that answers
@@ -72,6 +81,7 @@ class Connection(HttpToolsProtocol):
         self._gentle: LingeringTransport
         self._refused: Refusal | None = None
         self._last_call = False
+        self._at_once = 0  # requests of one piece that were answered with what is kept
 
     # From the transport.
 
@@ -117,6 +127,7 @@ class Connection(HttpToolsProtocol):
             return
         if self._phase in {"idle", "answer"}:
             self._enter("head")
+        self._at_once = 0
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -144,7 +155,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
-        if self._phase == "answer":
+        if self._phase in {"idle", "answer"}:
             self._enter("head")
         self._refused = None
         self.scope["ydkg.connection"] = self  # type: ignore[typeddict-unknown-key]
@@ -178,10 +189,35 @@ class Connection(HttpToolsProtocol):
             self.scope["ydkg.refusal"] = refusal  # type: ignore[typeddict-unknown-key]
             self._refused = refusal
         self.url = target
+        if not refusal and self._answered_at_once(head._replace(target=target)):
+            return
         self._enter("body")
         super().on_headers_complete()
         if refusal or self._last_call:
             self.cycle.keep_alive = False
+
+    def _answered_at_once(self, head: Head) -> bool:
+        """Answer with what is kept, as long as the client takes what it is sent."""
+        trust = trusted(self.rules.proxies)
+        proxied = self.client is not None and self.client[0] in trust
+        key = key_of(head.method, head.target, head.fields, f"{self._here()} {proxied}")
+        if key is None or self._last_call or head.version != "1.1" or not self.parser.should_keep_alive():
+            return False
+        self.scope["ydkg.key"] = key  # type: ignore[typeddict-unknown-key]
+        busy = self._answering() or self.pipeline or self._raw.get_write_buffer_size() > _UNTAKEN
+        if busy or self._at_once >= _AT_ONCE or (answer := self.kept().get(key)) is None:
+            return False
+        self._at_once += 1
+        self._raw.write(answer.raw())
+        self.server_state.total_requests += 1
+        told = b",".join(value for name, value in head.fields if proxied and name == b"x-forwarded-for")
+        client = trust.get_trusted_client_address(told.decode("latin-1"))[0] if told else self.client and self.client[0]
+        path, _, query = head.target.decode("latin-1").partition("?")
+        agent = next((value.decode("latin-1") for name, value in head.fields if name == b"user-agent"), "")
+        facts = {"status": answer.status, "bytes": len(answer.body), "ms": 0.0, "kept": True}
+        self.log.request("GET", (path, query), client or "", agent, **facts)
+        self._enter("idle")
+        return True
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of a body, up to the bound.

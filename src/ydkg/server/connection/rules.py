@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from ipaddress import ip_address, ip_network
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import ParameterError
 
@@ -76,6 +79,23 @@ def rules_of(settings: Settings) -> Rules:
         connections=settings.connections,
         patience=settings.patience,
     )
+
+
+@cache
+def trusted(proxies: tuple[str, ...]) -> Any:  # noqa: ANN401 - uvicorn's own, which it does not name in public
+    """Give what tells a proxy of ours, and whom it asks for.
+
+    Parameters
+    ----------
+    proxies : tuple of str
+        Networks.
+
+    Returns
+    -------
+    object
+        It holds addresses, and has ``get_trusted_client_address``, which reads ``X-Forwarded-For``.
+    """
+    return ProxyHeadersMiddleware(None, list(proxies)).trusted_hosts  # type: ignore[arg-type] # there is no application
 
 
 def host_name(name: str) -> str:

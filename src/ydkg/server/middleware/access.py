@@ -9,8 +9,6 @@ from urllib.parse import quote
 
 from starlette.datastructures import Headers
 
-from ydkg.server.log import shortened
-
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,20 +50,9 @@ class AccessLog:
             self._write(scope, facts, time.perf_counter() - began)
 
     def _write(self, scope: Scope, facts: dict[str, Any], seconds: float) -> None:
-        if self.log.layout == "none":
-            return
         refused = scope.get("ydkg.target")
         path = quote(scope["path"]) if refused is None else refused.decode("latin-1")
         query = scope["query_string"].decode("latin-1")
         agent = Headers(scope=scope).get("user-agent", "")
-        self.log.request(
-            {
-                "method": scope["method"],
-                "path": shortened(path),
-                **({"query": shortened(query)} if query else {}),
-                **facts,
-                "ms": round(seconds * 1000, 1),
-                "client": shortened((scope.get("client") or ("",))[0]),
-                "agent": shortened(agent),
-            }
-        )
+        client = (scope.get("client") or ("",))[0]
+        self.log.request(scope["method"], (path, query), client, agent, **facts, ms=round(seconds * 1000, 1))

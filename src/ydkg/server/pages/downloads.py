@@ -52,7 +52,7 @@ def _page(request: Request) -> Response:
     """Answer with the page of all downloads."""
     site, names = site_of(request), catalogue.names()
     sizes = site.kept.get("sizes", {})  # known once a file was asked for
-    return render(
+    page = render(
         request,
         "download.html.j2",
         files=[
@@ -70,6 +70,9 @@ def _page(request: Request) -> Response:
         state=site.version,
         origin=str(request.base_url).rstrip("/"),
     )
+    if sizes.keys() != FORMATS.keys():
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @PAGE.at("/download/{name}.{extension}")

@@ -49,7 +49,7 @@ async def _home(request: Request) -> Response:
     try:
         network = json.loads(await site.made("figure"))
     except YdkgError:  # a page can do without
-        network = {"nodes": [], "lines": [], "names": []}
+        network = {}
     return await beside(request, _page, request, site, atlas, network)
 
 
@@ -67,7 +67,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         # Those that only confirm names are none of the atlas's works.
         "registers": len(site.table.subjects(YD.Register)),
     }
-    return render(
+    page = render(
         request,
         "home.html.j2",
         counts=counts,
@@ -76,11 +76,14 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         views=atlas.about.views_of(atlas.things),
         questions=_questions(atlas.about, known),
         question_count=sum(not name.startswith("checks/") for name in known),
-        figure=network,
+        figure=network or {"nodes": [], "lines": [], "names": []},
         things=atlas.things,
         example=_example(site, atlas),
         origin=str(request.base_url).rstrip("/"),
     )
+    if not network:
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:

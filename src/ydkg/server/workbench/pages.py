@@ -68,7 +68,7 @@ async def _workbench(request: Request) -> Response:
     answer: Outcome | None = None
     if query.strip():
         answer = await outcome(site, _arguments(request, query), _client(request), lang)
-    return await beside(
+    page = await beside(
         request,
         render,
         request,
@@ -84,6 +84,10 @@ async def _workbench(request: Request) -> Response:
         texts=_texts(lang),
         version=site.version,
     )
+    if answer:
+        # It says how long it took; and what is asked may have another answer next time.
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @PAGE.at("/workbench/answer.{extension}")

@@ -1,0 +1,203 @@
+"""Answers that are kept whole: who asks the same again is answered without a page, a worker or the framework."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Key: TypeAlias = tuple[bytes, ...]
+#: Bytes that all kept answers may have, and one: a client that takes nothing has one of them waiting for it.
+ROOM, LARGEST = 32 * 1024 * 1024, 256 * 1024
+#: Questions that are remembered: an answer is kept when it is wanted again, so that nobody can drive out the others'.
+_ONCE = 4096
+#: What an entry takes besides its bytes.
+_OVERHEAD = 600
+#: Fields on which an answer may depend.
+_TOLD_APART = frozenset(
+    {
+        b"accept", b"accept-encoding", b"accept-language", b"host", b"if-none-match", b"origin", b"sec-fetch-mode",
+        b"x-forwarded-host", b"x-forwarded-prefix", b"x-forwarded-proto",
+    }
+)  # fmt: skip
+#: Fields with which an answer is another one, or none that is the same for everybody.
+_NOT_KEPT = frozenset(
+    {
+        b"authorization", b"content-length", b"expect", b"if-match", b"if-modified-since", b"if-range",
+        b"if-unmodified-since", b"range", b"transfer-encoding", b"upgrade",
+    }
+)  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """An answer as it goes over the wire: status, head without its end, body, and when it was made, in seconds."""
+
+    status: int
+    head: bytes
+    body: bytes
+    made: float
+
+    def raw(self) -> bytes:
+        """Write it out.
+
+        Returns
+        -------
+        bytes
+            With its age, in seconds.
+        """
+        return b"%bage: %d\r\n\r\n%b" % (self.head, time.monotonic() - self.made, self.body)
+
+
+def key_of(method: bytes, target: bytes, fields: Iterable[tuple[bytes, bytes]], where: str) -> Key | None:
+    """Tell what is asked from anything else that may be answered otherwise.
+
+    Parameters
+    ----------
+    method, target : bytes
+    fields : iterable of (bytes, bytes)
+        Header fields, their names in lower case.
+    where : str
+        What else the answer depends on: the address that was reached, and whether a proxy of ours asks.
+
+    Returns
+    -------
+    tuple of bytes or None
+        None where an answer must not be kept.
+
+    Examples
+    --------
+    >>> key_of(b"GET", b"/", [(b"host", b"a"), (b"user-agent", b"b")], "")
+    (b'/', b'', b'host', b'a')
+    >>> key_of(b"POST", b"/", [], "") is None
+    True
+    """
+    if method != b"GET":
+        return None
+    found = [target, where.encode()]
+    for name, value in fields:
+        if name in _TOLD_APART:
+            found += (name, value)
+        elif name in _NOT_KEPT or (name == b"connection" and value.lower() != b"keep-alive"):
+            return None
+    return tuple(found)
+
+
+class Kept:
+    """Answers by what was asked; of one state of the graph, so that they go with it.
+
+    Parameters
+    ----------
+    room : int
+        Bytes that all of them may have.
+
+    Examples
+    --------
+    >>> kept = Kept(room=4000)
+    >>> [kept.wanted((b"/",)), kept.wanted((b"/",))]
+    [False, True]
+    >>> for path in (b"/a", b"/b", b"/c"):
+    ...     kept.put((path,), 200, [], b"x" * 1000)
+    >>> [kept.get((path,)) is not None for path in (b"/a", b"/b", b"/c")]
+    [False, True, True]
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self.room = room
+        self.size = 0
+        #: How often an answer was there.
+        self.hits = 0
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._once: OrderedDict[int, None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, key: Key) -> Answer | None:
+        """Look an answer up.
+
+        Parameters
+        ----------
+        key : tuple of bytes
+            From `key_of`.
+
+        Returns
+        -------
+        Answer or None
+        """
+        answer = self._answers.get(key)
+        if answer is not None:
+            self.hits += 1
+            self._answers.move_to_end(key)
+        return answer
+
+    def wanted(self, key: Key) -> bool:
+        """Tell whether the same was asked before, not long ago, and note that it was asked.
+
+        Parameters
+        ----------
+        key : tuple of bytes
+
+        Returns
+        -------
+        bool
+        """
+        mark = hash(key)
+        known = mark in self._once
+        self._once[mark] = None
+        self._once.move_to_end(mark)
+        if len(self._once) > _ONCE:
+            self._once.popitem(last=False)
+        return known
+
+    def put(self, key: Key, status: int, fields: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+        """Keep an answer; those that were not asked for the longest make room.
+
+        Parameters
+        ----------
+        key : tuple of bytes
+        status : int
+        fields : sequence of (bytes, bytes)
+            Header fields, without the length.
+        body : bytes
+        """
+        lines = [b"HTTP/1.1 %d %b" % (status, _REASONS[status]), *(b"%b: %b" % field for field in fields)]
+        answer = Answer(status, b"\r\n".join([*lines, b""]), body, time.monotonic())
+        self._let_go(key)
+        self._answers[key] = answer
+        self.size += _size(key, answer)
+        while self.size > self.room:
+            self._let_go(next(iter(self._answers)))
+
+    def _let_go(self, key: Key) -> None:
+        answer = self._answers.pop(key, None)
+        if answer is not None:
+            self.size -= _size(key, answer)
+
+
+#: The answers that may be kept.
+_REASONS = {200: b"OK", 303: b"See Other", 304: b"Not Modified", 308: b"Permanent Redirect"}
+
+
+def may_keep(status: int, fields: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Tell whether an answer may be kept.
+
+    Parameters
+    ----------
+    status : int
+    fields : iterable of (bytes, bytes)
+        Its header fields, their names in lower case.
+
+    Returns
+    -------
+    bool
+    """
+    return status in _REASONS and not any(
+        name == b"set-cookie" or (name == b"cache-control" and b"no-store" in value) for name, value in fields
+    )
+
+
+def _size(key: Key, answer: Answer) -> int:
+    return _OVERHEAD + sum(map(len, key)) + len(answer.head) + len(answer.body)
