@@ -13,6 +13,7 @@ import os
 import signal
 import time
 from contextlib import ExitStack, suppress
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
@@ -38,6 +39,8 @@ SELECT ?person ?post ?body WHERE {{
   ?p rdfs:label ?person . ?o rdfs:label ?body . ?r rdfs:label ?post .
   FILTER(LANG(?person) = "en" && LANG(?body) = "en" && LANG(?post) = "en")
 }} ORDER BY ?person LIMIT 50"""
+AGGREGATE = "SELECT ?class (COUNT(?p) AS ?n) WHERE { ?s a ?class ; ?p ?o } GROUP BY ?class"
+_NUMBERS = count()
 #: Four triples with nothing in common: no server finishes it.
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 _RUNAWAYS, _HALF_OPEN = 10, 200
@@ -64,13 +67,27 @@ def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
     if server.name == "ydkg serve":
         slugs = [iri.rpartition("/")[2] for iri in iris]
         pages = {
+            "pages (home, things, metrics, ontology)": [
+                request(path, "text/html") for path in ("/", "/things", "/metrics", "/ontology")
+            ],
             "page of a thing (HTML)": [request(f"/id/{slug}.html", "text/html") for slug in slugs],
             "a thing as Turtle, peers: DESCRIBE": [request(f"/id/{slug}.ttl", "text/turtle") for slug in slugs],
         }
     else:
         described = [query(server.endpoint, f"DESCRIBE <{iri}>", "text/turtle") for iri in iris]
         pages = {"a thing as Turtle, peers: DESCRIBE": described}
-    return {"look-up by SPARQL": lookups(server, iris), **pages, "small SELECT": [query(server.endpoint, SMALL, JSON)]}
+    # The same asked again is kept; a number in a comment makes a text that nobody has asked.
+    text = PREFIXES + "SELECT ?label WHERE {{ <{}> rdfs:label ?label }} # {}"
+    never = [query(server.endpoint, text.format(iri, next(_NUMBERS)), JSON) for iri in iris * 800]
+    return {
+        "look-up by SPARQL": lookups(server, iris),
+        "look-up never asked before": never,
+        **pages,
+        "small SELECT": [query(server.endpoint, SMALL, JSON)],
+        "aggregate never asked before": [
+            query(server.endpoint, f"{AGGREGATE} # {next(_NUMBERS)}", JSON) for _ in range(2000)
+        ],
+    }
 
 
 def line(name: str, tally: Tally) -> str:
