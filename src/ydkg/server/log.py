@@ -27,6 +27,8 @@ Layout: TypeAlias = Literal["json", "text", "none"]
 LONGEST = 200
 #: Lines that may wait for a slow reader; further ones are counted and left out, so that it never holds up a request.
 _WAITING = 10_000
+#: Bytes of lines that are written in one go at most.
+_TOGETHER = 32 * 1024
 
 
 class Log(QueueHandler):
@@ -135,6 +137,7 @@ class _Listener(QueueListener):
         super().__init__(lines)
         self._descriptor = descriptor
         self._layout = layout
+        self._unwritten = b""
 
     def enqueue_sentinel(self) -> None:
         self.queue.put(None)  # type: ignore[attr-defined] # it waits for room, where its parent would fail
@@ -150,7 +153,19 @@ class _Listener(QueueListener):
                 facts["trace"] = logging.Formatter().formatException(record.exc_info)
         if lost := getattr(record, "lost", 0):
             facts = {**facts, "lines_left_out_before": lost}
-        rest = f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
+        self._unwritten += f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
+        # While more lines wait they are written together: each writing lets the loop wait for this thread.
+        if len(self._unwritten) >= _TOGETHER or self.queue.empty():  # type: ignore[attr-defined] # it is one that tells
+            self._write()
+
+    def dequeue(self, block: bool) -> logging.LogRecord | None:  # type: ignore[override] # noqa: FBT001 - its parent's
+        record: logging.LogRecord | None = super().dequeue(block)
+        if record is None:
+            self._write()  # the end: nothing comes after it
+        return record
+
+    def _write(self) -> None:
+        rest, self._unwritten = self._unwritten, b""
         with contextlib.suppress(OSError):
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
