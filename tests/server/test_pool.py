@@ -394,7 +394,7 @@ def test_long_queries_are_answered_in_the_end(play: Callable[..., None]) -> None
 
 
 def test_a_full_queue_refuses(play: Callable[..., None]) -> None:
-    """When too many wait, in all or of one client, the next is refused at once and told when to come again."""
+    """When too many wait, in all or of one client, one is refused at once: the next, or the last of who has most."""
 
     async def scene(pool: Pool) -> None:
         asleep = [sleep_in(pool, 30 + number) for number in range(2)]
@@ -406,8 +406,11 @@ def test_a_full_queue_refuses(play: Callable[..., None]) -> None:
         assert refused.value.value == 5
         asleep.append(sleep_in(pool, 51, client="b"))
         await asyncio.sleep(0)
+        asleep.append(sleep_in(pool, 52, client="c"))
+        with pytest.raises(OverloadError, match="too many of your queries wait"):
+            await asleep.pop(3)
         with pytest.raises(OverloadError, match="too many queries wait"):
-            await sleep_in(pool, 52, client="c")
+            await sleep_in(pool, 53, client="d")
         await asyncio.gather(*(asked for asked in asleep if asked.cancel()), return_exceptions=True)
         assert pool.health()["waiting"] == 0
         assert await ask(pool, LOOKUP)

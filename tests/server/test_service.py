@@ -11,7 +11,7 @@ import rdflib
 from rdflib import RDF, VOID, Literal, URIRef
 
 from ydkg.collection import graph_iri
-from ydkg.server.dataset import open_dataset
+from ydkg.server.dataset import graphs_of, open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
 from ydkg.server.sparql.service import description
@@ -68,7 +68,7 @@ def test_the_named_graphs_are_described(described: rdflib.Graph, ask: Ask) -> No
     [dataset] = described.objects(service, SD.defaultDataset)
     named = list(described.objects(dataset, SD.namedGraph))
     names = {str(name) for each in named for name in described.objects(each, SD.name)}
-    assert names == {graph_iri("release"), graph_iri("reference"), graph_iri("names")}
+    assert names == set(map(graph_iri, graphs_of(Settings())))
     for each in named:
         [name], [graph] = described.objects(each, SD.name), described.objects(each, SD.graph)
         query = quote(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")

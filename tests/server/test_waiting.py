@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import socket
 import threading
 import time
+from contextlib import ExitStack, suppress
 from itertools import count
 from statistics import median
 from typing import TYPE_CHECKING
@@ -107,3 +110,83 @@ def test_a_form_is_read_at_once(body: bytes) -> None:
 def test_an_address_has_few_parameters(server: Running, path: str) -> None:
     """An address of thousands of parameters is refused before anybody reads them."""
     assert server.ask(f"{path}?q=a{'&a' * 5000}")[0] == 400
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }} # {}"
+UNFINISHED = post("/sparql", b"")[:-4].replace(b"Content-Length: 0", b"Content-Length: 900") + b"\r\n\r\nquery="
+
+
+def test_runaway_queries_of_many_keep_nobody_out(launch: Launch) -> None:
+    """While five addresses ask twenty queries each that never end, all that another asks is answered."""
+    over, numbers = threading.Event(), count()
+
+    with launch("--time-limit", "3") as server:
+
+        def attack(address: str) -> None:
+            while not over.wait(0.2):
+                with suppress(OSError):
+                    ask_from(address, server, get(f"/sparql?format=json&query={quote(RUNAWAY.format(next(numbers)))}"))
+
+        pages = [get(f"/questions/people/all_posts?n={number}") for number in range(5)]
+        attackers = [
+            threading.Thread(target=attack, args=(f"127.0.0.{10 + number % 5}",), daemon=True) for number in range(100)
+        ]
+        for attacker in attackers:
+            attacker.start()
+        server.eventually(lambda: health(server)["waiting"] >= 16 and health(server)["long"], "queries that wait")
+        asked = [get(f"/sparql?format=json&query={LOOKUP}%23{number}") for number in range(20)]
+        statuses = [server.parsed(ask_from("127.0.0.9", server, each))[0] for each in (*asked, *pages[:1])]
+        over.set()
+        server.process.send_signal(signal.SIGTERM)
+        for attacker in attackers:
+            attacker.join()
+    assert statuses.count(503) <= 2, statuses
+
+
+def health(server: Running) -> dict[str, int]:
+    """How the pool is."""
+    return dict(json.loads(server.parsed(ask_from("127.0.0.9", server, get("/healthz")))[2])["pool"])
+
+
+@pytest.mark.parametrize("addresses", [1, 3], ids=["of one", "of three"])
+def test_bodies_that_never_come_keep_nobody_out(launch: Launch, addresses: int) -> None:
+    """With more unfinished requests than there are connections, whoever comes from elsewhere is answered at once."""
+    with launch("--connections", "60", "--patience", "30") as server, ExitStack() as links:
+        for number in range(90):
+            address = (f"127.0.0.{10 + number % addresses}", 0)
+            link = links.enter_context(socket.create_connection(("127.0.0.1", server.port), 60, address))
+            with suppress(OSError):
+                link.sendall(UNFINISHED)
+        found = [server.parsed(ask_from("127.0.0.9", server, get("/healthz")))[0] for _ in range(20)]
+    assert found == [200] * 20
+
+
+def test_a_proxy_has_as_many_connections_as_there_are(launch: Launch) -> None:
+    """The bound of one address is not for proxies of ours, behind which are many clients."""
+    options = ("--connections", "40", "--connections-of-one", "8", "--proxy", "127.0.0.7")
+    with launch(*options) as server, ExitStack() as links:
+
+        def connected(address: str) -> int:
+            found = []
+            for _ in range(20):
+                link = links.enter_context(socket.create_connection(("127.0.0.1", server.port), 60, (address, 0)))
+                link.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                link.recv(65536)
+                found.append(link)
+            time.sleep(1)
+            return sum(not ended(link) for link in found)
+
+        assert (connected("127.0.0.7"), connected("127.0.0.8")) == (20, 8)
+
+
+def ended(link: socket.socket) -> bool:
+    """Tell whether the other end has closed a connection, once all that came over it is read."""
+    link.settimeout(0)
+    try:
+        while link.recv(65536):
+            continue
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass
+    return True

@@ -59,6 +59,12 @@ _MEGABYTE = 1024 * 1024
 )
 @click.option("--connections", default=512, show_default=True, type=click.IntRange(8, 60_000), help="At a time.")
 @click.option(
+    "--connections-of-one",
+    default=0,
+    type=click.IntRange(0, 60_000),
+    help="At a time, of one address that is no --proxy; half of all by default.",
+)
+@click.option(
     "--patience",
     default=10.0,
     show_default=True,

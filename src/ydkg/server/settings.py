@@ -40,8 +40,8 @@ class Settings(NamedTuple):
         Bytes that a query may take beyond what the graph takes, and that its answer may have.
     queue, queue_per_client : int
         Queries that may wait, in all and of one client: of short and of long ones each.
-    connections : int
-        Connections at a time.
+    connections, connections_of_one : int
+        Connections at a time, in all and of one address that is no proxy's; 0 is half of all.
     patience : float
         Seconds that a client has for a request's head, for its body, and until its next request.
     log : str
@@ -68,6 +68,7 @@ class Settings(NamedTuple):
     queue: int = 64
     queue_per_client: int = 16
     connections: int = 512
+    connections_of_one: int = 0
     patience: float = 10.0
     log: Literal["json", "text", "none"] = "text"
     reload: bool = False

@@ -6,6 +6,8 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
+from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import httptools
@@ -18,7 +20,7 @@ from ydkg.server.kept import key_of
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from uvicorn.config import Config
     from uvicorn.server import ServerState
@@ -97,7 +99,7 @@ class Connection(HttpToolsProtocol):
         super().connection_made(self._gentle)
         if self.client:  # one address has one spelling, also where both versions of IP come to one socket
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
-        if len(self.connections) > self.rules.connections and not self._make_room():
+        if not self._has_room():
             self._refuse(_BUSY)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -298,17 +300,50 @@ class Connection(HttpToolsProtocol):
         """
         if self._gentle.stuck_since is not None:
             return self._gentle.stuck_since
-        return self._since if self._phase in {"idle", "head"} and not self._answering() else None
+        # A body that does not come is waited for as a head is, though the application waits with it.
+        waits = self._phase == "body" and not self.flow.read_paused
+        return self._since if waits or (self._phase in {"idle", "head"} and not self._answering()) else None
 
-    def _make_room(self) -> bool:
-        """End the connection that has been idle for longest."""
-        idle = [(since, one) for one in self.connections if (since := one.idle_since()) is not None]  # type: ignore[union-attr]
-        since, eldest = min(idle, key=lambda pair: pair[0])
-        if self.loop.time() - since < _RESTED:
+    def _has_room(self) -> bool:
+        """Look whether there is room for this connection, and make some where there is not.
+
+        A client with too many loses one of its own. Where all are too many, one of whoever has most has to go, unless
+        it is no more than this client's own, and has only just begun to wait.
+        """
+        own = self.host()
+        held = Counter(one.host() for one in self.connections)  # type: ignore[union-attr]
+        if held[own] > self.rules.connections_of_one and own not in trusted(self.rules.proxies):
+            return self._end_one({own}, rest=0.0)
+        if len(self.connections) <= self.rules.connections:
+            return True
+        most = max(held.values())
+        return self._end_one(
+            {host for host, count in held.items() if count == most}, rest=_RESTED if held[own] == most else 0.0
+        ) or self._end_one(set(held), rest=_RESTED)
+
+    def _end_one(self, hosts: Container[str], *, rest: float) -> bool:
+        """End the connection of some clients for which nothing has been done for longest, if that is long enough."""
+        waiting = [
+            (since, one)
+            for one in self.connections
+            if one is not self and one.host() in hosts and (since := one.idle_since()) is not None  # type: ignore[union-attr]
+        ]
+        since, eldest = min(waiting, key=lambda pair: pair[0], default=(inf, self))
+        if eldest is self or self.loop.time() - since < rest:
             return False
-        eldest._raw.abort()  # type: ignore[union-attr] # noqa: SLF001 - one of its own kind
+        eldest.give_up()  # type: ignore[union-attr]
         self.connections.discard(eldest)
         return True
+
+    def host(self) -> str:
+        """Give the address at the other end.
+
+        Returns
+        -------
+        str
+            That of the proxy where there is one; empty where there is none.
+        """
+        return self.client[0] if self.client else ""
 
     def _enter(self, phase: Phase) -> None:
         self._phase = phase

@@ -28,8 +28,8 @@ class Rules(NamedTuple):
         Host names and addresses, in lower case and without brackets, that a request may ask for.
     proxies : tuple of str
         Networks whose word on the client's address is taken.
-    connections : int
-        Connections at a time.
+    connections, connections_of_one : int
+        Connections at a time, in all and of one address that is no proxy's.
     patience : float
         Seconds for a request's head, for its body, and until the next request.
     target, head, fields, body : int
@@ -41,6 +41,7 @@ class Rules(NamedTuple):
     hosts: frozenset[str] = frozenset(_OWN)
     proxies: tuple[str, ...] = ()
     connections: int = 512
+    connections_of_one: int = 256
     patience: float = 10.0
     target: int = 16 * 1024
     head: int = 32 * 1024
@@ -77,6 +78,7 @@ def rules_of(settings: Settings) -> Rules:
         hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
         proxies=tuple(proxies),
         connections=settings.connections,
+        connections_of_one=settings.connections_of_one or max(1, settings.connections // 2),
         patience=settings.patience,
     )
 

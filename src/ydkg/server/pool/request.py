@@ -85,6 +85,22 @@ class Waiting:
         """
         return sum(each.queue == queue and client in {None, each.client} for each in self.requests)
 
+    def last_of_most(self, queue: str) -> Request | None:
+        """Find the last request of the client that has most of them waiting.
+
+        Parameters
+        ----------
+        queue : str
+
+        Returns
+        -------
+        Request or None
+            None if nobody waits there.
+        """
+        waiting = [each for each in self.requests if each.queue == queue]
+        held = Counter(each.client for each in waiting)
+        return max(waiting, key=lambda each: (held[each.client], each.turn), default=None)
+
     def append(self, request: Request, *, first: bool = False) -> None:
         """Let a request wait.
 

@@ -175,17 +175,23 @@ class Scheduler:
     # Requests that wait
 
     def _admit(self, request: Request) -> None:
-        """Let a request wait; raise an OverloadError where too many do, short and long ones each by themselves."""
+        """Let a request wait; raise an OverloadError where too many do, short and long ones each by themselves.
+
+        Where all places are taken, whoever has most of them loses one to a client that has fewer.
+        """
         settings, waiting, queue = self._settings, self._waiting, request.queue
         if queue == "job" or not self.supervisor.free or (queue == "long" and not self._place_for_long()):
-            full = ""
-            if waiting.count(queue) >= settings.queue:
-                full = f"too many {'jobs' if queue == 'job' else 'queries'} wait"
-            elif queue != "job" and waiting.count(queue, request.client) >= settings.queue_per_client:
-                full = "too many of your queries wait"
-            if full:
+            own, full = waiting.count(queue, request.client), fault.overloaded("too many of your queries wait")
+            if own >= settings.queue_per_client and queue != "job":
                 self.counts["refused"] += 1
-                raise fault.overloaded(full)
+                raise full
+            rival = waiting.last_of_most(queue) if waiting.count(queue) >= settings.queue else None
+            if rival is not None and waiting.count(queue, rival.client) > own + 1:
+                self._detach(rival)
+                self._refuse(rival, full)
+            elif rival is not None:
+                self.counts["refused"] += 1
+                raise fault.overloaded(f"too many {'jobs' if queue == 'job' else 'queries'} wait")
         self._wait(request)
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
