@@ -114,7 +114,7 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def play(scene: Callable[[Pool], Awaitable[None]], **settings: object) -> None:
         chosen = Settings(**{"wait_limit": 60.0, **settings})  # type: ignore[arg-type] # the machine may be busy
-        context = Context(open_dataset(chosen) if "files" in settings else store, chosen)
+        context = Context(open_dataset(chosen) if "data" in settings else store, chosen)
 
         async def live() -> None:
             pool = Pool(chosen, start_forkserver(chosen, context))
