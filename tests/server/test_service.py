@@ -16,6 +16,7 @@ from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
 from ydkg.server.sparql.service import description
 from ydkg.server.tasks import Context
+from ydkg.telling.text import same
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -192,8 +193,8 @@ def test_addresses_are_those_that_were_asked(ask: Ask) -> None:
 def test_all_graphs_of_a_server_are_described(context: Context) -> None:
     """What was computed is described where the server has it, and with the same bytes each time."""
     counted = census(context)[1]
-    found = description(counted, "https://a.example", "text/turtle")
-    assert found == description(counted, "https://a.example", "text/turtle")
+    found = description(counted, same("A title"), "https://a.example", "text/turtle")
+    assert found == description(counted, same("A title"), "https://a.example", "text/turtle")
     graph = rdflib.Graph().parse(data=found, format="turtle")
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {str(each.value) for each in context.store.named_graphs()}
