@@ -92,7 +92,7 @@ def test_the_shipped_data_have_none_of_the_faults() -> None:
     parts = {fault.rule.partition("/")[0] for fault in FAULTS} - {"source", "arithmetic"}
     assert parts == PARTS.keys() - {"arithmetic"}
     for part in sorted(parts):
-        assert PARTS[part](list(shipped()), document()) == []
+        assert PARTS[part](list(shipped()), [each for each in [document()] if each]) == []
     assert {finding.severity for finding in untouched("arithmetic/arithmetic", with_source=False)} <= {"warning"}
 
 

@@ -102,13 +102,13 @@ def untouched(rule: str, *, with_source: bool) -> frozenset[Finding]:
 @cache
 def quick_before() -> frozenset[Finding]:
     """Return what the quick parts find in the shipped data, without the document."""
-    return frozenset(finding for part in QUICK for finding in PARTS[part](list(shipped()), None))
+    return frozenset(finding for part in QUICK for finding in PARTS[part](list(shipped()), ()))
 
 
 def without_document(*faults: Fault) -> list[Finding]:
     """Return the errors that some faults, made one after another, are where nobody has the document."""
     triples = list(reduce(lambda made, fault: frozenset(fault.edit(made)), faults, shipped()))
-    return [finding for part in QUICK for finding in PARTS[part](triples, None) if _new(finding)]
+    return [finding for part in QUICK for finding in PARTS[part](triples, ()) if _new(finding)]
 
 
 def _new(finding: Finding) -> bool:
