@@ -61,8 +61,8 @@ def test_a_quantity_has_its_unit_and_bound(text: str, wanted: tuple[str, str, st
 
 
 def test_a_unit_without_a_term_is_said_to_be_unknown() -> None:
-    """What is printed in mu or containers is marked, and has no unit."""
-    assert [(each.unknown, each.unit) for each in quantities("12万亩, 4.3 million TEUs")] == [(True, None)] * 2
+    """What is printed in mu or barrels is marked, and has no unit."""
+    assert [(each.unknown, each.unit) for each in quantities("12万亩, 4.3 million barrels")] == [(True, None)] * 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ydkg.draft.definitions import Definitions
 from ydkg.draft.graphing import Fact, Graphing, Span, day, english
 from ydkg.draft.records import Records
 from ydkg.draft.remainder import Counts, remainder
-from ydkg.draft.rules.figures import Figure, figures
+from ydkg.draft.rules.figures import figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.posts import Post, parts, persons_in_runs, posts
@@ -22,11 +22,12 @@ from ydkg.draft.things import Things
 from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.source import Source, sentences
-from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SCHEMA, UNIT, YD, ydr
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ydkg.draft.rules.figure import Figure
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.graph.table import Table
 
@@ -195,7 +196,7 @@ def _take(graphing: Graphing, reading: Reading, known: Table, origin: Origin, ti
 
 def _posts(sentence: Sentence, found: list[Post], things: Things, records: Records) -> None:
     for post in found:
-        person = things.of_span(sentence, post.person, "posts.person")
+        person = things.of_span(sentence, post.person, "posts.person", FOAF.Person)
         body = (
             things.of_span(sentence, post.organization, "posts.organization", YD.PublicBody)
             if post.organization
@@ -266,16 +267,9 @@ def _firsts(sentence: Sentence, things: Things, records: Records) -> None:
                 if first.claimed[0] < first.claimed[1]
                 else things.subject(sentence, first.start)[0]
             )
-        scope = next((each for each in sentence.mentions if each.text == first.scope), None)
-        place = (
-            scope.iri
-            if scope and scope.iri
-            else (
-                things.of_span(sentence, (scope.start, scope.end), "subject.phrase")
-                if scope
-                else things.country_of(sentence)
-            )
-        )
+        at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
+        span = (at, at + len(first.scope)) if at >= 0 else (first.start, first.end)
+        place = things.scope(sentence, first.scope, span)
         records.first(sentence, first, about, place)
 
 
@@ -283,7 +277,7 @@ def _parts(graphing: Graphing, sentence: Sentence, things: Things, records: Reco
     """Write who did what at an event, and the event's day where the sentence gives one."""
     found = parts(sentence)
     for part in found:
-        person = things.of_span(sentence, part.person, "posts.person")
+        person = things.of_span(sentence, part.person, "posts.person", FOAF.Person)
         event = things.of_span(sentence, part.event, "events.named", SCHEMA.Event)
         records.part(part, person, event)
     days = [each for each in sentence.times if each.is_day]

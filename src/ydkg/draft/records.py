@@ -18,7 +18,7 @@ from ydkg.words.stage import reached
 if TYPE_CHECKING:
     from datetime import date
 
-    from ydkg.draft.rules.figures import Change, Figure
+    from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.firsts import First
     from ydkg.draft.rules.posts import Part, Post
     from ydkg.draft.rules.sentence import Sentence
@@ -325,26 +325,13 @@ class Records:
                 else []
             )
         facts = [Fact(YD.baselineAbout, about)]
-        time = change.time
-        if (
-            time
-            and time.same
-            and change.current.time
-            and change.current.time.first
-            and change.current.time.last
-            and time.last
-        ):
-            year = time.last.year - change.current.time.last.year
-            own = change.current.time
-            time = (
-                own._replace(
-                    first=own.first.replace(year=own.first.year + year) if own.first else None,
-                    last=_moved(own.last, year),
-                    stated=False,
-                )
-                if own.last
-                else time
-            )
+        time, own = change.time, change.current.time
+        if time and time.relative and not (own and own.last):
+            return facts  # The year before which one, the words leave open.
+        if time and time.same and time.last and own and own.last:
+            years = -1 if time.relative else time.last.year - own.last.year
+            first = _moved(own.first, years) if own.first else None
+            time = own._replace(first=first, last=_moved(own.last, years), stated=False)
         return facts + ([Fact(YD.baselinePeriod, self._definitions.period(time))] if time and time.last else [])
 
     def _change_words(self, change: Change) -> str:

@@ -14,6 +14,7 @@ from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.reading import Reading
+    from ydkg.words.reading.times import Time
 
 _NOTES = {
     "number": ("A number of which no figure is proposed.", "未据此数字提出数据。"),
@@ -50,15 +51,15 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     """
     taken = _Spans(graphing.spans)
     aside = _Spans([*((each.start, each.end) for each in reading.ignored), *([title] if title else [])])
-    dates = {(each.start, each.end) for each in times(reading.text, reading.issued)}
+    dates = times(reading.text, reading.issued)
     proposed = ignored = unread = 0
     seen = _Spans([])
     for span, what in sorted(_items(reading, dates)):
         if seen.holds(span):
             continue
-        if taken.holds(span):
+        if taken.holds(span) or (what == "post" and taken.touches(span)):
             proposed += 1
-        elif aside.touches(span) or what == "common":
+        elif aside.touches(span) or what in {"common", "stretch"}:
             ignored += 1
         else:
             unread += 1
@@ -67,10 +68,10 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     return Counts(proposed, ignored, unread)
 
 
-def _items(reading: Reading, dates: set[Span]) -> set[tuple[Span, str]]:
+def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
     """Gather what has to be somewhere."""
-    found = {(span, "time") for span in dates}
-    within = _Spans(list(dates))
+    found = {((each.start, each.end), "stretch" if _is_open(each, reading) else "time") for each in dates}
+    within = _Spans([(each.start, each.end) for each in dates])
     unknown = {
         (each.numeral.start, each.numeral.end)
         for sentence in reading.sentences
@@ -90,6 +91,11 @@ def _items(reading: Reading, dates: set[Span]) -> set[tuple[Span, str]]:
             found.add((match.span(), "common" if " " not in match.group() else "name"))
     found |= {(span, "post") for span in role_words(reading.text) if not named.touches(span)}
     return found
+
+
+def _is_open(time: Time, reading: Reading) -> bool:
+    """Tell whether a time has no day of its own, or is only that of issue."""
+    return (time.first is None and time.last is None) or (time.is_day and time.first == reading.issued)
 
 
 def _unread(graphing: Graphing, span: Span, what: str) -> None:

@@ -13,7 +13,7 @@ from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.posts import is_person
 from ydkg.draft.slug import slug_of
 from ydkg.graph.schema import shipped_schema
-from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, SKOS, YD, ydr
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, SCHEMA, SKOS, YD, ydr
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
 
 _OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
+#: How many words may stand between a figure and the name that it is of.
+_FARTHEST = 12
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|to|across|near|between|throughout|within|of|and|,)(?: the)? \Z", re.IGNORECASE
 )
@@ -66,6 +68,9 @@ class Things:
         self._new: dict[str, str] = {}
         self._label: dict[str, str] = {}
         self._mentions = [each for sentence in reading.sentences for each in sentence.mentions]
+        self._people_by_name = {
+            each.text.split()[-1]: each for each in self._mentions if self._is_person(each) and " " in each.text
+        }
         self._main = self._most_named()
         self._after = 0
 
@@ -78,7 +83,8 @@ class Things:
         self._after = title[1] if title else 0
         by_iri: dict[str, list[Mention]] = {}
         for mention in self._mentions:
-            if title and not mention.iri and title[0] <= mention.start and mention.end <= title[1]:
+            inside = title and title[0] <= mention.start and mention.end <= title[1]
+            if inside and not mention.iri and mention.rule != "names.place":
                 continue
             iri = mention.iri or self._named(mention)
             self._label.setdefault(iri, mention.text)
@@ -117,17 +123,30 @@ class Things:
         """
         fitting = [each for each in sentence.mentions if not self._is_person(each) and each.kind != YD.Index]
         left = [each for each in fitting if each.end <= at]
-        right = [each for each in fitting if each.start >= at]
         region = _REGION.search(sentence.text[sentence.start : at])
-        if left and not (region and sentence.start + region.start() > left[-1].end):
-            chosen = left[-1]
-        elif right and not region:
-            chosen = right[0]
+        nearer = region and (not left or sentence.start + region.start() > left[-1].end)
+        if left and not nearer:
+            chosen = _apposed(sentence, left, at)
+        elif not region and (right := _of_it(sentence, fitting, at)):
+            chosen = right
         elif self._main:
             return self._main.iri or self._named(self._main), None, True
+        elif left:
+            chosen = left[-1]
         else:
             return self.unnamed(sentence), None, False
         return chosen.iri or self._named(chosen), (chosen.start, chosen.end), False
+
+    def scope(self, sentence: Sentence, words: str, span: Span) -> str:
+        """Give the place within which something is called the first."""
+        mention = next((each for each in self._mentions if each.text == words), None)
+        if mention:
+            return mention.iri or self._named(mention)
+        if re.fullmatch("world|全球|世界", words):
+            return self._described(words, span, "firsts.scope", YD.Region)
+        if words and is_chinese(words) and not re.fullmatch("全国|国内|我国|中国", words):
+            return self._main.iri or self._named(self._main) if self._main else self.unnamed(sentence)
+        return self.country_of(sentence)
 
     def country_of(self, sentence: Sentence) -> str:
         """Give the place that "national" means: the country that the text names most, else the main place."""
@@ -145,21 +164,23 @@ class Things:
         return mention.kind in {FOAF.Person, YD.Official} or (mention.text in self._people and not mention.iri)
 
     def _most_named(self) -> Mention | None:
-        """Find the place, or else the thing, that the text names most."""
-        fitting = [each for each in self._mentions if not self._is_person(each)]
-        places = [each for each in fitting if each.kind in _PLACES] or fitting
-        counts = Counter(each.iri or each.text for each in places)
-        best = min(
-            counts,
-            key=lambda name: (-counts[name], next(m.start for m in places if (m.iri or m.text) == name)),
-            default=None,
-        )
-        return next((each for each in places if (each.iri or each.text) == best), None)
+        """Find what the text is about: the thing that it names most, a place counting twice."""
+        fitting = [each for each in self._mentions if not self._is_person(each) and each.kind != SCHEMA.Event]
+        counts: Counter[str] = Counter()
+        for each in fitting:
+            counts[each.iri or each.text] += 2 if each.kind in _PLACES else 1
+        first = {name: index for index, name in reversed(list(enumerate(each.iri or each.text for each in fitting)))}
+        best = min(counts, key=lambda name: (-counts[name], first[name]), default=None)
+        return next((each for each in fitting if (each.iri or each.text) == best), None)
 
     def _named(self, mention: Mention) -> str:
         """Give the new thing of a name, which is proposed where it stands first."""
         if mention.text in self._new:
             return self._new[mention.text]
+        if (whole := self._people_by_name.get(mention.text)) and whole.start < mention.start:
+            return self._new.setdefault(
+                mention.text, whole.iri or self._named(whole)
+            )  # The person named in full before.
         iri = self._graphing.new_iri(slug_of(mention.text))
         self._new[mention.text] = iri
         first = next(
@@ -173,7 +194,7 @@ class Things:
         self._graphing.propose((first.start, first.end), kind, f"{PREFIXES['rdfs']}label", iri, first.rule)
         return iri
 
-    def _kind(self, mention: Mention) -> str:
+    def _kind(self, mention: Mention) -> str:  # noqa: PLR0911 - a case each
         """Guess the class of a new name, which a person confirms."""
         if mention.text in self._people:
             return FOAF.Person
@@ -184,6 +205,8 @@ class Things:
         if is_person(mention) and mention.rule == "posts.title":
             return FOAF.Person
         before = self._reading.text[max(0, mention.start - 12) : mention.start]
+        if mention.text.startswith("《"):
+            return YD.Plan
         if mention.text.startswith(("“", '"')):
             return YD.Initiative
         return YD.Place if _PLACE_BEFORE.search(before) else ORG.Organization
@@ -235,3 +258,26 @@ class Things:
         closure: Iterable[str] = shipped_schema().closure([kind]) if kind.startswith(_OURS) else [kind]
         wanted = [each for each in closure if each.startswith(_OURS)] or [kind]
         return [Fact(RDF.type, each) for each in sorted({*wanted, kind})]
+
+
+def _apposed(sentence: Sentence, left: list[Mention], at: int) -> Mention:
+    """Give the name before a figure; of "the campus in Albany, a 350-acre site" the campus."""
+    last = left[-1]
+    if re.fullmatch(r", an? ", sentence.between(last.end, at)) and len(left) > 1:
+        place = re.fullmatch(r" (?:in|at|near|of) (?:the )?", sentence.between(left[-2].end, last.start))
+        return left[-2] if place else last
+    return last
+
+
+def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | None:
+    """Give the name behind a figure that its own words lead to: "12 parks in Hefei"."""
+    for each in fitting:
+        gap = sentence.between(at, each.start) if each.start > at else ""
+        if (
+            gap
+            and len(gap.split()) <= _FARTHEST
+            and re.search(r"\b(?:in|of|at|across|for|within|throughout|by|from|between)(?: the)? \Z", gap)
+            and not re.search(r"[,;:]", gap)
+        ):
+            return each
+    return None

@@ -50,14 +50,28 @@ class Known(NamedTuple):
 
 
 #: A word with a capital letter, with digits, or in capitals; parts joined by hyphens, dots and signs.
-_WORD = r"(?:[A-Z][\w’'&]*(?:[-–.&/](?:[A-Z0-9][\w’'&]*|[a-z]+(?![\w-])))*|[A-Z]\.(?:[A-Z]\.)+|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+_WORD = r"(?:[A-Z][A-Za-z0-9_À-ÿ’'&]*(?:[-–.&/](?:[A-Z0-9][A-Za-z0-9_À-ÿ’'&]*|[a-z]+(?![\w-])))*|[A-Z]\.(?:[A-Z]\.)+|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
 _QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
-_JOIN = r"(?:\ (?:of|for|on|&|de|da|von|van|del|der|la)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"
-_RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_WORD})(?:(?:{_JOIN})?\ (?:{_QUOTED}|{_WORD}))*")
+_NUMBERED = r"(?:(?:Terminal|Phase|Line|Stage|Pier|Runway|Route|Interstate|Highway|Block|District|Section|Tower)\ \d{1,3}[A-Z]?(?![\w.,]\d))"
+_JOIN = r"(?:\ (?:of|for|on|&|von\ der|van\ der|de\ la|de|da|von|van|del|der|la|bin|al)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"
+_RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})?\ (?:{_QUOTED}|{_NUMBERED}|{_WORD}))*")
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _CATCHWORD = re.compile("“[^“”\n]{2,20}”")
+_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾"
+_PLACES = re.compile(
+    rf"(?:{_PROVINCES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?(?![\u4e00-\u9fff]{{0,2}}(?:银行|大学|机场|港口|日报))"
+    r"|粤港澳大湾区|京津冀|长三角|长江三角洲|珠三角|成渝|长江经济带|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:市|县)(?=[\u4e00-\u9fff])"
+)
+_VERBS_ZH = re.compile(
+    ".*(?:加快|推进|建设|实施|启动|推动|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
+)
+_MUNICIPALITIES = re.compile("(?:北京|天津|上海|重庆)市?")
 #: Where a Chinese name cannot go on to the left.
+#: Words that are no name alone, and may open one.
+_OPENERS = frozenset(
+    "New First Second Third Global National Regional Local Public Private Central Western Eastern Northern Southern European American Chinese British French German Japanese Korean Asian African Indian English Italian Spanish Canadian Australian Clean Green Renewable Net Social Energy Water Air Health Education Housing Economic Foreign Industrial Urban Rural Forest Work Total Great Greater General".split()  # noqa: SIM905 - readable
+)
 _ARTICLES = frozenset(
     [
         "The",
@@ -174,6 +188,9 @@ def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence
 
 def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Part two names that are joined by "and": two of one word, or two that each say what they are."""
+    if owned := re.search(r"['’]s? (?=\S)", text[first:last]):
+        # "Guangdong's Baiyun Airport" names two things.
+        return [*_parted(text, first, first + owned.start()), *_parted(text, first + owned.end(), last)]
     left, joined, right = text[first:last].partition(" and ")
     both = kind_of(left) and kind_of(right)
     quoted = left.count("“") != left.count("”")
@@ -212,12 +229,14 @@ def _trimmed(
     common = _common()
     while words := re.match(r"[\w’'&./-]+", text[first:last]):
         word = words.group()
+        bare = re.split("['’]", word)[0]
         more = text[first + len(word) : last].strip()
         opens = first <= sentence or text[max(0, first - 2) : first].strip() in {"“", '"', "—", "–", ":", ".", "•"}
         plain = word.lower() in lower and word not in inner
-        if (word in common and (opens or word in _ARTICLES)) or (
-            opens and not more and (plain or _is_word(word)) and word not in inner
-        ):
+        adjective = bool(more) and word in _OPENERS and not re.match(r"(?:of|on|for|and|in)\b", more)
+        if (
+            (word in common or (bare != word and bare in common)) and not adjective and (opens or word in _ARTICLES)
+        ) or (opens and not more and (plain or _is_word(word)) and word not in inner):
             first += len(word)
             first += len(text[first:last]) - len(text[first:last].lstrip(" ,;&"))
             for link in ("of the ", "of ", "for the ", "for ", "and ", "on "):
@@ -293,15 +312,34 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         for match in _TITLE.finditer(text)
     ]
     spans = [*taken, *((each.start, each.end) for each in found)]
+    for match in _PLACES.finditer(text):
+        span = match.span()
+        bodies = re.match(
+            r"(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)", text[match.end() :]
+        )
+        if not bodies and not any(a < span[1] and span[0] < b for a, b in spans):
+            found.append(Mention(*span, match.group(), "", _place_kind(match.group()), "names.place"))
     for match in _chinese_ends().finditer(text):
         start = _left_edge(text, match.start(), spans)
+        if verbs := _VERBS_ZH.match(text[start : match.end() - 2]):
+            start += verbs.end()
         span = (start, match.end())
+        found = [each for each in found if not (span[0] <= each.start and each.end <= span[1])]
         if match.end() - start >= 4 and not any(a < span[1] and span[0] < b for a, b in spans):
             found.append(
                 Mention(*span, text[start : match.end()], "", kind_of(text[start : match.end()]), "names.ending")
             )
             spans.append(span)
     return sorted(found)
+
+
+def _place_kind(name: str) -> str:
+    """Say of which class a Chinese place is by its name."""
+    if _MUNICIPALITIES.fullmatch(name):
+        return iri_of("yd:Municipality")
+    if re.match(_PROVINCES, name):
+        return iri_of("yd:Province")
+    return kind_of(name) or iri_of("yd:Region")
 
 
 def _left_edge(text: str, at: int, taken: Sequence[tuple[int, int]]) -> int:
@@ -322,7 +360,7 @@ def _kinds() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _chinese_ends() -> re.Pattern[str]:
     ends = (
-        "发展和?改革委员会|委员会|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
+        r"发展和?改革委员会|委员会|通道(?![建开已])|航道|港区|码头|产业基地|轨道交通\w{0,4}号线|号线|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
         "|示范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|大学|研究院|实验室|科技园|产业园"
         "|促进会|协会|商会|联盟|集团|有限公司|股份公司|基金(?!会)|基金会"
     )

@@ -121,6 +121,11 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
     """
     found: list[Mention] = []
     for mention in mentions:
+        led = None if mention.iri else _leading().match(mention.text)
+        if led:
+            rest = mention.text[led.end() :]
+            found.append(Mention(mention.start + led.end(), mention.end, rest, "", kind_of(rest), mention.rule))
+            continue
         split = None if mention.iri else _titled().search(mention.text)
         name = mention.text[split.end() :] if split else ""
         if split and (
@@ -236,9 +241,11 @@ def parts(sentence: Sentence) -> list[Part]:
     -------
     list of Part
     """
+    if sentence.chinese:
+        return _parts_zh(sentence)
     event = _EVENT.search(sentence.words)
     people = [each for each in sentence.mentions if is_person(each)]
-    if not event or not people or sentence.chinese:
+    if not event or not people:
         return []
     found = []
     for role, pattern in _DEEDS:
@@ -250,6 +257,31 @@ def parts(sentence: Sentence) -> list[Part]:
                 named = (sentence.start + event.start(), sentence.start + event.end())
                 found.append(Part(at, sentence.start + match.end(), (person.start, person.end), named, role))
     return found
+
+
+_DEEDS_ZH = (
+    ("attendee", "出席|参加"),
+    ("respondent", "答记者问|回答(?:了)?记者"),
+    ("chair", "主持"),
+    ("presenter", "介绍(?=了?.{0,12}(?:情况|进展|成效))"),
+    ("speaker", "致辞|发表(?:重要)?讲话"),
+)
+_EVENT_ZH = re.compile("(?:新闻)?(?:发布会|通气会|座谈会|推进会|论坛|峰会|大会|会议|仪式|年会|博览会)")
+
+
+def _parts_zh(sentence: Sentence) -> list[Part]:
+    event = _EVENT_ZH.search(sentence.words)
+    people = sorted({each.person for each in _chinese(sentence)})
+    if not event or not people:
+        return []
+    named = (sentence.start + event.start(), sentence.start + event.end())
+    return [
+        Part(sentence.start + match.start(), sentence.start + match.end(), person, named, role)
+        for role, pattern in _DEEDS_ZH
+        for match in re.finditer(pattern, sentence.words)
+        for person in people
+        if person[1] <= sentence.start + match.start()
+    ]
 
 
 def _doers(sentence: Sentence, people: list[Mention], at: int) -> list[Mention]:
@@ -311,6 +343,13 @@ def _titled() -> re.Pattern[str]:
 
 
 @cache
+def _leading() -> re.Pattern[str]:
+    rows = table(_PACKAGE, "roles")["en"]
+    heads = "|".join(sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{heads}) (?:of|for)(?: the)? (?=[A-Z])", re.IGNORECASE)
+
+
+@cache
 def _role_only() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
     return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']})s?", re.IGNORECASE)
@@ -354,4 +393,13 @@ def role_words(text: str) -> list[tuple[int, int]]:
         Start and end of each; English ones that are posts whatever stands around them, and Chinese ones before a name.
     """
     found = [match.span() for match in _roles().finditer(text) if match.group("head").lower() not in _plain()]
+    found = [
+        span
+        for span in found
+        if not re.search(
+            r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z",
+            text[max(0, span[0] - 8) : span[0]],
+            re.IGNORECASE,
+        )
+    ]
     return found + [match.span("posts") for match in _roles_zh().finditer(text) if match.group("name")[0] in _SURNAMES]

@@ -83,7 +83,7 @@ class Sentence(NamedTuple):
 
 
 def phrase_after(
-    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, linked: bool = True
+    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, linked: bool = True, counted: bool = False
 ) -> tuple[int, int] | None:
     """Find the noun phrase that starts at a place.
 
@@ -97,6 +97,8 @@ def phrase_after(
         How many words it has at most.
     linked : bool
         Whether it goes on after "of", "for" and "and".
+    counted : bool
+        Whether a number stands before it: then it ends with the first noun in the plural.
 
     Returns
     -------
@@ -121,6 +123,11 @@ def phrase_after(
         if not link:
             end = found.end()
         gap = sentence.text[found.end() : found.end() + 1]
+        plural = counted and not link and re.fullmatch(r"[a-z-]{2,}[^s\W]s", word) is not None
+        if plural and not re.match(
+            r" (?:of|and|for)\b| [a-z-]+s\b(?! (?:the|a|an)\b)", sentence.text[found.end() : found.end() + 30]
+        ):
+            break
         at = found.end() + 1
         if link:
             while determiner := _DETERMINER.match(sentence.text, at):
@@ -176,7 +183,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
             continue
         if found.group().startswith("and") and not _FINITE.search(text[edge : found.start()]):
             continue
-        if len(text[found.end() :].strip()) > 2:
+        if len(text[found.end() :].strip(" ,")) > 2:
             edge = found.end()
     words = text[edge:].strip(" ,")
     start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
@@ -186,6 +193,9 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         and sentence.text[max(0, start - 2) : start] == ", "
     ):
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
+    apposed = edge and re.match(r"an? ", words) and text[:edge].endswith(", ") and text.endswith(",")
+    if apposed:
+        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # "The Express, a 339-mile line, is …"
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
     for lead in (r"(?:in|at|on|by|for|from|over|during|since|under|to|of|as|with)\ .*?,\ ",):

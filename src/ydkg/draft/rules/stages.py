@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PACKAGE = "ydkg.draft.rules"
 _ADVERB = r"(?:\w+ly |also |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
 _PASSIVE = re.compile(
-    rf"\b(?P<aux>(?P<perfect>(?:has|have|had) {_ADVERB}been|having been)|(?P<being>(?:is|are|was|were|been) {_ADVERB}being)|(?P<modal>(?:will|to|would|shall|must|should|can|could|may|might) {_ADVERB}be)|(?P<past>was|were)|(?P<state>is|are|gets?|got)) {_ADVERB}(?:\w+(?:ed|n|t)(?:,)? (?:and )?)?{_ADVERB}\Z",
+    rf"\b(?P<aux>(?P<perfect>(?:has|have|had) {_ADVERB}been|having been)|(?P<being>(?:is|are|was|were|been) {_ADVERB}being)|(?P<modal>(?:(?:is|are|was|were) to|will|to|would|shall|must|should|can|could|may|might) {_ADVERB}be)|(?P<past>was|were)|(?P<state>is|are|gets?|got)) {_ADVERB}(?:\w+(?:ed|n|t)(?:,)? (?:and )?)?{_ADVERB}\Z",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
@@ -35,7 +35,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:\b(?:we|they|it|he|she|who|which|that|also|officially|jointly|recently|successfully|today|formally|\w+ly)|[A-Za-z”\")’'-]{3,}) \Z",
+    r"(?:\b(?:we|they|it|he|she|who|which|that|also|officially|jointly|recently|successfully|today|formally|\w+ly)|[A-Za-z”\")’'-]{3,},?) \Z",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -50,15 +50,18 @@ _AND_VERB = re.compile(
     r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"
 )
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z",
+    r"\b(?:we|they|it|this|these|that|which|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:progress|results?|situation|need) (?:of|for)\b",
     re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
 )
 _ENABLES = re.compile(
     r"\b(?:enabl|help|allow|encourag|support|urg|invit|assist|need|opportunit|ability|able|order|designed|used|available|required)\w*\b[^,;]{0,60}\bto (?:\w+ly )?\Z",
     re.IGNORECASE,
 )
 _LEAD_NUMBER = re.compile(
-    r"(?:(?:over|more than|nearly|almost|about|around|some|a total of|up to|at least|the first|first) )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion))? (?=[A-Za-z“])",
+    r"(?:and )?(?:(?:over|more than|nearly|almost|about|around|some|a total of|up to|at least|the first|first) )?(?:[€$£]?\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion))?(?: (?:GW|MW|hectares?|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -73,6 +76,13 @@ _DEED = re.compile(
     r"\b(?:has|have|had|was|were|included|following|after|with|since|marked|saw|announced|celebrated|welcomed|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_ADVERB_ZH = re.compile(
+    r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本)+"
+)
+_TAIL_ZH = re.compile(
+    r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?)"
+)
+_PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|区)|全[省市国]")
 _RESULT_ZH = re.compile(
     r"建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建"
 )
@@ -157,10 +167,20 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         )
         slug, label = ("construction-started", "construction started") if begun else (verb.slug, verb.label)
         for about in _things(sentence, read.about):
-            if _NO_THING.search(sentence.text[slice(*about)]):
+            if _NO_THING.search(sentence.text[slice(*about)]) or _is_time(sentence, about):
                 continue
             found.append(Stage(read.start, end, slug, label, modality, about, time, read.rule, start))
     return sorted(set(found))
+
+
+def _is_time(sentence: Sentence, about: tuple[int, int]) -> bool:
+    """Tell whether the words for a thing are only a time or an amount."""
+    times = any(each.start <= about[0] and about[1] <= each.end + 1 for each in sentence.times)
+    amounts = any(
+        each.unit and each.start <= about[1] and about[0] < each.end and about[1] <= each.end + 1
+        for each in sentence.quantities
+    )
+    return times or amounts
 
 
 def _checked(modality: str, time: Time | None, issued: date) -> str:
@@ -210,6 +230,7 @@ def _passive(sentence: Sentence, left: str, first: int) -> _Found | None:
     at = first + found.start()
     if found.group("modal"):
         modal = found.group("modal").split()[0].lower()
+        modal = "will" if modal in {"is", "are", "was", "were"} else modal
         if modal in {"can", "could", "may", "might", "should", "must"} or (modal == "to" and not is_planned(left)):
             return None
         modality = YD.Planned
@@ -244,11 +265,12 @@ def _active(sentence: Sentence, start: int, end: int, left: str, first: int) -> 
         # "initiatives launched the year before" has no object; a subject that is not in the plural has.
         return _Found(start, YD.Done, about, "stages.past")
     subject = sentence.mention_in(first, start)
-    if (
-        subject
-        and re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start))
-        and re.match(r" (?:on|in|to|at|last|this|for)\b|[.,]", sentence.after(end))
-    ):
+    inserted = re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left)
+    if inserted:
+        at = first + inserted.start()
+        subject = next((each for each in reversed(sentence.mentions) if first <= each.start and each.end <= at), None)
+    direct = subject and (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
+    if subject and direct and re.match(r" (?:on|in|to|at|last|this|for)\b|[.,]", sentence.after(end)):
         return _Found(start, YD.Done, (subject.start, subject.end), "stages.past")
     return None
 
@@ -319,8 +341,14 @@ def _object(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """Find the object of a verb: behind it, behind a second verb that shares it, or the things of "such as"."""
     if shared := _AND_VERB.match(sentence.after(end)):
         end += len(shared.group().rstrip())
+    if inserted := re.match(r", [^,]{3,70}, (?=an? |the |\d|[€$£])", sentence.after(end)):
+        end += inserted.end() - 1
     if not _OBJECT.match(sentence.after(end)):
         return None
+    if money := _MONEY.match(sentence.after(end)):
+        # What money is approved or invested for.
+        behind = re.match(r" (?:for|in|into|to|towards) (?:the |an? )?", sentence.after(end + money.end()))
+        return phrase_after(sentence, end + money.end() + behind.end()) if behind else None
     about = phrase_after(sentence, end + 1)
     generic = about and re.search(
         r"(?:initiatives|measures|projects|program\w*|services|policies|schemes|platforms|reforms)\Z",
@@ -372,7 +400,10 @@ def _phrase(sentence: Sentence, start: int, end: int, verb: _Verb, first: int) -
     if re.match(r"\w+ing\b", said) and not sentence.words[: start - sentence.start].strip():
         return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
     about = None
-    opens = re.match(r"(?: (?:of|for|on|from|in))? (?:the |an? )?", sentence.after(end))
+    inside = "|in" if verb.slug == "new-breakthroughs" else ""
+    opens = re.match(
+        rf"(?: (?:of|for|on|from{inside}))? (?!in\b|at\b|by\b|last\b|this\b|next\b)(?:the |an? )?", sentence.after(end)
+    )
     if verb.takes and opens:
         about = phrase_after(sentence, end + opens.end())
     if about is None and not said.lower().startswith("construction"):
@@ -411,6 +442,9 @@ def _things(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]
     if not inside:
         return [_shortened(sentence, start, end)]
     head = inside[0]
+    for each in inside[1:]:
+        if re.fullmatch(r"['’]s? ", sentence.between(head.end, each.start)):
+            head = each  # "Guangdong's Baiyun Airport": the airport.
     lead = sentence.text[start : head.start]
     whole = (
         re.fullmatch(r"(?:the )?(?:\w+ )?(?:phases?|stages?|sections?|parts?|batch|round) of (?:the )?", lead)
@@ -436,6 +470,13 @@ def _things(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]
 
 
 def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple[int, int]:
+    measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
+    if (
+        measure
+        and measure.start() > 3
+        and not any(each.start <= start + measure.start() + 1 < each.end for each in sentence.mentions)
+    ):
+        end = start + measure.start()
     at, count = start, 0
     while at < end and count < most:
         name = next((each for each in sentence.mentions if each.start <= at < each.end <= end), None)
@@ -454,6 +495,16 @@ def _time(sentence: Sentence, start: int, end: int) -> Time | None:
     """Give the time of a stage: in its clause, or at the head of the sentence."""
     times = [each for each in sentence.times if each.last and not each.same]
     first, last = clause(sentence.text, sentence.start, sentence.end, start)
+    times = [
+        each
+        for each in times
+        if not (
+            each.is_day
+            and not each.stated
+            and re.match(r"[Tt]oday|[Yy]esterday|今|昨", sentence.text[each.start : each.end])
+            and not -12 < each.start - end < 12
+        )
+    ]
     behind = [
         each
         for each in times
@@ -487,13 +538,15 @@ def _chinese(sentence: Sentence, issued: date) -> list[Stage]:
         start, end = sentence.start + match.start(), sentence.start + match.end()
         verb = names[match.lastgroup or ""]
         if any(each.start < end and start < each.end for each in sentence.mentions) or re.match(
-            r"[中率者性力局部厅处室费款额型单位期]", sentence.after(end, 1)
+            r"[中率者性力局部厅处室费款额型单位期会台量点]", sentence.after(end, 1)
         ):
             continue
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
         modality = _modality_zh(sentence, first, start, end, issued)
         about = _about_zh(sentence, first, start, end, last)
-        if modality is None or about is None:
+        if about is None and found and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
+            about = found[-1].about  # A clause without a subject is of the one before.
+        if modality is None or about is None or _is_time(sentence, about):
             continue
         times = [each for each in sentence.times if each.last and not each.same and each.start < start]
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
@@ -527,25 +580,56 @@ def _modality_zh(sentence: Sentence, first: int, start: int, end: int, issued: d
 
 
 def _about_zh(sentence: Sentence, first: int, start: int, end: int, last: int) -> tuple[int, int] | None:
-    """Give what a Chinese stage is of: the name behind the verb, the one before it, or the words before it."""
-    behind = next((each for each in sentence.mentions if end <= each.start <= min(last, end + 8)), None)
-    if behind:
+    """Give what a Chinese stage is of: the name behind the verb, the one before it, or the words before or behind it."""
+    behind = next(
+        (
+            each
+            for each in sentence.mentions
+            if end <= each.start <= min(last, end + 6)
+            and not re.search("[在于向由对]", sentence.between(end, each.start))
+        ),
+        None,
+    )
+    if behind and not _PLACED.fullmatch(behind.text):
         return behind.start, behind.end
-    before = [each for each in sentence.mentions if first <= each.start and each.end <= start]
+    before = [
+        each
+        for each in sentence.mentions
+        if first <= each.start and each.end <= start and not _PLACED.fullmatch(each.text)
+    ]
     if before:
-        return before[-1].start, before[-1].end
+        tail = _TAIL_ZH.match(sentence.text[before[-1].end : start])
+        more = tail.group("noun") if tail else ""
+        return before[-1].start, before[-1].end + len(more or "")
+    own = _subject_zh(sentence, first, start)
+    whole = own and re.fullmatch(
+        r"(?:全[省市区国县]|累计|共|各地|我[省市国]|我们|本[省市])+", sentence.text[slice(*own)]
+    )
+    if own and not whole:
+        return own
     if found := re.match(
-        r"(?:了|起|的)?(?!和|及|与|以|后|前|时)([\u4e00-\u9fff“”\"A-Za-z0-9]{3,16})", sentence.text[end:last]
+        r"(?:了|起|的)?(?!和|及|与|以|后|前|时)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
     ):
         return end + found.start(1), end + found.end(1)
-    words = sentence.text[first:start]
-    found = re.search(
-        r"([\u4e00-\u9fff“”\"A-Za-z0-9]{2,14}?)(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|年底前|有望|即将|也|都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的)*\Z",
-        words,
-    )
-    if found and len(found.group(1)) > 2:
-        return first + found.start(1), first + found.end(1)
     return None
+
+
+def _subject_zh(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
+    """Give the words of a Chinese clause before its verb, without times and adverbs."""
+    at, moved = first, True
+    while moved:
+        moved = False
+        for time in sentence.times:
+            if time.start <= at < time.end <= start:
+                at, moved = time.end, True
+        if (lead := _ADVERB_ZH.match(sentence.text[at:start])) and lead.end():
+            at, moved = at + lead.end(), True
+    end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
+    words = re.split(
+        r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|自)",
+        sentence.text[at:end],
+    )[0].strip("的，、 ")
+    return (at, at + len(words)) if len(words) > 2 and not re.search(r"\d", words) else None
 
 
 @cache

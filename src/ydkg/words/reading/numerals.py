@@ -57,6 +57,7 @@ _PARTS = {
 _MULTIPLES = {
     "doubled": 2, "doubling": 2, "doubles": 2, "twice": 2, "twofold": 2, "tripled": 3, "tripling": 3, "trebled": 3,
     "threefold": 3, "quadrupled": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+    "triple": 3,
 }  # fmt: skip
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
@@ -67,8 +68,8 @@ _ENGLISH = re.compile(
     (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
     | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
     | (?P<slash>{_EDGE}(?P<up>\d)/(?P<down>\d+)(?![\d/]))
-    | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next)))
-    | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b))
+    | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next))|(?:(?<=\bby\ )|(?<=\bthan\ )|(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bover\ )|(?<=\bin\ ))half\b(?=[,.;)]|\ (?:since|compared|in|as|over|and)\b|\Z))
+    | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
     | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³]))?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
         (?P<scale>{_SCALE}*(?:(?<=hundred)\ (?:and\ )?{_SMALL}\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
@@ -83,6 +84,7 @@ _CHINESE = re.compile(
     | (?P<tenths>(?P<tenth>[{_ZH}]+|\d)成(?![为立果员就本功都长熟绩群套交品效分人]))
     | (?P<half>(?<![一多大过])一半|过半|半数)
     | (?P<multiple>翻(?:了)?(?P<times>[一两二三]?)番)
+    | (?P<first>首位)
     | 第(?P<ordinal>[{_ZH}十百]+|\d+)
     | (?P<digits>(?<![\d.,])(?<![A-Za-z]-)(?<![A-Za-z])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.,])(?<![A-Za-z])\d+(?:\.\d+)?)\ ?(?P<scale>[十百千]?(?:[多余]?[万亿])*)
     | (?P<worded>(?!百分)[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*|[万亿](?=亿元))
@@ -194,6 +196,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
             yield _fraction(start, end, 1, 2)
         elif given("multiple"):
             yield Numeral(start, end, "multiple", 2 ** characters(given("times") or "一"), worded=True)
+        elif given("first"):
+            yield Numeral(start, end, "ordinal", Decimal(1), worded=True)
         elif given("ordinal"):
             yield Numeral(start, end, "ordinal", characters(given("ordinal")), worded=not given("ordinal").isdecimal())
         elif given("digits"):

@@ -31,6 +31,8 @@ class Time(NamedTuple):
         Whether it is one: "by", "until", "before", 截至, 前.
     same : bool
         Whether it is the period named before, of another year: "the same period of 2018".
+    relative : bool
+        Whether that is the year before it, whichever that is: "a year earlier".
     """
 
     start: int
@@ -40,6 +42,7 @@ class Time(NamedTuple):
     stated: bool
     deadline: bool = False
     same: bool = False
+    relative: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -70,6 +73,7 @@ class _Reading(NamedTuple):
     stated: bool
     deadline: bool = False
     same: bool = False
+    relative: bool = False
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
@@ -82,6 +86,12 @@ _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _WHICH = rf"(?:{_YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
 _OF = rf"(?:,?\ (?:of\ |in\ )?(?P<year>{_WHICH}))"
 _BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[Nn]o\ later\ than|[Tt]hrough)\ (?:the\ )?)?"
+#: How far back, in characters, the period stands that another is "the same" as.
+_FAR = 240
+_FORWARD = re.compile(
+    r"\b(?:will|to be|expected|expects?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
+)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12)}
 _COUNTS = {
     "two": 2,
     "three": 3,
@@ -115,8 +125,8 @@ def times(text: str, issued: date) -> list[Time]:
     Examples
     --------
     >>> day = date(2024, 12, 4)
-    >>> [each.edtf for each in times("in the third quarter of 2025, by the end of October, this year, on May 1", day)]
-    ['2025-07-01/2025-09-30', '../2024-10-31', '2024', '2024-05-01']
+    >>> [each.edtf for each in times("in the third quarter of 2025, by the end of October, on May 1, this year", day)]
+    ['2025-07-01/2025-09-30', '../2024-10-31', '2024-05-01', '2024']
     >>> [each.edtf for each in times("到2025年底前，今年上半年，2024年1—10月，截至10月底", day)]
     ['../2025-12-31', '2024-01-01/2024-06-30', '2024-01/2024-10', '../2024-10-31']
     """
@@ -141,7 +151,9 @@ def _resolved(time: Time, before: list[Time]) -> Time:
     model = next((each for each in reversed(before) if each.first and each.last and not each.same), None)
     if not time.same or time.last is None or model is None or model.first is None or model.last is None:
         return time
-    shift = time.last.year - model.last.year
+    if time.start - model.end > _FAR:
+        return time
+    shift = -1 if time.relative else time.last.year - model.last.year
     first, last = _moved(model.first, shift), _moved(model.last, shift)
     return time._replace(first=first, last=last, stated=False)
 
@@ -207,10 +219,24 @@ def _month_range(match: re.Match[str], issued: date) -> _Reading | None:
 def _one_month(match: re.Match[str], issued: date) -> _Reading | None:
     year, stated = _year(match["year"], issued)
     month = _month(match["m"])
-    if not match["year"] and month > issued.month and not match["by"] and "next" not in match.group():
-        year -= 1  # A month to come is one of the year before, unless it is a deadline.
+    if not match["year"] and month > issued.month and "next" not in match.group() and not _is_ahead(match):
+        year -= 1  # A month to come is one of the year before, unless the sentence looks forward.
     by = bool(match["by"]) and "hrough" not in match["by"]
     return _months(year, month, month, stated, by)
+
+
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the sentence around a time looks forward."""
+    text = match.string
+    start = max(text.rfind(sign, 0, match.start()) for sign in ("。", ". ", "\n"))
+    ends = [at for sign in ("。", ". ", "\n") if (at := text.find(sign, match.end())) >= 0]
+    return _FORWARD.search(text[start + 1 : min(ends, default=len(text))]) is not None
+
+
+def _season(match: re.Match[str], issued: date) -> _Reading:
+    year, stated = _year(match["year"], issued)
+    first, last = _SEASONS[match["s"].lower()]
+    return _months(year, first, last, stated, bool(match["by"]))
 
 
 def _quarter(match: re.Match[str], issued: date) -> _Reading:
@@ -238,6 +264,8 @@ def _end(match: re.Match[str], issued: date) -> _Reading:
     by = bool(match["by"])
     if match["m"]:
         month = _month(match["m"])
+        if not match["year"] and month > issued.month and not _is_ahead(match):
+            year -= 1
         if match["part"].lower().startswith(("end", "close", "late")):
             return _months(year, month, month, stated, by=True)
         return _months(year, month, month, stated, by)
@@ -267,8 +295,9 @@ def _years(match: re.Match[str], issued: date) -> _Reading | None:
 
 def _one_year(match: re.Match[str], issued: date) -> _Reading | None:
     year, stated = _year(match["year"], issued)
-    if match["same"]:
-        return _Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True)
+    if match["same"] or re.search("previous|preceding", match["year"]):
+        relative = re.search("previous|preceding", match["year"]) is not None
+        return _Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True, relative=relative)
     by = bool(match["by"]) and "hrough" not in match["by"]
     return _months(year, 1, 12, stated, by)
 
@@ -282,7 +311,7 @@ def _since(match: re.Match[str], issued: date) -> _Reading:
 
 def _same(match: re.Match[str], issued: date) -> _Reading:
     year = issued.year - 1
-    return _Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True)
+    return _Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=True)
 
 
 def _today(match: re.Match[str], issued: date) -> _Reading:
@@ -300,8 +329,8 @@ def _stretch(match: re.Match[str], issued: date) -> _Reading:
     return _Reading(None, None, stated=False)
 
 
-_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|当|前|上)年)"
-_BY_ZH = r"(?P<by>截至|截止到?|到|至)?"
+_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|当|前)年)"
+_BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
 _BEFORE_ZH = r"(?P<before>之?前|以前|止)?"
 
 
@@ -317,7 +346,7 @@ def _month_zh(match: re.Match[str], issued: date) -> _Reading | None:
     if not 1 <= first <= last <= 12:
         return None
     by = bool(match["by"] or match["before"] or match["end"]) and not match["n"]
-    if not match["year"] and first > issued.month and not by:
+    if not match["year"] and first > issued.month and not _is_ahead(match):
         year -= 1
     return _months(year, first, last, stated, by)
 
@@ -396,6 +425,11 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
             _years,
         ),
         (rf"\b[Ss]ince\ (?:(?P<m>{_MONTH})\ )?(?P<year>{_YEAR}|last\ year|this\ year)", _since),
+        (rf"\b[Ss]ince\ (?P<m>{_MONTH})(?P<year>)\b(?!\ \d)", _since),
+        (
+            rf"{_BY}\b(?:[Tt]he\ )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\ (?:of\ )?(?P<year>{_YEAR})",
+            _season,
+        ),
         (rf"{_BY}\b(?P<m>{_MONTH}){_OF}", _one_month),
         (
             rf"{_BY}(?:(?<=\bin\ )|(?<=\bIn\ )|(?<=\bsince\ )|(?<=\bof\ )|(?<=\bby\ )|(?<=\blast\ )|(?<=\bnext\ )|(?<=\bthis\ )|(?<=\bfor\ )|(?<=\bto\ )|(?<=\bthrough\ )|(?<=\buntil\ )|(?<=\bBy\ ))(?P<m>{_MONTH})(?P<year>)\b",
@@ -444,7 +478,7 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", _years),
         (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year_zh),
-        (r"上年同期|同期(?!的?声)|同比", _same),
+        (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", _same),
         (r"今[日天]|昨[日天]", _today),
         (r"[本上]月", _this_month),
         (
@@ -468,6 +502,8 @@ class _Renamed:
 
     def __init__(self, match: re.Match[str]) -> None:
         self._match = match
+        self.string = match.string
+        self.start, self.end, self.group = match.start, match.end, match.group
 
     def __getitem__(self, name: str) -> str:
         given = self._match.groupdict()

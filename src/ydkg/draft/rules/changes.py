@@ -1,0 +1,323 @@
+"""Changes: what a stated change is a change of, pairs of values, rates, ranks and multiples."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.figure import COUNTS, DURATIONS, Change, Figure
+from ydkg.draft.rules.levels import status_of, time_of
+from ydkg.draft.rules.measured import clause_subject, measured, subject_of
+from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth_of
+from ydkg.vocab import UNIT, YD
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
+
+_TO = re.compile(r"[^;]{0,60}\bto(?: (?:reach|stand at|a|an|just|only|about|some|more|as|the))*\s*\Z", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"[^;.]{0,60}?\b(?:from|over|on|compared (?:with|to)|than|against|versus|vs\.?|up from|down from|relative to|since)\b(?: (?:a|an|the|some|just|that of))*\s*",
+    re.IGNORECASE,
+)
+_UP_FROM = re.compile(
+    r"[^;]{0,50}?\b(?P<word>up|down|compared (?:with|to)|rising|falling|an increase|a decrease|against|versus)\b(?: from)?(?: (?:a|an|the|just|only|about|some))*\s*",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(ahead of|above|exceed\w*|surpass\w*|beat\w*|better than|behind|below|short of|against|compared (?:with|to)|in line with|meeting)\b",
+    re.IGNORECASE,
+)
+_TO_ZH = re.compile(
+    r"[^；。]{0,30}?(?:提高|增加|增长|上升|提升|下降|降低|减少|降|升|缩短|缩减|压缩|扩大|增|减|发展)(?:到|至|为)(?:了)?(?:\d{4}年的?)?(?:约|近|超过?|逾)?\Z"
+)
+_FROM_ZH = re.compile(r"(?:由|从)[^，；。]{0,20}\Z")
+_NATION = re.compile(
+    r"\b(?:national|nationwide|EU|global|world|OECD|state|statewide|provincial|city|regional|euro area)(?:'s)? average\b|全国(?:平均|水平)|高于全国|快于全国|全省平均|世界平均",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|plac(?:e|es|ed|ing)|came|comes|stood|stands|finish(?:ed|ing)?|position(?:ed)?|climb(?:ed|ing)? to|rose to|move[ds]? (?:up )?to)(?: (?:in|at|as|up|to|the|a|joint|globally|nationally|number|No\.?))* ?\Z",
+    re.IGNORECASE,
+)
+_RANKED_ZH = re.compile(r"(?:位居|位列|排名|名列|排在?|居|跃居|升至|列|跻身|保持|稳居)(?:[\u4e00-\u9fff]{0,8})\Z")
+_PLACE = re.compile(
+    r" (?:in|among|of|globally|nationally|nationwide|worldwide|place|largest|highest|overall)\b|[,.;)]|\Z| (?=on\b|for\b)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"(?: \([A-Z]{2,6}\))? (?:19|20)\d\d\b| \([A-Z]{2,6}\)")
+
+
+def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether an ordinal is a place in an order.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+
+    Returns
+    -------
+    bool
+    """
+    before, after = sentence.before(quantity.start), sentence.after(quantity.numeral.end)
+    if sentence.chinese:
+        return _RANKED_ZH.search(before) is not None and re.match(r"[位名](?!称)|[，。；、]|\Z", after) is not None
+    return _RANKED.search(before) is not None and _PLACE.match(after) is not None
+
+
+def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure], *, rises: bool) -> Change | None:
+    """Find what a stated change is a change of, and against what.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    amount : Quantity
+    levels : dict of Quantity to Figure
+        The values of the sentence.
+    rises : bool
+
+    Returns
+    -------
+    Change or None
+        None where the sentence does not give the value that changed: then it is a rate.
+    """
+    ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
+    fraction = amount.numeral.kind == "fraction"
+    fits = [] if fraction else [each for each in ordered if _fits(each.unit, amount.unit)]
+    left = [each for each in fits if each.quantity.end <= amount.start]
+    right = [each for each in fits if each.quantity.start >= amount.end]
+    current = None
+    onward = r"[^;,]{0,50}?\bto(?: (?:reach|a|an|about|some))* ?|[^，；。]{0,12}(?:达到?|至|到)"
+    if right and re.fullmatch(onward, sentence.between(amount.end, right[0].quantity.start)):
+        current = right[0]
+    elif left and _belongs(sentence, left[-1], amount):
+        current = left[-1]
+    if current is None:
+        return None
+    following = [each for each in right if each is not current]
+    baseline = None
+    if following and _AGAINST.fullmatch(sentence.between(amount.end, following[0].quantity.start)):
+        baseline = following[0]
+    against, time, end = _other(sentence, amount, baseline)
+    start = _start(sentence, amount, current)
+    end = max(end, amount.end, baseline.end if baseline else 0)
+    return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
+
+
+def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
+    """Tell whether a change is of the value before it: its clause has no subject of its own."""
+    gap = sentence.between(current.quantity.end, amount.start)
+    if sentence.chinese:
+        return not re.search("[；。]", gap) and clause_subject(sentence, amount.start) is None
+    if re.search(r"; |\. ", gap) or len(gap) > 110:
+        return False
+    return not re.search(
+        r",? (?:and|while|but) (?:the |its |their )?(?:[\w-]+ ){0,5}(?:were|was|are|is|rose|fell|grew|dropped|increased|decreased|declined|has|have)\b",
+        gap,
+    )
+
+
+def _fits(unit: str, by: str | None) -> bool:
+    """Tell whether a value in one unit can have changed by an amount in another."""
+    if by == YD.PercentagePoint:
+        return unit == UNIT.PERCENT
+    if by == UNIT.PERCENT:
+        return unit != UNIT.PERCENT
+    return unit == by or (by is None and unit == UNIT.NUM)
+
+
+def _start(sentence: Sentence, amount: Quantity, current: Figure | None) -> int:
+    """Take in the words of change before an amount."""
+    low = current.quantity.end if current and current.quantity.end <= amount.start else sentence.start
+    before = sentence.text[low : amount.start]
+    chinese = CHANGED_ZH.search(before)
+    if sentence.chinese:
+        return low + chinese.start() if chinese else amount.start
+    words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
+    return low + words[-1].start() if words else amount.start
+
+
+def _other(sentence: Sentence, amount: Quantity, baseline: Figure | None) -> tuple[str, Time | None, int]:
+    """Say what a change is measured against, where no second value is given."""
+    around = sentence.before(amount.start, 70) + re.split("[,;，；]", sentence.after(amount.end, 70))[0]
+    around = re.split("[，；]", around)[-1] if sentence.chinese else around
+    near = [
+        each
+        for each in sentence.times
+        if (each.start >= amount.end and len(sentence.between(amount.end, each.start)) <= 60)
+        or (each.end <= amount.start and len(sentence.between(each.end, amount.start)) <= 25)
+    ]
+    compared = [
+        each
+        for each in near
+        if each.same
+        or re.search(
+            r"\b(?:from|over|on|than|to|with|since|of|below|above) (?:the )?(?:that of |in )?\Z|(?:比|较|与)\Z",
+            sentence.before(each.start, 18),
+        )
+    ]
+    time = compared[0] if compared else None
+    end = time.end if time and time.start >= amount.end else amount.end
+    if noun := NOUN.match(sentence.after(amount.end)):
+        end = max(end, amount.end + noun.end())
+    if baseline is not None:
+        return "", None, end
+    if _NATION.search(around):
+        return "nation", None, end
+    if found := re.search(
+        r"\b(?:from|over|on|than) the (?:previous|last|preceding) \w+", sentence.after(amount.end, 60)
+    ):
+        end = max(end, amount.end + found.end())
+    return "before", time, end
+
+
+def pairs(sentence: Sentence, levels: dict[Quantity, Figure]) -> list[Change]:
+    """Read "from A to B", "A, up from B" and "A, ahead of the target of B".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    levels : dict of Quantity to Figure
+        The values of the sentence.
+
+    Returns
+    -------
+    list of Change
+    """
+    ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
+    found = []
+    for first, second in pairwise(ordered):
+        if first.unit == second.unit or {first.unit, second.unit} <= DURATIONS or {first.unit, second.unit} <= COUNTS:
+            one = _pair_zh(sentence, first, second) if sentence.chinese else _pair(sentence, first, second)
+            found += [one] if one else []
+    return found
+
+
+def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
+    gap, before = sentence.between(first.quantity.end, second.quantity.start), sentence.before(first.quantity.start)
+    if FROM.search(before) and _TO.fullmatch(gap):
+        words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
+        if not words:
+            return None
+        start = first.quantity.start - len(before) + words[-1].start()
+        rises = re.match(RISE, words[-1].group(), re.IGNORECASE) is not None
+        return Change(start, second.end, second, first, None, None, rises, "", None, "changes.from_to")
+    if second.status == YD.Target and (word := _OUTCOME.search(gap)):
+        ahead = re.match("ahead|above|exceed|surpass|beat|better", word.group(), re.IGNORECASE) is not None
+        against = "target" if ahead or re.match("behind|below|short", word.group(), re.IGNORECASE) else ""
+        end = second.time.end if second.time and second.time.start >= second.end else second.end
+        return Change(first.start, end, first, None, second, None, ahead, against, None, "changes.target")
+    if re.fullmatch(r" from(?: (?:a|an|the|just|only|about))* ", gap) and re.search(
+        r"\bto(?: (?:a|an|just|only|about|reach))* \Z", before
+    ):
+        rises = first.quantity.value >= second.quantity.value
+        return Change(first.start, second.end, first, second, None, None, rises, "", None, "changes.from_to")
+    if (found := _UP_FROM.fullmatch(gap)) and re.search(r"from\b|compared", gap):
+        rises = first.quantity.value >= second.quantity.value
+        start = first.quantity.end + found.start("word")
+        return Change(start, second.end, first, second, None, None, rises, "", None, "changes.up_from")
+    return None
+
+
+def _pair_zh(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
+    gap, before = sentence.between(first.quantity.end, second.quantity.start), sentence.before(first.quantity.start)
+    if not (_FROM_ZH.search(before) and _TO_ZH.fullmatch(gap)):
+        return None
+    rises = re.search(r"下降|降|减|缩|压", gap) is None
+    start = first.quantity.start - len(before) + max(match.start() for match in re.finditer(r"由|从", before))
+    return Change(start, second.quantity.end, second, first, None, None, rises, "", None, "changes.from_to")
+
+
+def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: date, *, rises: bool) -> Figure:
+    """Read a change of something whose value is not given: a rate of growth or of decline.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    amount : Quantity
+    others : list of Quantity
+        All of the sentence.
+    issued : date
+    rises : bool
+
+    Returns
+    -------
+    Figure
+    """
+    unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
+    growth = None if sentence.chinese else is_growth_of(sentence, amount.start)
+    own = measured(sentence, amount, unit)[0] if sentence.chinese else subject_of(sentence, amount.start)
+    metric = growth or own or (amount.end, amount.end)
+    noun = NOUN.match(sentence.after(amount.end))
+    end = amount.end + (noun.end() if noun else 0)
+    start = growth[0] if growth else _start(sentence, amount, None)
+    status = status_of(sentence, amount, unit, issued)
+    status = YD.Expected if status == YD.Intended else status
+    kind = YD.Rate if unit == UNIT.PERCENT else YD.Increment
+    rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
+    time = time_of(sentence, amount, others, issued)
+    return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)
+
+
+def rank(sentence: Sentence, quantity: Quantity) -> Figure:
+    """Read a place in an order.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+
+    Returns
+    -------
+    Figure
+    """
+    before = sentence.before(quantity.start, 60)
+    found = _RANKED_ZH.search(before) if sentence.chinese else _RANKED.search(before)
+    start = quantity.start - (len(before) - found.start() if found else 0)
+    unit = sentence.chinese and sentence.text[quantity.end : quantity.end + 1] in {"位", "名"}
+    end = quantity.end + int(unit)
+    index = next((each for each in sentence.mentions if each.kind == YD.Index), None)
+    ranked = (quantity.end, quantity.end)
+    if index:
+        edition = _EDITION.match(sentence.text, index.end)
+        ranked = (index.start, edition.end() if edition else index.end)
+    return Figure(quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, ranked, "figures.rank")
+
+
+def multiple(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
+    """Read "doubled": the ratio of a value to what it was before.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    others : list of Quantity
+        All of the sentence.
+    issued : date
+
+    Returns
+    -------
+    Figure
+    """
+    own = clause_subject(sentence, quantity.start) if sentence.chinese else subject_of(sentence, quantity.start)
+    status = status_of(sentence, quantity, UNIT.UNITLESS, issued)
+    status = YD.Expected if status == YD.Intended else status
+    time = time_of(sentence, quantity, others, issued)
+    metric = own or (quantity.end, quantity.end)
+    return Figure(
+        quantity,
+        quantity.start,
+        quantity.end,
+        metric,
+        UNIT.UNITLESS,
+        status,
+        YD.Ratio,
+        time,
+        (0, 0),
+        "changes.multiple",
+    )

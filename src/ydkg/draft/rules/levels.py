@@ -1,0 +1,326 @@
+"""Levels: a value with its unit, its kind, its status and its time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.figure import COUNTS, DURATIONS, LENGTHS, METRE, Figure
+from ydkg.draft.rules.measured import measured
+from ydkg.draft.rules.modality import clause, is_planned
+from ydkg.draft.rules.signs import FROM
+from ydkg.vocab import UNIT, YD
+from ydkg.words.reading.quantities import yearly
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
+
+TARGET = re.compile(
+    r"\b(?:target|goal|objective|ceiling|limit)s? (?:of|at|to)(?: (?:a|an|at))* ?\Z|(?:目标|任务|指标)(?:值|任务)?(?:为|是|的)?\Z",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"\b(?:ratio|index|score|rate|coefficient|indicator|factor|grade|rating)\b[^,;]{0,20}\Z|(?:比|指数|系数|得分|评分)(?:为|达到?|是)?\Z",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"\b(?:target|goal|objective|binding target|aim(?:s|ed|ing)? (?:to|for|at) (?:reach|achieve|have|raise|increase|cut|reduce|attain|generate|grow|get|produce))\b|力争|目标|争取|确保|达到[^，]{0,12}以上",
+    re.IGNORECASE,
+)
+_INTENT = re.compile(
+    r"\b(?:intend|plan|aim|will|pledge|commit|propos|to be)\w*\b|计划|拟|将|规划|安排|要", re.IGNORECASE
+)
+_INTENDED = re.compile(r"\bintended (?:transactions?|investments?|deals?|purchases?)\b|意向(?:成交|投资|签约|采购)")
+_ATTRIBUTE = re.compile(
+    r"\b(?:spanning|stretching|measuring|length|long|covering)(?: of)? ?\Z|(?:全长|总长|面积|长约?|里程)\Z",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(
+    r"\b(?:compared (?:to|with)|than|below|above|over|versus|against|relative to|twice as many as|as)(?: in| the| that of)*(?: the)? \Z|(?:比|较|与)\Z",
+    re.IGNORECASE,
+)
+_NEAR = 100
+
+
+def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
+    """Read a value.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    others : list of Quantity
+        All of the sentence, itself among them.
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Figure
+    """
+    unit = quantity.unit or unit_of(sentence, quantity, others)
+    if unit == UNIT.NUM and _is_yearly(sentence, quantity):
+        unit = UNIT["NUM-PER-YR"]
+    metric, end = measured(sentence, quantity, unit)
+    kind = _kind(sentence, quantity, unit, metric)
+    status = status_of(sentence, quantity, unit, issued)
+    rule = "figures.target" if TARGET.search(sentence.before(quantity.start)) else f"figures.{_rule(unit, quantity)}"
+    time = time_of(sentence, quantity, others, issued)
+    return Figure(quantity, quantity.start, end, metric, unit, status, kind, time, (0, 0), rule)
+
+
+def _is_yearly(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a count is one of a year: a word of it stands near, before the next number."""
+    if sentence.chinese:
+        return re.search(r"(?:每年|年均)[^，；。\d]{0,8}\Z", sentence.before(quantity.start, 16)) is not None
+    following = re.split(r"[,;]|\d", sentence.after(quantity.end, 70))[0]
+    return yearly().search(following) is not None
+
+
+def _rule(unit: str, quantity: Quantity) -> str:
+    if quantity.numeral.kind == "fraction":
+        return "fraction"
+    if unit == UNIT.PERCENT:
+        return "percent"
+    if unit in COUNTS:
+        return "count"
+    if "/CCY_" in unit:
+        return "money"
+    return "ratio" if unit == UNIT.UNITLESS else "measure"
+
+
+def unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> str:
+    """Give the unit of a number that has none: that of the number it stands with, or none, or a count.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    others : list of Quantity
+        All of the sentence, itself among them.
+
+    Returns
+    -------
+    str
+        IRI.
+    """
+    if quantity.numeral.kind == "fraction":
+        return UNIT.UNITLESS
+    place = others.index(quantity)
+    following = others[place + 1] if place + 1 < len(others) else None
+    joined = following and re.fullmatch(
+        r" ?(?:-|to|and|or|至|到)(?: (?:a|an))? ?", sentence.between(quantity.end, following.start)
+    )
+    if following and following.unit and joined:
+        return following.unit
+    before = others[place - 1] if place else None
+    paired = before is not None and before.unit is None and before.numeral.kind == "number"
+    if before and paired and _RATIO.search(sentence.before(before.start)):
+        return UNIT.UNITLESS
+    if quantity.counter:
+        return UNIT.NUM
+    fractional = quantity.value != quantity.value.to_integral_value()
+    return UNIT.UNITLESS if _RATIO.search(sentence.before(quantity.start, 60)) or fractional else UNIT.NUM
+
+
+def _kind(sentence: Sentence, quantity: Quantity, unit: str, metric: tuple[int, int]) -> str:
+    """Say what kind of measure it is."""
+    words = sentence.text[slice(*metric)].lower()
+    around = sentence.before(quantity.start, 60).lower()
+    if unit == UNIT.NUM:
+        return YD.Count
+    if unit in DURATIONS:
+        return YD.Duration
+    if unit in {UNIT.KiloM, METRE}:
+        return YD.Length
+    if quantity.numeral.kind == "fraction":
+        return YD.Share
+    if unit == UNIT.PERCENT:
+        return YD.Rate if re.search(r"growth|rate|增速|增长|率", words + around[-30:]) else YD.Share
+    if unit == UNIT.UNITLESS:
+        return YD.Ratio
+    if re.search(r"cumulative|total|累计|总", words + around):
+        return YD.Cumulative
+    return YD.Flow if "PER-YR" in unit else YD.Stock
+
+
+def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a length or an area belongs to a thing, whatever becomes of it."""
+    said = _ATTRIBUTE.search(sentence.before(quantity.start, 40))
+    apposed = re.search(r", an? \Z", sentence.before(quantity.start, 6))
+    return bool(said or apposed) or sentence.text[quantity.numeral.end : quantity.numeral.end + 1] == "-"
+
+
+def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -> str:
+    """Say whether a value is so, is aimed at or is awaited.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    unit : str
+        IRI.
+    issued : date
+
+    Returns
+    -------
+    str
+        IRI of the status.
+    """
+    first, _ = clause(sentence.text, sentence.start, sentence.end, quantity.start)
+    before = sentence.text[first : quantity.start]
+    whole = sentence.text[sentence.start : quantity.start]
+    if TARGET.search(sentence.before(quantity.start)):
+        return YD.Target
+    from_it = FROM.search(before) or re.search(r"(?:由|从)[^，至到]{0,12}\Z", before)
+    if (unit in LENGTHS and _is_attribute(sentence, quantity)) or from_it:
+        return YD.Actual
+    if _INTENDED.search(sentence.before(quantity.start)):
+        return YD.Intended
+    due = _is_due(sentence, quantity, first, issued)
+    behind = re.match(
+        r"[^,;]{0,50}?\b(?:will|is expected to|are expected to|is set to|are to be|could|would)\b",
+        sentence.after(quantity.end, 70),
+    )
+    going_on = is_planned(whole) and re.search(r"\w+ing [^,;]{0,60}\Z", before)
+    if not (is_planned(before) or due or going_on or behind):
+        return YD.Actual
+    if _AIM.search(before):
+        return YD.Target if unit not in COUNTS or due else YD.Intended
+    if unit == UNIT.NUM and _INTENT.search(before) and not due:
+        return YD.Intended
+    return YD.Expected
+
+
+def _is_due(sentence: Sentence, quantity: Quantity, first: int, issued: date) -> bool:
+    """Tell whether a value is one of a day to come: its deadline, or in Chinese the year that opens the sentence."""
+    for time in sentence.times:
+        if time.start >= quantity.start or time.last is None or time.last <= issued or time.same:
+            continue
+        if time.deadline and (time.start >= first or sentence.chinese):
+            return True
+        begins = sentence.chinese and time.start - sentence.start <= 1 and time.first is not None
+        if (
+            begins
+            and time.first is not None
+            and (issued - time.first).days < _NEAR
+            and not re.search("已|了|累计", sentence.text[first : quantity.start])
+        ):
+            return True
+    return False
+
+
+def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Time | None:
+    """Give the time that the words attach to a number: behind it before the next, or at the head of the sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    others : list of Quantity
+        All of the sentence.
+    issued : date
+
+    Returns
+    -------
+    Time or None
+        None where they attach none: a neighbour's is not borrowed.
+    """
+    if quantity.unit in LENGTHS and _is_attribute(sentence, quantity):
+        return None
+    times = [
+        each for each in sentence.times if (each.last or each.first) and not (each.is_day and each.first == issued)
+    ]
+    if sentence.chinese:
+        return _time_zh(sentence, quantity, times)
+    if (behind := _behind(sentence, quantity, others, times)) is not None:
+        return behind
+    before = sentence.before(quantity.start)
+    if FROM.search(before) or (
+        re.search(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z", before)
+        and re.search(r"\bfrom\b", before)
+    ):
+        return None
+    head = next((each for each in times if not each.same and _opens(sentence, each)), None)
+    if (
+        head
+        and head.end < quantity.start
+        and not re.search(
+            r"\b(?:while|and|but) [^,]{0,80}\b(?:has|have|is|are|was|were)\b",
+            sentence.between(head.end, quantity.start),
+        )
+    ):
+        return head
+    near = [
+        each
+        for each in times
+        if each.end <= quantity.start
+        and not each.same
+        and re.fullmatch(r",? (?!and\b)(?:[\w'-]+ ){0,6}", sentence.between(each.end, quantity.start))
+        and not any(
+            each.end <= other.start < quantity.start or (other.end <= each.start and each.start - other.end <= 12)
+            for other in others
+        )
+        and not _BASELINE.search(sentence.before(each.start, 30))
+    ]
+    if near:
+        return near[-1]
+    last = [each for each in times if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2]
+    joined = last and " and " in sentence.between(quantity.end, last[0].start)
+    return (
+        last[0]
+        if joined
+        and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
+        else None
+    )
+
+
+def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
+    following = min((each.start for each in others if each.start >= quantity.end), default=sentence.end)
+    for each in times:
+        gap = sentence.between(quantity.end, each.start)
+        if not quantity.end <= each.start < following or len(gap.split()) > 12:
+            continue
+        if re.search(
+            r"[;:]|\b(?:which|while|when|and (?:the|is|are|will|was|were|has|have))\b", gap
+        ) or _BASELINE.search(sentence.before(each.start, 30)):
+            continue
+        if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:
+            continue
+        if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or re.match(
+            r" levels?\b", sentence.after(each.end, 8)
+        ):
+            continue
+        if each.same and not (each.relative and len(gap.split()) <= 1):
+            continue
+        return each
+    return None
+
+
+def _opens(sentence: Sentence, time: Time) -> bool:
+    """Tell whether a time opens the sentence."""
+    lead = sentence.between(sentence.start, time.start).strip(' ,“"').lower()
+    return lead in {"", "in", "during", "at", "for", "on", "in the", "during the", "for the", "over", "so far"}
+
+
+def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
+    """Give the time of a Chinese number: in its clause, or at the head of the sentence; none of a comparison."""
+    edge = max(sentence.text.rfind(sign, sentence.start, quantity.start) for sign in "，；。：")
+    own = [
+        each
+        for each in times
+        if each.end <= quantity.start and not each.same and not _BASELINE.search(sentence.before(each.start, 2))
+    ]
+    here = [each for each in own if each.start > edge]
+    if here:
+        return here[-1]
+    ahead = [
+        each
+        for each in own
+        if not each.is_day and (each.start - sentence.start <= 1 or sentence.text[each.start - 1] in "；。")
+    ]
+    return ahead[-1] if ahead else None

@@ -1,0 +1,210 @@
+"""What a number measures: the words of a sentence that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.sentence import phrase_after
+from ydkg.vocab import UNIT
+from ydkg.words.reading.tables import is_chinese
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.quantities import Quantity
+
+Span = tuple[int, int]
+_BREAK = re.compile(
+    r"; |: | - |, (?:and |while |but |with |whereas |as |which )?|\((?=\w)| (?:while|whereas|and|with) (?=(?:\w+ ){0,4}(?:has|have|is|are|was|were|will|reach|exceed|surpass|total|r[io]se|gr[eo]w|f[ae]ll|stood|spann|increas|decreas|declin))|\. "
+)
+#: Verbs that end the name of what is measured; those of the second group may have it for their object.
+_VERB = re.compile(
+    r"\b(?:(?P<plain>has|have|had|is|are|was|were|will|would|can|could|reach\w*|exceed\w*|surpass\w*|total(?:s|led|ed|ling)|amount(?:s|ed|ing)? to|st(?:ood|ands)|r(?:ose|ises?|isen)|gr(?:ew|ows?|own)|"
+    r"increased|increases|decreas\w+|declin\w+|dropp?\w*|fell|falls?|fallen|climb\w*|account\w* for|represent(?:s|ed|ing)|spann?\w*|stretch\w*|hit|jump\w*|surg\w*|expand\w*|shr[aiu]nk|slow(?:s|ed|ing)|averag\w+|cost(?:s|ing)?|"
+    r"contribut\w+|measur(?:es|ed|ing)|number(?:s|ed|ing)|ma[dk]es? up|made up|covers?|covering|covered|valued|worth|edged|doubled)"
+    r"|(?P<takes>(?:increase|raise|boost|maintain|attract|expect|shorten|extend|install|deploy|award|unveil|post|register|record|invest|lower|add)(?:s|ed|d|ing)?|raising|cut(?:s|ting)?|(?:reduc|achiev|receiv|provid|generat|produc|sav|secur|allocat|mobilis|mobiliz|approv|announc)(?:e|es|ed|ing)|spen[dt]s?|aims?|bring(?:s|ing)?|brought|set aside))\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\s*(?:to \w+ )?(?:a |an |the |its |their |our |in |total )*(?P<noun>(?:[\w'’&.-]+ ){1,6}?)(?:of|on|at|from|by|to|worth|between|in)\b"
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|at|from|to|by|on|worth|up|down|exceeding|surpassing|over|totalling|totaling|reaching|for)\b(?: [\w'-]+){0,3}\s*\Z|\s*\Z",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:(?:in|at|on|by|for|from|over|during|since|under|with|as|of|to|the|a|an|its|their|our|and|also|some|total|overall|this|these|that|it|we|they|which|there|meanwhile|additionally|moreover|while|but|between|more than|nearly|about)\b[ ,]*|\w+ing (?=(?:a|an|the) |[a-z]+ [a-z]+))+",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*)\Z",
+    re.IGNORECASE,
+)
+
+_VERB_ZH = re.compile(
+    r"达到?|超过|超(?![高大低级前])|突破|(?:同比|环比)?(?:增长|增加(?!值)|下降|减少|降低|提高|提升|上升|上涨|回落|缩短|扩大|缩小)|实现|完成|约|近(?!视)|逾|累计|(?<!公)共(?!同|享|建|和|青|产|识|赢|预)|为(?!主|基|民|农)|占|升至|降至|至(?=\d)|是|(?<![保拥具所国现])有(?!效|序|限|力|关|色|机|量)|由(?=\d)|从(?=\d)|保持在?|稳定在|不低于|不少于|位居|排名|预期|建成|安排|投入(?=\d)|投资(?=\d)|高于|低于|，"
+)
+_LEAD_VERB_ZH = re.compile(
+    r"(?:新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|服务|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|分别|年均|约|近|超|逾|的|在|对|使|使得|年度)+"
+)
+_END_ZH = re.compile(
+    r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共|累计|受益|享受|覆盖)"
+)
+
+
+def measured(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, int]:
+    """Find the words that say what a number measures.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+    unit : str
+        IRI of its unit.
+
+    Returns
+    -------
+    tuple of int, int
+        Start and end of the words, equal where there are none; and where the words of the figure end.
+    """
+    return _chinese(sentence, quantity) if sentence.chinese else _english(sentence, quantity, unit)
+
+
+def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, int]:
+    at = quantity.end
+    nothing = (at, at)
+    if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
+        here = at + 1 if sentence.text[at : at + 1] in {" ", "-"} else at
+        found = phrase_after(sentence, here, counted=True)
+        if found and not re.match(r"(?:and|or|of|to)\b", sentence.after(here, 5)):
+            return found, found[1]
+        return subject_of(sentence, quantity.start) or nothing, at
+    if sentence.text[at : at + 1] == " " and re.search(
+        r"\b(?:an?|the|its|our|this) \Z", sentence.before(quantity.start, 6)
+    ):
+        named = phrase_after(sentence, at + 1, most=4)
+        if named:
+            return named, named[1]  # "a £1.1 billion investment plan"
+    bare = quantity.numeral.kind == "fraction" and re.match(r" (?!of\b)[a-z]", sentence.after(at, 6))
+    if bare and (shared := phrase_after(sentence, at + 1, most=4, counted=True)):
+        return shared, shared[1]  # "one in three journeys"
+    linked = re.match(r"(?: (?:worth )?(?:of|in)(?: the| all| its| their| our)?) (?=[a-z“A-Z])", sentence.after(at, 30))
+    after = phrase_after(sentence, at + linked.end(), most=6) if linked else None
+    if after and any(after[0] <= each.end and each.start <= after[1] for each in sentence.times):
+        after = None
+    if after and unit != UNIT.PERCENT and not re.match(r"\d", sentence.text[after[0]]):
+        return after, after[1]
+    if "-" in sentence.text[quantity.numeral.end : quantity.numeral.end + 1] and (
+        named := phrase_after(sentence, at + 1)
+    ):
+        return named, named[1]
+    return subject_of(sentence, quantity.start) or after or nothing, after[1] if after else at
+
+
+def subject_of(sentence: Sentence, at: int) -> Span | None:
+    """Find what a verb before a number says something of.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        English.
+    at : int
+        Where the number starts.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end; None where the clause has none.
+    """
+    text = sentence.text[sentence.start : at]
+    breaks = [
+        0,
+        *(match.end() for match in _BREAK.finditer(text) if not _is_within(sentence, sentence.start + match.start())),
+    ]
+    for start in reversed(breaks):
+        found = _noun_of(text[start:])
+        if found:
+            return sentence.start + start + found[0], sentence.start + start + found[1]
+    return None
+
+
+def _is_within(sentence: Sentence, at: int) -> bool:
+    return any(each.start < at < each.end for each in sentence.mentions)
+
+
+def _noun_of(segment: str) -> Span | None:
+    """Find the noun of a clause that goes up to a number."""
+    lead = _LEADING.match(segment)
+    first = lead.end() if lead else 0
+    for verb in _VERB.finditer(segment, first):
+        if verb.group("takes"):
+            noun = _OBJECT.match(segment, verb.end())
+            if noun and not _NO_NOUN.fullmatch(noun.group("noun").strip()):
+                return noun.start("noun"), noun.end("noun") - 1
+        words = segment[first : verb.start()].strip()
+        if words and not _NO_NOUN.fullmatch(words):
+            return first, first + len(segment[first : verb.start()].rstrip())
+    if _VERB.search(segment, first):
+        return None
+    end = _PREPOSITION.search(segment, first)
+    words = segment[first : end.start()].strip() if end else ""
+    if words and not _NO_NOUN.fullmatch(words) and re.search(r"[A-Za-z]{3}", words):
+        return first, first + len(segment[first : end.start()].rstrip()) if end else first
+    return None
+
+
+def _chinese(sentence: Sentence, quantity: Quantity) -> tuple[Span, int]:
+    """Find what a Chinese number measures: before its verb, or behind its measure word."""
+    at = quantity.end
+    if quantity.counter and (found := _END_ZH.match(sentence.after(at, 24))):
+        span = at + found.start("noun"), at + found.end("noun")
+        return span, span[1]
+    if not quantity.counter and (
+        found := re.match(
+            r"以?上?的([\u4e00-\u9fff]{1,10}?)(?=实现|已|完成|将|，|。|；|、|达|纳入|为)", sentence.after(at, 24)
+        )
+    ):
+        span = at + found.start(1), at + found.end(1)
+        return span, span[1]
+    own = clause_subject(sentence, quantity.start)
+    return own or (at, at), at
+
+
+def clause_subject(sentence: Sentence, at: int) -> Span | None:
+    """Find the words of a Chinese clause before its verb.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    at : int
+        Where the number starts.
+
+    Returns
+    -------
+    tuple of int, or None
+    """
+    edge = max((sentence.text.rfind(sign, sentence.start, at) for sign in "，；。：、（"), default=-1)
+    start = max(sentence.start, edge + 1)
+    moved = True
+    while moved:  # Times, and what opens a clause, are no part of what is measured.
+        moved = False
+        for time in sentence.times:
+            if time.start <= start < time.end <= at:
+                start, moved = time.end, True
+        if (lead := _LEAD_VERB_ZH.match(sentence.text[start:at])) and lead.end():
+            start, moved = start + lead.end(), True
+    text = sentence.text[start:at]
+    verb = _VERB_ZH.search(text)
+    words = (text[: verb.start()] if verb else text).strip("，、 ")
+    words = re.sub(
+        r"(?:比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已|的)+\Z",
+        lambda match: "比重" if "比重" in match.group() else "",
+        words,
+    )
+    if (
+        len(words) < 2
+        or not is_chinese(words)
+        or re.fullmatch(r"同比|环比|其中|比上年|较上年|年均|同期|比去年|分别|左右|[占达为超约近]+", words)
+    ):
+        return None
+    return start, start + len(words)

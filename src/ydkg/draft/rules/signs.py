@@ -1,0 +1,119 @@
+"""Signs: whether a number is a rise or a fall of something, or a level that it has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.figure import DURATIONS, LENGTHS, SHARES
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.quantities import Quantity
+
+RISE = r"(?:increas\w*|rose|rise[sn]?|rising|gr[eo]w\w*|up|climb\w*|jump\w*|surg\w*|gain\w*|expand\w*|outpac\w*|soar\w*|improv\w*|higher|more|faster|above|exceed\w*|surpass\w*|extend\w*|add\w*|boost\w*|growth|raise\w*|raising)"
+FALL = r"(?:decreas\w*|declin\w*|f[ae]ll\w*|drop\w*|down|reduc\w*|cut\w*|shr[aiu]nk\w*|lower\w*|slow\w*|shorten\w*|less|fewer|below|contract\w*|plung\w*|slump\w*|behind|slipp\w*|eas(?:ed|ing))"
+_HOW = r"(?: (?:again|further|sharply|significantly|steadily|year-on-year|annually|slightly|rapidly|markedly|to grow|dramatically|overall|in [\w ]{3,25}?))?"
+_CHANGED = re.compile(
+    rf"\b(?P<word>(?P<rise>{RISE})|{FALL}){_HOW}(?: (?:by|of))?(?: (?:a|an|the|some|another|around|just|more than|nearly|about|almost|over|at least))? ?\Z",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(?:of|by)(?: (?:a|an|some|another|just))? ?\Z|\b(?:up|down|rose|fell|fallen|risen|grew|grown|increased|decreased|declined|dropped|climbed|jumped|expanded|surged|gained|slowed|shrank|rising|falling|growing|soared|improved|contracted|slipped|eased|added|outpaced|outpacing|cut|reduced)"
+    rf"{_HOW}(?: (?:a|an|some|another|just))? ?\Z",
+    re.IGNORECASE,
+)
+NOUN = re.compile(
+    r"(?: (?:year-on-year|annual|annualised|quarterly|overall|real|nominal|net|further|average|average annual))?[ -](?:(?P<rise>increase|rise|growth|gain|jump|surge|improvement|expansion|higher|more than|faster|above|boost|uplift|uptick)|(?P<fall>decrease|decline|drop|fall|reduction|cut|contraction|lower|less than|fewer than|below|slowdown|saving))\b",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom(?: (?:a|an|just|only|about|some|the|around))*\s*\Z", re.IGNORECASE)
+_BY_ALONE = re.compile(r"\bby(?: (?:a|an|some|another|just|the))? ?\Z", re.IGNORECASE)
+_COMPARED = frozenset(
+    "more above below less fewer exceeding exceeded exceeds surpassing surpassed higher lower behind faster".split()  # noqa: SIM905 - readable
+)
+CHANGED_ZH = re.compile(
+    r"(?P<word>(?P<rise>同比增长|环比增长|增长|增加|提高|提升|上升|上涨|扩大|高于[\u4e00-\u9fff]{0,10}?|快于[\u4e00-\u9fff]{0,10}?|增(?!至|到)|涨|升(?!至|到)|高出?|扩容)|下降|减少|降低|缩短|下跌|回落|低于[\u4e00-\u9fff]{0,10}?|降(?!至|到)|缩减|压减)(?:了|幅?达到?|幅度?为|约|近|逾|超过?|[\u4e00-\u9fff]{0,6}平均水?平?)?\Z"
+)
+
+
+def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
+    """Tell whether a quantity is a rise or a fall.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quantity : Quantity
+
+    Returns
+    -------
+    bool or None
+        True for a rise, False for a fall, None for a level.
+    """
+    before, after = sentence.before(quantity.start), sentence.after(quantity.end)
+    if sentence.chinese:
+        return _chinese(before, quantity)
+    if quantity.numeral.kind == "fraction":
+        found = _CHANGED.search(before)
+        return found.group("rise") is not None if found and _BY_ALONE.search(before) else None
+    if (noun := NOUN.match(after)) and quantity.unit in SHARES | DURATIONS | LENGTHS:
+        return noun.group("rise") is not None
+    found = _CHANGED.search(before)
+    if found and _BARE.search(before) and not FROM.search(before) and _is_change(before, found, quantity):
+        return found.group("rise") is not None
+    if quantity.unit == YD.PercentagePoint or (quantity.unit in SHARES | DURATIONS and _BY_ALONE.search(before)):
+        words = re.findall(rf"\b(?:{RISE}|{FALL})", before[-90:], re.IGNORECASE)
+        if words:
+            return re.match(RISE, words[-1], re.IGNORECASE) is not None
+        return True if quantity.unit == YD.PercentagePoint else None
+    return None
+
+
+def _chinese(before: str, quantity: Quantity) -> bool | None:
+    found = CHANGED_ZH.search(before)
+    if found and not re.search(r"(?:到|至|率为?)\Z", before):
+        return found.group("rise") is not None
+    return "降" not in before[-8:] if quantity.unit == YD.PercentagePoint else None
+
+
+def _is_change(before: str, found: re.Match[str], quantity: Quantity) -> bool:
+    """Tell a change from a level: "growth of 5 %" and "up 5 %" are, "over" and "an improvement of roads" are not."""
+    share = quantity.unit in SHARES
+    by = _BY_ALONE.search(before) is not None
+    word = found.group("word").lower()
+    if word in _COMPARED:
+        return by
+    if word.startswith(("add", "gain", "cut", "reduc", "extend", "boost", "rais")) and not by and not share:
+        return False
+    if word == "up" and quantity.unit is None and not by:
+        return False
+    return (
+        share
+        or by
+        or re.search(r"\b(?:up|down|rose|fell|grew|increase|decrease|rise|fall|growth|drop|decline)\b", word)
+        is not None
+    )
+
+
+def is_growth_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Find "economic growth of" before a number.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    at : int
+        Where the number starts.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end of the words before "of".
+    """
+    before = sentence.before(at, 70)
+    found = re.search(
+        r"\b((?!for |an? |the |of |with )[\w-]+ (?:[\w-]+ )?(?:growth|inflation)(?: rate)?) (?:of|at|reached|was|is|stood at|hit|to) (?:around |about |nearly |over |more than |an? )?\Z",
+        before,
+        re.IGNORECASE,
+    )
+    return (at - len(before) + found.start(1), at - len(before) + found.end(1)) if found else None

@@ -1,0 +1,124 @@
+# ruff: noqa: E501 - a sentence and what it says stand on one line
+"""The rules read sentences that they were not written on: other regions, other publishers, English and Chinese.
+
+All sentences are synthetic: the figures are invented, the people are historical.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ydkg.draft.drafting import Origin, draft
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import ORG, QUDT, RDFS, YD
+
+ISSUED = date(2025, 3, 12)
+
+
+def drafted(sentence: str) -> MemoryTable:
+    """Return the draft of a sentence, under a title of its own."""
+    return MemoryTable(draft(f"A title\n2025-03-12\n{sentence}\n", Origin(ISSUED), MemoryTable([])).triples)
+
+
+def short(value: str | None) -> str:
+    """Return the last part of an IRI, or a value as it is."""
+    return (value or "").rpartition("#")[2].rpartition("/")[2]
+
+
+FIGURES = [
+    ("Exports rose 8 percent to 5.89 trillion yuan.", [("5890000000000", "CCY_CNY", "Exactly", "Actual")]),
+    ("At least 30% of the budget is reserved for cities.", [("30", "PERCENT", "MoreThan", "Actual")]),
+    ("The scheme will support up to 1,000 MW of capacity.", [("1000", "MegaW", "LessThan", "Expected")]),
+    ("Between 5 and 7 per cent of the funds go to research.", [("5", "PERCENT", "MoreThan", "Actual"), ("7", "PERCENT", "LessThan", "Actual")]),
+    ("Output has doubled since 2020.", [("2", "UNITLESS", "Exactly", "Actual")]),
+    ("The EU aims to reduce emissions by at least 55% by 2030.", [("55", "PERCENT", "MoreThan", "Target")]),
+    ("One in three journeys is made by train.", [("0.333333", "UNITLESS", "Exactly", "Actual")]),
+    ("The fund has invested £430m in 65 schemes.", [("430000000", "CCY_GBP", "Exactly", "Actual"), ("65", "NUM", "Exactly", "Actual")]),
+    ("The Cork cluster ranked second in the Global Innovation Index 2024.", [("2", "UNITLESS", "Exactly", "Actual")]),
+    ("Buses with more than 50 seats pay the toll.", []),
+    ("全省地区生产总值突破9万亿元。", [("9000000000000", "CCY_CNY", "MoreThan", "Actual")]),
+    ("累计建成充电桩逾12万个。", [("120000", "NUM", "MoreThan", "Actual")]),
+    ("力争到2030年海上风电装机达到2000万千瓦。", [("20000000", "KiloW", "Exactly", "Target")]),
+    ("三分之二以上的村实现5G覆盖。", [("0.666667", "UNITLESS", "MoreThan", "Actual")]),
+    ("规模以上工业增加值增长7.5%。", [("7.5", "PERCENT", "Exactly", "Actual")]),
+    ("通行时间由2小时缩短至约30分钟。", [("2", "HR", "Exactly", "Actual"), ("30", "MIN", "Approximately", "Actual")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), FIGURES)
+def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]) -> None:
+    """Value, unit, bound and status are those of the words; a threshold and the number of a name are no figures."""
+    table = drafted(sentence)
+    found = [
+        tuple(short(table.one(each, part)) for part in (YD.value, QUDT.hasUnit, YD.bound, YD.valueStatus))
+        for each in table.subjects(YD.Observation)
+    ]
+    assert sorted(found) == sorted(wanted)
+
+
+STAGES = [
+    ("The Hudson Tunnel broke ground in November 2023.", [("Hudson Tunnel", "construction started", "Done", "2023-11-30")]),
+    ("The Lee Link, a 24-kilometer crossing, opened to traffic on June 30, 2024.", [("Lee Link", "operational", "Done", "2024-06-30")]),
+    ("The Express is under construction and is scheduled to be in service by spring 2026.", [("Express", "operational", "Planned", "2026-05-31"), ("Express", "under construction", "Underway", "2026-05-31")]),
+    ("The Clean Industry Act is currently being implemented.", [("Clean Industry Act", "implemented", "Underway", "")]),
+    ("Terminal 3 will be put into operation this year.", [("Terminal 3", "operational", "Planned", "2025-12-31")]),
+    ("This will help the region to build more homes.", []),
+    ("The Cork Council could open the Lee Park.", []),
+    ("广湛高铁正在加快建设，预计2025年底前开通运营。", [("广湛高铁", "operational", "Planned", "2025-12-31"), ("广湛高铁", "under construction", "Underway", "")]),
+    ("深中通道于2024年6月30日建成通车。", [("深中通道", "operational", "Done", "2024-06-30")]),
+    ("《数字经济条例》自2024年9月1日起施行。", [("数字经济条例", "in force", "Done", "2024-09-01")]),
+    ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), STAGES)
+def test_stages_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]) -> None:
+    """Each stage is of its thing, planned, under way or done, with its day or deadline; without a cue there is none."""
+    table = drafted(sentence)
+    found = []
+    for each in table.subjects(YD.Milestone):
+        names = (table.text(table.one(each, part) or "", RDFS.label) or "" for part in (YD.about, YD.stage))
+        day = table.one(each, YD.on) or table.one(each, YD.notAfter) or ""
+        found.append((*names, short(table.one(each, YD.modality)), day))
+    assert sorted(found) == sorted(wanted)
+
+
+CHANGES = [
+    ("In 2023, renewables accounted for 24.5% of energy, up from 23.0% in 2022.", "", "2022"),
+    ("R&D spending stood at 3.6% of GDP, up 0.2 percentage points from 2023.", "0.2", ""),
+    ("In 2024, trade reached 9.1 trillion yuan, an increase of 9.8 percent from the previous year.", "9.8", ""),
+    ("2024年，全省地区生产总值14.16万亿元，同比增长3.5%。", "3.5", ""),
+    ("空气质量优良天数比例为95.8%，较2023年提升0.9个百分点。", "0.9", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "change", "baseline"), CHANGES)
+def test_changes_are_read(sentence: str, change: str, baseline: str) -> None:
+    """A change has its amount, or its two values; the baseline's period is never that of the value itself."""
+    table = drafted(sentence)
+    (found,) = table.subjects(YD.Comparison)
+    assert (table.one(found, YD.statedChange) or "") == change
+    current = table.one(table.one(found, YD.current) or "", YD.period)
+    assert current is None or current != table.one(found, YD.baselinePeriod)
+    if baseline:
+        period = table.one(table.one(found, YD.baseline) or "", YD.period) or ""
+        assert table.text(period, RDFS.label) == baseline
+
+
+POSTS = [
+    ("Ada Lovelace, Governor of Guangdong, spoke.", ("Ada Lovelace", "Guangdong", "governor")),
+    ("European Commission President Grace Hopper spoke.", ("Grace Hopper", "European Commission", "president")),
+    ("Isaac Newton, chief executive of Transport for Cork, said so.", ("Isaac Newton", "Transport for Cork", "chief executive")),
+    ("省交通运输厅厅长梁思成出席会议。", ("梁思成", "省交通运输厅", "厅长")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), POSTS)
+def test_posts_are_read(sentence: str, wanted: tuple[str, str, str]) -> None:
+    """Person, organisation and role are those of the words, in whichever order they stand."""
+    table = drafted(sentence)
+    (found,) = table.subjects(ORG.Membership)
+    parts = (ORG.member, ORG.organization, ORG.role)
+    assert tuple(table.text(table.one(found, part) or "", RDFS.label) for part in parts) == wanted
