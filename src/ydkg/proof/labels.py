@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.named import NAMES, confused, is_named
+from ydkg.proof.words.named import confused, is_named
 from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
+from ydkg.proof.words.spans import NAMES
 from ydkg.proof.words.worded import has_deed, longest_post, modality
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, YD, compact
 from ydkg.words.quantity import number

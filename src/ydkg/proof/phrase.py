@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label as label_of
 from ydkg.graph.passages import span
+from ydkg.graph.schema import RECORDS
 from ydkg.graph.source import text_of
 from ydkg.proof.logic.view import text
-from ydkg.proof.verify import RECORDS
 from ydkg.vocab import DCTERMS, PROV, RDF, YD, compact
 
 if TYPE_CHECKING:

@@ -10,11 +10,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset, passage_iri
+from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import citations, judgements
 from ydkg.proof.finding import Finding
 from ydkg.proof.labels import labels
+from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.named import named
 from ydkg.proof.words.omitted import omitted
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
 
-RECORDS = frozenset(
-    {ORG.Membership, YD.Participation, YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim},
-)
 #: Facts about these are metadata or definitions of ours, which need no evidence.
 _DEFINITIONS = frozenset(
     {
@@ -106,7 +105,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        for rule_of_words in (_words, printed, dated, named, worded, omitted):
+        for rule_of_words in (_words, printed, dated, named, worded, omitted, acts):
             findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

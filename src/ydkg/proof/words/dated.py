@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.printed import words
+from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.printed import spans, words
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, compact
+from ydkg.proof.words.spans import NAMES, sentences, words
+from ydkg.vocab import ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 #: The parts of records that are things of the document.
 _PARTS = {
     ORG.Membership: (ORG.member, ORG.organization),
@@ -54,11 +53,6 @@ def named(table: Table, source: Source) -> Iterator[Finding]:
     yield from _things(table, source)
     yield from _neighbours(table, source)
     yield from _repeated(table, source)
-
-
-def sentences(table: Table, source: Source, subject: str) -> str:
-    """Return the sentences around the passages that something comes from, one a line; empty if there are none."""
-    return "\n".join(source.sentence(*span)[2] for span in spans(table, source, subject))
 
 
 def _things(table: Table, source: Source) -> Iterator[Finding]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.dated import DATES, printed_days
-from ydkg.proof.words.named import NAMES
-from ydkg.proof.words.printed import ORDINALS, numbers, quantities, spans
+from ydkg.proof.words.printed import ORDINALS, numbers, quantities
+from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -30,17 +30,6 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
 _SIDES = (YD.current, YD.baseline, YD.target)
 _FIX = "add the fact that states it, or set it aside with a skos:note that says why it states none"
-
-
-class Span(NamedTuple):
-    """A run of characters: start and end in code points from 0."""
-
-    start: int
-    end: int
-
-    def within(self, others: Iterable[tuple[int, int]]) -> bool:
-        """Tell whether it lies within one of several others."""
-        return any(start <= self.start and self.end <= end for start, end in others)
 
 
 def omitted(table: Table, source: Source) -> Iterator[Finding]:
@@ -58,34 +47,25 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     Finding
         Of the rule ``omitted``, each about the passage that would set the words aside.
     """
-    mentions = _mentions(table, source)
-    named = _numbered(table, source, mentions)
-    aside = [span for passage in table.subjects(YD.SetAside) for span in _at(table, source, passage)]
-    aside += _metadata(table, source)
+    known = mentions(table, source)
+    named = _numbered(table, source, known)
+    left = [*aside(table, source), *titles(table, source), *_issued(table, source)]
     dates = {Span(*match.span()) for match in DATES.finditer(source.text)}
     kinds: tuple[tuple[str, Callable[[], Iterator[Span]]], ...] = (
         ("the number", lambda: _numbers(table, source, dates, named)),
         ("the time", lambda: _dates(table, source, dates, named)),
         ("the change", lambda: _changes(table, source)),
-        ("the name", lambda: _names(table, source, mentions)),
+        ("the name", lambda: _names(table, source, known)),
     )
     for kind, found in kinds:
         for span in sorted(set(found())):
-            if not span.within(aside):
+            if not span.within(left):
                 message = f"no fact of its sentence has {kind} “{source.words(*span)}”"
                 yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
 
 
-def _at(table: Table, source: Source, passage: str) -> list[Span]:
-    start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-    ours = table.one(passage, YD.inDocument) == source.document and start is not None and end is not None
-    return [Span(start, end)] if ours else []  # type: ignore[arg-type]
-
-
-def _metadata(table: Table, source: Source) -> Iterator[Span]:
-    """Yield where the document prints its title and, first, its day of issue."""
-    for title in table.values(source.document, DCTERMS.title):
-        yield from (Span(*match.span()) for match in re.finditer(re.escape(title), source.text))
+def _issued(table: Table, source: Source) -> Iterator[Span]:
+    """Yield where the document first prints its day of issue."""
     issued = table.one(source.document, DCTERMS.issued)
     for match in DATES.finditer(source.text):
         if issued and issued[:4].isdecimal() and issued in map(str, printed_days(match.group(), int(issued[:4]))):
@@ -93,19 +73,10 @@ def _metadata(table: Table, source: Source) -> Iterator[Span]:
             return
 
 
-def _mentions(table: Table, source: Source) -> dict[str, list[Span]]:
-    """Return for each thing where it is named."""
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for thing in table.subjects():
-        for passage in table.values(thing, YD.mentionedIn):
-            found[thing] += _at(table, source, passage)
-    return dict(found)
-
-
-def _numbered(table: Table, source: Source, mentions: dict[str, list[Span]]) -> list[Span]:
+def _numbered(table: Table, source: Source, known: dict[str, list[Span]]) -> list[Span]:
     """Return where things are named whose label or other name has numbers, all those that are printed there."""
     found = []
-    for thing, named in mentions.items():
+    for thing, named in known.items():
         own = {each for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part) for each in _in(name)}
         found += [span for span in named if _in(source.words(*span)) <= own]
     return found
@@ -175,10 +146,10 @@ def _changes(table: Table, source: Source) -> Iterator[Span]:
                     yield span
 
 
-def _names(table: Table, source: Source, mentions: dict[str, list[Span]]) -> Iterator[Span]:
+def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
     """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
-    text, named = source.text.lower(), [span for found in mentions.values() for span in found]
-    names = {name.lower() for thing in mentions for part in NAMES for name in table.values(thing, part)}
+    text, named = source.text.lower(), [span for found in known.values() for span in found]
+    names = {name.lower() for thing in known for part in NAMES for name in table.values(thing, part)}
     for name in names:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             if not Span(*match.span()).within(named):
@@ -188,5 +159,5 @@ def _names(table: Table, source: Source, mentions: dict[str, list[Span]]) -> Ite
         parts = {fact, *(term.value for terms in table.of(fact).values() for term in terms if hasattr(term, "value"))}
         for span in spans(table, source, fact):
             linked[source.sentence(*span)[:2]] |= parts
-    for thing, found in mentions.items():
+    for thing, found in known.items():
         yield from (span for span in found if thing not in linked[source.sentence(*span)[:2]])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.vocab import PROV, QUDT, RDF, UNIT, YD, compact
+from ydkg.proof.words.spans import spans, words
+from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
 from ydkg.words.quantity import number, quantity
 
 if TYPE_CHECKING:
@@ -92,21 +93,6 @@ def printed(table: Table, source: Source) -> Iterator[Finding]:
     for found in quantities(table):
         yield from _figure(table, source, found)
     yield from _ordinals(table, source)
-
-
-def spans(table: Table, source: Source, subject: str) -> list[tuple[int, int]]:
-    """Return where the passages of the document that something comes from start and end, in its order."""
-    found = []
-    for passage in table.values(subject, PROV.wasDerivedFrom):
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if table.one(passage, YD.inDocument) == source.document and start is not None and end is not None:
-            found.append((start, end))
-    return sorted(found)
-
-
-def words(table: Table, source: Source, subject: str) -> str:
-    """Return the words of the passages that something comes from, one a line; empty if there are none."""
-    return "\n".join(source.words(*span) for span in spans(table, source, subject))
 
 
 def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:

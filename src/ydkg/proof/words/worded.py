@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.named import sentences
-from ydkg.proof.words.printed import spans, words
+from ydkg.proof.words.spans import sentences, spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, YD, compact
 from ydkg.words.units import common_unit, factor
 
@@ -28,22 +27,27 @@ _ONGOING = (
     r"\b(underway|under construction|being|progress|progressing|advancing|accelerating|accelerated|undertaking|"
     r"implementing|piloting)\b"
 )
-_DEEDS = {
-    "presenter": "introduc|present",
-    "attendee": "attend",
-    "respondent": "answer|respond",
-    "speaker": "deliver|spoke|address",
-    "chair": "chair",
+#: Words of roles in events.
+DEEDS = {
+    "presenter": r"introduc\w*|present(?:s|ed|ing)",
+    "attendee": r"attend\w*",
+    "respondent": r"answer\w*|respond\w*",
+    "speaker": r"deliver\w*|spoke|address\w*",
+    "chair": r"chair\w*",
 }
-#: Words of stages that are not those of their labels.
+#: Words of stages that are not the forms of the verb that labels them.
 _STAGES = {
-    "operational": "operat|open|benefit",
-    "in force": "effect|force",
-    "advanced": "advanc|progress",
-    "drawn up": "plann|draw|drew",
-    "studied": "stud[iy]",
-    "under construction": "construct|build|built",
-    "construction started": "(start|commenc|began|begun)",
+    "operational": r"operat(?:e|es|ed|ing|ion|ional)|open(?:s|ed|ing)?(?!-)|benefit(?:s|t?ed|t?ing)?",
+    "in force": r"in(?:to)? (?:effect|force)",
+    "advanced": r"advanc(?:e|es|ed|ing)|progress(?:es|ed|ing)",
+    "drawn up": r"plann(?:ed|ing)|draw(?:n|ing|s)? up|drew up",
+    "studied": r"stud(?:y|ies|ied|ying)",
+    "under construction": r"construct(?:s|ed|ing|ion)?|build(?:s|ing)?|built",
+    "construction started": r"start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|beg[au]n",
+    "undertaken": r"undert(?:ak(?:e|es|en|ing)|ook)",
+    "initially connected": r"initial(?:ly)? connect\w+",
+    "new breakthroughs": r"breakthroughs?",
+    "top 10 entered": r"top \w+",
 }
 _RISE, _FALL = "increas|outpac|rose|rise|risen|grew|grow|up by", "decreas|declin|fell|fall|dropp|reduc|cut|down by"
 _RISING = rf"\b({_RISE}|above|exceed|surpass)"
@@ -98,10 +102,32 @@ def longest_post(table: Table, text: str) -> str | None:
     return max(((len(label), role) for label, role in posts if label.lower() in low), default=(0, None))[1]
 
 
+def stage_words(label: str) -> str:
+    """Give the pattern of the words for a stage.
+
+    Parameters
+    ----------
+    label : str
+        What the graph calls it: a past participle, alone or first of some words.
+
+    Returns
+    -------
+    str
+        A regular expression: known words, else the forms of the verb.
+
+    Examples
+    --------
+    >>> [form for form in ("released", "release", "releasing") if re.fullmatch(stage_words("released"), form)]
+    ['released', 'release', 'releasing']
+    """
+    stem = re.escape(re.sub(r"e?d\Z", "", label.partition(" ")[0]))
+    return _STAGES.get(label) or rf"{stem}(?:e|es|ed|s|d|ing|ion)?"
+
+
 def has_deed(role: str, text: str) -> bool:
     """Tell whether a text has a word for a role in an event; of a role without known words, always."""
-    said = _DEEDS.get(role.rpartition("participant-role-")[2], "")
-    return re.search(rf"\b({said})", text, re.IGNORECASE) is not None
+    said = DEEDS.get(role.rpartition("participant-role-")[2], "")
+    return re.search(rf"\b(?:{said})", text, re.IGNORECASE) is not None
 
 
 def _posts(table: Table, source: Source) -> Iterator[Finding]:
@@ -133,8 +159,7 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
             message = f"its passages are worded as {compact(said)}{word}, not {compact(held)}"
             fix = "read them again; mend yd:modality"
             yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
-        wanted = _STAGES.get(stage, re.escape(stage.partition(" ")[0][:5]))
-        if stage and not re.search(rf"\b{wanted}", text, re.IGNORECASE):
+        if stage and not re.search(rf"\b(?:{stage_words(stage)})\b", text, re.IGNORECASE):
             message, fix = f"its passages have no word for the stage “{stage}”", "mend yd:stage or the passage"
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
 

@@ -1,0 +1,125 @@
+"""Acts: posts, parts in events and stages that the document words and no record has.
+
+The word lists are those of `ydkg.proof.words.worded`. A word within a name, within the words of an aim or of a theme,
+or set aside (`yd:SetAside`) words no act.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ydkg.graph.passages import passage_iri
+from ydkg.proof.finding import Finding
+from ydkg.proof.words.spans import Span, aside, mentions, spans, titles
+from ydkg.proof.words.worded import DEEDS, stage_words
+from ydkg.vocab import FOAF, ORG, RDF, RDFS, SKOS, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+RULE = "omitted"
+_AIMS = frozenset({YD.aim, YD.approach})
+_FIX = "add the record that states it, or set the words aside with a skos:note that says why they state none"
+
+
+def acts(table: Table, source: Source) -> Iterator[Finding]:
+    """Find posts, parts in events and stages that the document words and no record has.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+    source : Source
+        The document.
+
+    Yields
+    ------
+    Finding
+        Of the rule ``omitted``, each about the passage that would set the words aside.
+    """
+    named, left = mentions(table, source), aside(table, source)
+    names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
+    kinds: tuple[tuple[str, Iterator[Span], list[Span]], ...] = (
+        ("the post", _posts(table, source), left),
+        ("the stage", _stages(table, source), names),
+        ("the stage", _joined(table, source), left),
+        ("this part of each", _parts(table, source, named), left),
+    )
+    for what, found, but in kinds:
+        for at in sorted(set(found)):
+            if not at.within(but):
+                message = f"no record of its sentence has {what}: “{source.words(*at)}”"
+                yield Finding(passage_iri(source.document, *at), message, RULE, at.start, fix=_FIX)
+
+
+def _found(pattern: str, text: str, start: int = 0) -> list[Span]:
+    return [Span(start + m.start(), start + m.end()) for m in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE)]
+
+
+def _records(table: Table, source: Source, kind: str) -> list[Span]:
+    return [at for record in table.subjects(kind) for at in spans(table, source, record)]
+
+
+def _posts(table: Table, source: Source) -> Iterator[Span]:
+    """Yield the posts that the document names, the longest name of each, that no membership has."""
+    labels = {label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
+    held = _records(table, source, ORG.Membership)
+    pattern = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    yield from (at for at in _found(pattern, source.text) if labels and not at.within(held))
+
+
+def _stages(table: Table, source: Source) -> Iterator[Span]:
+    """Yield the words for stages that no record of a stage or a part in an event has, and no aim or theme."""
+    known = [*_records(table, source, YD.Milestone), *_records(table, source, YD.Participation)]
+    for statement in table.subjects(RDF.Statement):
+        subject = table.one(statement, RDF.subject) or ""
+        if table.one(statement, RDF.predicate) in _AIMS or SKOS.Concept in table.types(subject):
+            known += spans(table, source, statement)
+    for pattern in _patterns(table).values():
+        yield from (at for at in _found(pattern, source.text) if not at.within(known))
+
+
+def _patterns(table: Table) -> dict[str, str]:
+    """Return the words for each stage that the data know."""
+    stages = (stage for stage in table.subjects(SKOS.Concept) if ydr("stages") in table.values(stage, SKOS.inScheme))
+    return {stage: stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
+
+
+def _joined(table: Table, source: Source) -> Iterator[Span]:
+    """Yield the words of a second stage that a passage joins to the one it is evidence of: issued and implemented."""
+    patterns = _patterns(table)
+    parts = (YD.about, YD.modality, YD.stage)
+    reached = {tuple(table.one(record, part) for part in parts) for record in table.subjects(YD.Milestone)}
+    for record in table.subjects(YD.Milestone):
+        about, modality, own_stage = (table.one(record, part) for part in parts)
+        own = patterns.get(own_stage or "")
+        for stage, other in patterns.items() if own else ():
+            if (about, modality, stage) in reached:
+                continue
+            joined = rf"(?:{own})\s+and\s+(?P<after>{other})|(?P<before>{other})\s+and\s+(?:{own})"
+            for start, end in spans(table, source, record):
+                for match in re.finditer(rf"\b(?:{joined})\b", source.words(start, end), re.IGNORECASE):
+                    first, last = match.span("after" if match["after"] else "before")
+                    yield Span(start + first, start + last)
+
+
+def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:
+    """Yield words for roles in an event where not each person who is named before them has that role there."""
+    has = {
+        (table.one(record, YD.participant), table.one(record, YD.participantRole), source.sentence(*at)[:2])
+        for record in table.subjects(YD.Participation)
+        for at in spans(table, source, record)
+    }
+    people = [(at, person) for person in table.subjects(FOAF.Person) for at in named.get(person, ())]
+    for start, end in source.sentences:
+        there = [(at, person) for at, person in people if start <= at.start < end]
+        for role, pattern in DEEDS.items() if there else ():
+            for word in _found(pattern, source.words(start, end), start):
+                doing = {person for at, person in there if at.end <= word.start}
+                if any((person, ydr(f"participant-role-{role}"), (start, end)) not in has for person in doing):
+                    yield word

@@ -1,0 +1,135 @@
+"""Spans: where a document names things, where facts come from, and what is set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.vocab import DCTERMS, FOAF, PROV, RDFS, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
+
+
+class Span(NamedTuple):
+    """A run of characters: start and end in code points from 0."""
+
+    start: int
+    end: int
+
+    def within(self, others: Iterable[tuple[int, int]]) -> bool:
+        """Tell whether it lies within one of several others."""
+        return any(start <= self.start and self.end <= end for start, end in others)
+
+    def meets(self, others: Iterable[tuple[int, int]]) -> bool:
+        """Tell whether it has a character in common with one of several others."""
+        return any(start < self.end and self.start < end for start, end in others)
+
+
+def spans(table: Table, source: Source, subject: str) -> list[Span]:
+    """Find the passages of the document that something comes from.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+    subject : str
+        A record, a statement or a thing.
+
+    Returns
+    -------
+    list of Span
+        In the order of the document; may be empty.
+    """
+    return sorted(at for passage in table.values(subject, PROV.wasDerivedFrom) for at in span(table, source, passage))
+
+
+def span(table: Table, source: Source, passage: str) -> list[Span]:
+    """Give where a passage is, as a list of one; empty where it is none of this document.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+    passage : str
+
+    Returns
+    -------
+    list of Span
+        One or none.
+    """
+    start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+    if start is None or end is None or table.one(passage, YD.inDocument) != source.document:
+        return []
+    return [Span(start, end)]
+
+
+def words(table: Table, source: Source, subject: str) -> str:
+    """Return the words of the passages that something comes from, one a line; empty if there are none."""
+    return "\n".join(source.words(*at) for at in spans(table, source, subject))
+
+
+def sentences(table: Table, source: Source, subject: str) -> str:
+    """Return the sentences around the passages that something comes from, one a line; empty if there are none."""
+    return "\n".join(source.sentence(*at)[2] for at in spans(table, source, subject))
+
+
+def mentions(table: Table, source: Source) -> dict[str, list[Span]]:
+    """Find where each thing is named.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+
+    Returns
+    -------
+    dict of str to list of Span
+        By thing, those alone that have a mention.
+    """
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for thing in table.subjects():
+        for passage in table.values(thing, YD.mentionedIn):
+            found[thing] += span(table, source, passage)
+    return dict(found)
+
+
+def longest(places: Iterable[Span]) -> list[Span]:
+    """List the places that are not within another.
+
+    Parameters
+    ----------
+    places : iterable of Span
+
+    Returns
+    -------
+    list of Span
+        In the order of the document.
+
+    Examples
+    --------
+    >>> longest([Span(2, 5), Span(0, 5), Span(0, 3), Span(7, 9)])
+    [Span(start=0, end=5), Span(start=7, end=9)]
+    """
+    found: list[Span] = []
+    for at in sorted(places, key=lambda at: (at.start, -at.end)):
+        if not found or at.end > found[-1].end:
+            found.append(at)
+    return found
+
+
+def aside(table: Table, source: Source) -> list[Span]:
+    """List what the data set aside in the document, in the order of the table."""
+    return [at for passage in table.subjects(YD.SetAside) for at in span(table, source, passage)]
+
+
+def titles(table: Table, source: Source) -> list[Span]:
+    """List where the document prints its own title, in its order."""
+    printed = (re.finditer(re.escape(title), source.text) for title in table.values(source.document, DCTERMS.title))
+    return [Span(*match.span()) for found in printed for match in found]
