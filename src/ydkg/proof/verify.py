@@ -17,7 +17,9 @@ from ydkg.proof.citations import citations, judgements
 from ydkg.proof.finding import Finding
 from ydkg.proof.labels import labels
 from ydkg.proof.words.acts import acts
+from ydkg.proof.words.counted import counted
 from ydkg.proof.words.dated import dated
+from ydkg.proof.words.listed import listed
 from ydkg.proof.words.named import named
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.printed import printed
@@ -105,7 +107,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        for rule_of_words in (_words, printed, dated, named, worded, omitted, acts):
+        for rule_of_words in (_words, printed, dated, named, worded, omitted, acts, listed, counted):
             findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

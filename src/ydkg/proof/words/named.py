@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.spans import NAMES, sentences, words
+from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
 from ydkg.vocab import ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def named(table: Table, source: Source) -> Iterator[Finding]:
 def _things(table: Table, source: Source) -> Iterator[Finding]:
     """Check the things that records and statements link: each is in one of their sentences."""
     about = _described(table)
+    named = mentions(table, source)
+    outermost = set(longest(at for places in named.values() for at in places))
     links = [(r, r, p) for kind, parts in _PARTS.items() for r in table.subjects(kind) for p in parts]
     for statement in table.subjects(RDF.Statement):
         entity = table.one(statement, RDF.subject) or statement
@@ -66,10 +68,18 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
         # A sentence may name many people; who holds a post or does something is in the passages themselves.
         near = part in {*_PARTS[ORG.Membership], *_PARTS[YD.Participation]}
         text = (words if near else sentences)(table, source, record)
+        around = [source.sentence(*at)[:2] for at in spans(table, source, record)]
         for thing in table.iris(record, part) if text else ():
             if not thing.startswith(PREFIXES["ydr"]) or YD.Period in table.types(thing):
                 continue
-            if is_named(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
+            # A record's thing is named by itself, not within the name of another; what is read from names is an edge.
+            alone = record == entity and not near and thing in named
+            there = (
+                any(at in outermost and at.within(around) for at in named[thing])
+                if alone
+                else _has_name(table, thing, text)
+            )
+            if there or _is_called(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
                 continue
             where = "passages" if near else "sentences"
             message = f"{compact(thing)} is not in the {where} that {compact(part)} comes from"
@@ -115,9 +125,15 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
 
 def is_named(table: Table, thing: str, text: str) -> bool:
     """Tell whether a text names a thing, or calls it what things of its kind are called."""
+    return _has_name(table, thing, text) or _is_called(table, thing, text)
+
+
+def _has_name(table: Table, thing: str, text: str) -> bool:
     low = text.lower()
-    if any(name.lower() in low for predicate in NAMES for name in table.values(thing, predicate)):
-        return True
+    return any(name.lower() in low for predicate in NAMES for name in table.values(thing, predicate))
+
+
+def _is_called(table: Table, thing: str, text: str) -> bool:
     return any(kind in table.types(thing) and re.search(called, text) for kind, called in _CALLED.items())
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.spans import spans, words
+from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
 from ydkg.words.quantity import number, quantity
 
@@ -112,6 +112,30 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
 def prints(text: str) -> Iterator[Print]:
     """Yield the numbers that a text prints, each with the words before and after it."""
     return (Print(value, text[:start], text[end:]) for value, start, end in numbers(text))
+
+
+def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
+    """Find where a document prints the number of a figure, in the figure's own passages.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+    record : str
+        An observation.
+
+    Returns
+    -------
+    list of Span
+        In the order of the document; may be empty.
+    """
+    lexical = table.one(record, YD.numerator) or table.one(record, YD.value) or ""
+    return [
+        Span(at.start + start, at.start + end)
+        for at in spans(table, source, record)
+        for value, start, end in numbers(source.words(*at))
+        if lexical and value == Decimal(lexical)
+    ]
 
 
 def quantities(table: Table) -> Iterator[Quantity]:

@@ -1,0 +1,74 @@
+"""Counted things: whether a figure is about the thing at which its number is printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from ydkg.graph.passages import offset
+from ydkg.graph.schema import is_entity
+from ydkg.proof.finding import Finding
+from ydkg.proof.words.printed import figure_spans
+from ydkg.proof.words.spans import Span, longest, mentions, spans
+from ydkg.vocab import YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+
+#: What may stand between a number and the thing that it counts or measures: a unit, one word.
+_BETWEEN = re.compile(r"(?:[ -][\w-]+)? ")
+
+
+def counted(table: Table, source: Source) -> Iterator[Finding]:
+    """Find figures that are about another thing than the one at which the document prints their number.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+    source : Source
+        The document.
+
+    Yields
+    ------
+    Finding
+        Of the rule ``counted``: a name follows the number, or stands beside it in the passage that prints it, and the
+        figure is about something else.
+    """
+    named: dict[Span, set[str]] = {}
+    for thing, places in mentions(table, source).items():
+        for at in places if is_entity(table, thing) else ():
+            named.setdefault(at, set()).add(thing)
+    alone = longest(named)
+    for record in table.subjects(YD.Observation):
+        about, own = table.one(record, YD.about) or "", spans(table, source, record)
+        known = {about} if table.values(about, YD.mentionedIn) else {about, *_linked(table, about)}
+        for printed in figure_spans(table, source, record):
+            things = {thing for at in _beside(source, alone, printed, own) for thing in named[at]}
+            if things and known.isdisjoint(things):
+                message = f"its number is printed at {compact(min(things))}, but it is about {compact(about)}"
+                yield Finding(record, message, "counted", offset(table, record), fix="mend yd:about or the passages")
+                break
+
+
+def _beside(source: Source, alone: list[Span], printed: Span, own: list[Span]) -> list[Span]:
+    """Return the name that follows a number, else those within the passage that prints it; may be empty."""
+    after = _from(alone, printed.end)
+    if after < len(alone) and _BETWEEN.fullmatch(source.words(printed.end, alone[after].start)):
+        return [alone[after]]
+    around = (at for at in own if printed.within([at]))
+    return [at for run in around for at in alone[_from(alone, run.start) : _from(alone, run.end)] if at.within([run])]
+
+
+def _from(places: list[Span], start: int) -> int:
+    return bisect_left(places, (start, 0))
+
+
+def _linked(table: Table, thing: str) -> set[str]:
+    return {term.value for terms in table.of(thing).values() for term in terms if isinstance(term, NamedNode)}
