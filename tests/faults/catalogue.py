@@ -35,6 +35,7 @@ from damage import (
     struck,
     text,
     typed,
+    unstated,
 )
 from fault import Fault, FileFault
 from pyoxigraph import Literal
@@ -642,6 +643,83 @@ THINGS = [
     ),
 ]
 
+ACTIONS, DEVELOPMENTS = "targeted-actions", "key-developments-of-the-demonstration-zone"
+SECOND_PHASES, COLLABORATION = "second-phases-of-the-natural-gas-lines", "zhangjiang-hefei-collaboration"
+GAS_LINE, PRACTICAL = "shanghai-suzhou-natural-gas-interconnection-line", "practical-integration-initiatives"
+BEFORE, TO_PROJECTS = "observation-travel-shanghai-huzhou-before", "observation-direct-projects"
+
+
+def moved(name: str, figure: str, thing: str, rule: str) -> Fault:
+    """Return the fault of a figure that is put on another thing of its sentence, its label made anew."""
+    return unseen(name, steps(put(figure, "yd:about", thing), relabelled(figure)), figure, rule)
+
+
+LISTS = [
+    moved("joint figure put on a member", GAS, GAS_PHASE, "joint"),
+    moved("joint figure put on the other member", GAS, GAS_PHASE.replace("suzhou", "zhejiang"), "joint"),
+    moved("joint figure put on what a member is part of", GAS, GAS_LINE, "joint"),
+    unseen(
+        "joint figure put on a member that alone is cited",
+        steps(
+            put(GAS, "yd:about", GAS_PHASE),
+            other_evidence(GAS, passage(11884, 11991), passage(11884, 11932)),
+            relabelled(GAS),
+        ),
+        GAS,
+        "joint",
+    ),
+    moved("figure between two places put on the first", TO_AIRPORT, "hongqiao-international-airport", "joint"),
+    moved("figure from one place to another put on the first", BEFORE, "shanghai", "joint"),
+    moved("figure put on what is named within a name", GAS, "suzhou", "named"),
+    moved(
+        "number of projects put on the fund",
+        TO_PROJECTS,
+        "yangtze-river-delta-collaborative-advantage-industry-fund",
+        "counted",
+    ),
+    moved("number of projects put on another set of the sentence", TO_PROJECTS, "sub-funds", "counted"),
+    moved("length put on the places at its ends", "observation-length-shanghai-suzhou-huzhou", "huzhou", "counted"),
+    *(
+        unseen(f"member invented: {name}", stated(whole, relation, member, *cited), whole, "member")
+        for name, whole, relation, member, cited in (
+            ("what stands before the list", ACTIONS, "dcterms:hasPart", PRACTICAL, (passage(2393, 2429),)),
+            (
+                "what stands before the list, its words cited",
+                ACTIONS,
+                "dcterms:hasPart",
+                PRACTICAL,
+                (passage(2393, 2429), passage(2447, 2471)),
+            ),
+            (
+                "what stands after the list",
+                COLLABORATION,
+                "org:hasMember",
+                "yangtze-river-delta-science-and-technology-innovation-community",
+                (passage(4014, 4111), passage(4133, 4196)),
+            ),
+        )
+    ),
+    unseen(
+        "stage of one of three left out",
+        struck("milestone-watertown-living-room-under-construction-underway"),
+        "",
+        "listed",
+    ),
+    unseen(
+        "place of one of five left out",
+        unstated("science-and-technology-finance-pilot-reforms", "yd:implementedIn", "hefei"),
+        "science-and-technology-finance-pilot-reforms",
+        "listed",
+    ),
+    unseen(
+        "member left out", unstated(DEVELOPMENTS, "dcterms:hasPart", "watertown-living-room"), DEVELOPMENTS, "listed"
+    ),
+    unseen("second stage of a passage left out", struck("milestone-huawei-rd-center-launched-done"), "", "omitted"),
+    unseen("stage left out", struck(IN_FORCE), "", "omitted"),
+    unseen("post left out", struck(LING), "", "omitted"),
+    unseen("part of one of five in an event left out", struck(LUO_ANSWERS), "", "omitted"),
+]
+
 ON_INSTRUMENTS = passage(4521, 4583)
 GREENWAY = passage(9441, 9463)
 
@@ -810,7 +888,18 @@ FILES = [
     FileFault("end of the file lost", lambda t: t[: len(t) // 2], "", "files/failure"),
 ]
 
-FAULTS: list[Fault] = [*NUMBERS, *COMPARISONS, *TIMES, *STAGES, *PEOPLE, *THINGS, *PASSAGES, *OMISSIONS, *REGISTERS]
+FAULTS: list[Fault] = [
+    *NUMBERS,
+    *COMPARISONS,
+    *TIMES,
+    *STAGES,
+    *PEOPLE,
+    *THINGS,
+    *LISTS,
+    *PASSAGES,
+    *OMISSIONS,
+    *REGISTERS,
+]
 
 
 if __name__ == "__main__":

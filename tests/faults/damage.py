@@ -167,6 +167,12 @@ def stated(subject: str, predicate: str, value: str | Term, *evidence: str) -> E
     return steps(*edits)
 
 
+def unstated(subject: str, predicate: str, value: str | Term) -> Edit:
+    """Take out an edge with its statement node."""
+    name = statement_iri(triple(subject, predicate, value))
+    return steps(not_so(subject, predicate, value), erased(name))
+
+
 def moved_edge(subject: str, predicate: str, old: str | Term, new: str | Term, *, readdress: bool = True) -> Edit:
     """Let an edge lead elsewhere, and its statement node with it, under its right IRI or its old one."""
     before, after = triple(subject, predicate, old), triple(subject, predicate, new)
