@@ -12,7 +12,6 @@ from trying import document, notices, notices_file, shipped, untouched, without_
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.check import PARTS
-from ydkg.proof.words.acts import acts
 from ydkg.proof.words.listed import listed
 from ydkg.proof.words.omitted import omitted
 from ydkg.vocab import ydr
@@ -67,11 +66,11 @@ def test_every_record_that_is_left_out_is_noticed() -> None:
     assert source
     table = MemoryTable(shipped())
     records = [record.removeprefix(ydr("")) for kind in sorted(RECORDS) for record in table.subjects(kind)]
-    assert len(records) > 160
+    assert len(records) > 150
     overlooked = []
     for record in records:
         left = MemoryTable(struck(record)(shipped()))
-        if not any(next(rule(left, source), None) for rule in (omitted, acts, listed)):
+        if not any(next(rule(left, source), None) for rule in (omitted, listed)):
             overlooked.append(record)
     assert overlooked == []
 

@@ -16,7 +16,6 @@ from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import citations, judgements
 from ydkg.proof.finding import Finding
 from ydkg.proof.labels import labels
-from ydkg.proof.words.acts import acts
 from ydkg.proof.words.counted import counted
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.listed import listed
@@ -107,7 +106,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        for rule_of_words in (_words, printed, dated, named, worded, omitted, acts, listed, counted):
+        for rule_of_words in (_words, printed, dated, named, worded, omitted, listed, counted):
             findings += rule_of_words(table, source)
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 

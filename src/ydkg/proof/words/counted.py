@@ -12,7 +12,7 @@ from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.printed import figure_spans
-from ydkg.proof.words.spans import Span, longest, mentions, spans
+from ydkg.proof.words.spans import Span, aside, longest, mentions, spans
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def counted(table: Table, source: Source) -> Iterator[Finding]:
     for thing, places in mentions(table, source).items():
         for at in places if is_entity(table, thing) else ():
             named.setdefault(at, set()).add(thing)
-    alone = longest(named)
+    left = set(aside(table, source))
+    alone = [at for at in longest(named) if at not in left]
     for record in table.subjects(YD.Observation):
         about, own = table.one(record, YD.about) or "", spans(table, source, record)
         known = {about} if table.values(about, YD.mentionedIn) else {about, *_linked(table, about)}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.proof.words.named import NAMES
 from ydkg.proof.words.printed import ANY_UNIT, numbers
+from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.printed import figure_spans
-from ydkg.proof.words.spans import Span, mentions, spans
+from ydkg.proof.words.spans import Span, aside, mentions, spans
 from ydkg.vocab import DCTERMS, ORG, RDF, YD, compact
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def listed(table: Table, source: Source) -> Iterator[Finding]:
 
 
 def _spots(table: Table, source: Source) -> dict[Span, set[str]]:
-    """Return where the document speaks of things: by a name or, of what has none, in the passage that describes it."""
+    """Return where the document speaks of things: by a name or, of what has none, by a passage that describes it."""
     found: dict[Span, set[str]] = {}
-    named = mentions(table, source)
+    named, left = mentions(table, source), set(aside(table, source))
     for thing in filter(partial(is_entity, table), table.subjects()):
         for at in named.get(thing) or spans(table, source, thing):
             found.setdefault(at, set()).add(thing)
-    return found
+    return {at: things for at, things in found.items() if at not in left}
 
 
 def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:

@@ -1,4 +1,4 @@
-"""Omissions: what the document prints and no fact of its sentence has: numbers, dates, changes, known names.
+"""Omissions: what the document prints and no fact of its sentence has: numbers, dates, changes, known names, acts.
 
 Month names, phrases such as "this year" and words of change are those of English documents. What states nothing is set
 aside in the data, with the reason (`yd:SetAside`).
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
+from ydkg.proof.words.acts import RULE, acts
 from ydkg.proof.words.dated import DATES, printed_days
 from ydkg.proof.words.printed import ORDINALS, numbers, quantities
 from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-RULE = "omitted"
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
 _SIDES = (YD.current, YD.baseline, YD.target)
@@ -62,6 +62,7 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
             if not span.within(left):
                 message = f"no fact of its sentence has {kind} “{source.words(*span)}”"
                 yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
+    yield from acts(table, source)
 
 
 def _issued(table: Table, source: Source) -> Iterator[Span]:
