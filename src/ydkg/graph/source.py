@@ -24,6 +24,8 @@ _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 SENTENCE = rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|$)|[?!](?=\s|$)|[。！？]+[”’）》]*|(?=\n|$))"
 _SENTENCE = re.compile(SENTENCE.replace("$", r"\Z"))
 
+_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
+
 
 class Source(NamedTuple):
     """A document's text.
@@ -41,6 +43,11 @@ class Source(NamedTuple):
     document: str
     text: str
     sentences: tuple[tuple[int, int], ...]
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether more of its letters are Chinese than Latin."""
+        return len(_HAN.findall(self.text)) > len(_LATIN.findall(self.text))
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a passage.

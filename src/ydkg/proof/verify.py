@@ -14,7 +14,7 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import citations, judgements
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import WARNING, Finding
 from ydkg.proof.labels import labels
 from ydkg.proof.words.counted import counted
 from ydkg.proof.words.dated import dated
@@ -106,8 +106,14 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        for rule_of_words in (_words, printed, dated, named, worded, omitted, listed, counted):
+        findings += _words(table, source)
+        for rule_of_words in () if source.is_chinese else (printed, dated, named, worded, omitted, listed, counted):
             findings += rule_of_words(table, source)
+        if source.is_chinese:
+            message = (
+                "its words are Chinese, which the rules on words do not read: only positions and digests were compared"
+            )
+            findings.append(Finding(source.document, message, "language", severity=WARNING))
     return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
 
 
