@@ -14,10 +14,12 @@ from corridor import REPORT, decide, turtle, write_draft
 
 from ydkg.draft.addition import undo
 from ydkg.draft.findings import read_findings
+from ydkg.draft.folder import open_draft
 from ydkg.draft.page import build
 from ydkg.errors import DraftError
 from ydkg.graph.canonical import canonical_turtle, first_difference
 from ydkg.proof.check import check
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,3 +160,28 @@ def test_the_data_of_the_package_are_the_checkout_s(draft: Draft, ydkg_run: Run,
     done = ydkg_run("accept", str(draft.folder), "--data", str(file))
     assert done.returncode == 2
     assert "name one with --data" in done.stderr
+
+
+CHINESE = """北方走廊建设进展
+2025年3月14日
+北方走廊办公室主任李娜介绍了走廊建设情况。湖滨铁路全长42公里，计划于2027年底前建成通车。
+"""
+
+
+def test_a_chinese_document_is_drafted_and_accepted(ydkg_run: Run, collection: Path, tmp_path: Path) -> None:
+    """Its positions and digests are proven; that the rules on words do not read it is a warning, not an error."""
+    text, folder = tmp_path / "zh.txt", tmp_path / "zh"
+    text.write_text(CHINESE, encoding="utf-8")
+    about = ("--issued", "2025-03-14", "--address", "https://example.org/zh", "--key", "corridor-zh")
+    data = ("--data", str(collection))
+    # The office that publishes it is one that it names itself: the slug is the one that the draft gives it.
+    assert ydkg_run("draft", str(text), *about, "--publisher", "office", *data, "-o", str(folder)).returncode == 0
+    office = next(each.proposes for each in open_draft(folder).proposals if each.kind == YD.PublicBody)
+    slug = office.rpartition("/")[2]
+    assert ydkg_run("draft", str(text), *about, "--publisher", slug, *data, "-o", str(folder)).returncode == 0
+    draft = open_draft(folder)
+    decide(draft)
+    done = ydkg_run("accept", str(folder), *data)
+    assert done.returncode == 0, done.stderr
+    report = check([*collection.glob("*.ttl")], (folder / "text.txt",), ("evidence", "rules", "shapes"))
+    assert [finding.rule for part in report.parts for finding in part.findings] == ["language"]

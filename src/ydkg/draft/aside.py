@@ -60,7 +60,9 @@ def aside(
     full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
     reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
     passages = _passages(draft, used, reasons)
-    lacking = {finding.entity for finding in omitted(MemoryTable([*known, *stated, *passages]), draft.source)}
+    lacking = set()
+    if not draft.source.is_chinese:
+        lacking = {finding.entity for finding in omitted(MemoryTable([*known, *stated, *passages]), draft.source)}
     for passage in lacking:
         start, end = passage.split("-")[-2:]
         reasons.setdefault((int(start), int(end)), _notes(_OMITTED))

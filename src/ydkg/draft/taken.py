@@ -11,7 +11,7 @@ from ydkg.draft.edit import changed
 from ydkg.errors import DraftError, YdkgError
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, span
-from ydkg.graph.schema import shipped_schema
+from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.table import identifier
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, YD, compact
 
@@ -56,7 +56,7 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
         if decision.decision == EDIT:
             return _edited(proposal, stated, decision.edited, naming)
         if decision.decision != SPLIT:
-            return stated
+            return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
         found: list[Triple] = []
         for number, changes in enumerate(decision.edited, start=1):
             part = _narrowed(draft, _edited(proposal, stated, changes, naming))
