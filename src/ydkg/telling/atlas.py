@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from ydkg.telling.later import Later
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison
-    from ydkg.telling.document import Document
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Measure, Relation
+    from ydkg.telling.source import Passage, Work
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
-    from ydkg.telling.work import Passage, Work
 
 
 class _About(Protocol):
@@ -53,10 +53,12 @@ class Atlas:
         Things and the metrics that they have figures in, so that metrics stand beside what they measure; sorted.
     works, passages : dict
         By slug: what the sources of facts are.
-    documents : dict of str to Document
-        By slug: those whose sentences are known.
+    sentences : dict of (str, int) to str
+        Slug of a document and start of a sentence of it -> its words, of the documents whose texts are at hand.
     about : About
         What its collection is called, and where to begin.
+    later : Later
+        What became of promises, and what public pages say.
     """
 
     things: Mapping[str, Thing]
@@ -70,9 +72,10 @@ class Atlas:
     measured: Sequence[Measure]
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
-    documents: Mapping[str, Document]
+    sentences: Mapping[tuple[str, int], str]
     about: About
     base: str = field(default=PREFIXES["ydr"])
+    later: Later = field(default_factory=Later)
 
     @cached_property
     def figures_of(self) -> Mapping[str, Sequence[Figure]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.outline import outlined
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.source import taken
 from ydkg.graph.table import MemoryTable, Table
@@ -14,9 +13,9 @@ from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparison import tell_comparison
-from ydkg.telling.document import tell_document
 from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
+from ydkg.telling.later import tell_later
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
@@ -37,7 +36,9 @@ if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 
-def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Network, Atlas]:
+def atlas_of(
+    triples: Iterable[Statement], *sources: str | Path, apart: Iterable[Statement] = ()
+) -> tuple[Network, Atlas]:
     """Tell a graph.
 
     Parameters
@@ -46,6 +47,8 @@ def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Networ
         The graph, with what describes its collection.
     *sources : str or pathlib.Path
         Texts of documents, or their files, for the sentences.
+    apart : iterable of triples
+        What public pages say of the same things, and judgements: told apart.
 
     Returns
     -------
@@ -57,11 +60,11 @@ def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Networ
     SourceError
         If a source is no document of the graph.
     """
+    triples = list(triples)
     table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
-    texts = [taken(table, source) for source in sources]
-    library = Library(table, *texts)
+    library = Library(table, *(taken(table, source) for source in sources))
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
@@ -77,11 +80,9 @@ def atlas_of(triples: Iterable[Statement], *sources: str | Path) -> tuple[Networ
         tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
-        {
-            slug(iri): tell_document(table, iri, texts)
-            for iri in sorted({*outlined(table), *(text.document for text in texts)})
-        },
+        dict(sorted(library.sentences.items())),
         tell_collection(table),
+        later=tell_later(triples, apart),
     )
     return network, atlas
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ydkg import __version__
 from ydkg.graph.schema import is_record
 from ydkg.telling.citation import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
-from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, PROV, RDF, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
-    from ydkg.telling.work import Work
+    from ydkg.telling.source import Work
 
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 
@@ -106,12 +106,12 @@ def cited(reading: Reading, iri: str) -> Cited:
         evidence = library.evidence([iri])
     elif RDF.Statement in classes or is_record(table, iri):
         evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
-    works = tuple(_of_work(reading, work, ranges) for work, ranges, _ in evidence.works)
+    works = tuple(_of_work(reading, work, ranges) for work, ranges in evidence.works)
     if YD.Passage in classes:
         return Cited(iri, works[0].where if works else said, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
-    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), VERSION, iri)
+    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), __version__, iri)
     return Cited(iri, said, evidence, (entry, *works), collection)
 
 

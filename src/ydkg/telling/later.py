@@ -1,0 +1,294 @@
+"""Later words: what became of promises, and what public pages say of things, apart from what is proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ydkg.graph.table import MemoryTable
+from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
+from ydkg.proof.claims.days import document_of, latest, told
+from ydkg.telling.moment import day_text
+from ydkg.telling.naming import slug
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_fact
+from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD
+from ydkg.words.language import translatable
+from ydkg.words.row import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ydkg.graph.table import Statement, Table
+    from ydkg.telling.reading import Reading
+
+#: How a record stands to one of a text that is at hand.
+STANDS = {
+    kinds.SAME: translatable("says the same"),
+    kinds.REFINES: translatable("says it more finely"),
+    kinds.AGREES: translatable("agrees as printed"),
+    kinds.DIFFERS: translatable("says otherwise"),
+    kinds.OUTCOME: translatable("tells what came of it"),
+    kinds.PERIOD: translatable("is of another time"),
+    kinds.EDITION: translatable("is of another edition"),
+    kinds.NOT_COMPARABLE: translatable("is not comparable"),
+    posts.CHANGED: translatable("names another holder or post"),
+}
+#: Of several records that one stands to, it is told how it stands to the nearest.
+_NEAREST = (kinds.NOT_COMPARABLE, kinds.SAME, kinds.AGREES, kinds.REFINES, kinds.DIFFERS, *STANDS)
+_RECORDS = (YD.Observation, YD.Milestone, YD.FirstClaim, ORG.Membership)
+_OF = (YD.about, ORG.member, ORG.organization)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a public page says.
+
+    Attributes
+    ----------
+    id : str
+        Slug of the record.
+    sentence : Text
+        The record.
+    page, day, confidence : Text
+        Which page, when it appeared, and how well it is supported.
+    link : str
+        The page's public address; may be empty.
+    fragment : str
+        At most seven words that find the place; may be empty.
+    stands : Text
+        How it stands to what a text at hand says; may be empty.
+    note : Text
+        What the editors note, or why they judged so; may be empty.
+    """
+
+    id: str
+    sentence: Text
+    page: Text
+    day: Text
+    confidence: Text
+    link: str
+    fragment: str
+    stands: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The three answers on a promise.
+
+    Attributes
+    ----------
+    evidence, schedule : Text
+        What later documents say, and how that stands to the date.
+    official : Text
+        What the responsible body stated last, and where; says so where it stated nothing.
+    words : tuple of Word
+        What the evidence rests on, the strongest first.
+    """
+
+    evidence: Text
+    schedule: Text
+    official: Text
+    words: tuple[Word, ...]
+
+    @property
+    def line(self) -> Text:
+        """The three in a line, each with what it answers."""
+        return joined(
+            [
+                say(translatable("evidence: {answer}"), answer=self.evidence),
+                say(translatable("schedule: {answer}"), answer=self.schedule),
+                say(translatable("official: {answer}"), answer=self.official),
+            ],
+            "; ",
+            "；",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """All later words on a graph.
+
+    Attributes
+    ----------
+    answers : mapping of str to Answers
+        By slug of the milestone.
+    words : mapping of str to sequence of Word
+        By slug of the thing, in the order in which the pages appeared.
+    as_of : Text
+        As of which document, and by which rubric; empty where nothing is told.
+    """
+
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
+    as_of: Text = NOTHING
+
+
+def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Later:
+    """Tell all later words on a graph.
+
+    Parameters
+    ----------
+    triples : iterable of triples
+        What documents and registers state.
+    apart : iterable of triples
+        What public pages say, and judgements.
+
+    Returns
+    -------
+    Later
+        Empty where no page says anything.
+    """
+    pages = list(apart)
+    if not pages:
+        return Later()
+    table = MemoryTable({triple_of(each) for each in (*triples, *pages)})
+    reading, standing = reading_of(table), _standing(table)
+    words: dict[str, list[Word]] = {}
+    for record in _ordered(table, (each for kind in _RECORDS for each in table.subjects(kind))):
+        word = _word(reading, record, standing.get(record))
+        for thing in {thing for each in _OF for thing in table.iris(record, each)}:
+            words.setdefault(slug(thing), []).append(word)
+    answers = {slug(each.milestone): tell_promise(reading, each) for each in promises.promises(table)}
+    return Later(answers, dict(sorted(words.items())), as_of(table))
+
+
+def triple_of(statement: Statement) -> Statement:
+    """Give the triple of a quad; a triple as it is."""
+    return statement.triple if hasattr(statement, "triple") else statement
+
+
+def as_of(table: Table) -> Text:
+    """Say as of which document later words are told, and by which rubric.
+
+    Parameters
+    ----------
+    table : Table
+        All documents.
+
+    Returns
+    -------
+    Text
+        Empty where no document shows a day.
+    """
+    day = latest(table)
+    if not day:
+        return NOTHING
+    text = translatable("Computed, as of the latest document ({day}), by rubric {rubric}; no later word is no failure.")
+    return say(text, day=day_text(day), rubric=RUBRIC)
+
+
+def tell_answers(table: Table, thing: str) -> dict[str, Answers]:
+    """Tell what became of what was promised of a thing.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    thing : str
+        Its IRI.
+
+    Returns
+    -------
+    dict of str to Answers
+        By slug of the milestone; may be empty.
+    """
+    reading = reading_of(table)
+    return {slug(each.milestone): tell_promise(reading, each) for each in promises.promises(table, thing)}
+
+
+def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
+    """Tell what became of a promise.
+
+    Parameters
+    ----------
+    reading : Reading
+        All documents.
+    promise : Promise
+
+    Returns
+    -------
+    Answers
+    """
+    official = say(translatable("nothing by the responsible body"))
+    if promise.official:
+        said = tell_fact(reading, promise.official) or NOTHING
+        official = say(
+            translatable("{said} ({document})"), said=said, document=reading.text(promise.official_document, RDFS.label)
+        )
+    return Answers(
+        say(WORDS[promise.evidence]),
+        say(WORDS[promise.schedule]),
+        official,
+        tuple(replace(_word(reading, word.record), stands=_part(reading, word)) for word in promise.words if word.says),
+    )
+
+
+def _part(reading: Reading, word: promises.Word) -> Text:
+    return say(translatable("as to {part}"), part=reading.naming.name(word.part)) if word.part else NOTHING
+
+
+def tell_words(table: Table, thing: str) -> tuple[Word, ...]:
+    """Tell what public pages say of a thing.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    thing : str
+        Its IRI.
+
+    Returns
+    -------
+    tuple of Word
+        In the order in which the pages appeared; may be empty.
+    """
+    records = _ordered(table, {record for each in _OF for record, _ in table.to(thing, each)})
+    if not records:
+        return ()
+    reading, standing = reading_of(table), _standing(table, thing)
+    return tuple(_word(reading, record, standing.get(record)) for record in records)
+
+
+def _ordered(table: Table, records: Iterable[str]) -> list[str]:
+    """List the records of public pages among some, in the order in which the pages appeared."""
+    cited = (each for each in records if table.values(each, YD.confidence) and RDF.Statement not in table.types(each))
+    return sorted(cited, key=lambda record: (told(table, record).first, record))
+
+
+def _standing(table: Table, thing: str | None = None) -> dict[str, kinds.Pair]:
+    """Find for each record of a page the pair that it makes with the nearest record of a text at hand."""
+    found = [*figures.pairs(table, thing), *stages.pairs(table, thing)]
+    found += [kinds.Pair(post.other, post.membership, post.kind) for post in posts.posts(table, thing) if post.other]
+    known = [pair for pair in found if pair.kind in STANDS]
+    nearest: dict[str, kinds.Pair] = {}
+    for pair in sorted(known, key=lambda pair: (_NEAREST.index(pair.kind), pair)):
+        for record, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            if not table.values(other, YD.confidence):
+                nearest.setdefault(record, pair)
+    return nearest
+
+
+def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word:
+    table = reading.table
+    stands = say(STANDS[pair.kind]) if pair else NOTHING
+    reason = reading.text(pair.judgement, SKOS.note) if pair and pair.kind == kinds.NOT_COMPARABLE else NOTHING
+    page = document_of(table, record)
+    name, link = reading.text(page, RDFS.label), next(iter(table.iris(page, DCTERMS.source)), "")
+    sentence = tell_fact(reading, record) or same(slug(record))
+    citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if table.has(each)), "")
+    issued = table.one(page, DCTERMS.issued) or table.one(page, YD.edtf) or ""
+    return Word(
+        slug(record),
+        # The label of a record of a page names the page, which is told beside it.
+        Text(sentence.en.removesuffix(f" ({name.en})"), sentence.zh),
+        name,
+        day_text(issued),
+        reading.term(record, YD.confidence),
+        link if link.startswith(("https://", "http://")) else "",
+        table.text(citation, YD.fragment) or "" if citation else "",
+        stands,
+        joined([reading.text(record, SKOS.editorialNote), reason], " ", ""),
+    )

@@ -1,0 +1,68 @@
+"""Later words are told in both languages, each with its page, apart from what is proven to the letter."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.telling.later import Later, tell_later
+
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def later() -> Later:
+    """Give all later words on what ships."""
+    told = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    apart = [triple for name in ("later", "judgements") for triple in read_turtle(DATA_DIR / f"{name}.ttl")]
+    return tell_later(told, apart)
+
+
+def test_a_promise_is_told_with_its_three_answers(later: Later) -> None:
+    """Each answer says what it answers, in both languages."""
+    answers = later.answers["milestone-airport-link-line-operational-planned"]
+    assert answers.evidence == ("reached in part", "部分兑现")
+    assert answers.schedule == ("date passed", "期限已过")
+    assert answers.line.en.startswith("evidence: reached in part; schedule: date passed; official: Airport link line: ")
+    assert answers.line.zh.startswith("兑现情况：部分兑现；时限情况：期限已过；责任主体最近的说法：机场联络线：")
+    (word,) = answers.words
+    assert word.page.en == "Associated Press of Pakistan, 27 December 2024"
+    assert word.stands.en.startswith("as to section of the airport link line")
+
+
+def test_every_answer_and_word_is_chinese_in_chinese(later: Later) -> None:
+    """Nothing that is told is left in English, and nothing is empty."""
+    texts = [text for told in later.answers.values() for text in (told.evidence, told.schedule, told.official)]
+    words = [word for told in later.words.values() for word in told]
+    texts += [text for word in words for text in (word.sentence, word.page, word.confidence)]
+    texts += [text for word in words for text in (word.stands, word.note) if text]
+    assert len(texts) > 800
+    assert [text for text in texts if not text.en or not HAN.search(text.zh)] == []
+
+
+def test_a_word_says_how_it_stands_to_the_text_at_hand(later: Later) -> None:
+    """To the nearest record of the text: the same year says the same, though another year has another number."""
+    words = {word.id: word for word in later.words["yangtze-river-delta"]}
+    share = "observation-national-output-share-yangtze-river-delta"
+    assert words[f"{share}-nbs75-20240918"].stands.en == "says the same"
+    assert words[f"{share}-shine-20211107"].stands.en == "says otherwise"
+    assert words[f"{share}-people-20231226"].stands.en == "is of another time"
+    trap = words["observation-share-of-national-rd-expenditure-yangtze-river-delta-cnhubei-20251226"]
+    assert trap.stands.en == "is not comparable"
+    assert "no intensity" in trap.note.en
+
+
+def test_it_says_as_of_when_and_by_which_rules(later: Later) -> None:
+    """What is computed is marked so, and that silence is no failure."""
+    assert later.as_of.en == (
+        "Computed, as of the latest document (1 February 2026), by rubric 1; no later word is no failure."
+    )
+    assert "2026" in later.as_of.zh
+
+
+def test_without_pages_nothing_is_told() -> None:
+    """A collection without later words has none, and no promise of it is answered by guess."""
+    assert tell_later(read_turtle(DATA_DIR / "triples.ttl"), []) == Later()
