@@ -157,6 +157,25 @@ def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
     return answered(triples, result)
 
 
+def apart() -> list[Triple]:
+    """Read what public pages say of what the collection that is worked on is about, and judgements.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Empty where there is nothing.
+
+    Raises
+    ------
+    TurtleError
+        If a file is damaged.
+    """
+    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+
+    return [triple for path in collection().apart for triple in read_turtle(path)]
+
+
 def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:
     """Load the collection that is worked on for asking, with what follows from it.
 

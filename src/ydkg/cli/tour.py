@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.asking import notes, readable
-from ydkg.cli.graphs import describing, triples_of
+from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible
@@ -85,7 +85,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
 
     page, graph = folder / "network.html", folder / "graph.ttl"
     write_whole(graph, canonical_turtle(triples))
-    write_whole(page, build([*triples, *described], *map(Path, sources)))
+    write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart()))
     click.echo(f"Written: {page}, to open in a browser, and {graph}, the whole graph.\n")
     click.echo(NEXT.format(name=asked_first[0][0].name, thing=_best_known(triples)), nl=False)
 

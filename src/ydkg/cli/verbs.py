@@ -8,8 +8,8 @@ from typing import cast
 
 import click
 
+from ydkg import __version__
 from ydkg.collection import VARIABLE
-from ydkg.version import VERSION
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
 VERBS = {
@@ -18,6 +18,7 @@ VERBS = {
     "queries": "List the named questions, or describe one.",
     "show": "Say everything about one thing.",
     "cite": "Cite a fact or a thing.",
+    "promises": "Say what became of what was planned or under way.",
     "path": "Say how two things are connected.",
     "sparql": "Ask in SPARQL.",
     "view": "Write the network as one interactive page.",
@@ -34,7 +35,6 @@ VERBS = {
     "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
-    "source": "Take a document's text out of a saved page, and prove it.",
     "init": "Make a folder for a collection of your own.",
     "completion": "Print what makes your shell complete these words.",
 }
@@ -126,6 +126,6 @@ def _without_data(words: list[str]) -> tuple[list[str], list[str]]:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--data", metavar="DIR", expose_value=False, help=DATA_HELP)
-@click.version_option(VERSION, message="ydkg %(version)s", help="Print the version.")
+@click.version_option(__version__, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import asked, describing, triples_of
+from ydkg.cli.graphs import apart, asked, describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.rows import visible
 from ydkg.errors import ParameterError
@@ -65,6 +65,6 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
         triples = asked(triples, query)
         if not len(project(triples)):
             sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
-    write_whole(output, build([*triples, *describing()], *map(Path, sources)))
+    write_whole(output, build([*triples, *describing()], *map(Path, sources), apart=apart()))
     if output != "-":
         sys.stderr.write(f"{output}: open it in a browser\n")

@@ -1,0 +1,101 @@
+"""``ydkg promises``: say what became of what was planned or under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.cli.options import format_option, lang_option, output_option
+from ydkg.cli.rows import visible, write_rows
+from ydkg.output import write_whole
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.graph.table import Table
+    from ydkg.proof.claims.promises import Promise
+
+_COLUMNS = ("promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf")
+
+
+@click.command(name="promises")
+@click.argument("name", required=False)
+@format_option
+@output_option
+@lang_option
+def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
+    """Say what became of every stage that a document calls planned or under way, in three answers.
+
+    Evidence: what later documents say. Schedule: how that stands to the date. Official: what the responsible body
+    stated last. All of it is computed as of the latest document; no later word is no failure. NAME is a thing, to be
+    told of its promises only.
+
+    \b
+      ydkg promises
+      ydkg promises "airport link line"
+      ydkg promises --format csv -o promises.csv
+
+    \f
+
+    Parameters
+    ----------
+    name, layout, output, lang
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+    from ydkg.proof.claims.days import latest  # noqa: PLC0415 - likewise
+    from ydkg.proof.claims.promises import promises  # noqa: PLC0415 - likewise
+    from ydkg.telling.later import triple_of  # noqa: PLC0415 - likewise
+
+    store = opened_store()
+    about = resolve(with_apart(store), name) if name else None
+    table = MemoryTable({triple_of(quad) for quad in store})
+    found = promises(table, about)
+    if layout == "table":
+        write_whole(output, _told(table, found, lang))
+        return
+    day = latest(table)
+    rows = [
+        (
+            NamedNode(each.milestone),
+            NamedNode(each.document),
+            Literal(each.due) if each.due else None,
+            Literal(each.evidence),
+            Literal(each.schedule),
+            NamedNode(each.official) if each.official else None,
+            NamedNode(each.official_document) if each.official_document else None,
+            Literal(" ".join(word.record for word in each.behind)) if each.behind else None,
+            Literal(day),
+        )
+        for each in found
+    ]
+    write_rows(_COLUMNS, rows, layout, output)
+
+
+def _told(table: Table, found: Sequence[Promise], lang: str) -> str:
+    """Tell promises by document, each with its answers and the pages behind them."""
+    from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
+    from ydkg.telling.later import as_of, tell_promise  # noqa: PLC0415 - only this verb needs it
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
+    from ydkg.vocab import RDFS  # noqa: PLC0415 - likewise
+
+    reading, language = reading_of(table), Language.of(lang)
+    lines = [as_of(table).pick(lang)]
+    documents = dict.fromkeys(each.document for each in found)
+    for document in documents:
+        lines += ["", visible(reading.text(document, RDFS.label).pick(lang))]
+        for promise in (each for each in found if each.document == document):
+            answers, said = tell_promise(reading, promise), tell_fact(reading, promise.milestone)
+            lines.append(f"  {visible(said.pick(lang) if said else promise.milestone)}")
+            lines.append(f"    {visible(answers.line.pick(lang))}")
+            lines += behind(answers, lang)
+    if not found:
+        lines.append(language.gettext("nothing is promised"))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,53 @@
+"""`ydkg promises` and the later words of `ydkg show`, from outside."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+
+def test_every_promise_is_told_with_its_answers_and_pages(ydkg_run: Run) -> None:
+    """The railway was reached in time, and the pages that say so stand below."""
+    done = ydkg_run("promises", "Shanghai-Suzhou-Huzhou high-speed railway")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Computed, as of the latest document (1 February 2026)")
+    assert "evidence: reached; schedule: in time; official: " in done.stdout
+    assert "[HK01, 26 December 2024]" in done.stdout
+
+
+def test_rows_have_the_records_behind_each_answer(ydkg_run: Run) -> None:
+    """69 promises, as of one day; what nobody speaks of again has no record."""
+    rows = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--format", "csv").stdout)))
+    assert len(rows) == 69
+    assert {row["asOf"] for row in rows} == {"2026-02-01"}
+    assert all(bool(row["records"]) != (row["evidence"] == "no later document says so") for row in rows)
+
+
+def test_show_keeps_pages_apart(ydkg_run: Run) -> None:
+    """What pages say stands under a heading of its own, after what is proven; rows have sections of their own."""
+    text = ydkg_run("show", "airport link line").stdout
+    assert text.index("\nSources\n") < text.index("\nWhat became of it\n") < text.index("\nBy public pages")
+    assert "59 of 68.6 km" in text
+    rows = json.loads(ydkg_run("show", "airport link line", "--format", "json").stdout)
+    bindings = rows["results"]["bindings"] if isinstance(rows, dict) else rows
+    assert "public pages" in json.dumps(bindings)
+
+
+def test_what_only_pages_speak_of_is_shown(ydkg_run: Run) -> None:
+    """The tenth trillion-yuan city is no thing of the release, and is found."""
+    done = ydkg_run("show", "Wenzhou")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Wenzhou\n")
+    assert "[Record China, 30 January 2026, high]" in done.stdout
+
+
+def test_it_is_told_in_chinese(ydkg_run: Run) -> None:
+    """Answers, records and pages are Chinese."""
+    text = ydkg_run("promises", "水乡客厅", "--lang", "zh").stdout
+    assert "兑现情况：部分兑现；时限情况：无日期" in text
+    assert "[中国新闻社，2025年9月13日]" in text
