@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
-
-    from conftest import Lakes
+    from tests.conftest import Lakes
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -111,12 +110,6 @@ class Visit:
         )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.complaints.append("a dialog opened"), dialog.dismiss()))
-
-
-@pytest.fixture
-def watched() -> type[Visit]:
-    """What makes a visit of a page that a test has opened itself."""
-    return Visit
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from conftest import Lakes, Running
+    from tests.conftest import Lakes
+    from tests.server.conftest import Running
 
 SHIPPED = ("Yangtze", "长三角", "Shanghai", "Hefei", "Gu Jun", "release-20241204")
 

@@ -37,18 +37,11 @@ _MODULES = (
     "filters",
     "dragging",
     "picture",
-    "sha256",
-    "edition",
-    "directives",
-    "lines",
-    "reading",
     "sources",
     "citation",
     "charts",
     "figures",
     "details",
-    "reader",
-    "dropping",
     "search",
     "legend",
     "tables",
@@ -61,7 +54,7 @@ _MODULES = (
 )
 
 
-def build(triples: Iterable[Statement], *sources: str | Path) -> str:
+def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[Statement] = ()) -> str:
     """Build the interactive page of a graph.
 
     Parameters
@@ -70,6 +63,8 @@ def build(triples: Iterable[Statement], *sources: str | Path) -> str:
         The graph, with what describes its collection: triples, or a store.
     *sources : str or pathlib.Path
         Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
+    apart : iterable of triples
+        What public pages say of the same things, and judgements.
 
     Returns
     -------
@@ -84,7 +79,7 @@ def build(triples: Iterable[Statement], *sources: str | Path) -> str:
     OutputError
         If the installed pyvis does not bring its library.
     """
-    network, atlas = atlas_of(triples, *sources)
+    network, atlas = atlas_of(triples, *sources, apart=apart)
     style = lean(_static("tokens.css") + _static("page.css"))
     environment, name = templates.environment("ydkg.explorer"), atlas.about.title.en
     title = ENGLISH.gettext(TITLE, title=name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ydkg.collection import graph_iri
+from ydkg.collection import graph_iri, graph_name
 from ydkg.server.dataset import read_files, stated
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    _, atlas = atlas_of(_told(context), *context.settings.sources)
+    _, atlas = atlas_of(_told(context), *context.settings.sources, apart=_apart(context))
     return {}, pickle.dumps(atlas)
 
 
@@ -52,7 +52,7 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
-    return {}, build(_told(context), *context.settings.sources).encode()
+    return {}, build(_told(context), *context.settings.sources, apart=_apart(context)).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
@@ -107,3 +107,9 @@ def _told(context: Context) -> list[Triple]:
     """Read what people are told: what documents and registers state, and what describes the collection."""
     found = read_files(context.settings)
     return [*stated(context.settings, found), *found.get("dataset", ())]
+
+
+def _apart(context: Context) -> list[Triple]:
+    """Read what public pages say, and judgements."""
+    found = read_files(context.settings)
+    return [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]

@@ -17,8 +17,9 @@
  *   turtle: string}} Milestone
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
- * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
- * @typedef {{work: number, start?: number, end?: number, id?: string, lit?: string}} Source
+ * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
+ * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?][], quotes?: [number, number[]][]}} Evidence
+ * @typedef {{work: number, start?: number, end?: number, id?: string}} Source
  * @typedef {{id: string, title: Bilingual, date?: string, day?: Bilingual, link?: string, register?: boolean, forms: Bilingual[]}} Work
  */
 
@@ -121,6 +122,8 @@ const milestonesOf = grouped(milestones, ({ about }) => about);
 /** @type {Claim[]} */
 const claims = named(atlas.claims);
 const claimsOf = grouped(claims, ({ about }) => about);
+/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, Bilingual>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
+const later = atlas.later;
 
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". @type {Map<string, number[]>} */
 const linesAt = new Map();

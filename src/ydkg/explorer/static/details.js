@@ -63,6 +63,7 @@ function thingPanel(id) {
     figuresSection(id),
     milestonesSection(id),
     claimsSection(id),
+    pagesSection(id),
     valuesSection(id, values),
     relationsSection(id),
     mentionsSection(id),

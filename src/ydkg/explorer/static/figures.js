@@ -88,7 +88,28 @@ function milestonesSection(id) {
     element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
     sourceFold(milestone.where, milestone),
     noteElement(milestone.note),
+    ...answersElements(milestone.id),
   ])))]);
+}
+
+/** What became of a milestone that was planned or under way, by later documents. @param {string} id */
+function answersElements(id) {
+  const told = later.answers[id];
+  return told ? [element("p", { class: "quiet", text: pick(told) }), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
+}
+
+/** What public pages say of a thing, apart from what is proven. @param {string} id @returns {HTMLElement | null} */
+function pagesSection(id) {
+  const words = later.words[id];
+  if (!words) return null;
+  return panelSection(gettext("By public pages, not proven to the letter"), words.length, words.map(({ sentence, page, confidence, link, stands, note }) => element("div", { class: "claim" }, [
+    element("p", { class: "sentence" }, worded(pick(sentence))),
+    element("p", { class: "quiet" }, [
+      link ? element("a", { text: pick(page), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(page) }),
+      ...[confidence && `${gettext("Confidence")}${view.lang === "zh" ? "：" : ": "}${pick(confidence)}`, stands && pick(stands)].flatMap((text) => (text ? [element("span", { text: ` · ${text}` })] : [])),
+    ]),
+    noteElement(note),
+  ])));
 }
 
 /** @param {string} id @returns {HTMLElement | null} */

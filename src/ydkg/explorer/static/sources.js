@@ -4,6 +4,8 @@
 const sources = atlas.sources;
 /** @type {Work[]} */
 const works = atlas.works;
+/** @type {[number, string][]} */
+const sentences = atlas.sentences;
 
 /**
  * A fold that says where a fact is written.
@@ -16,7 +18,7 @@ const works = atlas.works;
 function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;
   const { mark } = evidence[where];
-  return element("details", { class: "source", attributes: { "data-where": String(where) } }, [
+  return element("details", { class: "source" }, [
     element("summary", { attributes: { title: gettext("Where this is written") } }, [
       element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
@@ -38,38 +40,27 @@ function startOf(where) {
 
 /** The sentences around the passages, where the page has them, and each work with its characters. @param {number} where @returns {HTMLElement[]} */
 function sourceEntries(where) {
-  const { works: places } = evidence[where];
+  const { works: places, quotes = [] } = evidence[where];
   return [
-    ...quotesOf(where).map((quote) => element("li", {}, [markedSentence(quote)])),
-    ...places.map((place) => element("li", {}, [workLine(place, evidence[where].sources.map((number) => sources[number]), where)])),
+    ...quotes.map(([sentence, passages]) => element("li", {}, [markedSentence(sentence, passages.map((number) => sources[number]))])),
+    ...places.map((place) => element("li", {}, [workLine(place)])),
   ];
 }
 
-/** A work as a link, with its day and the place that is meant, whose characters a tooltip has; the work's own page marks the words of the passages. @param {[number, Bilingual?, Bilingual?]} place @param {Source[]} passages @param {number} where */
-function workLine(place, passages, where) {
-  const { title } = works[place[0]];
-  const link = litLink(place[0], passages);
+/** A work as a link, with its day and the characters that are meant. @param {[number, Bilingual?]} place */
+function workLine(place) {
+  const { title, link } = works[place[0]];
   const after = workText(place, 0);
   return element("p", { class: "work" }, [
     link ? element("a", { text: pick(title), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(title) }),
-    after ? element("span", { text: `${comma()}${after}`, attributes: place[1] ? { title: gettext("characters {range}", { range: pick(place[1]) }) } : {} }) : null,
-    place[1] && manuscripts.some(({ work }) => work === place[0]) ? element("button", { class: "read-here", text: gettext("Read it there"), attributes: { type: "button" }, on: { click: () => showInText(where) } }) : null,
+    after ? element("span", { text: `, ${after}` }) : null,
   ]);
 }
 
-/** The address of a work, at which a browser marks the words of passages as far as it is known by what. @param {number} work @param {Source[]} passages */
-function litLink(work, passages) {
-  const directives = new Set(passages.filter((passage) => passage.work === work).map(directiveOf).filter(Boolean));
-  return works[work].link && directives.size ? `${works[work].link}#:~:${[...directives].join("&")}` : works[work].link;
-}
-
-/** Set by main: show evidence in the document. @type {(where: number) => void} */
-let showInText = () => undefined;
-
-/** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
-function markedSentence({ document, number, passages }) {
-  const from = manuscripts[document].sentences[number - 1].start;
-  const signs = Array.from(editions[document]?.words[number - 1] || "");
+/** A sentence with its passages marked. @param {number} number @param {Source[]} passages */
+function markedSentence(number, passages) {
+  const [from, text] = sentences[number];
+  const signs = Array.from(text);
   const marks = passages.map(({ start, end }) => [(start || 0) - from, (end || 0) - from]).sort(([a], [b]) => a - b);
   const quote = element("blockquote");
   let at = 0;
