@@ -55,12 +55,7 @@ class Question(NamedTuple):
 
     @property
     def of_graphs(self) -> bool:
-        """Whether it asks graphs by their names too, such as what later pages say.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it asks graphs by their names too, such as what later pages say."""
         return "GRAPH <" in self.text
 
 
