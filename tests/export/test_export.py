@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +17,12 @@ import pytest
 import rdflib
 from pyld import jsonld
 
+import ydkg
 from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write
 from ydkg.export._network import scalar_network
+from ydkg.network.drawing import COLOURS
 from ydkg.vocab import PREFIXES, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
@@ -119,6 +122,10 @@ def test_networkx_reads_the_same_network_back(
         back = read(io.BytesIO(write(name, triples)), force_multigraph=True)
     else:
         back = nx.MultiDiGraph(read(io.BytesIO(write(name, triples))))
+        for _, attributes in back.nodes(data=True):
+            drawn = attributes.pop("viz")
+            attributes.update({axis: drawn["position"][axis] for axis in ("x", "y")}, size=drawn["size"])
+            attributes.update({part: drawn["color"][part] for part in ("r", "g", "b")})
         assert [a.pop("id") for *_, a in back.edges(data=True)] == [a["iri"] for *_, a in back.edges(data=True)]
     assert dict(back.nodes(data=True)) == dict(network.nodes(data=True))
     assert {(u, v, k): a for u, v, k, a in back.edges(keys=True, data=True)} == {
@@ -188,6 +195,19 @@ def test_a_frame_by_class_finds_the_figures() -> None:
     assert wanted
     nodes = framed.get("@graph", [framed])
     assert {node["@id"] for node in nodes} == wanted
+
+
+def test_network_programs_draw_it_as_the_explorer_does() -> None:
+    """Every family has the colour that the page's style sheet gives it; nodes stand apart, hubs are larger."""
+    style = (Path(ydkg.__file__).parent / "explorer" / "static" / "tokens.css").read_text(encoding="utf-8")
+    assert re.findall(r"--family-(\w+): (#\w+)", style)[: len(COLOURS)] == list(COLOURS.items())
+    nodes = nx.read_gexf(io.BytesIO(write("gexf", GRAPHS["fixture"]))).nodes(data=True)
+    for _, attributes in nodes:
+        colour = "#" + "".join(f"{attributes['viz']['color'][part]:02x}" for part in "rgb")
+        assert colour == COLOURS[attributes["family"]]
+    places = {(a["viz"]["position"]["x"], a["viz"]["position"]["y"]) for _, a in nodes}
+    assert len(places) == len(nodes)
+    assert len({a["viz"]["size"] for _, a in nodes}) > 1
 
 
 def test_parallel_edges_make_readers_keep_keys_by_themselves() -> None:

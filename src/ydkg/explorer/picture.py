@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyvis.network import Network as Drawing
 
 from ydkg.graph.schema import FAMILIES
+from ydkg.network.drawing import degrees, radius, stated
 from ydkg.network.layout import positions
 from ydkg.telling.naming import slug
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
     import networkx as nx
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 OVERVIEW = 150
 # Families that have few members are in the overview all the same.
 _FAMILY_FLOOR = 6
-_SMALLEST, _GREATEST = 5.0, 18.0
 
 _OPTIONS = {
     "autoResize": True,
@@ -55,9 +54,9 @@ def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) ->
     """
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
     # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
-    facts = [line for line, fact in zip(lines, _facts(network, len(measured)), strict=True) if fact]
+    facts = [line for line, fact in zip(lines, [*stated(network), *[True] * len(measured)], strict=True) if fact]
     nodes = [slug(node) for node in network]
-    degree = _degrees(facts)
+    degree = degrees(facts)
     places = positions(nodes, facts)
     drawing = Drawing(directed=True, cdn_resources="in_line")
     for node, attributes in network.nodes(data=True):
@@ -68,7 +67,7 @@ def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) ->
             label=attributes["label"],
             shape="custom",
             group=attributes["family"],
-            size=_size(degree[name]),
+            size=radius(degree[name]),
             x=x,
             y=y,
         )
@@ -84,22 +83,6 @@ def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) ->
         "options": json.loads(options),
         "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
     }
-
-
-def _facts(network: Network, measured: int) -> list[bool]:
-    """Tell of every line whether a statement, a record or figures stand behind it."""
-    return ["statement" in edge or "record" in edge for _, _, edge in network.edges(data=True)] + [True] * measured
-
-
-def _degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Count the different neighbours of every node."""
-    pairs = {(min(pair), max(pair)) for pair in lines if pair[0] != pair[1]}
-    return Counter(node for pair in pairs for node in pair)
-
-
-def _size(degree: int) -> float:
-    """Give a node's radius: its area grows with its neighbours, up to a limit."""
-    return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)
 
 
 def _chosen(

@@ -37,7 +37,7 @@ def scalar_network(triples: Iterable[Triple]) -> Network:
         The nodes and keyed edges of `ydkg.network.projection.project` with their attributes in order of name: tuples
         are JSON, empty ones are left out, coordinates are numbers (degrees), and an attribute that is a number here and
         text there is text everywhere. An edge's ``id`` is called ``iri``, since both formats have an ``id`` of their
-        own.
+        own. Nodes have ``x``, ``y`` (upwards), ``size``, ``r``, ``g``, ``b`` (0 to 255), as the explorer draws them.
 
     Raises
     ------
@@ -54,6 +54,8 @@ def scalar_network(triples: Iterable[Triple]) -> Network:
         (start, end, key): _scalars({"iri" if name == "id" else name: value for name, value in attributes.items()})
         for start, end, key, attributes in projection.edges(keys=True, data=True)
     }
+    for node, drawn in _drawn(projection).items():
+        nodes[node] |= drawn
     network: Network = nx.MultiDiGraph()
     network.add_nodes_from(zip(nodes, _alike(nodes.values()), strict=True))
     network.add_edges_from((*edge, attributes) for edge, attributes in zip(edges, _alike(edges.values()), strict=True))
@@ -61,6 +63,23 @@ def scalar_network(triples: Iterable[Triple]) -> Network:
         for value in attributes.values():
             refuse_forbidden(str(value))
     return network
+
+
+def _drawn(projection: Network) -> dict[str, dict[str, Scalar]]:
+    """Place, size and colour nodes as the explorer does; y grows upwards, as network programs have it."""
+    from ydkg.network.drawing import COLOURS, degrees, radius, stated  # noqa: PLC0415 - as above
+    from ydkg.network.layout import positions  # noqa: PLC0415 - likewise
+
+    edges = zip(projection.edges(), stated(projection), strict=True)
+    lines = [(start, end) for (start, end), fact in edges if fact]
+    near, places = degrees(lines), positions(list(projection), lines)
+    found: dict[str, dict[str, Scalar]] = {}
+    for node, family in projection.nodes(data="family"):
+        red, green, blue = bytes.fromhex(COLOURS[str(family)].removeprefix("#"))
+        x, y = places[node]
+        size = 2 * radius(near[node])
+        found[node] = {"x": float(x), "y": float(-y), "size": size, "r": red, "g": green, "b": blue}
+    return found
 
 
 def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:

@@ -47,6 +47,10 @@ def write(triples: Iterable[Triple]) -> bytes:
     network = scalar_network(triples)
     for *_, attributes in network.edges(data=True):
         attributes["id"] = attributes["iri"]  # else edges are counted, and one more edge renames all that follow
+    for _, attributes in network.nodes(data=True):
+        x, y, size, red, green, blue = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
+        colour = {"r": red, "g": green, "b": blue, "a": 1.0}
+        attributes["viz"] = {"color": colour, "position": {"x": x, "y": y, "z": 0.0}, "size": size}
     writer = GEXFWriter(network, encoding="utf-8", prettyprint=True, version="1.2draft")
     # The writer stamps the day; a file that changes by the clock cannot be compared.
     for meta in writer.xml.iter("meta"):

@@ -1,0 +1,77 @@
+"""How a network is drawn wherever it is: what joins nodes, how large they are, which colour a family has."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.network.projection import Network
+
+#: Family -> colour on a light ground, as the explorer's page has it.
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "person": "#8c2a5e",
+        "organization": "#35419a",
+        "infrastructure": "#1c7a3c",
+        "place": "#0a73a6",
+        "initiative": "#c24a0b",
+        "instrument": "#8a6a00",
+        "event": "#c4315f",
+        "metric": "#087a70",
+        "topic": "#66625a",
+    }
+)
+_SMALLEST, _GREATEST = 5.0, 18.0
+
+
+def stated(network: Network) -> list[bool]:
+    """Tell of every edge whether a statement or a record stands behind it.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        The projection.
+
+    Returns
+    -------
+    list of bool
+        In the order of the edges. What editors only define, such as that two things differ, brings nothing together.
+    """
+    return ["statement" in edge or "record" in edge for _, _, edge in network.edges(data=True)]
+
+
+def degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:
+    """Count the different neighbours of every node.
+
+    Parameters
+    ----------
+    lines : sequence of pair of str
+        Nodes that are joined; parallel lines and loops count once and not at all.
+
+    Returns
+    -------
+    Counter of str
+    """
+    pairs = {(min(pair), max(pair)) for pair in lines if pair[0] != pair[1]}
+    return Counter(node for pair in pairs for node in pair)
+
+
+def radius(degree: int) -> float:
+    """Give a node's radius: its area grows with its neighbours, up to a limit.
+
+    Parameters
+    ----------
+    degree : int
+        How many neighbours it has.
+
+    Returns
+    -------
+    float
+        In the unit of `ydkg.network.layout.positions`.
+    """
+    return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)
