@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.graphs import asked, describing, graphs_of, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
-from ydkg.export import FORMATS, closed, quads_of, write_files
+from ydkg.errors import OutputError
+from ydkg.export import FORMATS, closed, missing, quads_of, write, write_files
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
 from ydkg.output import packed, write_whole
@@ -22,8 +25,13 @@ if TYPE_CHECKING:
 
     from ydkg.export import Format
 
+#: What stands for every format.
+ALL = "all"
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
-    f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()
+    [
+        *(f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()),
+        f"  {ALL:<13} every format, a file each, with their checksums, into the folder -o",
+    ]
 )
 EXAMPLES = """
 
@@ -36,11 +44,12 @@ them.
   ydkg export turtle -o graph.ttl
   ydkg export graphml -o network.graphml
   ydkg export geojson --query places/within_a_place -o places.geojson
+  ydkg export all -o formats
 """
 
 
 @click.command(name="export", help=HELP + EXAMPLES)
-@click.argument("format_name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("format_name", metavar="FORMAT", type=click.Choice([*FORMATS, ALL]))
 @click.option("--query", metavar="NAME|FILE.rq", help="Write only what a named question or a query answers.")
 @inferred_option
 @derived_option
@@ -54,7 +63,7 @@ def command(
     Parameters
     ----------
     format_name : str
-        A key of `FORMATS`.
+        A key of `FORMATS`, or `ALL`.
     query : str or None
         A named question, or a file.
     inferred, derived : bool
@@ -64,9 +73,11 @@ def command(
     output : str
         A file, ``"-"``, or a folder where the format is several files.
     """
+    if format_name == ALL:
+        _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
+        return
     written, given = FORMATS[format_name], _given(FORMATS[format_name], query, inferred=inferred, derived=derived)
-    texts = open_sources(MemoryTable(given), sources) if written.quotes else ()
-    files = write_files(format_name, given, texts)
+    files = write_files(format_name, given, open_sources(MemoryTable(given), sources) if written.quotes else ())
     if written.several and Path(output).is_dir():
         for name, content in files.items():
             write_whole(Path(output) / name, content)
@@ -74,6 +85,27 @@ def command(
         write_whole(output, packed(files) if written.several else next(iter(files.values())))
     if output != "-":
         sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
+
+
+def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
+    """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
+    if not folder.is_dir():
+        raise OutputError(f"{folder}: {ALL} wants a folder that is there: -o FOLDER", str(folder))
+    sums = []
+    with TemporaryDirectory(prefix=".ydkg-", dir=folder) as part:
+        for key, form in FORMATS.items():
+            if missing(form):
+                sys.stderr.write(f"{key}: left out; pip install 'ydkg[{form.extra}]' brings what it needs\n")
+                continue
+            given = _given(form, query, inferred=inferred, derived=derived)
+            content = write(key, given, open_sources(MemoryTable(given), sources) if form.quotes else ())
+            name = f"ydkg-{key}.{form.extension}"
+            write_whole(Path(part) / name, content)
+            sums.append(f"{sha256(content).hexdigest()}  {name}\n")
+        write_whole(Path(part) / "SHA256SUMS", "".join(sums))
+        for path in sorted(Path(part).iterdir()):
+            path.replace(folder / path.name)
+    sys.stderr.write(f"{folder}: {len(sums)} formats, and SHA256SUMS\n")
 
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:

@@ -1,0 +1,70 @@
+"""`ydkg export` from outside: all formats at once, parts, collections of one's own, what is refused."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from ydkg import export
+from ydkg.cli import export as verb
+from ydkg.export import FORMATS, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from conftest import Run
+
+TURTLE = """<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place> ;
+  <http://www.w3.org/2000/01/rdf-schema#label> "A place"@en ; <https://w3id.org/ydkg/ontology#latitude> 1.5 ;
+  <https://w3id.org/ydkg/ontology#longitude> 2.5 ."""
+
+
+def test_all_formats_are_written_with_checksums(ydkg_run: Run, tmp_path: Path) -> None:
+    """A file a format in the folder, as each by itself, of a collection of one's own; their checksums hold."""
+    (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    done = ydkg_run("--data", "mine.ttl", "export", "all", "-o", "out")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"out: {len(FORMATS)} formats, and SHA256SUMS\n"
+    wanted = {f"ydkg-{key}.{form.extension}" for key, form in FORMATS.items()}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == wanted | {"SHA256SUMS"}
+    for line in (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ")
+        assert sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
+    one = ydkg_run("--data", "mine.ttl", "export", "geojson", "-o", "one.geojson")
+    assert one.returncode == 0
+    assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "out" / "ydkg-geojson.geojson").read_bytes()
+
+
+def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
+    """All formats want a folder that is there, and a folder's name is no file's."""
+    for name, output in (("all", "out"), ("all", "-"), ("turtle", "out/")):
+        done = ydkg_run("export", name, "-o", output)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "folder" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_one_fails_none_is_written(ydkg_run: Run, tmp_path: Path) -> None:
+    """A character that XML cannot carry stops all formats; the folder is as it was."""
+    bad = TURTLE.replace("A place", "A \\u0001 place")
+    (tmp_path / "bad.ttl").write_text(bad, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    done = ydkg_run("--data", "bad.ttl", "export", "all", "-o", "out")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "XML cannot carry U+0001" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_formats_without_their_library_are_left_out(
+    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line says which extra brings it, and the others are written."""
+    monkeypatch.setattr(export, "find_spec", lambda _name: None)
+    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "parquet")})
+    done = ydkg_run("export", "all", "-o", str(tmp_path))
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[0] == "parquet: left out; pip install 'ydkg[parquet]' brings what it needs"
+    assert (tmp_path / "ydkg-ntriples.nt").read_bytes() == write("ntriples")
