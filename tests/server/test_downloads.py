@@ -14,7 +14,7 @@ import pytest
 
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.collection import graph_iri
-from ydkg.export import FORMATS, RDF_FORMATS, write
+from ydkg.export import FORMATS, RDF_FORMATS, missing, write
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE, "names": NAMES_FILE}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [key for key, each in FORMATS.items() if not missing(each)])
 def test_every_format_is_what_the_command_writes(ask: Callable[..., Reply], name: str) -> None:
     """A download has the bytes of `ydkg export`, its media type, a name to be saved under, and is known again."""
     extension = FORMATS[name].extension
@@ -45,8 +45,8 @@ def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
     ask("/download/ntriples.nt")
     page = ask("/download").body.decode()
     for name, each in FORMATS.items():
-        assert f'href="/download/{name}.{each.extension}"' in page
-        assert each.media_type in page
+        assert (f'href="/download/{name}.{each.extension}"' in page) is not missing(each)
+        assert each.media_type in page or missing(each)
     assert " MB" in page
     for name in FILES:
         assert f'href="/graph/{name}.ttl"' in page
