@@ -617,3 +617,11 @@ sys.stderr.write(repr(sorted(heavy & set(sys.modules))))
 """
     run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "[]")
+
+
+def test_terms_that_are_nowhere_are_told(ydkg_run: Run) -> None:
+    """A misspelled term finds nothing, and standard error says which it is, where, and what is spelled alike."""
+    done = ydkg_run("sparql", "-", "--format", "csv", stdin="SELECT ?s { ?s a yd:Milestoone }")
+    assert (done.returncode, done.stdout) == (0, "s\n")
+    told = "query, line 1, column 18: yd:Milestoone is in neither graph nor ontology; did you mean yd:Milestone?\n"
+    assert done.stderr == told

@@ -14,10 +14,11 @@ import click
 from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.options import FORMAT_HELP, output_option
-from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError
 from ydkg.graph.engine import Result, run
 from ydkg.graph.store import open_store
+from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
 
     FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
     unit, geo, schema, rdf, rdfs, xsd …) are declared already. Nothing is written, and nothing is fetched: SERVICE, FROM
-    and updates are refused.
+    and updates are refused. Terms that neither the graph nor the ontology has are told on standard error.
 
     \b
       echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
@@ -61,6 +62,10 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
     store = open_store()
     with _stoppable(time_limit):
         result = run(store, text)
+    for each in unknown_terms(store, text):
+        hint = f"; did you mean {each.suggestion}?" if each.suggestion else ""
+        said = f"{visible(each.name)} is in neither graph nor ontology{hint}"
+        sys.stderr.write(f"query, line {each.line}, column {each.column}: {said}\n")
     _write(result, layout, output)
 
 

@@ -52,10 +52,7 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     >>> [(clause.iri, clause.named) for clause in clauses(tokens(query), query, {})]
     [('http://a/b', False), ('http://a/c', True)]
     """
-    declared = dict(prefixes)
-    for word, name, iri in zip(found, found[1:], found[2:], strict=False):
-        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
-            declared[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
+    declared = prefixes_of(found, prefixes)
     end = Token("end", "", len(text))
     made = []
     for at, token in enumerate(found):
@@ -72,6 +69,27 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         graph = follows[1] if named else follows[0]
         made.append(Clause(_iri(graph, text, declared), named, graph.at))
     return made
+
+
+def prefixes_of(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Read the prefixes that a query may use.
+
+    Parameters
+    ----------
+    found : list of Token
+    prefixes : mapping of str to str
+        Prefixes that are declared outside the query, with their namespaces.
+
+    Returns
+    -------
+    dict of str to str
+        Those and what the query declares itself, which goes before them.
+    """
+    declared = dict(prefixes)
+    for word, name, iri in zip(found, found[1:], found[2:], strict=False):
+        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            declared[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
+    return declared
 
 
 def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, column: int = 0) -> UnknownGraphError:

@@ -1,0 +1,110 @@
+"""Terms of a query that are in neither graph nor ontology: misspelled, most likely, and never found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from ydkg import vocab
+from ydkg.graph.clauses import prefixes_of
+from ydkg.graph.schema import shipped_schema
+from ydkg.graph.table import StoreTable
+from ydkg.graph.tokens import decoded, place, tokens
+from ydkg.vocab import PREFIXES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+    from ydkg.graph.tokens import Token
+
+#: Words before an IRI that is no term.
+_NO_TERM = frozenset(("PREFIX", "BASE", "FROM", "NAMED", "GRAPH"))
+
+
+class Unknown(NamedTuple):
+    """A term that nothing has.
+
+    Attributes
+    ----------
+    name : str
+        As a prefixed name where one fits.
+    line, column : int
+        Where it first stands in the query, from 1.
+    suggestion : str
+        The prefixed name of a term that is spelled alike; empty where there is none.
+    """
+
+    name: str
+    line: int
+    column: int
+    suggestion: str
+
+
+def unknown_terms(store: Store, text: str) -> list[Unknown]:
+    """Find the terms of a query in our namespaces that neither the store nor the ontology has.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        With all its graphs.
+    text : str
+        A query that can be read.
+
+    Returns
+    -------
+    list of Unknown
+        Each once, in the order of the query; may be empty.
+
+    Examples
+    --------
+    >>> from pyoxigraph import Store
+    >>> unknown_terms(Store(), "SELECT * { ?s a yd:Metrik }")
+    [Unknown(name='yd:Metrik', line=1, column=17, suggestion='yd:Metric')]
+    """
+    found: dict[str, int] = {}
+    for iri, at in _terms(tokens(text)):
+        if any(iri.startswith(namespace) for namespace in PREFIXES.values()) and not _is_known(store, iri):
+            found.setdefault(iri, at)
+    return [Unknown(compact(iri), *place(text, at), _alike(store, iri)) for iri, at in found.items()]
+
+
+def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
+    """Give the IRIs that a query uses as terms, and where."""
+    declared = prefixes_of(found, PREFIXES)
+    for at, token in enumerate(found):
+        before = found[at - 1].text.upper() if at else ""
+        declares = at > 1 and found[at - 2].text.upper() == "PREFIX"
+        if before in _NO_TERM or declares:
+            continue
+        if token.kind == "iri":
+            yield decoded(token.text[1:-1]), token.at
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            yield declared.get(prefix, "") + local, token.at
+
+
+def _is_known(store: Store, iri: str) -> bool:
+    """Tell whether any graph or the ontology has a term; datatypes and namespaces themselves are none."""
+    if iri in PREFIXES.values() or iri.startswith(PREFIXES["xsd"]) or shipped_schema().terms.has(iri):
+        return True
+    node = NamedNode(iri)
+    patterns = ((node, None, None), (None, node, None), (None, None, node))
+    return any(next(store.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
+
+
+def _alike(store: Store, iri: str) -> str:
+    """Suggest a term of the same namespace."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
+
+    prefix = next(prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
+    namespace = PREFIXES[prefix]
+    closed = getattr(vocab, prefix.upper(), None)
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    known = [*(closed if isinstance(closed, vocab.ClosedNamespace) else ())]
+    known += StoreTable(store, (DefaultGraph(), *named)).subjects()
+    names = [each.removeprefix(namespace) for each in known if each.startswith(namespace)]
+    close = get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6)
+    return compact(namespace + close[0]) if close else ""
