@@ -582,13 +582,19 @@ def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
         ("ydkg query --format csv people/posts", {POSTS}),
         ("ydkg export graph", {"graphml"}),
         ("ydkg completion z", {"zsh"}),
+        ("ydkg show gu-", {"gu-jun"}),
+        ("ydkg show 顾", {"顾军"}),
+        (f"ydkg query {POSTS} --person Zhang", {"zhang-zhongwei"}),
+        ("ydkg path gu-jun Hefei", {"hefei", "hefei-comprehensive-national-science-center"}),
+        ("ydkg show Zhongwei", {"zhang-zhongwei"}),
+        ("ydkg view --focus nowhere", set()),
     ],
 )
 def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> None:
-    """Verbs, questions, their parameters and formats are completed."""
+    """Verbs, questions, their parameters, formats, and names of things by any of their words are completed."""
     place = str(words.count(" "))
     done = ydkg_run(_YDKG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=place)
-    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == wanted
+    assert {line.partition(",")[2] for line in done.stdout.split()} == wanted
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,10 @@ def test_a_new_collection_is_sound_and_empty(tmp_path: Path, ydkg_run: Run) -> N
     assert ydkg_run("--data", place, "verify").returncode == 0
     assert ydkg_run("--data", place, "format", "--check").returncode == 0
     assert ydkg_run("--data", place, "query", "all_documents").stderr == "no rows\n"
+
+
+def test_names_are_completed_from_the_collection(lakes: Lakes, ydkg_process: Run) -> None:
+    """The shell completes what this folder has, of the family that a parameter wants."""
+    words = f"ydkg --data {lakes.folder} query posts_of_a_person --person A"
+    done = ydkg_process(_YDKG_COMPLETE="fish_complete", COMP_WORDS=words, COMP_CWORD="A")
+    assert done.stdout.splitlines() == ["plain,anna-keller\tAnna Keller"]

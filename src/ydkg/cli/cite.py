@@ -10,6 +10,7 @@ import click
 from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import derived_option, inferred_option, lang_option, output_option
 from ydkg.cli.rows import visible
+from ydkg.cli.suggestion import completed
 from ydkg.output import write_whole
 from ydkg.telling.bibliography import cite
 from ydkg.telling.style import STYLES
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="cite")
-@click.argument("name", metavar="FACT|THING")
+@click.argument("name", metavar="FACT|THING", shell_complete=completed())
 @click.option(
     "--style", type=click.Choice(list(STYLES)), default="plain", show_default=True, help="How the citation is written."
 )

@@ -13,6 +13,7 @@ from ydkg.cli.options import format_option, lang_option, output_option, source_o
 from ydkg.cli.places import quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.show import bracketed
+from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError
 from ydkg.graph.names import resolve
 from ydkg.graph.store import store_of
@@ -49,8 +50,8 @@ class _Fact(NamedTuple):
 
 
 @click.command(name="path")
-@click.argument("origin")
-@click.argument("destination")
+@click.argument("origin", shell_complete=completed())
+@click.argument("destination", shell_complete=completed())
 @click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="How many to find at most.")
 @format_option
 @output_option

@@ -16,6 +16,7 @@ from ydkg.cli.options import (
     output_option,
     source_option,
 )
+from ydkg.cli.suggestion import completed
 from ydkg.errors import CatalogueError
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import check_names
@@ -95,7 +96,10 @@ def _question_command(question: Question) -> click.Command:
         default = f"  [default: {parameter.default}]" if parameter.default else ""
         spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
         text = f"{parameter.description}{default}"
-        options.append(click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text))
+        complete = completed(parameter.families) if parameter.type == "iri" else None
+        options.append(
+            click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text, shell_complete=complete)
+        )
 
     def asked(
         *,

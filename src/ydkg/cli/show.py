@@ -20,6 +20,7 @@ from ydkg.cli.options import (
 )
 from ydkg.cli.places import positions, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, width, write_rows
+from ydkg.cli.suggestion import completed
 from ydkg.errors import UnknownNameError
 from ydkg.graph.description import Line, describe
 from ydkg.graph.names import label, resolve
@@ -63,7 +64,7 @@ _TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")
 
 
 @click.command(name="show")
-@click.argument("name")
+@click.argument("name", shell_complete=completed())
 @format_option
 @output_option
 @source_option

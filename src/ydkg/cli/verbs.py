@@ -73,7 +73,8 @@ class _LazyGroup(click.Group):
         if given:
             before = os.environ.get(VARIABLE, "")
             os.environ[VARIABLE] = os.pathsep.join(given)
-            ctx.call_on_close(lambda: os.environ.update({VARIABLE: before}))
+            if not ctx.resilient_parsing:  # a shell's completion looks at the data after this
+                ctx.call_on_close(lambda: os.environ.update({VARIABLE: before}))
         return super().parse_args(ctx, rest)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

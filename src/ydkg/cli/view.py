@@ -11,6 +11,7 @@ import click
 from ydkg.cli.graphs import apart, asked, describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.rows import visible
+from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError
 from ydkg.output import write_whole
 
@@ -25,7 +26,12 @@ _STEPS = click.IntRange(0, 10)
 @click.command(name="view")
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write the page; - is standard output.")
 @source_option
-@click.option("--focus", metavar="NAME", help="Show only what is near a thing, given by any of its names.")
+@click.option(
+    "--focus",
+    metavar="NAME",
+    shell_complete=completed(),
+    help="Show only what is near a thing, given by any of its names.",
+)
 @click.option("--steps", type=_STEPS, help="How many steps from the thing in focus; 1 unless given.")
 @click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
 def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: int | None, query: str | None) -> None:
