@@ -10,7 +10,8 @@ from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.vocab import FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
+from ydkg.graph.source import documents_of
+from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -374,10 +375,14 @@ def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameErro
     hint = "give a label, a slug, a prefixed name or an IRI"
     if near:
         hint = "did you mean " + " or ".join(f"{name.text!r} ({compact(name.iri)})" for name in near) + "?"
+    documents = documents_of(table)
     if iri:
         message = f"nothing in the graph has the IRI {compact(iri)}"
-    elif next(iter(table.subjects(YD.Document)), None):
-        message = f"no document here mentions anything called {quoted(text)}"
+    elif len(documents) == 1:
+        title = table.text(documents[0], DCTERMS.title) or compact(documents[0])
+        message = f"“{title}” mentions nothing called {quoted(text)}"
+    elif documents:
+        message = f"none of the {len(documents)} documents mentions anything called {quoted(text)}"
     else:
         message = f"nothing in the graph is called {quoted(text)}"
     return UnknownNameError(message, text, hint=hint, suggestions=[compact(name.iri) for name in near])
