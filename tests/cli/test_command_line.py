@@ -565,6 +565,16 @@ def test_a_terminal_gets_a_drawn_table() -> None:
     assert "director" in plain
 
 
+def test_a_narrow_terminal_gets_one_record_a_block() -> None:
+    """Where columns do not fit side by side, each stands beside its cell, no word is cut, and no line is too long."""
+    drawn = on_terminal("query", "infrastructure/planned_to_open", NO_COLOR="1", COLUMNS="60").replace("\x1b[1m", "")
+    lines = [line.rstrip().replace("\x1b[0m", "") for line in drawn.split("\r\n")]
+    assert all(len(line) <= 60 for line in lines)
+    assert "thing      Shanghai-Suzhou-Huzhou high-speed railway" in lines
+    assert "stage      planned to open" in lines
+    assert lines.count("") > 2
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
     """Each shell gets its script."""

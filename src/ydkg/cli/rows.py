@@ -56,7 +56,7 @@ def write_rows(
 def write_table(
     columns: Sequence[str], cells: Sequence[Sequence[str]], output: str, notes: Sequence[Sequence[str]] = ()
 ) -> None:
-    """Write a table for people: drawn on a terminal, aligned text elsewhere.
+    """Write a table for people: drawn on a terminal, one record a block where that is too narrow; else aligned text.
 
     Parameters
     ----------
@@ -75,8 +75,10 @@ def write_table(
     """
     if not cells:
         sys.stderr.write("no rows\n")
-    if output == "-" and not notes and sys.stdout.isatty():
-        _draw(columns, cells)
+    if output == "-" and sys.stdout.isatty():
+        from ydkg.cli.drawing import draw  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
+
+        draw(columns, cells, notes)
         return
     write_whole(output, table(columns, cells, notes))
 
@@ -175,21 +177,6 @@ def width(text: str) -> int:
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
-
-
-def _draw(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """Draw a table on the terminal."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
-    from rich.console import Console  # noqa: PLC0415 - likewise
-    from rich.table import Table  # noqa: PLC0415 - likewise
-    from rich.text import Text  # noqa: PLC0415 - likewise
-
-    drawn = Table(box=SIMPLE_HEAD)
-    for column in columns:
-        drawn.add_column(Text(column), overflow="fold")
-    for row in cells:
-        drawn.add_row(*(Text(cell) for cell in row))
-    Console().print(drawn)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:

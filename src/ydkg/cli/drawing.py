@@ -1,0 +1,53 @@
+"""Tables drawn on a terminal: columns side by side, or one record a block where they do not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> None:
+    """Draw a table on standard output.
+
+    Parameters
+    ----------
+    columns : sequence of str
+    cells : sequence of sequence of str
+        Rows × columns; may be empty.
+    notes : sequence of sequence of str
+        Lines under each row, which make a block of it; one entry a row, or none at all.
+    """
+    console = Console()
+    drawn = Table(box=SIMPLE_HEAD)
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in cells:
+        drawn.add_row(*map(Text, row))
+    if not notes and Measurement.get(console, console.options.update(max_width=10**6), drawn).maximum <= console.width:
+        console.print(drawn)
+        return
+    for number, row in enumerate(cells):
+        console.print(_block(columns, row))
+        for line in notes[number] if notes else ():
+            console.print(Padding(Text(line), (0, 0, 0, 4)))
+        console.print()
+
+
+def _block(columns: Sequence[str], row: Sequence[str]) -> Table:
+    """Set the cells of a row one below the other, each beside its column's name; empty ones are left out."""
+    block = Table.grid(padding=(0, 2, 0, 0))
+    block.add_column(style="bold", no_wrap=True)
+    block.add_column(overflow="fold")
+    for column, cell in zip(columns, row, strict=True):
+        if cell:
+            block.add_row(Text(column), Text(cell))
+    return block
