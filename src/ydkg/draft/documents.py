@@ -28,6 +28,7 @@ _BLOCK_TAGS = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table section articl
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SKIPPED_TAGS = "script style head nav template noscript svg iframe form button aside"
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -98,7 +99,7 @@ def _text(raw: bytes, path: Path | str) -> str:
 
 def _encoding(raw: bytes, path: Path | str) -> str:
     """Tell the encoding of a text that is not in UTF-8."""
-    if raw.count(b"\x00") * 50 > len(raw):
+    if len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw):
         raise DraftError(f"{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", str(path))
     try:
         chinese = raw.decode("gb18030")

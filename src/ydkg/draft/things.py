@@ -279,5 +279,7 @@ def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | Non
             and re.search(r"\b(?:in|of|at|across|for|within|throughout|by|from|between)(?: the)? \Z", gap)
             and not re.search(r"[,;:]", gap)
         ):
-            return each
+            after = sentence.text[each.end : each.end + 80]
+            # "from Cork, Kerry and Limerick" is of them together.
+            return None if re.match(r"(?:, [A-Z][\w -]+)*,? and [A-Z]", after) else each
     return None

@@ -212,7 +212,7 @@ def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
         against = "target" if ahead or re.match("behind|below|short", word.group(), re.IGNORECASE) else ""
         end = second.time.end if second.time and second.time.start >= second.end else second.end
         return Change(first.start, end, first, None, second, None, ahead, against, None, "changes.target")
-    if re.fullmatch(r" from(?: (?:a|an|the|just|only|about))* ", gap) and re.search(
+    if re.fullmatch(r"[^,;]{0,50} from(?: (?:a|an|the|just|only|about))* ", gap) and re.search(
         r"\bto(?: (?:a|an|just|only|about|reach))* \Z", before
     ):
         rises = first.quantity.value >= second.quantity.value

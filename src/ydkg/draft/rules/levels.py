@@ -286,7 +286,8 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if not quantity.end <= each.start < following or len(gap.split()) > 12:
             continue
         if re.search(
-            r"[;:]|\b(?:which|while|when|and (?:the|is|are|will|was|were|has|have))\b", gap
+            r"[;:]|\b(?:which|while|when|and (?:the|is|are|will|was|were|has|have))\b|, (?:is|are|will|was|were|has|have)\b",
+            gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue
         if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:

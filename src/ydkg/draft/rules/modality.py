@@ -26,6 +26,16 @@ _DONE = re.compile(
 )
 
 
+_FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|came|took|went|rose|fell|grew|began|became|saw)\b"
+_BREAKS_ZH = re.compile(r"[，；。：！？]")
+#: Where an English clause with a verb of its own opens.
+_BREAKS = re.compile(
+    r"; |: | - |\. |, (?:while|whereas|but|with|who|which|as)\b"
+    rf"|(?:,? and|,? but|, or) (?=(?:it|we|they|he|she|this|these)\b|(?:\w+ly )?{_FINITE}|(?:the|its|our|their|an?) (?:[\w'-]+ ){{1,6}}?{_FINITE}|\d[\w ]+? {_FINITE}|(?:[\w'-]+ ){{1,4}}{_FINITE})"
+)
+_INSERTED = re.compile(rf"\A[^,]*, (?=(?:\w+ly |still |now |also )?{_FINITE}[^,]*\Z)")
+
+
 def modality_of(text: str) -> str | None:
     """Tell whether a text speaks of a plan, of what goes on or of a deed.
 
@@ -99,14 +109,10 @@ def clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
         Start and end. English clauses end at semicolons, dashes and words that open a new one with its own subject; Chinese
         ones at commas, too.
     """
-    chinese = is_chinese(text[start:end])
-    breaks = (
-        re.compile(r"[，；。：！？]")
-        if chinese
-        else re.compile(
-            r"; |: | - |, (?:while|whereas|but|and (?:the|we|it|they|our|its|their|a|an|will|has|have|\d)|with|who|which|as|and (?=(?:[\w-]+ ){1,4}(?:has|have|is|are|was|were|will)\b))|\. "
-        )
-    )
+    breaks = _BREAKS_ZH if is_chinese(text[start:end]) else _BREAKS
     first = max((start + found.end() for found in breaks.finditer(text[start:at])), default=start)
     last = next((at + found.start() for found in breaks.finditer(text[at:end])), end)
+    # What is inserted between a subject and its verb is no clause around the verb.
+    if inserted := _INSERTED.search(text[first:at]):
+        first += inserted.end()
     return first, last

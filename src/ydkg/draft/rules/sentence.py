@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|must|should|do|does|did|"
     r"or|but|while|which|that|who|whose|where|when|if|because|so|such|thanks|until|around|about|between|via|per|like|including|"
     r"the|this|these|those|its|their|our|each|every|now|also|already|nationwide|nationally|globally|worldwide|annually|together|"
-    r"reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
+    r"came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
     r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
     r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
     r"last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
@@ -175,6 +175,16 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         Start and end; None where there is none.
     """
     text = sentence.text[sentence.start : at].rstrip()
+    if relative := re.search(r", (?:which|who|that)\Z", text):
+        named = [each for each in sentence.mentions if each.end <= sentence.start + relative.start()]
+        near = named and sentence.start + relative.start() - named[-1].end <= 20
+        return (
+            (named[-1].start, named[-1].end)
+            if near
+            else phrase_before(sentence, sentence.start + relative.start(), most=most)
+        )
+    if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
+        return phrase_before(sentence, sentence.start + inserted.start(), most=most)
     edge = 0
     for found in _BREAK.finditer(text):
         # A break within a name is none; nor is "and" between two nouns of a short subject.

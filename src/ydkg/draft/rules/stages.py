@@ -291,6 +291,9 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> _Found | Non
         return None
     at = start - (len(left) - found.start()) if found else start
     about = _object(sentence, end)
+    works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
+    if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):
+        about = phrase_after(sentence, end + on.end())
     if about is None:
         subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|plans?|aims?)\b", left)
         about = phrase_before(sentence, start - len(left) + subject.start()) if subject else None

@@ -1,0 +1,102 @@
+"""`ydkg draft` writes a folder that can be reviewed, the same for the same text, or says in one line what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.draft.folder import open_draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "A title\n2025-03-12\nThe Lee Bridge was completed on 1 March 2025.\n"
+
+
+PLACE = """\
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix yd: <https://w3id.org/ydkg/ontology#> .
+@prefix ydr: <https://w3id.org/ydkg/id/> .
+
+ydr:cork
+  a yd:City ;
+  a yd:Place ;
+  rdfs:label "Cork"@en ;
+.
+"""
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """Make a collection of one place."""
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    (folder / "reference.ttl").write_text(PLACE, encoding="utf-8")
+    return folder
+
+
+def run(collection: Path, *arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """Run the verb on the collection."""
+    command = [sys.executable, "-m", "ydkg", "--data", str(collection), "draft", *arguments]
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, collection: Path) -> None:
+    """Text, proposals and notice stand in the folder; another hash seed changes no byte; decisions are left alone."""
+    (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
+    options = (str(tmp_path / "release.txt"), "--issued", "2025-03-12", "-o", str(tmp_path / "draft"))
+    first = run(collection, *options)
+    assert first.returncode == 0, first.stderr
+    assert first.stderr.splitlines()[-1].endswith("0 not read")
+    proposals = (tmp_path / "draft" / "proposals.ttl").read_bytes()
+    assert len(open_draft(tmp_path / "draft").proposals) > 1
+    assert (tmp_path / "draft" / "text.txt").read_text(encoding="utf-8") == TEXT
+    assert {"text.txt", "review.html"} <= set((tmp_path / "draft" / ".gitignore").read_text().split())
+    proposal = open_draft(tmp_path / "draft").proposals[0]
+    decision = json.dumps([proposal.key, "accept", "Ada", "2025-03-12T10:00:00+00:00", proposal.rule, None]) + "\n"
+    (tmp_path / "draft" / "decisions.jsonl").write_text(decision)
+    assert run(collection, *options, seed="7").returncode == 0
+    assert (tmp_path / "draft" / "proposals.ttl").read_bytes() == proposals
+    assert (tmp_path / "draft" / "decisions.jsonl").read_text() == decision
+
+
+def test_a_text_that_the_collection_has_is_refused(tmp_path: Path, collection: Path) -> None:
+    """The same text is refused, and another text under the same name is said to be another edition."""
+    (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "again.txt").write_text(TEXT + "More.\n", encoding="utf-8")
+    options = ("--issued", "2025-03-12", "-o", str(tmp_path / "draft"))
+    assert run(collection, str(tmp_path / "release.txt"), *options).returncode == 0
+    (collection / "release-20250312.ttl").write_bytes((tmp_path / "draft" / "proposals.ttl").read_bytes())
+    again = run(collection, str(tmp_path / "release.txt"), *options)
+    assert again.returncode == 2
+    assert "has this text already" in again.stderr
+    other = run(collection, str(tmp_path / "again.txt"), "--issued", "2025-03-12", "-o", str(tmp_path / "other"))
+    assert other.returncode == 0
+    assert "another edition" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--issued", "yesterday"), "no day"),
+        (("--issued", "2025-03-12", "--key", "A Key"), "no slug"),
+        (("--issued", "2025-03-12", "--address", "example.org"), "no address"),
+        (("--issued", "2025-03-12", "--publisher", "../x"), "no slug"),
+    ],
+)
+def test_wrong_options_are_said_in_one_line(
+    tmp_path: Path, collection: Path, options: tuple[str, ...], said: str
+) -> None:
+    """What, where, and what to do; and nothing is written."""
+    (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
+    done = run(collection, str(tmp_path / "release.txt"), *options, "-o", str(tmp_path / "draft"))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "draft").exists()
