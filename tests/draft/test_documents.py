@@ -32,7 +32,7 @@ def test_a_text_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
 
 def test_another_encoding_is_told_by_a_library(tmp_path: Path) -> None:
     """A text of Western Europe in its old encoding keeps its letters."""
-    text = "Le café de Besançon a été rénové à l’été. Les élèves y étudient déjà, près d’ici.\n"
+    text = "Le café de Besançon a été rénové à l’été. Les élèves y étudient déjà.\n"
     path = written(tmp_path, "report.txt", text.encode("cp1252"))
     assert "été" in read_document(path)
 
@@ -41,7 +41,7 @@ def test_a_page_is_read_without_its_menus(tmp_path: Path) -> None:
     """Blocks are lines; scripts, styles and menus are no text."""
     page = (
         "<!DOCTYPE html><html><head><title>x</title><style>p {}</style></head><body><nav>Home</nav>"
-        "<h1>A title</h1><p>The Lee Bridge was <b>completed</b>\non 1 March 2025.</p><script>go()</script></body></html>"
+        "<h1>A title</h1><p>The Lee Bridge was <b>completed</b>\non 1 March 2025.</p><script>a()</script></body></html>"
     )
     assert read_document(written(tmp_path, "page.html", page.encode())) == LINES.strip()
 

@@ -270,7 +270,7 @@ def _apposed(sentence: Sentence, left: list[Mention], at: int) -> Mention:
 
 
 def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | None:
-    """Give the name behind a figure that its own words lead to: "12 parks in Hefei"."""
+    """Give the name behind a figure that its own words lead to: "12 parks in Cork"."""
     for each in fitting:
         gap = sentence.between(at, each.start) if each.start > at else ""
         if (

@@ -58,15 +58,9 @@ _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _CATCHWORD = re.compile("“[^“”\n]{2,20}”")
-_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾"
-_PLACES = re.compile(
-    rf"(?:{_PROVINCES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?(?![\u4e00-\u9fff]{{0,2}}(?:银行|大学|机场|港口|日报))"
-    r"|粤港澳大湾区|京津冀|长三角|长江三角洲|珠三角|成渝|长江经济带|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:市|县)(?=[\u4e00-\u9fff])"
-)
 _VERBS_ZH = re.compile(
     ".*(?:加快|推进|建设|实施|启动|推动|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
 )
-_MUNICIPALITIES = re.compile("(?:北京|天津|上海|重庆)市?")
 #: Where a Chinese name cannot go on to the left.
 #: Words that are no name alone, and may open one.
 _OPENERS = frozenset(
@@ -280,7 +274,7 @@ def kind_of(name: str) -> str:
 
     Examples
     --------
-    >>> kind_of("Hefei Science Park").rpartition("#")[2], kind_of("上海市发展和改革委员会").rpartition("#")[2]
+    >>> kind_of("Cork Science Park").rpartition("#")[2], kind_of("省教育委员会").rpartition("#")[2]
     ('Zone', 'PublicBody')
     """
     if is_chinese(name):
@@ -312,7 +306,7 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         for match in _TITLE.finditer(text)
     ]
     spans = [*taken, *((each.start, each.end) for each in found)]
-    for match in _PLACES.finditer(text):
+    for match in _places().finditer(text):
         span = match.span()
         bodies = re.match(
             r"(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)", text[match.end() :]
@@ -335,9 +329,10 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
 
 def _place_kind(name: str) -> str:
     """Say of which class a Chinese place is by its name."""
-    if _MUNICIPALITIES.fullmatch(name):
+    rows = table(_PACKAGE, "kinds")["places"]
+    if re.fullmatch(rows["municipalities"], name):
         return iri_of("yd:Municipality")
-    if re.match(_PROVINCES, name):
+    if re.match(rows["zh"], name):
         return iri_of("yd:Province")
     return kind_of(name) or iri_of("yd:Region")
 
@@ -358,10 +353,18 @@ def _kinds() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _places() -> re.Pattern[str]:
+    rows = table(_PACKAGE, "kinds")["places"]
+    divisions = r"省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区"
+    other = r"(?![\u4e00-\u9fff]{0,2}(?:银行|大学|机场|港口|日报))"
+    return re.compile(rf"(?:{rows['zh']})(?:{divisions})?{other}|{rows['regions']}|{rows['cities']}")
+
+
+@cache
 def _chinese_ends() -> re.Pattern[str]:
     ends = (
         r"发展和?改革委员会|委员会|通道(?![建开已])|航道|港区|码头|产业基地|轨道交通\w{0,4}号线|号线|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
-        "|示范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|大学|研究院|实验室|科技园|产业园"
+        "|范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|大学|研究院|实验室|科技园|产业园"
         "|促进会|协会|商会|联盟|集团|有限公司|股份公司|基金(?!会)|基金会"
     )
     return re.compile(ends)

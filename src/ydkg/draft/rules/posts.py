@@ -266,7 +266,7 @@ _DEEDS_ZH = (
     ("presenter", "介绍(?=了?.{0,12}(?:情况|进展|成效))"),
     ("speaker", "致辞|发表(?:重要)?讲话"),
 )
-_EVENT_ZH = re.compile("(?:新闻)?(?:发布会|通气会|座谈会|推进会|论坛|峰会|大会|会议|仪式|年会|博览会)")
+_EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
 
 
 def _parts_zh(sentence: Sentence) -> list[Part]:

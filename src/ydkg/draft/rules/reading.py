@@ -58,7 +58,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     moments = times(text, issued)
     aside = ignored(text)
     known = known_mentions(text, names)
-    # "2024-2026 Action Plan": years that open a name are part of it.
+    # "2030-2035 Action Plan": years that open a name are part of it.
     loose = [
         each
         for each in moments
