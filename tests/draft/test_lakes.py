@@ -153,3 +153,28 @@ def test_every_export_carries_it(key: str, collection: Path, ydkg_run: Run) -> N
     done = ydkg_run("--data", str(collection), "export", key)
     assert done.returncode == 0, done.stderr
     assert "ring-railway" in done.stdout or "Ring Railway" in done.stdout or key == "cube"
+
+
+def test_drafted_again_decisions_stay_where_the_words_did(ydkg_run: Run, tmp_path: Path) -> None:
+    """The same text keeps all; another edition those of its words that did not change, and the others are said."""
+    from corridor import decide
+
+    from ydkg.draft.folder import open_draft
+    from ydkg.draft.review import decisions_on
+
+    folder, text = tmp_path / "draft", tmp_path / "report.txt"
+    assert ydkg_run("init", str(tmp_path / "mine")).returncode == 0
+    words = ("draft", str(text), "--issued", "2025-03-10", "--data", str(tmp_path / "mine"), "-o", str(folder))
+    text.write_text(TEXTS["REPORT"], encoding="utf-8")
+    assert "to be made anew" not in ydkg_run(*words).stderr
+    made = decide(open_draft(folder))
+    assert f"decisions: {len(made)} kept, 0 to be made anew\n" in ydkg_run(*words).stderr
+    text.write_text(
+        TEXTS["REPORT"].replace("Anna Keller is", "It was short. Anna Keller is").replace("120", "130"),
+        encoding="utf-8",
+    )
+    assert f"decisions: {len(made) - 1} kept, 1 to be made anew\n" in ydkg_run(*words).stderr
+    draft = open_draft(folder)
+    stand, _ = decisions_on(draft)
+    undecided = [draft.source.words(each.start, each.end) for each in draft.proposals if each.key not in stand]
+    assert undecided == ["more than 130 charging stations"]

@@ -61,8 +61,10 @@ def command(  # noqa: PLR0917 - click gives them by name
     document = ydr(origin.key)
     _refuse_known(file, text, document, known)
     drafted = draft(text, origin, known)
-    write_draft(folder, text, drafted)
+    carried = write_draft(folder, text, drafted)
     sys.stderr.write(_told(drafted, folder))
+    if carried and (carried.kept or carried.reset):
+        sys.stderr.write(f"decisions: {carried.kept} kept, {carried.reset} to be made anew\n")
 
 
 def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:

@@ -15,6 +15,8 @@ from ydkg.graph.table import MemoryTable, Table
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pyoxigraph import Triple
 
 TEXT, PROPOSALS, DECISIONS, PAGE = "text.txt", "proposals.ttl", "decisions.jsonl", "review.html"
@@ -115,24 +117,48 @@ def open_draft(folder: Path | str) -> Draft:
     place = Path(folder)
     if not (place / PROPOSALS).is_file():
         raise DraftError(f"{folder}: no draft: it has no {PROPOSALS}; `ydkg draft` makes one", str(folder))
-    triples = tuple(read_turtle(place / PROPOSALS))
-    table = MemoryTable(triples)
-    source = _source(table, place)
-    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
-    if len({each.key for each in proposals}) < len(proposals):
-        raise DraftError(f"{place / PROPOSALS}: two proposals have one key", str(folder))
-    return Draft(place, source, triples, table, tuple(sorted(proposals, key=lambda each: (*each[4:6], each.key))))
-
-
-def _source(table: Table, place: Path) -> Source:
-    """Read the text, and see that the draft is of it."""
-    documents = [each for each in table.subjects() if {YD.Document, YD.PressRelease} & {*table.types(each)}]
-    if len(documents) != 1:
-        raise DraftError(f"{place / PROPOSALS}: {len(documents)} documents; a draft is of one", str(place))
     try:
         raw = (place / TEXT).read_bytes()
     except OSError as error:
         raise DraftError(f"{place / TEXT}: cannot be read: {error.strerror or error}", str(place)) from error
+    return draft_of(place, read_turtle(place / PROPOSALS), raw)
+
+
+def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
+    """Take a draft from what stands, or will stand, in its folder.
+
+    Parameters
+    ----------
+    place : Path
+        The folder.
+    triples : sequence of pyoxigraph.Triple
+        Its graph.
+    raw : bytes
+        The text.
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    DraftError
+        As of `open_draft`.
+    """
+    table = MemoryTable(triples)
+    source = _source(table, place, raw)
+    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
+    if len({each.key for each in proposals}) < len(proposals):
+        raise DraftError(f"{place / PROPOSALS}: two proposals have one key", str(place))
+    in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
+    return Draft(place, source, tuple(triples), table, tuple(in_order))
+
+
+def _source(table: Table, place: Path, raw: bytes) -> Source:
+    """See that a draft is of its text."""
+    documents = [each for each in table.subjects() if {YD.Document, YD.PressRelease} & {*table.types(each)}]
+    if len(documents) != 1:
+        raise DraftError(f"{place / PROPOSALS}: {len(documents)} documents; a draft is of one", str(place))
     digest = sha256(raw).hexdigest()
     if digest != table.one(documents[0], YD.textDigest):
         message = f"{place / TEXT}: not the text of this draft: its SHA-256 is {digest}; draft the document again"

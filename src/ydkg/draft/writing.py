@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.draft.folder import PAGE, PROPOSALS, TEXT
-from ydkg.errors import OutputError
+from ydkg.draft.folder import PAGE, PROPOSALS, TEXT, draft_of, open_draft
+from ydkg.draft.page import write_review
+from ydkg.draft.review import Carried, carry_over
+from ydkg.errors import DraftError, OutputError, TurtleError
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
 
 
-def write_draft(folder: Path | str, text: str, drafted: Drafted) -> None:
-    """Write a draft into a folder, which is made where it is not there; decisions in it are left alone.
+def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | None:
+    """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over.
 
     Parameters
     ----------
@@ -28,10 +28,17 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted) -> None:
         The document.
     drafted : Drafted
 
+    Returns
+    -------
+    Carried or None
+        What became of decisions; None where there was no draft.
+
     Raises
     ------
     OutputError
         If the folder or a file cannot be written.
+    DraftError
+        If there are decisions, and their file is damaged.
     """
     place = Path(folder)
     try:
@@ -39,8 +46,19 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted) -> None:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror}", str(folder)) from error
     proposals = canonical_turtle(drafted.triples)
+    # Before the draft that they are on is gone: a decision on what is not proposed yet has no effect.
+    carried = _carried(place, text, drafted)
     write_whole(place / ".gitignore", _IGNORED)
     write_whole(place / TEXT, text)
     write_whole(place / PROPOSALS, proposals)
-    if find_spec("ydkg.draft.page"):
-        import_module("ydkg.draft.page").write_review(place)
+    write_review(place)
+    return carried
+
+
+def _carried(place: Path, text: str, drafted: Drafted) -> Carried | None:
+    """Carry the decisions on the draft that is in a folder over to the one that takes its place."""
+    try:
+        before = open_draft(place)
+    except (DraftError, TurtleError):
+        return None
+    return carry_over(before, draft_of(place, drafted.triples, text.encode()))
