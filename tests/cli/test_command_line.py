@@ -81,7 +81,7 @@ BAD_CALLS = {
     ("view",): "missing option '-o'",
     ("view", "-o", "/no/such/folder/x.html"): "cannot be written: No such file or directory",
     ("export",): "missing argument 'FORMAT'",
-    ("export", "word"): "'word' is not one of 'turtle', 'ntriples'",
+    ("export", "word"): "'word' is not one of 'turtle', 'nquads'",
     ("export", "turtle", "-o", "/no/such/folder/x.ttl"): "cannot be written: No such file or directory",
     ("export", "turtle", "-o", "folder/"): "folder/: cannot be written: there is no such folder",
     ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
@@ -246,7 +246,7 @@ def test_an_answer_goes_to_a_file(ydkg_run: Run, tmp_path: Path) -> None:
 
 def test_no_rows_are_said_to_be_none(ydkg_run: Run) -> None:
     """An empty answer has its head on standard output and a word on standard error."""
-    done = ydkg_run("sparql", "-", stdin="SELECT ?s { ?s a yd:Nothing }")
+    done = ydkg_run("sparql", "-", stdin="SELECT ?s { ?s a yd:Unread }")
     assert (done.returncode, done.stdout, done.stderr) == (0, "s\n-\n", "no rows\n")
 
 
@@ -517,7 +517,7 @@ def test_a_long_name_is_not_echoed_whole(ydkg_run: Run) -> None:
     ):
         done = ydkg_run(verb, "x" * 50_000)
         assert done.returncode == 2
-        assert done.stderr.startswith(f"ydkg: {said}")
+        assert said in done.stderr
         assert len(done.stderr) < 400
 
 

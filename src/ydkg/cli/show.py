@@ -94,8 +94,11 @@ def command(
     documents, whole = texts_of(store, sources), with_apart(store)
     try:
         iri = resolve(StoreTable(store), name)
-    except UnknownNameError:
-        iri = resolve(whole, name)  # what only public pages speak of
+    except UnknownNameError as unknown:
+        try:
+            iri = resolve(whole, name)  # what only public pages speak of
+        except UnknownNameError:
+            raise unknown from None
     lines = describe(store, iri, lang)
     if layout != "table":
         _rows(store, [*lines, *lines_of(whole, iri, lang)], layout, output, documents)
