@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError
-from ydkg.graph.names import Name, fold, label, names_of, resolve, search
+from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import kind
+from ydkg.graph.search import names_of
 from ydkg.graph.table import MemoryTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, ydr
 
@@ -130,63 +131,6 @@ def test_the_family_wanted_tells_two_things_of_one_name_apart(table: Table) -> N
 def test_a_class_that_is_not_written_out_counts(table: Table) -> None:
     """Whoever asks a graph of their own need not write out what the ontology implies."""
     assert resolve(table, "Old Town", ("place",)) == ydr("town")
-
-
-NAMES = [
-    Name(iri, text, fold(text), level)
-    for iri, text, level in (
-        ("river", "Yangtze River", 0),
-        ("river", "长江", 0),
-        ("delta", "Yangtze River Delta", 0),
-        ("delta", "长江三角洲", 0),
-        ("delta", "the Délta", 1),
-        ("line", "Shanghai–Suzhou line", 0),
-        ("line", "Line of the ‘Delta’", 1),
-        ("other", "other river", 0),
-    )
-]
-
-
-def found(typed: str, weight: dict[str, int] | None = None) -> list[str]:
-    """Find things by the names above."""
-    return [match.name.iri for match in search(typed, NAMES, weight)]
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("yangtze river", ["river", "delta"]),
-        ("YANGTZE  RIVER ", ["river", "delta"]),
-        ("the delta", ["delta", "line"]),
-        ("Ｄｅｌｔａ", ["delta", "line"]),
-        ("shanghai suzhou", ["line"]),
-        ("SHANGHAI-SUZHOU", ["line"]),
-        ("'delta'", ["delta", "line"]),
-        ("长江", ["river", "delta"]),
-        ("三角洲", ["delta"]),
-        ("delta yangtze", ["delta"]),
-        ("ther", ["other"]),
-        ("", []),
-        ("  ", []),
-        ("-", []),
-        ("nothing", []),
-    ],
-)
-def test_names_are_found_in_the_order_of_how_well_they_fit(typed: str, expected: list[str]) -> None:
-    """The name itself comes first, then its beginning, words, parts, and all words in any order."""
-    assert found(typed) == expected
-
-
-def test_of_two_that_fit_as_well_the_better_known_comes_first() -> None:
-    """More relations decide between equals, and never put a part of a word before the name itself."""
-    assert found("river", {"other": 50})[0] == "other"
-    assert found("yangtze river", {"delta": 5000})[0] == "river"
-
-
-def test_of_names_that_fit_as_well_a_label_comes_before_another_name_and_that_before_a_hidden_form() -> None:
-    """Whatever is known of the things."""
-    names = [Name(str(level), "gate", "gate", level) for level in (2, 1, 0)]
-    assert [match.name.iri for match in search("gate", names, {"2": 9, "1": 5})] == ["0", "1", "2"]
 
 
 def test_all_names_but_those_of_records_are_listed(table: Table) -> None:

@@ -10,7 +10,7 @@ from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
-from ydkg.graph.names import fold
+from ydkg.graph.search import fold
 from ydkg.output import write_whole
 from ydkg.words.language import Language, translatable
 

@@ -53,8 +53,9 @@ def things(typed: str, families: Collection[str] = ()) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that completes a name needs it
 
     from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
-    from ydkg.graph.names import START, WORD, label, names_of, search  # noqa: PLC0415 - likewise
+    from ydkg.graph.names import label  # noqa: PLC0415 - likewise
     from ydkg.graph.schema import families as families_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.search import START, WORD, names_of, search  # noqa: PLC0415 - likewise
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.vocab import PREFIXES  # noqa: PLC0415 - likewise

@@ -19,8 +19,8 @@ from ydkg.draft.rules.posts import Post, parts, persons_in_runs, posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.rules.stages import Stage, stages
 from ydkg.draft.things import Things
-from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
+from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
 from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SCHEMA, UNIT, YD, ydr
 

@@ -1,60 +1,26 @@
-"""Names of things: labels in a language, the one thing that a name stands for, and what a text may mean."""
+"""Names of things: labels in a language, and the one thing that a name stands for."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
+from ydkg.graph.search import LEVELS, alike, fold, named, names_of
 from ydkg.graph.source import documents_of
-from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
+from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from ydkg.graph.table import Table
 
-#: What names a thing, by how much it counts: labels, other names, and forms that are no name on their own.
-_LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
 _LANGUAGES = ("en", "zh-hans")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_SIGNS = re.compile("[-‐-―_]")
-_QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
-_SUGGESTIONS = 3
-#: How well a name fits what was typed: it is the same, starts so, has a word that does, has it within a word, or has
-#: all its words anywhere.
-SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
-
-
-class Name(NamedTuple):
-    """One name of a thing.
-
-    Attributes
-    ----------
-    iri : str
-        The thing.
-    text, folded : str
-        The name, as written and as `fold` gives it.
-    level : int
-        0 of a label, 1 of another name, 2 of a form that is no name on its own.
-    """
-
-    iri: str
-    text: str
-    folded: str
-    level: int
-
-
-class Match(NamedTuple):
-    """A name that fits what was typed, and how well: one of `SAME`, `START`, `WORD`, `WITHIN` and `WORDS`."""
-
-    name: Name
-    fit: int
 
 
 def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
@@ -111,27 +77,6 @@ def translation(table: Table, text: str) -> str | None:
         parts = [translation(table, part) for part in text.split(", ")]
         return "，".join(part for part in parts if part) if all(parts) else None
     return found
-
-
-def fold(text: str) -> str:
-    """Fold a name for comparing: without case, accents and quotes, with spaces for dashes.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        The explorer's search folds names to the same.
-
-    Examples
-    --------
-    >>> fold("North–South  ‘Café’")
-    'north south cafe'
-    """
-    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", text).translate(_QUOTES))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def is_unicode(text: str) -> bool:
@@ -202,112 +147,6 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     raise _unknown(table, text)
 
 
-def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
-    """List the names that things can be found by.
-
-    Parameters
-    ----------
-    table : Table
-    things : container of str, optional
-        IRIs of the things; by default all but records.
-
-    Returns
-    -------
-    list of Name
-        By level, then by IRI and name; each once.
-    """
-    known: dict[str, bool] = {}
-
-    def is_wanted(iri: str) -> bool:
-        if iri not in known:
-            known[iri] = not iri.startswith("_:") and (
-                iri in things if things is not None else not is_record(table, iri)
-            )
-        return known[iri]
-
-    return [
-        Name(iri, text, fold(text), level)
-        for level, predicates in enumerate(_LEVELS)
-        for iri, text in sorted({pair for pair in _pairs(table, predicates) if is_wanted(pair[0])})
-    ]
-
-
-def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:
-    """Find the things that a text may mean: the one ranking of matches.
-
-    Parameters
-    ----------
-    text : str
-        Whatever a person typed.
-    names : iterable of Name
-        See `names_of`.
-    weight : mapping of str to int, optional
-        How much is known of each thing, by IRI: of two that fit as well, the better known comes first.
-
-    Returns
-    -------
-    list of Match
-        Each thing once, by the name that fits best: by fit, then by level, weight, length and name. May be empty.
-
-    Examples
-    --------
-    >>> names = [Name("b", "Utopia port", "utopia port", 0), Name("a", "Utopia", "utopia", 0)]
-    >>> [(match.name.iri, match.fit) for match in search("Uto", names)]
-    [('a', 4), ('b', 4)]
-    """
-    wanted = fold(text)
-    known = weight or {}
-    best: dict[str, tuple[tuple[int, int, int, int, str], Match]] = {}
-    for name in names if wanted else ():
-        if fit := _fit(wanted, name.folded):
-            order = (-fit, name.level, -known.get(name.iri, 0), len(name.text), name.text)
-            if name.iri not in best or order < best[name.iri][0]:
-                best[name.iri] = order, Match(name, fit)
-    return [match for _, match in sorted(best.values(), key=lambda pair: (pair[0], pair[1].name.iri))]
-
-
-def alike(text: str, names: Iterable[Name], most: int = _SUGGESTIONS) -> list[Name]:
-    """Suggest names that are spelled like a text which is none.
-
-    Parameters
-    ----------
-    text : str
-        A name, a prefixed name or a slug, misspelled.
-    names : iterable of Name
-        See `names_of`.
-    most : int
-        How many things are suggested at most.
-
-    Returns
-    -------
-    list of Name
-        One a thing: those that are spelled alike, the nearest first, then those that have it within. May be empty.
-    """
-    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
-
-    by_fold: dict[str, Name] = {}
-    for name in names:
-        by_fold.setdefault(name.folded, name)
-    wanted = fold(text.rpartition(":")[2])
-    near = [by_fold[folded] for folded in get_close_matches(wanted, by_fold, n=most, cutoff=0.6)]
-    if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
-        near += [match.name for match in search(wanted, by_fold.values()) if match.fit >= WITHIN]
-    once: dict[str, Name] = {}
-    for name in near:
-        once.setdefault(name.iri, name)
-    return list(once.values())[:most]
-
-
-def _fit(wanted: str, name: str) -> int:
-    """Tell how well a name fits; 0 for not at all."""
-    at = name.find(wanted)
-    if at < 0:
-        return WORDS if all(word in name for word in wanted.split()) else 0
-    if at == 0:
-        return SAME if name == wanted else START
-    return WORD if f" {wanted}" in name else WITHIN
-
-
 def _candidates(table: Table, text: str) -> Iterator[list[str]]:
     """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
@@ -321,18 +160,10 @@ def _candidates(table: Table, text: str) -> Iterator[list[str]]:
     # The quick way, before all names are folded.
     yield [subject for literal in written for subject, _ in table.to(literal, RDFS.label)]
     folded = fold(text)
-    for predicates in _LEVELS:
-        named = [(iri, name) for iri, name in _pairs(table, predicates) if name == text or fold(name) == folded]
-        yield [iri for iri, name in named if name == text]
-        yield [iri for iri, _ in named]
-
-
-def _pairs(table: Table, predicates: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield IRI and name of everything that is named by one of these properties."""
-    for predicate in predicates:
-        for subject, term in table.pairs(predicate):
-            if isinstance(term, Literal):
-                yield subject, term.value
+    for predicates in LEVELS:
+        fitting = [pair for pair in named(table, predicates) if pair[1] == text or fold(pair[1]) == folded]
+        yield [iri for iri, name in fitting if name == text]
+        yield [iri for iri, _ in fitting]
 
 
 def _foremost(table: Table, candidates: list[str]) -> list[str]:

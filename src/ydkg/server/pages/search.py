@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
-from ydkg.graph.names import SAME, fold, names_of
-from ydkg.graph.names import search as find
+from ydkg.graph.search import SAME, fold, names_of
+from ydkg.graph.search import search as find
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.names import Match
+    from ydkg.graph.search import Match
     from ydkg.server.site import Site
     from ydkg.telling.atlas import Atlas
 

@@ -1,0 +1,63 @@
+"""Names that things are found by: what fits what was typed, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from ydkg.graph.search import Name, fold, search
+
+NAMES = [
+    Name(iri, text, fold(text), level)
+    for iri, text, level in (
+        ("river", "Yangtze River", 0),
+        ("river", "长江", 0),
+        ("delta", "Yangtze River Delta", 0),
+        ("delta", "长江三角洲", 0),
+        ("delta", "the Délta", 1),
+        ("line", "Shanghai–Suzhou line", 0),
+        ("line", "Line of the ‘Delta’", 1),
+        ("other", "other river", 0),
+    )
+]
+
+
+def found(typed: str, weight: dict[str, int] | None = None) -> list[str]:
+    """Find things by the names above."""
+    return [match.name.iri for match in search(typed, NAMES, weight)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("yangtze river", ["river", "delta"]),
+        ("YANGTZE  RIVER ", ["river", "delta"]),
+        ("the delta", ["delta", "line"]),
+        ("Ｄｅｌｔａ", ["delta", "line"]),
+        ("shanghai suzhou", ["line"]),
+        ("SHANGHAI-SUZHOU", ["line"]),
+        ("'delta'", ["delta", "line"]),
+        ("长江", ["river", "delta"]),
+        ("三角洲", ["delta"]),
+        ("delta yangtze", ["delta"]),
+        ("ther", ["other"]),
+        ("", []),
+        ("  ", []),
+        ("-", []),
+        ("nothing", []),
+    ],
+)
+def test_names_are_found_in_the_order_of_how_well_they_fit(typed: str, expected: list[str]) -> None:
+    """The name itself comes first, then its beginning, words, parts, and all words in any order."""
+    assert found(typed) == expected
+
+
+def test_of_two_that_fit_as_well_the_better_known_comes_first() -> None:
+    """More relations decide between equals, and never put a part of a word before the name itself."""
+    assert found("river", {"other": 50})[0] == "other"
+    assert found("yangtze river", {"delta": 5000})[0] == "river"
+
+
+def test_of_names_that_fit_as_well_a_label_comes_before_another_name_and_that_before_a_hidden_form() -> None:
+    """Whatever is known of the things."""
+    names = [Name(str(level), "gate", "gate", level) for level in (2, 1, 0)]
+    assert [match.name.iri for match in search("gate", names, {"2": 9, "1": 5})] == ["0", "1", "2"]
