@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,8 @@ from ydkg.errors import DraftError
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ydkg.draft.drafting import Drafted, Origin
     from ydkg.graph.table import Table
 
@@ -28,15 +30,17 @@ _EDITION = "this is another edition of it, or another document, for which give -
 @click.option(
     "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
 )
+@click.option("--model", metavar="URL#NAME", default="", help="A language model to ask as well, at a server of yours.")
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="The folder of the draft.")
 def command(  # noqa: PLR0917 - click gives them by name
-    file: str, issued: str, title: str, address: str, publisher: str, key: str, folder: str
+    file: str, issued: str, title: str, address: str, publisher: str, key: str, model: str, folder: str
 ) -> None:
     """Read a document by rules, and write what it proposes for a review.
 
-    FILE is text, HTML, DOCX, or PDF with text. No model reads it, and nothing is fetched. What the rules find stands in
-    DIR as proposals, for `ydkg review` and `ydkg accept`; the last line says how many numbers, times, names and posts
-    are in a proposal, are ignored by a rule, or were not read.
+    FILE is text, HTML, DOCX, or PDF with text. No model reads it unless --model names one, and nothing is fetched. What
+    the rules find stands in DIR as proposals, for `ydkg review` and `ydkg accept`; the last lines say how many numbers,
+    times, names and posts are in a proposal, ignored by a rule, or not read. A model's suggestions are kept only
+    where the sentence's own words bear them out; its key is in YDKG_MODEL_KEY.
 
     \b
       ydkg draft release.txt --issued 2025-12-04 -o draft/
@@ -46,7 +50,7 @@ def command(  # noqa: PLR0917 - click gives them by name
 
     Parameters
     ----------
-    file, issued, title, address, publisher, key, folder
+    file, issued, title, address, publisher, key, model, folder
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
@@ -60,11 +64,21 @@ def command(  # noqa: PLR0917 - click gives them by name
     origin = _origin(issued, title, address, publisher, key)
     document = ydr(origin.key)
     _refuse_known(file, text, document, known)
-    drafted = draft(text, origin, known)
+    drafted = draft(text, origin, known, _asking(model))
     carried = write_draft(folder, text, drafted)
     sys.stderr.write(_told(drafted, folder))
     if carried and (carried.kept or carried.reset):
         sys.stderr.write(f"decisions: {carried.kept} kept, {carried.reset} to be made anew\n")
+
+
+def _asking(model: str) -> Callable[[str], list[Any] | None] | None:
+    """Give what asks the model that was named; None without one."""
+    if not model:
+        return None
+    from ydkg.draft.chat import ask, model_of  # noqa: PLC0415 - only where a model is named
+
+    named = model_of(model)
+    return lambda sentence: ask(named, sentence)
 
 
 def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:
@@ -98,9 +112,11 @@ def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
 
 def _told(drafted: Drafted, folder: str) -> str:
     """Say what was made."""
-    counts = drafted.counts
+    counts, answers = drafted.counts, drafted.answers
+    refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
+    asked = f"{answers['kept']} more from the model, which agrees on {answers['agreed']}; {refused} of it refused\n"
     return (
         f"{folder}: {drafted.proposals} proposals of {compact(drafted.document)}\n"
         f"{counts.proposed} numbers, times, names and posts in proposals, {counts.ignored} ignored by rules, "
-        f"{counts.unread} not read\n"
+        f"{counts.unread} not read\n" + (asked if answers else "")
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, Triple
 
@@ -18,13 +19,15 @@ from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.posts import Post, parts, persons_in_runs, posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.rules.stages import Stage, stages
+from ydkg.draft.suggestions import Kept, checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
-from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SCHEMA, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, UNIT, YD, ydr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ydkg.draft.rules.figure import Figure
@@ -72,15 +75,19 @@ class Drafted(NamedTuple):
         How many there are.
     counts : Counts
         What was read and what was not.
+    answers : Counter of str
+        Of a model's suggestions: how many were ``kept``, how many the rules had as well (``agreed``), and how many were
+        refused, by reason; empty without a model.
     """
 
     triples: tuple[Triple, ...]
     document: str
     proposals: int
     counts: Counts
+    answers: Counter[str]
 
 
-def draft(text: str, origin: Origin, known: Table) -> Drafted:
+def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any] | None] | None = None) -> Drafted:
     """Draft a text.
 
     Parameters
@@ -90,6 +97,8 @@ def draft(text: str, origin: Origin, known: Table) -> Drafted:
     origin : Origin
     known : Table
         The collection.
+    ask : callable, optional
+        Gives what a model lists of a sentence, unchecked.
 
     Returns
     -------
@@ -103,9 +112,9 @@ def draft(text: str, origin: Origin, known: Table) -> Drafted:
     title = _describe(graphing, origin)
     for start, end in source.sentences:
         graphing.sentence(start, end)
-    _take(graphing, reading, known, origin, title)
+    answers = _take(graphing, reading, known, origin, title, ask)
     counts = remainder(graphing, reading, title)
-    return Drafted(tuple(sorted(graphing.triples, key=str)), document, graphing.proposals, counts)
+    return Drafted(tuple(sorted(graphing.triples, key=str)), document, graphing.proposals, counts, answers)
 
 
 def known_names(known: Table) -> list[Known]:
@@ -172,7 +181,14 @@ def _dateline(reading: Reading) -> Span | None:
     return (dated[0].start, dated[0].end) if dated else None
 
 
-def _take(graphing: Graphing, reading: Reading, known: Table, origin: Origin, title: Span | None) -> None:
+def _take(  # noqa: PLR0917 - what a draft is made of, in its order
+    graphing: Graphing,
+    reading: Reading,
+    known: Table,
+    origin: Origin,
+    title: Span | None,
+    ask: Callable[[str], list[Any] | None] | None,
+) -> Counter[str]:
     """Run every rule on every sentence, and write what they find."""
     sentences_ = [
         each for each in reading.sentences if not title or not (title[0] <= each.start and each.end <= title[1])
@@ -185,6 +201,7 @@ def _take(graphing: Graphing, reading: Reading, known: Table, origin: Origin, ti
     definitions = Definitions(graphing, known)
     records = Records(graphing, things, definitions, origin.issued, _dateline(reading))
     things.mentioned(title)
+    answers: Counter[str] = Counter()
     for sentence in sentences_:
         staged = stages(sentence, origin.issued)
         _posts(sentence, held[sentence], things, records)
@@ -192,6 +209,33 @@ def _take(graphing: Graphing, reading: Reading, known: Table, origin: Origin, ti
         _figures(sentence, origin.issued, staged, things, records)
         _firsts(sentence, things, records)
         _parts(graphing, sentence, things, records)
+        if ask:
+            printed = graphing.source.words(sentence.start, sentence.end)
+            kept = checked(sentence, printed, ask(printed), origin.issued)
+            answers += kept.refused + _suggested(graphing, sentence, kept, things, records)
+    return answers
+
+
+def _suggested(graphing: Graphing, sentence: Sentence, kept: Kept, things: Things, records: Records) -> Counter[str]:
+    """Write what is kept of a model's suggestions, but for what the rules have from the same words."""
+    counted: Counter[str] = Counter()
+    for figure, about in kept.figures:
+        numeral = figure.quantity.numeral
+        agreed = any(start <= numeral.start and numeral.end <= end for start, end in graphing.read[YD.value])
+        counted["agreed" if agreed else "kept"] += 1
+        if not agreed:
+            records.figure(sentence, figure, (things.of_span(sentence, about, "model.thing"), about, False))
+    for stage in kept.stages:
+        agreed = any(start < stage.end and stage.start < end for start, end in graphing.read[YD.stage])
+        counted["agreed" if agreed else "kept"] += 1
+        if not agreed:
+            records.stage(sentence, stage, things.of_span(sentence, stage.about, "model.thing"))
+    for post in kept.posts:
+        agreed = any(start < post.end and post.start < end for start, end in graphing.read[ORG.role])
+        counted["agreed" if agreed else "kept"] += 1
+        if not agreed:
+            _posts(sentence, [post], things, records)
+    return counted
 
 
 def _posts(sentence: Sentence, found: list[Post], things: Things, records: Records) -> None:

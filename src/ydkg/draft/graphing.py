@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,8 @@ class Graphing:
         self.source = source
         self.triples: set[Triple] = set()
         self.spans: list[Span] = []
+        #: Property that words give -> where something with it is proposed.
+        self.read: defaultdict[str, list[Span]] = defaultdict(list)
         self._digest = sha256(source.text.encode()).hexdigest()
         self._keys: set[str] = set()
         self._given: set[str] = set()
@@ -102,6 +105,7 @@ class Graphing:
         if key in self._keys:
             return False
         self._keys.add(key)
+        self.read[YD.value if given in {YD.statedChange, YD.baseline, YD.target} else given].append(span)
         facts = [
             Fact(RDF.type, YD.Proposal),
             Fact(PROV.wasDerivedFrom, self.passage(*span)),

@@ -403,3 +403,17 @@ def role_words(text: str) -> list[tuple[int, int]]:
         )
     ]
     return found + [match.span("posts") for match in _roles_zh().finditer(text) if match.group("name")[0] in _SURNAMES]
+
+
+def is_role(words: str) -> bool:
+    """Tell whether words are a post and nothing else.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    bool
+    """
+    return _role_only().fullmatch(words) is not None or re.fullmatch(_heads_zh(), words) is not None

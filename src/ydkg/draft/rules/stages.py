@@ -160,8 +160,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         read = _read(sentence, start, end, verb)
         if read is None or read.about is None:
             continue
-        time = _time(sentence, start, end)
-        modality = _checked(read.modality, time, issued)
+        time = time_of(sentence, start, end)
+        modality = settled(read.modality, time, issued)
         begun = verb.slug == "launched" and re.search(
             r"\b(?:construction|building work) ", sentence.text[slice(*read.about)], re.IGNORECASE
         )
@@ -183,8 +183,33 @@ def _is_time(sentence: Sentence, about: tuple[int, int]) -> bool:
     return times or amounts
 
 
-def _checked(modality: str, time: Time | None, issued: date) -> str:
-    """See that what is said to be reached by a day to come is a plan."""
+@cache
+def known_stages() -> dict[str, str]:
+    """Give the stages that the rules know.
+
+    Returns
+    -------
+    dict of str to str
+        Slug -> label.
+    """
+    return {row["slug"]: row["label"] for row in table(_PACKAGE, "stages")["stage"]}
+
+
+def settled(modality: str, time: Time | None, issued: date) -> str:
+    """See that what is said to be reached by a day to come is a plan.
+
+    Parameters
+    ----------
+    modality : str
+        IRI.
+    time : Time or None
+    issued : date
+
+    Returns
+    -------
+    str
+        IRI.
+    """
     later = time is not None and time.last is not None and time.last > issued
     ahead = later and time is not None and (time.deadline or (time.first is not None and time.first > issued))
     within = later and time is not None and time.last is not None and time.last.year > issued.year
@@ -494,8 +519,19 @@ def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple
     return start, last - (len(trailing.group()) if trailing else 0)
 
 
-def _time(sentence: Sentence, start: int, end: int) -> Time | None:
-    """Give the time of a stage: in its clause, or at the head of the sentence."""
+def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
+    """Give the time of a stage: in its clause, or at the head of the sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+
+    Returns
+    -------
+    Time or None
+    """
     times = [each for each in sentence.times if each.last and not each.same]
     first, last = clause(sentence.text, sentence.start, sentence.end, start)
     times = [
@@ -553,7 +589,7 @@ def _chinese(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         times = [each for each in sentence.times if each.last and not each.same and each.start < start]
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
-        modality = _checked(modality, time, issued)
+        modality = settled(modality, time, issued)
         found.append(Stage(start, end, verb.slug, verb.label, modality, about, time, "stages.chinese", start))
     return found
 

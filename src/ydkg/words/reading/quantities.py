@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ydkg.vocab import PREFIXES, YD
+from ydkg.vocab import PREFIXES, UNIT, YD
 from ydkg.words.reading.numerals import Numeral, numerals
 from ydkg.words.reading.tables import folded, table
 
@@ -140,6 +140,17 @@ def _bound(text: str, start: int, end: int, numeral: Numeral) -> tuple[str, int,
         if bound.inside and bound.inside.search(text[numeral.start : numeral.end]):
             return bound.iri, start, end
     return YD.Exactly, start, end
+
+
+def known_units() -> list[str]:
+    """List the units that a text may print.
+
+    Returns
+    -------
+    list of str
+        IRIs, sorted; those of plain numbers among them.
+    """
+    return sorted({unit.iri for unit in _units()} | {UNIT.NUM, UNIT["NUM-PER-YR"], UNIT.UNITLESS})
 
 
 def iri_of(name: str) -> str:

@@ -1,0 +1,155 @@
+"""Suggestions of a model, kept only where the sentence's own words bear them out by the same rules; else refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ydkg.draft.rules.levels import level
+from ydkg.draft.rules.modality import clause, modality_of
+from ydkg.draft.rules.posts import Post, is_role
+from ydkg.draft.rules.stages import Stage, known_stages, settled, time_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ydkg.draft.rules.figure import Figure
+    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.quantities import Quantity
+
+Span = tuple[int, int]
+#: Why a suggestion is refused.
+FORM, QUOTE, NUMBER, THING, WORDS = "form", "quote", "number", "thing", "words"
+
+
+class Kept(NamedTuple):
+    """What is kept of an answer.
+
+    Attributes
+    ----------
+    figures : list of (Figure, tuple of int)
+        Each with where what it is of is named.
+    stages : list of Stage
+    posts : list of Post
+    refused : Counter of str
+        How many were refused, by reason.
+    """
+
+    figures: list[tuple[Figure, Span]]
+    stages: list[Stage]
+    posts: list[Post]
+    refused: Counter[str]
+
+
+class _RefusedError(Exception):
+    """A suggestion that the sentence does not bear out."""
+
+
+def checked(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> Kept:
+    """Check what a model lists of a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    printed : str
+        Its words as they are printed, which the model was given.
+    facts : iterable or None
+        Whatever came; None for an answer without the form that was asked for.
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Kept
+        A quote stands once in the sentence, the number is read from it by the rules, the things are words of the
+        sentence, and a stage is of the modality that the rules read.
+    """
+    sentence = sentence._replace(text=sentence.text[: sentence.start] + printed + sentence.text[sentence.end :])
+    kept = Kept([], [], [], Counter() if facts is not None else Counter({FORM: 1}))
+    for fact in facts or ():
+        try:
+            if not isinstance(fact, dict) or not all(isinstance(each, str) for each in fact.values()):
+                raise _RefusedError(FORM)  # noqa: TRY301 - one way to refuse
+            quote = _once(sentence, fact.get("quote"), QUOTE)
+            if fact.get("kind") == "figure":
+                kept.figures.append(_figure(sentence, fact, quote, issued))
+            elif fact.get("kind") == "stage":
+                kept.stages.append(_stage(sentence, fact, quote, issued))
+            elif fact.get("kind") == "post":
+                kept.posts.append(_post(sentence, fact, quote))
+            else:
+                raise _RefusedError(FORM)  # noqa: TRY301 - likewise
+        except _RefusedError as refused:
+            kept.refused[str(refused)] += 1
+    return kept
+
+
+def _once(sentence: Sentence, words: str | None, reason: str) -> Span:
+    """Find words that stand exactly once in a sentence, overlaps counted; never by likeness."""
+    text = sentence.words
+    at = text.find(words) if words and words.strip() == words else -1
+    if at < 0 or not words or text.find(words, at + 1) >= 0:
+        raise _RefusedError(reason)
+    return sentence.start + at, sentence.start + at + len(words)
+
+
+def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> tuple[Figure, Span]:
+    """Check a figure: its number, unit and bound are those that the rules read in its quote."""
+    inside = [
+        each for each in sentence.quantities if quote[0] <= each.start and each.end <= quote[1] and not each.unknown
+    ]
+    matching = [each for each in inside if _is_same(each, fact)]
+    if len(matching) != 1 or len(inside) != 1:
+        raise _RefusedError(NUMBER)
+    read = level(sentence, matching[0], [each for each in sentence.quantities if not each.unknown], issued)
+    if _local(read.unit) != fact.get("unit"):
+        raise _RefusedError(NUMBER)
+    metric, about = (_once(sentence, fact.get(part), THING) for part in ("metric", "about"))
+    if any(sign.isdigit() for part in (metric, about) for sign in sentence.text[slice(*part)]):
+        raise _RefusedError(THING)
+    return read._replace(start=quote[0], end=quote[1], metric=metric, rule="model.figure"), about
+
+
+def _is_same(quantity: Quantity, fact: dict[str, str]) -> bool:
+    try:
+        value = Decimal(fact.get("value", ""))
+    except InvalidOperation:
+        return False
+    plain = quantity.numeral.kind in {"number", "fraction"}
+    return plain and value == quantity.value and _local(quantity.bound) == fact.get("bound")
+
+
+def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
+    """Check a stage: it is known, and of the modality that its clause words; no cue, no stage."""
+    label = known_stages().get(fact.get("stage", ""))
+    first, last = clause(sentence.text, sentence.start, sentence.end, quote[0])
+    said = modality_of(sentence.text[min(first, quote[0]) : max(last, quote[1])])
+    if label is None:
+        raise _RefusedError(FORM)
+    time = time_of(sentence, *quote)
+    if said is None or _local(settled(said, time, issued)) != fact.get("modality"):
+        raise _RefusedError(WORDS)
+    about = _once(sentence, fact.get("about"), THING)
+    return Stage(
+        quote[0], quote[1], fact["stage"], label, settled(said, time, issued), about, time, "model.stage", quote[0]
+    )
+
+
+def _post(sentence: Sentence, fact: dict[str, str], quote: Span) -> Post:
+    """Check a post: person, organisation and a word for a post are in the sentence, the last two in the quote."""
+    person = _once(sentence, fact.get("person"), THING)
+    organization = _once(sentence, fact.get("organization"), THING)
+    role = fact.get("role", "")
+    words = sentence.text[slice(*quote)]
+    in_quote = quote[0] <= organization[0] and organization[1] <= quote[1] and role and role in words
+    if not in_quote or person == organization:
+        raise _RefusedError(THING)
+    if not is_role(role):
+        raise _RefusedError(WORDS)
+    return Post(quote[0], quote[1], person, organization, role.lower(), "model.post")
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]
