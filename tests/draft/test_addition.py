@@ -16,8 +16,9 @@ from ydkg.draft.addition import undo
 from ydkg.draft.findings import read_findings
 from ydkg.draft.folder import open_draft
 from ydkg.draft.page import build
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, OutputError
 from ydkg.graph.canonical import canonical_turtle, first_difference
+from ydkg.output import write_whole
 from ydkg.proof.check import check
 from ydkg.vocab import YD
 
@@ -149,6 +150,25 @@ def test_a_full_disk_leaves_the_collection_as_it_was(draft: Draft, collection: P
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert done.stderr.count("\n") == 1
+    assert (snapshot(collection), snapshot(draft.folder)) == before
+
+
+def test_a_disk_that_is_full_at_the_last_moment_leaves_no_trace(
+    draft: Draft, collection: Path, ydkg_run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only the document's file has no room, the draft is not said to be accepted."""
+    decide(draft, REJECTED)
+    before = snapshot(collection), snapshot(draft.folder)
+
+    def write(path: Path, content: str) -> None:
+        if path.parent == collection:
+            raise OutputError(f"{path}: cannot be written: No space left on device", str(path))
+        write_whole(path, content)
+
+    monkeypatch.setattr("ydkg.draft.addition.write_whole", write)
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "No space left on device" in done.stderr
     assert (snapshot(collection), snapshot(draft.folder)) == before
 
 

@@ -52,7 +52,8 @@ class Served:
         given = {"Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}"} | headers
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        connection.request(method, urlsplit(self.address).path + path, raw, {k: v for k, v in given.items() if v})
+        whole = path if path.startswith("/") else urlsplit(self.address).path + path
+        connection.request(method, whole, raw, {name: value for name, value in given.items() if value})
         answer = connection.getresponse()
         content = answer.read()
         connection.close()
@@ -121,8 +122,9 @@ def test_without_the_token_there_is_nothing(served: Served) -> None:
     """The address that was said is the only one; and only this machine is listened to."""
     token = urlsplit(served.address).path.strip("/")
     assert len(token) >= 32
-    for path in ("../", "../decisions", f"../{token[:-1]}/decisions", "../x/"):
-        status, content, _ = served.ask(path, method="GET" if path.endswith("/") else "POST", body={})
+    for path in ("/", "/decisions", f"/{token[:-1]}/", f"/{token[:-1]}x/decisions", f"/{'x' * len(token)}/"):
+        body = {"seen": 0, "decisions": [made(served.draft, 0)]}
+        status, content, _ = served.ask(path, method="GET" if path.endswith("/") else "POST", body=body)
         assert status == 404
         assert token not in str(content)
     assert served.address.startswith("http://127.0.0.1:")

@@ -76,9 +76,10 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
             return JSONResponse({"error": str(error)}, 400, _HEADERS)
         return JSONResponse({"decisions": kept.decisions[seen:], "taken": kept.taken}, headers=_HEADERS)
 
-    return Starlette(
-        routes=[Route("/{token}/", page, methods=["GET"]), Route("/{token}/decisions", decide, methods=["POST"])]
-    )
+    routes = [Route("/{token}/", page, methods=["GET"]), Route("/{token}/decisions", decide, methods=["POST"])]
+    app = Starlette(routes=routes)
+    app.router.redirect_slashes = False
+    return app
 
 
 def serve(
