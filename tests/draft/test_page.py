@@ -205,6 +205,22 @@ def test_filters_let_through_what_is_then_accepted(visit: Callable[..., Page], d
 
 
 @pytest.mark.browser
+def test_what_rests_on_something_rejected_is_said(visit: Callable[..., Page], draft: Draft) -> None:
+    """A record about a rejected thing says so, and the filter lets through what is to be looked at again."""
+    page = visit(draft)
+    page.keyboard.press("v")
+    page.locator(".card .name", has_text="Lakeside Railway").first.click()
+    page.keyboard.press("r")
+    page.get_by_role("combobox", name="State").select_option("To be looked at again")
+    assert current(page) == "Length of the Lakeside Railway: 42 km"
+    assert page.locator("[aria-current] .finding").inner_text() == "Rests on what was rejected Lakeside Railway"
+    page.locator("#cards").click(position={"x": 3, "y": 3})
+    page.keyboard.press("r")
+    page.keyboard.press("r")
+    assert page.locator(".finding").count() == 0
+
+
+@pytest.mark.browser
 def test_a_page_that_is_closed_keeps_what_was_decided(visit: Callable[..., Page], draft: Draft, tmp_path: Path) -> None:
     """The browser keeps decisions over a reload; a file of decisions is opened, and one that is none is said."""
     page = visit(draft)

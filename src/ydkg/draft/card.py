@@ -77,9 +77,10 @@ def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
     Returns
     -------
     dict
-        JSON-ready: ``key``, ``rule``, ``kind`` (of the class), ``title`` (in both languages), ``start``, ``end``,
-        ``passages`` (start and end of each that it comes from), ``facts`` (see `_fact`), and whether it is ``planned``,
-        a ``number``, ``known`` already, or a ``thing``.
+        JSON-ready: ``key``, ``rule``, ``kind`` (of the class), ``title`` (in both languages), ``thing``, ``start``,
+        ``end``, ``passages`` (start and end of each that it comes from), ``rests`` (what is proposed too and it leads
+        to), ``facts`` (see `_facts`), and whether it is ``planned``, a ``number``, ``known`` already, or a thing
+        (``isThing``).
     """
     table, shown = draft.table, Shown(draft.table, known)
     iri = proposal.proposes
@@ -96,6 +97,7 @@ def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
         "start": proposal.start,
         "end": proposal.end,
         "passages": sorted((start, end) for document, start, end in passages if document == draft.document),
+        "rests": _rests(draft, iri),
         "facts": list(_facts(shown, proposal, is_statement=is_statement)),
         "planned": YD.Planned in table.iris(iri, YD.modality),
         "number": proposal.kind in {YD.Observation, YD.Comparison},
@@ -202,6 +204,13 @@ def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[
         named = proposal.property if is_statement and predicate == RDF.object else predicate
         for term in [_sharpest(terms)] if predicate == RDF.type else terms:
             yield compact(named), shown.name(named), *_value(shown, term)
+
+
+def _rests(draft: Draft, iri: str) -> list[str]:
+    """List what is proposed too and a proposal leads to: prefixed names, sorted."""
+    proposed = {each.proposes for each in draft.proposals} - {iri}
+    ends = {identifier(triple.object) for triple in own_facts(draft.table, iri)}
+    return sorted(map(compact, ends & proposed))
 
 
 def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:

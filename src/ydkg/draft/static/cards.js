@@ -22,7 +22,7 @@ const cards = new Map();
 /** A card, made anew only where it is another than before. @param {number} number */
 function cardOf(number) {
   const current = number === view.current;
-  const name = JSON.stringify([view.lang, current, current && view.form, decisionOn(number) || 0]);
+  const name = JSON.stringify([view.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number)]);
   const known = cards.get(number);
   if (known?.name === name && !(current && view.form)) return known.made;
   const made = newCard(number);
@@ -51,6 +51,7 @@ function newCard(number) {
       title,
       wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
       ...(draft.findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check found")} ` }), quoted(said)])),
+      ...lostGround(number).map((ground) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("Rests on what was rejected")} ` }), quoted(pick(draft.proposals[ground].title))])),
       !(current && view.form) && factsOf(proposal, decision),
       current && !view.form && actionsFor(number),
       current && view.form && formOf(number, view.form),

@@ -4,7 +4,7 @@
  * @typedef {[string, string]} Both a text in English and in Chinese
  * @typedef {[string, Both, Both, string, "text" | "number" | "date" | "choice" | "thing"]} Fact property, its name, its value, the value to edit, and how
  * @typedef {{key: string, rule: string, kind: string, title: Both, thing: string, start: number, end: number, passages: [number, number][],
- *   facts: Fact[], planned: boolean, number: boolean, known: boolean, isThing: boolean}} Proposal
+ *   facts: Fact[], planned: boolean, number: boolean, rests: string[], known: boolean, isThing: boolean}} Proposal
  * @typedef {[string, string, string, string, string, any]} Decision key, decision, by, at, rule, edited
  * @typedef {{title: string, issued: string, digest: string, text: string, sentences: [number, number][], proposals: Proposal[],
  *   kinds: Record<string, Both>, unread: [number, number, Both][], choices: Record<string, [string, string, string][]>,
@@ -34,4 +34,5 @@ function sentenceAt(at) {
 }
 
 const sentenceOf = draft.proposals.map((proposal) => sentenceAt(proposal.start));
+const numberOfThing = new Map(draft.proposals.map((proposal, number) => [proposal.thing, number]));
 const numberOf = new Map(draft.proposals.map((proposal, number) => [proposal.key, number]));

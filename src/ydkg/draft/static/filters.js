@@ -11,7 +11,7 @@ function isFiltered() {
 function showFilters() {
   const rules = [...new Set(draft.proposals.map(({ rule }) => rule))].sort();
   const kinds = Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]);
-  const states = ["undecided", "decided", "accept", "edit", "split", "same-as", "reject", ...(Object.keys(draft.findings).length ? ["found"] : [])].map((state) => [state, wordFor(state)]);
+  const states = ["undecided", "decided", "accept", "edit", "split", "same-as", "reject", "found"].map((state) => [state, wordFor(state)]);
   /** @type {Record<string, string[][]>} */
   const options = { kind: kinds, rule: rules.map((rule) => [rule, rule]), state: states };
   for (const facet of facets) {

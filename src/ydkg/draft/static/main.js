@@ -1,8 +1,8 @@
 /** Start: show the draft, listen, decide. */
 
-/** Whether a proposal is undecided and let through. @param {number} number */
+/** Whether a proposal is let through and wants a decision, or another one. @param {number} number */
 function isOpen(number) {
-  return !decisionOn(number) && matches(number);
+  return matches(number) && (!decisionOn(number) || view.state === "found");
 }
 
 /** Proposals of a sentence that are let through. @param {number} sentence */

@@ -34,6 +34,21 @@ function decisionOn(number) {
   return standing.get(draft.proposals[number].key);
 }
 
+/** What a proposal rests on that was rejected, while it is not. @param {number} number @returns {number[]} */
+function lostGround(number) {
+  if (decisionOn(number)?.[1] === "reject") return [];
+  const grounds = draft.proposals[number].rests.map((thing) => numberOfThing.get(thing) ?? number);
+  return grounds.filter((ground) => decisionOn(ground)?.[1] === "reject");
+}
+
+const decidedBefore = new Set(draft.decisions);
+
+/** Whether a proposal is to be looked at again: the check found something in what stands since, or its ground is gone. @param {number} number */
+function isDoubtful(number) {
+  const decision = decisionOn(number);
+  return (draft.proposals[number].key in draft.findings && (!decision || decidedBefore.has(decision))) || lostGround(number).length > 0;
+}
+
 /** Whether the filters let a proposal through. @param {number} number */
 function matches(number) {
   const proposal = draft.proposals[number];
@@ -41,7 +56,7 @@ function matches(number) {
   return (
     (!view.kind || proposal.kind === view.kind) &&
     (!view.rule || proposal.rule === view.rule) &&
-    (!view.state || view.state === decision || (view.state === "found" && proposal.key in draft.findings) || (view.state === "decided" && decision !== "undecided")) &&
+    (!view.state || view.state === decision || (view.state === "found" && isDoubtful(number)) || (view.state === "decided" && decision !== "undecided")) &&
     (!view.planned || proposal.planned) &&
     (!view.number || proposal.number)
   );

@@ -14,7 +14,7 @@ const names = {
   "same-as": translatable("Same as"),
   undecided: translatable("Undecided"),
   decided: translatable("Decided"),
-  found: translatable("Found by the check"),
+  found: translatable("To be looked at again"),
 };
 
 /**
