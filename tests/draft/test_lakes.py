@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.collection import collection as found
-from ydkg.draft.decisions import read_decisions, standing
+from ydkg.draft.decision import standing
+from ydkg.draft.decisions import read_decisions
 from ydkg.export import FORMATS
 from ydkg.proof.check import check
 

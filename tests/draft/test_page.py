@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from corridor import FACTS, REPORT, decide, write_draft
 
-from ydkg.draft.decisions import parsed, read_decisions, standing
+from ydkg.draft.decision import standing
+from ydkg.draft.decisions import parsed, read_decisions
 from ydkg.draft.page import build
 from ydkg.vocab import compact
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from corridor import AT
 
-from ydkg.draft.decisions import read_decisions, standing
+from ydkg.draft.decision import standing
+from ydkg.draft.decisions import read_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

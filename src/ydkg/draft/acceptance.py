@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.draft.aside import aside, position
-from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
+from ydkg.draft.decision import EDIT, REJECT, SAME_AS
 from ydkg.draft.edit import Naming, in_language
 from ydkg.draft.reviewer import provenance
 from ydkg.draft.slug import free_iri, slug_of
@@ -21,7 +21,7 @@ from ydkg.vocab import FOAF, PREFIXES, RDF, RDFS, SKOS, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from ydkg.draft.decisions import Decision
+    from ydkg.draft.decision import Decision
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
 

@@ -13,7 +13,7 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.draft.decisions import Decision
+    from ydkg.draft.decision import Decision
     from ydkg.draft.folder import Draft
 
 _LABEL = translatable("Review of the draft of a document")

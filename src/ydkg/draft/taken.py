@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT
+from ydkg.draft.decision import EDIT, SAME_AS, SPLIT
 from ydkg.draft.edit import changed
 from ydkg.errors import DraftError, YdkgError
 from ydkg.graph.canonical import statement_iri
@@ -18,7 +18,7 @@ from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ydkg.draft.decisions import Decision
+    from ydkg.draft.decision import Decision
     from ydkg.draft.edit import Naming
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
