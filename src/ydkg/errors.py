@@ -31,6 +31,48 @@ def quoted(text: str) -> str:
     return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
 
 
+class Message(str):
+    """What an error says, in English, with what it is made of, so that it can be said in another language.
+
+    Attributes
+    ----------
+    pattern : str
+        The text of the catalogue.
+    values : dict of str to object
+        What stands for the names in braces.
+    """
+
+    __slots__ = ("pattern", "values")
+
+    pattern: str
+    values: dict[str, object]
+
+
+def problem(pattern: str, /, **values: object) -> Message:
+    """Say what is wrong, in a text of the catalogue.
+
+    Parameters
+    ----------
+    pattern : str
+        In English.
+    **values : object
+        What stands for the names in braces.
+
+    Returns
+    -------
+    Message
+
+    Examples
+    --------
+    >>> said = problem("this {sign} is never closed", sign="(")
+    >>> said, said.values
+    ('this ( is never closed', {'sign': '('})
+    """
+    said = Message(pattern.format(**values) if values else pattern)
+    said.pattern, said.values = pattern, values
+    return said
+
+
 class YdkgError(Exception):
     """Be the parent of every error of this package.
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import shlex
 import signal
 import subprocess
@@ -641,3 +642,20 @@ def test_terms_that_are_nowhere_are_told(ydkg_run: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "s\n")
     told = "query, line 1, column 18: yd:Milestoone is in neither graph nor ontology; did you mean yd:Milestone?\n"
     assert done.stderr == told
+
+
+def test_a_question_is_described_in_chinese(ydkg_run: Run) -> None:
+    """Title, question, parameter, columns and remedy are Chinese, and nothing is said in English beside them."""
+    asked = ydkg_run("queries", "people/posts_of_a_person", "--lang", "zh").stdout
+    checked = ydkg_run("queries", "checks/planned_as_done", "--lang", "zh").stdout
+    assert "\n  某人的职务\n  此人在哪些机构担任哪些职务？\n" in asked
+    assert "  --person  iri  人物。默认值：ydr:gu-jun\n" in asked
+    assert "每一行都是一处问题（错误）：计划不得记作已完成" in checked
+    assert not re.search("[A-Z][a-z]+ [a-z]+", asked + checked)
+
+
+def test_a_wrong_name_is_told_in_chinese(ydkg_run: Run) -> None:
+    """Who asks in Chinese is told in Chinese what is wrong, where, and what to do."""
+    done = ydkg_run("query", POSTS, "--person", "Gu Jnu", "--lang", "zh")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"ydkg: {POSTS}.rq，参数 'person'：《")

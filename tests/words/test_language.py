@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 from functools import cache
@@ -10,7 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from markupsafe import Markup
+from pyoxigraph import Store
 
+from ydkg.errors import QueryError
+from ydkg.graph.engine import run
+from ydkg.server.pool.fault import as_error, as_header
+from ydkg.server.settings import Settings
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -109,3 +115,20 @@ def test_a_program_is_given_the_texts_that_it_says() -> None:
     program = 'gettext("Table"); ngettext("{n} row", "{n} rows", 2); translatable("Network"); said("Chart")'
     assert CHINESE.texts(program) == {"Table": "表格", "{n} row": "{n}行", "Network": "网络图"}
     assert ENGLISH.texts(program) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?s WHERE ?s ?p ?o", "查询，第1行，第17列：此处的 '?s' 无法解析"),
+        ("SELECT * { foo:x ?p ?o }", "查询，第1行，第12列：前缀 foo: 尚未声明"),
+        ("SELECT * { SERVICE <http://a.example/> {} }", "查询，第1行，第12列：不接受 SERVICE：此处的查询不能访问网络"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_chinese(query: str, said: str) -> None:
+    """Of the engine's and of the guard's messages, and of one that came from another process."""
+    with pytest.raises(QueryError) as caught:
+        run(Store(), query)
+    assert CHINESE.complaint(caught.value, place=True) == said
+    sent = json.loads(json.dumps(as_header(caught.value, Settings())))
+    assert CHINESE.complaint(as_error(sent), place=True) == said

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ydkg.errors import YdkgError
+
 WRONG = 2
 INTERRUPTED = 130
 
@@ -64,7 +66,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except YdkgError as error:
-        return _complain(str(error))
+        return _complain(_told(error, sys.argv[1:] if arguments is None else arguments))
     except UnicodeEncodeError:
         return _complain("an argument is not valid Unicode")
     except RecursionError:
@@ -91,6 +93,16 @@ def _click(arguments: Sequence[str]) -> int:
     except SystemExit as end:
         raise BrokenPipeError from end  # click's only way out of here: whoever reads the output has enough
     return ended if isinstance(ended, int) else 0
+
+
+def _told(error: YdkgError, arguments: Sequence[str]) -> str:
+    """Say an error in the language that was asked for."""
+    given = [*arguments, ""]
+    if not any(each == "--lang" and given[at + 1].startswith("zh") for at, each in enumerate(arguments)):
+        return str(error)
+    from ydkg.words.language import CHINESE  # noqa: PLC0415 - English does without
+
+    return CHINESE.complaint(error, place=True)
 
 
 def _complain(message: str) -> int:

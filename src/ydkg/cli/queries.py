@@ -14,6 +14,8 @@ from ydkg.graph.search import fold
 from ydkg.output import write_whole
 from ydkg.words.language import Language, translatable
 
+#: How grave a violation is, as headers say it.
+_SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
 _COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
 
 
@@ -53,7 +55,7 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
             if not chosen:
                 raise
         if len(chosen) == 1 and layout == "table":
-            write_whole(output, _described(fitted_question(chosen[0])))
+            write_whole(output, _described(fitted_question(chosen[0]), Language.of(lang)))
             return
     language, rows = Language.of(lang), []
     for question in map(fitted_question, chosen):
@@ -73,18 +75,24 @@ def _speaks_of(question: catalogue.Question, words: str) -> bool:
     return all(word in text for word in fold(words).split())
 
 
-def _described(question: catalogue.Question) -> str:
+def _described(question: catalogue.Question, language: Language) -> str:
     """Describe a question in a few lines."""
-    lines = [question.name, f"  {question.title}", f"  {question.question}"]
-    lines += [f"  {text}" for text in (question.title_zh, question.question_zh) if text]
-    lines += ["", "Parameters" if question.parameters else "No parameters"]
+    _ = language.gettext
+    lines = [question.name, f"  {language.choose(question.title, question.title_zh)}"]
+    lines += [f"  {language.choose(question.question, question.question_zh)}"]
+    lines += ["", _("Parameters") if question.parameters else _("No parameters")]
     for parameter in question.parameters:
-        default = f" Default: {parameter.default}" if parameter.default else ""
-        lines.append(f"  --{parameter.name}  {parameter.type}  {parameter.description}{default}")
-    lines += ["", "Columns"]
-    lines += [f"  {column.name}  {column.type}  {column.title}".rstrip() for column in question.columns]
+        said = language.choose(parameter.description, parameter.description_zh)
+        default = _(" Default: {value}", value=parameter.default) if parameter.default else ""
+        lines.append(f"  --{parameter.name}  {parameter.type}  {said}{default}")
+    lines += ["", _("Columns")]
+    lines += [
+        f"  {column.name}  {column.type}  {language.choose(column.title, column.title_zh)}".rstrip()
+        for column in question.columns
+    ]
     if question.fix:
-        lines += ["", f"A row is a violation ({question.severity}): {question.fix}"]
+        severity, fix = _(_SEVERITIES[question.severity]), language.choose(question.fix, question.fix_zh)
+        lines += ["", _("A row is a violation ({severity}): {fix}", severity=severity, fix=fix)]
     values = " ".join(f'--{p.name} "{p.default or p.type.upper()}"' for p in question.parameters)
-    lines += ["", "Ask it", f"  ydkg query {question.name} {values}".rstrip()]
+    lines += ["", _("Ask it"), f"  ydkg query {question.name} {values}".rstrip()]
     return "\n".join(lines) + "\n"

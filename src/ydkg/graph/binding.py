@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, problem
 from ydkg.graph.tokens import Token, refusal, tokens
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> 
         name = token.text[1:]
         before = found[index - 1].text.upper() if index else ""
         if before == "AS" or _in_values_head(found, index):
-            raise refusal(text, token.at, f"?{name} is a parameter and cannot be assigned to", name)
+            raise refusal(text, token.at, problem("?{name} is a parameter and cannot be assigned to", name=name), name)
         if _in_bound(found, index - 2):
             yield token, "true"
         elif projection and depth == 0 and clause == "SELECT":

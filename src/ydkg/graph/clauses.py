@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import UnknownGraphError, quoted
+from ydkg.errors import UnknownGraphError, problem, quoted
 from ydkg.graph.tokens import Token, decoded, refusal
 
 if TYPE_CHECKING:
@@ -60,8 +60,12 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         declares = before.kind == "word" and before.text.upper() == "PREFIX"
         if token.kind == "name" and _HIDDEN.match(token.text) and not declares:
             prefix = token.text.partition(":")[0]
-            message = f"{prefix}: is refused as a prefix: the engine may read FROM in it; take another"
-            raise refusal(text, token.at, message, token.text)
+            said = problem(
+                "{prefix}: is refused as a prefix: the engine may read {word} in it; take another",
+                prefix=prefix,
+                word="FROM",
+            )
+            raise refusal(text, token.at, said, token.text)
         if token.kind != "word" or token.text.upper() != "FROM":
             continue
         follows = [*found[at + 1 : at + 3], end, end]
@@ -111,8 +115,8 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, 
     UnknownGraphError
     """
     there = ", ".join(f"<{graph}>" for graph in sorted(graphs)) or "none"
-    message = f"there is no graph {quoted(iri)} here; there are: {there}"
-    return UnknownGraphError(message, iri, where=where, line=line, column=column)
+    said = problem("there is no graph {name} here; there are: {others}", name=quoted(iri), others=there)
+    return UnknownGraphError(said, iri, where=where, line=line, column=column)
 
 
 def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
@@ -122,10 +126,11 @@ def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
     elif token.kind == "name":
         prefix, _, local = token.text.partition(":")
         if prefix not in declared:
-            raise refusal(text, token.at, f"the prefix {prefix}: is not declared", token.text)
+            raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
         iri = declared[prefix] + _ESCAPE.sub(r"\1", local)
     else:
-        raise refusal(text, token.at, "expected the IRI of a graph after FROM", token.text)
+        raise refusal(text, token.at, problem("expected the IRI of a graph after FROM"), token.text)
     if not _ABSOLUTE.match(iri):
-        raise refusal(text, token.at, f"FROM wants an absolute IRI, and {quoted(iri)} is a relative one", iri)
+        said = problem("FROM wants an absolute IRI, and {name} is a relative one", name=quoted(iri))
+        raise refusal(text, token.at, said, iri)
     return iri

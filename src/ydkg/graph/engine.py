@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 from pyoxigraph import Literal as LiteralTerm
 
-from ydkg.errors import QueryError, YdkgError
+from ydkg.errors import QueryError, YdkgError, problem
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.tokens import refusal
@@ -155,22 +155,28 @@ def _result(answer: Answer) -> Result:
 
 def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool) -> QueryError:
     """Say where a query stops being SPARQL; pyoxigraph's list of what it expected is a random part of its grammar."""
-    said = _one_line(str(error.msg))
-    match = _POSITION.match(said)
+    told = _one_line(str(error.msg))
+    match = _POSITION.match(told)
     if not match:
-        return QueryError(said, text, where="query")
+        return QueryError(told, text, where="query")
     line, column = int(match[1]), int(match[2])
-    if "overrides an existing variable" in said:
-        return QueryError("SELECT assigns to a variable that is in use already", text, where="query", line=line)
+    if "overrides an existing variable" in told:
+        return QueryError(
+            problem("SELECT assigns to a variable that is in use already"), text, where="query", line=line
+        )
     if moved:
-        return QueryError("cannot be read with its parameters put in", text, where="query", line=line)
+        return QueryError(problem("cannot be read with its parameters put in"), text, where="query", line=line)
     at = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
     token = next((token for token in found if token.at + len(token.text) > at), None)
     if token is None:
         last = found[-1]
-        reason = "something is missing, or a projected variable is neither grouped nor aggregated"
-        return refusal(text, last.at, f"cannot be read up to this {last.text!r}; {reason}", text)
-    return refusal(text, max(at, token.at), f"cannot read {token.text!r} here", token.text)
+        said = problem(
+            "cannot be read up to this {word}; something is missing, or a projected variable is neither grouped nor "
+            "aggregated",
+            word=repr(last.text),
+        )
+        return refusal(text, last.at, said, text)
+    return refusal(text, max(at, token.at), problem("cannot read {word} here", word=repr(token.text)), token.text)
 
 
 def _one_line(text: str) -> str:

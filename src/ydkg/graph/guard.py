@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, problem
 from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.tokens import Token, decoded, place, refusal, tokens
 
@@ -73,7 +73,11 @@ def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | N
     6
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"{len(text)} characters, at most {MAX_LENGTH} are answered", len(text), where="query")
+        raise QueryError(
+            problem("{n} characters, at most {most} are answered", n=len(text), most=MAX_LENGTH),
+            len(text),
+            where="query",
+        )
     as_written = _checked(text, prefixes, graphs)
     plain = decoded(text)
     if plain != text:
@@ -85,7 +89,11 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
     """Cut one reading of a query into tokens and refuse what is not allowed in it."""
     found = tokens(text)
     if len(found) > MAX_TOKENS:
-        raise QueryError(f"{len(found)} words and signs, at most {MAX_TOKENS} are answered", len(found), where="query")
+        raise QueryError(
+            problem("{n} words and signs, at most {most} are answered", n=len(found), most=MAX_TOKENS),
+            len(found),
+            where="query",
+        )
     declared = {
         *prefixes,
         *(n.text.partition(":")[0] for w, n in pairwise(found) if w.text.upper() == "PREFIX" and n.kind == "name"),
@@ -99,7 +107,7 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
     if graphs is not None:
         _check_graphs(found, text, prefixes, graphs)
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
-        raise QueryError("expected SELECT, ASK, CONSTRUCT or DESCRIBE", text, where="query")
+        raise QueryError(problem("expected SELECT, ASK, CONSTRUCT or DESCRIBE"), text, where="query")
     return found
 
 
@@ -108,21 +116,27 @@ def _check_word(token: Token, text: str) -> None:
     if word in _WORDS and token.text.isascii():
         return
     if word in {"SERVICE", "SILENT"}:
-        raise refusal(text, token.at, f"{word} is refused: a query here cannot reach the network", token.text)
-    if word in _DATASET:
-        raise refusal(text, token.at, f"{word} is refused: a query here asks the loaded graph and no other", token.text)
-    if word in _UPDATES:
-        raise refusal(text, token.at, f"{word} is refused: a query here only reads", token.text)
-    raise refusal(text, token.at, f"{token.text!r} is no word of SPARQL", token.text)
+        said = problem("{word} is refused: a query here cannot reach the network", word=word)
+    elif word in _DATASET:
+        said = problem("{word} is refused: a query here asks the loaded graph and no other", word=word)
+    elif word in _UPDATES:
+        said = problem("{word} is refused: a query here only reads", word=word)
+    else:
+        said = problem("{word} is no word of SPARQL", word=repr(token.text))
+    raise refusal(text, token.at, said, token.text)
 
 
 def _check_prefix(token: Token, declared: set[str], text: str) -> None:
     prefix = token.text.partition(":")[0]
     if "service" in prefix.lower():
-        message = f"{prefix}: is refused as a prefix: the engine may read SERVICE in it; take another"
-        raise refusal(text, token.at, message, token.text)
+        said = problem(
+            "{prefix}: is refused as a prefix: the engine may read {word} in it; take another",
+            prefix=prefix,
+            word="SERVICE",
+        )
+        raise refusal(text, token.at, said, token.text)
     if prefix not in declared:
-        raise refusal(text, token.at, f"the prefix {prefix}: is not declared", token.text)
+        raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
 
 
 def _check_graphs(found: list[Token], text: str, prefixes: Collection[str], graphs: Collection[str]) -> None:
@@ -142,13 +156,13 @@ def _check_depth(found: list[Token], text: str) -> None:
             brackets.append(token)
         elif token.kind == "close":
             if not brackets:
-                raise refusal(text, token.at, f"this {token.text} closes nothing", token.text)
+                raise refusal(text, token.at, problem("this {sign} closes nothing", sign=token.text), token.text)
             opened = brackets.pop()
             if _PAIRS[opened.text] != token.text:
-                message = f"this {token.text} does not close the {opened.text} before it"
-                raise refusal(text, token.at, message, token.text)
+                said = problem("this {sign} does not close the {opened} before it", sign=token.text, opened=opened.text)
+                raise refusal(text, token.at, said, token.text)
         if max(len(brackets), signs) > MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} deep, which is not answered"
-            raise refusal(text, token.at, message, token.text)
+            said = problem("nested more than {n} deep, which is not answered", n=MAX_DEPTH)
+            raise refusal(text, token.at, said, token.text)
     if brackets:
-        raise refusal(text, brackets[-1].at, f"this {brackets[-1].text} is never closed", text)
+        raise refusal(text, brackets[-1].at, problem("this {sign} is never closed", sign=brackets[-1].text), text)

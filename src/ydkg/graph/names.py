@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, quoted
+from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
 from ydkg.graph.search import LEVELS, alike, fold, named, names_of
 from ydkg.graph.source import documents_of
@@ -126,7 +126,8 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     """
     wanted = text.strip()
     if not is_unicode(wanted):
-        raise UnknownNameError(f"nothing in the graph is called {quoted(text)}, which is no valid Unicode", text)
+        said = problem("nothing in the graph is called {name}, which is no valid Unicode", name=quoted(text))
+        raise UnknownNameError(said, text)
     other = None
     for candidates in _candidates(table, wanted):
         best = _foremost(table, candidates)
@@ -136,9 +137,9 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
         if fitting:
             listed = "; ".join(f"{compact(iri)} ({kind(table, iri)}: {label(table, iri)})" for iri in fitting)
             raise AmbiguousNameError(
-                f"{quoted(text)} may be {len(fitting)} things",
+                problem("{name} may be {n} things", name=quoted(text), n=len(fitting)),
                 text,
-                hint=f"give one of these IRIs: {listed}",
+                hint=problem("give one of these IRIs: {iris}", iris=listed),
                 suggestions=[compact(iri) for iri in fitting],
             )
         other = other or next(iter(best), None)
@@ -203,17 +204,18 @@ def _with_article(noun: str) -> str:
 def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike."""
     near = alike(text, names_of(table))
-    hint = "give a label, a slug, a prefixed name or an IRI"
+    hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        hint = "did you mean " + " or ".join(f"{name.text!r} ({compact(name.iri)})" for name in near) + "?"
+        names = ", ".join(f"{name.text!r} ({compact(name.iri)})" for name in near)
+        hint = problem("did you mean {names}?", names=names)
     documents = documents_of(table)
     if iri:
-        message = f"nothing in the graph has the IRI {compact(iri)}"
+        said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))
     elif len(documents) == 1:
         title = table.text(documents[0], DCTERMS.title) or compact(documents[0])
-        message = f"“{title}” mentions nothing called {quoted(text)}"
+        said = problem("“{title}” mentions nothing called {name}", title=title, name=quoted(text))
     elif documents:
-        message = f"none of the {len(documents)} documents mentions anything called {quoted(text)}"
+        said = problem("none of the {n} documents mentions anything called {name}", n=len(documents), name=quoted(text))
     else:
-        message = f"nothing in the graph is called {quoted(text)}"
-    return UnknownNameError(message, text, hint=hint, suggestions=[compact(name.iri) for name in near])
+        said = problem("nothing in the graph is called {name}", name=quoted(text))
+    return UnknownNameError(said, text, hint=hint, suggestions=[compact(name.iri) for name in near])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.errors import ParameterError, YdkgError
+from ydkg.errors import ParameterError, YdkgError, problem
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
 from ydkg.graph.table import StoreTable
@@ -82,8 +82,8 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         if value is None:
             value = parameter.default
         if value is None:
-            message = f"parameter {parameter.name!r} is missing: {parameter.description}"
-            raise ParameterError(message, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
+            said = problem("parameter {name} is missing: {what}", name=repr(parameter.name), what=parameter.description)
+            raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
         found[parameter.name] = _term(store, question, parameter, value)
     return found
 
@@ -105,13 +105,14 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     declared = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in declared:
-            message, hint = f"parameter {name!r} is not declared", f"declared: {', '.join(declared) or 'none'}"
-            raise ParameterError(message, name, where=f"{question.name}.rq", parameter=name, hint=hint)
+            said = problem("parameter {name} is not declared", name=repr(name))
+            hint = problem("declared: {names}", names=", ".join(declared) or "none")
+            raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 
 def _term(store: Store, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
     """Make one term, naming the question and the parameter where it cannot be made."""
-    where = f"{question.name}.rq: parameter {parameter.name!r}"
+    where = problem("{file}: parameter {name}", file=f"{question.name}.rq", name=repr(parameter.name))
     text = _text(value)
     if parameter.type == "iri":
         try:

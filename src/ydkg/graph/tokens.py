@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, problem
 
 
 class Token(NamedTuple):
@@ -72,7 +72,7 @@ def place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def refusal(text: str, at: int, message: str, value: object) -> QueryError:
+def refusal(text: str, at: int, said: str, value: object) -> QueryError:
     """Say what is wrong at a position of a query.
 
     Parameters
@@ -80,7 +80,7 @@ def refusal(text: str, at: int, message: str, value: object) -> QueryError:
     text : str
     at : int
         A code point of it, from 0.
-    message : str
+    said : str
         What is wrong there.
     value : object
         What offended.
@@ -90,7 +90,7 @@ def refusal(text: str, at: int, message: str, value: object) -> QueryError:
     QueryError
     """
     line, column = place(text, at)
-    return QueryError(message, value, where="query", line=line, column=column)
+    return QueryError(said, value, where="query", line=line, column=column)
 
 
 def decoded(text: str) -> str:
@@ -150,7 +150,7 @@ def tokens(text: str) -> list[Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match or match.lastgroup is None:
-            raise refusal(text, at, f"cannot read {text[at]!r} here", text[at])
+            raise refusal(text, at, problem("cannot read {word} here", word=repr(text[at])), text[at])
         token = Token(match.lastgroup.partition("_")[0], match.group(), at)
         if token.text[0] == "<":
             token = _angle(token, found[-1] if found else None, brackets, text)
@@ -163,7 +163,7 @@ def tokens(text: str) -> list[Token]:
         elif token.kind == "close" and brackets:
             brackets.pop()
         if token.kind in {"name", "blank"} and _HIDDEN_KEYWORD.search(token.text):
-            raise refusal(text, token.at, "put a space after the point", token.text)
+            raise refusal(text, token.at, problem("put a space after the point"), token.text)
         found.append(token)
     return found
 
@@ -184,12 +184,12 @@ def _angle(token: Token, before: Token | None, brackets: list[str], text: str) -
         compares = before.text.lower() in {"true", "false"}
     if token.kind == "iri":
         if compares and re.search(r"[()#']", token.text):
-            raise refusal(text, token.at, "put a space after this <", token.text)
+            raise refusal(text, token.at, problem("put a space after this <"), token.text)
         return token
     if compares:
         if token.text.startswith("<<"):
-            raise refusal(text, token.at, "put a space between these <", token.text)
+            raise refusal(text, token.at, problem("put a space between these <"), token.text)
         return token
     if token.kind == "operator":
-        raise refusal(text, token.at, "expected an IRI after this <", token.text)
+        raise refusal(text, token.at, problem("expected an IRI after this <"), token.text)
     return token

@@ -8,8 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from ydkg.errors import Message
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
+
+    from ydkg.errors import YdkgError
 
 #: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
@@ -20,6 +24,10 @@ _CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(
 def translatable(text: str) -> str:
     """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is."""
     return text
+
+
+#: What most errors are in.
+_QUERY = translatable("query")
 
 
 class Language:
@@ -107,6 +115,51 @@ class Language:
             In this language; in English where the catalogue does not have it.
         """
         return self._fill(_chinese().gettext(text) if self.chinese else text, values)
+
+    def told(self, message: str) -> str:
+        """Say what an error says.
+
+        Parameters
+        ----------
+        message : str
+            The message or the hint of a `ydkg.errors.YdkgError`.
+
+        Returns
+        -------
+        str
+            In this language where it is a text of the catalogue.
+
+        Examples
+        --------
+        >>> from ydkg.errors import problem
+        >>> Language("zh").told(problem("this {sign} is never closed", sign="("))
+        '此处的 ( 没有对应的右括号'
+        """
+        if isinstance(message, Message):
+            return self.gettext(message.pattern, **message.values)
+        return self.gettext(message) if message else ""
+
+    def complaint(self, error: YdkgError, *, place: bool = False) -> str:
+        """Say an error in one line.
+
+        Parameters
+        ----------
+        error : YdkgError
+        place : bool
+            Whether to say where, too.
+
+        Returns
+        -------
+        str
+            What is wrong, and what to do.
+        """
+        said = ("；" if self.chinese else "; ").join(filter(None, map(self.told, (error.message, error.hint))))
+        if not (place and error.where):
+            return said
+        line = self.gettext("line {line}", line=error.line) if error.line else ""
+        column = self.gettext("column {column}", column=error.column) if error.column else ""
+        where = self.told(error.where)
+        return self.comma.join(filter(None, (where, line, column))) + self.colon + said
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Say a text of the interface that depends on a number.

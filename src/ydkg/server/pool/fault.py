@@ -7,7 +7,15 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from ydkg import errors
-from ydkg.errors import MemoryLimitError, OverloadError, TimeLimitError, WorkerError, YdkgError
+from ydkg.errors import (
+    MemoryLimitError,
+    Message,
+    OverloadError,
+    TimeLimitError,
+    WorkerError,
+    YdkgError,
+    problem,
+)
 from ydkg.server.limit import size
 
 if TYPE_CHECKING:
@@ -34,11 +42,13 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
         error = out_of_memory(settings)
     if isinstance(error, YdkgError):
         value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
-        return {"error": type(error).__name__, "message": error.message, "value": value, "fields": error.fields}
+        said = error.message if isinstance(error.message, Message) else problem(error.message)
+        parts = {"message": said.pattern, "values": said.values, "value": value, "fields": error.fields}
+        return {"error": type(error).__name__, **parts}
     text = " ".join(str(error).split())
-    message = f"worker: failed at the task: {type(error).__name__}: {text}"
+    line = f"worker: failed at the task: {type(error).__name__}: {text}"
     trace = "".join(traceback.format_exception(error))
-    return {"error": "WorkerError", "message": message, "value": None, "trace": trace}
+    return {"error": "WorkerError", "message": line, "value": None, "trace": trace}
 
 
 def as_error(header: Mapping[str, Any]) -> YdkgError:
@@ -57,7 +67,7 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     kind = getattr(errors, header["error"], None)
     if not (isinstance(kind, type) and issubclass(kind, YdkgError)):
         kind = WorkerError
-    return kind(header["message"], header["value"], **header.get("fields", {}))
+    return kind(problem(header["message"], **header.get("values", {})), header["value"], **header.get("fields", {}))
 
 
 def out_of_memory(settings: Settings) -> MemoryLimitError:
@@ -72,8 +82,9 @@ def out_of_memory(settings: Settings) -> MemoryLimitError:
     MemoryLimitError
     """
     limit = settings.memory_limit
-    message = f"wanted more than {size(limit)} of memory and was ended"
-    return MemoryLimitError(message, limit, where="query", hint="narrow its patterns, or sort and compare less")
+    said = problem("wanted more than {size} of memory and was ended", size=size(limit))
+    hint = problem("narrow its patterns, or sort and compare less")
+    return MemoryLimitError(said, limit, where="query", hint=hint)
 
 
 def out_of_time(limit: float) -> TimeLimitError:
@@ -88,8 +99,9 @@ def out_of_time(limit: float) -> TimeLimitError:
     -------
     TimeLimitError
     """
-    message = f"not answered within {limit:g} s and ended"
-    return TimeLimitError(message, limit, where="query", hint="narrow its patterns or ask for less, say by LIMIT")
+    said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
+    hint = problem("narrow its patterns or ask for less, say by LIMIT")
+    return TimeLimitError(said, limit, where="query", hint=hint)
 
 
 def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
@@ -116,7 +128,8 @@ def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bo
     if code == -signal.SIGXCPU:
         return out_of_time(time_limit)
     if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
-        return WorkerError("the engine broke down over it, which nesting does; make it simpler", code, where="query")
+        said = problem("the engine broke down over it, which nesting does; make it simpler")
+        return WorkerError(said, code, where="query")
     if last:
         return WorkerError("worker: was ended from outside again and again; look into the system's log", code)
     return None

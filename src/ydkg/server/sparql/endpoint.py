@@ -14,12 +14,13 @@ from ydkg import __version__
 from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
 from ydkg.server.beside import beside
 from ydkg.server.failure import status_of
-from ydkg.server.negotiation import accepted
+from ydkg.server.negotiation import accepted, language
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -73,7 +74,7 @@ class _Room:
                 message = f"request: {quoted(request.method)} is not done here; ask by {', '.join(self.methods)}"
                 raise ProtocolError(message, request.method, 405)
         except YdkgError as error:
-            response = refused(error, _accept(request))
+            response = refused(error, _accept(request), language(request))
         response.headers.update(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
@@ -133,13 +134,15 @@ def _accept(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept"))
 
 
-def refused(error: YdkgError, accept: str = "") -> Response:
+def refused(error: YdkgError, accept: str = "", lang: str = "en") -> Response:
     """Answer with an error.
 
     Parameters
     ----------
     error : YdkgError
     accept : str
+    lang : {"en", "zh"}
+        Of what the JSON tells; plain text is English.
 
     Returns
     -------
@@ -156,9 +159,9 @@ def refused(error: YdkgError, accept: str = "") -> Response:
         status = 406
     elif isinstance(error, ProtocolError):
         status = error.status
-    headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept"}
+    headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
     if accepted(accept, ("text/plain", _PROBLEM)) == _PROBLEM:
-        detail = "; ".join(part for part in (error.message, error.hint) if part)
+        detail = Language.of(lang).complaint(error)
         problem = {"status": status, "detail": detail, "line": error.line, "column": error.column}
         return JSONResponse(problem, status, headers, _PROBLEM)
     return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)

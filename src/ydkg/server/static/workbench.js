@@ -80,7 +80,7 @@ async function ask(remember) {
   if (remember) keep(query);
   try {
     const body = new URLSearchParams([["query", query], ...dataset()]);
-    const response = await fetch("/sparql", { method: "POST", body, headers: { Accept: ACCEPT }, signal: mine.signal });
+    const response = await fetch("/sparql", { method: "POST", body, headers: { Accept: ACCEPT, "Accept-Language": document.documentElement.lang }, signal: mine.signal });
     const text = await response.text();
     if (running !== mine) return;
     const seconds = (performance.now() - started) / 1000;

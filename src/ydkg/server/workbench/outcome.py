@@ -14,6 +14,7 @@ from ydkg.server.failure import status_of
 from ydkg.server.questions.cells import plain_table
 from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.writing import term_as_json
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
     try:
         done = await site.pool.run("glance", arguments, client=client)
     except YdkgError as error:
-        message = "; ".join(part for part in (error.message, error.hint) if part)
+        message = Language.of(lang).complaint(error)
         return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
     # A large answer is read beside the loop, so that other pages do not wait for it.
     return await asyncio.to_thread(_read, site, done, lang)
