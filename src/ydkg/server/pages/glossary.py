@@ -74,6 +74,7 @@ class Described(NamedTuple):
     definition: str
     definition_zh: str
     note: str
+    note_zh: str
     traits: tuple[str, ...]
     types: tuple[str, ...]
     above: tuple[str, ...]
@@ -123,6 +124,7 @@ def terms() -> tuple[Described, ...]:
                 table.text(iri, SKOS.definition) or "",
                 next(iter(table.texts(iri, SKOS.definition).get("zh-hans", ())), ""),
                 table.text(iri, SKOS.scopeNote) or "",
+                table.text(iri, SKOS.scopeNote, "zh-hans") or "",
                 tuple(_TRAITS[each] for each in table.types(iri) if each in _TRAITS),
                 tuple(each for each in table.types(iri) if not each.startswith(PREFIXES["owl"])),
                 (*table.iris(iri, RDFS.subClassOf), *table.iris(iri, RDFS.subPropertyOf)),
