@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import pytest
 
 from ydkg import export
 from ydkg.cli import export as verb
@@ -11,8 +15,6 @@ from ydkg.export import FORMATS, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from conftest import Run
 
@@ -68,3 +70,42 @@ def test_formats_without_their_library_are_left_out(
     assert done.returncode == 0
     assert done.stderr.splitlines()[0] == "parquet: left out; pip install 'ydkg[parquet]' brings what it needs"
     assert (tmp_path / "ydkg-ntriples.nt").read_bytes() == write("ntriples")
+
+
+@pytest.mark.parametrize("name", ["ntriples", "nquads"])
+def test_lines_are_written_as_they_are_read(ydkg_run: Run, name: str) -> None:
+    """What the verb writes in pieces is what is written whole; a file that is damaged at its end leaves none behind."""
+    assert ydkg_run("export", name).stdout.encode() == write(name)
+
+
+@pytest.mark.parametrize("name", ["ntriples", "nquads"])
+def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_path: Path, name: str) -> None:
+    """The place is said, an ill-typed literal too, and no part of the output is there."""
+    for end, said in (
+        ("<urn:a> <urn:b>", "found the end of the file"),
+        ('<urn:a> <urn:b> "2024-02-30"^^xsd:date .', "bad.ttl:4: "),
+    ):
+        head = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        (tmp_path / "bad.ttl").write_text(f"{head}{TURTLE.replace(chr(10), ' ')}\n\n{end}\n", encoding="utf-8")
+        done = ydkg_run("--data", "bad.ttl", "export", name, "-o", "out")
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_output(tmp_path: Path) -> None:
+    """Three times as many triples take hardly more memory."""
+    program = (
+        "import resource, sys; from ydkg.graph import sorting; from ydkg.cli import main; sorting.RUN = 10_000\n"
+        "try: main()\n"
+        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    took = []
+    for number in (50_000, 150_000):
+        facts = (f'<urn:s{n}> <urn:p> "{n:040}" .\n' for n in range(number))
+        (tmp_path / "much.ttl").write_text("".join(facts), encoding="utf-8")
+        command = [sys.executable, "-c", program, "export", "nquads", "--data", "much.ttl", "-o", "much.nq"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
+        took.append(int(done.stdout))
+    assert took[1] < 1.15 * took[0]

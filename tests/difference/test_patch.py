@@ -14,10 +14,10 @@ from hypothesis import strategies as some
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
-from ydkg.difference import patch
-from ydkg.difference.patch import sorted_lines, write_patch
+from ydkg.difference.patch import write_patch
 from ydkg.difference.version import Version
 from ydkg.errors import TurtleError
+from ydkg.graph import sorting
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import XSD, YD, ydr
 
@@ -65,7 +65,7 @@ def parsed(triples: set[Triple]) -> set[tuple[rdflib.term.Node, ...]]:
 def test_a_patch_applied_to_the_first_gives_the_second(before: set[Triple], after: set[Triple], run: int) -> None:
     """Whatever the two graphs hold, and whether it is sorted in memory or on disk; the same bytes each time."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(patch, "RUN", run)
+        monkeypatch.setattr(sorting, "RUN", run)
         sides = version(Path(name), "a.ttl", before), version(Path(name), "b.ttl", after)
         written = b"".join(write_patch(*sides))
         assert written == b"".join(write_patch(*sides))
@@ -113,21 +113,13 @@ def test_a_blank_node_is_refused_by_file(tmp_path: Path) -> None:
         b"".join(write_patch(side, side))
 
 
-def test_lines_are_sorted_on_disk_where_they_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parts are merged into one order, each line once; nothing is written where all fits."""
-    monkeypatch.setattr(patch, "RUN", 2)
-    assert list(sorted_lines(["b"], tmp_path, "a")) == ["b"]
-    assert not list(tmp_path.iterdir())
-    assert list(sorted_lines(["c", "a", "b", "a", "d"], tmp_path, "a")) == ["a", "b", "c", "d"]
-    assert len(list(tmp_path.iterdir())) == 3
-
-
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_graphs(tmp_path: Path) -> None:
     """Three times as many triples take hardly more memory; a process of its own says how much it took at most."""
     program = (
-        "import resource, sys; from pathlib import Path; from ydkg.difference import patch;"
-        "from ydkg.difference.version import Version; patch.RUN = 10_000;"
+        "import resource, sys; from pathlib import Path;"
+        "from ydkg.difference import patch; from ydkg.graph import sorting;"
+        "from ydkg.difference.version import Version; sorting.RUN = 10_000;"
         "sides = [Version(name, {name: Path(name)}) for name in sys.argv[1:]];"
         "print(sum(map(len, patch.write_patch(*sides))), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )

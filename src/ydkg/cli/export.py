@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import asked, describing, graphs_of, triples_of
+from ydkg.cli.graphs import asked, describing, graphs_of, streamed, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
 from ydkg.errors import OutputError
-from ydkg.export import FORMATS, closed, missing, quads_of, write, write_files
+from ydkg.export import FORMATS, closed, missing, quads_of, write, write_files, write_lines
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
 from ydkg.output import packed, write_whole
@@ -76,6 +76,20 @@ def command(
     if format_name == ALL:
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return
+    written = FORMATS[format_name]
+    if written.lines and not (query or inferred or derived):
+        statements = streamed(graphs=written.carries == "dataset")
+        write_whole(output, write_lines(format_name, statements))
+    else:
+        _write(format_name, output, query, sources, inferred=inferred, derived=derived)
+    if output != "-":
+        sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
+
+
+def _write(
+    format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
+) -> None:
+    """Write a format whole, or as the files that it consists of."""
     written, given = FORMATS[format_name], _given(FORMATS[format_name], query, inferred=inferred, derived=derived)
     files = write_files(format_name, given, open_sources(MemoryTable(given), sources) if written.quotes else ())
     if written.several and Path(output).is_dir():
@@ -83,8 +97,6 @@ def command(
             write_whole(Path(output) / name, content)
     else:
         write_whole(output, packed(files) if written.several else next(iter(files.values())))
-    if output != "-":
-        sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
 
 
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ydkg.graph.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Quad, Store, Triple
 
     from ydkg.graph.catalogue import Question
 
@@ -123,6 +123,35 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
             more = extended(stated, inferred=name == "inferred", derived=name == "derived")
             graphs[name] = more[len(stated) :]
     return graphs
+
+
+def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
+    """Read the collection that is worked on triple by triple, for whoever does not keep them.
+
+    Parameters
+    ----------
+    graphs : bool
+        Whether every file is a graph, and those that are asked by name only are among them.
+
+    Yields
+    ------
+    pyoxigraph.Triple or pyoxigraph.Quad
+        Quads where the files are graphs; in the order of the files.
+
+    Raises
+    ------
+    TurtleError
+        If a file is damaged, when the place is reached.
+    """
+    from pyoxigraph import NamedNode, Quad  # noqa: PLC0415 - a plain question does without
+
+    from ydkg.collection import collection, graph_iri, graph_name  # noqa: PLC0415 - likewise
+    from ydkg.graph.canonical import stream_turtle  # noqa: PLC0415 - likewise
+
+    for path in collection().all_files if graphs else collection().files:
+        name = NamedNode(graph_iri(graph_name(path)))
+        for triple in stream_turtle(path):
+            yield Quad(triple.subject, triple.predicate, triple.object, name) if graphs else triple
 
 
 def asked(triples: Sequence[Triple], query: str) -> list[Triple]:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.errors import OutputError, TurtleError
+from ydkg.errors import TurtleError
 from ydkg.graph.canonical import ntriples
+from ydkg.graph.sorting import sorted_lines
 from ydkg.graph.store import turtle_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ydkg.difference.version import Version
-
-#: How many lines are sorted in memory at once; of usual length they take some forty megabytes.
-RUN = 100_000
 
 
 class Operation(NamedTuple):
@@ -101,55 +99,6 @@ def operations(before: Iterable[str], after: Iterable[str]) -> Iterator[Operatio
         signs = [sign for _, sign in found]
         if len(signs) == 1:
             yield Operation(signs[0], line)
-
-
-def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]:
-    """Sort lines, on disk where they are many.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        Without line feeds; all of it is read.
-    folder : Path
-        Where parts are kept; it must last as long as the result is read.
-    name : str
-        What the parts' names begin with.
-
-    Returns
-    -------
-    iterator of str
-        Each line once, in the order of its code points.
-
-    Raises
-    ------
-    OutputError
-        If there is no room in the folder.
-    """
-    remaining = iter(lines)
-    runs: list[Path] = []
-    while run := list(islice(remaining, RUN)):
-        last = len(run) < RUN
-        run.sort()
-        if last and not runs:
-            return _once(run)
-        runs.append(folder / f"{name}{len(runs)}")
-        try:
-            with runs[-1].open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(f"{line}\n" for line in run)
-            run.clear()  # before the next is read
-        except OSError as error:
-            raise OutputError(f"{folder}: cannot be written: {error.strerror or error}", str(folder)) from error
-    return _once(merge(*map(_read, runs)))
-
-
-def _once(lines: Iterable[str]) -> Iterator[str]:
-    return (line for line, _ in groupby(lines))
-
-
-def _read(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield line[:-1]
 
 
 def _lines(version: Version, prefixes: dict[str, str]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -13,10 +15,11 @@ from pyoxigraph import NamedNode, Quad
 from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
+from ydkg.graph.sorting import sorted_lines
 from ydkg.output import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -121,8 +124,36 @@ def write_files(
         given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
     if missing(form):
         raise OutputError(f"{name}: needs {_LIBRARIES[form.extra]}: pip install 'ydkg[{form.extra}]'", name)
+    if form.lines:
+        return {f"ydkg.{form.extension}": b"".join(write_lines(name, given))}
     made = module.write(given, sources) if form.quotes else module.write(given)
     return cast("dict[str, bytes]", made) if form.several else {f"ydkg.{form.extension}": cast("bytes", made)}
+
+
+def write_lines(name: str, statements: Iterable[Triple | Quad]) -> Iterator[bytes]:
+    """Write a graph line by line, in memory that does not grow with it.
+
+    Parameters
+    ----------
+    name : str
+        A format that is lines.
+    statements : iterable of pyoxigraph.Triple or pyoxigraph.Quad
+        As for `write`; read once.
+
+    Yields
+    ------
+    bytes
+        Together what `write` gives.
+
+    Raises
+    ------
+    OutputError
+        If there is no room for the parts that are sorted.
+    """
+    line = import_module(f"{__name__}.{name}").line
+    with TemporaryDirectory(prefix="ydkg-export-") as folder:
+        for written in sorted_lines((line(each) for each in statements), Path(folder), "part"):
+            yield f"{written}\n".encode()
 
 
 def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:

@@ -27,6 +27,9 @@ class Format(NamedTuple):
         Whether it quotes documents whose texts are at hand: its ``write`` takes them as a second argument.
     several : bool
         Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
+    lines : bool
+        Whether it is a line for each triple or quad, in any order of ours: its module has ``line`` in place of
+        ``write``, and it can be written in pieces, in memory that does not grow.
     titled : bool
         Whether its ``write`` wants what describes the collection among the triples, for its title.
     extra : str
@@ -41,5 +44,6 @@ class Format(NamedTuple):
     order: int = 99
     quotes: bool = False
     several: bool = False
+    lines: bool = False
     titled: bool = False
     extra: str = ""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import DefaultGraph
 
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_quads
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pyoxigraph import Quad
 
 FORMAT = Format(
@@ -22,19 +19,21 @@ FORMAT = Format(
     purpose=translatable("every triple with the file that it is from, as a graph; to load"),
     carries="dataset",
     order=2,
+    lines=True,
 )
 
 
-def write(quads: Iterable[Quad]) -> bytes:
-    """Write quads as N-Quads.
+def line(quad: Quad) -> str:
+    """Write a quad as a line of N-Quads.
 
     Parameters
     ----------
-    quads : iterable of pyoxigraph.Quad
+    quad : pyoxigraph.Quad
 
     Returns
     -------
-    bytes
-        UTF-8; a quad a line, sorted by graph, subject, predicate and object, each once.
+    str
+        Without its line feed. All lines are sorted, each once.
     """
-    return serialize(sorted_quads(quads), format=RdfFormat.N_QUADS) or b""
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else f" {quad.graph_name}"
+    return f"{quad.subject} {quad.predicate} {quad.object}{graph} ."

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, serialize
-
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_triples
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pyoxigraph import Triple
 
 FORMAT = Format(
@@ -22,19 +17,20 @@ FORMAT = Format(
     purpose=translatable("one triple a line, sorted; to load"),
     carries="rdf",
     order=2,
+    lines=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
-    """Write triples as N-Triples.
+def line(triple: Triple) -> str:
+    """Write a triple as a line of N-Triples.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    triple : pyoxigraph.Triple
 
     Returns
     -------
-    bytes
-        UTF-8; a triple a line, sorted, each once.
+    str
+        Without its line feed. All lines are sorted, each once.
     """
-    return serialize(sorted_triples(triples), format=RdfFormat.N_TRIPLES) or b""
+    return f"{triple.subject} {triple.predicate} {triple.object} ."

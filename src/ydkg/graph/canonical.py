@@ -16,7 +16,7 @@ from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _COMMENT = re.compile(r"\s*#")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
@@ -54,6 +54,38 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
         except ValueError as error:
             raise ill_typed(path, content, literal.value, error) from error
     return triples
+
+
+def stream_turtle(path: Path | str) -> Iterator[Triple]:
+    """Read a Turtle file triple by triple, for whoever does not keep them.
+
+    Parameters
+    ----------
+    path : Path or str
+        A file in UTF-8.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        In the order of the file.
+
+    Raises
+    ------
+    TurtleError
+        As of `read_turtle`, when the place is reached.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            for quad in parse(file, format=RdfFormat.TURTLE):
+                value = quad.object
+                if isinstance(value, Literal) and value.datatype.value in CHECKED:
+                    try:
+                        canonical_lexical(value.value, value.datatype.value)
+                    except ValueError as error:
+                        raise ill_typed(path, Path(path).read_bytes(), value.value, error) from error
+                yield quad.triple
+    except (SyntaxError, OSError) as error:
+        raise turtle_error(path, error) from error
 
 
 def canonical_turtle(triples: Iterable[Triple]) -> str:

@@ -24,7 +24,7 @@ _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and 
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
 #: What pyoxigraph says where it does not say what it expected.
 _EXPECTED = (
-    ("Unexpected end of file", "expected the rest of a statement, found the end of the file"),
+    ("Unexpected end", "expected the rest of a statement, found the end of the file"),
     ("Invalid UTF-8", "expected UTF-8"),
     ("Invalid IRI code point", "expected an IRI"),
 )
