@@ -158,7 +158,7 @@ def test_tags_of_the_repository_are_compared(ydkg_run: Run, repository: Path) ->
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("v3", "ydkg: v3: neither a file, a folder nor a document (names.zh, reference, triples) nor a tag"),
+        ("v3", "ydkg: v3: neither a file, a folder nor a document ("),
         ("--help-me", "ydkg: no such option"),
         ("-", "ydkg: -: neither a file"),
         ("HEAD:data", "ydkg: HEAD:data: neither a file"),
