@@ -1,0 +1,109 @@
+"""The description of the data set for search engines, as schema.org has it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.export._format import Format
+from ydkg.graph.table import MemoryTable
+from ydkg.telling.description import describe_collection
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import Triple
+
+    from ydkg.telling.description import Description
+    from ydkg.telling.text import Text
+
+FORMAT = Format(
+    name="schema.org",
+    extension="jsonld",
+    media_type="application/ld+json",
+    purpose=translatable("the description of the data set, for search engines"),
+    carries="view",
+    order=13,
+    titled=True,
+)
+
+
+def write(triples: Iterable[Triple]) -> bytes:
+    """Describe a graph as a data set of schema.org.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, with what describes its collection.
+
+    Returns
+    -------
+    bytes
+        JSON-LD in UTF-8. The same bytes for the same triples.
+
+    References
+    ----------
+    https://schema.org/Dataset; Google Search Central, Dataset structured data.
+    """
+    description = describe_collection(MemoryTable(triples))
+    files = collection().files if description.address else ()
+    downloads = {graph_iri(graph_name(path)): "text/turtle" for path in files}
+    described = dataset_of(description, downloads)
+    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[str, object]:
+    """Say a description in schema.org's words.
+
+    Parameters
+    ----------
+    description : Description
+    downloads : mapping of str to str
+        Address of a file -> its media type.
+
+    Returns
+    -------
+    dict
+        JSON-LD; what is not known is left out.
+    """
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": description.address,
+        "url": description.address,
+        "identifier": description.address,
+        "name": [{"@language": tag, "@value": text} for tag, text in _both(description.title)],
+        "description": [{"@language": tag, "@value": text} for tag, text in _both(description.abstract)],
+        "creator": {"@type": "Organization", "name": description.creator.en},
+        "license": description.licence,
+        "version": description.version,
+        "datePublished": description.issued,
+        "inLanguage": ["en", "zh-Hans"],
+        "isAccessibleForFree": True,
+        "keywords": [word for _, word in description.keywords],
+        "isBasedOn": [
+            {
+                "@type": "CreativeWork",
+                "@id": work.iri,
+                "name": work.title.en,
+                "url": work.link,
+                "datePublished": work.date,
+            }
+            for work in description.documents
+        ],
+        "variableMeasured": [{"@type": "PropertyValue", "name": metric.en} for metric in description.metrics],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type}
+            for address, media_type in downloads.items()
+        ],
+    }
+    return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _both(text: Text) -> Iterator[tuple[str, str]]:
+    """Give words with their language, once where both are the same."""
+    yield "en", text.en
+    if text.zh != text.en:
+        yield "zh-Hans", text.zh

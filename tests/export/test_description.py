@@ -1,0 +1,104 @@
+"""One description of the data set: catalogues, search engines and archives are told the same."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+from pyld import jsonld
+from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
+
+import ydkg
+from ydkg.collection import collection
+from ydkg.export import write
+from ydkg.graph.canonical import read_turtle
+from ydkg.vocab import YD
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = "https://w3id.org/ydkg/"
+TITLE = "ydkg: the knowledge graph of Yangtze River Delta integration"
+
+
+@pytest.fixture(scope="module")
+def catalogued() -> rdflib.Graph:
+    """Let rdflib read the description in DCAT."""
+    return rdflib.Graph().parse(data=write("dcat"), format="turtle")
+
+
+@pytest.fixture(scope="module")
+def searched() -> dict[str, Any]:
+    """Let pyld expand the description in schema.org, with the whole vocabulary as context."""
+    document = json.loads(write("schemaorg"))
+    assert document.pop("@context") == "https://schema.org"
+    (node,) = jsonld.expand({"@context": {"@vocab": "https://schema.org/"}, **document})
+    return node
+
+
+def test_a_catalogue_has_what_it_must(catalogued: rdflib.Graph) -> None:
+    """DCAT-AP wants title and description of a data set, and an address of each distribution; counts are right."""
+    (dataset,) = catalogued.subjects(RDF.type, DCAT.Dataset)
+    assert str(dataset) == ADDRESS
+    for predicate in (DCTERMS.title, DCTERMS.description):
+        assert {text.language for text in catalogued.objects(dataset, predicate)} == {"en", "zh-hans"}
+    distributions = set(catalogued.objects(dataset, DCAT.distribution))
+    assert len(distributions) == len(collection().files)
+    for each in distributions:
+        assert (each, RDF.type, DCAT.Distribution) in catalogued
+        assert catalogued.value(each, DCAT.accessURL)
+        assert catalogued.value(each, DCTERMS.license)
+    triples = {triple for path in collection().files for triple in read_turtle(path)}
+    assert int(catalogued.value(dataset, VOID.triples)) == len(triples)
+    assert int(catalogued.value(dataset, VOID.distinctSubjects)) == len({triple.subject for triple in triples})
+
+
+def test_a_search_engine_has_what_it_must(searched: dict[str, Any]) -> None:
+    """Name, description, licence, creator, what is measured, and what it is based on."""
+    schema = "https://schema.org/"
+    assert searched["@type"] == [f"{schema}Dataset"]
+    assert {each["@language"] for each in searched[f"{schema}name"]} == {"en", "zh-hans"}
+    assert searched[f"{schema}license"][0]["@value"] == "https://creativecommons.org/licenses/by/4.0/"
+    measured = {each[f"{schema}name"][0]["@value"] for each in searched[f"{schema}variableMeasured"]}
+    metrics = {
+        t.subject
+        for path in collection().files
+        for t in read_turtle(path)
+        if getattr(t.object, "value", "") == YD.Metric
+    }
+    assert len(measured) == len(metrics)
+    assert searched[f"{schema}isBasedOn"][0][f"{schema}url"][0]["@value"].startswith("https://en.shio.gov.cn/")
+
+
+def test_all_say_the_same(catalogued: rdflib.Graph, searched: dict[str, Any]) -> None:
+    """Title, version, day, creator and address agree in every description, files of the repository among them."""
+    dataset, schema = rdflib.URIRef(ADDRESS), "https://schema.org/"
+    zenodo, codemeta = (
+        json.loads((ROOT / name).read_text(encoding="utf-8")) for name in (".zenodo.json", "codemeta.json")
+    )
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    titles = {text for text in catalogued.objects(dataset, DCTERMS.title) if text.language == "en"}
+    assert {str(text) for text in titles} == {TITLE} == {zenodo["title"]}
+    assert searched[f"{schema}name"][0]["@value"] == TITLE
+    assert f'title: "{TITLE}"' in citation
+    versions = {zenodo["version"], codemeta["version"], str(catalogued.value(dataset, rdflib.URIRef(f"{DCAT}version")))}
+    assert versions == {ydkg.__version__} == {searched[f"{schema}version"][0]["@value"]}
+    days = {zenodo["publication_date"], codemeta["datePublished"], str(catalogued.value(dataset, DCTERMS.issued))}
+    assert (
+        days == {re.search(r'date-released: "(.*)"', citation)[1]} == {searched[f"{schema}datePublished"][0]["@value"]}
+    )
+    creators = {zenodo["creators"][0]["name"], codemeta["author"][0]["name"]}
+    assert creators == {"The ydkg contributors"} == {searched[f"{schema}creator"][0][f"{schema}name"][0]["@value"]}
+    assert codemeta["url"] == ADDRESS == searched[f"{schema}url"][0]["@value"]
+
+
+def test_the_files_of_the_repository_are_current() -> None:
+    """They are what scripts/write_descriptions.py writes."""
+    spec = importlib.util.spec_from_file_location("write_descriptions", ROOT / "scripts" / "write_descriptions.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    for name, content in script.descriptions().items():
+        assert (ROOT / name).read_text(encoding="utf-8") == content, name
