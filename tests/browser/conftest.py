@@ -113,6 +113,12 @@ class Visit:
 
 
 @pytest.fixture
+def watched() -> type[Visit]:
+    """What makes a visit of a page that a test has opened itself."""
+    return Visit
+
+
+@pytest.fixture
 def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Callable[..., Visit]]:
     """Open a page by name, at a hash, in a window, light or dark, in a browser of some language."""
     with ExitStack() as opened:

@@ -29,6 +29,8 @@ STATES = {
     "metrics with panel": "#view=metrics&thing=metric-vehicle-to-pile-ratio",
     "paths": "#view=paths&from=gu-jun&to=hefei",
     "trail": "#trail=gu-jun+shanghai-municipal-government+shanghai",
+    "text": "#text=1&thing=gu-jun",
+    "text beside a table": "#view=metrics&text=1&lang=zh",
     "chinese": "#lang=zh&thing=gu-jun",
     "chinese metrics": "#lang=zh&view=metrics",
 }
@@ -45,7 +47,10 @@ def violations(page: Any) -> list[str]:  # noqa: ANN401 - playwright's own
 
 @pytest.mark.parametrize(
     ("state", "scheme"),
-    [*((each, "light") for each in STATES), *((each, "dark") for each in ("overview", "place", "metrics", "paths"))],
+    [
+        *((each, "light") for each in STATES),
+        *((each, "dark") for each in ("overview", "place", "metrics", "paths", "text")),
+    ],
 )
 def test_axe_finds_nothing(visit: Callable[..., Any], state: str, scheme: str) -> None:
     """No violation of any impact, with sources opened, in light and dark."""

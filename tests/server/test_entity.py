@@ -485,7 +485,7 @@ class TestFacts:
         post = page(get, "membership-gu-jun-shanghai-municipal-development-and-reform-commission")
         said = "Gu Jun is director of Shanghai Municipal Development and Reform Commission, as of 4 December 2024"
         assert said in post.text
-        assert all(said in post.text for said in ("330–398", "How to cite this", "Where this is written"))
+        assert all(said in post.text for said in ("sentence 3 of 85", "How to cite this", "Where this is written"))
         fact = Triple(NamedNode(ydr("huzhou")), NamedNode(RDFS.label), Literal("湖州市", language="zh-hans"))
         statement = page(get, statement_iri(fact).rpartition("/")[2])
         assert "Huzhou, label: 湖州市" in statement.text
@@ -514,6 +514,7 @@ class TestFacts:
     def test_a_passage_tells_what_it_carries(self, get: Callable[..., Reply]) -> None:
         """The passage of the ratio carries the comparison; without the document its words are on no page."""
         reply = page(get, "passage-release-20241204-7058-7136")
+        assert "Words in sentence 39 of 85, in Energy infrastructure" in reply.text
         assert "7058–7136" in reply.text
         assert "Vehicle-to-pile ratio of the Delta: 1.55 against a target of 1.9, ahead" in reply.text
         assert b"<blockquote" not in reply.body

@@ -59,14 +59,34 @@ def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> Non
 
 
 def test_passages_of_one_sentence_stand_together_where_there_is_text(told: Callable[..., Atlas]) -> None:
-    """With the document two passages of a sentence are one place, and the sentence is kept once."""
+    """With the document two passages of a sentence are one place, and the document has its sentences."""
     atlas = told(GRAPH.format(digest=sha256(TEXT.encode()).hexdigest()), TEXT)
     places = atlas.relations[0].evidence.places
     assert [[passage.id for passage in place.passages] for place in places] == [["p9", "p8"], ["p7"], []]
-    assert atlas.sentences == {("d", 17): "Ada saw it, and Ada told it.", ("d", 46): "The end of Ada."}
+    document = atlas.documents["d"]
+    assert [document.text[start:end] for start, end in document.sentences][1:] == [
+        "Ada saw it, and Ada told it.",
+        "The end of Ada.",
+    ]
 
 
 def test_another_document_is_refused(told: Callable[..., Atlas]) -> None:
     """A text whose digest the graph does not know is not cut into anybody's sentences."""
     with pytest.raises(SourceError, match="no document of this graph"):
         told(GRAPH.format(digest="0" * 64), TEXT)
+
+
+def test_places_are_told_by_sentence_and_section(told: Callable[..., Atlas]) -> None:
+    """Where the graph knows the sentences, a place says which of how many, and under which topic, in both languages."""
+    sentences = (
+        "ydr:s1 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start 0 ; yd:end 16 . "
+        "ydr:s2 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start 17 ; yd:end 45 . "
+        "ydr:s3 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start 46 ; yd:end 61 . "
+        'ydr:t a skos:Concept ; yd:orderInDocument 1 ; rdfs:label "clubs"@en, "社团"@zh-hans ; yd:mentionedIn ydr:s3 .'
+    )
+    (relation,) = told(GRAPH + sentences).relations
+    evidence = relation.evidence
+    assert [place.where.en for place in evidence.places] == ["sentence 2 of 3", "sentence 3 of 3, in Clubs", ""]
+    assert [place.where.zh for place in evidence.places][:2] == ["第2句（共3句）", "第3句（共3句），“社团”部分"]
+    assert evidence.mark.en == "sentence 3 +2"
+    assert "characters 17–20, 33–36 and 57–61" in evidence.line.en

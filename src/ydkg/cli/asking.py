@@ -110,15 +110,16 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     -------
     list of str, list of list of str
         Columns by their titles, and rows × columns: things and terms by name, numbers with bound and unit, days and
-        truths in words; in the last column the positions in the document that the row leads to, if rows lead to any.
+        truths in words; in the last column where in the documents that is written, if rows lead there.
     """
     language = Language.of(lang)
-    from ydkg.cli.places import positions  # noqa: PLC0415 - what only describes a question does without
-    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - what only describes a question does without
     from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
+    from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
     table = with_apart(store) if question.of_graphs else StoreTable(store)
-    where = [language.listing.join(positions(table, passages_in(row), lang)) for row in result.rows]
+    library = Library(table)
+    where = [library.short(passages_in(row)).pick(lang) for row in result.rows]
     into_others = folded(result.columns)
     kept = [
         column
@@ -197,10 +198,12 @@ def notes(store: Store, sources: Sequence[Source], result: Result) -> list[list[
     Returns
     -------
     list of list of str
-        The lines to print under each row: sentences with their positions, in the order of the text; none without texts.
+        The lines to print under each row: sentences behind their numbers, in the order of the text; none without texts.
     """
     from ydkg.cli.places import quotes  # noqa: PLC0415 - what only describes a question does without
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
     table = StoreTable(store)
-    return [quotes(table, sources, passages_in(row)) for row in result.rows] if sources else []
+    library = Library(table)
+    return [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []

@@ -10,9 +10,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import format_option, lang_option, output_option, source_option
-from ydkg.cli.places import quotes, texts_of, words_behind
+from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
-from ydkg.cli.show import bracketed
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError
 from ydkg.graph.names import resolve
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ydkg.graph.engine import Row
+    from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
     from ydkg.network.paths import Hop, Path
     from ydkg.network.projection import Network
@@ -95,7 +95,8 @@ def command(
         )
         sys.stderr.write(f"{said}\n")
     if layout == "table":
-        told = [_text(store, network, number, each, documents, lang=lang) for number, each in enumerate(found, 1)]
+        reading = reading_of(StoreTable(store), *documents)
+        told = [_text(reading, network, each, documents, lang=lang, output=output) for each in enumerate(found, 1)]
         write_whole(output, "\n".join(told))
     else:
         columns = (*_COLUMNS, "sentence") if documents else _COLUMNS
@@ -132,15 +133,20 @@ def _facts(reading: Reading, network: Network, hop: Hop, lang: str) -> list[_Fac
     return facts
 
 
-def _text(store: Store, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str) -> str:
-    """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it."""
-    reading = reading_of(StoreTable(store))
+def _text(
+    reading: Reading, network: Network, found: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str
+) -> str:
+    """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it, each once."""
+    number, path = found
+    told: set[Quote] = set()
     lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
         for fact in _facts(reading, network, hop, lang):
             words = Language.of(lang).comma.join(part for part in (fact.text, fact.basis) if part)
-            lines.append(f"   {visible(words)}{bracketed(store, fact.evidence, lang)}")
-            lines += [f"       {each}" for each in quotes(StoreTable(store), documents, fact.evidence)]
+            lines.append(f"   {visible(words)}{bracketed(reading, fact.evidence, lang, output)}")
+            lines += [
+                f"       {each}" for each in quotes(reading.library, reading.table, documents, fact.evidence, told)
+            ]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""Where facts are written, for a line of text or a row: positions in documents, and the sentences there."""
+"""Where facts are written, for a line of text or a row: places in documents in words, and the sentences there."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.cli.rows import visible
-from ydkg.graph.passages import sentences_behind, span
-from ydkg.graph.source import documents_of, open_sources
+from ydkg.cli.rows import linked, visible
+from ydkg.graph.passages import sentences_behind
+from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
-from ydkg.vocab import YD, compact
+from ydkg.telling.naming import slug
+from ydkg.telling.text import joined, same
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Store
 
+    from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Library
 
 
 def texts_of(store: Store, files: Sequence[str]) -> tuple[Source, ...]:
@@ -43,53 +48,70 @@ def texts_of(store: Store, files: Sequence[str]) -> tuple[Source, ...]:
     return open_sources(StoreTable(store), files) if files else ()
 
 
-def positions(table: Table, passages: Iterable[str], lang: str = "en") -> list[str]:
-    """Say where passages stand.
+def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str) -> str:
+    """Say where evidence stands.
 
     Parameters
     ----------
-    table : Table
-    passages : iterable of str
-        IRIs; what is no passage is left out.
+    reading : Reading
+    evidence : iterable of str
+        IRIs of passages, registers and other sources.
     lang : str
-        The language of the documents' names.
+        The language of the words.
+    output : str
+        Where they go: on a terminal they are links to the page of the document, which marks the words.
 
     Returns
     -------
-    list of str
-        In the order of the text, by document: its name stands before its first position where the graph has several.
-        Then the pages that are only cited, by name.
+    str
+        In brackets after two spaces: sentences and sections of documents, in their order, then the names of other
+        sources; empty where there is no evidence.
     """
-    iris = list(passages)
-    spans = sorted(at for at in (span(table, passage) for passage in iris) if at)
-    names, told = _names(table, lang), []
-    for document, start, end in spans:
-        told.append(f"{names.pop(document, '')}{start}-{end}")
-    pages = {page for iri in iris if YD.Citation in table.types(iri) for page in table.iris(iri, YD.inDocument)}
-    from ydkg.graph.names import label  # noqa: PLC0415 - most answers cite no page
+    iris = tuple(evidence)
+    found = reading.library.evidence(iris)
+    cited = (slug(iri) for iri in iris if YD.Citation in reading.table.types(iri))
+    known = {*found.ids, *(work.id for work, _, _ in found.works), *cited}
+    told = []
+    for work, _, where in found.works:
+        place = joined([reading.library.prefix(work), where]) if where else work.title
+        passages = [passage for each in found.places if each.work == work for passage in each.passages]
+        told.append(linked(visible(place.pick(lang)), work.lit(passages), output))
+    told += [visible(reading.naming.name(iri).pick(lang)) for iri in iris if slug(iri) not in known]
+    return f"  [{('；' if lang == 'zh' else '; ').join(told)}]" if told else ""
 
-    return told + sorted(visible(label(table, page, lang) or compact(page)) for page in pages)
 
-
-def quotes(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> list[str]:
+def quotes(
+    library: Library, table: Table, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
+) -> list[str]:
     """Write the sentences behind passages.
 
     Parameters
     ----------
+    library : Library
     table : Table
     sources : sequence of Source
         The texts that are at hand.
     passages : iterable of str
         IRIs.
+    told : set of Quote, optional
+        Sentences that have been written, which are left out; the others are added to them.
 
     Returns
     -------
     list of str
-        A line each, with its position before it, in the order of the text.
+        A line each, with its number before it, in the order of the text.
     """
-    names = _names(table, "en") if sources else {}
-    found = sentences_behind(table, sources, passages) if sources else ()
-    return [f"[{names.get(each.document, '')}{each.start}-{each.end}] {visible(each.words)}" for each in found]
+    lines = []
+    for quote in sentences_behind(table, sources, passages) if sources else ():
+        if told is not None and quote in told:
+            continue
+        if told is not None:
+            told.add(quote)
+        outline = library.outline(quote.document)
+        number = str(outline.number(quote.start)).rjust(len(str(len(outline.sentences))))
+        prefix = joined([library.prefix(library.work(quote.document)), same(number)], " ", " ").en
+        lines.append(f"{visible(prefix)}  {visible(quote.words)}")
+    return lines
 
 
 def words_behind(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
@@ -110,13 +132,3 @@ def words_behind(table: Table, sources: Sequence[Source], passages: Iterable[str
     """
     text = " ".join(each.words for each in sentences_behind(table, sources, passages))
     return Literal(text) if text else None
-
-
-def _names(table: Table, lang: str) -> dict[str, str]:
-    """Call each document, where there are several."""
-    documents = [each for each in documents_of(table) if not table.values(each, YD.pageKind)]
-    if len(documents) < 2:  # noqa: PLR2004 - of one it is known which is meant
-        return {}
-    from ydkg.graph.names import label  # noqa: PLC0415 - most graphs have one document
-
-    return {iri: f"{visible(label(table, iri, lang, short=True) or compact(iri))} " for iri in documents}

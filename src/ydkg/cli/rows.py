@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -122,6 +123,29 @@ def visible(text: str) -> str:
     a\x1b[31m\nb\u202e
     """
     return _UNSEEN.sub(lambda match: _NAMED.get(match[0]) or ascii(match[0])[1:-1], text)
+
+
+def linked(text: str, address: str, output: str) -> str:
+    """Make words a link where they go to a terminal, which shows the words and follows the address (OSC 8).
+
+    Parameters
+    ----------
+    text : str
+        Visible words.
+    address : str
+        On the web; anything else makes no link.
+    output : str
+        Where the words go; ``"-"`` is standard output.
+
+    Returns
+    -------
+    str
+        The words, with marks around them for a terminal that is not dumb.
+    """
+    terminal = output == "-" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if not terminal or not address.startswith(("https://", "http://")) or _UNSEEN.search(address):
+        return text
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> str:

@@ -18,13 +18,12 @@ from ydkg.cli.options import (
     output_option,
     source_option,
 )
-from ydkg.cli.places import positions, quotes, texts_of, words_behind
+from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.cli.suggestion import completed
 from ydkg.errors import UnknownNameError
 from ydkg.graph.description import Line, describe
-from ydkg.graph.names import label, resolve
-from ydkg.graph.passages import span
+from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
@@ -40,8 +39,9 @@ from ydkg.vocab import PREFIXES, PROV, SKOS, YD, compact, expand
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
     from ydkg.telling.reading import Reading
 
@@ -76,8 +76,8 @@ def command(
 ) -> None:
     """Say everything about one thing: names, kind, facts, posts, figures, milestones, neighbours, sources.
 
-    NAME is a label or other name in any language, an IRI, a prefixed name or a slug. After each line stand the
-    positions in the document that state it; with the document, the sentences too.
+    NAME is a label or other name in any language, an IRI, a prefixed name or a slug. After each line stands where the
+    document states it; with the document, what it says there, each sentence once.
 
     \b
       ydkg show NAME
@@ -103,7 +103,8 @@ def command(
     if layout != "table":
         _rows(store, [*lines, *lines_of(whole, iri, lang)], layout, output, documents)
     else:
-        write_whole(output, _text(store, iri, lines, documents, lang) + told_of(whole, iri, lang))
+        told = _text(store, iri, lines, documents, lang=lang, output=output)
+        write_whole(output, told + told_of(whole, iri, lang))
 
 
 def _rows(store: Store, lines: list[Line], layout: str, output: str, documents: Sequence[Source]) -> None:
@@ -126,16 +127,17 @@ def _rows(store: Store, lines: list[Line], layout: str, output: str, documents: 
     write_rows(columns, rows, layout, output)
 
 
-def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source], lang: str) -> str:
+def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source], *, lang: str, output: str) -> str:
     """Write the lines for a person, section by section."""
     table = StoreTable(store) if StoreTable(store).has(iri) else with_apart(store)
-    reading, language = reading_of(table), Language.of(lang)
+    reading, language = reading_of(table, *documents), Language.of(lang)
     record = tell_record(reading, iri)
     name = record.sentence if record and language.chinese else reading.naming.name(iri)
     of = language.listing.join(
         reading.naming.name(each).pick(lang) for each in shipped_schema().kinds(table.types(iri))
     )
     text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
+    told: set[Quote] = set()
     for section, members in groupby(lines, key=lambda line: line.section):
         if section == "names" and record and language.chinese:
             continue  # The label of a record is English; in Chinese it is the sentence above.
@@ -144,12 +146,12 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
         size = max(width(left) for left, _ in written)
         for left, line in written:
             gap = " " * (size - width(left)) + "  " if size else ""
-            places = "" if section == "neighbours" else bracketed(store, line.evidence, lang)
+            where = "" if section == "neighbours" else bracketed(reading, line.evidence, lang, output)
             value, *support = _standing(reading, iri, line, lang)
-            text.append(f"  {left}{gap}{visible(value)}{places}".rstrip())
+            text.append(f"  {left}{gap}{visible(value)}{where}".rstrip())
             text += [f"      {visible(each)}" for each in support]
             if section not in {"names", "neighbours"}:
-                text += [f"      {each}" for each in quotes(table, documents, line.evidence)]
+                text += [f"      {each}" for each in quotes(reading.library, table, documents, line.evidence, told)]
     return "\n".join(text) + "\n"
 
 
@@ -232,26 +234,3 @@ def _record(reading: Reading, line: Line, lang: str) -> str:
         verdict = joined([record.verdict.text, say(translatable("(by the figures)"))], " ", "")
         sentence = joined([sentence, verdict], "; ", "，")
     return sentence.pick(lang)
-
-
-def bracketed(store: Store, evidence: Iterable[str], lang: str) -> str:
-    """Say where evidence stands.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    evidence : iterable of str
-        IRIs of passages, registers and other sources.
-    lang : str
-        The language of their names.
-
-    Returns
-    -------
-    str
-        In brackets after two spaces: positions in the document, in its order, then the names of other sources; empty
-        where there is no evidence.
-    """
-    table, iris = StoreTable(store), list(evidence)
-    others = [visible(label(table, iri, lang) or compact(iri)) for iri in iris if not span(table, iri)]
-    told = [*positions(table, iris, lang), *others]
-    return f"  [{Language.of(lang).listing.join(told)}]" if told else ""

@@ -17,9 +17,9 @@ from ydkg.telling.milestone import Milestone
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import Record, tell_fact, tell_record
 from ydkg.telling.relation import tell_edge
-from ydkg.telling.source import after_title
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
+from ydkg.telling.work import after_title
 from ydkg.vocab import PROV, RDF, RDFS, YD
 from ydkg.words.language import translatable
 
@@ -170,9 +170,12 @@ def _statement(reading: Reading, iri: str) -> Iterator[Fact]:
 
 def _written(evidence: Evidence) -> Text:
     """Say where a fact is written: by characters alone where one document has it all."""
-    if len(evidence.works) == 1 and evidence.works[0][1]:
-        return say(translatable("characters {range}"), range=evidence.works[0][1])
-    return joined([joined([work.title, after_title(work, ranges)]) for work, ranges in evidence.works], "; ", "；")
+    told = []
+    for work, ranges, _ in evidence.works:
+        characters = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
+        alone = len(evidence.works) == 1 and characters
+        told.append(characters if alone else joined([work.title, after_title(work, characters)]))
+    return joined(told, "; ", "；")
 
 
 def _of(sentence: Text) -> Text:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
+from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import form
 from ydkg.telling.glyph import PATHS
-from ydkg.telling.source import after_title, cited_line
 from ydkg.telling.text import NOTHING, Text, same
+from ydkg.telling.work import after_title, cited_line
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
     from ydkg.telling.comparison import Comparison
+    from ydkg.telling.document import Document
     from ydkg.telling.figure import Figure
     from ydkg.telling.later import Word
     from ydkg.telling.relation import Phrase, Relation
@@ -96,7 +99,12 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "title": _short(atlas.about.title),
         "citation": [_short(form(atlas.about.title, written=written)) for written in (False, True)],
         "chart": [WIDTH, HEIGHT, AXIS],
-        "sentences": [(start, words) for (_, start), words in atlas.sentences.items()],
+        "sentence": SENTENCE,
+        "documents": [
+            _document(atlas.documents[work], number)
+            for number, work in enumerate(atlas.works)
+            if work in atlas.documents
+        ],
     }  # fmt: skip
     return document | _sources(atlas, evidence.numbers)
 
@@ -241,22 +249,33 @@ def _chart(chart: Chart | None) -> list[Any] | None:
     return [*texts, chart.start, chart.end, [[*mark] for mark in chart.marks]]
 
 
+def _document(document: Document, work: int) -> dict[str, Any]:
+    """Give a document: positions one after another, digests as one run of bytes in base 64."""
+    passages = document.passages
+    return _present(
+        work=work,
+        digest=document.digest,
+        sentences=[position for sentence in document.sentences for position in sentence],
+        sections=[[each.topic, _short(each.title), each.first, each.last] for each in document.sections],
+        passages=[position for start, end, _ in passages for position in (start, end)],
+        digests=b64encode(b"".join(bytes.fromhex(digest) for _, _, digest in passages)).decode(),
+        text=document.text,
+    )
+
+
 def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     """Give the places where facts are written, their passages and registers, and the works."""
     sources: _Numbers[str] = _Numbers()
     works = {work: number for number, work in enumerate(atlas.works)}
-    sentences: dict[tuple[str, int | None], int] = {key: number for number, key in enumerate(atlas.sentences)}
     blank = same("{range}")
     return {
         "evidence": [
             _present(
                 sources=[sources.of(name) for name in each.ids],
                 mark=each.mark,
-                works=[[works[work.id], *([_short(ranges)] if ranges else [])] for work, ranges in each.works],
-                quotes=[
-                    [sentences[place.work.id, place.sentence], [sources.of(passage.id) for passage in place.passages]]
-                    for place in each.places
-                    if place.sentence is not None
+                works=[
+                    [works[work.id], *([_short(ranges), _short(where)] if ranges else [])]
+                    for work, ranges, where in each.works
                 ],
             )
             for each in numbers
@@ -278,5 +297,5 @@ def _source(name: str, atlas: Atlas, works: Mapping[str, int]) -> dict[str, Any]
         return {"work": works[name]}
     passage = atlas.passages[name]
     usual = f"passage-{passage.work}-{passage.start}-{passage.end}"
-    found = {"work": works[passage.work], "start": passage.start, "end": passage.end}
+    found = _present(work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive)
     return found if name == usual else {**found, "id": name}

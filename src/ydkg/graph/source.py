@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 _ABBREVIATED = "Mr Mrs Ms Dr St No Nos vs approx Inc Ltd Co Corp Gov Sen Rep Prof Jan Feb Aug Sept Oct Nov Dec Art Fig"
 _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, at a Chinese one, at a question
-#: or exclamation mark, and with its line.
-_SENTENCE = re.compile(
-    rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|\Z)|[?!](?=\s|\Z)|[。！？]+[”’）》]*|(?=\n|\Z))"
-)
+#: or exclamation mark, and with its line. Browsers read it too, in a line by itself.
+SENTENCE = rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|$)|[?!](?=\s|$)|[。！？]+[”’）》]*|(?=\n|$))"
+_SENTENCE = re.compile(SENTENCE.replace("$", r"\Z"))
 
 _HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison
+    from ydkg.telling.document import Document
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Measure, Relation
-    from ydkg.telling.source import Passage, Work
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
+    from ydkg.telling.work import Passage, Work
 
 
 class _About(Protocol):
@@ -53,8 +54,8 @@ class Atlas:
         Things and the metrics that they have figures in, so that metrics stand beside what they measure; sorted.
     works, passages : dict
         By slug: what the sources of facts are.
-    sentences : dict of (str, int) to str
-        Slug of a document and start of a sentence of it -> its words, of the documents whose texts are at hand.
+    documents : dict of str to Document
+        By slug: those whose sentences are known.
     about : About
         What its collection is called, and where to begin.
     later : Later
@@ -72,7 +73,7 @@ class Atlas:
     measured: Sequence[Measure]
     works: Mapping[str, Work]
     passages: Mapping[str, Passage]
-    sentences: Mapping[tuple[str, int], str]
+    documents: Mapping[str, Document]
     about: About
     base: str = field(default=PREFIXES["ydr"])
     later: Later = field(default_factory=Later)

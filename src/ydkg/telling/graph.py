@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ydkg.graph.outline import outlined
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.source import taken
 from ydkg.graph.table import MemoryTable, Table
@@ -13,6 +14,7 @@ from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparison import tell_comparison
+from ydkg.telling.document import tell_document
 from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.later import tell_later
@@ -64,7 +66,8 @@ def atlas_of(
     table, schema = MemoryTable(triples), shipped_schema()
     evidence = evidence_of(table)
     network = network_of(table, schema, evidence)
-    library = Library(table, *(taken(table, source) for source in sources))
+    texts = [taken(table, source) for source in sources]
+    library = Library(table, *texts)
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
@@ -80,7 +83,10 @@ def atlas_of(
         tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
-        dict(sorted(library.sentences.items())),
+        {
+            slug(iri): tell_document(table, iri, texts)
+            for iri in sorted({*outlined(table), *(text.document for text in texts)})
+        },
         tell_collection(table),
         later=tell_later(triples, apart),
     )

@@ -17,7 +17,7 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Work
+    from ydkg.telling.work import Work
 
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 
@@ -106,7 +106,7 @@ def cited(reading: Reading, iri: str) -> Cited:
         evidence = library.evidence([iri])
     elif RDF.Statement in classes or is_record(table, iri):
         evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
-    works = tuple(_of_work(reading, work, ranges) for work, ranges in evidence.works)
+    works = tuple(_of_work(reading, work, ranges) for work, ranges, _ in evidence.works)
     if YD.Passage in classes:
         return Cited(iri, works[0].where if works else said, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.directive import Directives, directive_of
+from ydkg.graph.outline import Outline, outline_of, outlined
 from ydkg.graph.source import text_of
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
+from ydkg.telling.place import characters, sentences, where
+from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.work import Passage, Work, cited_line, shortened
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,58 +22,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
-# The longest label of a source.
-_LABEL = 36
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A document or register.
-
-    Attributes
-    ----------
-    id : str
-        Its slug.
-    title : Text
-        As it has it; in Chinese by its Chinese name.
-    date : str
-        Day of issue, or version; may be empty.
-    day : Text
-        The same in words.
-    link, licence : str
-        Public address, and IRI of the licence; may be empty.
-    register : bool
-        Whether it is a register.
-    """
-
-    id: str
-    title: Text
-    date: str
-    day: Text
-    link: str
-    licence: str
-    register: bool
-
-    @property
-    def iri(self) -> str:
-        """Its IRI."""
-        return iri_of(self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage: its slug, that of its document, and its characters from 0, end exclusive."""
-
-    id: str
-    work: str
-    start: int
-    end: int
-
-    @property
-    def iri(self) -> str:
-        """Its IRI."""
-        return iri_of(self.id)
 
 
 class Place(NamedTuple):
@@ -85,15 +36,20 @@ class Place(NamedTuple):
         In the order of the text; none of a register.
     ranges : Text
         Their characters; empty of none.
-    sentence : int or None
-        Where the sentence begins; with the work's slug, `Library.sentences` says what it says. None where there is no
-        text.
+    where : Text
+        The place in words, such as "sentence 37 of 85, in Energy infrastructure"; characters of a passage whose
+        sentence the graph does not know; empty of a work itself.
     """
 
     work: Work
     passages: tuple[Passage, ...]
     ranges: Text
-    sentence: int | None = None
+    where: Text = NOTHING
+
+    @property
+    def lit(self) -> str:
+        """The public address at which a browser marks the words, as far as it can; may be empty."""
+        return self.work.lit(self.passages)
 
 
 class Evidence(NamedTuple):
@@ -106,23 +62,23 @@ class Evidence(NamedTuple):
     sign : str
         What stands for its kind where there is little room.
     mark : Text
-        What it is called there: the longest passage or the first work, with the number of the others.
+        What it is called there: the sentence of the longest passage or the first work, with the number of the others.
     places : tuple of Place
         In the order of the text, registers last.
-    works : tuple of (Work, Text)
-        Each work once, with the characters of all its passages.
+    works : tuple of (Work, Text, Text)
+        Each work once, with the characters of all its passages, and with their places in words.
     """
 
     ids: tuple[str, ...]
     sign: str
     mark: Text
     places: tuple[Place, ...]
-    works: tuple[tuple[Work, Text], ...]
+    works: tuple[tuple[Work, Text, Text], ...]
 
     @property
     def line(self) -> Text:
         """All of it in a line, as a citation has it."""
-        return joined([cited_line(work, ranges) for work, ranges in self.works], "; ", "；")
+        return joined([cited_line(work, ranges) for work, ranges, _ in self.works], "; ", "；")
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -146,10 +102,10 @@ class Library:
         self._table = table
         self._sources = sources
         self._evidence: dict[tuple[str, ...], Evidence] = {}
+        self._outlines: dict[str, Outline] = {}
+        self._directives: dict[str, Directives] = {}
         self.works: dict[str, Work] = {}
         self.passages: dict[str, Passage] = {}
-        #: Slug of a document and start of a sentence -> its words.
-        self.sentences: dict[tuple[str, int], str] = {}
 
     def evidence(self, iris: Iterable[str]) -> Evidence:
         """Describe the sources of a fact.
@@ -213,7 +169,8 @@ class Library:
             if start is None or end is None or document is None:
                 return None
             self.work(document)
-            self.passages[iri] = Passage(slug(iri), slug(document), int(start), int(end))
+            span = int(start), int(end)
+            self.passages[iri] = Passage(slug(iri), slug(document), *span, self._directive(iri, document, *span))
         return self.passages[iri]
 
     def _describe(self, iris: Sequence[str]) -> Evidence:
@@ -223,97 +180,98 @@ class Library:
             if passage:
                 document = self._table.iris(iri, YD.inDocument)[0]
                 groups.setdefault((document, self._sentence(document, passage)), []).append(passage)
-            elif _WORKS.intersection(self._table.types(iri)):
+            elif _WORKS.intersection(types := self._table.types(iri)):
                 groups.setdefault((iri, -1), [])
+            elif YD.Citation in types:
+                groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})
         if not groups:
             return NOWHERE
-        places = sorted((self._place(*key, group) for key, group in groups.items()), key=_order)
+        places = sorted((self._place(document, group) for (document, _), group in groups.items()), key=_order)
         passages = [passage for place in places for passage in place.passages]
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
         longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
-        more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
-        title = places[0].work.title
-        short = same(f"{longest.start}–{longest.end}") if longest else Text(*map(shortened, title))
+        others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
+        more = f" +{others}" if others else ""
+        short = (
+            sentences(self.outline(iri_of(longest.work)), [longest])
+            if longest
+            else Text(*map(shortened, places[0].work.title))
+        )
         mark = Text(short.en + more, short.zh + more)
         works_passages: dict[Work, list[Passage]] = {}
         for place in places:
             works_passages.setdefault(place.work, []).extend(place.passages)
-        works = tuple((work, _ranges(sorted(group, key=_start))) for work, group in works_passages.items())
+        works = tuple((work, characters(group), self._where(group)) for work, group in works_passages.items())
         return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), works)
 
-    def _place(self, work: str, sentence: int, passages: list[Passage]) -> Place:
+    def short(self, iris: Iterable[str]) -> Text:
+        """Say shortly where a fact is written.
+
+        Parameters
+        ----------
+        iris : iterable of str
+            IRIs of passages, and of places in pages that are only cited; anything else is left out.
+
+        Returns
+        -------
+        Text
+            Sentences by number, without their sections; characters where the graph does not know the sentences; behind
+            the short title of their work where the graph has sentences of several. Then the cited pages by title.
+        """
+        iris, found = list(iris), dict[str, list[Passage]]()
+        for passage in sorted(filter(None, map(self.passage, iris)), key=lambda each: (each.work, *_start(each))):
+            found.setdefault(passage.work, []).append(passage)
+        told = []
+        for work, passages in found.items():
+            document = self.work(iri_of(work))
+            told.append(joined([self.prefix(document), sentences(self.outline(document.iri), passages)]))
+        cites = (iri for iri in iris if YD.Citation in self._table.types(iri))
+        cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
+        told += [self.work(page).title for page in sorted(cited)]
+        return joined(told, "; ", "；")
+
+    def prefix(self, work: Work) -> Text:
+        """Give what tells a document from others: its short title; nothing where the graph has no others."""
+        return Text(*map(shortened, work.title)) if self._several and not work.register else NOTHING
+
+    def _directive(self, iri: str, document: str, start: int, end: int) -> str:
+        """Give the text directive of a passage: by its words where they are here, else as the graph has it."""
+        if source := text_of(self._sources, document):
+            if document not in self._directives:
+                self._directives[document] = Directives(source)
+            return self._directives[document].of_words(start, end)
+        return self._table.one(iri, YD.textDirective) or directive_of(self._table.one(iri, YD.fragment) or "")
+
+    @cached_property
+    def _several(self) -> bool:
+        return len(outlined(self._table)) > 1
+
+    def outline(self, document: str) -> Outline:
+        """Give the order of a document by its IRI, read once."""
+        if document not in self._outlines:
+            self._outlines[document] = outline_of(self._table, document)
+        return self._outlines[document]
+
+    def _where(self, passages: Sequence[Passage]) -> Text:
+        return where(self._table, self.outline(iri_of(passages[0].work)), passages) if passages else NOTHING
+
+    def _place(self, work: str, passages: list[Passage]) -> Place:
         ordered = tuple(sorted(passages, key=_start))
-        return Place(self.work(work), ordered, _ranges(ordered), sentence if sentence >= 0 else None)
+        return Place(self.work(work), ordered, characters(ordered), self._where(ordered))
 
     def _sentence(self, document: str, passage: Passage) -> int:
-        """Keep the sentence around a passage, and give its first character; -1 where there is no text."""
-        source = text_of(self._sources, document)
-        if source is None:
-            return -1
-        start, _, words = source.sentence(passage.start, passage.end)
-        key = passage.work, start
-        self.sentences[key] = max(words, self.sentences.get(key, ""), key=len)
-        return start
+        """Give the first character of the sentence around a passage; -1 where it is not known."""
+        if source := text_of(self._sources, document):
+            return source.sentence(passage.start, passage.end)[0]
+        outline = self.outline(document)
+        number = outline.number(passage.start)
+        return outline.sentences[number - 1][0] if number else -1
 
 
 def _start(passage: Passage) -> tuple[int, int]:
     return passage.start, passage.end
 
 
-def shortened(title: str) -> str:
-    """Give a register's title up to its first comma or bracket, which is how it is known, and no longer than a label.
-
-    Examples
-    --------
-    >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
-    ('Wikidata', 'GeoNames')
-    >>> shortened("Outline plan for the integrated regional development of a river basin")
-    'Outline plan for the integrated…'
-    """
-    known = re.split("[,(（]", title, maxsplit=1)[0].strip()
-    return known if len(known) <= _LABEL else f"{known[:_LABEL].rsplit(' ', 1)[0]}…"
-
-
 def _order(place: Place) -> tuple[bool, str, int, str]:
     start = place.passages[0].start if place.passages else 0
     return not place.passages, place.work.id if place.passages else "", start, place.work.title.en
-
-
-def after_title(work: Work, ranges: Text) -> Text:
-    """Say the day of a work, and the characters that are meant, as they stand after its title.
-
-    Parameters
-    ----------
-    work : Work
-        A document or register.
-    ranges : Text
-        Characters; empty for the whole of it.
-
-    Returns
-    -------
-    Text
-        May be empty.
-    """
-    return joined([work.day, say(translatable("characters {range}"), range=ranges) if ranges else NOTHING])
-
-
-def cited_line(work: Work, ranges: Text) -> Text:
-    """Write a work as a citation has it.
-
-    Parameters
-    ----------
-    work : Work
-        A document or register.
-    ranges : Text
-        Characters; empty for the whole of it.
-
-    Returns
-    -------
-    Text
-        Title, day, characters and public address.
-    """
-    return joined([work.title, after_title(work, ranges), same(work.link)])
-
-
-def _ranges(passages: Iterable[Passage]) -> Text:
-    return listed(f"{passage.start}–{passage.end}" for passage in passages)

@@ -18,8 +18,8 @@
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
- * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?][], quotes?: [number, number[]][]}} Evidence
- * @typedef {{work: number, start?: number, end?: number, id?: string}} Source
+ * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
+ * @typedef {{work: number, start?: number, end?: number, id?: string, lit?: string}} Source
  * @typedef {{id: string, title: Bilingual, date?: string, day?: Bilingual, link?: string, register?: boolean, forms: Bilingual[]}} Work
  */
 

@@ -5,9 +5,9 @@ function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** A work with its characters. @param {[number, Bilingual?]} place @param {0 | 2} which after its title, or as a citation has it */
-function workText([work, ranges], which) {
-  return filled(pick(works[work].forms[ranges ? which : which + 1]), { range: pick(ranges) });
+/** A work with the place in it. @param {[number, Bilingual?, Bilingual?]} place @param {0 | 2} which after its title in words, or by characters as a citation has it */
+function workText([work, ranges, words], which) {
+  return filled(pick(works[work].forms[ranges ? which : which + 1]), { range: pick(which ? ranges : words) });
 }
 
 /** @param {Bilingual} sentence @param {string} record @param {number | undefined} where */

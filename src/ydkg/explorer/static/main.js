@@ -33,6 +33,7 @@ function showView(focus) {
   showLegend();
   showTable();
   showPaths();
+  showReader();
   showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
   writeAddress();
 }
@@ -116,6 +117,9 @@ showTrail = (ids) => {
   showView();
   byId("canvas").focus();
 };
+showInText = (where) => { openEvidence(where); writeAddress(); };
+refreshPanel = () => { showTable(); showPanel(); writeAddress(true); };
+chooseFact = ({ line, things: [id] }) => { if (line !== undefined) selectLine(line); else selectThing(id, true); };
 /** Do it, show it, and leave the reader at the button. @param {() => void} change @param {string} [name] of the button */
 function act(change, name) {
   change();
@@ -142,6 +146,8 @@ startSearch((id) => selectThing(id));
 startTable();
 startPaths();
 startTakeAway();
+startReader((text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); });
+startDropping();
 listenToPicture({ thing: (id) => selectThing(id), line: selectLine, nothing: selectNothing });
 listenToKeys((id) => { selectThing(id, true); });
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));

@@ -21,6 +21,7 @@ function addressOfView() {
   put("pin", joined([...view.pins].map(([id, { x, y }]) => `${id}@${Math.round(x)},${Math.round(y)}`)));
   put("trail", view.trail.join(" "));
   for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
+  if (view.text) put("text", "1");
   if (view.camera) put("at", `${Math.round(view.camera.x)},${Math.round(view.camera.y)},${Math.round(view.camera.scale * 1000)}`);
   if (view.lang === "zh" || view.lang !== browserLanguage()) put("lang", view.lang);
   return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
@@ -58,6 +59,7 @@ function readAddress() {
   }
   for (const name of /** @type {const} */ (["from", "to"])) fresh[name] = things.has(word(name)) ? word(name) : "";
   for (const name of /** @type {const} */ (["sort", "find", "only", "by"])) fresh[name] = word(name);
+  fresh.text = word("text") === "1" && manuscripts.length > 0;
   const camera = /^(-?\d+),(-?\d+),(\d+)$/.exec(word("at"));
   if (camera) fresh.camera = { x: Number(camera[1]), y: Number(camera[2]), scale: Math.min(10, Math.max(0.01, Number(camera[3]) / 1000)) };
   view = fresh;

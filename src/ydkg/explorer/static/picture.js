@@ -145,10 +145,21 @@ function styledLine(number) {
   return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
 }
 
-/** Settle what the selection lights up. */
+/** The things of the facts that are pointed at in the text. @type {string[]} */
+let brushed = [];
+
+/** Light things that are pointed at elsewhere; none, and the selection is lit again. @param {string[]} ids */
+function brushThings(ids) {
+  if (!ids.length && !brushed.length) return;
+  brushed = ids;
+  lightUp();
+}
+
+/** Settle what the selection, or what is pointed at in the text, lights up. */
 function lightUp() {
   lit = new Set();
-  if (view.trail.length) lit = new Set(view.trail);
+  if (brushed.length) lit = new Set(brushed);
+  else if (view.trail.length) lit = new Set(view.trail);
   else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
   askForDrawing();

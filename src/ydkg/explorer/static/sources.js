@@ -4,8 +4,6 @@
 const sources = atlas.sources;
 /** @type {Work[]} */
 const works = atlas.works;
-/** @type {[number, string][]} */
-const sentences = atlas.sentences;
 
 /**
  * A fold that says where a fact is written.
@@ -18,7 +16,7 @@ const sentences = atlas.sentences;
 function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;
   const { mark } = evidence[where];
-  return element("details", { class: "source" }, [
+  return element("details", { class: "source", attributes: { "data-where": String(where) } }, [
     element("summary", { attributes: { title: gettext("Where this is written") } }, [
       element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
@@ -40,27 +38,38 @@ function startOf(where) {
 
 /** The sentences around the passages, where the page has them, and each work with its characters. @param {number} where @returns {HTMLElement[]} */
 function sourceEntries(where) {
-  const { works: places, quotes = [] } = evidence[where];
+  const { works: places } = evidence[where];
   return [
-    ...quotes.map(([sentence, passages]) => element("li", {}, [markedSentence(sentence, passages.map((number) => sources[number]))])),
-    ...places.map((place) => element("li", {}, [workLine(place)])),
+    ...quotesOf(where).map((quote) => element("li", {}, [markedSentence(quote)])),
+    ...places.map((place) => element("li", {}, [workLine(place, evidence[where].sources.map((number) => sources[number]), where)])),
   ];
 }
 
-/** A work as a link, with its day and the characters that are meant. @param {[number, Bilingual?]} place */
-function workLine(place) {
-  const { title, link } = works[place[0]];
+/** A work as a link, with its day and the place that is meant, whose characters a tooltip has; the work's own page marks the words of the passages. @param {[number, Bilingual?, Bilingual?]} place @param {Source[]} passages @param {number} where */
+function workLine(place, passages, where) {
+  const { title } = works[place[0]];
+  const link = litLink(place[0], passages);
   const after = workText(place, 0);
   return element("p", { class: "work" }, [
     link ? element("a", { text: pick(title), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(title) }),
-    after ? element("span", { text: `, ${after}` }) : null,
+    after ? element("span", { text: `${comma()}${after}`, attributes: place[1] ? { title: gettext("characters {range}", { range: pick(place[1]) }) } : {} }) : null,
+    place[1] && manuscripts.some(({ work }) => work === place[0]) ? element("button", { class: "read-here", text: gettext("Read it there"), attributes: { type: "button" }, on: { click: () => showInText(where) } }) : null,
   ]);
 }
 
-/** A sentence with its passages marked. @param {number} number @param {Source[]} passages */
-function markedSentence(number, passages) {
-  const [from, text] = sentences[number];
-  const signs = Array.from(text);
+/** The address of a work, at which a browser marks the words of passages as far as it is known by what. @param {number} work @param {Source[]} passages */
+function litLink(work, passages) {
+  const directives = new Set(passages.filter((passage) => passage.work === work).map(directiveOf).filter(Boolean));
+  return works[work].link && directives.size ? `${works[work].link}#:~:${[...directives].join("&")}` : works[work].link;
+}
+
+/** Set by main: show evidence in the document. @type {(where: number) => void} */
+let showInText = () => undefined;
+
+/** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
+function markedSentence({ document, number, passages }) {
+  const from = manuscripts[document].sentences[number - 1].start;
+  const signs = Array.from(editions[document]?.words[number - 1] || "");
   const marks = passages.map(({ start, end }) => [(start || 0) - from, (end || 0) - from]).sort(([a], [b]) => a - b);
   const quote = element("blockquote");
   let at = 0;

@@ -6,7 +6,7 @@
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
  *   pins: Map<string, {x: number, y: number}>, added: Set<string>, trail: string[],
  *   focus: {id: string, steps: number} | null, from: string, to: string, sort: string, find: string, only: string, by: string,
- *   camera: {x: number, y: number, scale: number} | null}} View
+ *   text: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
 /** @type {PageName[]} */
@@ -18,7 +18,7 @@ const facetNames = ["topic", "place", "status"];
 function freshView() {
   return {
     page: "picture", lang: "en", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
-    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, from: "", to: "", sort: "", find: "", only: "", by: "", camera: null,
+    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, from: "", to: "", sort: "", find: "", only: "", by: "", text: false, camera: null,
   };
 }
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.collection import About
     from ydkg.telling.figure import Figure
-    from ydkg.telling.source import Passage
+    from ydkg.telling.source import Place
+    from ydkg.telling.work import Passage
 
 # How many questions there are to begin with where the collection offers none.
 _QUESTIONS = 6
@@ -34,9 +35,10 @@ PAGE = Page(order=0, listed=True)
 
 
 class Example(NamedTuple):
-    """A figure, a passage that states it, and the digest of its words."""
+    """A figure, a passage that states it with its place, and the digest of its words."""
 
     figure: Figure
+    place: Place
     passage: Passage
     digest: str
 
@@ -97,9 +99,9 @@ def _example(site: Site, atlas: Atlas) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
     figures = [atlas.figures[name] for name in (atlas.about.fact, *atlas.figures) if name in atlas.figures]
     passages = (
-        (figure, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
+        (figure, place, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
     )
-    for figure, passage in passages:
+    for figure, place, passage in passages:
         if digest := site.table.one(passage.iri, YD.textDigest):
-            return Example(figure, passage, digest)
+            return Example(figure, place, passage, digest)
     return None

@@ -1,4 +1,4 @@
-"""Answers as tables for people: things by name, numbers with their units, passages by position."""
+"""Answers as tables for people: things by name, numbers with their units, passages by sentence."""
 
 from __future__ import annotations
 
@@ -154,17 +154,26 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
-    """Name passages by position, with the sentence where the document is here; the longest says most."""
-    items, widths = [], []
+    """Name sentences of passages, each once, with its words where the document is here; the longest says most."""
+    items: list[Item] = []
+    widths: list[int] = []
+    library = site.keep("library", lambda: reading_of(site.table).library)
     for iri in iris:
         at = span(site.table, iri) if is_passage(iri) else None
-        widths.append(at[2] - at[1] if at else 0)
+        width = at[2] - at[1] if at else 0
         if at is None:
             items.append(_cited(site, iri, lang) or thing(site, iri, lang))
+            widths.append(0)
             continue
         source = text_of(site.sources, at[0])
         words = source.sentence(at[1], at[2])[2] if source else ""
-        items.append(Item(f"{at[1]}–{at[2]}", address(iri), "", words))
+        item = Item(library.short([iri]).pick(lang), address(iri), "", words)
+        same = next((place for place, known in enumerate(items) if known.text == item.text), None)
+        if same is None:
+            items.append(item)
+            widths.append(width)
+        elif width > widths[same]:
+            items[same], widths[same] = item, width
     return Cell("source", tuple(items), widths.index(max(widths)))
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.source import Passage
+    from ydkg.telling.source import Place
+    from ydkg.telling.work import Passage
 
 # What facts are to a reader, by their class.
 _TITLES = {
@@ -36,9 +37,10 @@ _TOLD = frozenset(
 
 
 class Sentence(NamedTuple):
-    """A sentence of a document: itself, how many facts it carries, its words where the server has them."""
+    """A sentence of a document: itself, where it is, how many facts it carries, its words where the server has them."""
 
     passage: Passage
+    place: Place
     facts: int
     words: str
 
@@ -122,7 +124,9 @@ def _sentences(book: Book, document: str) -> list[Sentence]:
         if YD.Sentence in table.types(each.iri):
             within = {each.iri, *(iri for iri, _ in table.to(each.iri, YD.inSentence))}
             facts = {fact for iri in within for fact, _ in table.to(iri, PROV.wasDerivedFrom)}
-            sentences.append(Sentence(each, len(facts), source.words(each.start, each.end) if source else ""))
+            (place,) = book.reading.library.evidence([each.iri]).places
+            words = source.words(each.start, each.end) if source else ""
+            sentences.append(Sentence(each, place, len(facts), words))
     return sentences
 
 

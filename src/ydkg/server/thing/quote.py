@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ydkg.graph.source import Source
-    from ydkg.telling.source import Passage
+    from ydkg.telling.work import Passage
 
 
 def quoted(sources: Sequence[Source], passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:

@@ -10,7 +10,7 @@ from ydkg.server.template import tongue
 from ydkg.server.thing.quote import quoted
 from ydkg.telling.naming import slug
 from ydkg.telling.relation import Phrase, Relation, tell_edge, tell_phrase
-from ydkg.telling.text import Text, say
+from ydkg.telling.text import Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import translatable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.thing.book import Book
     from ydkg.telling.record import Record
-    from ydkg.telling.source import Passage
+    from ydkg.telling.work import Passage
 
 # What an IRI is, by its class, or a concept by its scheme.
 _KINDS = {
@@ -143,9 +143,10 @@ class Telling:
             return self.pick(thing.short or thing.name)
         if record := self.book.records.get(slug(iri)):
             return self.pick(record.sentence)
-        start, end = table.one(iri, YD.start), table.one(iri, YD.end)
-        if start and end:
-            return self.say(translatable("characters {range}"), range=f"{start}–{end}")
+        if YD.Passage in table.types(iri):
+            where = joined(place.where for place in self.book.reading.library.evidence([iri]).places)
+            whole = YD.Sentence in table.types(iri)
+            return self.pick(where if whole else say(translatable("words in {place}"), place=where))
         unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
         return self.say(_KINDS[iri]) if unnamed else self.pick(self.book.reading.naming.name(iri))
 

@@ -1,0 +1,101 @@
+/** The reader's own copy of a document: dropped or chosen, proven here, and kept only where the reader says so. */
+
+const keptName = "ydkg text ";
+
+/** What went wrong with the last file, if anything did. */
+let dropTrouble = "";
+
+/** Say how much of the open document is proven. */
+function showSeal() {
+  const edition = editions[openDocument];
+  const document = manuscripts[openDocument];
+  const total = document.passages.length;
+  const seal = byId("seal");
+  seal.className = dropTrouble ? "seal trouble" : !edition ? "seal" : edition.text ? "seal whole" : "seal part";
+  byId("seal-line").textContent = dropTrouble || (edition ? ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", total, { k: edition.proven }) : "");
+  byId("seal-more").textContent = dropTrouble || !edition ? "" : edition.text
+    ? gettext("The whole text, SHA-256 {digest}", { digest: `${document.digest.slice(0, 12)}…` })
+    : edition.missing ? gettext("Another edition: sentence {n} of {m} is the first that is not there.", { n: edition.missing, m: document.sentences.length }) : gettext("Another edition: its sentences are all there, what is between them differs.");
+  byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
+  byId("keep").hidden = !edition?.text || keptText(document.digest) !== null;
+  byId("forget").hidden = keptText(document.digest) === null;
+}
+
+/** Prove a file against all documents, and take the one that is most in it. @param {Blob} file */
+async function takeFile(file) {
+  dropTrouble = "";
+  view.text = true;
+  byId("seal-line").textContent = gettext("Reading…");
+  try {
+    takeLines(await linesOf(file));
+  } catch (error) {
+    dropTrouble = error instanceof Error ? error.message : String(error);
+  }
+  showReader(true);
+  refreshPanel();
+  announce(byId("seal-line").textContent || "");
+}
+
+/** Set by main: show the panel and the tables anew, whose sources have words now. @type {() => void} */
+let refreshPanel = () => undefined;
+
+/** @param {string[]} lines */
+function takeLines(lines) {
+  const found = hashedSentences(lines, atlas.sentence);
+  const compared = manuscripts.map((each) => editionOf(each, found));
+  const most = Math.max(...compared.map(({ held }) => held));
+  if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
+  compared.forEach((edition, place) => {
+    if (!edition.held || (editions[place]?.held || 0) > edition.held) return;
+    editions[place] = edition;
+    directivesOf.delete(place);
+    if (edition.held === most) openDocument = place;
+  });
+}
+
+/** The text that is kept in this browser, by its digest; null where there is none, or where nothing can be kept. @param {string} digest */
+function keptText(digest) {
+  try {
+    return localStorage.getItem(keptName + digest);
+  } catch {
+    return null;
+  }
+}
+
+function startDropping() {
+  const input = /** @type {HTMLInputElement} */ (byId("choose-file"));
+  input.addEventListener("change", () => {
+    if (input.files?.[0]) takeFile(input.files[0]);
+    input.value = "";
+  });
+  for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => {
+    if (!manuscripts.length || !(event instanceof DragEvent) || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+  document.addEventListener("drop", (event) => {
+    document.body.classList.remove("dropping");
+    const file = event.dataTransfer?.files[0];
+    if (!file || !manuscripts.length) return;
+    event.preventDefault();
+    takeFile(file);
+  });
+  byId("keep").addEventListener("click", () => {
+    const text = editions[openDocument]?.text;
+    try {
+      if (text) localStorage.setItem(keptName + manuscripts[openDocument].digest, text);
+    } catch {
+      dropTrouble = gettext("This browser keeps nothing for this page.");
+    }
+    showSeal();
+  });
+  byId("forget").addEventListener("click", () => {
+    localStorage.removeItem(keptName + manuscripts[openDocument].digest);
+    showSeal();
+  });
+  for (const { digest } of manuscripts) {
+    const text = keptText(digest);
+    if (text !== null && digestOf(text) === digest) takeLines(text.split("\n"));
+  }
+}

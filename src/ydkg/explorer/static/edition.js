@@ -1,0 +1,77 @@
+/**
+ * Whether a text is a document of the graph: sentence by sentence, and passage by passage, by their digests.
+ * @typedef {{work: number, digest: string, sentences?: number[], sections?: [string, Bilingual, number, number][], passages?: number[], digests?: string, text?: string}} Packed
+ *   a document as the data have it
+ * @typedef {{start: number, end: number, digest: string}} Span code points of the text, the last not included
+ * @typedef {{work: number, digest: string, sentences: Span[], passages: Span[], sections: [string, Bilingual, number, number][]}} Manuscript
+ * @typedef {{words: (string | undefined)[], held: number, proven: number, missing: number, text: string}} Edition the words of each
+ *   sentence where they are there; how many sentences and passages are; the first sentence that is not, from 1; the whole text to the letter, or nothing
+ */
+
+/** A document with its positions as spans, each with its digest. @param {Packed} packed @returns {Manuscript} */
+function manuscript({ work, digest, sentences: flat = [], sections = [], passages = [], digests = "" }) {
+  const bytes = atob(digests);
+  const spans = pairs(passages).map(([start, end], place) => ({ start, end, digest: hexOf(bytes.slice(32 * place, 32 * place + 32)) }));
+  const known = new Map(spans.map((span) => [`${span.start} ${span.end}`, span.digest]));
+  return { work, digest, sections, passages: spans, sentences: pairs(flat).map(([start, end]) => ({ start, end, digest: known.get(`${start} ${end}`) || "" })) };
+}
+
+/** @param {number[]} flat @returns {[number, number][]} */
+function pairs(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, place) => [flat[2 * place], flat[2 * place + 1]]);
+}
+
+/** @param {string} bytes */
+function hexOf(bytes) {
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+}
+
+/** The sentences of lines by their digests; a space that does not break stands for a plain one too. @param {string[]} lines @param {string} pattern of a sentence */
+function hashedSentences(lines, pattern) {
+  const sentence = new RegExp(pattern, "gu");
+  /** @type {Map<string, {line: string, number: number, at: number, words: string}>} */
+  const found = new Map();
+  lines.forEach((line, number) => {
+    for (const written of new Set([line, line.replaceAll("\u00a0", " ")])) {
+      for (const { 0: words, index: at } of written.matchAll(sentence)) {
+        const digest = digestOf(words);
+        if (!found.has(digest)) found.set(digest, { line: written, number, at, words });
+      }
+    }
+  });
+  return found;
+}
+
+/** @param {Manuscript} document @param {ReturnType<typeof hashedSentences>} found @returns {Edition} */
+function editionOf(document, found) {
+  const there = document.sentences.map(({ digest }) => found.get(digest));
+  const words = there.map((each) => each?.words);
+  let proven = 0;
+  for (const { start, end, digest } of document.passages) {
+    const number = sentenceAt(document, start);
+    const known = words[number - 1];
+    if (known !== undefined && digestOf(Array.from(known).slice(start - document.sentences[number - 1].start, end - document.sentences[number - 1].start).join("")) === digest) proven += 1;
+  }
+  const held = words.filter((each) => each !== undefined).length;
+  let text = "";
+  let length = 0;
+  if (held === words.length) there.forEach((each, place) => {
+    const gap = document.sentences[place].start - length;
+    const before = there[place - 1];
+    if (each && before && gap > 0) text += before.number === each.number ? each.line.slice(before.at + before.words.length, each.at) : "\n".repeat(gap);
+    text += each?.words;
+    length = document.sentences[place].end;
+  });
+  return { words, held, proven, missing: words.indexOf(undefined) + 1, text: text && digestOf(text) === document.digest ? text : "" };
+}
+
+/** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {Manuscript} document @param {number} position */
+function sentenceAt({ sentences: spans }, position) {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

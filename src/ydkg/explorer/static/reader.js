@@ -1,0 +1,247 @@
+/** The document beside the picture: its sentences with their marks, as bars where the words are not at hand, brushed both ways. */
+
+/** Which document is open, by its place. */
+let openDocument = 0;
+/** The sources whose passages cover each segment of the text, by the segment's number. @type {number[][]} */
+let segmentSources = [];
+/** The segments of each source. @type {Map<number, HTMLElement[]>} */
+let segmentsOf = new Map();
+/** What is lit now. @type {HTMLElement[]} */
+let litSegments = [];
+/** What the reader was last built for. */
+let builtFor = "";
+/** The fact that `n` and `p` have come to. */
+let factNow = -1;
+
+/** Set by main: show a thing or a line. @type {(fact: WrittenFact) => void} */
+let chooseFact = () => undefined;
+
+/** @param {boolean} [build] anew, whatever was built */
+function showReader(build) {
+  const reader = byId("reader");
+  reader.hidden = !view.text;
+  byId("read").setAttribute("aria-pressed", String(view.text));
+  document.body.classList.toggle("with-text", view.text);
+  if (!view.text) return;
+  const name = `${openDocument} ${view.lang}`;
+  if (build || builtFor !== name) {
+    builtFor = name;
+    litFor = "";
+    buildText();
+    showSeal();
+  }
+  lightSelection();
+}
+
+/** Build the text of the open document. */
+function buildText() {
+  const document = manuscripts[openDocument];
+  const work = works[document.work];
+  segmentSources = [];
+  segmentsOf = new Map();
+  litSegments = [];
+  byId("reader-title").replaceChildren(work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }));
+  const chooser = byId("reader-documents");
+  chooser.hidden = manuscripts.length < 2;
+  chooser.replaceChildren(...manuscripts.map((each, place) => element("option", { text: pick(works[each.work].title), attributes: { value: String(place), ...(place === openDocument ? { selected: "" } : {}) } })));
+  const longest = Math.max(...document.sentences.map(({ start, end }) => end - start));
+  const index = knownFacts();
+  const marked = [...index.at.keys()].filter((number) => sources[number].work === document.work).sort((a, b) => (sources[a].start || 0) - (sources[b].start || 0));
+  /** @type {Map<number, number[]>} */
+  const bySentence = new Map();
+  for (const number of marked) {
+    const place = sentenceAt(document, sources[number].start || 0);
+    bySentence.set(place, [...(bySentence.get(place) || []), number]);
+  }
+  const text = byId("reader-text");
+  text.replaceChildren();
+  /** @type {HTMLElement} */
+  let part = element("section");
+  document.sentences.forEach((span, place) => {
+    const section = document.sections.find(([, , first]) => first === place + 1);
+    const ended = document.sections.some(([, , , last]) => last === place);
+    if (section || ended || !place) {
+      part = element("section", {}, section ? [element("h3", {}, things.has(section[0]) ? [thingButton(section[0])] : [element("span", { text: pick(section[1]) })])] : []);
+      text.append(part);
+    }
+    part.append(sentenceElement(place + 1, span, bySentence.get(place + 1) || [], longest));
+  });
+}
+
+/** @param {number} number @param {Span} span @param {number[]} marks numbers of sources @param {number} longest */
+function sentenceElement(number, { start, end }, marks, longest) {
+  const words = editions[openDocument]?.words[number - 1];
+  const signs = words === undefined ? null : Array.from(words);
+  const cuts = [...new Set([start, end, ...marks.flatMap((mark) => [sources[mark].start || 0, sources[mark].end || 0])])].filter((at) => at >= start && at <= end).sort((a, b) => a - b);
+  const facts = factsAt(marks).filter((fact) => !knownFacts().facts[fact].named).length;
+  const line = element(signs ? "p" : "div", { class: signs ? "words" : "bar", attributes: signs ? { lang: "en" } : { "aria-hidden": "true" } });
+  if (!signs) line.style.setProperty("width", `${Math.max(4, Math.round((100 * (end - start)) / longest))}%`);
+  cuts.slice(1).forEach((to, place) => {
+    const from = cuts[place];
+    const covering = marks.filter((mark) => (sources[mark].start || 0) <= from && (sources[mark].end || 0) >= to);
+    const content = signs ? signs.slice(from - start, to - start).join("") : undefined;
+    const segment = element("span", { text: content, attributes: covering.length ? { "data-segment": String(segmentSources.length) } : {} });
+    if (!signs) segment.style.setProperty("flex", String(to - from));
+    line.append(segment);
+    if (!covering.length) return;
+    segment.className = "mark";
+    for (const mark of covering) segmentsOf.set(mark, [...(segmentsOf.get(mark) || []), segment]);
+    segmentSources.push(covering);
+  });
+  const wrong = !signs && editions[openDocument];
+  return element("div", { class: `sentence-row${facts ? "" : " bare"}${wrong ? " wrong" : ""}`, attributes: { "data-sentence": String(number) } }, [
+    element("button", { class: "sentence-facts", attributes: { type: "button", "data-sentence-facts": String(number) } }, [
+      element("span", { class: "visually-hidden", text: `${gettext("sentence {n}", { n: number })}${comma()}${facts ? ngettext("{n} fact", "{n} facts", facts) : gettext("no fact")}` }),
+      element("span", { class: "sentence-number", text: String(number), attributes: { "aria-hidden": "true" } }),
+      element("span", { class: "count", text: facts ? String(facts) : "–", attributes: { "aria-hidden": "true" } }),
+    ]),
+    line,
+  ]);
+}
+
+/** The numbers of the facts at some sources, each once, in the order of the text. @param {number[]} marks */
+function factsAt(marks) {
+  const index = knownFacts();
+  return [...new Set(marks.flatMap((mark) => index.at.get(mark) || []))].sort((a, b) => a - b);
+}
+
+/** Light passages: those that facts are mainly written in, what gives them context, and dates. @param {number[]} facts */
+function lightFacts(facts) {
+  for (const segment of litSegments) segment.classList.remove("lit-main", "lit-context", "lit-date");
+  litSegments = [];
+  const light = (/** @type {number} */ source, /** @type {string} */ kind) => {
+    for (const segment of segmentsOf.get(source) || []) {
+      segment.classList.add(kind);
+      litSegments.push(segment);
+    }
+  };
+  const { facts: known } = knownFacts();
+  for (const number of facts) {
+    const { where, first } = known[number];
+    for (const source of evidence[where].sources) light(source, sources[source] === first ? "lit-main" : isDateLine(sources[source]) ? "lit-date" : "lit-context");
+  }
+}
+
+/** Whether a passage is the whole of a line of its own that is no longer than a day is. @param {Source} source */
+function isDateLine(source) {
+  const document = documentOf(source);
+  const sentence = document >= 0 ? manuscripts[document].sentences[sentenceAt(manuscripts[document], source.start || 0) - 1] : null;
+  return Boolean(sentence) && sentence?.start === source.start && sentence?.end === source.end && spanOf(source) <= 12;
+}
+
+/** Light what the selection is about. */
+function lightSelection() {
+  if (!view.text) return;
+  const index = knownFacts();
+  const selection = `${builtFor} ${view.node} ${view.edge}`;
+  const chosen = view.edge !== null ? index.facts.flatMap(({ line }, number) => (line === view.edge ? [number] : [])) : view.node ? index.of.get(view.node) || [] : [];
+  lightFacts(chosen);
+  if (selection !== litFor && chosen.length) bringIntoText(litSegments.find((segment) => segment.classList.contains("lit-main")));
+  litFor = selection;
+}
+
+/** The selection that was lit last. */
+let litFor = "";
+
+/** Scroll the text, and nothing else, to a segment. @param {HTMLElement | undefined} segment */
+function bringIntoText(segment) {
+  const frame = byId("reader-text");
+  if (!segment) return;
+  const scrolled = frame.scrollHeight > frame.clientHeight ? frame : byId("reader");
+  const middle = scrolled.getBoundingClientRect().top + scrolled.clientHeight / 2;
+  scrolled.scrollBy({ top: segment.getBoundingClientRect().top - middle });
+}
+
+/** Light the passages of some evidence. @param {number} where */
+function lightEvidence(where) {
+  const { facts } = knownFacts();
+  lightFacts(facts.flatMap((fact, number) => (fact.where === where ? [number] : [])));
+}
+
+/** List facts under the text, light their passages and their things. @param {number[]} facts @param {string} title */
+function listFacts(facts, title) {
+  const { facts: known } = knownFacts();
+  lightFacts(facts);
+  brushThings(facts.flatMap((number) => known[number].things));
+  byId("reader-facts").hidden = !facts.length;
+  byId("reader-facts-title").textContent = title;
+  byId("reader-facts-list").replaceChildren(...facts.slice(0, 60).map((number) => element("li", {}, [
+    element("button", { class: known[number].named ? "fact named" : "fact", attributes: { type: "button" }, on: { click: () => chooseFact(known[number]) } }, [
+      known[number].named ? glyph(thing(known[number].things[0]).family) : null,
+      element("span", {}, worded(pick(known[number].text))),
+    ]),
+  ])));
+}
+
+/** Bring a fact's words into sight, and say it. @param {number} number */
+function openFact(number) {
+  const { facts } = knownFacts();
+  const { where, first } = facts[number];
+  factNow = number;
+  const document = documentOf(first);
+  if (document >= 0 && document !== openDocument) {
+    openDocument = document;
+    showReader(true);
+  }
+  listFacts(facts.flatMap((fact, place) => (fact.where === where ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }));
+  bringIntoText(segmentsOf.get(sources.indexOf(first))?.[0]);
+  announce(pick(facts[number].text));
+}
+
+/** Show evidence in the text. @param {number} where */
+function openEvidence(where) {
+  view.text = true;
+  showReader();
+  const number = knownFacts().facts.findIndex((fact) => fact.where === where);
+  if (number >= 0) openFact(number);
+}
+
+/** The next or the last fact in the order of the text. @param {1 | -1} step */
+function stepFact(step) {
+  const { facts } = knownFacts();
+  const here = facts.flatMap(({ first, named }, number) => (documentOf(first) === openDocument && !named ? [number] : []));
+  const next = step > 0 ? here.find((number) => number > factNow) ?? here[0] : [...here].reverse().find((number) => number < factNow) ?? here[here.length - 1];
+  if (next !== undefined) openFact(next);
+}
+
+/** @param {(text: boolean) => void} toggled */
+function startReader(toggled) {
+  byId("read").hidden = !manuscripts.length;
+  byId("read").addEventListener("click", () => toggled(!view.text));
+  byId("close-reader").addEventListener("click", () => toggled(false));
+  byId("reader-documents").addEventListener("change", (event) => {
+    openDocument = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+    showReader(true);
+  });
+  const text = byId("reader-text");
+  const segmentAt = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-segment]"))?.dataset.segment;
+  text.addEventListener("pointerover", (event) => {
+    const segment = segmentAt(event);
+    if (segment !== undefined) {
+      const facts = factsAt(segmentSources[Number(segment)]);
+      lightFacts(facts);
+      brushThings(facts.flatMap((number) => knownFacts().facts[number].things));
+    }
+  });
+  text.addEventListener("pointerleave", () => { brushThings([]); lightSelection(); });
+  text.addEventListener("click", (event) => {
+    const segment = segmentAt(event);
+    const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence-facts]"));
+    if (segment === undefined && !row) return;
+    const number = Number(/** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence]"))?.dataset.sentence);
+    const marks = segment !== undefined ? segmentSources[Number(segment)] : [...segmentsOf.keys()].filter((mark) => sentenceAt(manuscripts[openDocument], sources[mark].start || 0) === number);
+    const facts = factsAt(marks);
+    if (facts.length) factNow = facts[0];
+    listFacts(facts, `${gettext("sentence {n}", { n: number })}${comma()}${ngettext("{n} fact", "{n} facts", facts.length)}`);
+  });
+  document.addEventListener("pointerover", (event) => {
+    const at = view.text && event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-where]")) : null;
+    if (at) lightEvidence(Number(at.dataset.where));
+  });
+  document.addEventListener("pointerout", (event) => { if (view.text && event.target instanceof Element && event.target.closest("[data-where]")) lightSelection(); });
+  document.addEventListener("keydown", (event) => {
+    if (!view.text || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement || event.target instanceof HTMLTextAreaElement) return;
+    if (event.key === "n") stepFact(1);
+    else if (event.key === "p") stepFact(-1);
+  });
+}

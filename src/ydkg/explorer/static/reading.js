@@ -1,0 +1,103 @@
+/** What the documents hold: their sentences and passages, their words where they are at hand, and the facts at every passage. */
+
+/** @type {Manuscript[]} */
+const manuscripts = atlas.documents.map(manuscript);
+/** What is known of each document's words, by its place among them. @type {(Edition | undefined)[]} */
+const editions = atlas.documents.map((/** @type {Packed} */ { text }, /** @type {number} */ place) => (text ? editionOf(manuscripts[place], cutSentences(manuscripts[place], text)) : undefined));
+
+/**
+ * A fact that is written in a document: a sentence or a name, where, the things that it is about, and what shows it.
+ * @typedef {{text: Bilingual, where: number, things: string[], line?: number, named?: boolean}} WrittenFact
+ */
+
+/** The sentences of a text that the page was built with, as if they had been found by their digests. @param {Manuscript} document @param {string} text */
+function cutSentences(document, text) {
+  const signs = Array.from(text);
+  return new Map(document.sentences.map(({ start, end, digest }) => [digest, { line: text, number: 0, at: signs.slice(0, start).join("").length, words: signs.slice(start, end).join("") }]));
+}
+
+/** @returns {WrittenFact[]} */
+function writtenFacts() {
+  /** @type {(WrittenFact | {where: undefined})[]} */
+  const found = [];
+  const put = (/** @type {Bilingual} */ text, /** @type {number | undefined} */ where, /** @type {string[]} */ about, /** @type {object} */ more = {}) => {
+    if (where !== undefined) found.push({ text, where, things: about.filter((id) => things.has(id)), ...more });
+  };
+  for (const [id, { name, values = [], mentions, described }] of things) {
+    for (const { sentence, where } of values) put(sentence, where, [id]);
+    put(name, mentions, [id], { named: true });
+    put(name, described, [id], { named: true });
+  }
+  relations.forEach(({ sentence, where }, line) => put(sentence, where, [lines[line].from, lines[line].to], { line }));
+  for (const { sentence, where, about, metric } of [...figures, ...comparisons]) put(sentence, where, [about, metric]);
+  for (const { sentence, where, about } of [...milestones, ...claims]) put(sentence, where, [about]);
+  return /** @type {WrittenFact[]} */ (found.filter(({ where }) => where !== undefined));
+}
+
+/** Read when the reader is first opened: facts in the order of the text, and the numbers of those at each passage of each document. */
+class FactIndex {
+  constructor() {
+    this.facts = writtenFacts().map((fact) => ({ ...fact, first: firstPlace(fact.where) })).filter(({ first }) => first);
+    this.facts.sort((a, b) => a.first.work - b.first.work || a.first.start - b.first.start || a.first.end - b.first.end || Number(a.named || false) - Number(b.named || false));
+    /** Number of a source -> numbers of facts. @type {Map<number, number[]>} */
+    this.at = new Map();
+    /** Thing -> numbers of facts. @type {Map<string, number[]>} */
+    this.of = new Map();
+    this.facts.forEach(({ where, things: about }, number) => {
+      for (const source of evidence[where].sources) this.at.set(source, [...(this.at.get(source) || []), number]);
+      for (const id of about) this.of.set(id, [...(this.of.get(id) || []), number]);
+    });
+  }
+}
+
+/** @type {FactIndex | null} */
+let factIndex = null;
+
+/** @returns {FactIndex} */
+function knownFacts() {
+  factIndex ||= new FactIndex();
+  return factIndex;
+}
+
+/** The longest passage of some evidence, where it is in a text: what a fact is mainly written in. @param {number} where @returns {any} */
+function firstPlace(where) {
+  return sources.length ? evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)
+    .reduce((longest, each) => (!longest || spanOf(each) > spanOf(longest) ? each : longest), /** @type {Source | null} */ (null)) : null;
+}
+
+/** @param {Source} source */
+function spanOf({ start = 0, end = 0 }) {
+  return end - start;
+}
+
+/** The document that a source is in; -1 where its sentences are not known. @param {Source} source */
+function documentOf({ work }) {
+  return manuscripts.findIndex((each) => each.work === work);
+}
+
+/** The sentences around the passages of some evidence, as far as their words are at hand. @param {number} where @returns {{document: number, number: number, passages: Source[]}[]} */
+function quotesOf(where) {
+  const groups = grouped(evidence[where].sources.map((number) => sources[number]).filter((source) => source.start !== undefined && documentOf(source) >= 0), (source) => {
+    const document = documentOf(source);
+    return `${document} ${sentenceAt(manuscripts[document], source.start || 0)}`;
+  });
+  return [...groups].map(([key, passages]) => {
+    const [document, number] = key.split(" ").map(Number);
+    return { document, number, passages };
+  }).filter(({ document, number }) => editions[document]?.words[number - 1] !== undefined);
+}
+
+/** The directives of documents whose whole text is at hand. @type {Map<number, Directives>} */
+const directivesOf = new Map();
+
+/** The directive by which a browser marks a passage: as the data have it, else by its words. @param {Source} source */
+function directiveOf(source) {
+  const document = documentOf(source);
+  const text = editions[document]?.text;
+  if (source.lit || !text || source.start === undefined || source.end === undefined) return source.lit || "";
+  let directives = directivesOf.get(document);
+  if (!directives) directivesOf.set(document, (directives = new Directives(text)));
+  const number = sentenceAt(manuscripts[document], source.start);
+  source.lit = directives.of(source.start, source.end, manuscripts[document].sentences[number - 1]);
+  return source.lit;
+}

@@ -1,0 +1,133 @@
+"""The order of a document as the graph has it: its sentences by number, and its sections by topic."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ydkg.graph.table import Table
+
+
+class Section(NamedTuple):
+    """A section: the IRI of its topic, and the numbers of its first and its last sentence, from 1."""
+
+    topic: str
+    first: int
+    last: int
+
+
+class Outline(NamedTuple):
+    """The order of a document.
+
+    Attributes
+    ----------
+    document : str
+        Its IRI.
+    sentences : tuple of (int, int)
+        Start and end (exclusive) of each sentence in code points, in the order of the text; may be empty.
+    sections : tuple of Section
+        In the order of the text, none within another; may be empty.
+    """
+
+    document: str
+    sentences: tuple[tuple[int, int], ...]
+    sections: tuple[Section, ...]
+
+    def number(self, start: int) -> int:
+        """Give the number of the sentence that holds a code point, from 1; 0 of what lies before all."""
+        return bisect_right(self.sentences, (start, self.sentences[-1][1] if self.sentences else 0))
+
+    def topic(self, number: int) -> str:
+        """Give the IRI of the topic in whose section a sentence is, by its number; empty outside of all sections."""
+        return next((topic for topic, first, last in self.sections if first <= number <= last), "")
+
+
+def outline_of(table: Table, document: str) -> Outline:
+    """Read the order of a document.
+
+    Topics that the graph numbers in the order of a document (`yd:orderInDocument`) are its sections: each begins with
+    the first sentence that is about it and ends before the next, the last with the last sentence that is about it. A
+    document in which they do not stand in that order has no sections.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    document : str
+        Its IRI.
+
+    Returns
+    -------
+    Outline
+        Without sentences, where the graph has none of the document.
+    """
+    spans = {}
+    for iri, _ in table.to(document, YD.inDocument):
+        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
+        if YD.Sentence in table.types(iri) and start is not None and end is not None:
+            spans[iri] = start, end
+    outline = Outline(document, tuple(sorted(spans.values())), ())
+    return outline._replace(sections=tuple(_sections(table, outline)))
+
+
+def outlined(table: Table) -> list[str]:
+    """List the documents of which the graph has sentences.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    list of str
+        IRIs, sorted.
+    """
+    sentences = table.subjects(YD.Sentence)
+    return sorted({document for iri in sentences for document in table.iris(iri, YD.inDocument)})
+
+
+def _sections(table: Table, outline: Outline) -> Iterator[Section]:
+    """Lay the topics out over the sentences that are about them; nothing where they are not in the document's order."""
+    found = []
+    for topic in _topics(table):
+        facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
+        about = _numbers(table, outline, facts, PROV.wasDerivedFrom)
+        named = _numbers(table, outline, [topic], YD.mentionedIn)
+        if about or named:
+            found.append((topic, about, named))
+    ends: list[Section] = []
+    limit = len(outline.sentences)
+    for topic, about, named in reversed(found):
+        # A topic of topics has no facts of its own: it is announced before its first.
+        first = min(about) if about else max((each for each in named if each < limit), default=limit)
+        last = max(about, default=first)
+        if not first <= last < limit + (not ends):
+            return
+        ends.append(Section(topic, first, limit - 1 if ends else last))
+        limit = first
+    yield from reversed(ends)
+
+
+def _topics(table: Table) -> Iterator[str]:
+    """List the topics that the graph orders, each before those under it."""
+    order = {iri: table.number(iri, YD.orderInDocument) for iri, _ in table.pairs(YD.orderInDocument)}
+    above = {iri: table.one(iri, SKOS.broader) for iri in order}
+
+    def under(parent: str | None) -> Iterator[str]:
+        for iri in sorted((iri for iri in order if above[iri] == parent), key=lambda iri: (order[iri] or 0, iri)):
+            yield iri
+            yield from under(iri)
+
+    yield from under(None)
+
+
+def _numbers(table: Table, outline: Outline, subjects: Iterable[str], predicate: str) -> set[int]:
+    """Find the numbers of the sentences of a document that subjects lead to."""
+    passages = {iri for subject in subjects for iri in table.iris(subject, predicate)}
+    starts = (table.number(iri, YD.start) for iri in passages if table.one(iri, YD.inDocument) == outline.document)
+    return {outline.number(start) for start in starts if start is not None}

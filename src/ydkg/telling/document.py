@@ -1,0 +1,82 @@
+"""A document as it can be read: its sentences and sections, its passages, and its words where they are at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.graph.outline import outline_of
+from ydkg.graph.source import text_of
+from ydkg.telling.naming import slug
+from ydkg.telling.place import title
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+    from ydkg.telling.text import Text
+
+
+class Section(NamedTuple):
+    """A section: the slug of its topic, its title, and the numbers of its first and its last sentence, from 1."""
+
+    topic: str
+    title: Text
+    first: int
+    last: int
+
+
+class Document(NamedTuple):
+    """A document.
+
+    Attributes
+    ----------
+    digest : str
+        SHA-256 of its text, in hexadecimal.
+    sentences : tuple of (int, int)
+        Start and end (exclusive) of each, in code points, in order: as the graph has them, else the text.
+    sections : tuple of Section
+        In the order of the text; may be empty.
+    passages : tuple of (int, int, str)
+        Start, end and digest of each, sentences too; sorted.
+    text : str
+        Its words; empty where they are not at hand.
+    """
+
+    digest: str
+    sentences: tuple[tuple[int, int], ...]
+    sections: tuple[Section, ...]
+    passages: tuple[tuple[int, int, str], ...]
+    text: str
+
+
+def tell_document(table: Table, document: str, sources: Iterable[Source] = ()) -> Document:
+    """Tell a document.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    document : str
+        Its IRI.
+    sources : iterable of Source
+        The texts that are at hand.
+
+    Returns
+    -------
+    Document
+    """
+    outline, source = outline_of(table, document), text_of(sources, document)
+    passages = []
+    for iri, _ in table.to(document, YD.inDocument):
+        start, end, digest = table.number(iri, YD.start), table.number(iri, YD.end), table.one(iri, YD.textDigest)
+        if start is not None and end is not None and digest:
+            passages.append((start, end, digest))
+    return Document(
+        table.one(document, YD.textDigest) or "",
+        outline.sentences or (source.sentences if source else ()),
+        tuple(Section(slug(topic), title(table, topic), first, last) for topic, first, last in outline.sections),
+        tuple(sorted(passages)),
+        source.text if source else "",
+    )

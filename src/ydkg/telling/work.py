@@ -1,0 +1,134 @@
+"""Documents and registers, and passages of documents, as people are told of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.graph.directive import SIGN
+from ydkg.telling.naming import iri_of
+from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# The longest label of a source.
+_LABEL = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document or register.
+
+    Attributes
+    ----------
+    id : str
+        Its slug.
+    title : Text
+        As it has it; in Chinese by its Chinese name.
+    date : str
+        Day of issue, or version; may be empty.
+    day : Text
+        The same in words.
+    link, licence : str
+        Public address, and IRI of the licence; may be empty.
+    register : bool
+        Whether it is a register.
+    """
+
+    id: str
+    title: Text
+    date: str
+    day: Text
+    link: str
+    licence: str
+    register: bool
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return iri_of(self.id)
+
+    def lit(self, passages: Iterable[Passage]) -> str:
+        """Give the address at which a browser marks the words of passages; without marks where it cannot."""
+        directives = dict.fromkeys(passage.directive for passage in passages if passage.directive)
+        return f"{self.link}{SIGN}{'&'.join(directives)}" if self.link and directives else self.link
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage.
+
+    Attributes
+    ----------
+    id, work : str
+        Its slug, and that of its document.
+    start, end : int
+        Its characters from 0, end exclusive.
+    directive : str
+        By which a browser marks its words on the document's page; empty where that is not known.
+    """
+
+    id: str
+    work: str
+    start: int
+    end: int
+    directive: str = ""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return iri_of(self.id)
+
+
+def shortened(title: str) -> str:
+    """Give a register's title up to its first comma or bracket, which is how it is known, and no longer than a label.
+
+    Examples
+    --------
+    >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
+    ('Wikidata', 'GeoNames')
+    >>> shortened("Outline plan for the integrated regional development of a river basin")
+    'Outline plan for the integrated…'
+    """
+    known = re.split("[,(（]", title, maxsplit=1)[0].strip()
+    return known if len(known) <= _LABEL else f"{known[:_LABEL].rsplit(' ', 1)[0]}…"
+
+
+def after_title(work: Work, where: Text) -> Text:
+    """Say the day of a work, and the place in it that is meant, as they stand after its title.
+
+    Parameters
+    ----------
+    work : Work
+        A document or register.
+    where : Text
+        A place in words; empty for the whole of it.
+
+    Returns
+    -------
+    Text
+        May be empty.
+    """
+    return joined([work.day, where])
+
+
+def cited_line(work: Work, ranges: Text) -> Text:
+    """Write a work as a citation has it.
+
+    Parameters
+    ----------
+    work : Work
+        A document or register.
+    ranges : Text
+        Characters; empty for the whole of it.
+
+    Returns
+    -------
+    Text
+        Title, day, characters and public address.
+    """
+    characters = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
+    return joined([work.title, work.day, characters, same(work.link)])

@@ -1,0 +1,284 @@
+"""The document beside the picture: dropped, proven in the page, read with its facts, and never sent or kept unasked."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from contextlib import ExitStack
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+import pytest
+
+from ydkg.explorer.page import build
+from ydkg.graph.directive import Directives
+from ydkg.graph.source import Source, sentences
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+STATIC = Path(__file__).parents[2] / "src" / "ydkg" / "explorer" / "static"
+TEXT = (
+    "A report\n2024.12.04\n"
+    "Ada Low heads the 𠮷 club, and Ada Low met Bob <b>Hay</b>. Nothing here.It grew by 5.4% in 2023."
+)
+HOSTILE = '<script>document.title = "ran"</script><img src="x" onerror="document.title = \'ran\'">'
+PAGE = (
+    f"<!doctype html><head><title>No</title></head><body>{HOSTILE}<nav>Home</nav><h1> A\n report</h1><p>2024.12.04"
+    f"<div>{html.escape(TEXT.split(chr(10))[2]).replace(' met', '&nbsp;met')}</div>{HOSTILE}<p>Imprint."
+)
+LIT = "[...document.querySelectorAll('.lit-main, .lit-context, .lit-date')].map((each) => each.textContent)"
+
+
+def digest(words: str) -> str:
+    """Give the SHA-256 of words."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def graph() -> list[pyoxigraph.Triple]:
+    """Make a graph of two people, a club and a day, each fact with its passages in the text."""
+    lines = [f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items()]
+    lines.append(
+        f'ydr:d a yd:Document ; dcterms:title "A report"@en ; dcterms:issued "2024-12-04"^^xsd:date ; '
+        f'dcterms:source <https://example.org/report> ; yd:textDigest "{digest(TEXT)}" .'
+    )
+    spans = dict.fromkeys(sentences(TEXT), ", yd:Sentence")
+    for words in ("Ada Low", "Ada Low heads the 𠮷 club", "𠮷 club", "Ada Low met Bob", "Bob"):
+        spans.setdefault((TEXT.index(words), TEXT.index(words) + len(words)), "")
+    for (start, end), kind in spans.items():
+        lines.append(
+            f"ydr:passage-d-{start}-{end} a yd:Passage{kind} ; yd:inDocument ydr:d ; yd:start {start} ; yd:end {end} ; "
+            f'yd:textDigest "{digest(TEXT[start:end])}" .'
+        )
+    lines += [
+        f'ydr:ada a foaf:Person ; rdfs:label "Ada Low"@en ; yd:mentionedIn {at("Ada Low")} .',
+        f'ydr:bob a foaf:Person ; rdfs:label "Bob"@en ; yd:mentionedIn {at("Bob")} .',
+        f'ydr:club a org:Organization ; rdfs:label "𠮷 club"@en ; yd:mentionedIn {at("𠮷 club")} .',
+        "ydr:ada org:memberOf ydr:club . ydr:ada yd:namedAfter ydr:bob .",
+        "ydr:statement-1 a rdf:Statement ; rdf:subject ydr:ada ; rdf:predicate org:memberOf ; rdf:object ydr:club ;",
+        f"  prov:wasDerivedFrom {at('Ada Low heads the 𠮷 club')}, {at('2024.12.04')} .",
+        "ydr:statement-2 a rdf:Statement ; rdf:subject ydr:ada ; rdf:predicate yd:namedAfter ; rdf:object ydr:bob ;",
+        f"  prov:wasDerivedFrom {at('Ada Low met Bob')} .",
+    ]
+    quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
+    return [quad.triple for quad in quads]
+
+
+def at(words: str) -> str:
+    """Name the passage of words."""
+    return f"ydr:passage-d-{TEXT.index(words)}-{TEXT.index(words) + len(words)}"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the graph, without the text."""
+    file = tmp_path_factory.mktemp("reader") / "report.html"
+    page = build(graph())
+    assert "Nothing here" not in page
+    file.write_text(page, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def reading(browser: Browser, report: Path, watched: Any) -> Iterator[Callable[..., Any]]:  # noqa: ANN401 - a class
+    """Open the page with its text shown."""
+    with ExitStack() as opened:
+
+        def go(address: str = "#text=1", width: int = 1440, scheme: str = "light") -> Any:  # noqa: ANN401 - likewise
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
+            opened.callback(context.close)
+            visit = watched(context.new_page())
+            visit.page.goto(f"{report.as_uri()}{address}")
+            visit.page.wait_for_selector("html[data-ready]")
+            return visit
+
+        yield go
+
+
+def give(page: Page, content: str | bytes, name: str = "report.txt") -> str:
+    """Drop a file onto the page, and return what the seal says in the end."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    dropped = page.evaluate_handle(
+        """([bytes, name]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(bytes)], name));
+          return data;
+        }""",
+        [list(raw), name],
+    )
+    page.dispatch_event("body", "drop", {"dataTransfer": dropped})
+    page.wait_for_selector("#seal.whole, #seal.part, #seal.trouble")
+    return page.inner_text("#seal")
+
+
+SEALED = f"10 of 10 passages are these words\n\nThe whole text, SHA-256 {digest(TEXT)[:12]}…"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT,
+        TEXT.replace("\n", "\r\n") + "\r\n",
+        "\ufeff" + TEXT,
+        TEXT.encode("utf-16"),
+        PAGE,
+    ],
+    ids=["text", "line ends", "mark", "utf-16", "page"],
+)
+def test_a_text_is_proven_in_the_page(reading: Callable[..., Any], content: str | bytes) -> None:
+    """A text or a saved page with a script in it is taken, nothing in it runs, and nothing is asked of anybody."""
+    visit = reading()
+    assert give(visit.page, content) == SEALED
+    assert visit.page.inner_text("[data-sentence='3'] .words") == TEXT.split("\n")[2].partition(" Nothing")[0]
+    assert visit.page.title() != "ran"
+    assert visit.page.locator("#reader b, #reader img, #reader script").count() == 0
+    assert [url for url in visit.requests if not url.startswith("data:")] == [visit.page.url.partition("#")[0]]
+    assert [said for said in visit.complaints if "The action has been blocked" not in said] == []
+    assert visit.page.evaluate("localStorage.length") == 0
+    assert "connect-src 'none'" in visit.page.get_attribute("meta[http-equiv]", "content")
+
+
+def test_without_the_text_the_reader_shows_the_order_of_the_document(reading: Callable[..., Any]) -> None:
+    """Sentences are bars with the facts in their places; those without a fact are pale and say so."""
+    page = reading().page
+    assert page.locator(".sentence-row").count() == 5
+    assert page.locator(".sentence-row .bar").count() == 5
+    assert page.text_content("[data-sentence-facts='4'] .visually-hidden") == "sentence 4, no fact"
+    assert page.text_content("[data-sentence-facts='3'] .visually-hidden") == "sentence 3, 2 facts"
+    assert page.locator("[data-sentence='3'] .bar .mark").count() >= 3
+    assert "bare" in page.get_attribute("[data-sentence='4']", "class")
+
+
+def test_another_edition_says_what_holds_and_where_it_first_differs(reading: Callable[..., Any]) -> None:
+    """A changed sentence is none of the document's; the others are shown, and are proven."""
+    page = reading().page
+    said = give(page, TEXT.replace("5.4", "5.5"))
+    assert said == (
+        "9 of 10 passages are these words\n\nAnother edition: sentence 5 of 5 is the first that is not there."
+    )
+    assert page.locator(".words").count() == 4
+    assert page.locator(".wrong .bar").count() == 1
+    assert page.is_hidden("#keep")
+    assert give(page, TEXT) == SEALED
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is a binary file, not a text or a saved web page."),
+        ("Größe".encode("latin-1"), "The letters of this file cannot be read as utf-8; save it as UTF-8."),
+        ("Something else.", "No document of this graph: none of its sentences is in this file."),
+        ("\n".join(TEXT.split("\n")[2:]), "8 of 10 passages are these words"),
+        ("", "No document of this graph: none of its sentences is in this file."),
+    ],
+)
+def test_what_cannot_be_taken_is_said_in_a_line(reading: Callable[..., Any], content: str | bytes, said: str) -> None:
+    """A binary file, another encoding, another text, one without its title lines and an empty one are told."""
+    visit = reading()
+    assert give(visit.page, content).split("\n")[0] == said
+    assert visit.complaints == []
+
+
+def test_a_file_of_a_hundred_megabytes_is_not_read(reading: Callable[..., Any], tmp_path: Path) -> None:
+    """Its size is enough to refuse it, and the page answers at once."""
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    page = reading().page
+    page.set_input_files("#choose-file", large)
+    page.wait_for_selector("#seal.trouble")
+    assert page.inner_text("#seal-line") == "This file is too large for a document: 100,000,000 bytes."
+
+
+def test_facts_open_to_their_words_from_then_on(reading: Callable[..., Any]) -> None:
+    """The panel quotes the sentence with its passages marked, and the link to the page marks the words there."""
+    page = reading("#thing=ada&text=1").page
+    assert page.locator("#panel blockquote").count() == 0
+    give(page, TEXT)
+    page.click("#panel .relation .source summary >> nth=0")
+    assert page.inner_text("#panel .source[open] blockquote mark >> nth=-1") in {
+        "Ada Low heads the 𠮷 club",
+        "Ada Low met Bob",
+    }
+    assert "https://example.org/report#:~:text=" in page.get_attribute("#panel .source[open] .work a", "href")
+    assert page.get_attribute("#panel .source[open] .work a", "rel") == "noreferrer noopener"
+
+
+def test_words_and_facts_light_each_other(reading: Callable[..., Any]) -> None:
+    """A selected thing's words are lit, so are those of facts that are pointed at; overlapping facts offer a choice."""
+    page = reading("#thing=club&text=1").page
+    give(page, TEXT)
+    assert page.evaluate(LIT) == ["2024.12.04", "Ada Low", " heads the ", "𠮷 club"]
+    page.hover("[data-sentence='3'] .mark >> text=Bob")
+    assert page.evaluate(LIT)[-1] == "Bob"
+    page.click("[data-sentence='3'] .mark >> text=𠮷 club")
+    choice = page.locator("#reader-facts-list button")
+    assert choice.count() == 2
+    page.click("#reader-facts-list button:not(.named)")
+    assert page.inner_text("#panel-title") == "Ada Low is a member of 𠮷 club"
+    assert page.locator(".lit-date").inner_text() == "2024.12.04"
+
+
+def test_keys_go_from_fact_to_fact(reading: Callable[..., Any]) -> None:
+    """``n`` and ``p`` walk in the order of the text, with the fact said under it."""
+    page = reading().page
+    give(page, TEXT)
+    page.focus("#reader")
+    seen = []
+    for key in ("n", "n", "p"):
+        page.keyboard.press(key)
+        seen.append(page.inner_text("#reader-facts-list .fact:not(.named) >> nth=0"))
+    assert seen == ["Ada Low is a member of 𠮷 club", "Ada Low is named after Bob", "Ada Low is a member of 𠮷 club"]
+
+
+def test_a_text_is_kept_only_where_the_reader_says_so(reading: Callable[..., Any]) -> None:
+    """Kept, it is there when the page is opened again, proven anew; forgotten, nothing is left."""
+    page = reading().page
+    give(page, TEXT)
+    page.click("#keep")
+    page.reload()
+    page.wait_for_selector("#seal.whole")
+    page.click("#forget")
+    assert page.evaluate("localStorage.length") == 0
+    page.evaluate(f"localStorage.setItem('ydkg text {digest(TEXT)}', 'another text')")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".words").count() == 0
+
+
+def test_a_page_built_with_its_text_is_sealed_from_the_start(browser: Browser, tmp_path: Path) -> None:
+    """``--source`` gives the same as dropping the text."""
+    file = tmp_path / "with.html"
+    file.write_text(build(graph(), TEXT), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(f"{file.as_uri()}#text=1")
+    page.wait_for_selector("#seal.whole")
+    assert page.inner_text("#seal") == SEALED
+    page.close()
+
+
+def test_directives_are_those_of_the_command_line(browser: Browser) -> None:
+    """The page makes the same text directives of a text as `ydkg` does, for every run of words in it."""
+    text = (
+        "A title\nAda met Bob, and Cyd met Bob. The so-called year-end list (A, B & C) of PM2.5.Then it’s 𠮷, in all."
+    )
+    source = Source("d", text, sentences(text))
+    page = browser.new_page()
+    page.add_script_tag(content=(STATIC / "directives.js").read_text(encoding="utf-8") + "\nwindow.made = Directives;")
+    spans = [span for first, last in source.sentences for span in combinations(range(first, last + 1), 2)]
+    made = page.evaluate(
+        """([text, spans]) => {
+          const directives = new window.made(text);
+          return spans.map(([start, end, from, to]) => directives.of(start, end, { start: from, end: to, digest: "" }));
+        }""",
+        [text, [(start, end, *source.sentence(start, end)[:2]) for start, end in spans]],
+    )
+    directives = Directives(source)
+    assert dict(zip(spans, made, strict=True)) == {span: directives.of_words(*span) for span in spans}
+    page.close()
