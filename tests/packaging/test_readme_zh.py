@@ -40,7 +40,7 @@ def test_both_lead_to_the_same_files() -> None:
     """Each link and picture is in both, and each file that they lead to is there."""
     links = [set(re.findall(r"\]\(([^)]+)\)", text)) for text in (ENGLISH, CHINESE)]
     assert links[0] - {"README.zh.md"} == links[1] - {"README.md"}
-    assert all((ROOT / link).exists() for link in links[0] | links[1])
+    assert all((ROOT / link).exists() for link in links[0] | links[1] if not link.startswith("https://"))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ VERBS = {
     "diff": "Say what differs between two versions of the graph.",
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
+    "source": "Take a document's text out of a saved page, and prove it.",
     "init": "Make a folder for a collection of your own.",
     "completion": "Print what makes your shell complete these words.",
 }

@@ -1,0 +1,48 @@
+"""``ydkg source``: take the text of a document out of a file, and say whether it is the one meant."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ydkg.cli.options import output_option
+from ydkg.errors import SourceError
+from ydkg.output import write_whole
+
+
+@click.command(name="source")
+@click.argument("file")
+@output_option
+def command(file: str, output: str) -> None:
+    """Take the text of a document out of a text file or a saved web page, and prove that it is the one meant.
+
+    FILE is the document's page as a browser saves it, or its text. What is written has the digest that the graph knows,
+    so that `--source` takes it; nothing is written where a letter differs, and the first sentence that does is named.
+
+    \b
+      ydkg source page.html -o release.txt
+
+    \f
+
+    Parameters
+    ----------
+    file, output
+        As the arguments and options say.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.graph.edition import editions  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+    from ydkg.graph.webpage import read_lines  # noqa: PLC0415 - likewise
+    from ydkg.vocab import compact  # noqa: PLC0415 - likewise
+
+    compared = editions(StoreTable(open_store()), read_lines(file))
+    best = compared[0] if compared else None
+    if best is None or not best.held:
+        raise SourceError(f"{file}: no document of this graph: none of their sentences is in it", file)
+    passages = f"{best.proven} of {best.passages} passages are these words"
+    if not best.text:
+        where = f"sentence {best.missing} of {best.sentences} is not there" if best.missing else "its spaces differ"
+        raise SourceError(f"{file}: another edition of {compact(best.document)}: {passages}, {where}", file)
+    write_whole(output, best.text)
+    sys.stderr.write(f"{compact(best.document)}: {passages}\n")

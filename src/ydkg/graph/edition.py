@@ -1,0 +1,132 @@
+"""Whether a text is a document of the graph: which of its sentences and passages are there, and where it differs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.graph.outline import outlined
+from ydkg.graph.source import sentences
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.graph.table import Table
+
+
+class Edition(NamedTuple):
+    """A text beside a document of the graph.
+
+    Attributes
+    ----------
+    document : str
+        The document's IRI.
+    text : str
+        The document's text, put together from the sentences, where it is whole to the letter; else empty.
+    held, sentences : int
+        How many sentences of the document are in the text, and how many it has.
+    proven, passages : int
+        How many passages of the document have their words there, and how many it has.
+    missing : int
+        Number of the first sentence that is not there, from 1; 0 where all are.
+    """
+
+    document: str
+    text: str
+    held: int
+    sentences: int
+    proven: int
+    passages: int
+    missing: int
+
+
+class _Passage(NamedTuple):
+    start: int
+    end: int
+    digest: str
+
+
+class _Found(NamedTuple):
+    """A sentence where it was found: its line, where in the line it begins, and its words."""
+
+    line: int
+    at: int
+    words: str
+
+
+def editions(table: Table, lines: Sequence[str]) -> list[Edition]:
+    """Compare a text with the documents of a graph, sentence by sentence, by their digests.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    lines : sequence of str
+        The text, as `ydkg.graph.webpage.lines_of` gives it: there may be more in it than the document.
+
+    Returns
+    -------
+    list of Edition
+        One for each document whose sentences the graph knows, the one with the largest part there first.
+    """
+    found = _hashed(lines)
+    compared = [_compare(table, document, found, lines) for document in outlined(table)]
+    return sorted(compared, key=lambda each: (-each.held / each.sentences, each.document))
+
+
+def _hashed(lines: Sequence[str]) -> dict[str, _Found]:
+    """Find the sentences of a text by their digests; a space that does not break stands for a plain one too."""
+    found: dict[str, _Found] = {}
+    for line, text in enumerate(lines):
+        for written in dict.fromkeys((text, text.replace("\xa0", " "))):
+            for start, end in sentences(written):
+                words = written[start:end]
+                found.setdefault(_digest(words), _Found(line, start, words))
+    return found
+
+
+def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Sequence[str]) -> Edition:
+    passages, numbered = _passages(table, document)
+    there = [found.get(each.digest) for each in numbered]
+    starts = [each.start for each in numbered]
+    proven = 0
+    for start, end, digest in passages:
+        at = bisect_right(starts, start) - 1
+        sentence = there[at] if at >= 0 else None
+        proven += bool(sentence and _digest(sentence.words[start - starts[at] : end - starts[at]]) == digest)
+    held = sum(each is not None for each in there)
+    text = _together(numbered, [each for each in there if each], lines) if held == len(there) else ""
+    whole = text if _digest(text) in table.values(document, YD.textDigest) else ""
+    missing = next((number for number, each in enumerate(there, 1) if each is None), 0)
+    return Edition(document, whole, held, len(there), proven, len(passages), missing)
+
+
+def _passages(table: Table, document: str) -> tuple[list[_Passage], list[_Passage]]:
+    """List the passages of a document, and its sentences, in the order of the text."""
+    passages, numbered = [], []
+    for iri, _ in table.to(document, YD.inDocument):
+        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
+        if start is not None and end is not None:
+            passages.append(_Passage(start, end, table.one(iri, YD.textDigest) or ""))
+            if YD.Sentence in table.types(iri):
+                numbered.append(passages[-1])
+    return sorted(passages), sorted(numbered)
+
+
+def _together(numbered: Sequence[_Passage], there: Sequence[_Found], lines: Sequence[str]) -> str:
+    """Put sentences together: what is between two of one line as it is there, between two lines a line break."""
+    text = ""
+    for place, (passage, found) in enumerate(zip(numbered, there, strict=True)):
+        gap = passage.start - len(text)
+        if place and gap > 0:
+            before = there[place - 1]
+            between = lines[found.line][before.at + len(before.words) : found.at]
+            text += between.replace("\xa0", " ") if before.line == found.line else "\n" * gap
+        text += found.words
+    return text
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()

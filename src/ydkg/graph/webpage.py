@@ -1,0 +1,146 @@
+"""Lines of text out of a file: plain text, or a web page as a browser saves it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ydkg.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: No document is larger, in bytes.
+MOST_BYTES = 10_000_000
+_MARKUP = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HEAD = 4096
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# What a browser shows nothing of, and what it begins a line with.
+_UNSEEN = re.compile("head|iframe|noscript|object|script|select|style|svg|template|textarea|title")
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|br|button|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|"
+    "figure|footer|form|h[1-6r]|header|html|legend|li|main|nav|[ou]l|option|p|pre|section|summary|table|tbody|t[dhr]|"
+    "tfoot|thead"
+)
+_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+
+
+def lines_of(raw: bytes, name: str) -> list[str]:
+    r"""Take the lines of text out of a file.
+
+    Parameters
+    ----------
+    raw : bytes
+        What is in the file.
+    name : str
+        What the file is called, for messages.
+
+    Returns
+    -------
+    list of str
+        Lines without line breaks and without spaces at their ends, none of them empty; of a web page those that a
+        browser shows.
+
+    Raises
+    ------
+    SourceError
+        If it is no text, or its letters cannot be read.
+
+    Examples
+    --------
+    >>> lines_of(b"<!doctype html><title>no</title><h1>A  title</h1><p>It <b>grew</b>&nbsp;by 5.4%.", "page.html")
+    ['A title', 'It grew\xa0by 5.4%.']
+    >>> lines_of("A title\r\nIt grew.\r\n".encode(), "text.txt")
+    ['A title', 'It grew.']
+    """
+    text = _decoded(raw, name)
+    lines = _shown(text) if _MARKUP.search(text, 0, _HEAD) else re.split(r"\r\n|\r|\n", text)
+    return [line for each in lines if (line := each.strip(" \t\f"))]
+
+
+def read_lines(path: Path | str) -> list[str]:
+    """Take the lines of text out of a file by its name.
+
+    Parameters
+    ----------
+    path : Path or str
+
+    Returns
+    -------
+    list of str
+        See `lines_of`.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or is too large; and as of `lines_of`.
+    """
+    try:
+        size = Path(path).stat().st_size
+        if size > MOST_BYTES:
+            message = f"{size:,} bytes are too many for a document; give one of at most {MOST_BYTES:,}"
+            raise SourceError(f"{path}: {message}", str(path))
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise SourceError(f"{path}: the source cannot be read: {reason}", str(path)) from error
+    return lines_of(raw, str(path))
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    """Read bytes as text: by their mark, by what the page says, else as UTF-8."""
+    encoding = next((each for mark, each in _MARKS.items() if raw.startswith(mark)), "")
+    if not encoding and _BINARY.search(raw[:_HEAD]):
+        raise SourceError(f"{name}: not text but a binary file; give the text or the saved web page", name)
+    said = _CHARSET.search(raw[:_HEAD])
+    encoding = encoding or (said[1].decode("ascii").lower() if said else "utf-8")
+    try:
+        return raw.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
+    except LookupError:
+        message = f"the page says that it is in {encoding}, which is not known; save it as UTF-8"
+        raise SourceError(f"{name}: {message}", encoding) from None
+    except UnicodeDecodeError as error:
+        message = f"not in {encoding} from byte {error.start:,} on; save it as UTF-8"
+        raise SourceError(f"{name}: {message}", encoding) from None
+
+
+def _shown(page: str) -> Iterable[str]:
+    parser = _Shown()
+    parser.feed(page)
+    parser.close()
+    return [_SPACE.sub(" ", line) for line in "".join(parser.parts).split("\n")]
+
+
+class _Shown(HTMLParser):
+    """Collect the text that a browser shows, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._hidden:
+            # Of what is hidden, only elements of the same name matter: they end one another.
+            if tag == self._hidden[0]:
+                self._hidden.append(tag)
+        elif not _VOID.fullmatch(tag) and (_UNSEEN.fullmatch(tag) or any(name == "hidden" for name, _ in attrs)):
+            self._hidden.append(tag)
+        if _BLOCK.fullmatch(tag) and not self._hidden:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._hidden and tag == self._hidden[-1]:
+            self._hidden.pop()
+        elif _BLOCK.fullmatch(tag) and not self._hidden:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(_SPACE.sub(" ", data))

@@ -1,0 +1,55 @@
+"""``ydkg source``: the text out of a saved page, proven, and one clear line for what it is not."""
+
+from __future__ import annotations
+
+import html
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+SOURCE = os.environ.get("YDKG_SOURCE", "")
+needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+
+
+@needs_source
+def test_the_text_is_taken_out_of_a_saved_page(ydkg_run: Run, tmp_path: Path) -> None:
+    """The file that it writes is the document to the letter, and `verify` takes it."""
+    title, day, body = Path(SOURCE).read_text(encoding="utf-8").split("\n")
+    words = "".join(f"<p>{html.escape(part)}.</p>\n" for part in body.removesuffix(".").split(". "))
+    page = f"<!doctype html><body><h1>{title}</h1><p>{day}</p>{words}<footer>Copyright</footer>"
+    (tmp_path / "cut.html").write_text(page, encoding="utf-8")
+    assert "sentence" not in ydkg_run("source", "cut.html").stdout
+    page = f"<!doctype html><body><h1>{title}</h1><p>{day}</p><div>\r\n{html.escape(body)}\r\n</div><footer>Copyright"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    done = ydkg_run("source", "page.html", "-o", "release.txt")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "ydr:release-20241204: 620 of 620 passages are these words\n"
+    assert (tmp_path / "release.txt").read_bytes() == Path(SOURCE).read_bytes()
+
+
+@needs_source
+def test_another_edition_says_where_it_first_differs(ydkg_run: Run, tmp_path: Path) -> None:
+    """Nothing is written, and the line says what still holds."""
+    (tmp_path / "other.txt").write_text(Path(SOURCE).read_text(encoding="utf-8").replace("5.4%", "5.5%"), "utf-8")
+    done = ydkg_run("source", "other.txt", "-o", "release.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "another edition of ydr:release-20241204: " in done.stderr
+    assert "passages are these words, sentence 12 of 85 is not there\n" in done.stderr
+    assert not (tmp_path / "release.txt").exists()
+
+
+def test_a_file_of_something_else_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
+    """A text without one sentence of a document, a binary file and no file are told in a line."""
+    (tmp_path / "else.txt").write_text("Something else.", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\x00")
+    for name, said in (("else.txt", "no document of this graph"), ("picture.png", "binary"), ("none", "no such file")):
+        done = ydkg_run("source", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"ydkg: {name}: ")
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
