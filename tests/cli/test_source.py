@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def test_the_text_is_taken_out_of_a_saved_page(ydkg_run: Run, tmp_path: Path) ->
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     done = ydkg_run("source", "page.html", "-o", "release.txt")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "ydr:release-20241204: 620 of 620 passages are these words\n"
+    assert re.fullmatch(r"ydr:release-20241204: (\d+) of \1 passages are these words\n", done.stderr)
     assert (tmp_path / "release.txt").read_bytes() == Path(SOURCE).read_bytes()
 
 

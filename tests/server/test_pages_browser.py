@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
+SOURCE = os.environ.get("YDKG_SOURCE", "")
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = {
     "home": "/",
@@ -244,3 +247,47 @@ def test_charts_are_the_explorers(window: Callable[..., Visit]) -> None:
     site = visit.page.locator("svg.chart").evaluate_all(read)
     assert len(site) >= 8
     assert sorted(map(str, site)) == sorted(map(str, explorer))
+
+
+def test_the_text_of_a_document_is_read_without_it(window: Callable[..., Visit]) -> None:
+    """Its page shows 85 sentences as bars under their sections, and pieces lead to passages, without a program too."""
+    for script in (True, False):
+        visit = window(script=script)
+        visit.open("/id/release-20241204?lang=en")
+        page = visit.page
+        assert page.locator(".line .bar").count() == 85
+        assert page.locator(".part h3").count() == 19
+        assert page.locator(".line .bar a").count() > 400
+        assert page.is_visible("#drop-zone") == script
+    page.click("#s37 .line-number")
+    assert page.inner_text("h1") == "Sentence 37 of 85, in Energy infrastructure"
+
+
+def test_another_file_than_the_document_is_told(window: Callable[..., Visit], tmp_path: Path) -> None:
+    """A text of something else changes nothing of the page, and a line says what it is."""
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    other = tmp_path / "other.html"
+    other.write_text("<!doctype html><p>Something else.<script>document.title = 'ran'</script>", encoding="utf-8")
+    visit.page.set_input_files("#choose-file", other)
+    visit.page.wait_for_selector("#seal.trouble")
+    assert visit.page.inner_text("#seal-line") == "Not this document: none of its sentences is in this file."
+    assert visit.page.locator(".line .bar").count() == 85
+    assert visit.page.title() != "ran"
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_the_document_is_proven_on_its_page(window: Callable[..., Visit]) -> None:
+    """A copy of the text is proven in the page, and its words stand where the bars were, nothing being sent."""
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    page = visit.page
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/icon." not in request.url else None)
+    page.set_input_files("#choose-file", SOURCE)
+    page.wait_for_selector("#seal.whole")
+    assert re.match(r"(\d+) of \1 passages are these words", page.inner_text("#seal-line"))
+    assert page.locator(".line .words").count() == 85
+    assert page.inner_text("#s2 .words") == "2024.12.04"
+    assert sent == []
+    assert visit.violations() == []

@@ -14,6 +14,7 @@ from ydkg.explorer.library import vis_network
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
+from ydkg.server.thing.reading import PROOF
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,6 +46,15 @@ async def _tokens(request: Request) -> Response:
 async def _library(request: Request) -> Response:
     """Answer with the program that draws networks, from the package that brings it."""
     return answer(request, vis_network(), "text/javascript; charset=utf-8")
+
+
+@PAGE.at("/static/proof.js")
+async def _proof(request: Request) -> Response:
+    """Answer with what proves a copy of a document in the browser: modules of the explorer, as one module."""
+    static = files("ydkg.explorer") / "static"
+    modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
+    shared = 'import { gettext } from "./page.js";', "export { editionOf, hashedSentences, linesOf, manuscript };\n"
+    return answer(request, "\n".join((shared[0], *modules, shared[1])), "text/javascript; charset=utf-8")
 
 
 @PAGE.at("/favicon.ico")

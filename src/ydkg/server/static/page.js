@@ -25,9 +25,10 @@ export function gettext(text, values = {}) {
  * @param {string} one
  * @param {string} many
  * @param {number} n
+ * @param {Record<string, string | number>} [values] what stands for other names in braces
  */
-export function ngettext(one, many, n) {
-  return gettext(n === 1 || chinese ? one : many, { n });
+export function ngettext(one, many, n, values = {}) {
+  return gettext(n === 1 || chinese ? one : many, { n, ...values });
 }
 
 /**

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from ydkg.graph.source import text_of
 from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
 from ydkg.server.thing.quote import quoted
+from ydkg.server.thing.reading import PROOF, text_to_read
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.source import Place
     from ydkg.telling.work import Passage
 
 # What facts are to a reader, by their class.
@@ -34,15 +35,6 @@ _TITLES = {
 _TOLD = frozenset(
     {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version}
 )
-
-
-class Sentence(NamedTuple):
-    """A sentence of a document: itself, where it is, how many facts it carries, its words where the server has them."""
-
-    passage: Passage
-    place: Place
-    facts: int
-    words: str
 
 
 def passage(telling: Telling, slug: str) -> Context:
@@ -105,29 +97,25 @@ def work(telling: Telling, slug: str) -> Context:
         "work": described,
         "kind": telling.kind(iri),
         "values": values(telling, iri, _TOLD),
-        "sentences": _sentences(book, iri),
+        "text": text_to_read(book, iri),
+        "texts": _texts(telling.lang),
         "facts": _carried(telling, [iri]),
         "citations": citations(telling, iri),
     }
+
+
+@cache
+def _texts(lang: str) -> dict[str, str]:
+    """Collect what the program of a document's page says."""
+    rooms = {"ydkg.server": ("document",), "ydkg.explorer": PROOF}
+    modules = (files(room) / "static" / f"{name}.js" for room, names in rooms.items() for name in names)
+    return Language.of(lang).texts("".join(each.read_text(encoding="utf-8") for each in modules))
 
 
 def _passages(book: Book, iris: Iterable[str], without: str = "") -> list[Passage]:
     """Describe passages in the order of the text."""
     passages = (book.reading.library.passage(iri) for iri in iris if iri != without)
     return sorted((each for each in passages if each), key=lambda each: (each.start, each.end))
-
-
-def _sentences(book: Book, document: str) -> list[Sentence]:
-    """List the sentences of a document in their order."""
-    table, sentences, source = book.table, [], text_of(book.sources, document)
-    for each in _passages(book, (iri for iri, _ in table.to(document, YD.inDocument))):
-        if YD.Sentence in table.types(each.iri):
-            within = {each.iri, *(iri for iri, _ in table.to(each.iri, YD.inSentence))}
-            facts = {fact for iri in within for fact, _ in table.to(iri, PROV.wasDerivedFrom)}
-            (place,) = book.reading.library.evidence([each.iri]).places
-            words = source.words(each.start, each.end) if source else ""
-            sentences.append(Sentence(each, place, len(facts), words))
-    return sentences
 
 
 def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
