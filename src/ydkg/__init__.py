@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.version import VERSION
+
 if TYPE_CHECKING:
     from ydkg.graph.answer import ask, load
     from ydkg.network import to_networkx
     from ydkg.telling.bibliography import cite
 
+__version__ = VERSION
 __all__ = ["__version__", "ask", "cite", "load", "to_networkx"]
-__version__ = "0.1.0"
 
 _HOMES = {
     "ask": "ydkg.graph.answer",

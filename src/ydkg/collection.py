@@ -57,17 +57,35 @@ class Collection(NamedTuple):
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What the graph is loaded from that is asked by default: documents first."""
+        """What the graph is loaded from that is asked by default: documents first.
+
+        Returns
+        -------
+        tuple of Path
+            May be empty.
+        """
         return (*self.documents, *self.registers)
 
     @property
     def named(self) -> tuple[Path, ...]:
-        """What is asked by the names of its graphs only."""
+        """What is asked by the names of its graphs only.
+
+        Returns
+        -------
+        tuple of Path
+            May be empty.
+        """
         return (*self.apart, *([self.dataset] if self.dataset else []))
 
     @property
     def all_files(self) -> tuple[Path, ...]:
-        """Every Turtle file that there is."""
+        """Every Turtle file that there is.
+
+        Returns
+        -------
+        tuple of Path
+            May be empty.
+        """
         return (*self.files, *self.named)
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
-    from tests.conftest import Lakes
+
+    from conftest import Lakes
 
 playwright = pytest.importorskip("playwright.sync_api")
 

@@ -78,7 +78,7 @@ def imported(*folders: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.split(".")[0])
     homes = metadata.packages_distributions()
-    foreign = modules - sys.stdlib_module_names - {"ydkg", *(path.stem for path in paths)}
+    foreign = modules - sys.stdlib_module_names - {"ydkg", *folders, *(path.stem for path in paths)}
     return {distribution.lower() for module in foreign for distribution in homes.get(module, [module])}
 
 

@@ -87,7 +87,7 @@ def test_a_second_document_is_one_file(tree: Tree) -> None:
     assert tree.carry_out("A second document") == ["data/letter.ttl"]
     text = tree.root / "letter.txt"
     text.write_text("A letter on Hefei (2025.01.02)", encoding="utf-8")
-    assert "in 4 files: every fact leads to its source" in tree.run("verify", "--source", str(text))
+    assert "in 6 files: every fact leads to its source" in tree.run("verify", "--source", str(text))
     passage = "https://w3id.org/ydkg/id/passage-letter-20250102-12-17"
     assert passage in tree.run("show", "Hefei", "--format", "csv")
     assert f"<{passage}>" in tree.run("export", "ntriples")

@@ -15,8 +15,7 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.conftest import Lakes
-    from tests.server.conftest import Running
+    from conftest import Lakes, Running
 
 SHIPPED = ("Yangtze", "长三角", "Shanghai", "Hefei", "Gu Jun", "release-20241204")
 

@@ -8,8 +8,8 @@ from typing import cast
 
 import click
 
-from ydkg import __version__
 from ydkg.collection import VARIABLE
+from ydkg.version import VERSION
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
 VERBS = {
@@ -128,6 +128,6 @@ def _without_data(words: list[str]) -> tuple[list[str], list[str]]:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--data", metavar="DIR", expose_value=False, help=DATA_HELP)
-@click.version_option(__version__, message="ydkg %(version)s", help="Print the version.")
+@click.version_option(VERSION, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""

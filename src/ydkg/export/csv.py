@@ -8,11 +8,11 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ydkg import __version__
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.export._sheets import book_of
 from ydkg.telling.text import say
+from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _package(title: str, sheets: Iterable[Sheet], files: Mapping[str, bytes]) ->
         "profile": "tabular-data-package",
         "name": "ydkg",
         "title": title,
-        "version": __version__,
+        "version": VERSION,
         "homepage": "https://w3id.org/ydkg/",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
         "resources": [

@@ -7,12 +7,12 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ydkg import __version__
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.export._sheets import book_of
 from ydkg.telling.text import say
+from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def write(triples: Iterable[Triple]) -> bytes:
     target = io.BytesIO()
     title, sheets = book_of(triples)
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    workbook.set_properties({"title": title.en, "comments": f"ydkg {__version__}, CC BY 4.0", "created": _DAY})
+    workbook.set_properties({"title": title.en, "comments": f"ydkg {VERSION}, CC BY 4.0", "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
@@ -89,7 +89,7 @@ def _cover(page: Any, title: Text, sheets: Sequence[Sheet], bold: object) -> Non
     """Say on the first sheet what the others hold."""
     page.set_column(0, 0, 18)
     page.set_column(1, 2, 60)
-    for number, line in enumerate([*title, f"ydkg {__version__}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
+    for number, line in enumerate([*title, f"ydkg {VERSION}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
         page.write_string(number, 1, line, bold if not number else None)
     for number, sheet in enumerate(sheets, start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):

@@ -55,7 +55,12 @@ class Question(NamedTuple):
 
     @property
     def of_graphs(self) -> bool:
-        """Whether it asks graphs by their names too, such as what later pages say."""
+        """Whether it asks graphs by their names too, such as what later pages say.
+
+        Returns
+        -------
+        bool
+        """
         return "GRAPH <" in self.text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg import __version__
 from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.version import VERSION
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
@@ -48,7 +48,7 @@ def form(collection: Text, *, written: bool) -> Text:
         With ``{said}``, ``{iri}`` and, where it is written, ``{line}``.
     """
     title = graph_title(collection)
-    parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
+    parts = [Text(f"{{said}}. {title.en}, {VERSION}. {{iri}}.", f"{{said}}。{title.zh}，{VERSION}。{{iri}}。")]
     if written:
         source = say(translatable("Source"))
         parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg import __version__
 from ydkg.graph.schema import is_record
 from ydkg.telling.citation import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
+from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, PROV, RDF, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
@@ -111,7 +111,7 @@ def cited(reading: Reading, iri: str) -> Cited:
         return Cited(iri, works[0].where if works else said, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
-    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), __version__, iri)
+    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), VERSION, iri)
     return Cited(iri, said, evidence, (entry, *works), collection)
 
 

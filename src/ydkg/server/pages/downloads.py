@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.exceptions import HTTPException
 
-from ydkg import __version__
 from ydkg.collection import graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
@@ -20,6 +19,7 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.telling.naming import slug
+from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _page(request: Request) -> Response:
         questions=sum(not name.startswith("checks/") for name in names),
         checks=sum(name.startswith("checks/") for name in names),
         questions_size=len(_questions_packed()),
-        version=__version__,
+        version=VERSION,
         state=site.version,
         origin=str(request.base_url).rstrip("/"),
     )

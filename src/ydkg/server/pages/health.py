@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 
-from ydkg import __version__
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
+from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,7 +27,7 @@ async def _health(request: Request) -> Response:
     well = not state.stopping and bool(pool["workers"])
     facts = {
         "status": "stopping" if state.stopping else "ok" if well else "without workers",
-        "version": __version__,
+        "version": VERSION,
         "data": site.version,
         "triples": site.triples,
         "uptime": round(time.monotonic() - state.began, 1),

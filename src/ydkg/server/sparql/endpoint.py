@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ydkg import __version__
 from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
 from ydkg.server.beside import beside
 from ydkg.server.failure import status_of
@@ -100,7 +99,7 @@ async def _asked(request: Request, operation: Operation) -> Response:
     site, accept = site_of(request), _accept(request)
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
     # Weak, since the order of rows and the labels of blank nodes are the engine's own.
-    tag = f'"{sha256(repr((__version__, site.version, operation, accept)).encode()).hexdigest()[:32]}"'
+    tag = f'"{sha256(repr((VERSION, site.version, operation, accept)).encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
