@@ -11,8 +11,9 @@ from ydkg.graph.source import documents_of
 from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.naming import Naming
-from ydkg.telling.source import Library, Work
+from ydkg.telling.source import Library
 from ydkg.telling.text import Text, say
+from ydkg.telling.work import Work
 from ydkg.vocab import DCTERMS, YD
 from ydkg.words.language import translatable
 

@@ -19,6 +19,7 @@ from ydkg.server.sparql import service
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer
+from ydkg.version import VERSION
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
