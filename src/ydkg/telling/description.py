@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg import __version__
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
 from ydkg.telling.citation import graph_title
@@ -13,12 +12,13 @@ from ydkg.telling.collection import tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
 from ydkg.telling.text import Text, say
-from ydkg.telling.work import Work
+from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
+    from ydkg.telling.work import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -87,7 +87,7 @@ def describe_collection(table: Table) -> Description:
         creator,
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         (table.text(iri, DCTERMS.issued) if iri else None) or "",
-        __version__,
+        VERSION,
         (table.one(iri, DCTERMS.license) if iri else None) or LICENCE,
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
