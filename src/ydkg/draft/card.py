@@ -15,6 +15,7 @@ from ydkg.graph.schema import FAMILIES, RECORDS, shipped_schema, term_label
 from ydkg.graph.table import Term, identifier
 from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, UNIT, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH, translatable
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -53,6 +54,8 @@ class Shown(NamedTuple):
         (str, str)
             In English and in Chinese; the prefixed name where it has none.
         """
+        if iri.startswith(PREFIXES["unit"]) or iri == YD.PercentagePoint:
+            return unit_name(iri), unit_name(iri, CHINESE)
         if iri in _CALLED:
             return ENGLISH.gettext(_CALLED[iri]), CHINESE.gettext(_CALLED[iri])
         for table in self:
@@ -145,8 +148,8 @@ def choices() -> dict[str, list[tuple[str, str, str]]]:
         name: [(compact(each), term_label(each), term_label(each, "zh")) for each in iris]
         for name, iris in found.items()
     }
-    units = [compact(unit) for unit in (*UNIT, YD.PercentagePoint)]
-    listed[compact(QUDT.hasUnit)] = [(unit, unit, unit) for unit in units]
+    units = (*UNIT, YD.PercentagePoint)
+    listed[compact(QUDT.hasUnit)] = [(compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in units]
     return listed
 
 
