@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import runpy
 import signal
 import subprocess
@@ -15,7 +16,6 @@ import pytest
 from ydkg.collection import collection as found
 from ydkg.draft.decision import standing
 from ydkg.draft.decisions import read_decisions
-from ydkg.export import FORMATS
 from ydkg.proof.check import check
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-    #: What a person does at a proposal, by its name: keys, or a function of the page.
+    #: What a person does at a proposal, by a pattern of its name: a key, or a function of the page.
     Acts = dict[str, str | Callable[[Page], None]]
 
 TEXTS = runpy.run_path(str(Path(__file__).parents[1] / "lakes.py"))
@@ -50,6 +50,7 @@ def becomes_a_city(page: Page) -> None:
     page.keyboard.press("e")
     page.get_by_label("class", exact=True).select_option("yd:City")
     page.get_by_role("button", name="Save").click()
+    accept_as_it_is(page)
 
 
 def is_measured_alike(page: Page) -> None:
@@ -58,6 +59,14 @@ def is_measured_alike(page: Page) -> None:
     page.get_by_label("metric", exact=True).fill("number of stations")
     page.get_by_label("label", exact=True).fill("Norvik: number of stations, 2023: 100")
     page.keyboard.press("Enter")
+    accept_as_it_is(page)
+
+
+def accept_as_it_is(page: Page) -> None:
+    """Where the rules read it right already, nothing is changed."""
+    if page.get_by_role("button", name="Save").count():
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
 
 
 def review(folder: Path, browser: Browser, acts: Acts) -> None:
@@ -74,7 +83,8 @@ def review(folder: Path, browser: Browser, acts: Acts) -> None:
             numbers = done.inner_text().split(" ")
             if numbers[0] == numbers[2]:
                 break
-            act = acts.get(page.locator("[aria-current] .name").inner_text(), "Enter")
+            name = page.locator("[aria-current] .name").inner_text()
+            act = next((act for pattern, act in acts.items() if re.fullmatch(pattern, name)), "Enter")
             page.keyboard.press(act) if isinstance(act, str) else act(page)
         page.locator("#kept:empty").wait_for(state="attached")
         page.wait_for_timeout(300)
@@ -114,9 +124,8 @@ def collection(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 ACTS: Acts = {
-    "Norvik": becomes_a_city,
-    "Sudvik": becomes_a_city,
-    "Norvik: number of up 20%, 2023: 100": is_measured_alike,
+    "Norvik|Sudvik": becomes_a_city,
+    "Norvik: .*, 2023: 100": is_measured_alike,
 }
 
 
@@ -148,12 +157,12 @@ def test_every_verb_works_on_it(words: tuple[str, ...], collection: Path, ydkg_r
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("key", FORMATS)
-def test_every_export_carries_it(key: str, collection: Path, ydkg_run: Run) -> None:
-    """Each format names what was accepted."""
+@pytest.mark.parametrize("key", ["turtle", "jsonld", "owl", "gexf"])
+def test_exports_carry_it(key: str, collection: Path, ydkg_run: Run) -> None:
+    """RDF, OWL and networks name what was accepted."""
     done = ydkg_run("--data", str(collection), "export", key)
     assert done.returncode == 0, done.stderr
-    assert "ring-railway" in done.stdout or "Ring Railway" in done.stdout or key == "cube"
+    assert "ring-railway" in done.stdout
 
 
 def test_drafted_again_decisions_stay_where_the_words_did(ydkg_run: Run, tmp_path: Path) -> None:
