@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+
+QUESTIONS = (
+    "promises/answers", "promises/later_words", "claims/figures_side_by_side", "claims/figures_told_differently",
+    "claims/posts_side_by_side", "claims/said_of_a_thing", "claims/judgements", "claims/pages",
+)  # fmt: skip
 
 
 def page(ask: Callable[..., Any], path: str) -> str:
@@ -42,3 +51,11 @@ def test_a_question_names_the_pages_that_it_cites(ask: Callable[..., Any]) -> No
     assert "reached in part" in text
     assert "Associated Press of Pakistan, 27 December 2024" in text
     assert "部分兑现" in page(ask, "/questions/promises/answers?lang=zh")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_link_of_an_answer_leads_somewhere(ask: Callable[..., Any], name: str) -> None:
+    """What only pages speak of has no page here, so that nothing links to one; all other links are answered."""
+    body = page(ask, f"/questions/{name}").partition("<main")[2]
+    links = sorted(set(re.findall(r'href="(/id/[^"#?]+)', body)))
+    assert [link for link in links if ask(link, Accept="text/html").status == 404] == []

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from ydkg.errors import ParameterError, YdkgError, problem
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
+from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import expand
 
@@ -76,15 +77,16 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         If a name stands for nothing, or for several things.
     """
     check_names(question, values)
+    table = with_apart(store) if question.of_graphs else StoreTable(store)
     found = {}
-    for parameter in fitted(StoreTable(store), question).parameters:
+    for parameter in fitted(table, question).parameters:
         value = values.get(parameter.name)
         if value is None:
             value = parameter.default
         if value is None:
             said = problem("parameter {name} is missing: {what}", name=repr(parameter.name), what=parameter.description)
             raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
-        found[parameter.name] = _term(store, question, parameter, value)
+        found[parameter.name] = _term(table, question, parameter, value)
     return found
 
 
@@ -110,13 +112,13 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
             raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 
-def _term(store: Store, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
+def _term(table: Table, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
     """Make one term, naming the question and the parameter where it cannot be made."""
     where = problem("{file}: parameter {name}", file=f"{question.name}.rq", name=repr(parameter.name))
     text = _text(value)
     if parameter.type == "iri":
         try:
-            return NamedNode(resolve(StoreTable(store), text, parameter.families))
+            return NamedNode(resolve(table, text, parameter.families))
         except YdkgError as error:
             raise error.at(where, parameter.name) from error
     if not is_unicode(text):

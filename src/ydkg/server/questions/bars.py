@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 2, 30
 _FULL = Decimal(100)
 #: Columns that say what a number is of, the first that a row has.
-_OF = ("about", "journey", "thing")
+_OF = ("about", "journey", "thing", "document")
 
 
 class Bar(NamedTuple):

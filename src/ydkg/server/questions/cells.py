@@ -150,7 +150,15 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
         named = unit_name(iri, Language.of(lang))
     elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
-    return Item(named or compact(iri), address(iri), tongue(named or "", lang))
+    return Item(named or compact(iri), _link(site, iri), tongue(named or "", lang))
+
+
+def _link(site: Site, iri: str) -> str:
+    """Say where an IRI leads: to its page here, or to the address of a public page; what only pages tell has none."""
+    if site.table.knows(iri) or not site.whole.has(iri):
+        return address(iri)
+    link = site.whole.one(iri, DCTERMS.source) or ""
+    return link if link.startswith(("https://", "http://")) else ""
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
@@ -180,11 +188,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
 def _cited(site: Site, iri: str, lang: str) -> Item | None:
     """Name the public page that a citation leads to, with a link to it; None for what is no citation."""
     page = site.whole.one(iri, YD.inDocument)
-    if page is None:
-        return None
-    link = site.whole.one(page, DCTERMS.source) or ""
-    item = thing(site, page, lang)
-    return item._replace(href=link if link.startswith(("https://", "http://")) else "")
+    return thing(site, page, lang) if page else None
 
 
 def _kind(declared: str) -> str:

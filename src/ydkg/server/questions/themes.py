@@ -25,6 +25,8 @@ _THEMES: Mapping[str, str] = MappingProxyType(
         "people": translatable("People"),
         "places": translatable("Places"),
         "progress": translatable("Progress"),
+        "promises": translatable("Promises"),
+        "claims": translatable("Claims side by side"),
         "sources": translatable("Sources"),
         "topics": translatable("Focus areas"),
     }
