@@ -13,6 +13,7 @@ import pytest
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
+from ydkg.export import write
 from ydkg.graph.canonical import read_turtle
 from ydkg.network.projection import project
 
@@ -256,3 +257,15 @@ def test_what_bounds_leave_open_is_not_judged(
             assert "ahead of, on or behind target: the figure is a lower bound" in page
             assert "left open by bounds" in page
         assert "优于、达到或未达目标" in server.ask("/metrics?lang=zh")[2].decode()
+
+
+def test_a_search_engine_finds_the_data_set(ask: Callable[..., Reply]) -> None:
+    """The page bears the description of the data set as schema.org has it, with this server's downloads."""
+    page = ask("/").body.decode()
+    described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    exported = json.loads(write("schemaorg"))
+    offered = described.pop("distribution")
+    del exported["distribution"]
+    assert described == exported
+    assert {each["encodingFormat"] for each in offered} >= {"text/turtle", "application/n-quads"}
+    assert ask("/" + offered[0]["contentUrl"].split("/", 3)[3]).status == 200

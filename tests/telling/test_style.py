@@ -28,9 +28,9 @@ def test_apa_lists_the_entry_and_the_release() -> None:
     """Author, day, title in brackets what it is, then where it is: two references, a line each."""
     entry, release = ydkg.cite(FACT, "apa").split("\n")
     assert entry == (
-        "The ydkg contributors. (n.d.). Carbon emission quotas traded nationally by the end of October 2024: over 494 "
-        "million tonnes [Data set entry]. In ydkg: the knowledge graph of Yangtze River Delta integration "
-        f"(version {ydkg.__version__}). https://w3id.org/ydkg/id/{FACT}"
+        "The ydkg contributors. (2026, November 25). Carbon emission quotas traded nationally by the end of October "
+        "2024: over 494 million tonnes [Data set entry]. In ydkg: the knowledge graph of Yangtze River Delta "
+        f"integration (version {ydkg.__version__}). https://w3id.org/ydkg/id/{FACT}"
     )
     assert release == (
         "Information Office of Shanghai Municipality. (2024, December 4). Press Release for Media Briefing of the "
@@ -73,7 +73,7 @@ def test_a_processor_of_citations_reads_bibtex(tmp_path_factory: pytest.TempPath
 def test_wiki_fills_the_template_for_pages() -> None:
     """Two templates, each with title, address and date, as Wikipedia has them."""
     entry, release = ydkg.cite(FACT, "wiki", accessed=date(2025, 1, 31)).split("\n")
-    assert entry.startswith("{{cite web |author=The ydkg contributors |title=Carbon")
+    assert entry.startswith("{{cite web |author=The ydkg contributors |date=2026-11-25 |title=Carbon")
     assert " |date=2024-12-04 |title=Press Release for Media Briefing" in release
     assert release.endswith(f" |at=characters {CHARACTERS} |url={RELEASE} |access-date=2025-01-31}}}}")
 
@@ -81,11 +81,11 @@ def test_wiki_fills_the_template_for_pages() -> None:
 @pytest.mark.parametrize(
     ("name", "start"),
     [
-        ("Gu Jun", "The ydkg contributors. (n.d.). Gu Jun [Data set entry]. In "),
-        ("顾军", "The ydkg contributors. (n.d.). Gu Jun [Data set entry]. In "),
+        ("Gu Jun", "The ydkg contributors. (2026, November 25). Gu Jun [Data set entry]. In "),
+        ("顾军", "The ydkg contributors. (2026, November 25). Gu Jun [Data set entry]. In "),
         ("release-20241204", "Information Office of Shanghai Municipality. (2024, December 4). Press"),
         ("register-geonames", "GeoNames [Data set]. (n.d.). https://"),
-        ("statement-00d9db05b0fe", "The ydkg contributors. (n.d.). “white list” system for"),
+        ("statement-00d9db05b0fe", "The ydkg contributors. (2026, November 25). “white list” system for"),
         (
             "passage-release-20241204-10861-10891",
             "Information Office of Shanghai Municipality. (2024, December 4). Press",

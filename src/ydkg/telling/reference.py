@@ -111,7 +111,8 @@ def cited(reading: Reading, iri: str) -> Cited:
         return Cited(iri, works[0].where if works else said, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
-    entry = Reference(slug(iri), "entry", title, author, "", graph_title(collection), VERSION, iri)
+    issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
+    entry = Reference(slug(iri), "entry", title, author, issued, graph_title(collection), VERSION, iri)
     return Cited(iri, said, evidence, (entry, *works), collection)
 
 

@@ -7,12 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
+from ydkg.export import FORMATS, missing
+from ydkg.export.schemaorg import dataset_of
 from ydkg.graph import catalogue
+from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
 from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
+from ydkg.telling.description import describe_collection
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
@@ -56,7 +60,9 @@ async def _home(request: Request) -> Response:
 
 
 def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -> Response:
-    known = catalogue.names()
+    known, origin = catalogue.names(), str(request.base_url).rstrip("/")
+    offered = {key: form for key, form in FORMATS.items() if not missing(form)}
+    downloads = {f"{origin}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
     modality = Counter(milestone.modality for milestone in atlas.milestones.values())
     counts = {
         "things": len(atlas.things),
@@ -81,7 +87,8 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         figure=network or {"nodes": [], "lines": [], "names": []},
         things=atlas.things,
         example=_example(site, atlas),
-        origin=str(request.base_url).rstrip("/"),
+        origin=origin,
+        dataset=dataset_of(describe_collection(described_table(site.store)), downloads),
     )
     if not network:
         page.headers["Cache-Control"] = "no-store"
