@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from test_reload import renamed, replace
 
 from ydkg.assets import DATA_FILES
 
@@ -131,8 +132,7 @@ def test_other_data_have_other_answers(launch: Launch, tmp_path: Path) -> None:
     with launch(*(word for each in files for word in ("--data", str(each)))) as server:
         path = f"/sparql?query={LABEL}"
         assert b'"Hefei"' in keep(server, path)[-1][2]
-        text = files[0].read_text(encoding="utf-8").replace('"Hefei"@en', '"Hefei renamed"@en')
-        files[0].write_text(text, encoding="utf-8")
+        replace(files[0], renamed(files[0]))
         server.process.send_signal(signal.SIGHUP)
         server.eventually(lambda: server.events("reload"), "a line")
         status, headers, body = keep(server, path, times=1)[0]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import threading
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,10 +50,14 @@ def replace(path: Path, content: str) -> None:
 
 
 def renamed(path: Path) -> str:
-    """Give a file's text with one label changed."""
-    text, count = re.subn(r'"Hefei"@en', f'"{NEW}"@en', path.read_text(encoding="utf-8"))
-    assert count
-    return text
+    """Give a file's text with one label changed; the old one stays a name, since a passage has it."""
+    triples = read_turtle(path)
+    [old] = [
+        each for each in triples if each.predicate.value == RDFS.label and each.object == Literal(OLD, language="en")
+    ]
+    new = Triple(old.subject, old.predicate, Literal(NEW, language="en"))
+    other = Triple(old.subject, NamedNode(SKOS.altLabel), old.object)
+    return canonical_turtle([*(each for each in triples if each != old), new, other])
 
 
 def label(server: Running) -> str:
@@ -60,7 +67,7 @@ def label(server: Running) -> str:
     return str(json.loads(body)["results"]["bindings"][0]["l"]["value"])
 
 
-def health(server: Running) -> dict[str, object]:
+def health(server: Running) -> dict[str, Any]:
     """Ask how it is."""
     return dict(json.loads(server.ask()[2]))
 
@@ -101,7 +108,7 @@ def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> No
         server.eventually(lambda: health(server)["reloaded"] == 1, "a reload")
         after, again = health(server), server.ask("/graph/release", If_None_Match=page[1].get("etag", ""))
     assert before["data"] != after["data"]
-    assert before["triples"] == after["triples"]
+    assert after["triples"] == before["triples"] + 1  # the old name stays as another one
     assert again[0] == 200
     assert NEW in again[2].decode()
 
@@ -118,8 +125,72 @@ def test_a_damaged_file_changes_nothing(launch: Launch, files: list[Path], damag
         assert files[0].name in server.events("reload_failed")[0]["message"]
         assert label(server) == OLD
         assert health(server)["reloaded"] == 0
-        replace(files[0], sound.replace('"Hefei"@en', f'"{NEW}"@en'))
+        replace(files[0], sound)
+        replace(files[0], renamed(files[0]))
         server.eventually(lambda: label(server) == NEW, "the mended file's label")
+
+
+def shortened(text: str) -> str:
+    """Leave out all things but the first hundred."""
+    return "\n\n".join(text.split("\n\n")[:100]) + "\n"
+
+
+def without_evidence(text: str) -> str:
+    """Leave out where milestones are written."""
+    start = f"<{PREFIXES['ydr']}milestone-"
+    return canonical_turtle(
+        triple
+        for triple in read_turtle("triples.ttl", text.encode())
+        if triple.predicate.value != PROV.wasDerivedFrom or not str(triple.subject).startswith(start)
+    )
+
+
+WORSE: dict[str, tuple[Callable[[str], str], str]] = {
+    "an empty file": (lambda _: "", "triples where there were"),
+    "much less": (shortened, "serve --allow-smaller"),
+    "another order": (lambda text: text.replace("\n\n", "\n\n\n", 5), "no longer in canonical form"),
+    "facts without evidence": (without_evidence, "less leads to its source"),
+}
+
+
+@pytest.mark.parametrize("name", WORSE)
+def test_worse_data_do_not_take_over(launch: Launch, files: list[Path], name: str) -> None:
+    """Data that can be read but are not what they were are told of in one line, and what was served goes on."""
+    worse, said = WORSE[name]
+    with launch(*options(files)) as server:
+        before = health(server)
+        replace(files[0], worse(files[0].read_text(encoding="utf-8")))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("reload_failed"), "a line")
+        assert said in server.events("reload_failed")[0]["message"]
+        assert health(server)["triples"] == before["triples"]
+        assert label(server) == OLD
+        assert not server.events("reload")
+
+
+def test_less_is_taken_where_that_is_wanted(launch: Launch, files: list[Path]) -> None:
+    """Who says so before may serve a part."""
+    with launch("--allow-smaller", *options(files)) as server:
+        before = health(server)["triples"]
+        replace(files[2], "")
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("reload"), "a line")
+        assert health(server)["triples"] != before
+
+
+def test_pages_do_not_wait_for_new_data(launch: Launch, files: list[Path]) -> None:
+    """What first visitors would wait for is there when new data take over: the home page is answered at once."""
+    with launch(*options(files)) as server:
+        server.ask("/")
+        replace(files[0], renamed(files[0]))
+        server.process.send_signal(signal.SIGHUP)
+        while not server.events("reload"):
+            began = time.perf_counter()
+            assert server.ask("/")[0] == 200
+            took = time.perf_counter() - began
+        assert NEW in server.ask("/id/hefei.html")[2].decode()
+        jobs = dict(json.loads(server.ask()[2])["pool"])["jobs"]
+    assert (jobs, took < 2) == (0, True)
 
 
 def test_what_is_made_later_is_made_of_what_was_loaded(launch: Launch, files: list[Path]) -> None:

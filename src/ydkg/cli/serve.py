@@ -35,6 +35,7 @@ _MEGABYTE = 1024 * 1024
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
+@click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
 @click.option(
     "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer queries."
 )

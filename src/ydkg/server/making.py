@@ -6,6 +6,7 @@ imports what it takes.
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,33 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
 
     _, atlas = atlas_of(_told(context), *context.settings.sources, apart=_apart(context))
     return {}, pickle.dumps(atlas)
+
+
+def state(context: Context) -> tuple[dict[str, object], bytes]:
+    """Say in what state the files are, so that they can be compared with those before.
+
+    Parameters
+    ----------
+    context : Context
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and JSON: ``triples``, their number; ``canonical``, the names of the graphs whose files are; and
+        ``findings``, what does not lead to its source as it should, a line each.
+    """
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - see above
+    from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
+
+    found, contents = read_files(context.settings), context.settings.contents
+    canonical = [
+        name
+        for (name, triples), content in zip(found.items(), contents, strict=True)
+        if canonical_turtle(triples).encode() == content
+    ]
+    told = stated(context.settings, found)
+    findings = [f"{finding.entity}: {finding.message}" for finding in verify(told)]
+    return {}, json.dumps({"triples": len(set(told)), "canonical": canonical, "findings": findings}).encode()
 
 
 def explorer(context: Context) -> tuple[dict[str, object], bytes]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.collection import collection
-from ydkg.errors import YdkgError
+from ydkg.errors import CollectionError, YdkgError
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 
     from ydkg.server.log import Log
     from ydkg.server.pool.pool import Pool
+    from ydkg.server.pool.process import ForkServer
     from ydkg.server.settings import Settings
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
+#: Share of the triples before from which on fewer are taken.
+_SMALLEST = 0.9
 
 
 class Reloader:
@@ -52,7 +57,8 @@ class Reloader:
     async def watch(self) -> None:
         """Load when told to and, where that is wanted, when a file has changed; without end."""
         wanted = self.app.state.site.settings.reload
-        self._prepare()
+        # What the first visitors of the site would wait for.
+        self._preparing = asyncio.create_task(self.app.state.site.prepare())
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), _LOOK if wanted else None)
@@ -76,24 +82,39 @@ class Reloader:
         began = time.perf_counter()
         try:
             new = await asyncio.to_thread(_load, old.settings, old.pool)
-            await old.pool.renew(new.settings)
+            await old.pool.renew(new.settings, partial(_approve, old, new))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the files, what is served goes on
             reason = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
             reason = " ".join(reason.split())
             self.log.event("reload_failed", message=f"{reason}; what was served goes on", data=old.version)
             return
         # One assignment, between two steps of the event loop: every request has the one site or the other.
+        new.forkserver = None
+        if self._preparing is not None:
+            self._preparing.cancel()
         self.app.state.site = new
-        self._prepare()
         self.app.state.reloaded += 1
         seconds = round(time.perf_counter() - began, 2)
         self.log.event("reload", data=new.version, triples=new.triples, seconds=seconds)
 
-    def _prepare(self) -> None:
-        """Have made what the first visitors of the site would wait for, and no longer that of the site before."""
-        if self._preparing is not None:
-            self._preparing.cancel()
-        self._preparing = asyncio.create_task(self.app.state.site.prepare())
+
+async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
+    """Compare new data with those before, and have made what first visitors would wait for; or say what is wrong.
+
+    Raises a CollectionError where they are much smaller, no longer canonical, or lead to their sources less well.
+    """
+    new.forkserver = forkserver
+    before, now = [json.loads(await site.made("state")) for site in (old, new)]
+    if now["triples"] < _SMALLEST * before["triples"] and not new.settings.allow_smaller:
+        said = f"{now['triples']} triples where there were {before['triples']}; serve --allow-smaller takes so few"
+        raise CollectionError(f"data: {said}", now["triples"])
+    if lost := sorted(set(before["canonical"]) - set(now["canonical"])):
+        raise CollectionError(f"data: {', '.join(lost)}: no longer in canonical form; run ydkg fmt", lost[0])
+    if len(now["findings"]) > len(before["findings"]):
+        known = set(before["findings"])
+        first = next(finding for finding in now["findings"] if finding not in known)
+        raise CollectionError(f"data: less leads to its source than before: {first}; run ydkg verify", first)
+    await new.prepare()
 
 
 def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:

@@ -46,8 +46,8 @@ class Settings(NamedTuple):
         Seconds that a client has for a request's head, for its body, and until its next request.
     log : str
         How requests are written down: ``json``, ``text`` or ``none``.
-    reload : bool
-        Whether changed data files are loaded again.
+    reload, allow_smaller : bool
+        Whether changed data files are loaded again, and whether also those that hold much less than before.
     """
 
     host: str = "127.0.0.1"
@@ -72,3 +72,4 @@ class Settings(NamedTuple):
     patience: float = 10.0
     log: Literal["json", "text", "none"] = "text"
     reload: bool = False
+    allow_smaller: bool = False

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
     from ydkg.server.pool.pool import Pool
+    from ydkg.server.pool.process import ForkServer
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
 
@@ -64,6 +65,8 @@ class Site:
         self.answers = Kept()
         #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
+        #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
+        self.forkserver: ForkServer | None = None
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
 
     async def made(self, task: str, **arguments: object) -> bytes:
@@ -92,7 +95,7 @@ class Site:
         return await asyncio.shield(self._made[key])
 
     async def _make(self, task: str, arguments: dict[str, object]) -> bytes:
-        return (await self.pool.run(task, arguments, lane="job")).body
+        return (await self.pool.run(task, arguments, lane="job", parent=self.forkserver)).body
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph.

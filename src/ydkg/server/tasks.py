@@ -24,6 +24,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",
         "graph": "ydkg.server.making:named_graph",
+        "state": "ydkg.server.making:state",
         "void": "ydkg.server.sparql.census:census",
     }
 )

@@ -13,8 +13,9 @@ from ydkg.server.pool.transport import pack
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from ydkg.server.pool.process import ForkServer
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
@@ -49,7 +50,15 @@ class Pool:
         alone = threading.active_count() == 1
         return cls(context.settings, start_forkserver(context.settings, context if alone else None))
 
-    async def run(self, task: str, arguments: Mapping[str, object], *, client: str = "", lane: Lane = "query") -> Done:
+    async def run(
+        self,
+        task: str,
+        arguments: Mapping[str, object],
+        *,
+        client: str = "",
+        lane: Lane = "query",
+        parent: ForkServer | None = None,
+    ) -> Done:
         """Have a worker do something.
 
         Parameters
@@ -63,6 +72,8 @@ class Pool:
         lane : "query" or "job"
             A stranger's question; or work of the server itself, which has more time and memory, gives way to questions,
             and is done one at a time.
+        parent : ForkServer, optional
+            Whose data a job works on; by default those that are served.
 
         Returns
         -------
@@ -84,22 +95,24 @@ class Pool:
         settings = scheduler.supervisor.settings
         limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
-        return await scheduler.run(Request(content, client, lane, limit))
+        return await scheduler.run(Request(content, client, lane, limit, parent))
 
-    async def renew(self, settings: Settings) -> None:
+    async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
         """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
 
         Parameters
         ----------
         settings : Settings
+        approve : callable, optional
+            Looks at the new data before they are served; what it raises keeps them from it.
 
         Raises
         ------
         YdkgError
-            If the data cannot be loaded; then all stays as it was.
+            If the data cannot be loaded, or are not approved of; then all stays as it was.
         """
         scheduler = self.open()
-        await scheduler.supervisor.renew(settings)
+        await scheduler.supervisor.renew(settings, approve)
         scheduler.forget()
 
     async def close(self) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from ydkg.server.pool.process import Worker
+    from ydkg.server.pool.process import ForkServer, Worker
 
 Lane: TypeAlias = Literal["query", "job"]
 
@@ -42,10 +42,13 @@ class Request:
         A stranger's question, or the server's own work.
     limit : float
         Seconds that it may run.
+    parent : ForkServer, optional
+        Whose worker has to do it; by default one with the data that are served.
     """
 
-    def __init__(self, content: bytes, client: str, lane: Lane, limit: float) -> None:
+    def __init__(self, content: bytes, client: str, lane: Lane, limit: float, parent: ForkServer | None = None) -> None:
         self.content = content
+        self.parent = parent
         #: Tells the same request again, and is short however long that is.
         self.digest = sha256(content).digest()
         self.client = client

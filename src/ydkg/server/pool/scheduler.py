@@ -131,10 +131,14 @@ class Scheduler:
         if self._waiting.count("short") and not (self.supervisor.free or self.supervisor.coming()):
             for request in [one for one in self._running.values() if self._effort(one) >= self._settings.slice]:
                 self._check(request)
-        if self._waiting.count("job") and not self._count_running("job"):
-            worker = self.supervisor.start_worker(job=True)
-            if worker and (job := self._waiting.take("job")):
+        if not self._count_running("job") and (job := self._waiting.take("job")) is not None:
+            worker = self.supervisor.start_worker(job=True, parent=job.parent)
+            if worker is not None:
                 self._begin(worker, job)
+            elif job.parent is not None and job.parent.lost:
+                self._stop(job, fault.overloaded("the data to work on are gone"))
+            else:
+                self._waiting.append(job, first=True)
 
     def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
         """Hand an answer to its caller, and the worker to the next."""

@@ -18,7 +18,7 @@ from ydkg.server.pool.worker import COULD_NOT_BEGIN
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from ydkg.server.pool.transport import Header
     from ydkg.server.settings import Settings
@@ -63,6 +63,7 @@ class Supervisor:
         limits.adopt_orphans()
         self._forkserver = ForkServer(*started, self._take_message, self._lose_forkserver)
         self._forkservers = [self._forkserver]
+        self._coming: ForkServer | None = None
         self.replenish()
 
     def workers(self) -> list[Worker]:
@@ -100,22 +101,25 @@ class Supervisor:
         for _ in range(self.settings.workers - alive):
             self.start_worker()
 
-    def start_worker(self, *, job: bool = False) -> Worker | None:
+    def start_worker(self, *, job: bool = False, parent: ForkServer | None = None) -> Worker | None:
         """Start a worker.
 
         Parameters
         ----------
         job : bool
             Whether it is for one request of the server itself, which it may be sent at once.
+        parent : ForkServer, optional
+            Whose data it has; by default those that are served.
 
         Returns
         -------
         Worker or None
             None where none can be started now; when that changes it is told.
         """
-        if self._closing or self._forkserver.lost or asyncio.get_running_loop().time() < self._paused_until:
+        parent = parent or self._forkserver
+        if self._closing or parent.lost or asyncio.get_running_loop().time() < self._paused_until:
             return None
-        return Worker(next(self._numbers), self._forkserver, self._on_reply, self._lose, job=job)
+        return Worker(next(self._numbers), parent, self._on_reply, self._lose, job=job)
 
     def release(self, worker: Worker, *, fit: bool) -> None:
         """Take a worker that has answered.
@@ -132,20 +136,22 @@ class Supervisor:
         else:
             worker.link.close()
 
-    async def renew(self, settings: Settings) -> None:
+    async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
         """Start another fork server, and let it take the place of the one there is when it has loaded the data.
 
         Parameters
         ----------
         settings : Settings
+        approve : callable, optional
+            Looks at the new data before they are served; what it raises keeps them from it.
 
         Raises
         ------
         YdkgError
-            If the data cannot be loaded; then all stays as it was.
+            If the data cannot be loaded, or are not approved of; then all stays as it was.
         """
         async with self._renewal:
-            await self._take_over(settings)
+            await self._take_over(settings, approve)
             self.counts["renewed"] += 1
 
     async def close(self) -> None:
@@ -195,7 +201,7 @@ class Supervisor:
                 self._paused_until = asyncio.get_running_loop().time() + _AGAIN
                 asyncio.get_running_loop().call_later(_AGAIN, self._on_change)
             self._on_loss(worker)
-        if parent is not self._forkserver and not parent.workers:
+        if parent not in {self._forkserver, self._coming} and not parent.workers:
             parent.dismiss()
         self._on_change()
 
@@ -233,15 +239,21 @@ class Supervisor:
                 await asyncio.sleep(delay)
                 delay = min(2 * delay, 10.0)
 
-    async def _take_over(self, settings: Settings) -> None:
-        forkserver = ForkServer(*start_forkserver(settings), self._take_message, self._lose_forkserver)
+    async def _take_over(
+        self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None
+    ) -> None:
+        self._coming = forkserver = ForkServer(*start_forkserver(settings), self._take_message, self._lose_forkserver)
         self._forkservers.append(forkserver)
         try:
             await forkserver.loading
+            if approve is not None:
+                await approve(forkserver)
         except BaseException:
             # Be it damaged data, or that nobody wants it any more.
             forkserver.dismiss()
             raise
+        finally:
+            self._coming = None
         former, self._forkserver, self.settings = self._forkserver, forkserver, settings
         idle, self.free = self.free, []
         for worker in idle:
