@@ -75,6 +75,14 @@ def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(
     assert {triple.object.value for triple in stated(settings)} == set(everywhere)  # type: ignore[union-attr]
 
 
+def test_a_server_finds_the_files_anew(folder: Path) -> None:
+    """A document that came into the folder after the start is served when it is loaded again."""
+    settings = Settings(data=collection(folder))
+    (folder / "new.ttl").write_text(f'{PREFIX}ydr:new rdfs:label "new"@en .\n', encoding="utf-8")
+    assert "new" not in graphs_of(settings)
+    assert "new" in graphs_of(settled(settings))
+
+
 def test_python_takes_the_folder_of_a_collection(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`ask`, `load` and `to_networkx` take a folder, and by default what the variable names."""
     assert [row.name for row in ydkg.ask("mine/names", folder)] == ["a", "b", "names.zh", "reference"]
