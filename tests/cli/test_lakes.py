@@ -28,7 +28,7 @@ VERBS = {
     ("queries", "documents"): "Which documents are there",
     ("queries", "people/posts_of_a_person"): "--person  iri  The person.\n",
     ("query", "people/posts_of_a_person", "--help"): "--person IRI",
-    ("show", "Norvik"): "[Letter of the Lakes Office 71-112] Norvik had 150 charging stations in 2025.",
+    ("show", "Norvik"): "Norvik had 150 charging stations in 2025.",
     ("show", "环湖铁路", "--lang", "zh"): "环湖铁路：计划于2027年底前投入运行",
     ("path", "Norvik", "南维克"): "Ring Railway connects Norvik",
     ("sparql", "-"): "Ring Railway",
@@ -72,12 +72,13 @@ def test_every_verb_works_on_a_collection_of_ones_own(words: tuple[str, ...], la
 
 @pytest.mark.parametrize("key", FORMATS)
 def test_every_export_carries_it(key: str, lakes: Lakes, tmp_path: Path, ydkg_run: Run) -> None:
-    """Each format that is text names the things of the collection, and none of the shipped ones."""
+    """Each format that is text names the collection or its things, and none of the shipped ones."""
     place = tmp_path / f"lakes.{FORMATS[key].extension}"
     done = ydkg_run(*lakes.data, "export", key, "-o", str(place))
     assert done.returncode == 0, done.stderr
     written = place.read_bytes().decode(errors="replace")
-    assert re.search("ring-railway|Ring Railway", written) or key in {"csv", "cube", "parquet", "xlsx"}
+    packed = FORMATS[key].extension in {"zip", "xlsx"}
+    assert packed or key in {"cube", "geojson"} or re.search("ring-railway|Ring Railway|Three Lakes", written)
     assert not [each for each in SHIPPED if each in written]
 
 

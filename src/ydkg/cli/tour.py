@@ -13,7 +13,6 @@ from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import source_option
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible
-from ydkg.collection import collection
 from ydkg.errors import OutputError
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
@@ -92,13 +91,11 @@ def command(output: str, sources: tuple[str, ...]) -> None:
 
 def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:
     """Choose the questions to ask, with their parameters: those that the collection offers, else its own, else any."""
-    known = catalogue.paths()
+    known = catalogue.names()
     offered = [(question(each.name), each.parameters) for each in about.questions if each.name in known]
     if offered:
         return offered[:_QUESTIONS]
-    own = collection().questions[0]
-    names = sorted(known, key=lambda name: (not known[name].is_relative_to(own), name))
-    free = (question(name) for name in names if not name.startswith("checks/"))
+    free = map(question, catalogue.own_first())
     return [(asked, dict[str, str]()) for asked in free if not asked.parameters][:_QUESTIONS]
 
 

@@ -100,6 +100,19 @@ def paths(*folders: Path) -> dict[str, Path]:
     }
 
 
+def own_first() -> list[str]:
+    """List the names of questions to begin with: those of the collection itself, then those that ship with ydkg.
+
+    Returns
+    -------
+    list of str
+        Without checks.
+    """
+    own, known = collection().questions[0], paths()
+    asked = (name for name in known if not name.startswith("checks/"))
+    return sorted(asked, key=lambda name: (not known[name].is_relative_to(own), name))
+
+
 def questions(*folders: Path) -> list[Question]:
     """Read all questions.
 

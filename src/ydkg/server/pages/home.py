@@ -96,9 +96,9 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
 
 
 def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:
-    """Choose the questions to begin with, each with its address: those that the collection offers, else the first."""
+    """Choose the questions to begin with, each with its address: those that the collection offers, else its own."""
     offered = [(each.address, each.name) for each in about.questions if each.name in known]
-    first = [(name, name) for name in known if not name.startswith("checks/")][:_QUESTIONS]
+    first = [(name, name) for name in catalogue.own_first()][:_QUESTIONS]
     return [(address, catalogue.question(name)) for address, name in offered or first]
 
 
