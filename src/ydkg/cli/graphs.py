@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ydkg.graph.store import open_store
@@ -61,15 +60,11 @@ def fitted_question(question: Question) -> Question:
 
     if collection().paths == (DATA_DIR,) or not any(each.default for each in question.parameters):
         return question
+    from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
     from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    return fitted(StoreTable(_default_store()), question)
-
-
-@cache
-def _default_store() -> Store:
-    return open_store()
+    return fitted(StoreTable(as_store()), question)
 
 
 def describing() -> list[Triple]:

@@ -39,11 +39,33 @@ class Outline(NamedTuple):
     sections: tuple[Section, ...]
 
     def number(self, start: int) -> int:
-        """Give the number of the sentence that holds a code point, from 1; 0 of what lies before all."""
+        """Give the number of the sentence that holds a code point.
+
+        Parameters
+        ----------
+        start : int
+            From 0.
+
+        Returns
+        -------
+        int
+            From 1; 0 of what lies before all.
+        """
         return bisect_right(self.sentences, (start, self.sentences[-1][1] if self.sentences else 0))
 
     def topic(self, number: int) -> str:
-        """Give the IRI of the topic in whose section a sentence is, by its number; empty outside of all sections."""
+        """Give the topic in whose section a sentence is.
+
+        Parameters
+        ----------
+        number : int
+            Of the sentence, from 1.
+
+        Returns
+        -------
+        str
+            IRI; empty outside of all sections.
+        """
         return next((topic for topic, first, last in self.sections if first <= number <= last), "")
 
 

@@ -41,16 +41,12 @@ def fitted(table: Table, question: Question) -> Question:
     Question
         The same where the graph has all of them.
     """
-    parameters = tuple(
-        each._replace(default=None) if each.type == "iri" and each.default and not _has(table, each.default) else each
-        for each in question.parameters
-    )
-    return question if parameters == question.parameters else question._replace(parameters=parameters)
-
-
-def _has(table: Table, name: str) -> bool:
-    iri = expand(name)
-    return iri is None or table.knows(iri)
+    named = {each: expand(each.default) for each in question.parameters if each.type == "iri" and each.default}
+    lacking = {each for each, iri in named.items() if iri and not table.knows(iri)}
+    if not lacking:
+        return question
+    parameters = (each._replace(default=None) if each in lacking else each for each in question.parameters)
+    return question._replace(parameters=tuple(parameters))
 
 
 def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:

@@ -46,7 +46,12 @@ class Source(NamedTuple):
 
     @property
     def is_chinese(self) -> bool:
-        """Whether more of its letters are Chinese than Latin."""
+        """Tell whether more of its letters are Chinese than Latin.
+
+        Returns
+        -------
+        bool
+        """
         return len(_HAN.findall(self.text)) > len(_LATIN.findall(self.text))
 
     def words(self, start: int, end: int) -> str:
