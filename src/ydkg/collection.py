@@ -106,7 +106,9 @@ def collection(*paths: Path | str) -> Collection:
     CollectionError
         If there is no such folder, or it holds no Turtle file, or two files would have a graph of one name.
     """
-    chosen = [Path(path) for path in paths or filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))]
+    named = os.environ.get(VARIABLE, "")
+    given = [named] if Path(named).is_dir() else named.split(os.pathsep)  # a folder's name may hold the separator
+    chosen = [Path(path) for path in paths or filter(None, given)]
     folders = [path for path in chosen if path.suffix != ".ttl" or path.is_dir()]
     if not chosen or folders == [assets.DATA_DIR]:
         return _found((assets.DATA_DIR,), _turtle_in(assets.DATA_DIR), ())

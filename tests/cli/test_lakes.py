@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ydkg
+from ydkg.cli import main
 from ydkg.collection import VARIABLE, collection
 from ydkg.errors import ParameterError
 from ydkg.export import FORMATS
@@ -150,6 +151,22 @@ def test_a_collection_is_made_in_a_new_or_empty_folder_only(made: str, tmp_path:
     assert "mine" in done.stderr
     assert taken.read_text(encoding="utf-8") == "kept"
     assert {path.name for path in tmp_path.iterdir()} == {"mine"}
+
+
+def test_the_folder_where_one_stands_can_be_made_a_collection(
+    tmp_path: Path, ydkg_run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A point will do for its name, and it stays the folder that it was, whatever signs are in its name."""
+    place = tmp_path / "my data: 1"
+    place.mkdir()
+    before = place.stat().st_ino
+    monkeypatch.chdir(place)
+    with pytest.raises(SystemExit) as ended:
+        main(["init", "."])
+    assert (ended.value.code, place.stat().st_ino) == (0, before)
+    assert {path.name for path in place.iterdir()} == {"document.ttl", "dataset.ttl", "queries", ".gitignore"}
+    assert [path.name for path in tmp_path.iterdir()] == ["my data: 1"]
+    assert ydkg_run("--data", str(place), "query", "all_documents").stderr == "no rows\n"
 
 
 def test_a_new_collection_is_sound_and_empty(tmp_path: Path, ydkg_run: Run) -> None:

@@ -59,17 +59,17 @@ def command(folder: str, title: str | None, title_zh: str | None) -> None:
     folder, title, title_zh
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    place = Path(folder)
+    place = Path(folder).resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = "it is not empty" if place.is_dir() else "it is no folder"
         raise CollectionError(f"{folder}: {what}; give a new folder, or an empty one", folder)
-    _make(place, title or place.resolve().name, title_zh)
+    _make(place, title or place.name, title_zh)
     sys.stderr.write(f"{folder}: a collection; `ydkg --data {folder} queries` says what can be asked\n")
 
 
 def _make(place: Path, title: str, title_zh: str | None) -> None:
-    """Write the files beside the folder, and move them there when all of them stand."""
-    beside = place.with_name(f".{place.resolve().name}.part")
+    """Write the files beside the folder, and move them into it when all of them stand."""
+    beside = place.with_name(f".{place.name}.part")
     files = {
         "document.ttl": "",
         "dataset.ttl": canonical_turtle(_described(place, title, title_zh)),
@@ -80,7 +80,9 @@ def _make(place: Path, title: str, title_zh: str | None) -> None:
         for name, content in files.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(beside / name, content)
-        beside.rename(place)
+        place.mkdir(exist_ok=True)
+        for path in beside.iterdir():
+            path.rename(place / path.name)
     except OSError as error:
         raise CollectionError(f"{place}: cannot be made: {error.strerror or error}", str(place)) from error
     finally:
@@ -89,7 +91,7 @@ def _make(place: Path, title: str, title_zh: str | None) -> None:
 
 def _described(place: Path, title: str, title_zh: str | None) -> list[Triple]:
     """Say what the collection is called, and by which ontology its facts are written."""
-    slug = re.sub(r"[^a-z0-9]+", "-", place.resolve().name.lower()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
     iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
     titles = [Literal(title, language="en"), *([Literal(title_zh, language="zh-hans")] if title_zh else [])]
     return [
