@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from pyoxigraph import Triple
 
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each process whole files, and one process everything that watches a server's times and limits."""
+    for item in items:
+        inside = item.path.relative_to(ROOT).parts
+        name = "server" if inside[:2] in {("tests", "server"), ("tests", "interchange")} else "/".join(inside)
+        item.add_marker(pytest.mark.xdist_group(name))
+
 
 @cache
 def drawn(triples: frozenset[Triple]) -> list[Triple]:
