@@ -43,7 +43,17 @@ class Part(NamedTuple):
     failure: str | None = None
 
     def count(self, severity: str) -> int:
-        """Return how many findings have a severity."""
+        """Return how many findings have a severity.
+
+        Parameters
+        ----------
+        severity : str
+            `ERROR` or `WARNING`.
+
+        Returns
+        -------
+        int
+        """
         return sum(finding.severity == severity for finding in self.findings)
 
 
@@ -55,22 +65,63 @@ class Report(NamedTuple):
     sources: tuple[Source, ...]
 
     def count(self, severity: str) -> int:
-        """Return how many findings of all parts have a severity."""
+        """Return how many findings of all parts have a severity.
+
+        Parameters
+        ----------
+        severity : str
+            `ERROR` or `WARNING`.
+
+        Returns
+        -------
+        int
+        """
         return sum(part.count(severity) for part in self.parts)
 
     @property
     def failures(self) -> tuple[Part, ...]:
-        """Return the parts that could not run."""
+        """Return the parts that could not run.
+
+        Returns
+        -------
+        tuple of Part
+            In the order of the parts.
+        """
         return tuple(part for part in self.parts if part.failure)
 
 
 def evidence(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
-    """Verify that every fact leads to its source."""
+    """Verify that every fact leads to its source.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    sources : sequence of Source
+        The documents at hand.
+
+    Returns
+    -------
+    list of Finding
+        Sorted.
+    """
     return verify(triples, *sources)
 
 
 def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
-    """Ask the questions of ``queries/checks``, each of which finds what is against one rule."""
+    """Ask the questions of ``queries/checks``, each of which finds what is against one rule.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    source : sequence of Source
+
+    Returns
+    -------
+    list of Finding
+        In the order of the questions.
+    """
     store = store_of(triples)
     rows = [
         (question, row)
@@ -91,28 +142,77 @@ def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:
 
 
 def shapes(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Compare every record and entity with the shape of its class."""
+    """Compare every record and entity with the shape of its class.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    source : sequence of Source
+
+    Returns
+    -------
+    list of Finding
+        Sorted.
+    """
     from ydkg.proof.shapes import check_shapes  # noqa: PLC0415 - only this part loads pySHACL
 
     return check_shapes(triples)
 
 
 def arithmetic(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Recompute every stated change and outcome."""
+    """Recompute every stated change and outcome.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    source : sequence of Source
+
+    Returns
+    -------
+    list of Finding
+        Sorted.
+    """
     from ydkg.proof.arithmetic.audit import audit, findings  # noqa: PLC0415 - only this part needs it
 
     return findings(audit(triples))
 
 
 def logic(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
-    """Let a reasoner see whether the facts can all be true."""
+    """Let a reasoner see whether the facts can all be true.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    sources : sequence of Source
+        The documents at hand.
+
+    Returns
+    -------
+    list of Finding
+        Sorted.
+    """
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - only this part starts Java
 
     return contradictions(triples, *sources)
 
 
 def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Find sentences that carry no fact."""
+    """Find sentences that carry no fact.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    source : sequence of Source
+
+    Returns
+    -------
+    list of Finding
+        In the order of the document.
+    """
     table = MemoryTable(triples)
     used = {table.one(passage, YD.inSentence) for passage in _stating(table)}
     message, fix = "No fact is taken from this sentence", "Read it again, or set it aside and say why."

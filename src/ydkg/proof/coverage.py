@@ -56,7 +56,13 @@ class Mark:
 
     @property
     def facts(self) -> tuple[Stated, ...]:
-        """Return what is stated there, without mentions."""
+        """Return what is stated there, without mentions.
+
+        Returns
+        -------
+        tuple of Stated
+            In the order given.
+        """
         return tuple(each for each in self.stated if each.kind != MENTION)
 
 
@@ -86,12 +92,22 @@ class Stretch:
 
     @property
     def characters(self) -> int:
-        """Return its length in code points."""
+        """Return its length in code points.
+
+        Returns
+        -------
+        int
+        """
         return self.end - self.start
 
     @property
     def share(self) -> Decimal:
-        """Return which part of its characters carries facts: from 0 to 1, to four places."""
+        """Return which part of its characters carries facts: from 0 to 1, to four places.
+
+        Returns
+        -------
+        Decimal
+        """
         return (Decimal(self.covered) / max(self.characters, 1)).quantize(_PLACES)
 
 
@@ -119,12 +135,24 @@ class Coverage:
 
     @property
     def bare(self) -> tuple[Stretch, ...]:
-        """Return the sentences that carry no fact."""
+        """Return the sentences that carry no fact.
+
+        Returns
+        -------
+        tuple of Stretch
+            In the order of the document.
+        """
         return tuple(sentence for sentence in self.sentences if not sentence.facts)
 
     @property
     def kinds(self) -> dict[str, int]:
-        """Return how many different facts there are of each kind of `KINDS`, in its order."""
+        """Return how many different facts there are of each kind of `KINDS`, in its order.
+
+        Returns
+        -------
+        dict of str to int
+            Kind -> number.
+        """
         stated = {each for mark in self.marks for each in mark.stated}
         return {kind: sum(each.kind == kind for each in stated) for kind in KINDS.values()}
 

@@ -37,7 +37,13 @@ class Files(NamedTuple):
 
     @property
     def triples(self) -> tuple[Triple, ...]:
-        """Return what is in all files."""
+        """Return what is in all files.
+
+        Returns
+        -------
+        tuple of pyoxigraph.Triple
+            In the order of the files.
+        """
         return tuple(triple for content in self.files.values() for triple in content)
 
 

@@ -33,7 +33,12 @@ _OURS = re.compile("|".join(re.escape(PREFIXES[prefix]) + r"[\w-]*\w" for prefix
 
 
 def shape_files() -> list[Path]:
-    """Return the files of shapes that ship with ydkg, sorted by name."""
+    """Return the files of shapes that ship with ydkg, sorted by name.
+
+    Returns
+    -------
+    list of Path
+    """
     return sorted(SHAPES_DIR.glob("*.ttl"))
 
 

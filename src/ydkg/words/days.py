@@ -48,6 +48,16 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
 def as_of(iso: str, language: Language = ENGLISH) -> str:
     """Say as of which day something holds.
 
+    Parameters
+    ----------
+    iso : str
+    language : Language
+
+    Returns
+    -------
+    str
+        A few words.
+
     Examples
     --------
     >>> from ydkg.words.language import CHINESE
@@ -59,6 +69,16 @@ def as_of(iso: str, language: Language = ENGLISH) -> str:
 
 def due(iso: str, language: Language = ENGLISH) -> str:
     """Say by which day something is planned.
+
+    Parameters
+    ----------
+    iso : str
+    language : Language
+
+    Returns
+    -------
+    str
+        A few words.
 
     Examples
     --------
@@ -73,6 +93,16 @@ def due(iso: str, language: Language = ENGLISH) -> str:
 
 def within(iso: str, language: Language = ENGLISH) -> str:
     """Say by which day something was done: what was done by the last day of a year was done during it.
+
+    Parameters
+    ----------
+    iso : str
+    language : Language
+
+    Returns
+    -------
+    str
+        A few words.
 
     Examples
     --------

@@ -12,6 +12,14 @@ _SINGULAR_ENDS = ("ss", "us", "is")
 def is_plural(name: str) -> bool:
     """Tell whether a name is that of several, by its head.
 
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    bool
+
     Examples
     --------
     >>> is_plural("priorities and measures for regional market integration"), is_plural("Six Bridges")
@@ -41,6 +49,14 @@ def takes_plural(name: str, family: str, *, group: bool = False) -> bool:
 def agreeing(verb: str) -> str:
     """Put a verb in the third person singular, at the start of some words, into the plural.
 
+    Parameters
+    ----------
+    verb : str
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> agreeing("is issued by"), agreeing("has the part"), agreeing("focuses on"), agreeing("advances")
@@ -54,12 +70,29 @@ def agreeing(verb: str) -> str:
 
 
 def capitalized(text: str) -> str:
-    """Begin a text with a capital, and leave the rest as it is."""
+    """Begin a text with a capital, and leave the rest as it is.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     return text[:1].upper() + text[1:]
 
 
 def ordinal(number: int) -> str:
     """Write an ordinal.
+
+    Parameters
+    ----------
+    number : int
+
+    Returns
+    -------
+    str
 
     Examples
     --------

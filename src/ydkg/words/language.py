@@ -22,7 +22,16 @@ _CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(
 
 
 def translatable(text: str) -> str:
-    """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is."""
+    """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     return text
 
 
@@ -52,50 +61,113 @@ class Language:
 
     @staticmethod
     def of(tag: str) -> Language:
-        """Choose a language by its tag: Chinese for ``zh`` and what begins so, English for all else."""
+        """Choose a language by its tag: Chinese for ``zh`` and what begins so, English for all else.
+
+        Parameters
+        ----------
+        tag : str
+
+        Returns
+        -------
+        Language
+        """
         return CHINESE if tag.lower().startswith("zh") else ENGLISH
 
     @property
     def chinese(self) -> bool:
-        """Whether it is Chinese."""
+        """Whether it is Chinese.
+
+        Returns
+        -------
+        bool
+        """
         return self.tag == "zh"
 
     @property
     def script_tag(self) -> str:
-        """The tag that says the script too, as pages and labels have it."""
+        """The tag that says the script too, as pages and labels have it.
+
+        Returns
+        -------
+        str
+        """
         return "zh-Hans" if self.chinese else "en"
 
     @property
     def comma(self) -> str:
-        """What stands between clauses."""
+        """What stands between clauses.
+
+        Returns
+        -------
+        str
+        """
         return "，" if self.chinese else ", "
 
     @property
     def listing(self) -> str:
-        """What stands between the names of a list."""
+        """What stands between the names of a list.
+
+        Returns
+        -------
+        str
+        """
         return "、" if self.chinese else ", "
 
     @property
     def colon(self) -> str:
-        """What stands before what is told."""
+        """What stands before what is told.
+
+        Returns
+        -------
+        str
+        """
         return "：" if self.chinese else ": "
 
     @property
     def stop(self) -> str:
-        """What ends a sentence."""
+        """What ends a sentence.
+
+        Returns
+        -------
+        str
+        """
         return "。" if self.chinese else "."
 
     @property
     def dash(self) -> str:
-        """What stands between the ends of a range."""
+        """What stands between the ends of a range.
+
+        Returns
+        -------
+        str
+        """
         return "—" if self.chinese else "–"
 
     def choose(self, english: str, chinese: str | None) -> str:
-        """Choose among two texts that come from the graph; English where there is no Chinese."""
+        """Choose among two texts that come from the graph; English where there is no Chinese.
+
+        Parameters
+        ----------
+        english : str
+        chinese : str or None
+
+        Returns
+        -------
+        str
+        """
         return chinese if self.chinese and chinese else english
 
     def number(self, value: int) -> str:
-        """Write a whole number: thousands are set apart in English, not in Chinese."""
+        """Write a whole number: thousands are set apart in English, not in Chinese.
+
+        Parameters
+        ----------
+        value : int
+
+        Returns
+        -------
+        str
+        """
         return str(value) if self.chinese else f"{value:,}"
 
     def gettext(self, text: str, /, **values: object) -> str:

@@ -72,7 +72,18 @@ def _shortest(value: Decimal) -> Decimal:
 
 
 def bound(iri: str | None, language: Language = ENGLISH) -> str:
-    """Give the words that go before a number; empty where it is exact."""
+    """Give the words that go before a number; empty where it is exact.
+
+    Parameters
+    ----------
+    iri : str or None
+    language : Language
+
+    Returns
+    -------
+    str
+        A word or two.
+    """
     return language.choose(*BOUNDS.get(iri or "", ("", "")))
 
 
@@ -157,6 +168,15 @@ def fraction(numerator: str, denominator: str, bound_iri: str | None = None, lan
 
 def rank(value: str, language: Language = ENGLISH) -> str:
     """Write a place in an order.
+
+    Parameters
+    ----------
+    value : str
+    language : Language
+
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -47,7 +47,17 @@ class Wording(NamedTuple):
     words: dict[str, tuple[str | None, ...]]
 
     def weight(self, subject: Collection[str], object_: Collection[str]) -> int:
-        """Tell how closely it fits two ends: -1 where it does not; a thing by itself says more than its class."""
+        """Tell how closely it fits two ends: -1 where it does not; a thing by itself says more than its class.
+
+        Parameters
+        ----------
+        subject : collection of str
+        object_ : collection of str
+
+        Returns
+        -------
+        int
+        """
         total = 0
         for kinds, known in ((self.subjects, subject), (self.objects, object_)):
             if kinds:
@@ -120,6 +130,14 @@ def _wordings(predicate: str) -> tuple[Wording, ...]:
 def plural_verb(words: Phrase) -> str:
     """Give a relation's English verb for a subject that is several.
 
+    Parameters
+    ----------
+    words : Phrase
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> plural_verb(phrase("https://w3id.org/ydkg/ontology#issuedBy"))
@@ -171,6 +189,14 @@ def sentence(
 
 def spaced(text: str) -> str:
     """Set Latin names apart from the Chinese beside them; figures alone, and signs such as PM2.5, stay as they are.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -163,5 +163,15 @@ def factor(source: str, to: str) -> Decimal | None:
 
 
 def difference_unit(iri: str) -> str:
-    """Return the unit of the difference of two values in a unit: percentage points for percentages."""
+    """Return the unit of the difference of two values in a unit: percentage points for percentages.
+
+    Parameters
+    ----------
+    iri : str
+
+    Returns
+    -------
+    str
+        An IRI.
+    """
     return YD.PercentagePoint if iri == UNIT.PERCENT else iri

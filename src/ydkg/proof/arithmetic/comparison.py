@@ -122,7 +122,20 @@ def change(current: Interval, baseline: Interval, kind: str, value_unit: str) ->
 
 
 def change_unit(value_unit: str, kind: str | None) -> str:
-    """Return the unit of a change: percent, the value's own, or percentage points where that is percent."""
+    """Return the unit of a change: percent, the value's own, or percentage points where that is percent.
+
+    Parameters
+    ----------
+    value_unit : str
+        The IRI of the unit of the values.
+    kind : str or None
+        The IRI of the change's kind.
+
+    Returns
+    -------
+    str
+        An IRI.
+    """
     return UNIT.PERCENT if kind == YD.RelativeChange else difference_unit(value_unit)
 
 

@@ -200,7 +200,24 @@ def triples_of(derivation: Derivation) -> list[Triple]:
 
 
 def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str, direction: str, kind: str) -> Metric:
-    """Return a metric for computed values, with its definition if the graph has none of that IRI."""
+    """Return a metric for computed values, with its definition if the graph has none of that IRI.
+
+    Parameters
+    ----------
+    table : Table
+    iri : str
+    label : str
+    definition : str
+    unit : str
+    direction : str
+    kind : str
+        The IRI of the change's kind.
+
+    Returns
+    -------
+    Metric
+        Its definition is empty where the graph has it.
+    """
     if table.has(iri):
         return Metric(iri, label)
     defined = (
@@ -215,12 +232,30 @@ def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str
 
 
 def slug_of(iri: str) -> str:
-    """Return what is left of an IRI of ours without its namespace."""
+    """Return what is left of an IRI of ours without its namespace.
+
+    Parameters
+    ----------
+    iri : str
+
+    Returns
+    -------
+    str
+    """
     return iri.removeprefix(ydr(""))
 
 
 def capital(words: str) -> str:
-    """Return words with a capital letter in front."""
+    """Return words with a capital letter in front.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    str
+    """
     return words[:1].upper() + words[1:]
 
 

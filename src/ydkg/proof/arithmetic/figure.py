@@ -64,7 +64,17 @@ def stated_figures(table: Table) -> list[Figure]:
 
 
 def figures_by_measure(stated: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
-    """Return figures by the IRIs of what they measure of what, each list in the order given."""
+    """Return figures by the IRIs of what they measure of what, each list in the order given.
+
+    Parameters
+    ----------
+    stated : iterable of Figure
+
+    Returns
+    -------
+    dict
+        Metric and thing -> figures.
+    """
     found: dict[tuple[str, str], list[Figure]] = {}
     for figure in stated:
         found.setdefault((figure.metric, figure.about), []).append(figure)

@@ -115,17 +115,40 @@ class Interval:
         return (self.lower, self.lower_open), (self.upper, self.upper_open)
 
     def is_point(self) -> bool:
-        """Tell whether it holds one number only."""
+        """Tell whether it holds one number only.
+
+        Returns
+        -------
+        bool
+        """
         return self.lower == self.upper
 
     def within(self, other: Interval) -> bool:
-        """Tell whether another interval holds all its numbers."""
+        """Tell whether another interval holds all its numbers.
+
+        Parameters
+        ----------
+        other : Interval
+
+        Returns
+        -------
+        bool
+        """
         low = self.lower > other.lower or (self.lower == other.lower and (self.lower_open or not other.lower_open))
         high = self.upper < other.upper or (self.upper == other.upper and (self.upper_open or not other.upper_open))
         return low and high
 
     def common(self, other: Interval) -> Interval | None:
-        """Return the numbers that are in both; None if there are none."""
+        """Return the numbers that are in both; None if there are none.
+
+        Parameters
+        ----------
+        other : Interval
+
+        Returns
+        -------
+        Interval or None
+        """
         low = max(self._ends()[0], other._ends()[0])  # of equal ends, the open one is later
         high = min(self._ends()[1], other._ends()[1], key=lambda end: (end[0], not end[1]))
         if low[0] > high[0] or (low[0] == high[0] and (low[1] or high[1])):
@@ -133,27 +156,68 @@ class Interval:
         return _between(low, high)
 
     def below(self, other: Interval) -> bool:
-        """Tell whether each of its numbers is less than each of another's."""
+        """Tell whether each of its numbers is less than each of another's.
+
+        Parameters
+        ----------
+        other : Interval
+
+        Returns
+        -------
+        bool
+        """
         open_end = self.upper_open or other.lower_open
         return self.upper < other.lower or (self.upper == other.lower and open_end)
 
     def positive(self) -> Interval | None:
-        """Return its numbers above zero; None if there are none."""
+        """Return its numbers above zero; None if there are none.
+
+        Returns
+        -------
+        Interval or None
+        """
         return self.common(above(_ZERO))
 
 
 def point(number: Decimal) -> Interval:
-    """Return the interval of one number."""
+    """Return the interval of one number.
+
+    Parameters
+    ----------
+    number : Decimal
+
+    Returns
+    -------
+    Interval
+    """
     return Interval(number, number)
 
 
 def above(number: Decimal) -> Interval:
-    """Return the numbers above a number."""
+    """Return the numbers above a number.
+
+    Parameters
+    ----------
+    number : Decimal
+
+    Returns
+    -------
+    Interval
+    """
     return Interval(number, INFINITY, lower_open=True)
 
 
 def under(number: Decimal) -> Interval:
-    """Return the numbers under a number."""
+    """Return the numbers under a number.
+
+    Parameters
+    ----------
+    number : Decimal
+
+    Returns
+    -------
+    Interval
+    """
     return Interval(-INFINITY, number, upper_open=True)
 
 
@@ -183,6 +247,16 @@ def around(number: Decimal, step: Decimal) -> Interval:
 
 def ratio(numerator: int, denominator: int) -> Interval:
     """Return the narrowest interval of ours that holds a fraction.
+
+    Parameters
+    ----------
+    numerator : int
+    denominator : int
+
+    Returns
+    -------
+    Interval
+        Of one number where the quotient ends.
 
     Examples
     --------

@@ -58,7 +58,17 @@ def moment(table: Table, observation: str) -> Moment:
 
 
 def in_period(table: Table, period: str | None) -> Moment:
-    """Return the moment of a period; one that is not stated for None."""
+    """Return the moment of a period; one that is not stated for None.
+
+    Parameters
+    ----------
+    table : Table
+    period : str or None
+
+    Returns
+    -------
+    Moment
+    """
     return Moment(period, None, _label(table, period, None))
 
 
@@ -123,17 +133,51 @@ def named(table: Table, iri: str) -> str:
 
 
 def link(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is a node."""
+    """Make a triple whose object is a node.
+
+    Parameters
+    ----------
+    subject : str
+    predicate : str
+    value : str
+
+    Returns
+    -------
+    pyoxigraph.Triple
+    """
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
 
 
 def text(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is an English text."""
+    """Make a triple whose object is an English text.
+
+    Parameters
+    ----------
+    subject : str
+    predicate : str
+    value : str
+
+    Returns
+    -------
+    pyoxigraph.Triple
+    """
     return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, language="en"))
 
 
 def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:
-    """Make a triple whose object is a literal of a datatype."""
+    """Make a triple whose object is a literal of a datatype.
+
+    Parameters
+    ----------
+    subject : str
+    predicate : str
+    value : str
+    datatype : str
+
+    Returns
+    -------
+    pyoxigraph.Triple
+    """
     return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=NamedNode(datatype)))
 
 

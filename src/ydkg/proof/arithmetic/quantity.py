@@ -72,18 +72,43 @@ class Quantity:
         """Return the true numbers that are still possible if an exact number was rounded to its last printed digit.
 
         A threshold ("over 7,600") is not rounded, so that its allowed numbers are those of `reading`.
+
+        Returns
+        -------
+        Interval
+            In its unit.
         """
         return around(self.value, self.step) if self.bound == YD.Exactly and self.step else self.reading()
 
     def rounded(self, step: Decimal) -> Interval:
-        """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded."""
+        """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded.
+
+        Parameters
+        ----------
+        step : Decimal
+
+        Returns
+        -------
+        Interval
+            In its unit.
+        """
         half, reading = around(self.value, step), self.reading()
         if self.bound in {YD.MoreThan, YD.LessThan}:
             return reading
         return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))
 
     def within_unit(self, unit: str) -> Quantity | None:
-        """Return the same quantity in another unit; None if it does not convert there without rounding."""
+        """Return the same quantity in another unit; None if it does not convert there without rounding.
+
+        Parameters
+        ----------
+        unit : str
+
+        Returns
+        -------
+        Quantity or None
+            With what was stated as its original.
+        """
         if unit == self.unit:
             return self
         times = factor(self.unit, unit)
@@ -94,7 +119,13 @@ class Quantity:
         return replace(self, value=value, unit=unit, step=step, exact=exact, original=self.original or self)
 
     def digits(self) -> int:
-        """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded."""
+        """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded.
+
+        Returns
+        -------
+        int
+            At least one.
+        """
         stated = self.original or self
         if not stated.step:
             return MANY
@@ -129,7 +160,18 @@ def observed(table: Table, observation: str) -> Quantity | None:
 
 
 def stated_change(table: Table, comparison: str) -> Quantity | None:
-    """Read the change that a comparison states; None if it states none, or it is damaged."""
+    """Read the change that a comparison states; None if it states none, or it is damaged.
+
+    Parameters
+    ----------
+    table : Table
+    comparison : str
+
+    Returns
+    -------
+    Quantity or None
+        In the unit that the record has.
+    """
     value = decimal(table.one(comparison, YD.statedChange))
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
@@ -192,6 +234,15 @@ def last_printed(value: Decimal) -> Decimal:
 def last_digit(value: Decimal) -> Decimal:
     """Return what a one in the last digit of a number that is no zero is worth; one for zero.
 
+    Parameters
+    ----------
+    value : Decimal
+
+    Returns
+    -------
+    Decimal
+        A power of ten.
+
     Examples
     --------
     >>> f"{last_digit(Decimal(4150)):f}", f"{last_digit(Decimal('83.30')):f}"
@@ -205,5 +256,15 @@ def last_digit(value: Decimal) -> Decimal:
 
 
 def decimal(lexical: str | None) -> Decimal | None:
-    """Read a decimal; None if the text is no decimal in digits."""
+    """Read a decimal; None if the text is no decimal in digits.
+
+    Parameters
+    ----------
+    lexical : str or None
+        As it is stored.
+
+    Returns
+    -------
+    Decimal or None
+    """
     return Decimal(lexical) if lexical is not None and _DECIMAL.match(lexical) else None

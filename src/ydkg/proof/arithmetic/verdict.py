@@ -155,5 +155,15 @@ def standings(value: Interval, other: Interval, direction: str) -> set[str]:
 
 
 def strict(target: Quantity, direction: str) -> bool:
-    """Tell whether a target is to be passed, not only reached."""
+    """Tell whether a target is to be passed, not only reached.
+
+    Parameters
+    ----------
+    target : Quantity
+    direction : str
+
+    Returns
+    -------
+    bool
+    """
     return (target.bound, direction) in {(YD.MoreThan, YD.HigherIsBetter), (YD.LessThan, YD.LowerIsBetter)}

@@ -18,6 +18,16 @@ _PRINTED = 4
 def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     """Round a number to so many digits, from the first that is no zero.
 
+    Parameters
+    ----------
+    value : Decimal
+    digits : int
+    rounding : str
+
+    Returns
+    -------
+    Decimal
+
     Examples
     --------
     >>> to_digits(Decimal("83.1325"), 3, ROUND_FLOOR)
@@ -27,24 +37,79 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
 
 
 def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> str:
-    """Write a number with its unit, and with a plus where it is signed and above zero."""
+    """Write a number with its unit, and with a plus where it is signed and above zero.
+
+    Parameters
+    ----------
+    value : Decimal
+    unit_iri : str
+        Its IRI.
+    signed : bool
+        Whether it is a change.
+
+    Returns
+    -------
+    str
+        A few words.
+    """
     return words.quantity(value, unit_iri, signed=signed)
 
 
 def said(quantity: Quantity, *, signed: bool = False) -> str:
-    """Write a quantity with its bound before it and, where it was converted, as it was stated behind it."""
+    """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
+
+    Parameters
+    ----------
+    quantity : Quantity
+    signed : bool
+        Whether it is a change.
+
+    Returns
+    -------
+    str
+        A few words.
+    """
     written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed)
     stated = quantity.original
     return written if stated is None else f"{written} ({amount(stated.value, stated.unit, signed=signed)})"
 
 
 def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False) -> str:
-    """Write a number with its unit and its bound."""
+    """Write a number with its unit and its bound.
+
+    Parameters
+    ----------
+    value : Decimal
+    unit_iri : str
+        Its IRI.
+    bound : str
+        The IRI of its bound.
+    signed : bool
+        Whether it is a change.
+
+    Returns
+    -------
+    str
+        A few words.
+    """
     return words.quantity(value, unit_iri, bound, signed=signed)
 
 
 def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
     """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true.
+
+    Parameters
+    ----------
+    interval : Interval
+    unit_iri : str
+        Its IRI.
+    signed : bool
+        Whether it is a change.
+
+    Returns
+    -------
+    str
+        A few words.
 
     Examples
     --------

@@ -31,11 +31,29 @@ class Days(NamedTuple):
         return bool(self.first or self.last)
 
     def after(self, other: Days) -> bool:
-        """Tell whether it was after another for certain."""
+        """Tell whether it was after another for certain.
+
+        Parameters
+        ----------
+        other : Days
+
+        Returns
+        -------
+        bool
+        """
         return bool(self.first and other.last) and self.first > other.last
 
     def meets(self, other: Days) -> bool:
-        """Tell whether the two have a day in common, open ends reaching as far as one likes."""
+        """Tell whether the two have a day in common, open ends reaching as far as one likes.
+
+        Parameters
+        ----------
+        other : Days
+
+        Returns
+        -------
+        bool
+        """
         return (self.first or _ALWAYS) <= (other.last or _NEVER) and (other.first or _ALWAYS) <= (self.last or _NEVER)
 
 

@@ -81,7 +81,12 @@ class Promise(NamedTuple):
 
     @property
     def behind(self) -> tuple[Word, ...]:
-        """The words that the evidence rests on."""
+        """The words that the evidence rests on.
+
+        Returns
+        -------
+        tuple of Word
+        """
         return tuple(word for word in self.words if word.says == self.evidence)
 
 

@@ -33,7 +33,16 @@ _IMPORTS = PREFIXES["owl"] + "imports"
 
 
 def text(term: object) -> str:
-    """Return an IRI, a blank node's name, or a literal's lexical form."""
+    """Return an IRI, a blank node's name, or a literal's lexical form.
+
+    Parameters
+    ----------
+    term : object
+
+    Returns
+    -------
+    str
+    """
     return str(getattr(term, "value", term))
 
 

@@ -88,7 +88,19 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
 
 
 def printed_days(text: str, year: int) -> Iterator[date | None]:
-    """Yield the days that a text prints; those without a year are of the given one, None stands for no day."""
+    """Yield the days that a text prints; those without a year are of the given one, None stands for no day.
+
+    Parameters
+    ----------
+    text : str
+    year : int
+        Of days without one.
+
+    Yields
+    ------
+    date or None
+        In the order of the text.
+    """
     for y, m, d, month, day, of in _DAY.findall(text):
         number_of = m or f"{_MONTHS.index(month) + 1:02}"
         yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")

@@ -124,7 +124,18 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
 
 
 def is_named(table: Table, thing: str, text: str) -> bool:
-    """Tell whether a text names a thing, or calls it what things of its kind are called."""
+    """Tell whether a text names a thing, or calls it what things of its kind are called.
+
+    Parameters
+    ----------
+    table : Table
+    thing : str
+    text : str
+
+    Returns
+    -------
+    bool
+    """
     return _has_name(table, thing, text) or _is_called(table, thing, text)
 
 

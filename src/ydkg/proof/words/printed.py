@@ -98,6 +98,15 @@ def printed(table: Table, source: Source) -> Iterator[Finding]:
 def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
     """Yield the numbers that a text prints, each with its start and end.
 
+    Parameters
+    ----------
+    text : str
+
+    Yields
+    ------
+    tuple of Decimal, int, int
+        Value, start and end in code points from 0.
+
     Examples
     --------
     >>> [f"{value:f}" for value, _, _ in numbers("over 7,600 of 29.7 billion, two of PM2.5, the 7th, 2024.12.04")]
@@ -110,7 +119,17 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
 
 def prints(text: str) -> Iterator[Print]:
-    """Yield the numbers that a text prints, each with the words before and after it."""
+    """Yield the numbers that a text prints, each with the words before and after it.
+
+    Parameters
+    ----------
+    text : str
+
+    Yields
+    ------
+    Print
+        In the order of the text.
+    """
     return (Print(value, text[:start], text[end:]) for value, start, end in numbers(text))
 
 
@@ -139,7 +158,17 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
 
 
 def quantities(table: Table) -> Iterator[Quantity]:
-    """Yield the numbers of observations, the parts of fractions, and stated changes without their sign."""
+    """Yield the numbers of observations, the parts of fractions, and stated changes without their sign.
+
+    Parameters
+    ----------
+    table : Table
+
+    Yields
+    ------
+    Quantity
+        Observations first.
+    """
     for record in table.subjects(YD.Observation):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
@@ -190,7 +219,17 @@ def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]
 
 
 def unlike(unit: str, there: Print) -> bool:
-    """Tell whether the words at a number are those of another unit that is known."""
+    """Tell whether the words at a number are those of another unit that is known.
+
+    Parameters
+    ----------
+    unit : str
+    there : Print
+
+    Returns
+    -------
+    bool
+    """
     dollars = there.before.endswith("$")
     if unit in _UNITS and not dollars and re.match(_UNITS[unit], there.after):
         return False
@@ -198,7 +237,17 @@ def unlike(unit: str, there: Print) -> bool:
 
 
 def bound_of(there: Print) -> str:
-    """Return the bound that the words before a number give it."""
+    """Return the bound that the words before a number give it.
+
+    Parameters
+    ----------
+    there : Print
+
+    Returns
+    -------
+    str
+        An IRI; exact where no word is there.
+    """
     said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
     return next(said, YD.Exactly)
 

@@ -24,11 +24,29 @@ class Span(NamedTuple):
     end: int
 
     def within(self, others: Iterable[tuple[int, int]]) -> bool:
-        """Tell whether it lies within one of several others."""
+        """Tell whether it lies within one of several others.
+
+        Parameters
+        ----------
+        others : iterable of tuple of int, int
+
+        Returns
+        -------
+        bool
+        """
         return any(start <= self.start and self.end <= end for start, end in others)
 
     def meets(self, others: Iterable[tuple[int, int]]) -> bool:
-        """Tell whether it has a character in common with one of several others."""
+        """Tell whether it has a character in common with one of several others.
+
+        Parameters
+        ----------
+        others : iterable of tuple of int, int
+
+        Returns
+        -------
+        bool
+        """
         return any(start < self.end and self.start < end for start, end in others)
 
 
@@ -71,12 +89,34 @@ def span(table: Table, source: Source, passage: str) -> list[Span]:
 
 
 def words(table: Table, source: Source, subject: str) -> str:
-    """Return the words of the passages that something comes from, one a line; empty if there are none."""
+    """Return the words of the passages that something comes from, one a line; empty if there are none.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+    subject : str
+
+    Returns
+    -------
+    str
+    """
     return "\n".join(source.words(*at) for at in spans(table, source, subject))
 
 
 def sentences(table: Table, source: Source, subject: str) -> str:
-    """Return the sentences around the passages that something comes from, one a line; empty if there are none."""
+    """Return the sentences around the passages that something comes from, one a line; empty if there are none.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+    subject : str
+
+    Returns
+    -------
+    str
+    """
     return "\n".join(source.sentence(*at)[2] for at in spans(table, source, subject))
 
 
@@ -125,11 +165,31 @@ def longest(places: Iterable[Span]) -> list[Span]:
 
 
 def aside(table: Table, source: Source) -> list[Span]:
-    """List what the data set aside in the document, in the order of the table."""
+    """List what the data set aside in the document, in the order of the table.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+
+    Returns
+    -------
+    list of Span
+    """
     return [at for passage in table.subjects(YD.SetAside) for at in span(table, source, passage)]
 
 
 def titles(table: Table, source: Source) -> list[Span]:
-    """List where the document prints its own title, in its order."""
+    """List where the document prints its own title, in its order.
+
+    Parameters
+    ----------
+    table : Table
+    source : Source
+
+    Returns
+    -------
+    list of Span
+    """
     printed = (re.finditer(re.escape(title), source.text) for title in table.values(source.document, DCTERMS.title))
     return [Span(*match.span()) for found in printed for match in found]

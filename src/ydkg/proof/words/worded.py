@@ -81,6 +81,15 @@ def worded(table: Table, source: Source) -> Iterator[Finding]:
 def modality(text: str) -> tuple[str, str]:
     """Tell whether a text speaks of a plan, of what goes on or of a deed, and by which words.
 
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of str, str
+        Its IRI, and the word that tells it; empty of a deed.
+
     Examples
     --------
     >>> [
@@ -96,7 +105,18 @@ def modality(text: str) -> tuple[str, str]:
 
 
 def longest_post(table: Table, text: str) -> str | None:
-    """Return the post of the longest name that a text has: a deputy director is no director."""
+    """Return the post of the longest name that a text has: a deputy director is no director.
+
+    Parameters
+    ----------
+    table : Table
+    text : str
+
+    Returns
+    -------
+    str or None
+        An IRI; None where it has none.
+    """
     low = text.lower()
     posts = ((label, role) for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label)))
     return max(((len(label), role) for label, role in posts if label.lower() in low), default=(0, None))[1]
@@ -125,7 +145,17 @@ def stage_words(label: str) -> str:
 
 
 def has_deed(role: str, text: str) -> bool:
-    """Tell whether a text has a word for a role in an event; of a role without known words, always."""
+    """Tell whether a text has a word for a role in an event; of a role without known words, always.
+
+    Parameters
+    ----------
+    role : str
+    text : str
+
+    Returns
+    -------
+    bool
+    """
     said = DEEDS.get(role.rpartition("participant-role-")[2], "")
     return re.search(rf"\b(?:{said})", text, re.IGNORECASE) is not None
 
@@ -201,6 +231,14 @@ def _signs(table: Table, source: Source) -> Iterator[Finding]:
 
 def rises(text: str) -> bool | None:
     """Tell whether a text words a rise or a fall; None where it words neither, or both.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool or None
 
     Examples
     --------
