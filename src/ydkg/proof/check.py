@@ -10,14 +10,14 @@ from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.files import read_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -214,7 +214,8 @@ def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Findin
         In the order of the document.
     """
     table = MemoryTable(triples)
-    used = {table.one(passage, YD.inSentence) for passage in _stating(table)}
+    stating = {passage for subject in table.subjects() for passage in table.iris(subject, PROV.wasDerivedFrom)}
+    used = {table.one(passage, YD.inSentence) for passage in stating}
     message, fix = "No fact is taken from this sentence", "Read it again, or set it aside and say why."
     return [
         Finding(sentence, message, "bare_sentence", table.number(sentence, YD.start), ERROR, fix)
@@ -280,18 +281,11 @@ def check(
 def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:
     """Run one part, and say in one line why where it cannot run or falls."""
     try:
-        return Part(name, tuple(sorted(PARTS[name](triples, documents), key=_order)))
+        return Part(
+            name,
+            tuple(sorted(PARTS[name](triples, documents), key=lambda f: (f.severity, f.entity, f.rule, f.message))),
+        )
     except YdkgError as error:
         return Part(name, failure=str(error))
     except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
         return Part(name, failure=f"fell: {type(error).__name__}: {' '.join(str(error).split())}")
-
-
-def _order(finding: Finding) -> tuple[str, str, str, str]:
-    return (finding.severity, finding.entity, finding.rule, finding.message)
-
-
-def _stating(table: Table) -> Iterator[str]:
-    """Yield the passages that records, statements and described things come from."""
-    for subject in table.subjects():
-        yield from table.iris(subject, PROV.wasDerivedFrom)

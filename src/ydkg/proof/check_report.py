@@ -6,14 +6,13 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.passages import stated_in
 from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
+from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, YD, compact, ydr
 
 if TYPE_CHECKING:
@@ -166,27 +165,27 @@ def as_turtle(report: Report) -> str:
     """
     table = MemoryTable(report.triples)
     node = ydr("check-report")
-    conforms = Literal(str(not any(part.findings for part in report.parts)).lower(), datatype=NamedNode(XSD.boolean))
-    triples = [_triple(node, RDF.type, SH.ValidationReport), Triple(NamedNode(node), NamedNode(SH.conforms), conforms)]
+    conforms = str(not any(part.findings for part in report.parts)).lower()
+    triples = [link(node, RDF.type, SH.ValidationReport), typed(node, SH.conforms, conforms, XSD.boolean)]
     for each in told(report):
         key = f"{each.part}\n{each.rule}\n{each.entity}\n{each.message}"
         result = ydr("finding-" + hashlib.sha256(key.encode()).hexdigest()[:12])
         severity = SH.Violation if each.severity == ERROR else SH.Warning
         triples += [
-            _triple(node, SH.result, result),
-            _triple(result, RDF.type, SH.ValidationResult),
-            _triple(result, SH.focusNode, each.entity),
-            _triple(result, SH.resultSeverity, severity),
-            _triple(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
-            _text(
+            link(node, SH.result, result),
+            link(result, RDF.type, SH.ValidationResult),
+            link(result, SH.focusNode, each.entity),
+            link(result, SH.resultSeverity, severity),
+            link(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
+            text(
                 result,
                 SH.resultMessage,
                 ". ".join(filter(None, (each.message.rstrip("."), each.fix.rstrip(".")))) + ".",
             ),
-            _text(result, RDFS.label, f"{each.label}: {each.message}"),
+            text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
         passages = table.values(each.entity, PROV.wasDerivedFrom) or table.values(each.entity, YD.mentionedIn)
-        triples += [_triple(result, PROV.wasDerivedFrom, passage) for passage in passages]
+        triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages]
     return canonical_turtle(triples)
 
 
@@ -233,11 +232,3 @@ def _words(table: Table, sources: Sequence[Source], finding: Finding) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
-
-
-def _triple(subject: str, predicate: str, value: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
-
-
-def _text(subject: str, predicate: str, text: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(text, language="en"))

@@ -156,7 +156,7 @@ def sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusa
 def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
     metrics = list(dict.fromkeys(figure.metric for figure in addends))
     sides = f"{' and '.join(said(figure.quantity) for figure in addends)} together"
-    result = combine(_total, *(figure.quantity for figure in addends))
+    result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
     complete = table.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
     reasons = (
         (len(metrics) > 1, f"{' and '.join(named(table, metric) for metric in metrics)} are unlike things"),
@@ -202,7 +202,3 @@ def _quotient(first: Interval, second: Interval) -> Interval | None:
     """Divide by what counts something, which is above zero; None if it may be zero or less all the same."""
     divisor = second.positive()
     return truediv(first, divisor) if divisor else None
-
-
-def _total(*addends: Interval) -> Interval:
-    return reduce(add, addends)

@@ -7,8 +7,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.graph.literals import DECIMAL, canonical_lexical
-from ydkg.proof.arithmetic.moment import link, text, typed
 from ydkg.proof.arithmetic.wording import bounded, to_digits
+from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
-
+from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from ydkg.graph.table import Table
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
@@ -130,55 +131,6 @@ def named(table: Table, iri: str) -> str:
         Its label; its local name where it has none.
     """
     return table.text(iri, RDFS.label) or iri.removeprefix(ydr(""))
-
-
-def link(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is a node.
-
-    Parameters
-    ----------
-    subject : str
-    predicate : str
-    value : str
-
-    Returns
-    -------
-    pyoxigraph.Triple
-    """
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
-
-
-def text(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is an English text.
-
-    Parameters
-    ----------
-    subject : str
-    predicate : str
-    value : str
-
-    Returns
-    -------
-    pyoxigraph.Triple
-    """
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, language="en"))
-
-
-def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:
-    """Make a triple whose object is a literal of a datatype.
-
-    Parameters
-    ----------
-    subject : str
-    predicate : str
-    value : str
-    datatype : str
-
-    Returns
-    -------
-    pyoxigraph.Triple
-    """
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=NamedNode(datatype)))
 
 
 def _label(table: Table, period: str | None, as_of: str | None) -> str:

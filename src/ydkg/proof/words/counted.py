@@ -6,8 +6,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
 from ydkg.proof.finding import Finding
@@ -49,7 +47,9 @@ def counted(table: Table, source: Source) -> Iterator[Finding]:
     alone = [at for at in longest(named) if at not in left]
     for record in table.subjects(YD.Observation):
         about, own = table.one(record, YD.about) or "", spans(table, source, record)
-        known = {about} if table.values(about, YD.mentionedIn) else {about, *_linked(table, about)}
+        known = {about}
+        if not table.values(about, YD.mentionedIn):
+            known |= {iri for predicate in table.of(about) for iri in table.iris(about, predicate)}
         for printed in figure_spans(table, source, record):
             things = {thing for at in _beside(source, alone, printed, own) for thing in named[at]}
             if things and known.isdisjoint(things):
@@ -60,16 +60,13 @@ def counted(table: Table, source: Source) -> Iterator[Finding]:
 
 def _beside(source: Source, alone: list[Span], printed: Span, own: list[Span]) -> list[Span]:
     """Return the name that follows a number, else those within the passage that prints it; may be empty."""
-    after = _from(alone, printed.end)
+    after = bisect_left(alone, (printed.end, 0))
     if after < len(alone) and _BETWEEN.fullmatch(source.words(printed.end, alone[after].start)):
         return [alone[after]]
-    around = (at for at in own if printed.within([at]))
-    return [at for run in around for at in alone[_from(alone, run.start) : _from(alone, run.end)] if at.within([run])]
-
-
-def _from(places: list[Span], start: int) -> int:
-    return bisect_left(places, (start, 0))
-
-
-def _linked(table: Table, thing: str) -> set[str]:
-    return {term.value for terms in table.of(thing).values() for term in terms if isinstance(term, NamedNode)}
+    around = [at for at in own if printed.within([at])]
+    return [
+        at
+        for run in around
+        for at in alone[bisect_left(alone, (run.start, 0)) : bisect_left(alone, (run.end, 0))]
+        if at.within([run])
+    ]

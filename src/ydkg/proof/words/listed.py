@@ -88,19 +88,15 @@ def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:
     after: dict[Span, Span] = {}
     for at in places:
         following = bisect_left(places, (at.end + 1, 0))
-        if following < len(places) and _is_joined(source, at, places[following]):
+        between = source.words(at.end, places[following].start) if following < len(places) else ""
+        ends = source.words(max(at.start - 5, 0), at.start).lower() == "from " and between == " to "
+        if _JOINED.fullmatch(between) or ends:
             after[at] = places[bisect_left(places, (places[following].start + 1, 0)) - 1]
     for first in sorted(after.keys() - set(after.values())):
         joined = [first]
         while joined[-1] in after:
             joined.append(after[joined[-1]])
         yield joined
-
-
-def _is_joined(source: Source, first: Span, second: Span) -> bool:
-    between = source.words(first.end, second.start)
-    before = source.words(max(first.start - 5, 0), first.start).lower()
-    return _JOINED.fullmatch(between) is not None or (before, between) == ("from ", " to ")
 
 
 def _alike(table: Table, spots: dict[Span, set[str]], joined: list[Span], thing: str) -> Iterator[frozenset[str]]:

@@ -208,7 +208,12 @@ def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]
         return
     said = quantity(wanted.value, wanted.unit)
     if wanted.unit:
-        there = [each for each in there if _in_unit(wanted.unit, each)]
+        pattern = _UNITS.get(wanted.unit, "")
+        there = [
+            each
+            for each in there
+            if not unlike(wanted.unit, each) and (each.before.endswith("$") or re.match(pattern, each.after))
+        ]
         if not there:
             message = f"the number {number(value)} is printed, but not as {said} ({compact(wanted.unit)})"
             yield Finding(record, message, "unit_words", start, fix="mend qudt:hasUnit")
@@ -250,11 +255,6 @@ def bound_of(there: Print) -> str:
     """
     said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
     return next(said, YD.Exactly)
-
-
-def _in_unit(unit: str, there: Print) -> bool:
-    known = unit in _UNITS and not there.before.endswith("$")
-    return not unlike(unit, there) and (not known or re.match(_UNITS[unit], there.after) is not None)
 
 
 def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
