@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_FILES
+from ydkg.export import write as write_export
 from ydkg.export.cube import TIME, write
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
@@ -52,6 +53,10 @@ CONSTRAINTS = {
         FILTER NOT EXISTS { ?plan qb:component/qb:componentProperty qb:measureType }
         ?plan qb:component/qb:componentProperty ?measure . ?measure a qb:MeasureProperty
         FILTER NOT EXISTS { ?figure ?measure ?number }""",
+    "IC-19 a coded value is in the list of codes": """
+        ?figure qb:dataSet/qb:structure/qb:component/qb:componentProperty ?coded . ?coded qb:codeList ?codes .
+        ?figure ?coded ?code
+        FILTER NOT EXISTS { ?codes a skos:ConceptScheme . ?code a skos:Concept ; skos:inScheme ?codes }""",
 }
 #: The other constraints have nothing to hold of, as the cube has none of what they are about.
 NOT_APPLICABLE = {
@@ -59,7 +64,7 @@ NOT_APPLICABLE = {
         { ?any a qb:Slice } UNION { ?any a qb:SliceKey } UNION { ?set qb:slice ?any }""",
     "IC-15, IC-16 and IC-17, as no dimension tells measures apart": """
         ?any qb:componentProperty|qb:measureDimension qb:measureType""",
-    "IC-19, IC-20 and IC-21, as no dimension has a list or tree of codes": "?any qb:codeList ?codes",
+    "IC-20 and IC-21, as no list of codes is a tree": "?any a qb:HierarchicalCodeList",
 }
 DATA_SET, COMPONENT = ydr("cube"), ydr("cube-component-")
 
@@ -133,6 +138,7 @@ def faulty(triples: list[Triple], constraint: str) -> list[Triple]:
         "IC-12": lambda: [*triples, *twin],
         "IC-13": lambda: without(triples, observation, YD.bound),
         "IC-14": lambda: without(triples, observation, YD.value),
+        "IC-19": lambda: without(triples, YD.MoreThan, PREFIXES["skos"] + "inScheme"),
     }[constraint.partition(" ")[0]]()
 
 
@@ -140,6 +146,26 @@ def faulty(triples: list[Triple], constraint: str) -> list[Triple]:
 def test_a_broken_cube_is_noticed(whole: list[Triple], constraint: str) -> None:
     """Each constraint finds the fault that is made for it."""
     assert asks(faulty(whole, constraint), CONSTRAINTS[constraint])
+
+
+def test_codes_and_parts_have_names_in_both_languages_and_what_is_foreign_none(whole: list[Triple]) -> None:
+    """Bounds, statuses and components are called something; nothing is said of a term that is not of this project."""
+    named = {(t.subject.value, t.object.language) for t in whole if t.predicate.value == PREFIXES["rdfs"] + "label"}
+    components = {t.object.value for t in whole if t.predicate.value == QB + "component"}
+    for iri in (YD.MoreThan, YD.Actual, DATA_SET, *components):
+        assert {(iri, "en"), (iri, "zh-hans")} <= named
+    assert {
+        t.subject.value for t in whole if not t.subject.value.startswith((PREFIXES["yd"], PREFIXES["ydr"]))
+    } == set()
+
+
+def test_the_data_set_says_whose_it_is() -> None:
+    """Title, publisher, licence and day are those of the collection, in the export of the whole."""
+    said = {t.predicate.value: t.object.value for t in read(write_export("cube")) if t.subject.value == DATA_SET}
+    terms = PREFIXES["dcterms"]
+    assert said[terms + "license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert said[terms + "issued"] == "2026-11-25"
+    assert said[terms + "publisher"] in {"The ydkg contributors", "ydkg 贡献者"}
 
 
 def test_every_observation_is_in_the_cube(whole: list[Triple]) -> None:

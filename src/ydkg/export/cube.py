@@ -9,12 +9,19 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, YD, ClosedNamespace, ydr
+from ydkg.telling.description import describe_collection
+from ydkg.telling.moment import as_of
+from ydkg.telling.naming import Naming
+from ydkg.telling.text import Text, joined, say
+from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, XSD, YD, ClosedNamespace, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="Data Cube",
@@ -23,21 +30,40 @@ FORMAT = Format(
     purpose=translatable("the figures as an RDF Data Cube, in Turtle"),
     carries="view",
     order=8,
+    titled=True,
 )
 QB = ClosedNamespace(
     "qb",
     """
-    AttributeProperty ComponentProperty ComponentSpecification DataSet DataStructureDefinition DimensionProperty
-    MeasureProperty Observation attribute component componentProperty componentRequired dataSet dimension measure order
-    structure
+    AttributeProperty CodedProperty ComponentProperty ComponentSpecification DataSet
+    DataStructureDefinition DimensionProperty MeasureProperty Observation attribute codeList
+    component componentProperty componentRequired dataSet dimension measure order structure
     """,
 )
 #: The Data Cube wants a value of every dimension, and an observation's time is a period, an edition, a day or none.
-TIME = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"
+TIME = ydr("cube-time")
+_PERIOD = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"
+_ABOVE = PREFIXES["rdfs"] + "subPropertyOf"
 _ANYTHING = PREFIXES["rdfs"] + "Resource"
 _NOT_STATED = ydr("cube-time-not-stated")
 _STRUCTURE = ydr("cube-structure")
 _TIMES = ydr("cube-times")
+#: Property -> the list of its codes, and what that is called.
+_CODES = {
+    YD.valueStatus: (ydr("cube-statuses"), translatable("status")),
+    YD.bound: (ydr("cube-bounds"), translatable("bound")),
+}
+_TITLES = {
+    "metric": translatable("metric"),
+    "about": translatable("what it is about"),
+    "time": translatable("period"),
+    "value status": translatable("status"),
+    "value": translatable("value"),
+    "unit": translatable("unit"),
+    "bound": translatable("bound"),
+    "numerator": translatable("numerator"),
+    "denominator": translatable("denominator"),
+}
 #: Each dimension with the class of its values and its name.
 _DIMENSIONS = (
     (YD.metric, YD.Metric, "metric"),
@@ -81,14 +107,15 @@ def write(triples: Iterable[Triple]) -> bytes:
 
     Examples
     --------
-    >>> print(write([]).decode().partition("ydr:cube\n")[2].partition(".")[0], end="")
+    >>> print(write([]).decode().partition("ydr:cube\n")[2].partition("dcterms")[0].rstrip())
       a qb:DataSet ;
       rdfs:label "Figures"@en ;
-      qb:structure ydr:cube-structure ;
+      rdfs:label "数据"@zh-hans ;
     """
     table = MemoryTable(triples)
     observations = table.subjects(YD.Observation)
-    written = [*_structure(), *_placed(table, observations)]
+    described = describe_collection(table)
+    written = [*_structure(), *_placed(table, observations, described), *_coded(table, observations)]
     for subject in observations:
         written += _facts(table, subject)
     return canonical_turtle([*written, *_named(table, observations)]).encode()
@@ -98,8 +125,9 @@ def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
 
 
-def _name(subject: str, label: str) -> Triple:
-    return _triple(subject, RDFS.label, Literal(label, language="en"))
+def _name(subject: str, label: Text) -> Iterator[Triple]:
+    for tag, words in (("en", label.en), ("zh-hans", label.zh)):
+        yield _triple(subject, RDFS.label, Literal(words, language=tag))
 
 
 def _facts(table: Table, subject: str) -> Iterator[Triple]:
@@ -110,7 +138,7 @@ def _facts(table: Table, subject: str) -> Iterator[Triple]:
 def _structure() -> Iterator[Triple]:
     """Yield the structure: its components in order, and each of their properties."""
     yield _triple(_STRUCTURE, RDF.type, QB.DataStructureDefinition)
-    yield _name(_STRUCTURE, "Structure of the figures")
+    yield from _name(_STRUCTURE, say(translatable("Structure of the figures")))
     components = [
         *((property_, QB.dimension, QB.DimensionProperty, True, name) for property_, _, name in _DIMENSIONS),
         (YD.value, QB.measure, QB.MeasureProperty, True, "value"),
@@ -120,43 +148,59 @@ def _structure() -> Iterator[Triple]:
         component = ydr("cube-component-" + name.replace(" ", "-"))
         yield _triple(_STRUCTURE, QB.component, component)
         yield _triple(component, RDF.type, QB.ComponentSpecification)
-        yield _name(component, name)
+        yield from _name(component, say(_TITLES[name]))
         yield _triple(component, link, property_)
         yield _triple(component, QB.componentProperty, property_)
         yield _triple(component, QB.order, Literal(number))
         if kind == QB.AttributeProperty:
             yield _triple(component, QB.componentRequired, Literal(always))
-        yield _triple(property_, RDF.type, kind)
-        yield _triple(property_, RDF.type, QB.ComponentProperty)
-        yield _name(property_, name)
+        if not property_.startswith(PREFIXES["qudt"]):  # of what is not ours nothing is said
+            yield _triple(property_, RDF.type, kind)
+            yield _triple(property_, RDF.type, QB.ComponentProperty)
+            yield from _name(property_, say(_TITLES[name]))
+    yield _triple(TIME, _ABOVE, _PERIOD)
     yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
 
 
-def _time(time: str, label: str) -> Iterator[Triple]:
+def _coded(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
+    """Yield the lists of bounds and statuses that observations have, with their names."""
+    naming = Naming(table, shipped_schema())
+    for property_, (codes, title) in _CODES.items():
+        yield _triple(property_, RDF.type, QB.CodedProperty)
+        yield _triple(property_, QB.codeList, codes)
+        yield _triple(codes, RDF.type, SKOS.ConceptScheme)
+        yield from _name(codes, say(title))
+        for code in sorted({iri for each in observations for iri in table.iris(each, property_)}):
+            yield _triple(code, RDF.type, SKOS.Concept)
+            yield _triple(code, SKOS.inScheme, codes)
+            yield from _name(code, naming.name(code))
+
+
+def _time(time: str, label: Text) -> Iterator[Triple]:
     yield _triple(time, RDF.type, SKOS.Concept)
     yield _triple(time, SKOS.inScheme, _TIMES)
-    yield _name(time, label)
+    yield from _name(time, label)
 
 
-def _placed(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
+def _placed(table: Table, observations: Sequence[str], described: Description) -> Iterator[Triple]:
     """Yield the data sets, the times that are no periods, and of each observation its time and data set with room."""
     yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
-    yield _name(_TIMES, "Times that are no periods")
-    yield from _time(_NOT_STATED, "no period stated")
+    yield from _name(_TIMES, say(translatable("Times that are no periods")))
+    yield from _time(_NOT_STATED, say(translatable("no period stated")))
     taken: set[tuple[object, ...]] = set()
-    yield from _data_set(1)
+    yield from _data_set(1, described)
     for observation in observations:
         days = table.values(observation, YD.asOf)
         stated = table.values(observation, YD.period) or table.values(observation, YD.inEdition)
         time = stated[0] if stated else ydr(f"cube-time-{days[0]}") if days else _NOT_STATED
         if days and not stated:
-            yield from _time(time, f"as told on {days[0]}")
+            yield from _time(time, as_of(days[0]))
         yield _triple(observation, TIME, time)
         place = (time, *(tuple(table.values(observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
         number = next(n for n in count(1) if (n, place) not in taken)
         taken.add((number, place))
         if number > 1:
-            yield from _data_set(number)
+            yield from _data_set(number, described)
         yield _triple(observation, QB.dataSet, _set_name(number))
 
 
@@ -164,10 +208,22 @@ def _set_name(number: int) -> str:
     return ydr("cube" if number == 1 else f"cube-contested-{number}")
 
 
-def _data_set(number: int) -> Iterator[Triple]:
-    yield _triple(_set_name(number), RDF.type, QB.DataSet)
-    yield _triple(_set_name(number), QB.structure, _STRUCTURE)
-    yield _name(_set_name(number), "Figures" if number == 1 else f"Figures that contest others, {number}")
+def _data_set(number: int, described: Description) -> Iterator[Triple]:
+    """Yield a data set with its title, and with what is said of the whole that it is a part of."""
+    subject = _set_name(number)
+    plain = say(translatable("Figures"))
+    contested = say(translatable("Figures that contest others, {number}"), number=str(number))
+    title = plain if number == 1 else contested
+    yield _triple(subject, RDF.type, QB.DataSet)
+    yield _triple(subject, QB.structure, _STRUCTURE)
+    yield from _name(subject, title)
+    whole = joined([described.title, title], ": ", "：")
+    for tag, words, maker in (("en", whole.en, described.creator.en), ("zh-hans", whole.zh, described.creator.zh)):
+        yield _triple(subject, DCTERMS.title, Literal(words, language=tag))
+        yield _triple(subject, DCTERMS.publisher, Literal(maker, language=tag))
+    yield _triple(subject, DCTERMS.license, described.licence)
+    if described.issued:
+        yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))
 
 
 def _named(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
