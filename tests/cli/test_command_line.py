@@ -579,9 +579,26 @@ def test_a_terminal_gets_a_drawn_table() -> None:
     assert "director" in plain
 
 
+#: The marks around the words of a link (OSC 8), and its address.
+LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("query", POSTS), ("show", "Gu Jun"), ("path", "Gu Jun", "Hefei")], ids=lambda each: each[0]
+)
+def test_places_are_links_on_a_terminal(arguments: tuple[str, ...]) -> None:
+    """They lead to the page of the document with the words marked; a terminal without links shows the words alone."""
+    addresses = LINK.findall(on_terminal(*arguments, COLUMNS="200"))
+    assert any(each.startswith("https://en.shio.gov.cn/") and "#:~:text=" in each for each in addresses)
+    plain = on_terminal(*arguments, COLUMNS="200", TERM="dumb")
+    assert "sentence" in plain
+    assert not LINK.search(plain)
+
+
 def test_a_narrow_terminal_gets_one_record_a_block() -> None:
     """Where columns do not fit side by side, each stands beside its cell, no word is cut, and no line is too long."""
     drawn = on_terminal("query", "infrastructure/planned_to_open", NO_COLOR="1", COLUMNS="60").replace("\x1b[1m", "")
+    drawn = LINK.sub("", drawn)
     lines = [line.rstrip().replace("\x1b[0m", "") for line in drawn.split("\r\n")]
     assert all(len(line) <= 60 for line in lines)
     assert "thing      Shanghai-Suzhou-Huzhou high-speed railway" in lines

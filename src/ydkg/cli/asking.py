@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.cli.rows import shown, visible, write_rows, write_table
+from ydkg.cli.rows import Linked, shown, visible, write_rows, write_table
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import PREFIXES, RDFS
 from ydkg.words.language import CHINESE, Language
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ydkg.graph.header import Column
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
+    from ydkg.telling.source import Library
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
@@ -110,7 +111,8 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     -------
     list of str, list of list of str
         Columns by their titles, and rows × columns: things and terms by name, numbers with bound and unit, days and
-        truths in words; in the last column where in the documents that is written, if rows lead there.
+        truths in words; in the last column where in the documents that is written, if rows lead there, with the address
+        at which a browser marks the words.
     """
     language = Language.of(lang)
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - what only describes a question does without
@@ -119,7 +121,7 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
 
     table = with_apart(store) if question.of_graphs else StoreTable(store)
     library = Library(table)
-    where = [library.short(passages_in(row)).pick(lang) for row in result.rows]
+    where = [_where(library, passages_in(row), lang) for row in result.rows]
     into_others = folded(result.columns)
     kept = [
         column
@@ -132,6 +134,14 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     if not any(where):
         return columns, cells
     return [*columns, language.gettext("where")], [[*row, told] for row, told in zip(cells, where, strict=True)]
+
+
+def _where(library: Library, passages: Sequence[str], lang: str) -> Linked:
+    """Say where a row is written, with the page of the first document that it leads to."""
+    found = library.evidence(passages)
+    work = found.works[0][0] if found else None
+    held = [passage for place in found.places if place.work == work for passage in place.passages]
+    return Linked(library.short(passages).pick(lang), work.lit(held) if work else "")
 
 
 def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language: Language) -> str:

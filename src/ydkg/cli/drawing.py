@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.measure import Measurement
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -31,7 +32,7 @@ def draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence
     for column in columns:
         drawn.add_column(Text(column), overflow="fold")
     for row in cells:
-        drawn.add_row(*map(Text, row))
+        drawn.add_row(*map(_cell, row))
     if not notes and Measurement.get(console, console.options.update(max_width=10**6), drawn).maximum <= console.width:
         console.print(drawn)
         return
@@ -42,6 +43,12 @@ def draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence
         console.print()
 
 
+def _cell(cell: str) -> Text:
+    """Set a cell, as a link where it is one (`ydkg.cli.rows.Linked`)."""
+    address = getattr(cell, "address", "")
+    return Text(cell, Style(link=address) if address else "")
+
+
 def _block(columns: Sequence[str], row: Sequence[str]) -> Table:
     """Set the cells of a row one below the other, each beside its column's name; empty ones are left out."""
     block = Table.grid(padding=(0, 2, 0, 0))
@@ -49,5 +56,5 @@ def _block(columns: Sequence[str], row: Sequence[str]) -> Table:
     block.add_column(overflow="fold")
     for column, cell in zip(columns, row, strict=True):
         if cell:
-            block.add_row(Text(column), Text(cell))
+            block.add_row(Text(column), _cell(cell))
     return block

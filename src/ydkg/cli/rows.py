@@ -15,6 +15,7 @@ from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from ydkg.graph.engine import Row, Term
 
@@ -24,6 +25,19 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\
 #: IRIs of this graph in a text that lists several of them.
 _OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+class Linked(str):
+    """The words of a cell, and the address that they lead to on a terminal."""
+
+    __slots__ = ("address",)
+    address: str
+
+    def __new__(cls, words: str, address: str) -> Self:
+        """Put words and address together; an address with signs that steer a terminal is none."""
+        made = super().__new__(cls, words)
+        made.address = "" if _UNSEEN.search(address) else address
+        return made
 
 
 def write_rows(
