@@ -162,7 +162,7 @@ def test_answers_vary_with_what_they_depend_on(ask: Ask) -> None:
     """A cache is told which headers of the request count."""
     for path in (INITIATIVES, "/sparql", "/.well-known/void"):
         assert {"Accept", "Accept-Encoding"} <= set(ask(path).headers["Vary"].split(", "))
-    assert ask("/sparql", Accept=BROWSER).headers["Vary"] == "Accept"
+    assert ask("/sparql", Accept=BROWSER).headers["Vary"] == "Accept, Sec-Fetch-Mode"
 
 
 # -------- Compression --------
@@ -291,3 +291,41 @@ def test_accept_may_come_in_several_lines(server: str) -> None:
     connection.endheaders()
     assert connection.getresponse().headers["Content-Type"] == "application/sparql-results+xml"
     connection.close()
+
+
+JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        ({"Accept": JAVA}, "application/sparql-results+json"),
+        ({"Accept": "*"}, "application/sparql-results+json"),
+        ({"Accept": BROWSER, "Sec_Fetch_Mode": "cors"}, "application/xml"),
+        ({"Accept": BROWSER, "Sec_Fetch_Mode": "navigate"}, None),
+        ({"Accept": BROWSER}, None),
+        ({"Accept": "text/html"}, None),
+    ],
+)
+def test_programs_are_told_from_browsers(ask: Ask, headers: dict[str, str], kind: str | None) -> None:
+    """Who only says that it likes HTML is no reader: a browser says where its request comes from, or likes XHTML."""
+    reply = ask("/sparql?query=ASK%7B%7D", **headers)
+    assert (reply.status, reply.headers["Content-Type"]) == ((303, None) if kind is None else (200, kind))
+
+
+def test_relative_iris_are_resolved_against_the_endpoint(ask: Ask, server: str) -> None:
+    """A query without BASE has the address that it was sent to; one with its own keeps that."""
+    query = "SELECT ?a ?b { VALUES (?a ?b) { (<#x> <y>) } }"
+    found = ask("/sparql?query=" + quote(query), Accept="text/csv").body.decode().split()
+    assert found == ["a,b", f"{server}/sparql#x,{server}/y"]
+    post = ask("/sparql", "POST", query.encode(), Accept="text/csv", Content_Type="application/sparql-query")
+    assert post.body.decode().split() == found
+    own = ask("/sparql?query=" + quote(f"BASE <http://a.example/> {query}"), Accept="text/csv")
+    assert own.body.decode().split()[1] == "http://a.example/#x,http://a.example/y"
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/id/hefei"])
+def test_preflights_allow_what_clients_send(ask: Ask, path: str) -> None:
+    """Scripts that send credentials or bypass caches, as some clients always do, may ask."""
+    allowed = ask(path, "OPTIONS", Origin="https://a.example").headers["Access-Control-Allow-Headers"]
+    assert {"Authorization", "Cache-Control"} <= set(allowed.split(", "))

@@ -93,7 +93,13 @@ class Dataset(NamedTuple):
 
 
 def evaluated(
-    store: Store, text: str, found: list[Token], take: Callable[[Answer], _T], dataset: Dataset | None = None
+    store: Store,
+    text: str,
+    found: list[Token],
+    take: Callable[[Answer], _T],
+    dataset: Dataset | None = None,
+    *,
+    base: str | None = None,
 ) -> _T:
     """Answer a query that has passed the guard, and hand the answer on while it is made.
 
@@ -108,6 +114,8 @@ def evaluated(
         Takes pyoxigraph's answer and makes of it what is returned.
     dataset : Dataset, optional
         What is asked in place of what the query's own FROM says; by default the store as it is.
+    base : str, optional
+        What relative IRIs are resolved against where the query has no BASE; without one they are refused.
 
     Returns
     -------
@@ -119,7 +127,9 @@ def evaluated(
     QueryError
         If the query is malformed, or cannot be answered.
     """
-    asked = {} if dataset is None else {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
+    asked: dict[str, Any] = {"base_iri": base} if base else {}
+    if dataset is not None:
+        asked |= {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
     return _guarded(store, text, take, lambda error: _malformed(text, found, error, moved=False), asked)
 
 

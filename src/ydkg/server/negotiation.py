@@ -14,7 +14,7 @@ Language: TypeAlias = Literal["en", "zh"]
 #: Ranges of a header that are read; what follows is left alone.
 MAX_RANGES = 64
 _RANGE = re.compile(r"\s*([^\s;,]+)\s*(;[^,]*)?")
-_QUALITY = re.compile(r";\s*q\s*=\s*\"?([01](?:\.\d{0,3})?)\"?\s*(?:;|\Z)", re.IGNORECASE)
+_QUALITY = re.compile(r";\s*q\s*=\s*\"?([01](?:\.\d{0,3})?|\.\d{1,3})\"?\s*(?:;|\Z)", re.IGNORECASE)
 
 
 def accepted(header: str | None, offers: Sequence[str]) -> str | None:
@@ -64,7 +64,9 @@ def _ranges(header: str) -> list[tuple[str, float]]:
         match = _RANGE.match(part)
         if match:
             quality = _QUALITY.search(match[2] or "")
-            found.append((match[1].lower(), float(quality[1]) if quality else 1.0))
+            # Java's own client and others write one star for what is two.
+            name = "*/*" if match[1] == "*" else match[1].lower()
+            found.append((name, float(quality[1]) if quality else 1.0))
     return found
 
 

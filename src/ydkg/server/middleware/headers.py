@@ -26,7 +26,7 @@ _OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questio
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Cache-Control, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 

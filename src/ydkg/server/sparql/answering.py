@@ -33,6 +33,7 @@ def query(
     named_graphs: Sequence[str] = (),
     accept: str | None = None,
     short: str | None = None,
+    base: str | None = None,
 ) -> tuple[dict[str, object], bytes]:
     """Answer a query of the SPARQL protocol.
 
@@ -44,6 +45,8 @@ def query(
         The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
     accept, short : str or None
         The ``Accept`` header, and a key of `ydkg.server.results.SHORT` that goes before it.
+    base : str or None
+        The endpoint's address, against which relative IRIs are resolved.
 
     Returns
     -------
@@ -76,9 +79,8 @@ def query(
         default = [clause.iri for clause in asked if not clause.named]
         named = [clause.iri for clause in asked if clause.named]
     store, dataset = _asked(context.store, default, named, graphs)
-    done = evaluated(
-        store, text, found, lambda made: write(made, accept, short, context.settings.result_limit), dataset
-    )
+    limit = context.settings.result_limit
+    done = evaluated(store, text, found, lambda made: write(made, accept, short, limit), dataset, base=base)
     return {"type": done.media_type}, done.body
 
 

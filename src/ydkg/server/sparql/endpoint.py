@@ -35,7 +35,9 @@ _OPEN = {
     "Access-Control-Expose-Headers": "Allow, Content-Encoding, ETag, Link, Retry-After, Vary",
 }
 _PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, X-Requested-With",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, X-Requested-With"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 #: Kept by anybody, and asked about each time, which costs no query.
@@ -89,10 +91,19 @@ async def _sparql(request: Request) -> Response:
     asked, accept = by_address(query_string), _accept(request)
     # A browser can do more with the workbench than with an answer.
     chosen_format = asked is not None and asked.layout in SHORT
-    if accept and not chosen_format and accepted(accept, [*ROWS, *TRIPLES, _HTML]) == _HTML:
+    if not chosen_format and _is_browser(request, accept):
         query = query_string.decode("latin-1")
-        return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept"})
+        return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept, Sec-Fetch-Mode"})
     return await (_description(request) if asked is None else _asked(request, asked))
+
+
+def _is_browser(request: Request, accept: str) -> bool:
+    """Tell a reader from a program: Java's own client, and others, say that they like HTML best, which they do not."""
+    if accepted(accept or "*/*", [*ROWS, *TRIPLES, _HTML]) != _HTML:
+        return False
+    if mode := request.headers.get("sec-fetch-mode"):
+        return mode == "navigate"
+    return "application/xhtml+xml" in accept or accepted(accept, [*ROWS, *TRIPLES]) is None
 
 
 async def _asked(request: Request, operation: Operation) -> Response:
@@ -100,8 +111,9 @@ async def _asked(request: Request, operation: Operation) -> Response:
     site, accept = site_of(request), _accept(request)
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
     # Weak, since the order of rows and the labels of blank nodes are the engine's own.
-    tag = f'"{sha256(repr((VERSION, site.version, operation, accept)).encode()).hexdigest()[:32]}"'
-    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    base = f"{request.base_url}sparql"
+    tag = f'"{sha256(repr((VERSION, site.version, operation, accept, base)).encode()).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept, Sec-Fetch-Mode", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
         if tag in _TAG.findall(request.headers.get("if-none-match", "")):
@@ -112,6 +124,7 @@ async def _asked(request: Request, operation: Operation) -> Response:
         "named_graphs": operation.named_graphs,
         "accept": accept,
         "short": operation.layout,
+        "base": base,
     }
     client = request.client.host if request.client else ""
     done = await site.pool.run("query", arguments, client=client)

@@ -136,7 +136,8 @@ async def _names(request: Request) -> Response:
 def _arguments(request: Request, query: str) -> dict[str, Any]:
     """Put together what the task wants to know."""
     default, named = (request.query_params.getlist(name) for name in _DATASET)
-    return {"text": query, "default_graphs": default, "named_graphs": named}
+    base = f"{request.base_url}sparql"
+    return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
 
 
 def _client(request: Request) -> str:
