@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from test_reload import renamed, replace
 
 from ydkg.assets import DATA_FILES
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     Launch = Callable[..., AbstractContextManager[Running]]
 
 LABEL = quote('SELECT ?l WHERE { <https://w3id.org/ydkg/id/hefei> rdfs:label ?l FILTER(LANG(?l) = "en") }')
+REGISTERS = quote("SELECT ?l WHERE { ?s a yd:Register ; rdfs:label ?l }")
 FICKLE = quote("SELECT (NOW() AS ?now) {}")
 
 
@@ -130,10 +130,12 @@ def test_other_data_have_other_answers(launch: Launch, tmp_path: Path) -> None:
     """When data were loaded again nothing is answered with what was kept of those before."""
     files = [Path(shutil.copy(each, tmp_path)) for each in DATA_FILES]
     with launch(*(word for each in files for word in ("--data", str(each)))) as server:
-        path = f"/sparql?query={LABEL}"
-        assert b'"Hefei"' in keep(server, path)[-1][2]
-        replace(files[0], renamed(files[0]))
+        path = f"/sparql?query={REGISTERS}"
+        assert b'"GeoNames"' in keep(server, path)[-1][2]
+        [register] = [each for each in files if each.name == "reference.ttl"]
+        text = register.read_text(encoding="utf-8").replace('"GeoNames"@en', '"GeoNames renamed"@en')
+        register.write_text(text, encoding="utf-8")
         server.process.send_signal(signal.SIGHUP)
         server.eventually(lambda: server.events("reload"), "a line")
         status, headers, body = keep(server, path, times=1)[0]
-    assert (status, "age" in headers, b"Hefei renamed" in body) == (200, False, True)
+    assert (status, "age" in headers, b"GeoNames renamed" in body) == (200, False, True)

@@ -328,3 +328,53 @@ def share(process: int) -> list[int]:
     except OSError:
         return []
     return [int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")]
+
+
+def test_figures_are_told_as_prometheus_reads_them(launch: Launch) -> None:
+    """Each figure has its type and one value; answers are counted by status."""
+    with launch() as server:
+        server.ask("/nothing")
+        status, headers, body = server.ask("/-/metrics")
+    lines = body.decode().splitlines()
+    assert (status, headers["content-type"].partition(";")[0]) == (200, "text/plain")
+    assert all(line.startswith("# TYPE ydkg_") or len(line.split()) == 2 for line in lines)
+    values = {name: float(value) for name, value in (line.split() for line in lines if not line.startswith("#"))}
+    assert values['ydkg_responses_total{status="404"}'] == 1
+    assert values["ydkg_up"] == 1
+    assert values["ydkg_pool_workers"] >= 2
+
+
+def test_it_is_ready_when_pages_are(launch: Launch) -> None:
+    """Readiness waits for what pages tell of, health does not."""
+    with launch() as server:
+        assert server.ask()[0] == 200
+        server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
+        assert json.loads(server.ask()[2])["pages"] is True
+
+
+def test_stopped_workers_are_told(launch: Launch) -> None:
+    """Workers that somebody has stopped are there but answer nothing: that is not well."""
+    with launch() as server:
+        server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
+        workers = [each for each in server.family() if "(ydkg-worker)" in Path(f"/proc/{each}/stat").read_text("ascii")]
+        for each in workers:
+            os.kill(each, signal.SIGSTOP)
+        server.eventually(lambda: server.ask()[0] == 503, "a word of it")
+        assert json.loads(server.ask()[2])["status"] == "workers stopped"
+        for each in workers:
+            os.kill(each, signal.SIGCONT)
+        server.eventually(lambda: server.ask()[0] == 200, "workers that go on")
+
+
+def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch: Launch) -> None:
+    """A query by POST is written down, shortened, and so is the reason where the server could not answer."""
+    body = ENDLESS.encode() + b" # " + b"x" * 500
+    head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n"
+    with launch("--time-limit", "0.5") as server:
+        answer = server.send(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        server.eventually(lambda: server.events("request"), "a line")
+        [line] = server.events("request")
+    assert (server.parsed(answer)[0], line["status"]) == (503, 503)
+    assert line["asked"].startswith("SELECT (COUNT(*)")
+    assert len(line["asked"]) < 220
+    assert "not answered within 0.5 s" in line["reason"]

@@ -80,6 +80,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     )
     app.state.site = site
     app.state.pages = site_pages
+    app.state.log = log
     app.state.began = time.monotonic()
     app.state.stopping = False
     app.state.reloaded = 0

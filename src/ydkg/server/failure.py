@@ -16,6 +16,7 @@ from ydkg.errors import (
     WorkerError,
     YdkgError,
 )
+from ydkg.server.log import shortened
 from ydkg.server.middleware.headers import plain
 from ydkg.server.negotiation import accepted
 from ydkg.words.language import translatable
@@ -60,6 +61,20 @@ def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
         seconds = error.value if isinstance(error, OverloadError) and isinstance(error.value, int | float) else _SOON
         return 503, {"Retry-After": str(max(1, round(seconds)))}
     return 400, {}
+
+
+def note(request: Request, status: int, error: Exception) -> None:
+    """Have the log say why there is no answer, where that is not the asker's fault.
+
+    Parameters
+    ----------
+    request : Request
+    status : int
+        Of the answer.
+    error : Exception
+    """
+    if status >= 500:  # noqa: PLR2004 - what is the server's
+        request.scope.get("ydkg.facts", {})["reason"] = shortened(str(error))
 
 
 def failure(
@@ -113,6 +128,7 @@ async def failed(request: Request, error: Exception) -> Response:
     """
     if isinstance(error, YdkgError):
         status, headers = status_of(error)
+        note(request, status, error)
         return failure(request, status, str(error), headers)
     assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
     phrase, reason = HTTPStatus(error.status_code).phrase, _SAID.get(error.status_code, "")

@@ -13,6 +13,7 @@ import os
 import queue
 import threading
 import time
+from collections import Counter
 from functools import partial
 from logging.handlers import QueueHandler, QueueListener
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -46,6 +47,8 @@ class Log(QueueHandler):
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
         self.layout = layout
+        #: How often there was an answer of each status.
+        self.statuses: Counter[object] = Counter()
         self._lost = 0
         self._listener: QueueListener | None = None
         self._descriptor = descriptor
@@ -74,6 +77,7 @@ class Log(QueueHandler):
         **facts : object
             JSON values about the answer.
         """
+        self.statuses[facts.get("status")] += 1
         if self.layout != "none":
             path, query = map(shortened, target)
             asked = {"method": method, "path": path, **({"query": query} if query else {})}

@@ -29,6 +29,8 @@ class AccessLog:
         """Pass a request on, and write down what came of it."""
         began = time.perf_counter()
         facts: dict[str, Any] = {"status": _GONE, "bytes": 0}
+        # Where it is answered more may be told: what a body asked, why there is no answer.
+        scope["ydkg.facts"] = facts
 
         async def counted(message: Message) -> None:
             await send(message)

@@ -145,11 +145,15 @@ class Pool:
         Returns
         -------
         dict of list of int
-            ``forkservers`` and ``workers``, in order of birth.
+            ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth.
         """
         supervisor = self.open().supervisor
-        workers = [worker.process for worker in supervisor.workers() if worker.process]
-        return {"forkservers": supervisor.forkservers(), "workers": workers}
+        workers = [worker for worker in supervisor.workers() if worker.process]
+        return {
+            "forkservers": supervisor.forkservers(),
+            "workers": [worker.process for worker in workers if not worker.job],
+            "jobs": [worker.process for worker in workers if worker.job],
+        }
 
     def open(self) -> Scheduler:
         """Meet the event loop, so that workers are connected before the first request comes; else that does it.

@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
 from ydkg.server.beside import beside
-from ydkg.server.failure import status_of
+from ydkg.server.failure import note, status_of
+from ydkg.server.log import shortened
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
@@ -77,6 +78,7 @@ class _Room:
                 raise ProtocolError(message, request.method, 405)
         except YdkgError as error:
             response = refused(error, _accept(request), language(request))
+            note(request, response.status_code, error)
         response.headers.update(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
@@ -87,8 +89,10 @@ async def _sparql(request: Request) -> Response:
     """Answer a query, or tell of the service where there is none; a browser is sent to the workbench."""
     query_string = request.scope["query_string"]
     if request.method == "POST":
-        return await _asked(request, by_body(request.headers.get("content-type"), await request.body(), query_string))
-    asked, accept = by_address(query_string), _accept(request)
+        operation = by_body(request.headers.get("content-type"), await request.body(), query_string)
+        request.scope.get("ydkg.facts", {})["asked"] = shortened(operation.text)
+        return await _asked(request, operation)
+    accept, asked = _accept(request), by_address(query_string)
     # A browser can do more with the workbench than with an answer.
     chosen_format = asked is not None and asked.layout in SHORT
     if not chosen_format and _is_browser(request, accept):
