@@ -26,6 +26,7 @@ PAGES = {
     "things": "/things",
     "things_of_a_family": "/things?family=infrastructure",
     "metrics": "/metrics",
+    "milestones": "/milestones",
     "search": "/search?q=shanghai",
     "search_chinese": "/search?q=%E4%B8%8A%E6%B5%B7",
     "search_none": "/search?q=zzzz",

@@ -103,7 +103,8 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
     Returns
     -------
     list of Promise
-        By document, the latest to be dated last, then by milestone.
+        Those of texts that are at hand first, then those of public pages; each by document, the oldest first, then by
+        milestone.
     """
     judged, today = Judgements(table), latest(table)
     milestones = _by_thing(table)
@@ -114,7 +115,15 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
         for milestone in milestones.get(thing, ())
         if table.one(milestone, YD.modality) in _PROMISED
     ]
-    return sorted(found, key=lambda each: (told(table, each.milestone).first, each.document, each.milestone))
+    return sorted(
+        found,
+        key=lambda each: (
+            not table.one(each.document, YD.textDigest),
+            told(table, each.milestone).first,
+            each.document,
+            each.milestone,
+        ),
+    )
 
 
 def _by_thing(table: Table) -> dict[str, list[str]]:

@@ -1,0 +1,82 @@
+"""The board of milestones: lanes, their order, and what became of what was planned."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Lakes, Reply, Running
+
+LANE = re.compile(r'<section aria-labelledby="(\w+)">(.*?)</section>', re.DOTALL)
+CARD = re.compile(r'<li class="modality-(\w+)">(.*?)(?=<li class="modality|</section>|\Z)', re.DOTALL)
+
+
+def lanes(page: Reply) -> dict[str, str]:
+    """Give the markup of the lanes by their names, in the page's order."""
+    assert page.status == 200
+    return dict(LANE.findall(page.body.decode()))
+
+
+def records(markup: str) -> list[str]:
+    """Name the milestones of a lane."""
+    return re.findall(r'href="/id/(milestone-[^"?]+)', markup)
+
+
+def test_every_milestone_stands_once_in_the_lane_of_its_modality(ask: Callable[..., Reply]) -> None:
+    """Planned, under way and done are three lanes, what is to come first; a plan whose day has passed stays a plan."""
+    found = lanes(ask("/milestones"))
+    assert list(found) == ["Planned", "Underway", "Done"]
+    assert [len(records(markup)) for markup in found.values()] == [16, 16, 35]
+    assert len({record for markup in found.values() for record in records(markup)}) == 67
+    for modality, markup in found.items():
+        assert {told for told, _ in CARD.findall(markup)} == {modality}
+
+
+def test_a_promise_has_its_answers_and_a_deed_has_none(ask: Callable[..., Reply]) -> None:
+    """The railway that was to open by the end of 2024 opened in time, by four pages; the airport line in part."""
+    found = lanes(ask("/milestones"))
+    cards = {records(card)[0]: card for _, card in CARD.findall(found["Planned"])}
+    railway = cards["milestone-shanghai-suzhou-huzhou-high-speed-railway-operational-planned"]
+    assert "<strong>reached</strong> · in time" in railway
+    assert railway.count('rel="nofollow noreferrer noopener"') == 4
+    airport = next(card for name, card in cards.items() if "airport-link-line" in name)
+    assert "<strong>reached in part</strong> · date passed" in airport
+    assert all("<strong>" in card for card in cards.values())
+    assert "<strong>" not in found["Done"]
+
+
+def test_days_come_in_order_and_what_has_none_says_so(ask: Callable[..., Reply]) -> None:
+    """What is to be by the end of 2024 stands before what is to be by the end of 2025, and before what has no day."""
+    planned = lanes(ask("/milestones"))["Planned"]
+    assert planned.index("31 December 2024") < planned.index("31 December 2025") < planned.index("No date said")
+
+
+def test_a_theme_shows_its_part(ask: Callable[..., Reply]) -> None:
+    """The board of one theme is part of the whole; a theme that there is not shows the whole."""
+    whole = {record for markup in lanes(ask("/milestones")).values() for record in records(markup)}
+    body = ask("/milestones").body.decode()
+    slug, count = re.findall(r'href="/milestones\?theme=([^"]+)"[^>]*>[^<]*<span class="count">(\d+)<', body)[0]
+    part = {record for markup in lanes(ask(f"/milestones?theme={slug}")).values() for record in records(markup)}
+    assert len(part) == int(count)
+    assert part < whole
+    assert {record for markup in lanes(ask("/milestones?theme=none")).values() for record in records(markup)} == whole
+
+
+def test_the_board_speaks_chinese(ask: Callable[..., Reply]) -> None:
+    """Lanes, answers and pages are told in Chinese."""
+    body = ask("/milestones?lang=zh").body.decode()
+    for words in ("进展", "未注明日期", "已兑现"):
+        assert words in body, words
+
+
+def test_a_collection_without_later_pages_has_a_board_too(
+    lakes: Lakes, launch: Callable[..., Iterator[Running]]
+) -> None:
+    """Where nothing later is loaded, no answer is given."""
+    with launch(*lakes.data) as site:  # type: ignore[attr-defined]
+        status, _, body = site.ask("/milestones")
+    assert status == 200
+    assert b"<strong>" not in body.split(b"<main")[1]
