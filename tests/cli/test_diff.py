@@ -11,7 +11,8 @@ import rdflib
 
 from ydkg import assets
 from ydkg.graph.canonical import read_turtle
-from ydkg.vocab import ydr
+from ydkg.graph.table import MemoryTable
+from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +112,30 @@ def test_two_documents_that_speak_of_one_matter_are_put_side_by_side(ydkg_run: R
     assert "→ more than 600 million tonnes" in done.stdout
     assert "  + " not in done.stdout
     assert "  - " not in done.stdout
+
+
+def test_a_file_is_told_by_what_is_defined_elsewhere(ydkg_run: Run, tmp_path: Path) -> None:
+    """Metrics and stages that only the other side or the file of names defines tell a rank and a stage."""
+    table = MemoryTable(read_turtle(assets.RELEASE_FILE))
+    ranks = {metric for metric, _ in table.to(YD.Rank, YD.measureKind)}
+    rank = next(iri for iri in table.subjects(YD.Observation) if table.one(iri, YD.metric) in ranks)
+    facts = [t for t in read_turtle(assets.RELEASE_FILE) if t.subject.value == rank]
+    value = next(t.object.value for t in facts if t.predicate.value == YD.value)
+    changed = "\n".join(f"{t} ." for t in facts).replace(f'"{value}"', '"3"')
+    (tmp_path / "b.ttl").write_text(changed, encoding="utf-8")
+    told = ydkg_run("diff", str(assets.RELEASE_FILE), "b.ttl").stdout
+    assert " → 3rd (" in told
+    chinese = ydkg_run("diff", "later", str(assets.RELEASE_FILE), "--lang", "zh").stdout
+    stages = [line for line in chinese.splitlines() if line.startswith("  ~ 已")]
+    assert stages
+    assert not [line for line in stages if any(word in line for word in ("in force", "completed"))]
+
+
+def test_what_another_document_says_again_is_no_change(ydkg_run: Run) -> None:
+    """A post that is told as of another day is the same post; the first line counts it."""
+    told = ydkg_run("diff", "triples", "later").stdout
+    assert " in both in the same words" in told.splitlines()[0]
+    assert "  ~ Gu Jun is director of Yangtze River Delta Regional Cooperation Office" not in told
 
 
 def test_each_of_several_names_is_told(ydkg_run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.telling.reading import reading_of
 from ydkg.telling.text import NOTHING, Text
-from ydkg.vocab import RDF, RDFS, SKOS, YD
+from ydkg.vocab import ORG, RDF, RDFS, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,6 +24,10 @@ Kind: TypeAlias = Literal["added", "removed", "changed"]
 
 #: What names a thing, which another file than the one that is compared may say.
 _NAMES = frozenset((RDFS.label, SKOS.altLabel, YD.shortName))
+#: The language of names and forms that stand in a file of their own.
+_CHINESE = "zh-hans"
+#: What is defined once for all documents: a version that does not define it is told by the definition of the other.
+_DEFINED = frozenset((YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.Concept))
 
 
 class Change(NamedTuple):
@@ -106,7 +110,14 @@ def tell_difference(before: Version, after: Version) -> Difference:
     sides = graphs[0] - graphs[1], graphs[1] - graphs[0]
     others = [triple for path in sorted({*before.others, *after.others}) for triple in read_turtle(path)]
     described = {triple.subject for graph in graphs for triple in graph}
-    readings = [reading_of(MemoryTable([*graph, *_names(graph, others, described)])) for graph in graphs]
+    # A folder has all that names its things; one file of many takes it from the rest, and from the other side.
+    known = [*others, *graphs[0], *graphs[1]] if others else []
+    defined = {
+        triple.subject
+        for triple in known
+        if triple.predicate.value == RDF.type and identifier(triple.object) in _DEFINED
+    }
+    readings = [reading_of(MemoryTable([*graph, *_beside(graph, known, described - defined)])) for graph in graphs]
     subjects = {identifier(triple.subject) for side in sides for triple in side}
     told = [
         {fact.key: fact for fact in facts_of(reading, subjects, side)}
@@ -121,13 +132,14 @@ def tell_difference(before: Version, after: Version) -> Difference:
     return Difference(tuple(sorted(things, key=lambda thing: (thing.name, thing.iri))), (new, gone), alike)
 
 
-def _names(graph: set[Triple], others: Iterable[Triple], described: Collection[object]) -> list[Triple]:
-    """Keep of other files what names the things of a graph, and all that is said of what neither version describes."""
-    known = {_name(triple) for triple in graph if triple.predicate.value in _NAMES}
+def _beside(graph: set[Triple], known: Iterable[Triple], described: Collection[object]) -> list[Triple]:
+    """Keep of what stands elsewhere the names of a graph's things, and all of what neither version states facts of."""
+    named, own = {_name(triple) for triple in graph}, {triple.subject for triple in graph}
     return [
         triple
-        for triple in others
-        if triple.subject not in described or (triple.predicate.value in _NAMES and _name(triple) not in known)
+        for triple in known
+        if (triple.subject not in described and triple.subject not in own)
+        or ((triple.predicate.value in _NAMES or _name(triple)[2] == _CHINESE) and _name(triple) not in named)
     ]
 
 
@@ -145,13 +157,14 @@ def _compared(
     alike = 0
     for old, new in _matters(before, after):
         pairs[old] = new
-        alike += before[old].says == after[new].says
+        alike += before[old].core == after[new].core
     for old, new in pairs.items():
         was, now = before[old], after[new]
         sentence = before.get(old[:1]), after.get(new[:1])
         if now.weight == "detail" and sentence[0] and sentence[1] and sentence[0].says != sentence[1].says:
             continue
-        if was.says != now.says:
+        again = old != new and was.weight == "main" and was.core == now.core
+        if was.says != now.says and not again:
             changes[now.about].append(Change("changed", now.heading, was.says, now.says))
     told = set(pairs.values())
     for key, fact in before.items():

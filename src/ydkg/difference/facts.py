@@ -56,6 +56,8 @@ class Fact(NamedTuple):
     matter : tuple of str
         What it speaks of, such as metric, thing and period: facts of two versions that speak of one matter under
         different names belong together. Empty where only the key counts.
+    core : Text
+        What stays of what it says when the day as of which it holds is left out: told on another day, it is the same.
     weight : {"main", "detail", "source"}
         A detail of a record is told where its sentence is the same, a source where the fact itself is.
     """
@@ -66,6 +68,7 @@ class Fact(NamedTuple):
     says: Text
     whole: Text
     matter: tuple[str, ...] = ()
+    core: Text = NOTHING
     weight: Weight = "main"
 
 
@@ -137,7 +140,7 @@ def _record(reading: Reading, iri: str) -> Iterator[Fact]:
     if record is None:
         return
     heading, says, matter = _sides(reading, record)
-    yield Fact(about, (iri,), heading, says, record.sentence, matter)
+    yield Fact(about, (iri,), heading, says, record.sentence, matter, _core(record, says))
     yield Fact(about, (iri, _SOURCE), _of(record.sentence), _written(record.evidence), NOTHING, weight="source")
 
 
@@ -158,6 +161,14 @@ def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...
     if isinstance(record, Comparison):
         return NOTHING, record.sentence, ("comparison", record.about, record.metric)
     return NOTHING, record.sentence, (record.predicate, record.subject, record.object)
+
+
+def _core(record: Record, says: Text) -> Text:
+    """Leave out of what a record says the day as of which it holds."""
+    if isinstance(record, Figure):
+        return joined([record.value, record.status])
+    day = getattr(record, "as_of", NOTHING)
+    return Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", "")) if day else says
 
 
 def _statement(reading: Reading, iri: str) -> Iterator[Fact]:
