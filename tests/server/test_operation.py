@@ -378,3 +378,38 @@ def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch: Launch)
     assert line["asked"].startswith("SELECT (COUNT(*)")
     assert len(line["asked"]) < 220
     assert "not answered within 0.5 s" in line["reason"]
+
+
+def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
+    """A proxy on this machine needs no port, is believed, and the service manager learns when to begin."""
+    path, notified = tmp_path / "ydkg.sock", socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    notified.bind(str(tmp_path / "notify"))
+    notified.settimeout(60)
+    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NOTIFY_SOCKET": str(tmp_path / "notify")}
+    with notified, subprocess.Popen(words, env=environment, stderr=subprocess.PIPE) as process:
+        assert notified.recv(100) == b"READY=1"
+        with socket.socket(socket.AF_UNIX) as link:
+            link.connect(str(path))
+            fields = "Host: localhost\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close"
+            link.sendall(f"GET /nothing HTTP/1.1\r\n{fields}\r\n\r\n".encode())
+            assert link.recv(100).startswith(b"HTTP/1.1 404")
+        refused = run("--socket", str(path))
+        process.terminate()
+        assert notified.recv(100) == b"STOPPING=1"
+        assert process.wait(60) == 0
+        assert process.stderr
+        events = [json.loads(line) for line in process.stderr]
+    assert (refused.returncode, "another program listens there" in refused.stderr) == (2, True)
+    assert events[0]["address"] == f"unix:{path}"
+    assert [each["client"] for each in events if each["event"] == "request"] == ["203.0.113.9"]
+    assert not path.exists()
+
+
+def test_it_listens_at_several_addresses(launch: Launch) -> None:
+    """Each `--host` is listened at, with the same port."""
+    with launch("--host", "127.0.0.1", "--host", "127.0.0.2") as server:
+        for address in ("127.0.0.1", "127.0.0.2"):
+            with socket.create_connection((address, server.port), 60) as link:
+                link.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode())
+                assert link.recv(100).startswith(b"HTTP/1.1 200")

@@ -13,7 +13,17 @@ _MEGABYTE = 1024 * 1024
 
 
 @click.command(name="serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    default=("127.0.0.1",),
+    metavar="HOST",
+    help="The address to listen at, 127.0.0.1 by default; may be repeated.",
+)
+@click.option(
+    "--socket", metavar="PATH", type=click.Path(path_type=Path), help="A Unix socket to listen at instead, for a proxy."
+)
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
 )

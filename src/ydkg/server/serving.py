@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError
@@ -25,6 +25,7 @@ from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.applications import Starlette
     from uvicorn import Server
@@ -60,7 +61,7 @@ def serve(settings: Settings) -> None:
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules = rules_of(settings)
-    with _take_port(settings) as listener:
+    with _listening(settings) as listeners:
         settings = settled(settings)
         store = open_dataset(settings)
         sources = open_sources(StoreTable(store), settings.sources)
@@ -79,12 +80,12 @@ def serve(settings: Settings) -> None:
         gc.freeze()
         gc.enable()
         try:
-            asyncio.run(_live(app, listener, rules, log))
+            asyncio.run(_live(app, listeners, rules, log))
         finally:
             log.close()
 
 
-async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log) -> None:
+async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
@@ -93,8 +94,7 @@ async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log)
     server = _server(app, rules, log)
     reloader = Reloader(app, log)
     chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server))]
-    site, (host, port) = app.state.site, listener.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    site, address = app.state.site, " ".join(map(_address, listeners))
     if log.layout != "json":
         # Without Python's buffer, which would complain at the end of what could not be written.
         with suppress(OSError):
@@ -102,8 +102,9 @@ async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log)
     log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
         try:
-            await server.serve(sockets=[listener])
+            await server.serve(sockets=listeners)
         finally:
+            _notify("STOPPING=1")
             for chore in chores:
                 chore.cancel()
             await pool.close()
@@ -124,6 +125,10 @@ def _server(app: Starlette, rules: Rules, log: Log) -> Server:
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
             yield
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            _notify("READY=1")
 
     config = Config(
         app,
@@ -179,12 +184,49 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
             signal.signal(number, signal.SIG_IGN)
 
 
-def _take_port(settings: Settings) -> socket.socket:
-    """Take the port and listen, so that who asks while the graph is loaded waits; or say why not."""
-    where = f"{settings.host}:{settings.port}"
+@contextmanager
+def _listening(settings: Settings) -> Iterator[list[socket.socket]]:
+    """Listen where that is wanted, so that who asks while the graph is loaded waits; or say why not."""
+    with ExitStack() as stack:
+        if settings.socket is not None:
+            listener = stack.enter_context(_take_socket(settings.socket))
+            stack.callback(settings.socket.unlink, missing_ok=True)
+            yield [listener]
+            return
+        listeners: list[socket.socket] = []
+        port = settings.port
+        for host in settings.hosts:
+            listeners.append(stack.enter_context(_take_port(host, port)))
+            # Where a free port is wanted all hosts have the same.
+            port = listeners[0].getsockname()[1]
+        yield listeners
+
+
+def _take_socket(path: Path) -> socket.socket:
+    """Take a Unix socket; one at which nobody listens any more is taken away."""
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        if path.is_socket():
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other, suppress(ConnectionRefusedError):
+                other.connect(str(path))
+                raise OutputError(f"{path}: another program listens there; end it or give another --socket", str(path))
+            path.unlink()
+        listener.bind(str(path))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(f"{path}: cannot listen there: {error.strerror or error}", str(path)) from error
+    return listener
+
+
+def _take_port(host: str, port: int) -> socket.socket:
+    """Take a port of an address."""
+    where = f"{host}:{port}"
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (OSError, UnicodeError) as error:
         raise OutputError(f"{where}: no such host; give another --host", where) from error
@@ -196,7 +238,24 @@ def _take_port(settings: Settings) -> socket.socket:
     except OSError as error:
         listener.close()
         why = _REASONS.get(error.errno, f"cannot listen there: {error.strerror}")
-        if error.errno in {errno.EACCES, errno.EPERM} and settings.port < _PRIVILEGED:
+        if error.errno in {errno.EACCES, errno.EPERM} and port < _PRIVILEGED:
             why = f"ports below {_PRIVILEGED} are for administrators; give another --port"
         raise OutputError(f"{where}: {why}", where) from error
     return listener
+
+
+def _address(listener: socket.socket) -> str:
+    """Write where a socket is reached."""
+    name = listener.getsockname()
+    if listener.family == socket.AF_UNIX:
+        return f"unix:{name}"
+    return f"http://{f'[{name[0]}]' if ':' in name[0] else name[0]}:{name[1]}/"
+
+
+def _notify(state: str) -> None:
+    """Tell a service manager how it stands, where one wants to know (systemd's Type=notify)."""
+    where = os.environ.get("NOTIFY_SOCKET", "")
+    if where:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as link:
+            link.connect(f"\0{where[1:]}" if where.startswith("@") else where)
+            link.sendall(state.encode())

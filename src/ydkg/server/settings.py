@@ -15,8 +15,10 @@ class Settings(NamedTuple):
 
     Attributes
     ----------
-    host, port : str, int
+    hosts, port : tuple of str, int
         Where it listens.
+    socket : Path or None
+        A Unix socket at which it listens instead; who comes there is believed as a proxy is.
     names : tuple of str
         Host names, besides those of the machine itself, that requests may ask for.
     proxies : tuple of str
@@ -50,8 +52,9 @@ class Settings(NamedTuple):
         Whether changed data files are loaded again, and whether also those that hold much less than before.
     """
 
-    host: str = "127.0.0.1"
+    hosts: tuple[str, ...] = ("127.0.0.1",)
     port: int = 8000
+    socket: Path | None = None
     names: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()

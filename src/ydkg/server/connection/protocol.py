@@ -14,7 +14,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ydkg.server.connection.refusal import Head, Refusal, judge, raw
-from ydkg.server.connection.rules import Rules, trusted
+from ydkg.server.connection.rules import UNIX, Rules, trusted
 from ydkg.server.connection.transport import LingeringTransport
 from ydkg.server.kept import key_of
 
@@ -97,7 +97,9 @@ class Connection(HttpToolsProtocol):
         self._raw = transport
         self._gentle = LingeringTransport(transport, self._end)
         super().connection_made(self._gentle)
-        if self.client:  # one address has one spelling, also where both versions of IP come to one socket
+        if self.client is None:
+            self.client = (UNIX, 0)
+        else:  # one address has one spelling, also where both versions of IP come to one socket
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
         if not self._has_room():
             self._refuse(_BUSY)

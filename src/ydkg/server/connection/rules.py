@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Names under which a machine reaches itself.
 _OWN = ("localhost", "127.0.0.1", "::1")
+#: What a client is called that comes over a Unix socket, where there are no addresses.
+UNIX = "unix"
 #: Hosts that stand for every address of the machine.
 _EVERY = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened at
 
@@ -66,8 +68,8 @@ def rules_of(settings: Settings) -> Rules:
     ParameterError
         If a name or a proxy is not one.
     """
-    listening = () if settings.host in _EVERY else (settings.host,)
-    proxies = []
+    listening = (host for host in settings.hosts if host not in _EVERY)
+    proxies = [UNIX] if settings.socket else []
     for proxy in settings.proxies:
         try:
             proxies.append(str(ip_network(proxy, strict=False)))
