@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.passages import offset, passage_iri
+from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import citations, judgements
 from ydkg.proof.finding import WARNING, Finding
 from ydkg.proof.labels import labels
+from ydkg.proof.positions import placed, positions
 from ydkg.proof.words.counted import counted
 from ydkg.proof.words.dated import dated
 from ydkg.proof.words.listed import listed
@@ -24,7 +23,6 @@ from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.printed import printed
 from ydkg.proof.words.worded import worded
 from ydkg.vocab import (
-    DCTERMS,
     FOAF,
     ORG,
     OWL,
@@ -68,8 +66,6 @@ _FREE = frozenset(
         YD.orderInDocument,
     }
 )
-_NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
-_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _OWN = PREFIXES["ydr"]
 
 
@@ -91,10 +87,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     triples = list(triples)
     table = MemoryTable(triples)
     rules = (
-        _documents,
-        _passages,
-        _sentences,
-        _mentions,
+        positions,
         _statements,
         _records,
         _entities,
@@ -106,7 +99,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        findings += _words(table, source)
+        findings += placed(table, source)
         for rule_of_words in () if source.is_chinese else (printed, dated, named, worded, omitted, listed, counted):
             findings += rule_of_words(table, source)
         if source.is_chinese:
@@ -123,67 +116,6 @@ def _nameless(triples: Iterable[Triple]) -> Iterator[Finding]:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             named = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
             yield Finding(named, f"{_said(triple)} has a blank node; give it an IRI", "identifier")
-
-
-def _documents(table: Table) -> Iterator[Finding]:
-    for document in table.subjects(YD.Document):
-        cited = bool(table.values(document, YD.pageKind))
-        if not cited and not _DIGEST.match(table.one(document, YD.textDigest) or ""):
-            yield Finding(document, "yd:textDigest is not one lower-case hex SHA-256", "digest")
-        if not cited and (table.number(document, YD.textLength) or 0) <= 0:
-            yield Finding(document, "yd:textLength is not one positive whole number", "length")
-        yield from (
-            Finding(document, f"{compact(wanted)} is missing", "metadata")
-            for wanted in (DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.publisher)
-            if not table.values(document, wanted) and not (cited and wanted == DCTERMS.issued)
-        )
-
-
-def _passages(table: Table) -> Iterator[Finding]:
-    for passage in _in_texts(table):
-        document = table.one(passage, YD.inDocument)
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if document is None or start is None or end is None:
-            yield Finding(passage, "needs one yd:inDocument, one yd:start and one yd:end", "passage", start)
-            continue
-        length = table.number(document, YD.textLength) or 0
-        if not 0 <= start < end <= length:
-            message = f"{start} to {end} is no run of characters of a text of {length}; mend yd:start or yd:end"
-            yield Finding(passage, message, "offsets", start)
-        wanted = passage_iri(document, start, end)
-        if passage != wanted:
-            yield Finding(passage, f"its IRI should be {compact(wanted)}", "identifier", start)
-        if not _DIGEST.match(table.one(passage, YD.textDigest) or ""):
-            yield Finding(passage, "yd:textDigest is not one lower-case hex SHA-256", "digest", start)
-
-
-def _in_texts(table: Table) -> list[str]:
-    """List the passages of texts that are at hand."""
-    cited = set(table.subjects(YD.Citation))
-    return [passage for passage in table.subjects(YD.Passage) if passage not in cited]
-
-
-def _sentences(table: Table) -> Iterator[Finding]:
-    for passage in _in_texts(table):
-        sentence = table.one(passage, YD.inSentence)
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if sentence is None or YD.Sentence not in table.types(sentence):
-            yield Finding(passage, "needs one yd:inSentence that is a yd:Sentence", "sentence", start)
-            continue
-        first, last = table.number(sentence, YD.start), table.number(sentence, YD.end)
-        if None in (start, end, first, last):
-            continue
-        if not (first <= start and end <= last):  # type: ignore[operator]
-            yield Finding(passage, f"is not within its sentence {compact(sentence)}", "sentence", start)
-
-
-def _mentions(table: Table) -> Iterator[Finding]:
-    for entity in table.subjects():
-        names = {sha256(name.encode()).hexdigest() for p in _NAMES for name in table.values(entity, p)}
-        for passage in table.values(entity, YD.mentionedIn):
-            if table.one(passage, YD.textDigest) not in names:
-                message = f"{compact(passage)} does not hold any of its names; mend the passage or add the name"
-                yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
 def _statements(table: Table) -> Iterator[Finding]:
@@ -253,21 +185,6 @@ def _edges(table: Table) -> Iterator[Finding]:
             if predicate not in _FREE and not table.has(statement_iri(triple)):
                 message = f"{_said(triple)} has no statement; add {compact(statement_iri(triple))} with its passage"
                 yield Finding(subject, message, "evidence", offset(table, subject))
-
-
-def _words(table: Table, source: Source) -> Iterator[Finding]:
-    """Check positions and digests against the document's text."""
-    sentences = set(source.sentences)
-    for passage in table.subjects(YD.Passage):
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
-            continue
-        if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
-            yield Finding(passage, "the document has other words there than its digest says", "words", start)
-        if source.sentence(start, end)[:2] not in sentences:
-            yield Finding(passage, "crosses the end of a sentence; split it", "sentence", start)
-        if YD.Sentence in table.types(passage) and (start, end) not in sentences:
-            yield Finding(passage, "is called a sentence, but the document has none just there", "words", start)
 
 
 def _said(triple: Triple) -> str:
