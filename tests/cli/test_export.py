@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+from rocrate.rocrate import ROCrate
 
 from ydkg import export
 from ydkg.cli import export as verb
@@ -29,15 +30,33 @@ def test_all_formats_are_written_with_checksums(ydkg_run: Run, tmp_path: Path) -
     (tmp_path / "out").mkdir()
     done = ydkg_run("--data", "mine.ttl", "export", "all", "-o", "out")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"out: {len(FORMATS)} formats, and SHA256SUMS\n"
+    assert done.stderr == f"out: {len(FORMATS)} formats, SHA256SUMS and ro-crate-metadata.json\n"
     wanted = {f"ydkg-{key}.{form.extension}" for key, form in FORMATS.items()}
-    assert {path.name for path in (tmp_path / "out").iterdir()} == wanted | {"SHA256SUMS"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == wanted | {"SHA256SUMS", "ro-crate-metadata.json"}
     for line in (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ")
         assert sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
     one = ydkg_run("--data", "mine.ttl", "export", "geojson", "-o", "one.geojson")
     assert one.returncode == 0
     assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "out" / "ydkg-geojson.geojson").read_bytes()
+
+
+def test_an_archive_reads_what_the_folder_says_of_itself(
+    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rocrate finds the data set with title, licence, creator and day, and every file with its size and digest."""
+    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "geojson")})
+    assert ydkg_run("export", "all", "-o", str(tmp_path)).returncode == 0
+    crate = ROCrate(tmp_path)
+    assert crate.name == "ydkg: the knowledge graph of Yangtze River Delta integration"
+    assert crate.license.id == "https://creativecommons.org/licenses/by/4.0/"
+    assert crate.creator["name"] == "The ydkg contributors"
+    assert crate.root_dataset["datePublished"] == "2026-11-25"
+    files = {entity.id: entity for entity in crate.data_entities}
+    assert set(files) == {"ydkg-ntriples.nt", "ydkg-geojson.geojson"}
+    for name, entity in files.items():
+        content = (tmp_path / name).read_bytes()
+        assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), sha256(content).hexdigest())
 
 
 def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

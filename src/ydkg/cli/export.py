@@ -13,7 +13,7 @@ import click
 from ydkg.cli.graphs import asked, describing, graphs_of, streamed, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
 from ydkg.errors import OutputError
-from ydkg.export import FORMATS, closed, missing, quads_of, write, write_files, write_lines
+from ydkg.export import FORMATS, closed, described, missing, quads_of, write, write_files, write_lines
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
 from ydkg.output import packed, write_whole
@@ -30,7 +30,7 @@ ALL = "all"
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     [
         *(f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()),
-        f"  {ALL:<13} every format, a file each, with their checksums, into the folder -o",
+        f"  {ALL:<13} every format, a file each, with checksums and an RO-Crate, into the folder -o",
     ]
 )
 EXAMPLES = """
@@ -103,7 +103,7 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
     """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
     if not folder.is_dir():
         raise OutputError(f"{folder}: {ALL} wants a folder that is there: -o FOLDER", str(folder))
-    sums = []
+    made: dict[str, tuple[Format, int, str]] = {}
     with TemporaryDirectory(prefix=".ydkg-", dir=folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
@@ -113,11 +113,12 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
             content = write(key, given, open_sources(MemoryTable(given), sources) if form.quotes else ())
             name = f"ydkg-{key}.{form.extension}"
             write_whole(Path(part) / name, content)
-            sums.append(f"{sha256(content).hexdigest()}  {name}\n")
-        write_whole(Path(part) / "SHA256SUMS", "".join(sums))
+            made[name] = form, len(content), sha256(content).hexdigest()
+        for name, content in described(made, [*triples_of(), *describing()]).items():
+            write_whole(Path(part) / name, content)
         for path in sorted(Path(part).iterdir()):
             path.replace(folder / path.name)
-    sys.stderr.write(f"{folder}: {len(sums)} formats, and SHA256SUMS\n")
+    sys.stderr.write(f"{folder}: {len(made)} formats, SHA256SUMS and ro-crate-metadata.json\n")
 
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:

@@ -31,6 +31,7 @@ __all__ = [
     "RDF_FORMATS",
     "Format",
     "closed",
+    "described",
     "missing",
     "quads_of",
     "write",
@@ -181,6 +182,29 @@ def missing(form: Format) -> bool:
     bool
     """
     return bool(form.extra) and find_spec(_LIBRARIES[form.extra]) is None
+
+
+def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Triple]) -> dict[str, bytes]:
+    """Write what describes a folder of exports.
+
+    Parameters
+    ----------
+    files : mapping of str to (Format, int, str)
+        Name of a file -> its format, its size in bytes, and the SHA-256 of its content.
+    triples : iterable of pyoxigraph.Triple
+        The graph, with what describes its collection.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``SHA256SUMS``, and ``ro-crate-metadata.json`` for archives.
+    """
+    from ydkg.export._crate import NAME, crate  # noqa: PLC0415 - only a folder is described
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+    from ydkg.telling.description import describe_collection  # noqa: PLC0415 - likewise
+
+    sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
+    return {"SHA256SUMS": sums.encode(), NAME: crate(describe_collection(MemoryTable(triples)), files)}
 
 
 def closed(part: Sequence[Triple]) -> list[Triple]:

@@ -1,0 +1,75 @@
+"""What a folder of exports says of itself to archives: an RO-Crate."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.export._format import Format
+    from ydkg.telling.description import Description
+
+#: What the description is called, as archives look for it.
+NAME = "ro-crate-metadata.json"
+_MAKERS = "#contributors"
+
+
+def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]) -> bytes:
+    """Describe a folder of exports.
+
+    Parameters
+    ----------
+    description : Description
+        Of the data set.
+    files : mapping of str to (Format, int, str)
+        Name of a file -> its format, its size in bytes, and the SHA-256 of its content.
+
+    Returns
+    -------
+    bytes
+        JSON-LD in UTF-8. The same bytes for the same files.
+
+    References
+    ----------
+    RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
+    """
+    root: dict[str, object] = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": description.title.en,
+        "description": description.abstract.en,
+        "identifier": description.address,
+        "version": description.version,
+        "datePublished": description.issued,
+        "license": {"@id": description.licence},
+        "creator": {"@id": _MAKERS},
+        "keywords": ", ".join(word for _, word in description.keywords),
+        "hasPart": [{"@id": name} for name in files],
+    }
+    entities: list[dict[str, object]] = [
+        {
+            "@id": NAME,
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+        },
+        {name: value for name, value in root.items() if value},
+        {"@id": _MAKERS, "@type": "Organization", "name": description.creator.en},
+        {"@id": description.licence, "@type": "CreativeWork", "name": description.licence},
+    ]
+    entities += [
+        {
+            "@id": name,
+            "@type": "File",
+            "name": form.name,
+            "description": form.purpose,
+            "encodingFormat": form.media_type,
+            "contentSize": str(size),
+            "sha256": digest,
+        }
+        for name, (form, size, digest) in files.items()
+    ]
+    written = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
+    return json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n"
