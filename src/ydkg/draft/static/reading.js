@@ -55,13 +55,20 @@ function showDocument() {
   }
 }
 
-/** Numbers of the sentences that can be seen. */
+/** Numbers of the sentences that can be seen: they stand one below the other, so the first is searched for by halves. */
 function visibleSentences() {
   const frame = byId("reading").getBoundingClientRect();
-  return sentenceElements.map((_, number) => number).filter((number) => {
-    const { top, bottom } = sentenceElements[number].getBoundingClientRect();
-    return bottom > frame.top + 4 && top < frame.bottom - 4;
-  });
+  const box = (/** @type {number} */ number) => sentenceElements[number].getBoundingClientRect();
+  let [low, high] = [0, sentenceElements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (box(middle).bottom > frame.top + 4) high = middle;
+    else low = middle + 1;
+  }
+  /** @type {number[]} */
+  const found = [];
+  for (let number = low; number < sentenceElements.length && box(number).top < frame.bottom - 4; number += 1) found.push(number);
+  return found;
 }
 
 /** Bring a sentence into view, with what stands around it. @param {number} number */
