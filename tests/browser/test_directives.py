@@ -162,6 +162,13 @@ def test_the_text_leads_to_all_but_few(marks: Marks, source: Source, passages: d
     assert wrong(marks, source, known) == []
 
 
+def test_several_directives_mark_what_each_marks(marks: Marks, passages: dict[tuple[int, int], str]) -> None:
+    """A link to all passages of a fact marks the words of each of them, and nothing besides."""
+    known = sorted({directive for directive in passages.values() if directive})
+    for one, other in list(zip(known, reversed(known), strict=True))[::30]:
+        assert marks.of(f"{one}&{other}") == sorted({*marks.of(one), *marks.of(other)}), (one, other)
+
+
 def test_the_data_have_no_words_that_they_do_not_have_anyway(
     table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:

@@ -282,3 +282,30 @@ def test_directives_are_those_of_the_command_line(browser: Browser) -> None:
     directives = Directives(source)
     assert dict(zip(spans, made, strict=True)) == {span: directives.of_words(*span) for span in spans}
     page.close()
+
+
+def test_of_several_documents_the_one_in_the_file_is_opened(browser: Browser, tmp_path: Path) -> None:
+    """Each text is matched to its document by its digests, and both stay proven."""
+    other = "Another report. It says nothing of Ada."
+    lines = [f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items()]
+    lines.append(f'ydr:e a yd:Document ; dcterms:title "Another"@en ; yd:textDigest "{digest(other)}" .')
+    for start, end in (*sentences(other), (0, 7)):
+        kind = ", yd:Sentence" if (start, end) != (0, 7) else ""
+        lines.append(
+            f"ydr:passage-e-{start}-{end} a yd:Passage{kind} ; yd:inDocument ydr:e ; yd:start {start} ; yd:end {end} ; "
+            f'yd:textDigest "{digest(other[start:end])}" .'
+        )
+    lines.append('ydr:eve a foaf:Person ; rdfs:label "Another"@en ; yd:mentionedIn ydr:passage-e-0-7 .')
+    quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
+    file = tmp_path / "two.html"
+    file.write_text(build([*graph(), *(quad.triple for quad in quads)]), encoding="utf-8")
+    page = browser.new_page(locale="en-GB")
+    page.goto(f"{file.as_uri()}#text=1")
+    page.wait_for_selector("html[data-ready]")
+    assert give(page, other).startswith("3 of 3 passages are these words")
+    assert page.inner_text("#reader-title") == "Another"
+    assert give(page, TEXT) == SEALED
+    assert page.inner_text("#reader-title") == "A report"
+    page.select_option("#reader-documents", label="Another")
+    assert page.inner_text("#seal-line") == "3 of 3 passages are these words"
+    page.close()
