@@ -217,8 +217,11 @@ def test_words_and_facts_light_each_other(reading: Callable[..., Any]) -> None:
     assert page.evaluate(LIT) == ["2024.12.04", "Ada Low", " heads the ", "𠮷 club"]
     page.hover("[data-sentence='3'] .mark >> text=Bob")
     assert page.evaluate(LIT)[-1] == "Bob"
+    assert "Ada Low is named after Bob" in page.inner_text("#reader-facts-list")
     page.click("[data-sentence='3'] .mark >> text=𠮷 club")
     choice = page.locator("#reader-facts-list button")
+    assert choice.count() == 2
+    page.hover("[data-sentence='3'] .mark >> text=Bob")
     assert choice.count() == 2
     page.click("#reader-facts-list button:not(.named)")
     assert page.inner_text("#panel-title") == "Ada Low is a member of 𠮷 club"

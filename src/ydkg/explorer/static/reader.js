@@ -28,6 +28,7 @@ function showReader(build) {
     builtFor = name;
     litFor = "";
     buildText();
+    listFacts([], gettext("Point at words to see the facts that they carry."), true);
     showSeal();
   }
   lightSelection();
@@ -158,19 +159,42 @@ function lightEvidence(where) {
   lightFacts(facts.flatMap((fact, number) => (fact.where === where ? [number] : [])));
 }
 
-/** List facts under the text, light their passages and their things. @param {number[]} facts @param {string} title */
-function listFacts(facts, title) {
+/** Whether the list of facts stays as it is until words are chosen again. */
+let pinned = false;
+
+/** Light the passages of facts and their things, and list them under the text, unless others have been chosen to stay. @param {number[]} facts @param {string} title @param {boolean} [choose] */
+function listFacts(facts, title, choose) {
   const { facts: known } = knownFacts();
   lightFacts(facts);
   brushThings(facts.flatMap((number) => known[number].things));
-  byId("reader-facts").hidden = !facts.length;
+  if (pinned && !choose) return;
+  pinned = Boolean(choose && facts.length);
   byId("reader-facts-title").textContent = title;
-  byId("reader-facts-list").replaceChildren(...facts.slice(0, 60).map((number) => element("li", {}, [
-    element("button", { class: known[number].named ? "fact named" : "fact", attributes: { type: "button" }, on: { click: () => chooseFact(known[number]) } }, [
-      known[number].named ? glyph(thing(known[number].things[0]).family) : null,
-      element("span", {}, worded(pick(known[number].text))),
+  const list = byId("reader-facts-list");
+  list.replaceChildren(...facts.slice(0, factLimit).map(factEntry));
+  if (facts.length <= factLimit) return;
+  const rest = facts.slice(factLimit);
+  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), attributes: { type: "button" }, on: { click: () => more.replaceWith(...rest.map(factEntry)) } })]);
+  list.append(more);
+}
+
+const factLimit = 30;
+
+/** A fact that shows itself. @param {number} number */
+function factEntry(number) {
+  const fact = knownFacts().facts[number];
+  return element("li", {}, [
+    element("button", { class: fact.named ? "fact named" : "fact", attributes: { type: "button" }, on: { click: () => chooseFact(fact) } }, [
+      fact.named ? glyph(thing(fact.things[0]).family) : null,
+      element("span", {}, worded(pick(fact.text))),
     ]),
-  ])));
+  ]);
+}
+
+/** Say in which sentence facts are pointed at, and how many they are. @param {Event} event @param {number} count */
+function factsTitle(event, count) {
+  const number = Number(/** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence]"))?.dataset.sentence);
+  return `${gettext("sentence {n}", { n: number })}${comma()}${ngettext("{n} fact", "{n} facts", count)}`;
 }
 
 /** Bring a fact's words into sight, and say it. @param {number} number */
@@ -183,7 +207,7 @@ function openFact(number) {
     openDocument = document;
     showReader(true);
   }
-  listFacts(facts.flatMap((fact, place) => (fact.where === where ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }));
+  listFacts(facts.flatMap((fact, place) => (fact.where === where ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }), true);
   bringIntoText(segmentsOf.get(sources.indexOf(first))?.[0]);
   announce(pick(facts[number].text));
 }
@@ -219,20 +243,23 @@ function startReader(toggled) {
     const segment = segmentAt(event);
     if (segment !== undefined) {
       const facts = factsAt(segmentSources[Number(segment)]);
-      lightFacts(facts);
-      brushThings(facts.flatMap((number) => knownFacts().facts[number].things));
+      listFacts(facts, factsTitle(event, facts.length));
     }
   });
   text.addEventListener("pointerleave", () => { brushThings([]); lightSelection(); });
   text.addEventListener("click", (event) => {
     const segment = segmentAt(event);
     const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence-facts]"));
-    if (segment === undefined && !row) return;
+    if (segment === undefined && !row) {
+      listFacts([], gettext("Point at words to see the facts that they carry."), true);
+      lightSelection();
+      return;
+    }
     const number = Number(/** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence]"))?.dataset.sentence);
     const marks = segment !== undefined ? segmentSources[Number(segment)] : [...segmentsOf.keys()].filter((mark) => sentenceAt(manuscripts[openDocument], sources[mark].start || 0) === number);
     const facts = factsAt(marks);
     if (facts.length) factNow = facts[0];
-    listFacts(facts, `${gettext("sentence {n}", { n: number })}${comma()}${ngettext("{n} fact", "{n} facts", facts.length)}`);
+    listFacts(facts, factsTitle(event, facts.length), true);
   });
   document.addEventListener("pointerover", (event) => {
     const at = view.text && event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-where]")) : null;
