@@ -47,6 +47,7 @@ _MODULES = (
     "charts",
     "figures",
     "details",
+    "lighting",
     "reader",
     "dropping",
     "search",

@@ -6,8 +6,6 @@ let openDocument = 0;
 let segmentSources = [];
 /** The segments of each source. @type {Map<number, HTMLElement[]>} */
 let segmentsOf = new Map();
-/** What is lit now. @type {HTMLElement[]} */
-let litSegments = [];
 /** What the reader was last built for. */
 let builtFor = "";
 /** The fact that `n` and `p` have come to. */
@@ -104,59 +102,6 @@ function sentenceElement(number, { start, end }, marks, longest) {
 function factsAt(marks) {
   const index = knownFacts();
   return [...new Set(marks.flatMap((mark) => index.at.get(mark) || []))].sort((a, b) => a - b);
-}
-
-/** Light passages: those that facts are mainly written in, what gives them context, and dates. @param {number[]} facts */
-function lightFacts(facts) {
-  for (const segment of litSegments) segment.classList.remove("lit-main", "lit-context", "lit-date");
-  litSegments = [];
-  const light = (/** @type {number} */ source, /** @type {string} */ kind) => {
-    for (const segment of segmentsOf.get(source) || []) {
-      segment.classList.add(kind);
-      litSegments.push(segment);
-    }
-  };
-  const { facts: known } = knownFacts();
-  for (const number of facts) {
-    const { where, first } = known[number];
-    for (const source of evidence[where].sources) light(source, sources[source] === first ? "lit-main" : isDateLine(sources[source]) ? "lit-date" : "lit-context");
-  }
-}
-
-/** Whether a passage is the whole of a line of its own that is no longer than a day is. @param {Source} source */
-function isDateLine(source) {
-  const document = documentOf(source);
-  const sentence = document >= 0 ? manuscripts[document].sentences[sentenceAt(manuscripts[document], source.start || 0) - 1] : null;
-  return Boolean(sentence) && sentence?.start === source.start && sentence?.end === source.end && spanOf(source) <= 12;
-}
-
-/** Light what the selection is about. */
-function lightSelection() {
-  if (!view.text) return;
-  const index = knownFacts();
-  const selection = `${builtFor} ${view.node} ${view.edge}`;
-  const chosen = view.edge !== null ? index.facts.flatMap(({ line }, number) => (line === view.edge ? [number] : [])) : view.node ? index.of.get(view.node) || [] : [];
-  lightFacts(chosen);
-  if (selection !== litFor && chosen.length) bringIntoText(litSegments.find((segment) => segment.classList.contains("lit-main")));
-  litFor = selection;
-}
-
-/** The selection that was lit last. */
-let litFor = "";
-
-/** Scroll the text, and nothing else, to a segment. @param {HTMLElement | undefined} segment */
-function bringIntoText(segment) {
-  const frame = byId("reader-text");
-  if (!segment) return;
-  const scrolled = frame.scrollHeight > frame.clientHeight ? frame : byId("reader");
-  const middle = scrolled.getBoundingClientRect().top + scrolled.clientHeight / 2;
-  scrolled.scrollBy({ top: segment.getBoundingClientRect().top - middle });
-}
-
-/** Light the passages of some evidence. @param {number} where */
-function lightEvidence(where) {
-  const { facts } = knownFacts();
-  lightFacts(facts.flatMap((fact, number) => (fact.where === where ? [number] : [])));
 }
 
 /** Whether the list of facts stays as it is until words are chosen again. */
