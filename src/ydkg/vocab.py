@@ -166,7 +166,10 @@ SKOS = ClosedNamespace(
 UNIT = ClosedNamespace(
     "unit",
     """
-    CCY_CNY CCY_USD HR KiloM M2 M3-PER-YR MIN MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE UNITLESS
+    AC CCY_AUD CCY_CAD CCY_CNY CCY_EUR CCY_GBP CCY_HKD CCY_INR CCY_JPY CCY_KRW CCY_MOP CCY_SGD CCY_USD
+    DAY DEG_C FT FT2 GigaW GigaW-HR HA HR KiloGM KiloM KiloM-PER-HR KiloM2 KiloW KiloW-HR L LB M M2 M3
+    M3-PER-YR MI MI2 MIN MO MegaW MegaW-HR MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE TONNE-PER-YR
+    TeraW-HR UNITLESS WK YR
     """,
 )
 VANN = ClosedNamespace("vann", "preferredNamespacePrefix preferredNamespaceUri")

@@ -38,8 +38,8 @@ class Unit:
     before: str = ""
 
 
-#: Yuan and dollars are dimensions of their own: no document of ours gives a rate. So are percentage points, which
-#: are differences of percentages and no percentages themselves.
+#: Currencies are dimensions of their own, since no document gives a rate; so are units that convert by no whole number,
+#: and percentage points, which are differences of percentages and no percentages themselves.
 UNITS: dict[str, Unit] = {
     UNIT.MIN: Unit("time", Decimal(1), "minutes", "分钟"),
     UNIT.HR: Unit("time", Decimal(60), "hours", "小时"),
@@ -53,8 +53,37 @@ UNITS: dict[str, Unit] = {
         signed=True,
         alone=("percentage points", "百分点"),
     ),
-    UNIT.KiloM: Unit("length", Decimal(1), "km", "公里"),
-    UNIT.TONNE: Unit("mass", Decimal(1), "tonnes", "吨"),
+    UNIT.DAY: Unit("time", Decimal(1440), "days", "天"),
+    UNIT.WK: Unit("time", Decimal(10080), "weeks", "周"),
+    UNIT.MO: Unit("months", Decimal(1), "months", "个月"),
+    UNIT.YR: Unit("months", Decimal(12), "years", "年"),
+    UNIT.M: Unit("length", Decimal(1), "m", "米"),
+    UNIT.KiloM: Unit("length", Decimal(1000), "km", "公里"),
+    UNIT.MI: Unit("miles", Decimal(1), "miles", "英里"),
+    UNIT.FT: Unit("feet", Decimal(1), "feet", "英尺"),
+    UNIT.M2: Unit("area", Decimal(1), "m²", "平方米"),
+    UNIT.HA: Unit("area", Decimal(10_000), "hectares", "公顷"),
+    UNIT.KiloM2: Unit("area", Decimal(1_000_000), "km²", "平方公里"),
+    UNIT.AC: Unit("acres", Decimal(1), "acres", "英亩"),
+    UNIT.FT2: Unit("square feet", Decimal(1), "square feet", "平方英尺"),
+    UNIT.MI2: Unit("square miles", Decimal(1), "square miles", "平方英里"),
+    UNIT.M3: Unit("volume", Decimal(1), "m³", "立方米"),
+    UNIT.L: Unit("litres", Decimal(1), "litres", "升"),
+    UNIT.KiloGM: Unit("mass", Decimal(1), "kg", "公斤"),
+    UNIT.TONNE: Unit("mass", Decimal(1000), "tonnes", "吨"),
+    UNIT.LB: Unit("pounds", Decimal(1), "pounds", "磅"),
+    UNIT["TONNE-PER-YR"]: Unit(
+        "mass a year", Decimal(1), "tonnes a year", "吨", alone=("tonnes a year", "吨/年"), before="每年"
+    ),
+    UNIT.KiloW: Unit("power", Decimal(1), "kW", "千瓦"),
+    UNIT.MegaW: Unit("power", Decimal(1000), "MW", "兆瓦"),
+    UNIT.GigaW: Unit("power", Decimal(1_000_000), "GW", "吉瓦"),
+    UNIT["KiloW-HR"]: Unit("energy", Decimal(1), "kWh", "千瓦时"),
+    UNIT["MegaW-HR"]: Unit("energy", Decimal(1000), "MWh", "兆瓦时"),
+    UNIT["GigaW-HR"]: Unit("energy", Decimal(1_000_000), "GWh", "吉瓦时"),
+    UNIT["TeraW-HR"]: Unit("energy", Decimal(1_000_000_000), "TWh", "太瓦时"),
+    UNIT["KiloM-PER-HR"]: Unit("speed", Decimal(1), "km/h", "公里/小时"),
+    UNIT.DEG_C: Unit("temperature", Decimal(1), "°C", "℃", signed=True),
     UNIT["MicroGM-PER-M3"]: Unit("concentration", Decimal(1), "µg/m³", "微克/立方米"),
     UNIT["M3-PER-YR"]: Unit(
         "volume a year", Decimal(1), "m³ a year", "立方米", alone=("m³ a year", "立方米/年"), before="每年"
@@ -65,6 +94,16 @@ UNITS: dict[str, Unit] = {
     ),
     UNIT.CCY_CNY: Unit("yuan", Decimal(1), "yuan", "元", signed=True),
     UNIT.CCY_USD: Unit("US dollars", Decimal(1), "US dollars", "美元", signed=True),
+    UNIT.CCY_EUR: Unit("euros", Decimal(1), "euros", "欧元", signed=True),
+    UNIT.CCY_GBP: Unit("pounds sterling", Decimal(1), "pounds sterling", "英镑", signed=True),
+    UNIT.CCY_HKD: Unit("Hong Kong dollars", Decimal(1), "Hong Kong dollars", "港元", signed=True),
+    UNIT.CCY_MOP: Unit("patacas", Decimal(1), "patacas", "澳门元", signed=True),
+    UNIT.CCY_JPY: Unit("yen", Decimal(1), "yen", "日元", signed=True),
+    UNIT.CCY_KRW: Unit("won", Decimal(1), "won", "韩元", signed=True),
+    UNIT.CCY_INR: Unit("rupees", Decimal(1), "rupees", "卢比", signed=True),
+    UNIT.CCY_AUD: Unit("Australian dollars", Decimal(1), "Australian dollars", "澳元", signed=True),
+    UNIT.CCY_CAD: Unit("Canadian dollars", Decimal(1), "Canadian dollars", "加元", signed=True),
+    UNIT.CCY_SGD: Unit("Singapore dollars", Decimal(1), "Singapore dollars", "新加坡元", signed=True),
 }
 _NONE = Unit("", Decimal(1), "", "", signed=True)
 
