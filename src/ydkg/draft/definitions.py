@@ -12,6 +12,7 @@ from ydkg.draft.graphing import Fact, Graphing, day, english
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
+from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _MONTH_NAMES = "January February March April May June July August September October November December"
 _MONTHS = _MONTH_NAMES.split()
 _YEAR_END = 12
+
+
+#: Kinds of measures whose values in several units are of one metric.
+_CONVERTED = frozenset({YD.Duration, YD.Length})
 
 
 class Definitions:
@@ -45,8 +50,19 @@ class Definitions:
 
     def metric(self, label: str, unit: str, kind: str, direction: str = YD.NoDirection) -> str:
         """Give the metric of a name and a unit."""
-        if (label.lower(), unit) in self._metrics:
-            return self._metrics[label.lower(), unit]
+        for (other, of), iri in self._metrics.items():
+            if other == label.lower() and (of == unit or (kind in _CONVERTED and common_unit(of, unit))):
+                return iri  # Two values that are compared share a dimension, not always a unit.
+        if any(other == label.lower() for other, _ in self._metrics):
+            label = f"{label}, in {unit_name(unit)}"  # Two metrics of one name tell each other apart by their units.
+            return (
+                self.metric(label, unit, kind, direction)
+                if (label.lower(), unit) in self._metrics
+                else self._new(label, unit, kind, direction)
+            )
+        return self._new(label, unit, kind, direction)
+
+    def _new(self, label: str, unit: str, kind: str, direction: str) -> str:
         iri = self._graphing.new_iri(f"metric-{slug_of(label)}")
         self._metrics[label.lower(), unit] = iri
         self._graphing.add(

@@ -266,18 +266,21 @@ def _figures(sentence: Sentence, issued: date, staged: list[Stage], things: Thin
     shared = {change.target: change.current for change in changes if change.target} | {
         change.current: change.baseline for change in changes if change.baseline
     }
+    later = {
+        change.current for change in changes if change.baseline and not change.baseline.time and not change.current.time
+    }
     written: dict[Span, str] = {}
-    abouts: dict[Span, str] = {}
+    abouts: dict[Span, tuple[str, Span | None]] = {}
     for figure in found:
         like = shared.get(figure)
         as_like = (
             figure._replace(metric=like.metric) if like and figure.quantity.start > like.quantity.start else figure
         )
         about = _about(sentence, as_like, staged, things)
-        iri = records.figure(sentence, as_like, about, directions.get(figure, ""))
+        iri = records.figure(sentence, as_like, about, directions.get(figure, ""), now=figure in later)
         if iri:
             written[figure.start, figure.end] = iri
-            abouts[figure.start, figure.end] = about[0]
+            abouts[figure.start, figure.end] = about[:2]
     for change in changes:
         if about_of := abouts.get((change.current.start, change.current.end)):
             records.change(sentence, change, written, about_of)

@@ -60,7 +60,13 @@ class Records:
         self._dateline = dateline
 
     def figure(
-        self, sentence: Sentence, figure: Figure, about: tuple[str, Span | None, bool], direction: str = ""
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        about: tuple[str, Span | None, bool],
+        direction: str = "",
+        *,
+        now: bool = False,
     ) -> str:
         """Write an observation, and give its IRI; empty where the same words give one already.
 
@@ -72,6 +78,8 @@ class Records:
             What it is of, where that is named, and whether it was read from the context.
         direction : str
             IRI of the metric's direction, where the text says it.
+        now : bool
+            Whether it is the later of two values without a time, and so one of the day of issue.
 
         Returns
         -------
@@ -116,7 +124,9 @@ class Records:
             facts.append(Fact(YD.inEdition, self._edition(sentence, figure)))
         elif period:
             facts.append(Fact(YD.period, self._definitions.period(period)))
-        elif figure.unit == UNIT.NUM and figure.status == YD.Actual and not figure.rule.startswith("changes"):
+        elif figure.status == YD.Actual and (
+            now or (figure.unit == UNIT.NUM and not figure.rule.startswith("changes"))
+        ):
             facts.append(Fact(YD.asOf, day(self._issued)))
         facts += [Fact(YD.basis, YD.FromContext)] if context else []
         facts += _noted(figure)
@@ -132,8 +142,9 @@ class Records:
         )
         return iri
 
-    def change(self, sentence: Sentence, change: Change, known: dict[tuple[int, int], str], about: str) -> None:
-        """Write a comparison of observations that are written already."""
+    def change(self, sentence: Sentence, change: Change, known: dict[Span, str], of: tuple[str, Span | None]) -> None:
+        """Write a comparison of observations that are written already, of what is named where."""
+        about, named = of
         current, baseline, target = (
             known.get((each.start, each.end), "") if each else ""
             for each in (change.current, change.baseline, change.target)
@@ -161,7 +172,7 @@ class Records:
             YD.Comparison,
             given,
             change.rule,
-            (metric, _time_span(change.time)),
+            (metric, named, _time_span(change.time)),
             dated=False,
         )
 
@@ -291,7 +302,9 @@ class Records:
         words = metric_words(text, figure.unit, is_rank=figure.kind == YD.Rank, fallback=fallback)
         if figure.rule in {"changes.rise", "changes.fall"} and not re.search("growth|增速", words):
             return f"{'growth' if figure.rule == 'changes.rise' else 'decline'} of {words.removeprefix('number of ')}"
-        return f"{words} as a multiple of what it was" if figure.rule == "changes.multiple" else words
+        if figure.rule == "changes.multiple":
+            return f"{words} as a multiple of what it was"
+        return f"{fallback} of {words}" if words != fallback and self._things.is_name(words) else words
 
     def _written(self, figure: Figure) -> str:
         value, numeral = figure.quantity.value, figure.quantity.numeral

@@ -78,6 +78,10 @@ class Things:
         """Give what a thing is called in the text."""
         return self._label.get(iri, "")
 
+    def is_name(self, label: str) -> bool:
+        """Tell whether a thing of the draft is called so."""
+        return label.lower() in {each.lower() for each in (*self._new, *self._label.values())}
+
     def mentioned(self, title: Span | None) -> None:
         """Propose every name: known things where they are named, and new things but for those of the title alone."""
         self._after = title[1] if title else 0
@@ -130,12 +134,20 @@ class Things:
         elif not region and (right := _of_it(sentence, fitting, at)):
             chosen = right
         elif self._main:
-            return self._main.iri or self._named(self._main), None, True
+            return self._main.iri or self._named(self._main), self._before(at), True
         elif left:
             chosen = left[-1]
         else:
             return self.unnamed(sentence), None, False
         return chosen.iri or self._named(chosen), (chosen.start, chosen.end), False
+
+    def _before(self, at: int) -> Span | None:
+        """Give where what the text is about is named last before a place, or else first."""
+        named = [
+            each for each in self._mentions if self._main and each.text == self._main.text and each.start >= self._after
+        ]
+        nearest = max((each for each in named if each.end <= at), default=min(named, default=None))
+        return (nearest.start, nearest.end) if nearest else None
 
     def scope(self, sentence: Sentence, words: str, span: Span) -> str:
         """Give the place within which something is called the first."""

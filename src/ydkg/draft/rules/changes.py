@@ -104,7 +104,7 @@ def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure],
     if following and _AGAINST.fullmatch(sentence.between(amount.end, following[0].quantity.start)):
         baseline = following[0]
     against, time, end = _other(sentence, amount, baseline)
-    start = _start(sentence, amount, current)
+    start = _start(sentence, amount, current.quantity.end)
     end = max(end, amount.end, baseline.end if baseline else 0)
     return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
 
@@ -131,9 +131,9 @@ def _fits(unit: str, by: str | None) -> bool:
     return unit == by or (by is None and unit == UNIT.NUM)
 
 
-def _start(sentence: Sentence, amount: Quantity, current: Figure | None) -> int:
-    """Take in the words of change before an amount."""
-    low = current.quantity.end if current and current.quantity.end <= amount.start else sentence.start
+def _start(sentence: Sentence, amount: Quantity, after: int) -> int:
+    """Take in the words of change before an amount, behind the number before it."""
+    low = after if sentence.start < after <= amount.start else sentence.start
     before = sentence.text[low : amount.start]
     chinese = CHANGED_ZH.search(before)
     if sentence.chinese:
@@ -255,7 +255,11 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     metric = growth or own or (amount.end, amount.end)
     noun = NOUN.match(sentence.after(amount.end))
     end = amount.end + (noun.end() if noun else 0)
-    start = growth[0] if growth else _start(sentence, amount, None)
+    start = (
+        growth[0]
+        if growth
+        else _start(sentence, amount, max((each.end for each in others if each.end <= amount.start), default=0))
+    )
     status = status_of(sentence, amount, unit, issued)
     status = YD.Expected if status == YD.Intended else status
     kind = YD.Rate if unit == UNIT.PERCENT else YD.Increment

@@ -76,8 +76,8 @@ def is_planned(text: str) -> bool:
     return _PLANNED.search(text) is not None
 
 
-def last_planned(text: str) -> int:
-    """Tell where the last word of a plan ends.
+def first_of_last_plan(text: str) -> int:
+    """Tell where the last word of a plan starts.
 
     Parameters
     ----------
@@ -86,9 +86,9 @@ def last_planned(text: str) -> int:
     Returns
     -------
     int
-        A position in the text; -1 where there is none.
+        A position in the text; its length where there is none.
     """
-    return max((found.end() for found in _PLANNED.finditer(text)), default=-1)
+    return max((found.start() for found in _PLANNED.finditer(text)), default=len(text))
 
 
 def clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:

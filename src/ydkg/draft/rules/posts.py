@@ -212,7 +212,7 @@ def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start:
 
 
 _DEEDS = (
-    ("attendee", r"\battended|\btook part in|\bparticipated in|\bwere present at|\bjoined"),
+    ("attendee", r"\battended|\btook part in|\bparticipated in|\bwere present at"),
     ("respondent", r"\banswered|\bresponded to|\btook questions"),
     ("chair", r"\bchaired|\bpresided over|\bhosted"),
     (

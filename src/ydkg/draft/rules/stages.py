@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, is_planned, modality_of
+from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
 from ydkg.vocab import YD
 from ydkg.words.reading.tables import table
@@ -315,6 +315,8 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> _Found | Non
     if _ENABLES.search(left):
         return None
     at = start - (len(left) - found.start()) if found else start
+    if modality == YD.Planned:
+        at = min(at, start - len(left) + first_of_last_plan(left))
     about = _object(sentence, end)
     works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
     if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):

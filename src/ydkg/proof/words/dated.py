@@ -14,6 +14,7 @@ from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
+from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,7 @@ def printed_days(text: str, year: int) -> Iterator[date | None]:
     for y, m, d, month, day, of in _DAY.findall(text):
         number_of = m or f"{_MONTHS.index(month) + 1:02}"
         yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")
+    yield from (each.first for each in times(text, date(year or 1, 12, 31)) if each.is_day)
 
 
 def _periods(table: Table, source: Source) -> Iterator[Finding]:
@@ -128,6 +130,9 @@ def _times(table: Table, record: str, given: str, text: str, issued: date | None
     """Compare a period, or the last day of one, with the years, months and quarters that are printed."""
     ends = [_day(given)] if _day(given) else [_day(table.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
     days = [day for day in ends if day]
+    read = times(text, issued) if issued else []
+    if any(each.relative or {each.first, each.last} - {None} == set(days) or [each.last] == days[-1:] for each in read):
+        return  # As the words are read, resolved against the day of issue or a period named before.
     years = {int(year) for year in _YEAR.findall(text)}
     if issued and _THIS_YEAR.search(text):
         years.add(issued.year)

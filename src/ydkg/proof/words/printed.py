@@ -15,6 +15,8 @@ from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
 from ydkg.words.quantity import number, quantity
+from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.quantities import bound_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,6 +193,11 @@ def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
             at, stop = first + len(each.before), last - len(each.after)
             if start <= at and stop <= min(end, last):
                 yield each
+        for found in numerals(sentence):
+            at, stop = first + found.start, first + found.end
+            parts = (found.numerator, found.denominator) if found.kind == "fraction" else (found.value,)
+            if start <= at and stop <= min(end, last):
+                yield from (Print(Decimal(part), sentence[: found.start], sentence[found.end :]) for part in parts)
 
 
 def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]:
@@ -254,7 +261,7 @@ def bound_of(there: Print) -> str:
         An IRI; exact where no word is there.
     """
     said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
-    return next(said, YD.Exactly)
+    return next(said, None) or bound_around(there.before, there.after)
 
 
 def _ordinals(table: Table, source: Source) -> Iterator[Finding]:

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _FORWARD = r"\b(will|to be|aim|aims|aimed|intended|target of|set to|expected|announced|planning|planned)\b"
+#: Words of a plan that are those of a thing as well: they bear a plan out, and tell none by themselves.
+_PLAN = (
+    r"\b(plans? (to|for|on)|scheduled|due (to|for|in|by)|(is|are) to|seeks? to|pledge[ds]?|could|proposed|intends? to|"
+    r"by (the end of )?20\d\d)\b"
+)
+_AIMED = r"\b(target|goal|objective|aim)(s|ed|ing)?\b"
 _ONGOING = (
-    r"\b(underway|under construction|being|progress|progressing|advancing|accelerating|accelerated|undertaking|"
-    r"implementing|piloting)\b"
+    r"\b(under ?way|currently|under construction|being|progress|progressing|advancing|accelerating|accelerated|"
+    r"undertaking|implementing|piloting)\b"
 )
 #: Words of roles in events.
 DEEDS = {
@@ -54,6 +60,25 @@ _RISING = rf"\b({_RISE}|above|exceed|surpass)"
 _FALLING = rf"\b({_FALL}|below|less than)"
 #: Whatever words a change, or how a value stands to its target.
 CHANGES = re.compile(rf"\b(?:{_RISE}|{_FALL}|ahead of|behind)\w*", re.IGNORECASE)
+
+
+#: More words that documents have for stages, by themselves too common to tell that one is meant.
+_ALSO = {
+    "approved": r"adopt\w*|ratif\w+|pass(?:ed|es|ing|age)?|endors\w+|authori[sz]\w+|enact\w*|green light",
+    "launched": r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|roll\w* out|rollout|kick\w* off",
+    "completed": r"finish\w*|conclud\w*|finali[sz]\w*",
+    "released": r"publi(?:sh\w*|cation)|unveil\w*",
+    "established": r"found(?:s|ed|ing)?|form(?:s|ed|ing|ation)?|set\w* up",
+    "deployed": r"install\w*",
+    "expanded": r"exten\w+|upgrad\w+|renovat\w+|moderni[sz]\w+|refurbish\w*",
+    "restored": r"rehabilitat\w+",
+    "developed": r"formulat\w+",
+    "piloted": r"trial\w*|test(?:s|ed|ing)?",
+    "closed": r"decommission\w*|suspen\w+|terminat\w+|phas\w+ out|shut\w* down",
+    "operational": r"service|commission\w*|(?:in|into) (?:service|use)|online|live|re-?open\w*",
+    "construction started": r"begins?|ground",
+    "undertaken": r"conduct\w*|under ?way",
+}
 
 
 def worded(table: Table, source: Source) -> Iterator[Finding]:
@@ -184,12 +209,14 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
         if not text:
             continue
         said, by = modality(text)
+        if held == YD.Planned and re.search(_PLAN, text):
+            said = held
         if held and held != said:
             word = f" (“{by}”)" if by else ""
             message = f"its passages are worded as {compact(said)}{word}, not {compact(held)}"
             fix = "read them again; mend yd:modality"
             yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
-        if stage and not re.search(rf"\b(?:{stage_words(stage)})\b", text, re.IGNORECASE):
+        if stage and not re.search(rf"\b(?:{stage_words(stage)}|{_ALSO.get(stage, '(?!)')})\b", text, re.IGNORECASE):
             message, fix = f"its passages have no word for the stage “{stage}”", "mend yd:stage or the passage"
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
 
@@ -205,14 +232,16 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
     """Check that what is not yet so is in a sentence that looks forward, and that what is so is not."""
     for record in table.subjects(YD.Observation):
         text, status = words(table, source, record), table.one(record, YD.valueStatus)
-        forward = re.search(_FORWARD, sentences(table, source, record)) is not None
+        forward = re.search(rf"{_FORWARD}|{_PLAN}", sentences(table, source, record)) is not None
         target = "target of" in text
         if not text or status == YD.Derived:
             continue
         if status == YD.Actual:
             wrong = re.search(_FORWARD, text) is not None
         else:
-            wrong = not forward or target != (status == YD.Target)
+            # A target is called one, or is aimed at; what is called one is no other.
+            aimed = target or re.search(_AIMED, sentences(table, source, record)) is not None
+            wrong = not forward or (target if status != YD.Target else not aimed)
         if wrong and status:
             message = f"its words do not bear out that the value is {compact(status)}"
             fix = "read them again; mend yd:valueStatus"

@@ -126,7 +126,7 @@ def _after(text: str, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _bound(text: str, start: int, end: int, numeral: Numeral) -> tuple[str, int, int]:
+def _bound(text: str, start: int, end: int, numeral: Numeral | None) -> tuple[str, int, int]:
     """Give the bound of a number, and where it starts and ends with the words that say so."""
     before = text[max(0, start - 40) : start]
     for bound in _bounds():
@@ -135,11 +135,30 @@ def _bound(text: str, start: int, end: int, numeral: Numeral) -> tuple[str, int,
     for bound in _bounds():
         if found := bound.after.match(text, end):
             return bound.iri, start, found.end()
-        if found := bound.after.match(text, numeral.end):
+        if numeral and (found := bound.after.match(text, numeral.end)):
             return bound.iri, start, max(end, found.end())
-        if bound.inside and bound.inside.search(text[numeral.start : numeral.end]):
+        if numeral and bound.inside and bound.inside.search(text[numeral.start : numeral.end]):
             return bound.iri, start, end
     return YD.Exactly, start, end
+
+
+def bound_around(before: str, after: str) -> str:
+    """Give the bound that the words around a number give it.
+
+    Parameters
+    ----------
+    before, after : str
+        The words before and after it.
+
+    Returns
+    -------
+    str
+        IRI; that of an exact value where no word says another.
+    """
+    lead = re.sub(r"(?:[A-Z]{1,2})?[$€£¥]\s?\Z", "", folded(before))
+    if re.search(r"\bbetween (?:[^,;]{1,25} and )?\Z", lead, re.IGNORECASE):
+        return YD.LessThan if lead.rstrip().endswith("and") else YD.MoreThan
+    return _bound(lead + folded(after), len(lead), len(lead), None)[0]
 
 
 def known_units() -> list[str]:
