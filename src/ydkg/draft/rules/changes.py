@@ -92,7 +92,7 @@ def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure],
     left = [each for each in fits if each.quantity.end <= amount.start]
     right = [each for each in fits if each.quantity.start >= amount.end]
     current = None
-    onward = r"[^;,]{0,50}?\bto(?: (?:reach|a|an|about|some))* ?|[^，；。]{0,12}(?:达到?|至|到)"
+    onward = r"[^;,]{0,50}?,? ?\bto(?: (?:reach|a|an|about|some))* ?|[^，；。]{0,12}(?:达到?|至|到)"
     if right and re.fullmatch(onward, sentence.between(amount.end, right[0].quantity.start)):
         current = right[0]
     elif left and _belongs(sentence, left[-1], amount):

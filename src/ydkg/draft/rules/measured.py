@@ -19,7 +19,7 @@ _BREAK = re.compile(
 )
 #: Verbs that end the name of what is measured; those of the second group may have it for their object.
 _VERB = re.compile(
-    r"\b(?:(?P<plain>has|have|had|is|are|was|were|will|would|can|could|reach\w*|exceed\w*|surpass\w*|total(?:s|led|ed|ling)|amount(?:s|ed|ing)? to|st(?:ood|ands)|r(?:ose|ises?|isen)|gr(?:ew|ows?|own)|"
+    r"\b(?:(?P<plain>has|have|had|is|are|was|were|will|would|can|could|should|must|reach\w*|exceed\w*|surpass\w*|total(?:s|led|ed|ling)|amount(?:s|ed|ing)? to|st(?:ood|ands)|r(?:ose|ises?|isen)|gr(?:ew|ows?|own)|"
     r"increased|increases|decreas\w+|declin\w+|dropp?\w*|fell|falls?|fallen|climb\w*|account\w* for|represent(?:s|ed|ing)|spann?\w*|stretch\w*|hit|jump\w*|surg\w*|expand\w*|shr[aiu]nk|slow(?:s|ed|ing)|averag(?:es|ed|ing)|cost(?:s|ing)?|"
     r"contribut\w+|measur(?:es|ed|ing)|number(?:s|ed|ing)|ma[dk]es? up|made up|covers?|covering|covered|valued|worth|edged|doubled)"
     r"|(?P<takes>(?:increase|raise|boost|maintain|attract|expect|shorten|extend|install|deploy|award|unveil|post|register|record|invest|lower|add)(?:s|ed|d|ing)?|raising|cut(?:s|ting)?|(?:reduc|achiev|receiv|provid|generat|produc|sav|secur|allocat|mobilis|mobiliz|approv|announc)(?:e|es|ed|ing)|spen[dt]s?|aims?|bring(?:s|ing)?|brought|set aside))\b",

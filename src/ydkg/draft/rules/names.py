@@ -233,7 +233,7 @@ def _trimmed(
         ) or (opens and not more and (plain or _is_word(word)) and word not in inner):
             first += len(word)
             first += len(text[first:last]) - len(text[first:last].lstrip(" ,;&"))
-            for link in ("of the ", "of ", "for the ", "for ", "and ", "on "):
+            for link in ("of the ", "of ", "for the ", "for ", "and ", "on the ", "on ", "the "):
                 if text[first:last].startswith(link):
                     first += len(link)
             continue

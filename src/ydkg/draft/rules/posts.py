@@ -121,6 +121,8 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
     """
     found: list[Mention] = []
     for mention in mentions:
+        if not mention.iri and _office().fullmatch(mention.text):
+            continue  # "Minister for the Environment" is a post, and no name.
         led = None if mention.iri else _leading().match(mention.text)
         if led:
             rest = mention.text[led.end() :]
@@ -169,7 +171,7 @@ def _english(sentence: Sentence) -> list[Post]:
             continue
         role = re.sub(r"\s+", " ", match.group().strip()).lower()
         plain = match.group("head").lower() in _plain()
-        if body is None and (plain or not title):
+        if body is None and plain:
             continue
         place = (body.start, body.end) if body else None
         first = min(start, body.start) if body else start
@@ -347,6 +349,15 @@ def _leading() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
     heads = "|".join(sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True))
     return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{heads}) (?:of|for)(?: the)? (?=[A-Z])", re.IGNORECASE)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    rows = table(_PACKAGE, "roles")["en"]
+    return re.compile(
+        rf"(?:[A-Z]\w+ )?(?:(?:{rows['before']})[ -])*(?:minister|secretary|commissioner)s? for (?:the )?[A-Z][\w ]+",
+        re.IGNORECASE,
+    )
 
 
 @cache

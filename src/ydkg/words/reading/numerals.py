@@ -66,9 +66,10 @@ _EDGE = r"(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
 _ENGLISH = re.compile(
     rf"""
     (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
-    | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
+    | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher|came|comes|is|are|was|were|has|have|go|goes|will)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
     | (?P<slash>{_EDGE}(?P<up>\d)/(?P<down>\d+)(?![\d/]))
     | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next))|(?:(?<=\bby\ )|(?<=\bthan\ )|(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bover\ )|(?<=\bin\ ))half\b(?=[,.;)]|\ (?:since|compared|in|as|over|and)\b|\Z))
+    | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)\ times(?=\ (?:as|more|higher|larger|greater|the)\b))
     | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
     | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³]))?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
@@ -138,6 +139,10 @@ def _english(text: str) -> Iterator[Numeral]:
             yield _fraction(start, end, int(given("up")), int(given("down")))
         elif given("half"):
             yield _fraction(start, end, 1, 2)
+        elif given("often"):
+            count = given("n")
+            times = Decimal(count) if count[0].isdigit() else Decimal(_small(count))
+            yield Numeral(start, end, "multiple", times, worded=not count[0].isdigit())
         elif said := given("multiple"):
             yield Numeral(start, end, "multiple", Decimal(_MULTIPLES.get(said.lower(), 2)), worded=True)
         elif given("ordinal"):
