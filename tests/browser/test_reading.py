@@ -241,7 +241,7 @@ def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -
 @pytest.mark.parametrize(
     ("name", "seen"),
     [
-        ("Who sat on the podium", "Media Briefing"),
+        ("Who spoke at the briefing", "Media Briefing"),
         ("What opens by the end of 2024", "planned to open by 31 December 2024"),
         ("Ahead of target", "vehicle-to-pile ratio"),
         ("The demonstration zone", "Demonstration Zone"),

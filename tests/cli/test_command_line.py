@@ -388,7 +388,7 @@ def test_sentences_stand_under_the_rows(ydkg_run: Run) -> None:
     rows = csv.DictReader(io.StringIO(ydkg_run("query", POSTS, "--format", "csv", YDKG_SOURCE=SOURCE).stdout))
     assert all(row["sentence"] in text or "2024.12.04 " in row["sentence"] for row in rows)
     shown = ydkg_run("show", "Qu Wei", YDKG_SOURCE=SOURCE).stdout
-    said = [line.strip().split("  ", 1)[1] for line in shown.splitlines() if line.startswith("      ")]
+    said = [line.strip().split("  ", 1)[1] for line in shown.splitlines() if re.match(r" {6}\s*\d+  ", line)]
     assert any("Qu Wei" in sentence for sentence in said)
     assert sorted(said) == sorted(set(said))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.milestone import Milestone
 
-PAGE = Page(translatable("Milestones"), 25)
+PAGE = Page(translatable("Milestones"), 22)
 
 
 class Lane(NamedTuple):
