@@ -13,6 +13,7 @@ from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.onefile import inline, lean, policy
+from ydkg.telling.arrangement import tell_arrangements
 from ydkg.telling.graph import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
@@ -35,6 +36,7 @@ _MODULES = (
     "labels",
     "frame",
     "filters",
+    "fields",
     "dragging",
     "picture",
     "sha256",
@@ -96,7 +98,7 @@ def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[St
         return page.render(title=title, name=name, policy=policy([], style), style=inline(style, "style"))
     scripts = [vis_network(), _program()]
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
-    picture = picture_of(network, atlas.measured)
+    picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
     document = packed(document_of(atlas) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
     return environment.get_template("page.html.j2").render(
         _=ENGLISH.gettext,

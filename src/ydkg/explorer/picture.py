@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from ydkg.telling.arrangement import Arrangements
+
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 #: How many nodes the first view shows at most.
@@ -35,7 +37,9 @@ _OPTIONS = {
 }
 
 
-def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) -> dict[str, Any]:
+def picture_of(
+    network: Network, measured: Sequence[tuple[str, str, object]], arrangements: Arrangements | None = None
+) -> dict[str, Any]:
     """Prepare the picture of a network.
 
     Parameters
@@ -44,13 +48,16 @@ def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) ->
         The projection.
     measured : sequence of pair of str
         Slugs of things and of the metrics that they have figures in: drawn as lines too.
+    arrangements : dict, optional
+        Arrangement -> its fields.
 
     Returns
     -------
     dict
         ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` as pyvis gives them to vis-network,
-        without what the page knows otherwise, and ``overview``: slug -> x, y of the nodes of the first view. An edge's
-        number is its place; those of the network come first, in its order, then `measured`.
+        without what the page knows otherwise; ``overview``: slug -> x, y of the nodes of the first view; and
+        ``arrangements``: name -> fields of hub, title and members, each a number of a node and its x, y in the field.
+        An edge's number is its place; those of the network come first, in its order, then `measured`.
     """
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
     # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
@@ -76,25 +83,41 @@ def picture_of(network: Network, measured: Sequence[tuple[str, str, object]]) ->
     drawing.options = {**_OPTIONS}
     found_nodes, found_edges, _, _, _, options = drawing.get_network_data()
     numbers = {name: number for number, name in enumerate(nodes)}
-    chosen = _chosen(network, nodes, facts, degree)
+    fields = {name: list(found) for name, found in (arrangements or {}).items()}
+    chosen = _chosen(network, nodes, facts, degree, [field.hub for each in fields.values() for field in each])
     return {
         "nodes": [[node["id"], node["x"], node["y"], node["size"]] for node in found_nodes],
         "edges": [[numbers[edge["from"]], numbers[edge["to"]]] for edge in found_edges],
         "options": json.loads(options),
         "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
+        "arrangements": {
+            name: [
+                [
+                    field.hub,
+                    field.title.en if field.title.en == field.title.zh else list(field.title),
+                    [[numbers[node], *place] for node, place in positions(field.members, facts).items()],
+                ]
+                for field in found
+            ]
+            for name, found in fields.items()
+        },
     }
 
 
 def _chosen(
-    network: Network, nodes: Sequence[str], lines: Sequence[tuple[str, str]], degree: Counter[str]
+    network: Network,
+    nodes: Sequence[str],
+    lines: Sequence[tuple[str, str]],
+    degree: Counter[str],
+    hubs: Sequence[str],
 ) -> list[str]:
-    """Choose the nodes of the first view: some of every family, then the most connected, none without company."""
+    """Choose the nodes of the first view: hubs, some of every family, then the most connected, none without company."""
     if len(nodes) <= OVERVIEW:
         return list(nodes)
     family = {slug(node): key for node, key in network.nodes(data="family")}
     ranked = sorted(nodes, key=lambda node: (-degree[node], node))
     floor = [node for each in FAMILIES for node in [n for n in ranked if family[n] == each.key][:_FAMILY_FLOOR]]
-    taken = list(dict.fromkeys([*floor, *ranked]))[:OVERVIEW]
+    taken = list(dict.fromkeys([*filter(None, hubs), *floor, *ranked]))[:OVERVIEW]
     kept = set(taken)
     company = {node for pair in lines if kept.issuperset(pair) and pair[0] != pair[1] for node in pair}
     return [node for node in nodes if node in kept & company]

@@ -47,6 +47,7 @@ function draggedBy() {
 function drawUnder(context) {
   const by = draggedBy();
   if (!by || !drag?.image) {
+    drawFields(context);
     drawSelectedLines(context);
     return;
   }
@@ -62,7 +63,10 @@ function drawOver(context) {
   const by = draggedBy();
   if (drag && crowded) drawThings(context, drag.image && by);
   if (!drag || !by) drawNames(context);
-  else if (!drag.image) onScreen(context, () => paintLabels(context, movedLabels(by)));
+  else if (!drag.image) onScreen(context, () => {
+    paintLabels(context, movedLabels(by));
+    paintTitles(context, shownTitles.map((title) => ({ ...title, x: title.x + by.x, y: title.y + by.y })));
+  });
 }
 
 /**

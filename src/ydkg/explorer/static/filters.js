@@ -30,10 +30,17 @@ function neighbourhood(id, steps) {
   return found;
 }
 
+/** The things that the present arrangement lays out: those of the mode or focus that pass. @returns {Set<string>} */
+function baseThings() {
+  const arranged = arrangedThings();
+  const all = view.mode === "all" || facetsChosen() || (arranged && arranged.size <= overview.size);
+  const base = view.focus ? neighbourhood(view.focus.id, view.focus.steps).keys() : all ? (arranged || things).keys() : [...overview.keys()].filter((id) => !arranged || arranged.has(id));
+  return new Set([...base].filter((id) => passes(id)));
+}
+
 /** The things of the present view: those of the mode or focus that pass, what was added or pinned, and what the selection brings. @returns {Set<string>} */
 function visibleThings() {
-  const base = view.focus ? neighbourhood(view.focus.id, view.focus.steps).keys() : view.mode === "all" || facetsChosen() ? things.keys() : overview.keys();
-  const found = new Set([...base].filter((id) => passes(id)));
+  const found = baseThings();
   if (view.focus) found.add(view.focus.id);
   for (const id of view.added) if (passes(id)) found.add(id);
   for (const id of [...view.trail, ...view.pins.keys()]) found.add(id);

@@ -1,15 +1,16 @@
 /** The frame around the picture: its shape, and what of the picture it shows. */
 
 /** The strip at the top of the picture where the controls are. */
-const controlsHeight = 46;
+let controlsHeight = 46;
 
 /** Show the whole of the present view. */
 function fitPicture() {
   const places = Object.values(network.getPositions());
   if (!places.length) return;
+  for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left * stretch, y: top / stretch }, { x: right * stretch, y: bottom / stretch });
   const box = boxOf(places);
   const frame = byId("canvas");
-  const margin = { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
+  const margin = fieldBoxes.length ? { x: 10, top: controlsHeight + 4, bottom: 8 } : { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
   const scale = Math.min(
     (frame.clientWidth - 2 * margin.x) / Math.max(1, box.right - box.left),
     (frame.clientHeight - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top),
@@ -45,6 +46,7 @@ function bringIntoView(id) {
 /** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a desk's is. */
 function measureStretch() {
   const frame = byId("canvas");
-  const ratio = frame.clientWidth / Math.max(1, frame.clientHeight);
+  controlsHeight = (document.querySelector(".controls")?.clientHeight || 32) + 14;
+  const ratio = (frame.clientWidth - 20) / Math.max(1, frame.clientHeight - controlsHeight - 12);
   return Math.sqrt(Math.min(2.2, Math.max(0.5, ratio)));
 }

@@ -1,14 +1,18 @@
 /**
- * Names beside nodes: at one size whatever the zoom, most important first, none over another, cut where they are long.
+ * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean}} Wanted
- *   a name that is wanted beside a node, in screen coordinates
- * @typedef {{id: string, text: string, x: number, y: number, strong: boolean}} Label
- *   a name that has found a place: its left end and its middle, in screen coordinates
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean}} Wanted
+ *   a name that is wanted beside a node, in screen coordinates; `whole` is never cut
+ * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean}} Label
+ *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
  */
 
 const labelSize = 12;
-const labelLimit = 34;
+const lineHeight = 14;
+/** How wide a name may be, how wide where room is scarce, and on how many lines. */
+const labelWidth = 150;
+const narrowWidth = 96;
+const labelLines = 2;
 /** From so many connections on, half a name is better than none, and may lie over shapes, but not over other names. */
 const hubRank = 8;
 const cellSize = 48;
@@ -58,13 +62,39 @@ class Occupied {
   }
 }
 
-/** Names as they are cut, with their widths, by limit and weight; text is measured once. @type {Map<string, Map<string, {text: string, width: number}>>} */
+/** Names as they are broken into lines, with their widths, by kind; text is measured once. @type {Map<string, Map<string, {lines: string[], width: number}>>} */
 const measured = new Map();
 
-/** @param {string} label @param {number} limit */
-function cut(label, limit) {
-  const signs = Array.from(label);
-  return signs.length > limit ? `${signs.slice(0, limit - 1).join("").trimEnd()}…` : label;
+/**
+ * Break a text into lines between words, or, where they are long or Chinese, between signs.
+ * @param {string} text
+ * @param {(text: string) => number} measure
+ * @param {number} width
+ * @param {number} [most] lines; what is too much is cut
+ */
+function wrapped(text, measure, width, most = Infinity) {
+  /** @type {string[]} */
+  const found = [];
+  let line = "";
+  for (const part of text.split(/(?<=[ –-])|(?=\p{Script=Han})/u)) {
+    if (line && measure((line + part).trimEnd()) > width) {
+      found.push(line.trimEnd());
+      line = "";
+    }
+    line += part;
+    while (measure(line.trimEnd()) > width && Array.from(line).length > 1) {
+      const signs = Array.from(line);
+      let fit = signs.length - 1;
+      while (fit > 1 && measure(signs.slice(0, fit).join("")) > width) fit -= 1;
+      found.push(signs.slice(0, fit).join(""));
+      line = signs.slice(fit).join("");
+    }
+  }
+  found.push(line.trimEnd());
+  if (found.length <= most) return found;
+  let last = Array.from(found[most - 1]);
+  while (last.length > 1 && measure(`${last.join("")}…`) > width) last = last.slice(0, -1);
+  return [...found.slice(0, most - 1), `${last.join("").trimEnd()}…`];
 }
 
 /** @param {boolean} strong */
@@ -74,19 +104,19 @@ function labelFont(strong) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {string} label
- * @param {number} limit
- * @param {boolean} strong
+ * @param {Wanted} wanted
+ * @param {number} width
  */
-function measuredLabel(context, label, limit, strong) {
-  const kind = `${limit} ${strong}`;
+function measuredLabel(context, { text, strong, whole }, width) {
+  const kind = `${width} ${strong} ${whole}`;
   let known = measured.get(kind);
   if (!known) measured.set(kind, (known = new Map()));
-  let found = known.get(label);
+  let found = known.get(text);
   if (!found) {
-    const text = cut(label, limit);
     context.font = labelFont(strong);
-    known.set(label, (found = { text, width: context.measureText(text).width }));
+    const measure = (/** @type {string} */ part) => context.measureText(part).width;
+    const lines = wrapped(text, measure, width, whole ? Infinity : width < labelWidth ? labelLines + 1 : labelLines);
+    known.set(text, (found = { lines, width: Math.max(...lines.map(measure)) }));
   }
   return found;
 }
@@ -96,11 +126,13 @@ function measuredLabel(context, label, limit, strong) {
  * @param {CanvasRenderingContext2D} context measures the names
  * @param {Wanted[]} wanted
  * @param {{width: number, height: number}} screen
+ * @param {Box[]} [reserved] what is written already
  * @returns {Label[]}
  */
-function placedLabels(context, wanted, screen) {
+function placedLabels(context, wanted, screen, reserved = []) {
   const occupied = new Occupied(screen);
   const named = new Occupied(screen);
+  for (const box of reserved) for (const each of [occupied, named]) each.take(box, "");
   const clear = wanted.filter(({ faded }) => !faded);
   for (const { id, x, y, radius } of clear) {
     const reach = Math.max(2, radius * 0.8);
@@ -109,11 +141,13 @@ function placedLabels(context, wanted, screen) {
   /** @type {Label[]} */
   const found = [];
   for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
-    const place = labelPlace(context, each, occupied, screen, labelLimit) || (each.rank >= hubRank ? labelPlace(context, each, occupied, screen, labelLimit / 2) || labelPlace(context, each, named, screen, labelLimit / 2) : null);
+    const place = labelPlace(context, each, occupied, screen, labelWidth)
+      || (each.rank >= hubRank ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
+      || (each.whole ? labelPlace(context, each, named, screen, labelWidth, true) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
     named.take(place.box, each.id);
-    found.push({ id: each.id, text: place.text, x: place.box.left + 2, y: (place.box.top + place.box.bottom) / 2, strong: each.strong });
+    found.push({ id: each.id, lines: place.lines, x: place.box.left + 2, y: place.box.top + 2 + lineHeight / 2, strong: each.strong });
   }
   return found;
 }
@@ -125,11 +159,11 @@ function paintLabels(context, labels) {
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = theme.page;
-  for (const { text, x, y, strong } of labels) {
+  for (const { lines, x, y, strong } of labels) {
     context.font = labelFont(strong);
     context.fillStyle = strong ? theme.ink : theme.soft;
-    context.strokeText(text, x, y);
-    context.fillText(text, x, y);
+    lines.forEach((line, number) => context.strokeText(line, x, y + number * lineHeight));
+    lines.forEach((line, number) => context.fillText(line, x, y + number * lineHeight));
   }
 }
 
@@ -138,10 +172,11 @@ function paintLabels(context, labels) {
  * @param {CanvasRenderingContext2D} context
  * @param {Wanted[]} wanted
  * @param {{width: number, height: number}} screen
+ * @param {Box[]} reserved what is written already
  * @param {(text: string, x: number, y: number, strong: boolean) => void} write takes the names
  */
-function drawLabels(context, wanted, screen, write) {
-  for (const { text, x, y, strong } of placedLabels(context, wanted, screen)) write(text, x, y, strong);
+function drawLabels(context, wanted, screen, reserved, write) {
+  for (const { lines, x, y, strong } of placedLabels(context, wanted, screen, reserved)) lines.forEach((line, number) => write(line, x, y + number * lineHeight, strong));
 }
 
 /**
@@ -150,12 +185,13 @@ function drawLabels(context, wanted, screen, write) {
  * @param {Wanted} each
  * @param {Occupied} occupied
  * @param {{width: number, height: number}} screen
- * @param {number} limit
+ * @param {number} most how wide it may be
+ * @param {boolean} [forced] whether it is written even where no place is free
  */
-function labelPlace(context, each, occupied, screen, limit) {
-  const { text, width } = measuredLabel(context, each.text, limit, each.strong);
+function labelPlace(context, each, occupied, screen, most, forced) {
+  const { lines, width } = measuredLabel(context, each, most);
   const full = width + 4;
-  const height = labelSize + 4;
+  const height = lines.length * lineHeight + 2;
   const gap = each.radius + 2;
   const corners = [
     [each.x + gap, each.y - height / 2],
@@ -174,10 +210,10 @@ function labelPlace(context, each, occupied, screen, limit) {
   for (const [left, top] of corners) {
     const box = { left, top, right: left + full, bottom: top + height };
     if (left < 0 || top < controlsHeight || box.right > screen.width || box.bottom > screen.height) continue;
-    if (!occupied.meets(box, each.id)) return { text, box };
+    if (!occupied.meets(box, each.id)) return { lines, box };
   }
-  if (!each.strong) return null;
+  if (!forced) return null;
   const left = Math.max(0, Math.min(corners[0][0], screen.width - full));
   const top = Math.max(controlsHeight, Math.min(corners[0][1], screen.height - height));
-  return { text, box: { left, top, right: left + full, bottom: top + height } };
+  return { lines, box: { left, top, right: left + full, bottom: top + height } };
 }

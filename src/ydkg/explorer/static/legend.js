@@ -30,8 +30,9 @@ function showLegend() {
     ? ngettext("Around {name}: {m} things within {n} step", "Around {name}: {m} things within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
     : shown === things.size ? gettext("All {n} things", { n: shown }) : gettext("{n} of {m} things", { n: shown, m: things.size });
   const mode = byId("mode");
-  mode.hidden = overview.size === things.size || focus !== null || facetsChosen();
+  mode.hidden = overview.size === things.size || focus !== null || facetsChosen() || (arrangedThings()?.size ?? Infinity) <= overview.size;
   mode.textContent = view.mode === "all" ? gettext("Show the overview") : gettext("Show all");
+  showArrangement();
   byId("leave").hidden = !focus;
   byId("leave-trail").hidden = !view.trail.length;
   byId("restore").hidden = !view.out.size;

@@ -142,6 +142,7 @@ showPage();
 startPicture();
 startLegend(() => showView());
 startFilters(() => showView());
+startArrangements(() => showView());
 startSearch((id) => selectThing(id));
 startTable();
 startPaths();

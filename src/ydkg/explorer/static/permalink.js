@@ -15,6 +15,7 @@ function addressOfView() {
   put("hide", [...view.hidden].sort().join("."));
   for (const facet of facetNames) put(facet, view[facet]);
   if (view.mode === "all") put("show", "all");
+  if (view.arranged !== firstArrangement) put("arrange", view.arranged);
   if (view.focus) put("focus", `${view.focus.id} ${view.focus.steps}`);
   put("out", joined(view.out));
   put("add", joined(view.added));
@@ -48,6 +49,7 @@ function readAddress() {
   fresh.hidden = new Set(word("hide").split(".").filter((key) => families.has(key)));
   for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
   fresh.mode = word("show") === "all" ? "all" : "overview";
+  if (word("arrange") === "free" || arrangements.has(word("arrange"))) fresh.arranged = word("arrange");
   const [id, steps] = word("focus").split(" ");
   if (things.has(id)) fresh.focus = { id, steps: Math.min(3, Math.max(1, Number(steps) || 1)) };
   fresh.out = new Set(known("out"));

@@ -21,17 +21,33 @@ let crowded = false;
 let focused = false;
 /** The names that were drawn last. @type {Label[]} */
 let shownLabels = [];
+/** The titles that were drawn last. @type {Title[]} */
+let shownTitles = [];
 /** Things lit up by the selection, with the selection itself. @type {Set<string>} */
 let lit = new Set();
 
 /** Which arrangement the present view has. */
 function layoutName() {
-  if (view.focus) return `${view.focus.id} ${view.focus.steps}`;
-  return view.mode === "all" || facetsChosen() ? "all" : "overview";
+  return JSON.stringify([view.focus ? view.focus : view.arranged, view.mode, facetNames.map((facet) => view[facet]), [...view.hidden].sort()]);
 }
 
 /** Places on rings around a thing, by steps; branches stay together. @type {Map<string, {x: number, y: number}>} */
 let rings = new Map();
+
+/** Places of the things that the present view lays out. @type {Map<string, {x: number, y: number}>} */
+let settled = new Map();
+/** What they were settled for. */
+let settledFor = "";
+
+/** Settle the places of the present view: around the thing in focus, in fields, or freely. */
+function settlePlaces() {
+  const name = `${layoutName()} ${stretch} ${view.lang}`;
+  if (settledFor === name) return;
+  settledFor = name;
+  settled = view.focus ? new Map() : laidOut(baseThings());
+  if (view.focus) fieldBoxes = [];
+  arrangeRings();
+}
 
 /** Settle the places around the thing in focus. */
 function arrangeRings() {
@@ -60,31 +76,28 @@ function arrangeRings() {
 }
 
 /**
- * Where a thing stands: where it is pinned, on its ring, in its place of the mode, or, brought in by a selection, on a
+ * Where a thing stands: where it is pinned, on its ring, in its place of the arrangement, or, brought in by a selection, on a
  * spiral around what it is next to.
  * @param {string} id
  * @param {number} turn
  */
 function placeOf(id, turn) {
-  const fixed = view.pins.get(id) || rings.get(id);
+  const fixed = view.pins.get(id) || rings.get(id) || settled.get(id);
   if (fixed) return { x: fixed.x * stretch, y: fixed.y / stretch };
-  if (layoutName() === "overview" && !overview.has(id)) {
-    const anchor = anchorOf(id);
-    if (anchor) {
-      const angle = turn * Math.PI * (3 - Math.sqrt(5));
-      const radius = 70 + 22 * Math.sqrt(turn + 1);
-      return { x: anchor[0] * stretch + radius * Math.cos(angle), y: anchor[1] / stretch + radius * Math.sin(angle) };
-    }
+  const anchor = anchorOf(id);
+  if (anchor) {
+    const angle = turn * Math.PI * (3 - Math.sqrt(5));
+    const radius = 70 + 22 * Math.sqrt(turn + 1);
+    return { x: anchor.x * stretch + radius * Math.cos(angle), y: anchor.y / stretch + radius * Math.sin(angle) };
   }
-  const node = pictured.get(id);
-  const [x, y] = (layoutName() === "overview" && overview.get(id)) || [node ? node.x : 0, node ? node.y : 0];
+  const { x = 0, y = 0 } = pictured.get(id) || {};
   return { x: x * stretch, y: y / stretch };
 }
 
-/** The place beside which a thing outside the overview appears. @param {string} id @returns {[number, number] | undefined} */
+/** The place beside which a thing appears that is not laid out. @param {string} id @returns {{x: number, y: number} | undefined} */
 function anchorOf(id) {
-  if (view.node && overview.has(view.node)) return overview.get(view.node);
-  return neighbours(view.node || id).map((next) => overview.get(next)).find(Boolean);
+  if (view.node && settled.has(view.node)) return settled.get(view.node);
+  return neighbours(view.node || id).map((next) => settled.get(next)).find(Boolean);
 }
 
 /** Have the picture drawn with the next frame, once however often it is asked for; vis-network has no public way to ask. */
@@ -115,12 +128,12 @@ function endChange() {
 function refreshPicture() {
   beginChange();
   const wanted = visibleThings();
-  arrangeRings();
+  settlePlaces();
   const present = new Set(drawnNodes.getIds());
   drawnNodes.remove([...present].filter((id) => !wanted.has(/** @type {string} */ (id))));
   let turn = 0;
   drawnNodes.add([...wanted].filter((id) => !present.has(id)).map((id) => {
-    const place = placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1));
+    const place = placeOf(id, settled.has(id) ? 0 : (turn += 1));
     return { id, shape: "custom", ctxRenderer: renderGlyph, size: pictured.get(id)?.size, ...place };
   }));
   const wantedLines = new Set();
@@ -263,22 +276,23 @@ function drawNames(context) {
     if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
-    const rank = connections(id) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
-    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong });
+    const rank = connections(id) + (hubs.has(id) ? 1e4 : 0) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) });
   }
-  shownLabels = placedLabels(context, wanted, screen);
-  onScreen(context, () => paintLabels(context, shownLabels));
+  shownTitles = fieldTitles(screen);
+  shownLabels = placedLabels(context, wanted, screen, shownTitles.map(({ box }) => box));
+  onScreen(context, () => { paintLabels(context, shownLabels); paintTitles(context, shownTitles); });
 }
 
 /** Put every node back in its place, after the mode or the shape of the frame has changed. */
 function placeAll() {
   let turn = 0;
   beginChange();
-  arrangeRings();
+  settlePlaces();
   if (focused !== (view.focus !== null)) drawnEdges.update(drawnEdges.getIds().map(styledLine));
   focused = view.focus !== null;
   const now = network.getPositions();
-  const places = drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, overview.has(id) || layoutName() !== "overview" ? 0 : (turn += 1)) }));
+  const places = drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, settled.has(id) ? 0 : (turn += 1)) }));
   drawnNodes.update(places.filter((/** @type {{id: string, x: number, y: number}} */ { id, x, y }) => Math.round(x) !== now[id].x || Math.round(y) !== now[id].y));
   endChange();
 }

@@ -37,6 +37,10 @@ function svgText() {
   const number = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize });
   svg.append(drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
+  for (const { tint, left, top, right, bottom } of fieldBoxes) {
+    const [start, end] = [network.canvasToDOM({ x: left * stretch, y: top / stretch }), network.canvasToDOM({ x: right * stretch, y: bottom / stretch })];
+    svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: fieldColour(tint), "fill-opacity": "0.09", stroke: fieldColour(tint), "stroke-opacity": "0.45" }));
+  }
   for (const line of drawnEdges.getIds()) {
     const { from, to } = lines[line];
     const [start, end] = [network.canvasToDOM(places[from]), network.canvasToDOM(places[to])];
@@ -49,10 +53,13 @@ function svgText() {
     const shape = drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` });
     shape.append(drawn("title", {}, nameOf(id)));
     svg.append(shape);
-    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id), faded: false, strong: id === view.node });
+    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id) + (hubs.has(id) ? 1e4 : 0), faded: false, strong: id === view.node, whole: id === view.node || alwaysNamed(id) });
   }
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  drawLabels(/** @type {any} */ (context), wanted, { width: frame.clientWidth, height: frame.clientHeight }, (text, x, y, strong) => svg.append(
+  const screen = { width: frame.clientWidth, height: frame.clientHeight };
+  const titles = fieldTitles(screen);
+  for (const { lines: found, x, y } of titles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
+  drawLabels(/** @type {any} */ (context), wanted, screen, titles.map(({ box }) => box), (text, x, y, strong) => svg.append(
     drawn("text", { x, y: y + 4, fill: theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, text)));
   return new XMLSerializer().serializeToString(svg);
 }

@@ -13,6 +13,7 @@ function readTheme() {
     accent: colour("accent"),
     /** @type {Record<string, string>} */
     families: Object.fromEntries(Object.keys(glyphPaths).map((family) => [family, colour(`family-${family}`)])),
+    serif: style.getPropertyValue("--serif").trim(),
     sans: style.getPropertyValue("--sans").trim(),
   };
 }

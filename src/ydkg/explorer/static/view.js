@@ -5,7 +5,7 @@
  * @typedef {{page: PageName, lang: "en" | "zh", mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
  *   pins: Map<string, {x: number, y: number}>, added: Set<string>, trail: string[],
- *   focus: {id: string, steps: number} | null, from: string, to: string, sort: string, find: string, only: string, by: string,
+ *   focus: {id: string, steps: number} | null, arranged: string, from: string, to: string, sort: string, find: string, only: string, by: string,
  *   text: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
@@ -14,11 +14,14 @@ const pageNames = ["picture", "things", "relations", "milestones", "metrics", "p
 /** @type {Facet[]} */
 const facetNames = ["topic", "place", "status"];
 
+/** How the picture is arranged for those who have not chosen. */
+const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrangements[name]) || "free";
+
 /** @returns {View} */
 function freshView() {
   return {
     page: "picture", lang: "en", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
-    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, from: "", to: "", sort: "", find: "", only: "", by: "", text: false, camera: null,
+    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", only: "", by: "", text: false, camera: null,
   };
 }
 

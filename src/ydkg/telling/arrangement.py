@@ -1,0 +1,146 @@
+"""How a picture can be arranged: things in titled fields, by focus area, by province, or by the body of people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ydkg.telling.text import Text, say
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.telling.atlas import Atlas
+
+
+class Field(NamedTuple):
+    """A part of an arranged picture.
+
+    Attributes
+    ----------
+    hub : str
+        Slug of the thing that it is of; empty for the field of what is in no other.
+    title : Text
+        Its heading.
+    members : tuple of str
+        Slugs of its things, the hub among them, in the order of the atlas.
+    """
+
+    hub: str
+    title: Text
+    members: tuple[str, ...]
+
+
+#: Arrangement -> its fields, the one of what is in no other last.
+Arrangements: TypeAlias = dict[str, tuple[Field, ...]]
+
+_FEWEST = 2
+_WITHIN = "geo:sfWithin"
+_BETWEEN = {
+    "topic": translatable("Across focus areas, or under none"),
+    "place": translatable("Across provinces, or in none"),
+    "people": translatable("Other people and bodies, and what they do"),
+}
+_AS_A_WHOLE = translatable("{name} as a whole")
+
+
+def tell_arrangements(atlas: Atlas) -> Arrangements:
+    """Sort the things of an atlas into fields, in every way that it has two fields or more for.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is told of a graph.
+
+    Returns
+    -------
+    dict
+        ``topic``: by the topmost focus areas; ``place``: by provinces, between them the smallest place that holds them
+        all; ``people``: by bodies, each person in the smallest of theirs, with what is joined to people and bodies.
+        What is under none of them stands where all that it is joined to stand, if that is one field; else, as what is
+        under several, between the fields.
+    """
+    topics, provinces, tops = _facet(atlas, "topic"), _facet(atlas, "place"), _tops(atlas)
+    found = {
+        "topic": {thing: near & tops for thing, near in topics.items()},
+        "place": provinces,
+        "people": _bodies(atlas),
+    }
+    return {
+        name: _fields(atlas, name, hubs)
+        for name, hubs in found.items()
+        if len({hub for near in hubs.values() for hub in near}) >= _FEWEST
+    }
+
+
+def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
+    """Turn a facet around: thing -> its values."""
+    found: dict[str, set[str]] = {}
+    for value, members in atlas.facets.get(facet, {}).items():
+        for thing in members:
+            found.setdefault(thing, set()).add(value)
+    return found
+
+
+def _tops(atlas: Atlas) -> set[str]:
+    """Find the focus areas that are under no other."""
+    values = atlas.facets.get("topic", {})
+    return {value for value in values if not any(value in values[each] for each in values if each != value)}
+
+
+def _bodies(atlas: Atlas) -> dict[str, set[str]]:
+    """Give each person the smallest body that they are in, and each such body itself."""
+    people: dict[str, list[str]] = {}
+    for relation in atlas.relations:
+        ends = [atlas.things.get(end) for end in (relation.subject, relation.object)]
+        if [end.family if end else "" for end in ends] == ["person", "organization"]:
+            people.setdefault(relation.subject, []).append(relation.object)
+    sizes = Counter(body for bodies in people.values() for body in set(bodies))
+    smallest = {person: min(bodies, key=lambda each: (sizes[each], each)) for person, bodies in people.items()}
+    return {**{body: {body} for body in smallest.values()}, **{person: {body} for person, body in smallest.items()}}
+
+
+def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Field, ...]:
+    """Make the fields of an arrangement, the fullest first."""
+    home = _homes(atlas, hubs)
+    members: dict[str, list[str]] = {}
+    for thing in _shown(atlas, name):
+        members.setdefault(home.get(thing, ""), []).append(thing)
+    between = tuple(members.pop("", ()))
+    ranked = sorted(members, key=lambda hub: (-len(members[hub]), hub))
+    fields = [Field(hub, atlas.things[hub].name, tuple(members[hub])) for hub in ranked]
+    whole = _whole(atlas, ranked) if name == "place" else ""
+    title = say(_AS_A_WHOLE, name=atlas.things[whole].name) if whole else say(_BETWEEN[name])
+    return (*fields, Field(whole if whole in between else "", title, between))
+
+
+def _shown(atlas: Atlas, name: str) -> list[str]:
+    """List the things of an arrangement: all of them, or, by people, bodies and people and what is joined to them."""
+    if name != "people":
+        return list(atlas.things)
+    core = {thing.id for thing in atlas.things.values() if thing.family in {"person", "organization"}}
+    return [thing for thing in atlas.things if thing in core or not core.isdisjoint(atlas.neighbours[thing])]
+
+
+def _homes(atlas: Atlas, hubs: Mapping[str, set[str]]) -> dict[str, str]:
+    """Give each thing the field that it is said to be in, and each thing that is joined to one field only, that one."""
+    found = {thing: next(iter(near)) for thing, near in hubs.items() if len(near) == 1}
+    waiting = [thing for thing in atlas.things if not hubs.get(thing) and atlas.neighbours[thing]]
+    while True:
+        near = {thing: {found.get(each, "") for each in atlas.neighbours[thing]} for thing in waiting}
+        fresh = {thing: homes.pop() for thing, homes in near.items() if len(homes) == 1 and "" not in homes}
+        if not fresh:
+            return found
+        found |= fresh
+        waiting = [thing for thing in waiting if thing not in fresh]
+
+
+def _whole(atlas: Atlas, places: Sequence[str]) -> str:
+    """Find the smallest place that some places are all in; empty if there is none."""
+    within: dict[str, set[str]] = {}
+    for relation in atlas.relations:
+        if relation.predicate == _WITHIN:
+            within.setdefault(relation.subject, set()).add(relation.object)
+    common = set.intersection(*(within.get(place, set()) for place in places))
+    return min(common, key=lambda place: (-len(within.get(place, ())), place), default="")

@@ -1,0 +1,105 @@
+"""The arranged picture: titled fields, each thing in its own, kept in the address, and no name missing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+FOCUS_AREAS = (
+    "institutional support for integrated development",
+    "risk prevention and control system",
+    "new quality productive forces",
+    "green and beautiful Yangtze River Delta",
+    "dual-circulation strategic hub",
+)
+PROVINCES = ("Shanghai", "Jiangsu", "Zhejiang", "Anhui")
+
+# All that is written into the picture in one drawing.
+WRITTEN = """
+() => {
+  const written = [];
+  const fill = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text) {
+    written.push(text);
+    return fill.apply(this, arguments);
+  };
+  document.getElementById("fit").click();
+  return new Promise((done) => setTimeout(() => {
+    CanvasRenderingContext2D.prototype.fillText = fill;
+    done(written.join(" "));
+  }, 300));
+}
+"""
+
+
+def arranged(page: Page) -> list[str]:
+    """Which arrangement the switch says is on."""
+    chosen = "all => all.map((each) => each.dataset.arrange)"
+    return list(page.eval_on_selector_all("#arrange [aria-pressed=true]", chosen))
+
+
+@pytest.mark.parametrize("name", ["topic", "place", "people", "free"])
+def test_focus_areas_and_provinces_are_named(visit: Callable[..., Any], name: str) -> None:
+    """On a small laptop every arrangement that shows them writes all focus areas and provinces, whole."""
+    page = visit("shipped", f"#arrange={name}").page
+    assert arranged(page) == [name]
+    written = page.evaluate(WRITTEN).lower()
+    for each in (*PROVINCES, *FOCUS_AREAS):
+        assert each.lower() in written, each
+
+
+def test_the_switch_is_worked_from_the_keyboard_and_kept_in_the_address(visit: Callable[..., Any]) -> None:
+    """Enter on a button arranges anew, the address says so, and going back undoes it."""
+    opened = visit("shipped")
+    page = opened.page
+    assert arranged(page) == ["topic"]
+    page.focus("#arrange [data-arrange=place]")
+    page.keyboard.press("Enter")
+    assert arranged(page) == ["place"]
+    assert "arrange=place" in page.url
+    assert page.evaluate("document.activeElement.dataset.arrange") == "place"
+    page.go_back()
+    page.wait_for_function("document.querySelector('[data-arrange=topic]').getAttribute('aria-pressed') === 'true'")
+    assert opened.complaints == []
+
+
+def test_the_switch_speaks_chinese(visit: Callable[..., Any]) -> None:
+    """On the Chinese page the switch and the fields have Chinese titles."""
+    page = visit("shipped", "#lang=zh&arrange=place").page
+    assert page.inner_text("#arrange").split() == ["主题", "省市", "人物", "自由"]
+    assert "长江三角洲整体" in page.evaluate(WRITTEN)
+
+
+def test_a_graph_offers_only_what_it_has(visit: Callable[..., Any]) -> None:
+    """Without focus areas, provinces and people there is no switch, and the picture is free."""
+    page = visit("many").page
+    assert page.is_hidden("#arrange")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_filtered_picture_is_laid_out_afresh(visit: Callable[..., Any], width: int, height: int) -> None:
+    """The things of a filter fill the width and the height of the picture, free as well as arranged."""
+    for address in (
+        "#arrange=free&topic=pollution-prevention-and-control",
+        "#status=Planned",
+        "#arrange=free&status=Planned",
+    ):
+        page = visit("shipped", address, width=width, height=height).page
+        with page.expect_download() as taken:
+            page.evaluate("document.getElementById('take-svg').click()")
+        svg = taken.value.path().read_text(encoding="utf-8")
+        frame = re.search(r' width="([\d.]+)" height="([\d.]+)"', svg)
+        assert frame
+        places = [[float(part) for part in found] for found in re.findall(r"translate\(([\d.-]+) ([\d.-]+)\)", svg)]
+        for axis, size in enumerate(frame.groups()):
+            along = [place[axis] for place in places]
+            assert max(along) - min(along) > float(size) / 2, (address, axis)
