@@ -17,8 +17,12 @@ pytestmark = pytest.mark.browser
 # Every text that is drawn into the picture, with its box on the screen, as the canvas is told to draw it.
 WATCH_LABELS = """
 () => {
-  const drawn = [];
-  const fill = CanvasRenderingContext2D.prototype.fillText;
+  let drawn = [];
+  const { fillText: fill, clearRect: clear } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function () {
+    if (this.canvas.isConnected) drawn = [];
+    return clear.apply(this, arguments);
+  };
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
     const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
     const { a, d, e, f } = this.getTransform();
@@ -30,9 +34,8 @@ WATCH_LABELS = """
   document.getElementById("closer").click();
   document.getElementById("fit").click();
   return new Promise((done) => setTimeout(() => {
-    CanvasRenderingContext2D.prototype.fillText = fill;
-    const last = drawn.map((each) => each.text).lastIndexOf(drawn[0].text);
-    done(drawn.slice(last));
+    Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
+    done(drawn);
   }, 400));
 }
 """
