@@ -119,6 +119,12 @@ const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ rol
 const milestones = named(atlas.milestones);
 for (const milestone of milestones) Object.assign(milestone, { sentence: unfoldedTexts(milestone.sentence, [knownName(milestone.about)]), turtle: unfolded(milestone.turtle, [milestone.about]) });
 const milestonesOf = grouped(milestones, ({ about }) => about);
+/** How far a thing has come: planned or done where all its milestones are, else under way; empty where it has none. @param {string} id */
+function statusOf(id) {
+  const states = new Set((milestonesOf.get(id) || []).map(({ modality }) => modality));
+  return states.size > 1 ? "Underway" : [...states][0] || "";
+}
+
 /** @type {Claim[]} */
 const claims = named(atlas.claims);
 const claimsOf = grouped(claims, ({ about }) => about);

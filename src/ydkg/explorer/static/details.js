@@ -51,6 +51,7 @@ function thingPanel(id) {
       element("p", { class: "kind" }, [
         glyph(family),
         element("span", { text: pick(kind) }),
+        statusOf(id) ? element("span", { class: "status", text: wordFor(statusOf(id)) }) : null,
         element("span", { class: "zh", text: other(kind), attributes: { lang: chinese ? "en" : "zh-Hans" } }),
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: pick(thing(id).name), attributes: foreign(id) ? { lang: "en" } : {} })]),

@@ -46,7 +46,8 @@ function bringIntoView(id) {
 /** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a desk's is. */
 function measureStretch() {
   const frame = byId("canvas");
-  controlsHeight = (document.querySelector(".controls")?.clientHeight || 32) + 14;
+  const controls = document.querySelector(".controls");
+  controlsHeight = controls && getComputedStyle(controls).position === "absolute" ? controls.clientHeight + 14 : 4;
   const ratio = (frame.clientWidth - 20) / Math.max(1, frame.clientHeight - controlsHeight - 12);
   return Math.sqrt(Math.min(2.2, Math.max(0.5, ratio)));
 }

@@ -1,9 +1,10 @@
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean}} Wanted
- *   a name that is wanted beside a node, in screen coordinates; `whole` is never cut
- * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean}} Label
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, spots?: number[][]}} Wanted
+ *   a name that is wanted beside a node, or words on one of the spots of a line, in screen coordinates; `whole` is never cut, and
+ *   what `must` be written is written even where no place is free
+ * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, words: boolean}} Label
  *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
  */
 
@@ -134,7 +135,8 @@ function placedLabels(context, wanted, screen, reserved = []) {
   const named = new Occupied(screen);
   for (const box of reserved) for (const each of [occupied, named]) each.take(box, "");
   const clear = wanted.filter(({ faded }) => !faded);
-  for (const { id, x, y, radius } of clear) {
+  for (const { id, x, y, radius, spots } of clear) {
+    if (spots) continue;
     const reach = Math.max(2, radius * 0.8);
     occupied.take({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }, id);
   }
@@ -142,12 +144,12 @@ function placedLabels(context, wanted, screen, reserved = []) {
   const found = [];
   for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     const place = labelPlace(context, each, occupied, screen, labelWidth)
-      || (each.rank >= hubRank ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
-      || (each.whole ? labelPlace(context, each, named, screen, labelWidth, true) : null);
+      || (each.rank >= hubRank && !each.spots ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
+      || (each.must ? labelPlace(context, each, named, screen, labelWidth, true) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
     named.take(place.box, each.id);
-    found.push({ id: each.id, lines: place.lines, x: place.box.left + 2, y: place.box.top + 2 + lineHeight / 2, strong: each.strong });
+    found.push({ id: each.id, lines: place.lines, x: place.box.left + 2, y: place.box.top + 2 + lineHeight / 2, strong: each.strong, words: Boolean(each.spots) });
   }
   return found;
 }
@@ -159,9 +161,9 @@ function paintLabels(context, labels) {
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = theme.page;
-  for (const { lines, x, y, strong } of labels) {
+  for (const { lines, x, y, strong, words } of labels) {
     context.font = labelFont(strong);
-    context.fillStyle = strong ? theme.ink : theme.soft;
+    context.fillStyle = words ? theme.accent : strong ? theme.ink : theme.soft;
     lines.forEach((line, number) => context.strokeText(line, x, y + number * lineHeight));
     lines.forEach((line, number) => context.fillText(line, x, y + number * lineHeight));
   }
@@ -193,7 +195,7 @@ function labelPlace(context, each, occupied, screen, most, forced) {
   const full = width + 4;
   const height = lines.length * lineHeight + 2;
   const gap = each.radius + 2;
-  const corners = [
+  const corners = each.spots ? each.spots.map(([x, y]) => [x - full / 2, y - height / 2]) : [
     [each.x + gap, each.y - height / 2],
     [each.x - gap - full, each.y - height / 2],
     [each.x - full / 2, each.y + gap],

@@ -9,12 +9,22 @@ function startLegend(changed) {
       else view.hidden.add(key);
       changed();
     } } }, [glyph(key), element("span", { class: "family-name" }), element("span", { class: "count" })]));
-  byId("legend").replaceChildren(...buttons);
+  byId("legend").replaceChildren(...buttons, ...(milestones.length ? [statusKey()] : []));
+}
+
+/** What hollow, half and full shapes say, with words that are translated where they stand. */
+function statusKey() {
+  const key = element("p", { class: "status-key" });
+  for (const [name, text] of [["hollow", translatable("planned")], ["half", translatable("under way")], ["full", translatable("done, or no milestones")]]) {
+    key.append(element("span", { class: `status-mark ${name}`, attributes: { "aria-hidden": "true" } }), element("span", { class: "status-word", text: gettext(text), attributes: { "data-text": text } }));
+  }
+  return key;
 }
 
 /** Show which families are hidden, and how many of each the other filters leave. */
 function countFamilies() {
-  for (const button of byId("legend").children) {
+  for (const word of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".status-word"))) word.textContent = gettext(word.dataset.text || "");
+  for (const button of byId("legend").querySelectorAll("button")) {
     const key = button.getAttribute("data-family") || "";
     button.setAttribute("aria-pressed", String(!view.hidden.has(key)));
     button.children[1].textContent = pick(new Map(atlas.families).get(key));

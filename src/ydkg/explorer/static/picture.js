@@ -2,6 +2,10 @@
 
 const revealLimit = 24;
 const crowdedLines = 800;
+/** With more things lit than this their names may be cut. */
+const wholeLimit = 24;
+/** How strong lines are, of what they were, where others are lit. */
+const fadedLines = 0.4;
 
 /** @type {Map<string, {x: number, y: number, size: number}>} */
 const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
@@ -153,8 +157,8 @@ function refreshPicture() {
 function styledLine(number) {
   const { from, to } = lines[number];
   const busiest = Math.max(connections(from), connections(to));
-  const opacity = busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75;
-  if (view.focus) return { id: number, from, to, width: 0.8, color: { color: theme.line, opacity: 0.6, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
+  const opacity = (view.focus ? 0.6 : busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75) * (lit.size ? fadedLines : 1);
+  if (view.focus) return { id: number, from, to, width: 0.8, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
   return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
 }
 
@@ -175,6 +179,8 @@ function lightUp() {
   else if (view.trail.length) lit = new Set(view.trail);
   else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
+  // vis-network takes a while to take new styles for all lines, and none to read their strength.
+  for (const edge of Object.values(network.body.edges)) edge.options.color.opacity = styledLine(edge.id).color.opacity;
   askForDrawing();
 }
 
@@ -205,12 +211,12 @@ function paintGlyph(context, id, x, y, radius) {
   context.save();
   context.translate(x, y);
   context.scale(radius, radius);
-  context.globalAlpha = lit.size > 0 && !lit.has(id) ? 0.22 : 1;
-  context.fillStyle = theme.families[family];
+  context.fillStyle = lit.size > 0 && !lit.has(id) ? theme.faded : theme.families[family];
   context.strokeStyle = id === view.node ? theme.accent : theme.page;
   context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
   context.stroke(glyphShapes[family]);
   context.fill(glyphShapes[family], "evenodd");
+  hollowOut(context, glyphShapes[family], radius, statusOf(id));
   if (view.pins.has(id)) {
     context.strokeStyle = theme.ink;
     context.lineWidth = 1.5 / radius;
@@ -219,16 +225,60 @@ function paintGlyph(context, id, x, y, radius) {
   context.restore();
 }
 
+/** Show on a shape how far its thing has come: hollow what is planned, the upper half what is under way. @param {CanvasRenderingContext2D} context @param {Path2D} shape @param {number} radius @param {string} status */
+function hollowOut(context, shape, radius, status) {
+  if (status !== "Planned" && status !== "Underway") return;
+  const rim = Math.max(0.2, 1.6 / (radius * network.getScale()));
+  context.clip(shape, "evenodd");
+  context.beginPath();
+  context.rect(-2, -2, 4, status === "Planned" ? 4 : 2);
+  context.clip();
+  const colour = context.fillStyle;
+  context.fillStyle = theme.page;
+  context.fillRect(-2, -2, 4, 4);
+  context.strokeStyle = colour;
+  context.lineWidth = 2 * rim;
+  context.stroke(shape);
+}
+
 /** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
 function drawSelectedLines(context) {
-  const numbers = view.trail.length ? trailLines() : view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
   const scale = network.getScale();
-  for (const number of numbers) {
+  for (const number of selectedLines()) {
     const { from, to } = lines[number];
     if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
     const places = network.getPositions([from, to]);
     drawArrow(context, places[from], places[to], radiusOf(to) + 2 / scale, scale, number === view.edge ? 2.5 : 1.4);
   }
+}
+
+/** The words on the lines of the selection, with an arrow the way they are read. @returns {Wanted[]} */
+function lineWords() {
+  const scale = network.getScale();
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  /** @type {Map<string, Wanted>} */
+  const found = new Map();
+  for (const number of selectedLines()) {
+    const { from, to } = lines[number];
+    if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
+    const places = network.getPositions([from, to]);
+    const [start, end] = [places[from], places[to]].map(({ x, y }) => ({ x: x * scale + origin.x, y: y * scale + origin.y }));
+    const words = number < relations.length ? phraseOf(number, 0) : gettext("measured by");
+    const text = end.x >= start.x ? `${words} →` : `← ${words}`;
+    const id = `${from} ${to}`;
+    const known = found.get(id);
+    if (known) known.text += ` · ${text}`;
+    else found.set(id, {
+      id, text, x: start.x, y: start.y, radius: 0, rank: 5e4 + connections(from === view.node ? to : from), faded: false, strong: false, whole: true,
+      spots: [0.5, 0.62, 0.38, 0.72, 0.28, 0.8, 0.2].map((share) => [start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)]),
+    });
+  }
+  return [...found.values()];
+}
+
+/** The lines of the selection. */
+function selectedLines() {
+  return view.trail.length ? trailLines() : view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
 }
 
 /** The lines between one thing of the trail and the next. @returns {number[]} */
@@ -270,6 +320,7 @@ function drawNames(context) {
   const scale = network.getScale();
   const origin = network.canvasToDOM({ x: 0, y: 0 });
   const places = network.getPositions();
+  /** @type {Wanted[]} */
   const wanted = [];
   for (const id of Object.keys(places)) {
     const at = { x: places[id].x * scale + origin.x, y: places[id].y * scale + origin.y };
@@ -277,10 +328,10 @@ function drawNames(context) {
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
     const rank = connections(id) + (hubs.has(id) ? 1e4 : 0) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
-    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) });
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) || (lit.has(id) && lit.size <= wholeLimit), must: strong || alwaysNamed(id) });
   }
   shownTitles = fieldTitles(screen);
-  shownLabels = placedLabels(context, wanted, screen, shownTitles.map(({ box }) => box));
+  shownLabels = placedLabels(context, [...wanted, ...lineWords()], screen, shownTitles.map(({ box }) => box));
   onScreen(context, () => { paintLabels(context, shownLabels); paintTitles(context, shownTitles); });
 }
 

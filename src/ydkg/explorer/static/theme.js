@@ -10,6 +10,7 @@ function readTheme() {
     ink: colour("ink"),
     soft: colour("ink-soft"),
     line: colour("line"),
+    faded: colour("faded"),
     accent: colour("accent"),
     /** @type {Record<string, string>} */
     families: Object.fromEntries(Object.keys(glyphPaths).map((family) => [family, colour(`family-${family}`)])),
