@@ -103,7 +103,8 @@ def test_what_fades_can_still_be_seen(visit: Callable[..., Any], scheme: str) ->
         """() => {
           const style = getComputedStyle(document.documentElement);
           const light = (name) => {
-            const parts = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map((each) => parseInt(each, 16) / 255);
+            const pairs = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g);
+            const parts = pairs.map((each) => parseInt(each, 16) / 255);
             const [r, g, b] = parts.map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
             return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
           };
