@@ -31,6 +31,15 @@ NAMES = (RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 WANTED = {"quantities": 0.98, "times": 0.95, "posts": 0.95, "precision": 0.85}
 RECORDS = (YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim, ORG.Membership, YD.Participation)
 
+PLACES = ["Northvale", "Eastmark", "Corvale", "Lindmoor", "Osterby", "Quenby", "Torrin"]
+DENSE = (
+    "In {y}, the output of {p} reached {n}.{m} billion yuan, up {m}.{m} percent year on year.",
+    "The {p} line, which opened to traffic on March {m}, {y}, is {n} km long.",
+    "By the end of {y}, {p} had built {n} hospitals and more than {n} schools.",
+    "Mary Stone, director of the {p} Office, said that {n} projects will be completed by {y}.",
+    "Exports from {p} rose from {n} million tonnes in {y} to {n}{m} million tonnes.",
+)
+
 
 class Score(NamedTuple):
     """What was found of what there is, and what of it is missing."""
@@ -257,8 +266,32 @@ def collections() -> dict[str, list[Triple]]:
     return {"names known": [*names, *registers], "nothing known": registers}
 
 
+def grown(size: int) -> str:
+    """Write dense invented sentences of at least so many characters: a figure, a post or a stage in each."""
+    written, number = [], 0
+    while sum(map(len, written)) < size:
+        place, year, number = (
+            f"{PLACES[number % 7]} {['County', 'Port', 'District'][number % 3]}",
+            2010 + number % 20,
+            number + 1,
+        )
+        written += [each.format(p=place, y=year, n=10 + number % 990, m=1 + number % 9) for each in DENSE]
+    return "\n".join(written)
+
+
+def growth() -> None:
+    """Print what a text of each length takes: twice the text, twice the time."""
+    for size in (14_000, 28_000, 56_000):
+        text = grown(size)
+        began = time.perf_counter()
+        made = draft(text, Origin(date(2024, 12, 4)), MemoryTable([]))
+        seconds = time.perf_counter() - began
+        print(f"dense text, {len(text):6} characters: {made.proposals:5} proposals in {seconds:5.1f} s")
+
+
 def main() -> None:
     """Print the tables, and what the first run misses of what is wanted."""
+    growth()
     text = Path(sys.argv[1]).read_bytes().decode()
     true = MemoryTable([t for path in (assets.RELEASE_FILE,) for t in read_turtle(path)])
     issued = date.fromisoformat(

@@ -106,6 +106,7 @@ def test_a_scanned_pdf_is_said(tmp_path: Path) -> None:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\n", "empty"),
         ("large.txt", b"a" * 10_000_001, "more than 10 MB"),
+        ("long.txt", b"A town. " * 130_000, "1,040,000 characters, and a draft reads at most 1,000,000"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
         ("program", bytes(range(256)) * 20, "binary"),
         ("broken.pdf", b"%PDF-1.7\nnothing", "damaged PDF"),

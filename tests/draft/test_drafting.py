@@ -26,6 +26,12 @@ It is Ireland's first driverless metro line.
 ORIGIN = Origin(date(2025, 3, 5))
 
 
+def test_a_run_without_a_sentences_end_is_listed_as_not_read_and_takes_no_longer_than_its_length() -> None:
+    """A table that lost its lines is one run of thousands of characters."""
+    made = draft("The table of Cork, " + "12 km, 13 parks and " * 500, ORIGIN, MemoryTable([]))
+    assert made.counts.unread > 900
+
+
 @pytest.fixture(scope="module")
 def drafted() -> Drafted:
     """The draft of the text, against an empty collection."""

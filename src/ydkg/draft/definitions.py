@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -42,29 +43,32 @@ class Definitions:
     def __init__(self, graphing: Graphing, known: Table) -> None:
         self._graphing = graphing
         self._known = known
-        self._metrics: dict[tuple[str, str], str] = {}
+        #: Name in lower case -> unit -> metric.
+        self._metrics: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._periods: set[str] = set()
         for metric in known.subjects(YD.Metric):
             label = known.text(metric, RDFS.label)
             if label:
-                self._metrics.setdefault((label.lower(), known.one(metric, QUDT.hasUnit) or ""), metric)
+                self._metrics[label.lower()].setdefault(known.one(metric, QUDT.hasUnit) or "", metric)
 
     def metric(self, label: str, unit: str, kind: str, direction: str = YD.NoDirection) -> str:
         """Give the metric of a name and a unit."""
-        for (other, of), iri in self._metrics.items():
-            if other == label.lower() and (of == unit or (kind in _CONVERTED and common_unit(of, unit))):
+        of_name = self._metrics.get(label.lower(), {})
+        for of, iri in of_name.items():
+            if of == unit or (kind in _CONVERTED and common_unit(of, unit)):
                 return iri  # Two values that are compared share a dimension, not always a unit.
-        if any(other == label.lower() for other, _ in self._metrics):
+        if of_name:
             label = f"{label}, in {unit_name(unit)}"  # Two metrics of one name tell each other apart by their units.
             return (
                 self.metric(label, unit, kind, direction)
-                if (label.lower(), unit) in self._metrics
+                if unit in self._metrics.get(label.lower(), {})
                 else self._new(label, unit, kind, direction)
             )
         return self._new(label, unit, kind, direction)
 
     def _new(self, label: str, unit: str, kind: str, direction: str) -> str:
         iri = self._graphing.new_iri(f"metric-{slug_of(label)}")
-        self._metrics[label.lower(), unit] = iri
+        self._metrics[label.lower()][unit] = iri
         self._graphing.add(
             iri,
             [
@@ -92,12 +96,9 @@ class Definitions:
             facts += [Fact(YD.firstDay, day(time.first))] if time.first else []
             facts += [Fact(YD.lastDay, day(time.last))] if time.last else []
             basis = YD.Stated if time.stated else YD.Resolved
-            if not any(
-                t.predicate.value == YD.periodBasis and t.subject.value == iri
-                for t in self._graphing.triples
-                if hasattr(t.subject, "value")
-            ):
+            if iri not in self._periods:
                 facts.append(Fact(YD.periodBasis, basis))
+            self._periods.add(iri)
             self._graphing.add(iri, facts)
         return iri
 

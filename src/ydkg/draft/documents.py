@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: As many bytes as a document may have; what is longer is no press release.
 LARGEST = 10_000_000
+#: A text of more characters is no single document; one of as many takes a few minutes.
+MOST_CHARACTERS = 1_000_000
 _INSTALL = "pip install 'ydkg[draft]'"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -61,6 +63,9 @@ def read_document(path: Path | str) -> str:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
         raise DraftError(f"{path}: cannot be read: {reason}", str(path)) from error
     text = _plain(_reader(raw)(raw, path))
+    if len(text) > MOST_CHARACTERS:
+        message = f"{path}: {len(text):,} characters, and a draft reads at most {MOST_CHARACTERS:,}; cut it into parts"
+        raise DraftError(message, str(path))
     if not text.strip():
         raise DraftError(f"{path}: no text is in it; give a document with text", str(path))
     return text

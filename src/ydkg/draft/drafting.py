@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2
+#: A run of more characters without a sentence's end is a table or damaged: what is in it is listed as not read.
+_LONGEST_SENTENCE = 3000
 
 
 class Origin(NamedTuple):
@@ -191,7 +193,10 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
 ) -> Counter[str]:
     """Run every rule on every sentence, and write what they find."""
     sentences_ = [
-        each for each in reading.sentences if not title or not (title[0] <= each.start and each.end <= title[1])
+        each
+        for each in reading.sentences
+        if each.end - each.start <= _LONGEST_SENTENCE
+        and not (title and title[0] <= each.start and each.end <= title[1])
     ]
     held = {sentence: posts(sentence) for sentence in sentences_}
     people = {reading.text[slice(*each.person)] for found in held.values() for each in found}

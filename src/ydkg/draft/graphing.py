@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,7 +16,7 @@ from ydkg.graph.passages import passage_iri, passage_triples
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -49,14 +51,20 @@ class Graphing:
         self.spans: list[Span] = []
         #: Property that words give -> where something with it is proposed.
         self.read: defaultdict[str, list[Span]] = defaultdict(list)
+        #: Where each sentence starts and ends.
+        self.sentences = frozenset(source.sentences)
         self._digest = sha256(source.text.encode()).hexdigest()
         self._keys: set[str] = set()
+        #: Passages and sentences that are described already.
+        self._described: set[Span] = set()
+        self._whole: set[Span] = set()
         self._given: set[str] = set()
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 1))
         self._taken = taken
 
     def new_iri(self, slug: str) -> str:
         """Give a new thing an IRI that neither the collection nor this draft has."""
-        iri = free_iri(slug, lambda iri: iri in self._given or self._taken(iri))
+        iri = free_iri(slug, lambda iri: iri in self._given or self._taken(iri), self._numbers[slug])
         self._given.add(iri)
         return iri
 
@@ -69,18 +77,24 @@ class Graphing:
 
     def passage(self, start: int, end: int) -> str:
         """Describe a run of characters, and give its IRI."""
+        iri = passage_iri(self.source.document, start, end)
+        if (start, end) in self._described:
+            return iri
+        self._described.add((start, end))
         first, last, _ = self.source.sentence(start, end)
         if (first, last) != (start, end):
-            self.triples |= set(passage_triples(self.source, start, end))
+            self.triples.update(passage_triples(self.source, start, end))
         self.spans.append((start, end))
         self.sentence(first, last)
-        return passage_iri(self.source.document, start, end)
+        return iri
 
     def sentence(self, start: int, end: int) -> None:
         """Describe a sentence."""
-        self.triples |= set(passage_triples(self.source, start, end))
-        node = NamedNode(passage_iri(self.source.document, start, end))
-        self.triples.add(Triple(node, NamedNode(RDF.type), NamedNode(YD.Sentence)))
+        if (start, end) in self._whole:
+            return
+        self._whole.add((start, end))
+        self.triples.update(passage_triples(self.source, start, end))
+        self.add(passage_iri(self.source.document, start, end), [Fact(RDF.type, YD.Sentence)])
 
     def propose(self, span: Span, kind: str, given: str, what: str, rule: str) -> bool:
         """Propose a record, a statement or a thing.

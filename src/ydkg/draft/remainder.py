@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
 from ydkg.draft.rules.posts import role_words
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     -------
     Counts
     """
-    taken = _Spans(graphing.spans)
-    aside = _Spans([*((each.start, each.end) for each in reading.ignored), *([title] if title else [])])
+    taken = Spans(graphing.spans)
+    aside = Spans([*((each.start, each.end) for each in reading.ignored), *([title] if title else [])])
     dates = times(reading.text, reading.issued)
     proposed = ignored = unread = 0
-    seen = _Spans([])
+    seen = Spans()
     for span, what in sorted(_items(reading, dates)):
         if seen.holds(span):
             continue
@@ -64,14 +64,14 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
         else:
             unread += 1
             _unread(graphing, span, what)
-            seen = _Spans([*seen.spans, span])
+            seen.add(span)
     return Counts(proposed, ignored, unread)
 
 
 def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
     """Gather what has to be somewhere."""
     found = {((each.start, each.end), "stretch" if _is_open(each, reading) else "time") for each in dates}
-    within = _Spans([(each.start, each.end) for each in dates])
+    within = Spans([(each.start, each.end) for each in dates])
     unknown = {
         (each.numeral.start, each.numeral.end)
         for sentence in reading.sentences
@@ -84,7 +84,7 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
             found.add((span, "unit" if span in unknown else "number"))
     names = [(each.start, each.end) for sentence in reading.sentences for each in sentence.mentions]
     found |= {(span, "name") for span in names}
-    named = _Spans(names)
+    named = Spans(names)
     for match in _CAPITAL.finditer(reading.text):
         if not named.touches(match.span()) and not within.touches(match.span()):
             # What the rules for names left out stands where a capital letter says nothing, or is a plain word.
@@ -99,33 +99,10 @@ def _is_open(time: Time, reading: Reading) -> bool:
 
 
 def _unread(graphing: Graphing, span: Span, what: str) -> None:
-    for first, last in graphing.source.sentences:
-        if first <= span[0] and span[1] <= last:
-            note, note_zh = _NOTES[what]
-            graphing.add(
-                graphing.passage(*span),
-                [Fact(RDF.type, YD.Unread), Fact(SKOS.note, english(note)), Fact(SKOS.note, chinese(note_zh))],
-            )
-            return
-
-
-class _Spans:
-    """Runs of characters, asked whether they hold or touch another."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = sorted(set(spans))
-        self._starts = [start for start, _ in self.spans]
-        self._longest = max((end - start for start, end in self.spans), default=0)
-
-    def holds(self, span: Span) -> bool:
-        """Tell whether one of them has all of a run."""
-        return any(start <= span[0] and span[1] <= end for start, end in self._near(span))
-
-    def touches(self, span: Span) -> bool:
-        """Tell whether one of them has a character of a run."""
-        return any(start < span[1] and span[0] < end for start, end in self._near(span))
-
-    def _near(self, span: Span) -> list[Span]:
-        last = bisect_right(self._starts, span[1])
-        first = bisect_right(self._starts, span[0] - self._longest - 1)
-        return self.spans[first:last]
+    first, last, _ = graphing.source.sentence(*span)
+    if (first, last) in graphing.sentences:
+        note, note_zh = _NOTES[what]
+        graphing.add(
+            graphing.passage(*span),
+            [Fact(RDF.type, YD.Unread), Fact(SKOS.note, english(note)), Fact(SKOS.note, chinese(note_zh))],
+        )

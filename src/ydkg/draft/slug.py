@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _LONGEST = 80
 
@@ -48,7 +48,7 @@ def slug_of(name: str) -> str:
     return found
 
 
-def free_iri(slug: str, taken: Callable[[str], bool]) -> str:
+def free_iri(slug: str, taken: Callable[[str], bool], numbers: Iterator[int] | None = None) -> str:
     """Give a new thing an IRI that no other has.
 
     Parameters
@@ -56,6 +56,8 @@ def free_iri(slug: str, taken: Callable[[str], bool]) -> str:
     slug : str
     taken : callable
         Whether an IRI is another's.
+    numbers : iterator of int, optional
+        The numbers of this slug that were not tried yet; from 1.
 
     Returns
     -------
@@ -67,5 +69,5 @@ def free_iri(slug: str, taken: Callable[[str], bool]) -> str:
     >>> free_iri("utopia", lambda iri: iri in {ydr("utopia"), ydr("utopia-2")})
     'https://w3id.org/ydkg/id/utopia-3'
     """
-    numbered = (ydr(slug if number == 1 else f"{slug}-{number}") for number in count(1))
+    numbered = (ydr(slug if number == 1 else f"{slug}-{number}") for number in numbers or count(1))
     return next(iri for iri in numbered if not taken(iri))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -68,6 +70,10 @@ class Things:
         self._new: dict[str, str] = {}
         self._label: dict[str, str] = {}
         self._mentions = [each for sentence in reading.sentences for each in sentence.mentions]
+        self._by_text: defaultdict[str, list[Mention]] = defaultdict(list)
+        for each in self._mentions:
+            self._by_text[each.text].append(each)
+        self._names: set[str] = set()
         self._people_by_name = {
             each.text.split()[-1]: each for each in self._mentions if self._is_person(each) and " " in each.text
         }
@@ -80,7 +86,7 @@ class Things:
 
     def is_name(self, label: str) -> bool:
         """Tell whether a thing of the draft is called so."""
-        return label.lower() in {each.lower() for each in (*self._new, *self._label.values())}
+        return label.lower() in self._names
 
     def mentioned(self, title: Span | None) -> None:
         """Propose every name: known things where they are named, and new things but for those of the title alone."""
@@ -91,7 +97,8 @@ class Things:
             if inside and not mention.iri and mention.rule != "names.place":
                 continue
             iri = mention.iri or self._named(mention)
-            self._label.setdefault(iri, mention.text)
+            if iri not in self._label:
+                self._call(iri, mention.text)
             by_iri.setdefault(iri, []).append(mention)
         for iri, mentions in by_iri.items():
             first = mentions[0]
@@ -106,7 +113,7 @@ class Things:
         if mention and mention.end - mention.start <= span[1] - span[0] + 6:
             return mention.iri or self._named(mention)
         text = self._reading.text[slice(*span)].strip(" ,.;")
-        known = next((each for each in self._mentions if each.text == text), None)
+        known = next(iter(self._by_text.get(text, ())), None)
         if known:
             return known.iri or self._named(known)
         return self._described(text, span, rule, kind)
@@ -143,15 +150,14 @@ class Things:
 
     def _before(self, at: int) -> Span | None:
         """Give where what the text is about is named last before a place, or else first."""
-        named = [
-            each for each in self._mentions if self._main and each.text == self._main.text and each.start >= self._after
-        ]
-        nearest = max((each for each in named if each.end <= at), default=min(named, default=None))
+        named = [each for each in self._by_text[self._main.text] if each.start >= self._after] if self._main else []
+        behind = bisect_right(named, at, key=lambda each: each.end)
+        nearest = named[max(behind - 1, 0)] if named else None
         return (nearest.start, nearest.end) if nearest else None
 
     def scope(self, sentence: Sentence, words: str, span: Span) -> str:
         """Give the place within which something is called the first."""
-        mention = next((each for each in self._mentions if each.text == words), None)
+        mention = next(iter(self._by_text.get(words, ())), None)
         if mention:
             return mention.iri or self._named(mention)
         if re.fullmatch("world|全球|世界", words):
@@ -162,15 +168,22 @@ class Things:
 
     def country_of(self, sentence: Sentence) -> str:
         """Give the place that "national" means: the country that the text names most, else the main place."""
+        if country := self._country:
+            return country.iri or self._named(country)
+        return (self._main.iri or self._named(self._main)) if self._main else self.unnamed(sentence)
+
+    @cached_property
+    def _country(self) -> Mention | None:
         named = Counter(
             each.text
             for each in self._mentions
             if each.kind == YD.Country or each.text in {"China", "全国", "中国", "EU", "European Union"}
         )
-        if named:
-            mention = next(each for each in self._mentions if each.text == named.most_common(1)[0][0])
-            return mention.iri or self._named(mention)
-        return (self._main.iri or self._named(self._main)) if self._main else self.unnamed(sentence)
+        return self._by_text[named.most_common(1)[0][0]][0] if named else None
+
+    def _call(self, iri: str, label: str) -> None:
+        self._label[iri] = label
+        self._names.add(label.lower())
 
     def _is_person(self, mention: Mention) -> bool:
         return mention.kind in {FOAF.Person, YD.Official} or (mention.text in self._people and not mention.iri)
@@ -183,7 +196,7 @@ class Things:
             counts[each.iri or each.text] += 2 if each.kind in _PLACES else 1
         first = {name: index for index, name in reversed(list(enumerate(each.iri or each.text for each in fitting)))}
         best = min(counts, key=lambda name: (-counts[name], first[name]), default=None)
-        return next((each for each in fitting if (each.iri or each.text) == best), None)
+        return fitting[first[best]] if best else None
 
     def _named(self, mention: Mention) -> str:
         """Give the new thing of a name, which is proposed where it stands first."""
@@ -195,14 +208,13 @@ class Things:
             )  # The person named in full before.
         iri = self._graphing.new_iri(slug_of(mention.text))
         self._new[mention.text] = iri
-        first = next(
-            (each for each in self._mentions if each.text == mention.text and each.start >= self._after), mention
-        )
+        self._names.add(mention.text.lower())
+        first = next((each for each in self._by_text[mention.text] if each.start >= self._after), mention)
         kind = self._kind(first)
         facts = [*self._types(kind), *labelled(mention.text.strip('“”"《》'), is_chinese=is_chinese(mention.text))]
         facts += [Fact(FOAF.name, Literal(mention.text))] if kind == FOAF.Person else []
         self._graphing.add(iri, [*facts, Fact(YD.mentionedIn, self._graphing.passage(first.start, first.end))])
-        self._label[iri] = mention.text.strip('“”"《》')
+        self._call(iri, mention.text.strip('“”"《》'))
         self._graphing.propose((first.start, first.end), kind, f"{PREFIXES['rdfs']}label", iri, first.rule)
         return iri
 
@@ -230,6 +242,7 @@ class Things:
             return self._new[bare]
         iri = self._graphing.new_iri(slug_of(bare))
         self._new[bare] = iri
+        self._names.add(bare.lower())
         found = kind_of(bare) or kind_of(bare.title()) or kind or YD.Initiative
         self._graphing.add(
             iri,
@@ -239,7 +252,7 @@ class Things:
                 Fact(PROV.wasDerivedFrom, self._graphing.passage(*span)),
             ],
         )
-        self._label[iri] = bare.strip('“”"')
+        self._call(iri, bare.strip('“”"'))
         self._graphing.propose(span, found, f"{PREFIXES['rdfs']}label", iri, rule)
         return iri
 
@@ -248,7 +261,7 @@ class Things:
         slug = f"to-be-named-{self._graphing.source.document.removeprefix(PREFIXES['ydr'])}-{sentence.start}"
         iri = ydr(slug)
         if iri not in self._label:
-            self._label[iri] = "to be named"
+            self._call(iri, "to be named")
             note = "The sentence does not name what it is about; name it, or say which thing it is."
             passage = Fact(PROV.wasDerivedFrom, self._graphing.passage(sentence.start, sentence.end))
             self._graphing.add(

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.words.reading.quantities import iri_of
+from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ _ARTICLES = frozenset(
         "I",
     ]
 )
+#: How many characters of a Chinese name stand before its ending, at most.
+_WIDEST = 12
 _LEFT = "，。；：、！？（）《》“”\n 的在由和与及对向至到从把被将了是为有按就以并或则即让使等该各每本我使其经据于自比请叫称说"
 
 
@@ -169,12 +172,12 @@ def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence
     """
     lower = set(re.findall(r"\b[a-z][a-z-]+\b", text))
     inner = {match.group(1) for match in re.finditer(r"\b[a-z]+,? ([A-Z][a-z]+)\b(?! [A-Z])", text)}
-    found = []
+    found, apart = [], Spans(taken)
     for start, end in sentences:
-        for first, last in _runs(text, start, end, taken):
+        for first, last in _runs(text, start, end, apart):
             kept = _trimmed(text, first, last, start, lower, inner)
             for span in _parted(text, *kept) if kept else ():
-                if not _is_taken(span, taken):
+                if not apart.holds(span):
                     words = text[span[0] : span[1]]
                     found.append(Mention(*span, words, "", kind_of(words), "names.capitalised"))
     return found
@@ -193,13 +196,14 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(first, first + len(left)), *_parted(text, last - len(right), last)]
 
 
-def _runs(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
     """Yield runs of one sentence, cut where something else lies within."""
     sentence = text[start:end]
     for match in (*_RUN.finditer(sentence), *_TITLE.finditer(sentence)):
         first, last = start + match.start(), start + match.end()
-        inside = sorted(span for span in taken if first < span[1] and span[0] < last)
-        for a, b in inside:
+        for a, b in taken.near((first, last)):
+            if b <= first or last <= a:
+                continue
             if a <= first and b >= last:
                 first = last
             elif a <= first:
@@ -255,10 +259,6 @@ def _is_word(word: str) -> bool:
     )
 
 
-def _is_taken(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in taken)
-
-
 def kind_of(name: str) -> str:
     """Say of which class a name says that its thing is.
 
@@ -305,26 +305,29 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         Mention(*match.span(), match.group(), "", kind_of(match.group()) or iri_of("yd:Plan"), "names.title")
         for match in _TITLE.finditer(text)
     ]
-    spans = [*taken, *((each.start, each.end) for each in found)]
+    spans = Spans([*taken, *((each.start, each.end) for each in found)])
     for match in _places().finditer(text):
         span = match.span()
         bodies = re.match(
-            r"(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)", text[match.end() :]
+            r"(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)",
+            text[match.end() : match.end() + 20],
         )
-        if not bodies and not any(a < span[1] and span[0] < b for a, b in spans):
+        if not bodies and not spans.touches(span):
             found.append(Mention(*span, match.group(), "", _place_kind(match.group()), "names.place"))
+    within = []
     for match in _chinese_ends().finditer(text):
         start = _left_edge(text, match.start(), spans)
         if verbs := _VERBS_ZH.match(text[start : match.end() - 2]):
             start += verbs.end()
         span = (start, match.end())
-        found = [each for each in found if not (span[0] <= each.start and each.end <= span[1])]
-        if match.end() - start >= 4 and not any(a < span[1] and span[0] < b for a, b in spans):
+        within.append(span)
+        if match.end() - start >= 4 and not spans.touches(span):
             found.append(
                 Mention(*span, text[start : match.end()], "", kind_of(text[start : match.end()]), "names.ending")
             )
-            spans.append(span)
-    return sorted(found)
+            spans.add(span)
+    wide = Spans(within)
+    return sorted(each for each in found if each.rule == "names.ending" or not wide.holds((each.start, each.end)))
 
 
 def _place_kind(name: str) -> str:
@@ -337,12 +340,18 @@ def _place_kind(name: str) -> str:
     return kind_of(name) or iri_of("yd:Region")
 
 
-def _left_edge(text: str, at: int, taken: Sequence[tuple[int, int]]) -> int:
+def _left_edge(text: str, at: int, taken: Spans) -> int:
     """Go left while characters may be part of a name; a known place may be its start."""
-    edge = max((end for _, end in taken if end <= at), default=0)
-    begins = next((start for start, end in taken if start < at <= end or end == at), None)
+    near = taken.near((at - _WIDEST, at))
+    edge = max((end for _, end in near if end <= at), default=0)
+    begins = next((start for start, end in near if start < at <= end or end == at), None)
     start = at
-    while start > edge and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _LEFT and at - start < 12:
+    while (
+        start > edge
+        and "\u4e00" <= text[start - 1] <= "\u9fff"
+        and text[start - 1] not in _LEFT
+        and at - start < _WIDEST
+    ):
         start -= 1
     return begins if begins is not None and start == edge else start
 

@@ -11,7 +11,8 @@ from ydkg.draft.rules.sentence import Sentence, sentence_of
 from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
-from ydkg.words.reading.tables import is_chinese
+from ydkg.words.reading.spans import Spans
+from ydkg.words.reading.tables import folded, is_chinese
 from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
@@ -71,16 +72,16 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     if is_chinese(text):
         new += chinese_names(text, [*_spans(known), *_spans(new)])
     mentions = tuple(sorted((*known, *_apart(new, aside))))
-    moments = [
-        each for each in moments if not any(name.start <= each.start and each.end <= name.end for name in mentions)
-    ]
+    named = Spans(_spans(mentions))
+    moments = [each for each in moments if not named.holds((each.start, each.end))]
     numbered = [(each.start, each.end) for each in mentions if _is_numbered(each.text)]
     apart = [*_spans(moments), *_spans(aside), *numbered]
     amounts = tuple(quantities(text, apart))
+    plain, given = folded(text), tuple(moments)
     return Reading(
         text,
         issued,
-        tuple(sentence_of(text, span, tuple(moments), amounts, mentions) for span in spans),
+        tuple(sentence_of(plain, span, given, amounts, mentions) for span in spans),
         tuple(aside),
     )
 
@@ -99,4 +100,5 @@ def _spans(found: Iterable[Time | Mention | Ignored]) -> list[tuple[int, int]]:
 
 def _apart(new: Sequence[Mention], aside: Sequence[Ignored]) -> list[Mention]:
     """Leave out new names that are wholly ignored."""
-    return [each for each in new if not any(a.start <= each.start and each.end <= a.end for a in aside)]
+    apart = Spans(_spans(aside))
+    return [each for each in new if not apart.holds((each.start, each.end))]

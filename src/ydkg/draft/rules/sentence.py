@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ydkg.words.reading.tables import folded, is_chinese
+from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
@@ -33,6 +34,7 @@ _BREAK = re.compile(
 #: What shows that a clause has its verb already.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|\w{3,}ed)\b")
 _MOST_WORDS = 7
+_Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 
 
 class Sentence(NamedTuple):
@@ -236,22 +238,22 @@ def sentence_of(
     Parameters
     ----------
     text : str
-        The whole text.
+        The whole text, folded.
     span : tuple of int
         Start and end of the sentence.
     times, quantities, mentions : tuple
-        Of the whole text.
+        Of the whole text, in its order.
 
     Returns
     -------
     Sentence
     """
     start, end = span
-    return Sentence(
-        start,
-        end,
-        folded(text),
-        tuple(each for each in times if start <= each.start and each.end <= end),
-        tuple(each for each in quantities if start <= each.start and each.end <= end),
-        tuple(each for each in mentions if start <= each.start and each.end <= end),
-    )
+    return Sentence(start, end, text, _within(times, span), _within(quantities, span), _within(mentions, span))
+
+
+def _within(found: tuple[_Found, ...], span: tuple[int, int]) -> tuple[_Found, ...]:
+    """Give what lies within a span, of what stands in the order of the text."""
+    first = bisect_left(found, span[0], key=lambda each: each.start)
+    last = bisect_right(found, span[1], key=lambda each: each.start)
+    return tuple(each for each in found[first:last] if each.end <= span[1])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.vocab import PREFIXES, UNIT, YD
 from ydkg.words.reading.numerals import Numeral, numerals
+from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, table
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class _Unit(NamedTuple):
     before: re.Pattern[str] | None
 
 
+#: How many characters a unit before its number has at most.
+_LONGEST_BEFORE = 24
+
+
 class _Bound(NamedTuple):
     iri: str
     before: re.Pattern[str]
@@ -87,18 +92,19 @@ def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> list[Quantit
     >>> [f"{each.value:f} {each.bound.rpartition('#')[2]}" for each in quantities("约1.2万亿元，逾3000公里，近九成")]
     ['1200000000000 Approximately', '3000 MoreThan', '0.9 LessThan']
     """
-    plain, spans = folded(text), list(apart)
-    return [
-        _quantity(plain, numeral)
-        for numeral in numerals(text)
-        if not any(start < numeral.end and numeral.start < end for start, end in spans)
-    ]
+    plain, spans = folded(text), Spans(apart)
+    return [_quantity(plain, numeral) for numeral in numerals(text) if not spans.touches((numeral.start, numeral.end))]
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
     start, end, unit, value, unknown = numeral.start, numeral.end, None, numeral.value, False
     if money := next(
-        ((one.iri, found) for one in _units() if one.before and (found := one.before.search(text[:start]))), None
+        (
+            (one.iri, found)
+            for one in _units()
+            if one.before and (found := one.before.search(text, max(0, start - _LONGEST_BEFORE), start))
+        ),
+        None,
     ):
         unit, start = money[0], money[1].start()
     letters = _LETTERS.search(text[numeral.start : numeral.end])
