@@ -52,6 +52,7 @@ _MODULES = (
     "lighting",
     "reader",
     "dropping",
+    "finding",
     "search",
     "legend",
     "tables",

@@ -15,8 +15,8 @@ function endBox(side) {
 
 /** The thing that a name written by a person means, if any. @param {string} typed */
 function meant(typed) {
-  const exact = searchable.find(({ folded: name }) => name === folded(typed));
-  return exact ? exact.id : hitsFor(typed)[0]?.id || "";
+  const exact = searchable.find(({ folded: name }) => name === searchForm(typed));
+  return exact ? exact.id : hitsByName(typed)[0]?.id || "";
 }
 
 function startPaths() {

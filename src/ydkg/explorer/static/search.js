@@ -1,42 +1,10 @@
-/** Search by any name: English, Chinese, alias; accents and case ignored; by keyboard, with the kind beside each hit. */
-
-const hitLimit = 12;
-
-/** @type {{id: string, name: string, folded: string, main: boolean}[]} */
-const searchable = [...things.entries()].flatMap(([id, { name, aliases = [] }]) =>
-  [.../** @type {Set<string>} */ (new Set([name, aliases].flat()))].map((each, place) => ({ id, name: each, folded: folded(each), main: place === 0 })));
-
-/**
- * @param {string} typed
- * @returns {{id: string, name: string}[]} best first, each thing once
- */
-function hitsFor(typed) {
-  const wanted = folded(typed);
-  if (!wanted) return [];
-  const words = wanted.split(" ");
-  /** @type {Map<string, {id: string, name: string, score: number}>} */
-  const best = new Map();
-  for (const each of searchable) {
-    const at = each.folded.indexOf(wanted);
-    let score = 0;
-    if (each.folded === wanted) score = 5;
-    else if (at === 0) score = 4;
-    else if (at > 0 && each.folded[at - 1] === " ") score = 3;
-    else if (at > 0) score = 2;
-    else if (words.every((word) => each.folded.includes(word))) score = 1;
-    if (!score) continue;
-    score += (each.main ? 0.5 : 0) + Math.min(0.4, connections(each.id) / 200);
-    const known = best.get(each.id);
-    if (!known || known.score < score) best.set(each.id, { id: each.id, name: each.name, score });
-  }
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, hitLimit);
-}
+/** The search box: what is found, by keyboard, with the kind beside each hit. */
 
 /** Let the search box find things. @param {(id: string) => void} choose */
 function startSearch(choose) {
   const box = /** @type {HTMLInputElement} */ (byId("query"));
   const list = byId("hits");
-  /** @type {{id: string, name: string}[]} */
+  /** @type {Hit[]} */
   let hits = [];
   let at = -1;
 
@@ -63,11 +31,11 @@ function startSearch(choose) {
   const open = () => {
     hits = hitsFor(box.value);
     list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, place, () => take(place))));
-    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: gettext("No thing has this name"), attributes: { role: "option", "aria-disabled": "true" } }));
+    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
     list.hidden = !list.children.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
     point(hits.length ? 0 : -1);
-    if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : gettext("No thing has this name"));
+    if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : nothingFound(box.value));
   };
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { if (box.value) open(); });
@@ -91,13 +59,13 @@ function startSearch(choose) {
   });
 }
 
-/** @param {{id: string, name: string}} hit @param {number} place @param {() => void} take */
+/** @param {Hit} hit @param {number} place @param {() => void} take */
 function hitEntry(hit, place, take) {
   const { name, kind, family } = thing(hit.id);
-  const second = hit.name !== nameOf(hit.id) ? hit.name : other(name);
+  const second = hit.text ? pick(hit.text) : hit.name !== nameOf(hit.id) ? hit.name : other(name);
   return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { click: take } }, [
     glyph(family),
-    element("span", { class: "hit-name" }, [nameElement(hit.id), second ? element("bdi", { class: "hit-other", text: second, attributes: { lang: languageOf(second) } }) : null]),
+    element("span", { class: "hit-name" }, [nameElement(hit.id), second ? element("bdi", { class: hit.text ? "hit-told" : "hit-other", text: second, attributes: { lang: languageOf(second) } }) : null]),
     element("span", { class: "hit-kind", text: pick(kind) }),
   ]);
 }

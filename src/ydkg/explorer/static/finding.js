@@ -1,0 +1,138 @@
+/**
+ * Finding: by any name, in English, Chinese or short; then by names with a typing error; then by what is told of things.
+ * Accents, case, hyphens and the commas of numbers are ignored.
+ * @typedef {{id: string, name: string, score: number, text?: Bilingual}} Hit a thing, the name or, where no name says it, the text that was found
+ */
+
+const hitLimit = 12;
+/** Words so short are looked for as whole words first: they are in too many others. */
+const shortWord = 3;
+
+/** @param {string} text */
+function searchForm(text) {
+  return folded(text).replace(/(\d),(?=\d{3})/g, "$1");
+}
+
+/** @type {{id: string, name: string, folded: string, main: boolean}[]} */
+const searchable = [...things.entries()].flatMap(([id, { name, short = [], aliases = [] }]) =>
+  [.../** @type {Set<string>} */ (new Set([name, short, aliases].flat()))].map((each, place) => ({ id, name: each, folded: searchForm(each), main: place === 0 })));
+
+/** @param {string} sign */
+function isLetter(sign) {
+  return /[\p{L}\p{N}]/u.test(sign) && !/\p{Script=Han}/u.test(sign);
+}
+
+/** How a name holds what is wanted: 5 all of it, 4 at its beginning, 3 at that of a word, 2 within one, 0 not at all; a short word counts whole, and less as the beginning of others. @param {string} text @param {string} wanted */
+function heldAs(text, wanted) {
+  let best = 0;
+  const latin = isLetter(wanted[0]) && isLetter(wanted[wanted.length - 1]);
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const begins = !latin || at === 0 || !isLetter(text[at - 1]);
+    const whole = begins && (!latin || at + wanted.length === text.length || !isLetter(text[at + wanted.length]));
+    const place = text === wanted ? 5 : begins ? (at ? 3 : 4) : 2;
+    best = Math.max(best, !latin || wanted.length > shortWord || whole ? place : begins ? place / 10 : 0);
+  }
+  return best;
+}
+
+/** How many signs are wrong between two words: missing, too many, another, or two the other way round; more than the limit is not counted. @param {string} one @param {string} two @param {number} limit */
+function distance(one, two, limit) {
+  if (Math.abs(one.length - two.length) > limit) return limit + 1;
+  /** @type {number[][]} */
+  const rows = [Array.from({ length: two.length + 1 }, (_, place) => place)];
+  for (let at = 1; at <= one.length; at += 1) {
+    const row = [at];
+    for (let to = 1; to <= two.length; to += 1) {
+      row[to] = Math.min(rows[at - 1][to] + 1, row[to - 1] + 1, rows[at - 1][to - 1] + (one[at - 1] === two[to - 1] ? 0 : 1));
+      if (at > 1 && to > 1 && one[at - 1] === two[to - 2] && one[at - 2] === two[to - 1]) row[to] = Math.min(row[to], rows[at - 2][to - 2] + 1);
+    }
+    rows[at] = row;
+    if (Math.min(...row) > limit) return limit + 1;
+  }
+  return rows[one.length][two.length];
+}
+
+/** How nearly a name is what was typed, but for an error or, in long words, two: 2 all of it, 1 a word of it, or the beginning of one, 0 not at all. @param {string} name @param {string} wanted without spaces */
+function nearly(name, wanted) {
+  const limit = wanted.length < 4 || /\p{Script=Han}/u.test(wanted) ? 0 : wanted.length < 8 ? 1 : 2;
+  if (!limit) return 0;
+  const words = name.split(/[^\p{L}\p{N}]+/u);
+  if (distance(wanted, words.join(""), limit) <= limit) return 2;
+  const close = (/** @type {string} */ word) => distance(wanted, word, limit) <= limit
+    || (wanted.length >= 6 && word[0] === wanted[0] && distance(wanted, word.slice(0, wanted.length), limit) <= limit);
+  return words.some((word) => word.length > 3 && close(word)) ? 1 : 0;
+}
+
+/** @param {Iterable<Hit>} found @returns {Hit[]} each thing once, the best first */
+function best(found) {
+  /** @type {Map<string, Hit>} */
+  const kept = new Map();
+  for (const hit of found) if ((kept.get(hit.id)?.score || 0) < hit.score) kept.set(hit.id, hit);
+  return [...kept.values()].sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, hitLimit);
+}
+
+/** Things by name; those that only nearly fit, where no other does, have a score below one. @param {string} typed @returns {Hit[]} */
+function hitsByName(typed) {
+  const wanted = searchForm(typed);
+  if (!wanted) return [];
+  const words = wanted.split(" ");
+  const extra = (/** @type {{id: string, main: boolean}} */ { id, main }) => (main ? 0.5 : 0) + Math.min(0.4, connections(id) / 200);
+  /** @type {Hit[]} */
+  const found = [];
+  for (const each of searchable) {
+    const score = heldAs(each.folded, wanted) || (words.length > 1 && words.every((word) => heldAs(each.folded, word) >= 1) ? 1 : 0);
+    if (score) found.push({ id: each.id, name: each.name, score: score + extra(each) / (score < 1 ? 10 : 1) });
+  }
+  if (found.some(({ score }) => score >= 1)) return best(found);
+  const close = wanted.replace(/ /g, "");
+  for (const each of searchable) {
+    const near = nearly(each.folded, close);
+    if (near) found.push({ id: each.id, name: each.name, score: near * 0.3 + extra(each) / 10 });
+  }
+  return best(found);
+}
+
+/** What is told of things besides their names: kinds, definitions, notes, values, figures, milestones, first claims. @type {{id: string, text: Bilingual, folded: string}[] | null} */
+let toldTexts = null;
+
+function textsTold() {
+  if (toldTexts) return toldTexts;
+  /** @type {{id: string, text: Bilingual, folded: string}[]} */
+  const found = [];
+  const add = (/** @type {string} */ id, /** @type {Bilingual | undefined} */ text) => { if (text && things.has(id)) found.push({ id, text, folded: searchForm([text].flat().join(" ")) }); };
+  for (const [id, { kind, definition, note, values = [] }] of things) for (const text of [kind, definition, note, ...values.map(({ sentence }) => sentence)]) add(id, text);
+  for (const { about, metric, sentence, note } of figures) for (const text of [sentence, note]) { add(about, text); add(metric, text); }
+  for (const { about, sentence, note, modality } of milestones) { add(about, sentence); add(about, note); add(about, names[modality] && [names[modality], atlas.texts[names[modality]] || names[modality]]); }
+  for (const { about, sentence } of claims) add(about, sentence);
+  for (const { about, sentence } of comparisons) add(about, sentence);
+  return (toldTexts = found);
+}
+
+/** Things by what is told of them. @param {string} typed @returns {Hit[]} */
+function hitsByText(typed) {
+  const words = searchForm(typed).split(" ").filter(Boolean);
+  /** @type {Hit[]} */
+  const found = [];
+  if (words.length) for (const { id, text, folded: told } of textsTold()) {
+    const held = Math.min(...words.map((word) => heldAs(told, word)));
+    if (held >= 3) found.push({ id, name: nameOf(id), text, score: held / 10 + Math.min(0.4, connections(id) / 200) });
+  }
+  return best(found);
+}
+
+/** Things by name, then by what is told of them, then by names that only nearly fit. @param {string} typed @returns {Hit[]} best first, each thing once */
+function hitsFor(typed) {
+  const named = hitsByName(typed);
+  const found = [...named.filter(({ score }) => score >= 1), ...hitsByText(typed), ...named.filter(({ score }) => score < 1)];
+  return found.filter(({ id }, place) => found.findIndex((hit) => hit.id === id) === place).slice(0, hitLimit);
+}
+
+/** What is said where nothing is found: by the whole text of the documents, where it is at hand, or by what is told of them. @param {string} typed */
+function nothingFound(typed) {
+  const name = typed.trim();
+  const texts = editions.map((edition) => edition?.text);
+  if (!texts.length || texts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
+  return texts.some((text) => heldAs(searchForm(text || ""), searchForm(name)) >= 3)
+    ? gettext("The document mentions “{name}”, but no thing here is called so", { name })
+    : gettext("The document does not mention “{name}”", { name });
+}
