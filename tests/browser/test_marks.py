@@ -95,6 +95,20 @@ def test_lines_of_a_selected_thing_say_what_they_are(visit: Callable[..., Any]) 
     assert not [each for each in nothing if "→" in each or "←" in each]
 
 
+def test_a_post_says_which_on_its_line(visit: Callable[..., Any]) -> None:
+    """The line of a record has the role that it names."""
+    written = visit("shipped", "#thing=gu-jun&arrange=people").page.evaluate(WRITTEN)
+    assert {"deputy secretary-general", "director"} <= {each.strip("→← ") for each in written}
+
+
+def test_a_focus_lights_and_names_all_its_steps(visit: Callable[..., Any]) -> None:
+    """Two steps around a thing, all things within two steps have their names."""
+    page = visit("shipped", "#thing=hefei&focus=hefei+2", width=1440, height=900).page
+    written = " ".join(page.evaluate(WRITTEN))
+    for name in ("Anhui", "China", "Guangde", "Jiaxing", "Hangzhou", "Nanjing", "Shanghai", "Yangtze River Delta"):
+        assert name in written
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_fades_can_still_be_seen(visit: Callable[..., Any], scheme: str) -> None:
     """The colour of shapes beside a selection has a contrast of three to one, or more, with the paper."""

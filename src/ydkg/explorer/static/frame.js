@@ -38,7 +38,7 @@ function bringIntoView(id) {
   if (!place) return;
   const frame = byId("canvas");
   const at = network.canvasToDOM(place);
-  const margin = Math.min(80, frame.clientWidth / 5);
+  const margin = 24;
   if (at.x < margin || at.y < margin || at.x > frame.clientWidth - margin || at.y > frame.clientHeight - margin)
     network.moveTo({ position: place, animation: false });
 }

@@ -13,6 +13,7 @@ const lineHeight = 14;
 /** How wide a name may be, how wide where room is scarce, and on how many lines. */
 const labelWidth = 150;
 const narrowWidth = 96;
+const wordsWidth = 240;
 const labelLines = 2;
 /** From so many connections on, half a name is better than none, and may lie over shapes, but not over other names. */
 const hubRank = 8;
@@ -143,8 +144,9 @@ function placedLabels(context, wanted, screen, reserved = []) {
   /** @type {Label[]} */
   const found = [];
   for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
-    const place = labelPlace(context, each, occupied, screen, labelWidth)
+    const place = labelPlace(context, each, occupied, screen, each.spots ? wordsWidth : labelWidth)
       || (each.rank >= hubRank && !each.spots ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
+      || (each.spots && each.whole ? labelPlace(context, each, named, screen, wordsWidth) : null)
       || (each.must ? labelPlace(context, each, named, screen, labelWidth, true) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
@@ -182,6 +184,17 @@ function drawLabels(context, wanted, screen, reserved, write) {
 }
 
 /**
+ * Where words may stand at a line: on it, beside it, over and under it, and, where it is short, a line farther off.
+ * @param {number[][]} spots
+ * @param {number} full
+ * @param {number} height
+ */
+function spotCorners(spots, full, height) {
+  const steps = [[-full / 2, -height / 2], [12, -height / 2], [6, -height / 2], [-full - 6, -height / 2], [-full / 2, -height - 4], [-full / 2, 4], [10, 6], [-full - 10, 6], [10, -height - 6], [-full - 10, -height - 6], [-full / 2, height + 4], [-full / 2, -2 * height - 4]];
+  return steps.flatMap(([right, down]) => spots.map(([x, y]) => [x + right, y + down]));
+}
+
+/**
  * Find the first free place at a node: right, left, below, above, at the corners, and off the middle.
  * @param {CanvasRenderingContext2D} context
  * @param {Wanted} each
@@ -195,7 +208,7 @@ function labelPlace(context, each, occupied, screen, most, forced) {
   const full = width + 4;
   const height = lines.length * lineHeight + 2;
   const gap = each.radius + 2;
-  const corners = each.spots ? each.spots.map(([x, y]) => [x - full / 2, y - height / 2]) : [
+  const corners = each.spots ? spotCorners(each.spots, full, height) : [
     [each.x + gap, each.y - height / 2],
     [each.x - gap - full, each.y - height / 2],
     [each.x - full / 2, each.y + gap],

@@ -157,7 +157,7 @@ function refreshPicture() {
 function styledLine(number) {
   const { from, to } = lines[number];
   const busiest = Math.max(connections(from), connections(to));
-  const opacity = (view.focus ? 0.6 : busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75) * (lit.size ? fadedLines : 1);
+  const opacity = (view.focus ? 0.6 : busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75) * (lit.size && !(lit.has(from) && lit.has(to)) ? fadedLines : 1);
   if (view.focus) return { id: number, from, to, width: 0.8, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
   return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
 }
@@ -177,6 +177,7 @@ function lightUp() {
   lit = new Set();
   if (brushed.length) lit = new Set(brushed);
   else if (view.trail.length) lit = new Set(view.trail);
+  else if (view.node && view.focus?.id === view.node) lit = new Set(neighbourhood(view.node, view.focus.steps).keys());
   else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
   // vis-network takes a while to take new styles for all lines, and none to read their strength.
@@ -263,13 +264,13 @@ function lineWords() {
     if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
     const places = network.getPositions([from, to]);
     const [start, end] = [places[from], places[to]].map(({ x, y }) => ({ x: x * scale + origin.x, y: y * scale + origin.y }));
-    const words = number < relations.length ? phraseOf(number, 0) : gettext("measured by");
+    const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, 0) : gettext("measured by");
     const text = end.x >= start.x ? `${words} →` : `← ${words}`;
     const id = `${from} ${to}`;
     const known = found.get(id);
     if (known) known.text += ` · ${text}`;
     else found.set(id, {
-      id, text, x: start.x, y: start.y, radius: 0, rank: 5e4 + connections(from === view.node ? to : from), faded: false, strong: false, whole: true,
+      id, text, x: start.x, y: start.y, radius: 0, rank: 5e4 + connections(from === view.node ? to : from), faded: false, strong: false, whole: lit.size <= wholeLimit,
       spots: [0.5, 0.62, 0.38, 0.72, 0.28, 0.8, 0.2].map((share) => [start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)]),
     });
   }
