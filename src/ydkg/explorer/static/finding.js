@@ -13,7 +13,7 @@ function searchForm(text) {
   return folded(text).replace(/(\d),(?=\d{3})/g, "$1");
 }
 
-/** @type {{id: string, name: string, folded: string, main: boolean}[]} */
+/** @type {{id: string, name: string, folded: string, main: boolean, words?: string[]}[]} */
 const searchable = [...things.entries()].flatMap(([id, { name, short = [], aliases = [] }]) =>
   [.../** @type {Set<string>} */ (new Set([name, short, aliases].flat()))].map((each, place) => ({ id, name: each, folded: searchForm(each), main: place === 0 })));
 
@@ -52,15 +52,17 @@ function distance(one, two, limit) {
   return rows[one.length][two.length];
 }
 
-/** How nearly a name is what was typed, but for an error or, in long words, two: 2 all of it, 1 a word of it, or the beginning of one, 0 not at all. @param {string} name @param {string} wanted without spaces */
-function nearly(name, wanted) {
+/** How nearly a name is what was typed, but for an error or, in long words, two: 2 all of it, 1 a word of it, or the beginning of one, 0 not at all. @param {string[]} words of the name @param {string} wanted without spaces */
+function nearly(words, wanted) {
   const limit = wanted.length < 4 || /\p{Script=Han}/u.test(wanted) ? 0 : wanted.length < 8 ? 1 : 2;
   if (!limit) return 0;
-  const words = name.split(/[^\p{L}\p{N}]+/u);
-  if (distance(wanted, words.join(""), limit) <= limit) return 2;
+  // Few err in both of the first two signs, and most names are left aside by that.
+  const near = words.filter((word) => word[0] === wanted[0] || word[1] === wanted[1] || word[0] === wanted[1]);
+  if (!near.length) return 0;
+  if (near[0] === words[0] && distance(wanted, words.join(""), limit) <= limit) return 2;
   const close = (/** @type {string} */ word) => distance(wanted, word, limit) <= limit
     || (wanted.length >= 6 && word[0] === wanted[0] && distance(wanted, word.slice(0, wanted.length), limit) <= limit);
-  return words.some((word) => word.length > 3 && close(word)) ? 1 : 0;
+  return near.some((word) => word.length > 3 && close(word)) ? 1 : 0;
 }
 
 /** @param {Iterable<Hit>} found @returns {Hit[]} each thing once, the best first */
@@ -86,7 +88,7 @@ function hitsByName(typed) {
   if (found.some(({ score }) => score >= 1)) return best(found);
   const close = wanted.replace(/ /g, "");
   for (const each of searchable) {
-    const near = nearly(each.folded, close);
+    const near = nearly((each.words ||= each.folded.split(/[^\p{L}\p{N}]+/u)), close);
     if (near) found.push({ id: each.id, name: each.name, score: near * 0.3 + extra(each) / 10 });
   }
   return best(found);
