@@ -95,9 +95,37 @@ CHANGES = [
     ("In 2023, renewables accounted for 24.5% of energy, up from 23.0% in 2022.", "", "2022"),
     ("R&D spending stood at 3.6% of GDP, up 0.2 percentage points from 2023.", "0.2", ""),
     ("In 2024, trade reached 9.1 trillion yuan, an increase of 9.8 percent from the previous year.", "9.8", ""),
+    ("The number of refugees stood at 108 million people, up 19.1 million people from 2021.", "19100000", ""),
+    ("初步核算,全市生产总值529亿元,按可比价格计算,同比增长6.7%。", "6.7", ""),
     ("2024年，全省地区生产总值14.16万亿元，同比增长3.5%。", "3.5", ""),
     ("空气质量优良天数比例为95.8%，较2023年提升0.9个百分点。", "0.9", ""),
 ]  # fmt: skip
+
+
+WORDINGS = [
+    ("The fund paid for 16 new and existing tram lines.", ["16 NUM Exactly Actual 2025-03-12"]),
+    ("Since January 20, 2017, the agency has paid for 22 tram lines.", ["22 NUM Exactly Actual 2017-01-20/.."]),
+    ("Greece - around €135 million is to be invested in the network.", ["135000000 CCY_EUR Approximately Expected "]),
+    ("2024年前三季度，甲乙县生产总值529亿元，增长6.7%。", ["52900000000 CCY_CNY Exactly Actual 2024-01-01/2024-09-30"]),
+    ("初步核算,甲乙县生产总值529亿元,按可比价格计算,同比增长6.7%。", ["52900000000 CCY_CNY Exactly Actual "]),
+    ("生猪存栏431万头。", ["4310000 NUM Exactly Actual 2025-03-12"]),
+    ("出口和进口分别增长10.6%和9.1%。", ["10.6 PERCENT Exactly Actual ", "9.1 PERCENT Exactly Actual "]),
+    ("增速比上年快4.6和3.1个百分点。", ["3.1 PercentagePoint Exactly Actual ", "4.6 PercentagePoint Exactly Actual "]),
+    ("东六环改造提速，计划明年完成。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), WORDINGS)
+def test_wordings_of_other_publishers_are_read(sentence: str, wanted: list[str]) -> None:
+    """Communiqués, agencies and commissions put value, unit, bound, status and time in other words."""
+    table = drafted(sentence)
+    found = []
+    for each in table.subjects(YD.Observation):
+        period = table.one(each, YD.period)
+        time = table.one(period, YD.edtf) if period else table.one(each, YD.asOf)
+        parts = (short(table.one(each, part)) for part in (QUDT.hasUnit, YD.bound, YD.valueStatus))
+        found.append(" ".join((table.one(each, YD.value) or "", *parts, time or "")))
+    assert sorted(found) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("sentence", "change", "baseline"), CHANGES)
@@ -118,6 +146,9 @@ POSTS = [
     ("European Commission President Grace Hopper spoke.", ("Grace Hopper", "European Commission", "president")),
     ("Isaac Newton, chief executive of Transport for Cork, said so.", ("Isaac Newton", "Transport for Cork", "chief executive")),
     ("省交通运输厅厅长梁思成出席会议。", ("梁思成", "省交通运输厅", "厅长")),
+    ("“It is a big task,” U.S. Water Secretary Elaine L. Marsh said.", ("Elaine L. Marsh", "U.S. Water", "secretary")),
+    ("“We go on,” FTA Acting Administrator K. Jane Reed said.", ("K. Jane Reed", "FTA", "acting administrator")),
+    ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 
 

@@ -257,6 +257,8 @@ def _posts(sentence: Sentence, found: list[Post], things: Things, records: Recor
 
 def _stages(sentence: Sentence, staged: list[Stage], things: Things, records: Records) -> None:
     for stage in staged:
+        if any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
+            continue  # What ends within a number is no thing.
         records.stage(sentence, stage, things.of_span(sentence, stage.about, "subject.phrase"))
 
 

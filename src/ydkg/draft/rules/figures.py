@@ -44,6 +44,12 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
             found.append(rate(sentence, amount, plain, issued, rises=rises))
         else:
             changes.append(stated)
+    for before, after in itertools.pairwise(plain):
+        # "分别增长10.6%和9.1%": the second is a rise as the first is.
+        joined = sentence.between(before.end, after.start) in {"和", "、", "与"}
+        if joined and sentence.chinese and before in signs and after in levels and before.unit == after.unit:
+            found.remove(levels.pop(after))
+            found.append(rate(sentence, after, plain, issued, rises=signs[before]))
     changes += pairs(sentence, levels)
     found += [rank(sentence, each) for each in read if each.numeral.kind == "ordinal" and is_rank(sentence, each)]
     found += [multiple(sentence, each, plain, issued) for each in read if each.numeral.kind == "multiple"]
@@ -66,6 +72,14 @@ def _ranges(sentence: Sentence, quantities: list[Quantity]) -> list[Quantity]:
             lead = first.start - len("between ")
             found[place] = first._replace(bound=YD.MoreThan, start=lead)
             found[place + 1] = second._replace(bound=YD.LessThan)
+        elif (
+            second.unit
+            and first.unit is None
+            and not first.counter
+            and first.numeral.kind == second.numeral.kind == "number"
+            and gap in {"和", "、", "与", "及", " and ", " to ", "-", "至", "到"}
+        ):
+            found[place] = first._replace(unit=second.unit)  # "4.6和3.1个百分点", "12 and 15 km"
     return found
 
 

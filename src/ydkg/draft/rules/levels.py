@@ -183,7 +183,7 @@ def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -
         return YD.Intended
     due = _is_due(sentence, quantity, first, issued)
     behind = re.match(
-        r"[^,;]{0,50}?\b(?:will|is expected to|are expected to|is set to|are to be|could|would)\b",
+        r"[^,;]{0,50}?\b(?:will|is expected to|are expected to|is set to|is to be|are to be|could|would)\b",
         sentence.after(quantity.end, 70),
     )
     going_on = is_planned(whole) and re.search(r"\w+ing [^,;]{0,60}\Z", before)
@@ -201,15 +201,11 @@ def _is_due(sentence: Sentence, quantity: Quantity, first: int, issued: date) ->
     for time in sentence.times:
         if time.start >= quantity.start or time.last is None or time.last <= issued or time.same:
             continue
-        if time.deadline and (time.start >= first or sentence.chinese):
+        deed = sentence.chinese and re.search("已|了|累计", sentence.text[first : quantity.start])
+        if time.deadline and (time.start >= first or sentence.chinese) and not deed:
             return True
         begins = sentence.chinese and time.start - sentence.start <= 1 and time.first is not None
-        if (
-            begins
-            and time.first is not None
-            and (issued - time.first).days < _NEAR
-            and not re.search("已|了|累计", sentence.text[first : quantity.start])
-        ):
+        if begins and time.first is not None and (issued - time.first).days < _NEAR and not deed:
             return True
     return False
 

@@ -45,7 +45,7 @@ _VERB_ZH = re.compile(
     r"达到?|超过|超(?![高大低级前])|突破|(?:同比|环比)?(?:增长|增加(?!值)|下降|减少|降低|提高|提升|上升|上涨|回落|缩短|扩大|缩小)|实现|完成|约|近(?!视)|逾|累计|(?<!公)共(?!同|享|建|和|青|产|识|赢|预)|为(?!主|基|民|农)|占|升至|降至|至(?=\d)|是|(?<![保拥具所国现])有(?!效|序|限|力|关|色|机|量)|由(?=\d)|从(?=\d)|保持在?|稳定在|不低于|不少于|位居|排名|预期|建成|安排|投入(?=\d)|投资(?=\d)|高于|低于|，"
 )
 _LEAD_VERB_ZH = re.compile(
-    r"(?:新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|服务|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|分别|年均|约|近|超|逾|的|在|对|使|使得|年度)+"
+    r"(?:初步核算|分[\u4e00-\u9fff]{1,5}看|从[\u4e00-\u9fff]{1,6}看|按可比价格计算|按不变价格计算|新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|服务|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|分别|年均|约|近|超|逾|的|在|对|使|使得|年度)+"
 )
 _END_ZH = re.compile(
     r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共|累计|受益|享受|覆盖)"
@@ -75,7 +75,9 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
     nothing = (at, at)
     if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
         here = at + 1 if sentence.text[at : at + 1] in {" ", "-"} else at
-        found = phrase_after(sentence, here, counted=True)
+        pair = re.match(r"(?!\w+s )[a-z-]+ and (?=[a-z-]+ [a-z])", sentence.after(here, 40))
+        found = phrase_after(sentence, here + (pair.end() if pair else 0), counted=True)
+        found = (here, found[1]) if found and pair else found  # "16 new and existing lines"
         if found and not re.match(r"(?:and|or|of|to)\b", sentence.after(here, 5)):
             return found, found[1]
         return subject_of(sentence, quantity.start) or nothing, at
@@ -197,7 +199,7 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
     verb = _VERB_ZH.search(text)
     words = (text[: verb.start()] if verb else text).strip("，、 ")
     words = re.sub(
-        r"(?:比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已|的)+\Z",
+        r"(?:比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
         lambda match: "比重" if "比重" in match.group() else "",
         words,
     )

@@ -51,7 +51,7 @@ class Known(NamedTuple):
 
 
 #: A word with a capital letter, with digits, or in capitals; parts joined by hyphens, dots and signs.
-_WORD = r"(?:[A-Z][A-Za-z0-9_À-ÿ’'&]*(?:[-–.&/](?:[A-Z0-9][A-Za-z0-9_À-ÿ’'&]*|[a-z]+(?![\w-])))*|[A-Z]\.(?:[A-Z]\.)+|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ [A-Z][a-z])|[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
 _QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
 _NUMBERED = r"(?:(?:Terminal|Phase|Line|Stage|Pier|Runway|Route|Interstate|Highway|Block|District|Section|Tower)\ \d{1,3}[A-Z]?(?![\w.,]\d))"
 _JOIN = r"(?:\ (?:of|for|on|&|von\ der|van\ der|de\ la|de|da|von|van|del|der|la|bin|al)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"

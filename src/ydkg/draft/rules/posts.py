@@ -120,8 +120,10 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
         Names without the titles in them.
     """
     found: list[Mention] = []
-    for mention in mentions:
+    for each in (part for run in mentions for part in _each_titled(run)):
+        mention = each
         if not mention.iri and _office().fullmatch(mention.text):
+            found += _behind_office(mention)
             continue  # "Minister for the Environment" is a post, and no name.
         led = None if mention.iri else _leading().match(mention.text)
         if led:
@@ -130,6 +132,18 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
             continue
         split = None if mention.iri else _titled().search(mention.text)
         name = mention.text[split.end() :] if split else ""
+        if place := re.search(" of (?:the )?(?=[A-Z])", name):
+            # "Mayor Ana Ruiz of Cork" names a person and a place.
+            at = mention.start + split.end() if split else mention.start
+            found.append(
+                Mention(
+                    at + place.end(), mention.end, name[place.end() :], "", kind_of(name[place.end() :]), mention.rule
+                )
+            )
+            name = name[: place.start()]
+            mention = mention._replace(
+                end=at + place.start(), text=mention.text[: split.end()] + name if split else name
+            )
         if split and (
             _PERSON.match(name)
             or (mention.text[: split.start()] == "" and re.fullmatch(r"[A-Z][a-z]+", name) and name not in _no_person())
@@ -143,6 +157,26 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _each_titled(mention: Mention) -> list[Mention]:
+    """Part "Minister A B and Secretary C D", one run of words, into two."""
+    left, joined, right = mention.text.partition(" and ")
+    if mention.iri or not joined or not (_titled().search(left) and _titled().search(right)):
+        return [mention]
+    middle = mention.start + len(left)
+    first = Mention(mention.start, middle, left, "", kind_of(left), mention.rule)
+    return [first, *_each_titled(Mention(middle + len(joined), mention.end, right, "", kind_of(right), mention.rule))]
+
+
+def _behind_office(mention: Mention) -> list[Mention]:
+    """Give the person of "Commissioner for Transport A B"; "Minister for Public Works" has none."""
+    words = mention.text.split(" ")
+    name = " ".join(words[-2:])
+    office = words[:-2]
+    if office[-1] in {"for", "the", "and", "of"} or not _PERSON.match(name) or {*words[-2:]} & _no_person():
+        return []
+    return [Mention(mention.end - len(name), mention.end, name, "", FOAF.Person, "posts.title")]
 
 
 def _english(sentence: Sentence) -> list[Post]:
@@ -166,6 +200,7 @@ def _english(sentence: Sentence) -> list[Post]:
             (title.start, title.end)
             if title
             else _holder(sentence, people, found, body.start if body and body.end <= start else start)
+            or _behind(sentence, people, end)
         )
         if person is None:
             continue
@@ -192,10 +227,23 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         if (
             each.end <= start
             and re.fullmatch(r"(?:['’]s?)? ", sentence.between(each.end, start))
-            and (each.kind or each.iri)
+            and (
+                each.kind
+                or each.iri
+                or re.fullmatch("[A-Z]{2,6}", each.text)
+                or re.match(" [A-Z]", sentence.after(end, 2))
+            )
         ):
             return each, end
     return None, end
+
+
+def _behind(sentence: Sentence, people: list[Mention], end: int) -> tuple[int, int] | None:
+    """Find who holds a post of which a field is named: "Minister for Housing and Water, A B"."""
+    for each in people:
+        if each.start > end and re.fullmatch(r" for [A-Z][\w &-]{2,60}?,? ", sentence.between(end, each.start)):
+            return each.start, each.end
+    return None
 
 
 def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start: int) -> tuple[int, int] | None:
@@ -329,7 +377,7 @@ def _chinese(sentence: Sentence) -> list[Post]:
 def _roles() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
     heads = "|".join(sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:(?:{rows['before']})(?: |(?<=-)))*(?P<head>{heads})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:(?:{rows['before']})(?:[ -]|(?<=-)))*(?P<head>{heads})s?(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,9 @@ _SAME = {
     ord("￥"): "¥",
     ord("～"): "~",
 }
+#: What texts print before Chinese words that were to be full-width marks.
+_WIDE = {",": "，", ";": "；", ":": "："}
+_BEFORE_CHINESE = re.compile("[,;:](?=[\u4e00-\u9fff])")
 
 
 def folded(text: str) -> str:
@@ -38,7 +42,7 @@ def folded(text: str) -> str:
     >>> folded("５％–７％")
     '5%-7%'
     """
-    return text.translate(_SAME)
+    return _BEFORE_CHINESE.sub(lambda sign: _WIDE[sign.group()], text.translate(_SAME))
 
 
 @cache

@@ -86,6 +86,7 @@ _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _WHICH = rf"(?:{_YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
 _OF = rf"(?:,?\ (?:of\ |in\ )?(?P<year>{_WHICH}))"
 _BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[Nn]o\ later\ than|[Tt]hrough)\ (?:the\ )?)?"
+_SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 #: How far back, in characters, the period stands that another is "the same" as.
 _FAR = 240
 _FORWARD = re.compile(
@@ -135,7 +136,8 @@ def times(text: str, issued: date) -> list[Time]:
     kept: list[Time] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:
-            kept.append(_resolved(each, kept))
+            since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
+            kept.append(_resolved(each._replace(last=None) if since and each.first else each, kept))
     return kept
 
 
