@@ -1,4 +1,4 @@
-"""The site tells later words on a thing's page, apart from what is proven, and answers the questions on them."""
+"""The site tells later words on pages of things and on pages of their own, and answers the questions on them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from ydkg.assets import DATA_DIR
+from ydkg.graph.canonical import read_turtle
+from ydkg.vocab import SKOS, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +60,95 @@ def test_a_question_names_the_pages_that_it_cites(ask: Callable[..., Any]) -> No
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_link_of_an_answer_leads_somewhere(ask: Callable[..., Any], name: str) -> None:
-    """What only pages speak of has no page here, so that nothing links to one; all other links are answered."""
+    """Pages, citations and what only they speak of are linked, and every link is answered."""
     body = page(ask, f"/questions/{name}").partition("<main")[2]
     links = sorted(set(re.findall(r'href="(/id/[^"#?]+)', body)))
     assert [link for link in links if ask(link, Accept="text/html").status == 404] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
+    """Title, publisher, address and what it says, each with a link, and that none of it is proven to the letter."""
+    text = page(ask, f"/id/aa-20251110.html?lang={lang}")
+    assert ("据公开网页，未逐字核验。" if lang == "zh" else "By a public page, not proven to the letter.") in text
+    assert (
+        "阿纳多卢通讯社，2025年11月10日" if lang == "zh" else "Chinese import expo sees over $83.49B in deals"
+    ) in text
+    assert "https://www.aa.com.tr/en/economy/chinese-import-expo-sees-over-8349b-in-deals/3740073" in text
+    for linked in ("anadolu", "8th-china-international-import-expo"):
+        assert f'href="/id/{linked}' in text, linked
+
+
+def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
+    """The sentence, the page behind it, how well it is supported, and what the editors judged of it."""
+    name = "observation-share-of-tasks-completed-three-year-action-plan-hangzhou-20240802"
+    text = page(ask, f"/id/{name}")
+    assert "By a public page, not proven to the letter." in text
+    assert 'href="/id/hangzhou-20240802"' in text
+    assert 'href="/id/judgement-0e258c5f1eb4"' in text
+    assert "What the editors judged of it" in text
+
+
+def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
+    """Who judged, when, why, and between what."""
+    text = page(ask, "/id/judgement-0e258c5f1eb4")
+    assert "By the editors’ judgement, not by a document." in text
+    for said in ("editors of ydkg", "26 November 2026", "The first two phases; the promise is of the third."):
+        assert said in text, said
+    for end in (
+        "milestone-key-tasks-executed-planned",
+        "observation-share-of-tasks-completed-three-year-action-plan-hangzhou-20240802",
+    ):
+        assert f'href="/id/{end}"' in text
+    chinese = page(ask, "/id/judgement-0e258c5f1eb4.html?lang=zh")
+    assert "是前两轮的情况；所承诺的是第三轮。" in chinese
+    assert "任务完成率：90%（2018—2023年）”与“重点任务：计划落实（截至2024年12月4日）”的关系：不可比" in chinese
+
+
+def test_a_citation_has_a_page(ask: Callable[..., Any]) -> None:
+    """The words that find the place, the page, and what rests on it."""
+    text = page(ask, "/id/citation-aa-20251110-4177719c438e")
+    assert "$83.49 billion one-year intended deals" in text
+    assert 'href="/id/aa-20251110"' in text
+    assert 'href="/id/8th-china-international-import-expo"' in text
+
+
+@pytest.mark.parametrize("extension", ["ttl", "jsonld", "nt", "rdf"])
+def test_programs_get_it_as_data(ask: Callable[..., Any], extension: str) -> None:
+    """Its triples, those of its records, and a note that it is by public pages; a thing of the release has no note."""
+    formats = {
+        "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML,
+    }  # fmt: skip
+
+    def notes(name: str) -> set[str]:
+        reply = ask(f"/id/{name}.{extension}")
+        assert reply.status == 200
+        triples = {quad.triple for quad in parse(reply.body, format=formats[extension])}
+        about = {triple.object.value for triple in triples if triple.subject == NamedNode(ydr(f"{name}.html"))
+                 and triple.predicate.value == SKOS.note}  # fmt: skip
+        assert any(triple.subject == NamedNode(ydr(name)) for triple in triples)
+        return about
+
+    assert "By a public page, not proven to the letter." in notes("aa-20251110")
+    assert "By the editors’ judgement, not by a document." in notes("judgement-0e258c5f1eb4")
+    assert notes("airport-link-line") == set()
+
+
+def test_an_address_leads_to_the_format_that_is_asked_for(ask: Callable[..., Any]) -> None:
+    """A thing that only pages speak of is found as all others are; what nobody speaks of is not."""
+    assert ask("/id/aa-20251110", Accept="text/turtle").headers["Location"] == "/id/aa-20251110.ttl"
+    assert ask("/id/aa-20251110", Accept="text/html").headers["Location"] == "/id/aa-20251110.html"
+    assert ask("/id/aa-20251111", Accept="text/html").status == 404
+
+
+@pytest.mark.parametrize("name", ["later", "judgements"])
+def test_everything_that_pages_and_judgements_speak_of_has_a_page(ask: Callable[..., Any], name: str) -> None:
+    """Every subject of the file is told of, and every link of ours on a page of it leads to a subject or a class."""
+    files = ("triples", "reference", "names.zh", "later", "judgements")
+    known = {each.subject.value for file in files for each in read_turtle(DATA_DIR / f"{file}.ttl")}
+    subjects = sorted({triple.subject.value for triple in read_turtle(DATA_DIR / f"{name}.ttl")})
+    assert len(subjects) > (50 if name == "judgements" else 500)
+    for iri in subjects:
+        text = page(ask, f"/id/{iri.removeprefix(ydr(''))}.html")
+        links = {ydr(link) for link in re.findall(r'href="/id/([^"#?.]+)"', text)}
+        assert links <= known, (iri, links - known)

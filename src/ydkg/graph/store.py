@@ -107,19 +107,22 @@ def _load(store: Store, path: Path | str, graph: NamedNode | None) -> None:
             raise ill_typed(path, content, lexical.decode(), error) from error
 
 
-def described_table(store: Store) -> StoreTable:
+def described_table(store: Store, *, apart: bool = False) -> StoreTable:
     """Look triples up where a store has them, with what describes its collection.
 
     Parameters
     ----------
     store : pyoxigraph.Store
         As `open_store` makes it.
+    apart : bool
+        With what is asked by the names of its graphs only, too.
 
     Returns
     -------
     StoreTable
     """
-    return StoreTable(store, (DefaultGraph(), NamedNode(graph_iri(DATASET.removesuffix(".ttl")))))
+    names = (*APART, DATASET) if apart else (DATASET,)
+    return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in names)))
 
 
 def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError) -> TurtleError:

@@ -309,16 +309,16 @@ class StoreTable(Table):
 
     def __init__(self, store: Store, graphs: Sequence[NamedNode | DefaultGraph] = (DefaultGraph(),)) -> None:
         self.store = store
-        self._graphs = graphs
+        self.graphs = tuple(graphs)
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
         predicate, thing = (None, None) if kind is None else (NamedNode(RDF.type), NamedNode(kind))
-        found = (self.store.quads_for_pattern(None, predicate, thing, graph) for graph in self._graphs)
+        found = (self.store.quads_for_pattern(None, predicate, thing, graph) for graph in self.graphs)
         return sorted({q.subject.value for quads in found for q in quads if isinstance(q.subject, NamedNode)})
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)
-        for graph in self._graphs:
+        for graph in self.graphs:
             for quad in self.store.quads_for_pattern(_node(subject), None, None, graph):
                 predicates[quad.predicate.value].append(quad.object)
         return {predicate: _sorted(objects) for predicate, objects in sorted(predicates.items())}
@@ -327,17 +327,17 @@ class StoreTable(Table):
         return _sorted(
             [
                 quad.object
-                for graph in self._graphs
+                for graph in self.graphs
                 for quad in self.store.quads_for_pattern(_node(subject), NamedNode(predicate), None, graph)
             ]
         )
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        patterns = (self.store.quads_for_pattern(_node(subject), None, None, graph) for graph in self._graphs)
+        patterns = (self.store.quads_for_pattern(_node(subject), None, None, graph) for graph in self.graphs)
         return any(next(quads, None) is not None for quads in patterns)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        for graph in self._graphs:
+        for graph in self.graphs:
             for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None, graph):
                 yield identifier(quad.subject), quad.object
 
@@ -347,7 +347,7 @@ class StoreTable(Table):
         except ValueError:
             return False
         patterns = ((node, None, None), (None, node, None), (None, None, node))
-        found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self._graphs)
+        found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self.graphs)
         return any(next(quads, None) is not None for quads in found)
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
@@ -355,7 +355,7 @@ class StoreTable(Table):
         return sorted(
             {
                 (identifier(quad.subject), quad.predicate.value)
-                for graph in self._graphs
+                for graph in self.graphs
                 for quad in self.store.quads_for_pattern(None, name, term, graph)
             }
         )

@@ -108,7 +108,8 @@ def cited(reading: Reading, iri: str) -> Cited:
         evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
     works = tuple(_of_work(reading, work, ranges) for work, ranges, _ in evidence.works)
     if YD.Passage in classes:
-        return Cited(iri, works[0].where if works else said, evidence, works, collection)
+        place = (works[0].where or works[0].title) if works else said
+        return Cited(iri, place, evidence, works, collection)
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")

@@ -13,7 +13,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.template import address, tongue
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.vocab import DCTERMS, PREFIXES, RDFS, YD, compact
+from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.language import Language
 from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
@@ -150,15 +150,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
         named = unit_name(iri, Language.of(lang))
     elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
-    return Item(named or compact(iri), _link(site, iri), tongue(named or "", lang))
-
-
-def _link(site: Site, iri: str) -> str:
-    """Say where an IRI leads: to its page here, or to the address of a public page; what only pages tell has none."""
-    if site.table.knows(iri) or not site.whole.has(iri):
-        return address(iri)
-    link = site.whole.one(iri, DCTERMS.source) or ""
-    return link if link.startswith(("https://", "http://")) else ""
+    return Item(named or compact(iri), address(iri), tongue(named or "", lang))
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:

@@ -42,12 +42,13 @@ async def _answered(request: Request) -> Response:
     """Answer what is asked of a thing: where it is told of, or the page, or the data."""
     slug, dot, extension = request.path_params["name"].partition(".")
     site = site_of(request)
-    if not _SLUG.match(slug) or not site.table.has(ydr(slug)) or (dot and extension not in _OFFERS):
+    if not _SLUG.match(slug) or not site.whole.has(ydr(slug)) or (dot and extension not in _OFFERS):
         return await _missing(request, slug)
     if not dot:
         return _directed(request, slug)
     if extension == "html":
-        return await beside(request, _page, request, slug, await book_of(site))
+        # What only public pages and judgements speak of is told with them.
+        return await beside(request, _page, request, slug, await book_of(site, apart=not site.table.has(ydr(slug))))
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
@@ -91,7 +92,7 @@ def _told(telling: Telling, slug: str) -> tuple[str, dict[str, object]]:
     kinds = set(telling.book.table.types(ydr(slug)))
     if slug in telling.book.atlas.things:
         return "thing.html.j2", {**entity(telling, slug), "draw": lambda link: picture(telling, slug, link)}
-    if YD.Passage in kinds:
+    if YD.Passage in kinds and YD.Citation not in kinds:
         return "passage.html.j2", passage(telling, slug)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
         return "document.html.j2", work(telling, slug)

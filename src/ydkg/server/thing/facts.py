@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.values import in_language
 from ydkg.telling.milestone import Milestone
-from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
@@ -18,7 +17,7 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ydkg.graph.table import Term
     from ydkg.server.thing.telling import Part, Telling
@@ -29,6 +28,7 @@ _BACK = {
     PROV.used: translatable("Used by"),
     PROV.wasDerivedFrom: translatable("What follows from it"),
     PROV.wasGeneratedBy: translatable("What it gave"),
+    RDF.subject: translatable("What the editors judged of it"),
     SKOS.inScheme: translatable("Its concepts"),
     YD.baselinePeriod: translatable("Compared with this period"),
     YD.inEdition: translatable("Figures of this edition"),
@@ -92,14 +92,14 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
     Returns
     -------
     list of Heading
-        By IRI of the property; entities are left out, as relations tell of them. May be empty.
+        By IRI of the property; entities are left out where relations tell of them. May be empty.
     """
     book = telling.book
     chosen = {
         predicate: [
             term
             for term in in_language(terms, telling.lang)
-            if not (isinstance(term, NamedNode) and book.is_thing(term.value))
+            if book.apart or not (isinstance(term, NamedNode) and book.is_thing(term.value))
         ]
         for predicate, terms in book.stated.of(iri).items()
         if predicate not in skipped
@@ -129,9 +129,18 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
         In the order of the values.
     """
     values = [(term, tell_value(telling.book.reading, iri, NOTHING, predicate, term)) for term in terms]
+
+    def words(term: Term, text: str) -> str:
+        told = isinstance(term, NamedNode) and telling.book.apart and telling.book.record(term.value)
+        return telling.pick(told.sentence) if told else text
+
     return [
         Fact(
-            [telling.part(telling.pick(value.text), term.value if isinstance(term, NamedNode) else value.link)],
+            [
+                telling.part(
+                    words(term, telling.pick(value.text)), term.value if isinstance(term, NamedNode) else value.link
+                )
+            ],
             "",
             ydr(value.id) if value.id else "",
             "",
@@ -144,7 +153,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     ]
 
 
-def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Heading]:
+def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[Heading]:
     """Tell what leads to a thing that is no entity: records and things, by the property that leads there.
 
     Parameters
@@ -153,7 +162,7 @@ def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Hea
         The graph, in a language.
     iri : str
         Of a period, a role, a record, a passage or the like.
-    skipped : iterable of str
+    skipped : collection of str
         IRIs of properties that are told elsewhere.
 
     Returns
@@ -162,10 +171,14 @@ def used_by(telling: Telling, iri: str, skipped: Iterable[str] = ()) -> list[Hea
         May be empty.
     """
     groups: dict[str, list[Fact]] = {}
-    left_out = {RDF.subject, RDF.object, *skipped}
-    for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
-        if predicate not in left_out and not subject.startswith("_:"):
+    table, ends = telling.book.table, {RDF.subject, RDF.object}
+    for subject, predicate in sorted(table.to(iri), key=lambda pair: pair[::-1]):
+        if predicate in skipped or subject.startswith("_:"):
+            continue
+        if predicate not in ends:
             groups.setdefault(predicate, []).append(fact_of(telling, subject))
+        elif YD.Judgement in table.types(subject):
+            groups.setdefault(RDF.subject, []).append(fact_of(telling, subject))
     return [
         Heading(
             telling.say(_BACK[predicate]) if predicate in _BACK else telling.pick(telling.phrase(predicate).back),
@@ -206,7 +219,7 @@ def fact_of(telling: Telling, iri: str) -> Fact:
     Fact
         Without sources where it is only named.
     """
-    words, record = telling.tell(iri), telling.book.records.get(slug(iri))
+    words, record = telling.tell(iri), telling.book.record(iri)
     if any(part.iri == iri for part in words):
         return Fact(words)
     kind = record.modality if isinstance(record, Milestone) else ""

@@ -96,12 +96,19 @@ def work(telling: Telling, slug: str) -> Context:
         "telling": telling,
         "work": described,
         "kind": telling.kind(iri),
+        "apart": book.apart_by(iri),
         "values": values(telling, iri, _TOLD),
         "text": text_to_read(book, iri),
         "texts": _texts(telling.lang),
-        "facts": _carried(telling, [iri]),
+        "facts": _carried(telling, [iri, *_cited(book, iri)]),
         "citations": citations(telling, iri),
     }
+
+
+def _cited(book: Book, document: str) -> list[str]:
+    """List the places of a public page that are cited."""
+    places = (place for place, _ in book.table.to(document, YD.inDocument))
+    return [place for place in places if YD.Citation in book.table.types(place)]
 
 
 @cache

@@ -5,13 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.schema import is_record
+from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import LICENCE
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, YD, ydr
+from ydkg.server.thing.book import whose_word
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,16 +47,21 @@ def written(store: Store, slug: str, extension: str) -> bytes:
     bytes
         The same for the same graph.
     """
-    return write(FORMATS[extension], [*part(store, ydr(slug)), *document(slug)])
+    table, iri = StoreTable(store), ydr(slug)
+    if apart := not table.has(iri):
+        table = with_apart(store)
+    return write(FORMATS[extension], [*part(table, iri), *document(slug, whose_word(table, iri) if apart else "")])
 
 
-def document(slug: str) -> list[Triple]:
+def document(slug: str, apart: str = "") -> list[Triple]:
     """Describe the document that tells of a thing; it is one, in whatever format it comes.
 
     Parameters
     ----------
     slug : str
         Of the thing.
+    apart : str
+        On whose word it is told, where no document or register states it: a text of the catalogue.
 
     Returns
     -------
@@ -67,16 +75,20 @@ def document(slug: str) -> list[Triple]:
         (_IN_DATASET, DATASET),
         *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{extension}")) for extension in FORMATS),
     ]
-    return [Triple(page, NamedNode(predicate), NamedNode(value)) for predicate, value in stated]
+    told = [Triple(page, NamedNode(predicate), NamedNode(value)) for predicate, value in stated]
+    for tag in ("en", "zh-hans") if apart else ():
+        note = Literal(Language.of(tag).gettext(apart), language=tag)
+        told.append(Triple(page, NamedNode(SKOS.note), note))
+    return told
 
 
-def part(store: Store, iri: str) -> list[Triple]:
+def part(table: StoreTable, iri: str) -> list[Triple]:
     """Collect what the graph has of a thing.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
-        The served graph.
+    table : StoreTable
+        The graphs that are read.
     iri : str
         The thing.
 
@@ -86,37 +98,37 @@ def part(store: Store, iri: str) -> list[Triple]:
         Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or
         the object of, all; the passages that carry all this, and labels of all that is named. Each once, in no order.
     """
-    found = set(_of(store, iri))
-    for triple in _to(store, iri):
+    found = set(_of(table, iri))
+    for triple in _to(table, iri):
         found.add(triple)
         subject = triple.subject
-        if isinstance(subject, NamedNode) and is_record(StoreTable(store), subject.value):
-            found |= set(_of(store, subject.value))
-            found |= _compared(store, subject.value)
-    found |= _passages(store, found)
-    return [*found | _labels(store, found)]
+        if isinstance(subject, NamedNode) and is_record(table, subject.value):
+            found |= set(_of(table, subject.value))
+            found |= _compared(table, subject.value)
+    found |= _passages(table, found)
+    return [*found | _labels(table, found)]
 
 
-def _of(store: Store, iri: str) -> Iterable[Triple]:
-    return (quad.triple for quad in store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()))
+def _of(table: StoreTable, iri: str) -> Iterable[Triple]:
+    return _found(table, NamedNode(iri), None, None)
 
 
-def _to(store: Store, iri: str) -> Iterable[Triple]:
-    return (quad.triple for quad in store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph()))
+def _to(table: StoreTable, iri: str) -> Iterable[Triple]:
+    return _found(table, None, None, NamedNode(iri))
 
 
-def _compared(store: Store, record: str) -> set[Triple]:
+def _compared(table: StoreTable, record: str) -> set[Triple]:
     """Collect the comparisons of a figure."""
-    if YD.Observation not in StoreTable(store).types(record):
+    if YD.Observation not in table.types(record):
         return set()
     found: set[Triple] = set()
-    for triple in _to(store, record):
-        if isinstance(triple.subject, NamedNode) and YD.Comparison in StoreTable(store).types(triple.subject.value):
-            found |= set(_of(store, triple.subject.value))
+    for triple in _to(table, record):
+        if isinstance(triple.subject, NamedNode) and YD.Comparison in table.types(triple.subject.value):
+            found |= set(_of(table, triple.subject.value))
     return found
 
 
-def _passages(store: Store, triples: Iterable[Triple]) -> set[Triple]:
+def _passages(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
     """Describe the passages that carry some facts."""
     predicates = {PROV.wasDerivedFrom, YD.mentionedIn}
     passages = {
@@ -124,13 +136,21 @@ def _passages(store: Store, triples: Iterable[Triple]) -> set[Triple]:
         for triple in triples
         if triple.predicate.value in predicates and isinstance(triple.object, NamedNode)
     }
-    return {triple for each in passages if YD.Passage in StoreTable(store).types(each) for triple in _of(store, each)}
+    return {triple for each in passages if YD.Passage in table.types(each) for triple in _of(table, each)}
 
 
-def _labels(store: Store, triples: Iterable[Triple]) -> set[Triple]:
+def _labels(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
     """Name what some triples lead from and to."""
     ends = (term for triple in triples for term in (triple.subject, triple.object))
     terms = {term.value for term in ends if isinstance(term, NamedNode)}
     label = NamedNode(RDFS.label)
-    named = (store.quads_for_pattern(NamedNode(term), label, None, DefaultGraph()) for term in terms)
-    return {quad.triple for quads in named for quad in quads if isinstance(quad.object, Literal)}
+    named = (triple for term in terms for triple in _found(table, NamedNode(term), label, None))
+    return {triple for triple in named if isinstance(triple.object, Literal)}
+
+
+def _found(
+    table: StoreTable, subject: NamedNode | None, predicate: NamedNode | None, thing: NamedNode | None
+) -> Iterable[Triple]:
+    """Find triples in the graphs that a table reads; of several graphs more than once."""
+    patterns = (table.store.quads_for_pattern(subject, predicate, thing, graph) for graph in table.graphs)
+    return (quad.triple for quads in patterns for quad in quads)

@@ -55,7 +55,7 @@ def record(telling: Telling, slug: str) -> Context:
     words = telling.tell(iri)
     said = capitalized("".join(part.text for part in words))
     label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
-    told, evidence = book.records.get(slug), evidence_of(telling, iri)
+    told, evidence = book.record(iri), evidence_of(telling, iri)
     return {
         "slug": slug,
         "iri": iri,
@@ -77,7 +77,8 @@ def record(telling: Telling, slug: str) -> Context:
         "parts": list(_parts(telling, iri)),
         "evidence": evidence,
         "derived": _derived(telling, iri),
-        "only_in": book.only_in(iri),
+        "only_in": "" if book.apart else book.only_in(iri),
+        "apart": book.apart_by(iri),
         "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
         "citations": citations(telling, iri),
     }

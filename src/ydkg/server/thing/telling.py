@@ -141,8 +141,20 @@ class Telling:
         thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
         if thing:
             return self.pick(thing.short or thing.name)
-        if record := self.book.records.get(slug(iri)):
+        if record := self.book.record(iri):
             return self.pick(record.sentence)
+        if YD.Judgement in table.types(iri):
+            one, relation, other = (table.one(iri, part) or "" for part in (RDF.subject, RDF.predicate, RDF.object))
+            onward = self.pick(self.phrase(relation).onward)
+            return self.say(
+                translatable("“{one}” {relation} “{other}”"),
+                one=self.name(one),
+                relation=onward,
+                other=self.name(other),
+            )
+        if YD.Citation in table.types(iri):
+            page, words = self.name(table.one(iri, YD.inDocument) or ""), table.text(iri, YD.fragment)
+            return self.say(translatable("“{words}” ({document})"), words=words, document=page) if words else page
         if YD.Passage in table.types(iri):
             where = joined(place.where for place in self.book.reading.library.evidence([iri]).places)
             whole = YD.Sentence in table.types(iri)
@@ -239,7 +251,7 @@ class Telling:
         -------
         list of Part
         """
-        if record := self.book.records.get(slug(iri)):
+        if record := self.book.record(iri):
             return self.sentence(record)
         return self.statement(iri) if RDF.Statement in self.book.table.types(iri) else [self.part(self.name(iri), iri)]
 
