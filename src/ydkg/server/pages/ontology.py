@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
 from ydkg.server.negotiation import accepted
@@ -38,6 +38,17 @@ def _version() -> str:
     """Read the ontology's version; empty where it says none."""
     found = _VERSION.search(ONTOLOGY_FILE.read_text(encoding="utf-8"))
     return found[1] if found else ""
+
+
+@PAGE.at("/ontology/{name}.jsonld")
+async def _names(request: Request) -> Response:
+    """Answer with the context of compact JSON-LD, or with the frame of figures."""
+    held = {path.stem: path for path in (CONTEXT_FILE, FRAME_FILE)}
+    name = request.path_params["name"]
+    if name not in held:
+        raise HTTPException(404, f"there is no {name} here: {', '.join(sorted(held))}")
+    shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}/{name}.jsonld>; rel="canonical"'}
+    return answer(request, held[name].read_bytes(), "application/ld+json", headers=shared)
 
 
 @PAGE.at("/ontology/{version}")
