@@ -52,7 +52,24 @@ class Definitions:
                 self._metrics[label.lower()].setdefault(known.one(metric, QUDT.hasUnit) or "", metric)
 
     def metric(self, label: str, unit: str, kind: str, direction: str = YD.NoDirection) -> str:
-        """Give the metric of a name and a unit."""
+        """Give the metric of a name and a unit.
+
+        Parameters
+        ----------
+        label : str
+            What it is called in the text.
+        unit : str
+            IRI; may be empty.
+        kind : str
+            IRI of its kind of measure.
+        direction : str, optional
+            IRI: which way is better.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         of_name = self._metrics.get(label.lower(), {})
         for of, iri in of_name.items():
             if of == unit or (kind in _CONVERTED and common_unit(of, unit)):
@@ -88,7 +105,18 @@ class Definitions:
         return iri
 
     def period(self, time: Time) -> str:
-        """Give the period of a time."""
+        """Give the period of a time.
+
+        Parameters
+        ----------
+        time : Time
+            As it was read.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         slug, label = _period(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
@@ -103,15 +131,50 @@ class Definitions:
         return iri
 
     def stage(self, slug: str, label: str) -> str:
-        """Give the stage of a slug."""
+        """Give the stage of a slug.
+
+        Parameters
+        ----------
+        slug : str
+            Last part of its IRI.
+        label : str
+            In English.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         return self._concept(f"stage-{slug}", label, "stages", f"It is {label}, as the document words it.")
 
     def role(self, label: str) -> str:
-        """Give the post of a name."""
+        """Give the post of a name.
+
+        Parameters
+        ----------
+        label : str
+            Name of the post.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         return self._concept(f"role-{slug_of(label)}", label, "roles", "", ORG.Role)
 
     def participant_role(self, word: str) -> str:
-        """Give a role at events."""
+        """Give a role at events.
+
+        Parameters
+        ----------
+        word : str
+            As it is written.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         return self._concept(f"participant-role-{word}", word, "participant-roles", "")
 
     def _concept(self, slug: str, label: str, scheme: str, definition: str, kind: str = "") -> str:

@@ -60,7 +60,17 @@ class Naming(NamedTuple):
         raise DraftError(str(failure), name)
 
     def knows(self, iri: str) -> bool:
-        """Tell whether draft or collection say anything of a thing."""
+        """Tell whether draft or collection say anything of a thing.
+
+        Parameters
+        ----------
+        iri : str
+            Full IRI.
+
+        Returns
+        -------
+        bool
+        """
         return self.draft.has(iri) or self.known.has(iri)
 
 

@@ -85,12 +85,23 @@ class Draft(NamedTuple):
 
     @property
     def document(self) -> str:
-        """The document's IRI."""
+        """The document's IRI.
+
+        Returns
+        -------
+        str
+            Full IRI.
+        """
         return self.source.document
 
     @property
     def version(self) -> str:
-        """The version of the rules; empty where the draft does not say it."""
+        """The version of the rules; empty where the draft does not say it.
+
+        Returns
+        -------
+        str
+        """
         return next(
             (found for each in self.table.subjects(YD.Proposal) if (found := self.table.text(each, SCHEMA.version))), ""
         )

@@ -63,20 +63,50 @@ class Graphing:
         self._taken = taken
 
     def new_iri(self, slug: str) -> str:
-        """Give a new thing an IRI that neither the collection nor this draft has."""
+        """Give a new thing an IRI that neither the collection nor this draft has.
+
+        Parameters
+        ----------
+        slug : str
+            Last part of an IRI.
+
+        Returns
+        -------
+        str
+            Full IRI.
+        """
         iri = free_iri(slug, lambda iri: iri in self._given or self._taken(iri), self._numbers[slug])
         self._given.add(iri)
         return iri
 
     def add(self, subject: str, facts: Iterable[Fact]) -> None:
-        """Say something of a node."""
+        """Say something of a node.
+
+        Parameters
+        ----------
+        subject : str
+            IRI.
+        facts : iterable of Fact
+            Predicate and object each.
+        """
         node = NamedNode(subject)
         for predicate, value in facts:
             term = NamedNode(value) if isinstance(value, str) else value
             self.triples.add(Triple(node, NamedNode(predicate), term))
 
     def passage(self, start: int, end: int) -> str:
-        """Describe a run of characters, and give its IRI."""
+        """Describe a run of characters, and give its IRI.
+
+        Parameters
+        ----------
+        start, end : int
+            Counted in characters.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         iri = passage_iri(self.source.document, start, end)
         if (start, end) in self._described:
             return iri
@@ -89,7 +119,13 @@ class Graphing:
         return iri
 
     def sentence(self, start: int, end: int) -> None:
-        """Describe a sentence."""
+        """Describe a sentence.
+
+        Parameters
+        ----------
+        start, end : int
+            Counted in characters.
+        """
         if (start, end) in self._whole:
             return
         self._whole.add((start, end))
@@ -132,13 +168,41 @@ class Graphing:
         return True
 
     def is_new(self, span: Span, kind: str, given: str) -> bool:
-        """Tell whether nothing of a class and property is proposed of some words yet."""
+        """Tell whether nothing of a class and property is proposed of some words yet.
+
+        Parameters
+        ----------
+        span : Span
+            Where the words stand.
+        kind : str
+            IRI of the class.
+        given : str
+            IRI of the property.
+
+        Returns
+        -------
+        bool
+        """
         return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest() not in self._keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
         self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span] = ()
     ) -> None:
-        """Propose an edge or a plain value, with the statement node that leads to its words."""
+        """Propose an edge or a plain value, with the statement node that leads to its words.
+
+        Parameters
+        ----------
+        span : Span
+            Where the words stand.
+        subject, predicate : str
+            IRIs.
+        value : str or Literal
+            IRI, or a plain value.
+        rule : str
+            Module and name of the rule that found it.
+        more : iterable of Span, optional
+            Where other words that state it stand.
+        """
         term = NamedNode(value) if isinstance(value, str) else value
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
         node = statement_iri(triple)
@@ -151,37 +215,100 @@ class Graphing:
 
     @property
     def proposals(self) -> int:
-        """How many proposals there are."""
+        """How many proposals there are.
+
+        Returns
+        -------
+        int
+        """
         return len(self._keys)
 
 
 def english(text: str) -> Literal:
-    """Give a text in English."""
+    """Give a text in English.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Literal
+    """
     return Literal(text, language="en")
 
 
 def chinese(text: str) -> Literal:
-    """Give a text in Chinese."""
+    """Give a text in Chinese.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Literal
+    """
     return Literal(text, language="zh-hans")
 
 
 def day(value: date) -> Literal:
-    """Give a day."""
+    """Give a day.
+
+    Parameters
+    ----------
+    value : date
+
+    Returns
+    -------
+    Literal
+    """
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
 
 
 def decimal(value: Decimal) -> Literal:
-    """Give a number, in the canonical form of XSD 1.1."""
+    """Give a number, in the canonical form of XSD 1.1.
+
+    Parameters
+    ----------
+    value : Decimal
+
+    Returns
+    -------
+    Literal
+    """
     written = f"{value:f}"
     written = written.rstrip("0").rstrip(".") if "." in written else written
     return Literal(written or "0", datatype=NamedNode(XSD.decimal))
 
 
 def slug_in(iri: str) -> str:
-    """Give the slug of an IRI of ours."""
+    """Give the slug of an IRI of ours.
+
+    Parameters
+    ----------
+    iri : str
+        Full IRI of ours.
+
+    Returns
+    -------
+    str
+    """
     return iri.removeprefix(PREFIXES["ydr"])
 
 
 def labelled(text: str, *, is_chinese: bool) -> list[Fact]:
-    """Label something: what is in Chinese stands in for its English label until a person gives that."""
+    """Label something: what is in Chinese stands in for its English label until a person gives that.
+
+    Parameters
+    ----------
+    text : str
+    is_chinese : bool
+        Whether the text is in Chinese.
+
+    Returns
+    -------
+    list of Fact
+        Predicate and object each.
+    """
     return [Fact(RDFS.label, english(text)), *([Fact(RDFS.label, chinese(text))] if is_chinese else [])]

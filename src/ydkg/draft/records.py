@@ -143,7 +143,18 @@ class Records:
         return iri
 
     def change(self, sentence: Sentence, change: Change, known: dict[Span, str], of: tuple[str, Span | None]) -> None:
-        """Write a comparison of observations that are written already, of what is named where."""
+        """Write a comparison of observations that are written already, of what is named where.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+        change : Change
+        known : dict of Span to str
+            Observations by where their numbers stand.
+        of : tuple of str and Span or None
+            IRI of what is compared, and where it is named.
+        """
         about, named = of
         current, baseline, target = (
             known.get((each.start, each.end), "") if each else ""
@@ -177,7 +188,16 @@ class Records:
         )
 
     def stage(self, sentence: Sentence, stage: Stage, about: str) -> None:
-        """Write a milestone."""
+        """Write a milestone.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+        stage : Stage
+        about : str
+            IRI of what it is of.
+        """
         span = min(stage.verb, stage.about[0]), max(stage.end, stage.about[1])
         if any(sentence.text[at] == "\n" for at in range(*span)) or not self._graphing.is_new(
             span, YD.Milestone, YD.stage
@@ -213,7 +233,18 @@ class Records:
         )
 
     def first(self, sentence: Sentence, first: First, about: str, scope: str) -> None:
-        """Write a claim to be the first."""
+        """Write a claim to be the first.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+        first : First
+        about : str
+            IRI of what is called the first.
+        scope : str
+            IRI of the place within which it holds.
+        """
         span = first.start, first.end
         claimed = " ".join(sentence.text[slice(*first.claimed)].split()[:7]) or "of its kind"
         iri = self._graphing.new_iri(f"first-claim-{_cut(slug_in(about))}")
@@ -230,7 +261,16 @@ class Records:
         self._write(iri, facts, span, YD.FirstClaim, YD.claimedClass, "firsts.claim", (), dated=False)
 
     def post(self, post: Post, person: str, organization: str | None) -> None:
-        """Write a post, or a title without an organisation."""
+        """Write a post, or a title without an organisation.
+
+        Parameters
+        ----------
+        post : Post
+        person : str
+            IRI.
+        organization : str or None
+            IRI; None where none is named.
+        """
         span = post.start, post.end
         if organization is None:
             title = self._graphing.source.text[slice(*span)].strip()
@@ -249,7 +289,14 @@ class Records:
         self._write(iri, facts, span, ORG.Membership, ORG.role, post.rule, (post.person, post.organization), dated=True)
 
     def part(self, part: Part, person: str, event: str) -> None:
-        """Write what a person did at an event."""
+        """Write what a person did at an event.
+
+        Parameters
+        ----------
+        part : Part
+        person, event : str
+            IRIs.
+        """
         span = min(part.person[0], part.start), max(part.person[1], part.end)
         deeds = {
             "attendee": "attended",

@@ -81,15 +81,41 @@ class Things:
         self._after = 0
 
     def label(self, iri: str) -> str:
-        """Give what a thing is called in the text."""
+        """Give what a thing is called in the text.
+
+        Parameters
+        ----------
+        iri : str
+            Of a thing of the draft.
+
+        Returns
+        -------
+        str
+        """
         return self._label.get(iri, "")
 
     def is_name(self, label: str) -> bool:
-        """Tell whether a thing of the draft is called so."""
+        """Tell whether a thing of the draft is called so.
+
+        Parameters
+        ----------
+        label : str
+            As it may be written.
+
+        Returns
+        -------
+        bool
+        """
         return label.lower() in self._names
 
     def mentioned(self, title: Span | None) -> None:
-        """Propose every name: known things where they are named, and new things but for those of the title alone."""
+        """Propose every name: known things where they are named, and new things but for those of the title alone.
+
+        Parameters
+        ----------
+        title : Span or None
+            Where the title stands, if the text has one.
+        """
         self._after = title[1] if title else 0
         by_iri: dict[str, list[Mention]] = {}
         for mention in self._mentions:
@@ -108,7 +134,24 @@ class Things:
                 self._graphing.propose((first.start, first.end), first.kind, YD.mentionedIn, iri, first.rule)
 
     def of_span(self, sentence: Sentence, span: Span, rule: str, kind: str = "") -> str:
-        """Give the thing that a run of words names or describes; a new one where the text says it first here."""
+        """Give the thing that a run of words names or describes; a new one where the text says it first here.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+        span : Span
+            Where the words stand.
+        rule : str
+            Module and name of the rule that found it.
+        kind : str, optional
+            IRI of the class of a new one; may be empty.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         mention = next((each for each in sentence.mentions if each.start <= span[0] and span[1] <= each.end), None)
         if mention and mention.end - mention.start <= span[1] - span[0] + 6:
             return mention.iri or self._named(mention)
@@ -156,7 +199,22 @@ class Things:
         return (nearest.start, nearest.end) if nearest else None
 
     def scope(self, sentence: Sentence, words: str, span: Span) -> str:
-        """Give the place within which something is called the first."""
+        """Give the place within which something is called the first.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+        words : str
+            As the text has them.
+        span : Span
+            Where the words stand.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         mention = next(iter(self._by_text.get(words, ())), None)
         if mention:
             return mention.iri or self._named(mention)
@@ -167,7 +225,18 @@ class Things:
         return self.country_of(sentence)
 
     def country_of(self, sentence: Sentence) -> str:
-        """Give the place that "national" means: the country that the text names most, else the main place."""
+        """Give the place that "national" means: the country that the text names most, else the main place.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         if country := self._country:
             return country.iri or self._named(country)
         return (self._main.iri or self._named(self._main)) if self._main else self.unnamed(sentence)
@@ -257,7 +326,18 @@ class Things:
         return iri
 
     def unnamed(self, sentence: Sentence) -> str:
-        """Give a thing to be named by the reviewer, one a sentence."""
+        """Give a thing to be named by the reviewer, one a sentence.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            That says it.
+
+        Returns
+        -------
+        str
+            Its IRI.
+        """
         slug = f"to-be-named-{self._graphing.source.document.removeprefix(PREFIXES['ydr'])}-{sentence.start}"
         iri = ydr(slug)
         if iri not in self._label:

@@ -47,7 +47,17 @@ def sealed(document: object) -> str:
 
 
 def opened(text: str) -> Any:  # noqa: ANN401 - whatever was sealed
-    """Undo `sealed`."""
+    """Undo `sealed`.
+
+    Parameters
+    ----------
+    text : str
+        What `sealed` gave.
+
+    Returns
+    -------
+    Any
+    """
     return json.loads(zlib.decompress(base64.b64decode(json.loads(text)["deflate"])))
 
 
@@ -80,6 +90,15 @@ def unpacked(document: Mapping[str, Any]) -> dict[str, Any]:
     --------
     >>> unpacked(packed({"claims": {"a": {"of": "b"}}}))
     {'claims': {'a': {'of': 'b'}}}
+
+    Parameters
+    ----------
+    document : mapping of str to Any
+        What `packed` gave.
+
+    Returns
+    -------
+    dict of str to Any
     """
     return {name: _records(value) if name in _TABLES else value for name, value in document.items()}
 
@@ -144,7 +163,19 @@ def folded(text: str, parts: Sequence[str]) -> str:
 
 
 def unfolded(text: str, parts: Sequence[str]) -> str:
-    """Undo `folded`."""
+    """Undo `folded`.
+
+    Parameters
+    ----------
+    text : str
+        What `folded` gave.
+    parts : sequence of str
+        Those that it was folded with.
+
+    Returns
+    -------
+    str
+    """
 
     def part(sign: re.Match[str]) -> str:
         place, capital = divmod(ord(sign[0]) - _FIRST_SIGN, 2)

@@ -208,7 +208,18 @@ def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Tr
 
 
 def closed(part: Sequence[Triple]) -> list[Triple]:
-    """Leave out of a part of a graph what no thing and no record in it leads to; see `ydkg.export._part`."""
+    """Leave out of a part of a graph what no thing and no record in it leads to; see `ydkg.export._part`.
+
+    Parameters
+    ----------
+    part : sequence of Triple
+        Of a graph.
+
+    Returns
+    -------
+    list of Triple
+        In the order given.
+    """
     from ydkg.export._part import closed as close  # noqa: PLC0415 - only who takes a part waits for the network
 
     return close(part)

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 
 def things(desk: Desk) -> Sheet:
-    """Make the table of all things: what they are called, their kind, where they are named."""
+    """Make the table of all things: what they are called, their kind, where they are named.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a thing.
+    """
     columns = (
         Column("thing", "iri", translatable("address")), *named("name", translatable("name")),
         Column("short_name_zh", "text", translatable("short name, in Chinese")),
@@ -38,7 +48,17 @@ def things(desk: Desk) -> Sheet:
 
 
 def places(desk: Desk) -> Sheet:
-    """Make the table of places: where they are, what they lie in, their codes."""
+    """Make the table of places: where they are, what they lie in, their codes.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a place.
+    """
     columns = (
         Column("place", "iri", translatable("address")), *named("name", translatable("name")),
         *named("kind", translatable("kind")), Column("latitude", "decimal", translatable("latitude")),
@@ -61,7 +81,17 @@ def places(desk: Desk) -> Sheet:
 
 
 def relations(desk: Desk) -> Sheet:
-    """Make the table of relations: every edge of the network in a sentence, with its evidence."""
+    """Make the table of relations: every edge of the network in a sentence, with its evidence.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a relation.
+    """
     columns = (
         Column("relation", "iri", translatable("address")), *linked("subject", translatable("subject")),
         Column("predicate", "text", translatable("relation")), *linked("object", translatable("object")),
@@ -82,7 +112,17 @@ def relations(desk: Desk) -> Sheet:
 
 
 def values(desk: Desk) -> Sheet:
-    """Make the table of the plain values of things: property, letters, language, evidence."""
+    """Make the table of the plain values of things: property, letters, language, evidence.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a value.
+    """
     columns = (
         Column("statement", "iri", translatable("address")), *linked("thing", translatable("thing")),
         *linked("property", translatable("property")), Column("value", "text", translatable("as written")),
@@ -105,7 +145,17 @@ def values(desk: Desk) -> Sheet:
 
 
 def sources(desk: Desk) -> Sheet:
-    """Make the table of documents and data sources."""
+    """Make the table of documents and data sources.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a document or data source.
+    """
     columns = (
         Column("source", "iri", translatable("address")), *named("title", translatable("title")),
         Column("issued", "text", translatable("day of issue or version")),
@@ -128,7 +178,17 @@ def sources(desk: Desk) -> Sheet:
 
 
 def passages(desk: Desk) -> Sheet:
-    """Make the table of passages: which characters of which document."""
+    """Make the table of passages: which characters of which document.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a passage.
+    """
     columns = (
         Column("passage", "iri", translatable("address")), Column("document", "iri", translatable("document")),
         Column("start", "integer", translatable("first character, from 0")),

@@ -26,7 +26,17 @@ _STEPS = (
 
 
 def people(desk: Desk) -> Sheet:
-    """Make the table of people and posts: a row a post, and one for each person without."""
+    """Make the table of people and posts: a row a post, and one for each person without.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a post, or a person without one.
+    """
     columns = (
         Column("post", "iri", translatable("address")), *linked("person", translatable("person")),
         *linked("role", translatable("post")), *linked("organization", translatable("organisation")),
@@ -50,7 +60,17 @@ def people(desk: Desk) -> Sheet:
 
 
 def figures(desk: Desk) -> Sheet:
-    """Make the table of figures: value with bound and unit, time, status."""
+    """Make the table of figures: value with bound and unit, time, status.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a figure.
+    """
     columns = (
         Column("figure", "iri", translatable("address")), *linked("about", translatable("what it is about")),
         *linked("metric", translatable("metric")), Column("value", "decimal", translatable("value")),
@@ -78,7 +98,17 @@ def _figure(desk: Desk, figure: Figure) -> tuple[Cell, ...]:
 
 
 def milestones(desk: Desk) -> Sheet:
-    """Make the table of milestones: which stage a thing has reached, or is planned to, and when."""
+    """Make the table of milestones: which stage a thing has reached, or is planned to, and when.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a milestone.
+    """
     columns = (
         Column("milestone", "iri", translatable("address")), *linked("about", translatable("what it is about")),
         *linked("stage", translatable("stage")), *linked("modality", translatable("modality")),
@@ -100,7 +130,17 @@ def milestones(desk: Desk) -> Sheet:
 
 
 def comparisons(desk: Desk) -> Sheet:
-    """Make the table of comparisons and first claims: what is set against what, and what is called a first."""
+    """Make the table of comparisons and first claims: what is set against what, and what is called a first.
+
+    Parameters
+    ----------
+    desk : Desk
+
+    Returns
+    -------
+    Sheet
+        A row a comparison or claim.
+    """
     columns = (
         Column("comparison", "iri", translatable("address")),
         *linked("about", translatable("what it is about")),

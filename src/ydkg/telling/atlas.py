@@ -80,7 +80,13 @@ class Atlas:
 
     @cached_property
     def figures_of(self) -> Mapping[str, Sequence[Figure]]:
-        """The figures of each thing, and those in each metric, by slug."""
+        """The figures of each thing, and those in each metric, by slug.
+
+        Returns
+        -------
+        mapping of str to sequence of Figure
+            In the order of the atlas.
+        """
         groups: defaultdict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures.values():
             for end in dict.fromkeys((figure.about, figure.metric)):
@@ -89,7 +95,13 @@ class Atlas:
 
     @cached_property
     def comparisons_of(self) -> Mapping[str, Sequence[Comparison]]:
-        """The comparisons that each figure is the current one of, by slug."""
+        """The comparisons that each figure is the current one of, by slug.
+
+        Returns
+        -------
+        mapping of str to sequence of Comparison
+            In the order of the atlas.
+        """
         groups: defaultdict[str, list[Comparison]] = defaultdict(list)
         for comparison in self.comparisons.values():
             if current := comparison.step("current"):
@@ -98,17 +110,35 @@ class Atlas:
 
     @cached_property
     def milestones_of(self) -> Mapping[str, Sequence[Milestone]]:
-        """The milestones of each thing, by slug."""
+        """The milestones of each thing, by slug.
+
+        Returns
+        -------
+        mapping of str to sequence of Milestone
+            In the order of the atlas.
+        """
         return _grouped(self.milestones.values())
 
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[Claim]]:
-        """The first claims of each thing, by slug."""
+        """The first claims of each thing, by slug.
+
+        Returns
+        -------
+        mapping of str to sequence of Claim
+            In the order of the atlas.
+        """
         return _grouped(self.claims.values())
 
     @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:
-        """The relations at each thing, by slug."""
+        """The relations at each thing, by slug.
+
+        Returns
+        -------
+        mapping of str to sequence of Relation
+            In the order of the atlas; a thing without relations is left out.
+        """
         groups: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             for end in dict.fromkeys((relation.subject, relation.object)):
@@ -117,7 +147,13 @@ class Atlas:
 
     @cached_property
     def neighbours(self) -> Mapping[str, Sequence[str]]:
-        """The things next to each thing, the most connected first; what editors only define joins nothing."""
+        """The things next to each thing, the most connected first; what editors only define joins nothing.
+
+        Returns
+        -------
+        mapping of str to sequence of str
+            Slugs.
+        """
         near: dict[str, set[str]] = {thing: set() for thing in self.things}
         drawn = [(each.subject, each.object) for each in self.relations if not each.defined]
         for start, end in (*drawn, *((measure.thing, measure.metric) for measure in self.measured)):

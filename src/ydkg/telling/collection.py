@@ -41,12 +41,23 @@ class Beginning:
 
     @property
     def name(self) -> str:
-        """The name of a question."""
+        """The name of a question.
+
+        Returns
+        -------
+        str
+        """
         return self.address.partition("?")[0]
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The parameters of a question."""
+        """The parameters of a question.
+
+        Returns
+        -------
+        dict of str to str
+            Name -> value; may be empty.
+        """
         return dict(parse_qsl(self.address.partition("?")[2]))
 
 

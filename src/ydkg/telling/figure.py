@@ -88,7 +88,12 @@ class Figure:
 
     @property
     def circumstances(self) -> Text:
-        """When it holds, and its status where that does not go without saying."""
+        """When it holds, and its status where that does not go without saying.
+
+        Returns
+        -------
+        Text
+        """
         return joined([self.when, NOTHING if self.state == "Actual" else self.status])
 
 

@@ -95,7 +95,12 @@ class Answers:
 
     @property
     def line(self) -> Text:
-        """The three in a line, each with what it answers."""
+        """The three in a line, each with what it answers.
+
+        Returns
+        -------
+        Text
+        """
         return joined(
             [
                 say(translatable("evidence: {answer}"), answer=self.evidence),
@@ -156,7 +161,16 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
 
 
 def triple_of(statement: Statement) -> Statement:
-    """Give the triple of a quad; a triple as it is."""
+    """Give the triple of a quad; a triple as it is.
+
+    Parameters
+    ----------
+    statement : Statement
+
+    Returns
+    -------
+    Statement
+    """
     return statement.triple if hasattr(statement, "triple") else statement
 
 

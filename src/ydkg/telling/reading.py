@@ -53,7 +53,12 @@ class Reading:
 
     @property
     def about(self) -> About:
-        """What the graph says of its collection."""
+        """What the graph says of its collection.
+
+        Returns
+        -------
+        About
+        """
         return tell_collection(self.table)
 
     def direction(self, metric: str) -> str:

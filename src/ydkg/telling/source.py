@@ -48,7 +48,12 @@ class Place(NamedTuple):
 
     @property
     def lit(self) -> str:
-        """The public address at which a browser marks the words, as far as it can; may be empty."""
+        """The public address at which a browser marks the words, as far as it can; may be empty.
+
+        Returns
+        -------
+        str
+        """
         return self.work.lit(self.passages)
 
 
@@ -77,7 +82,12 @@ class Evidence(NamedTuple):
 
     @property
     def line(self) -> Text:
-        """All of it in a line, as a citation has it."""
+        """All of it in a line, as a citation has it.
+
+        Returns
+        -------
+        Text
+        """
         return joined([cited_line(work, ranges) for work, ranges, _ in self.works], "; ", "；")
 
     def __bool__(self) -> bool:
@@ -231,7 +241,17 @@ class Library:
         return joined(told, "; ", "；")
 
     def prefix(self, work: Work) -> Text:
-        """Give what tells a document from others: its short title; nothing where the graph has no others."""
+        """Give what tells a document from others: its short title; nothing where the graph has no others.
+
+        Parameters
+        ----------
+        work : Work
+            The document.
+
+        Returns
+        -------
+        Text
+        """
         return Text(*map(shortened, work.title)) if self._several and not work.register else NOTHING
 
     def _directive(self, iri: str, document: str, start: int, end: int) -> str:
@@ -247,7 +267,17 @@ class Library:
         return len(outlined(self._table)) > 1
 
     def outline(self, document: str) -> Outline:
-        """Give the order of a document by its IRI, read once."""
+        """Give the order of a document by its IRI, read once.
+
+        Parameters
+        ----------
+        document : str
+            IRI.
+
+        Returns
+        -------
+        Outline
+        """
         if document not in self._outlines:
             self._outlines[document] = outline_of(self._table, document)
         return self._outlines[document]

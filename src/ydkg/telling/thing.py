@@ -132,7 +132,12 @@ class Thing:
 
     @property
     def iri(self) -> str:
-        """Its IRI."""
+        """Its IRI.
+
+        Returns
+        -------
+        str
+        """
         return iri_of(self.id)
 
 

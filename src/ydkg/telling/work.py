@@ -48,11 +48,26 @@ class Work:
 
     @property
     def iri(self) -> str:
-        """Its IRI."""
+        """Its IRI.
+
+        Returns
+        -------
+        str
+        """
         return iri_of(self.id)
 
     def lit(self, passages: Iterable[Passage]) -> str:
-        """Give the address at which a browser marks the words of passages; without marks where it cannot."""
+        """Give the address at which a browser marks the words of passages; without marks where it cannot.
+
+        Parameters
+        ----------
+        passages : iterable of Passage
+            Of this document.
+
+        Returns
+        -------
+        str
+        """
         directives = dict.fromkeys(passage.directive for passage in passages if passage.directive)
         return f"{self.link}{SIGN}{'&'.join(directives)}" if self.link and directives else self.link
 
@@ -79,7 +94,12 @@ class Passage:
 
     @property
     def iri(self) -> str:
-        """Its IRI."""
+        """Its IRI.
+
+        Returns
+        -------
+        str
+        """
         return iri_of(self.id)
 
 
@@ -92,6 +112,15 @@ def shortened(title: str) -> str:
     ('Wikidata', 'GeoNames')
     >>> shortened("Outline plan for the integrated regional development of a river basin")
     'Outline plan for the integrated…'
+
+    Parameters
+    ----------
+    title : str
+        As the register has it.
+
+    Returns
+    -------
+    str
     """
     known = re.split("[,(（]", title, maxsplit=1)[0].strip()
     return known if len(known) <= _LABEL else f"{known[:_LABEL].rsplit(' ', 1)[0]}…"

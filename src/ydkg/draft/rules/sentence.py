@@ -59,28 +59,83 @@ class Sentence(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Its own text, folded."""
+        """Its own text, folded.
+
+        Returns
+        -------
+        str
+        """
         return self.text[self.start : self.end]
 
     @property
     def chinese(self) -> bool:
-        """Whether it is in Chinese."""
+        """Whether it is in Chinese.
+
+        Returns
+        -------
+        bool
+        """
         return is_chinese(self.words)
 
     def before(self, at: int, most: int = 120) -> str:
-        """Give what it has before a place, the last characters only."""
+        """Give what it has before a place, the last characters only.
+
+        Parameters
+        ----------
+        at : int
+            Position in the sentence.
+        most : int, optional
+            How many characters.
+
+        Returns
+        -------
+        str
+        """
         return self.text[max(self.start, at - most) : at]
 
     def after(self, at: int, most: int = 120) -> str:
-        """Give what it has from a place on, the first characters only."""
+        """Give what it has from a place on, the first characters only.
+
+        Parameters
+        ----------
+        at : int
+            Position in the sentence.
+        most : int, optional
+            How many characters.
+
+        Returns
+        -------
+        str
+        """
         return self.text[at : min(self.end, at + most)]
 
     def between(self, first: int, last: int) -> str:
-        """Give what stands between two places."""
+        """Give what stands between two places.
+
+        Parameters
+        ----------
+        first, last : int
+            Positions in the sentence.
+
+        Returns
+        -------
+        str
+        """
         return self.text[first:last]
 
     def mention_in(self, start: int, end: int) -> Mention | None:
-        """Give the last name that lies within a run of characters."""
+        """Give the last name that lies within a run of characters.
+
+        Parameters
+        ----------
+        start, end : int
+            Counted in characters.
+
+        Returns
+        -------
+        Mention or None
+            None where there is none.
+        """
         return next((each for each in reversed(self.mentions) if start <= each.start and each.end <= end), None)
 
 

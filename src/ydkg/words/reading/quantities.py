@@ -240,6 +240,11 @@ def _unknown() -> re.Pattern[str]:
 
 @cache
 def yearly() -> re.Pattern[str]:
-    """Give the pattern of what makes a number one of a year."""
+    """Give the pattern of what makes a number one of a year.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
     row = table(_PACKAGE, "units")["rate"]
     return re.compile(f"{row['en']}|{row['zh']}", re.IGNORECASE)

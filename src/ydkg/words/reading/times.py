@@ -46,12 +46,22 @@ class Time(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether it is one day."""
+        """Whether it is one day.
+
+        Returns
+        -------
+        bool
+        """
         return self.first is not None and self.first == self.last
 
     @property
     def edtf(self) -> str:
-        """Write it in EDTF, the shortest way; empty for a stretch."""
+        """Write it in EDTF, the shortest way; empty for a stretch.
+
+        Returns
+        -------
+        str
+        """
         if self.last is None:
             return f"{self.first}/.." if self.first else ""
         if self.first is None:
