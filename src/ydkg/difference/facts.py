@@ -19,7 +19,7 @@ from ydkg.telling.record import Record, tell_fact, tell_record
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
-from ydkg.telling.work import after_title
+from ydkg.telling.work import after_title, in_characters
 from ydkg.vocab import PROV, RDF, RDFS, YD
 from ydkg.words.language import translatable
 
@@ -183,7 +183,7 @@ def _written(evidence: Evidence) -> Text:
     """Say where a fact is written: by characters alone where one document has it all."""
     told = []
     for work, ranges, _ in evidence.works:
-        characters = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
+        characters = in_characters(ranges)
         alone = len(evidence.works) == 1 and characters
         told.append(characters if alone else joined([work.title, after_title(work, characters)]))
     return joined(told, "; ", "；")

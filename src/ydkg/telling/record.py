@@ -12,6 +12,7 @@ from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.relation import Relation, tell_edge, tell_relation
+from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
 
@@ -66,17 +67,36 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
     Text or None
         None for what is neither.
     """
-    table = reading.table
-    if RDF.Statement not in table.types(iri):
+    if RDF.Statement not in reading.table.types(iri):
         record = tell_record(reading, iri)
         return record.sentence if record else None
+    return tell_statement(reading, iri)[0] or None
+
+
+def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
+    """Tell a statement in a sentence: a relation of two things, or a value of one.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        Of a statement.
+
+    Returns
+    -------
+    Text, tuple of str
+        The sentence, and the IRIs that it names; both empty where the statement lacks a part.
+    """
+    table = reading.table
     subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
     value = next(iter(table.all(iri, RDF.object)), None)
     if subject is None or predicate is None or value is None:
-        return None
-    if isinstance(value, NamedNode) and value.value.startswith(PREFIXES["ydr"]):
-        return tell_edge(reading, subject, predicate, value.value)
-    return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence
+        return NOTHING, ()
+    ends = (subject, value.value) if isinstance(value, NamedNode) else (subject,)
+    if len(ends) > 1 and ends[1].startswith(PREFIXES["ydr"]):
+        return tell_edge(reading, subject, predicate, ends[1]), ends
+    return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence, ends
 
 
 def chinese_of(reading: Reading, text: str) -> str:

@@ -10,6 +10,7 @@ from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.work import in_characters
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, PROV, RDF, YD
 from ydkg.words.grammar import capitalized
@@ -120,6 +121,6 @@ def cited(reading: Reading, iri: str) -> Cited:
 def _of_work(reading: Reading, work: Work, ranges: Text) -> Reference:
     publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
     author = reading.naming.name(publisher) if publisher else NOTHING
-    where = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
+    where = in_characters(ranges)
     kind: Literal["document", "register"] = "register" if work.register else "document"
     return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)

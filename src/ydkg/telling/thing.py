@@ -222,14 +222,11 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     elif predicate == YD.statedChange:
         text = tell_change(reading, iri)
     statement = reading.statement(iri, predicate, term)
-    if statement and (chinese := _translated(reading, statement.statement)):
-        text = Text(text.en, chinese)
+    for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
+        text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address
     link = address if public and not compact(address).startswith("yd") else ""
-    statement = reading.statement(iri, predicate, term)
-    for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
-        text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     value = Value(
         Text(capitalized(property_.en), property_.zh),
         text,
@@ -249,12 +246,6 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         basis=reading.term(statement.statement, YD.basis),
         statement=pairs(reading.table, statement.statement),
     )
-
-
-def _translated(reading: Reading, statement: str) -> str:
-    """Give the Chinese that translates the text of a statement; empty where there is none."""
-    others = (other for other, _ in reading.table.to(statement, YD.translationOf))
-    return next((text for other in others if (text := reading.table.text(other, RDF.object, "zh-hans"))), "")
 
 
 def _sentence(name: Text, property_: Text, text: Text) -> Text:

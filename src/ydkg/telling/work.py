@@ -159,5 +159,20 @@ def cited_line(work: Work, ranges: Text) -> Text:
     Text
         Title, day, characters and public address.
     """
-    characters = say(translatable("characters {range}"), range=ranges) if ranges else NOTHING
-    return joined([work.title, work.day, characters, same(work.link)])
+    return joined([work.title, work.day, in_characters(ranges), same(work.link)])
+
+
+def in_characters(ranges: Text) -> Text:
+    """Say which characters of a work are meant.
+
+    Parameters
+    ----------
+    ranges : Text
+        Such as "190–196"; empty for the whole of it.
+
+    Returns
+    -------
+    Text
+        Empty for the whole of it.
+    """
+    return say(translatable("characters {range}"), range=ranges) if ranges else NOTHING

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
 from ydkg.server.template import tongue
 from ydkg.server.thing.quote import quoted
 from ydkg.telling.naming import slug
-from ydkg.telling.relation import Phrase, Relation, tell_edge, tell_phrase
+from ydkg.telling.record import tell_statement
+from ydkg.telling.relation import Phrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
-from ydkg.telling.thing import tell_value
-from ydkg.vocab import PREFIXES, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -267,14 +265,5 @@ class Telling:
         list of Part
             Its name alone where it lacks a part.
         """
-        table, reading = self.book.table, self.book.reading
-        subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
-        value = next(iter(table.all(iri, RDF.object)), None)
-        if subject is None or predicate is None or value is None:
-            return [self.part(slug(iri), iri)]
-        if isinstance(value, NamedNode) and value.value.startswith(PREFIXES["ydr"]):
-            return self.linked(self.pick(tell_edge(reading, subject, predicate, value.value)), (subject, value.value))
-        told = tell_value(reading, subject, reading.naming.short(subject), predicate, value)
-        return self.linked(
-            self.pick(told.sentence), [subject, *([value.value] if isinstance(value, NamedNode) else [])]
-        )
+        told, ends = tell_statement(self.book.reading, iri)
+        return self.linked(self.pick(told), ends) if told else [self.part(slug(iri), iri)]
