@@ -31,6 +31,26 @@ def quoted(text: str) -> str:
     return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
 
 
+def reason(error: OSError) -> str:
+    """Say why a file cannot be read or written.
+
+    Parameters
+    ----------
+    error : OSError
+
+    Returns
+    -------
+    str
+        A few words.
+
+    Examples
+    --------
+    >>> reason(FileNotFoundError(2, "No such file or directory")), reason(OSError(13, "Permission denied"))
+    ('no such file', 'Permission denied')
+    """
+    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+
+
 class Message(str):
     """What an error says, in English, with what it is made of, so that it can be said in another language.
 

@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.options import FORMAT_HELP, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
-from ydkg.errors import QueryError
+from ydkg.errors import QueryError, reason
 from ydkg.graph.engine import Result, run
 from ydkg.graph.store import open_store
 from ydkg.graph.unknown import unknown_terms
@@ -111,8 +111,7 @@ def read_query(file: str) -> str:
     try:
         return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise QueryError(f"{file}: the query cannot be read: {reason}", file) from error
+        raise QueryError(f"{file}: the query cannot be read: {reason(error)}", file) from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{file}: the query is not UTF-8, at byte {error.start}", file) from error
 

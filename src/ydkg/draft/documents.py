@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,8 +60,7 @@ def read_document(path: Path | str) -> str:
             raise DraftError(f"{path}: more than {LARGEST // 1_000_000} MB; give the text of one document", str(path))
         raw = Path(path).read_bytes()
     except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise DraftError(f"{path}: cannot be read: {reason}", str(path)) from error
+        raise DraftError(f"{path}: cannot be read: {reason(error)}", str(path)) from error
     text = _plain(_reader(raw)(raw, path))
     if len(text) > MOST_CHARACTERS:
         message = f"{path}: {len(text):,} characters, and a draft reads at most {MOST_CHARACTERS:,}; cut it into parts"

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import SourceError
+from ydkg.errors import SourceError, reason
 from ydkg.vocab import DCTERMS, YD, compact
 
 if TYPE_CHECKING:
@@ -191,8 +191,7 @@ def open_source(table: Table, path: Path | str) -> Source:
     try:
         raw = Path(path).read_bytes()
     except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise SourceError(f"{path}: the source cannot be read: {reason}", str(path)) from error
+        raise SourceError(f"{path}: the source cannot be read: {reason(error)}", str(path)) from error
     return _proven(table, raw, str(path))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from ydkg.collection import APART, DATASET, Collection, collection, graph_iri, graph_name
-from ydkg.errors import TurtleError
+from ydkg.errors import TurtleError, reason
 from ydkg.graph.literals import canonical_lexical
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import XSD
@@ -179,8 +179,7 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
         To be raised: ``FILE:LINE: what``.
     """
     if isinstance(error, OSError):
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        return TurtleError(f"{path}: cannot be read: {reason}", str(path))
+        return TurtleError(f"{path}: cannot be read: {reason(error)}", str(path))
     said = " ".join(re.sub(_POSITION, "", str(error.msg)).split())
     for start, meaning in _EXPECTED:
         if said.startswith(start):

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.errors import SourceError
+from ydkg.errors import SourceError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +88,7 @@ def read_lines(path: Path | str) -> list[str]:
             raise SourceError(f"{path}: {message}", str(path))
         raw = Path(path).read_bytes()
     except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise SourceError(f"{path}: the source cannot be read: {reason}", str(path)) from error
+        raise SourceError(f"{path}: the source cannot be read: {reason(error)}", str(path)) from error
     return lines_of(raw, str(path))
 
 
