@@ -74,13 +74,24 @@ def policy(scripts: Iterable[str], style: str, connections: str = "'none'") -> s
     -------
     str
     """
-    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    allowed = " ".join(map(source_of, scripts)) or "'none'"
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}; style-src {source_of(style)}; img-src data:; "
         f"connect-src {connections}; base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(content: str) -> str:
-    """Give the hash by which a policy knows an inline element."""
+def source_of(content: str) -> str:
+    """Give the hash by which a policy knows an inline element.
+
+    Parameters
+    ----------
+    content : str
+        All that is between its tags.
+
+    Returns
+    -------
+    str
+        With its quotes.
+    """
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

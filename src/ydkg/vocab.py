@@ -192,6 +192,25 @@ def ydr(slug: str) -> str:
     return PREFIXES["ydr"] + slug
 
 
+def local_name(iri: str) -> str:
+    """Give what stands behind the last ``#`` of an IRI, else behind its last slash.
+
+    Parameters
+    ----------
+    iri : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> local_name("http://qudt.org/vocab/unit/KiloM"), local_name("http://www.w3.org/ns/prov#Activity")
+    ('KiloM', 'Activity')
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 def compact(iri: str) -> str:
     """Return an IRI as a prefixed name where one of ``PREFIXES`` fits, else in angle brackets.
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ydkg.draft.rules.stages import known_stages
 from ydkg.errors import DraftError
-from ydkg.vocab import YD
+from ydkg.vocab import YD, local_name
 from ydkg.words.reading.quantities import known_units
 
 #: The environment variable that holds the server's key; it is sent to the server that was named, and shown nowhere.
@@ -87,15 +87,15 @@ def schema() -> dict[str, Any]:
         "figure": {
             "quote": text,
             "value": text,
-            "unit": {"enum": sorted(map(_local, known_units()))},
-            "bound": {"enum": sorted(map(_local, _BOUNDS))},
+            "unit": {"enum": sorted(map(local_name, known_units()))},
+            "bound": {"enum": sorted(map(local_name, _BOUNDS))},
             "metric": text,
             "about": text,
         },
         "stage": {
             "quote": text,
             "stage": {"enum": sorted(known_stages())},
-            "modality": {"enum": sorted(map(_local, _MODALITIES))},
+            "modality": {"enum": sorted(map(local_name, _MODALITIES))},
             "about": text,
         },
         "post": {"quote": text, "person": text, "organization": text, "role": text},
@@ -176,7 +176,3 @@ def _post(model: Model, body: bytes) -> bytes | None:
         message = f"{where}: the server refuses with status {response.status}; look at its address, {KEY} and the model"
         raise DraftError(message, where)
     return None if len(raw) > LARGEST else raw
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -13,6 +13,7 @@ from ydkg.draft.graphing import Fact, Graphing, day, english
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
+from ydkg.words.grammar import capitalized
 from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
@@ -93,9 +94,7 @@ class Definitions:
                 Fact(RDFS.label, english(label)),
                 Fact(
                     SKOS.definition,
-                    english(
-                        f"{label[:1].upper()}{label[1:]}, as the document gives it; it does not define it further."
-                    ),
+                    english(f"{capitalized(label)}, as the document gives it; it does not define it further."),
                 ),
                 Fact(QUDT.hasUnit, unit),
                 Fact(YD.direction, direction),

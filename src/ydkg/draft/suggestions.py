@@ -10,6 +10,7 @@ from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
 from ydkg.draft.rules.posts import Post, is_role
 from ydkg.draft.rules.stages import Stage, known_stages, settled, time_of
+from ydkg.vocab import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +105,7 @@ def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date)
     if len(matching) != 1 or len(inside) != 1:
         raise _RefusedError(NUMBER)
     read = level(sentence, matching[0], [each for each in sentence.quantities if not each.unknown], issued)
-    if _local(read.unit) != fact.get("unit"):
+    if local_name(read.unit) != fact.get("unit"):
         raise _RefusedError(NUMBER)
     metric, about = (_once(sentence, fact.get(part), THING) for part in ("metric", "about"))
     if any(sign.isdigit() for part in (metric, about) for sign in sentence.text[slice(*part)]):
@@ -118,7 +119,7 @@ def _is_same(quantity: Quantity, fact: dict[str, str]) -> bool:
     except InvalidOperation:
         return False
     plain = quantity.numeral.kind in {"number", "fraction"}
-    return plain and value == quantity.value and _local(quantity.bound) == fact.get("bound")
+    return plain and value == quantity.value and local_name(quantity.bound) == fact.get("bound")
 
 
 def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
@@ -129,7 +130,7 @@ def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) 
     if label is None:
         raise _RefusedError(FORM)
     time = time_of(sentence, *quote)
-    if said is None or _local(settled(said, time, issued)) != fact.get("modality"):
+    if said is None or local_name(settled(said, time, issued)) != fact.get("modality"):
         raise _RefusedError(WORDS)
     about = _once(sentence, fact.get("about"), THING)
     return Stage(
@@ -149,7 +150,3 @@ def _post(sentence: Sentence, fact: dict[str, str], quote: Span) -> Post:
     if not is_role(role):
         raise _RefusedError(WORDS)
     return Post(quote[0], quote[1], person, organization, role.lower(), "model.post")
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]

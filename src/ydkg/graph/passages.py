@@ -117,6 +117,23 @@ def stated_in(table: Table, subject: str, start: int) -> str | None:
     return found or next(named, None)
 
 
+def passages_of(table: Table, subject: str) -> list[str]:
+    """List what states a subject, or else what names it.
+
+    Parameters
+    ----------
+    table : Table
+    subject : str
+        A record, a statement or a thing.
+
+    Returns
+    -------
+    list of str
+        IRIs of passages, and of registers; may be empty.
+    """
+    return table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
+
+
 def offset(table: Table, subject: str) -> int | None:
     """Give the first position of the passages that a subject comes from.
 
@@ -131,8 +148,8 @@ def offset(table: Table, subject: str) -> int | None:
     int or None
         A code point from 0: of what it is derived from, or else of where it is named; None if there are none.
     """
-    passages = table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
-    return min((start for p in passages if (start := table.number(p, YD.start)) is not None), default=None)
+    starts = (table.number(passage, YD.start) for passage in passages_of(table, subject))
+    return min((start for start in starts if start is not None), default=None)
 
 
 class Quote(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.table import MemoryTable, Statement, Table
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, ydr
+from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -325,7 +325,7 @@ def term_label(iri: str, lang: str = "en") -> str:
     """
     terms = shipped_schema().terms
     known = terms.text(iri, RDFS.label, "zh-hans") if lang.lower().startswith("zh") else None
-    return known or terms.text(iri, RDFS.label) or iri.rstrip("/").rpartition("#")[2].rpartition("/")[2]
+    return known or terms.text(iri, RDFS.label) or local_name(iri.rstrip("/"))
 
 
 def read_schema(ontology: Path | Iterable[Statement]) -> Schema:

@@ -14,7 +14,7 @@ from ydkg.graph.table import MemoryTable
 from ydkg.proof.files import read_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.verify import verify
-from ydkg.vocab import PROV, YD
+from ydkg.vocab import PROV, YD, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -133,7 +133,7 @@ def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:
     found = []
     for question, row in rows:
         entity, subject, value = (getattr(term, "value", "") for term in row)
-        name = subject.rpartition("#")[2].rpartition("/")[2]
+        name = local_name(subject)
         message = f"{question.title}: {name} {value}".strip()
         severity = WARNING if question.severity == WARNING else ERROR
         rule = question.name.removeprefix("checks/")

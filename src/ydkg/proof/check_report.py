@@ -7,13 +7,13 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.passages import stated_in
+from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.proof.triple import link, text, typed
-from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, YD, compact, ydr
+from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, compact, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,8 +184,7 @@ def as_turtle(report: Report) -> str:
             ),
             text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
-        passages = table.values(each.entity, PROV.wasDerivedFrom) or table.values(each.entity, YD.mentionedIn)
-        triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages]
+        triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(table, each.entity)]
     return canonical_turtle(triples)
 
 

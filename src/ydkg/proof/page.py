@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from ydkg import templates
+from ydkg.onefile import source_of
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ def page(name: str, context: Mapping[str, object], filters: Mapping[str, Callabl
         A whole HTML document, all text escaped, with a policy that allows its own style and nothing else.
     """
     style = (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
     return environment.get_template(f"{name}.html").render(
         context,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup
     )

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label as label_of
-from ydkg.graph.passages import span
+from ydkg.graph.passages import passages_of, span
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.source import text_of
 from ydkg.proof.logic.view import text
@@ -90,7 +90,7 @@ def sources(table: Table, triple: Triple) -> tuple[str, ...]:
     found = table.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
     subject = text(triple.subject)
     if not found and (triple.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
-        found = table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
+        found = passages_of(table, subject)
     return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
 
 

@@ -10,11 +10,12 @@ from itertools import permutations
 from operator import add, truediv
 from typing import TYPE_CHECKING
 
-from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, capital, combine, new_metric, slug_of
+from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of
 from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.moment import named
 from ydkg.proof.arithmetic.wording import bounded, said
 from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
+from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -194,7 +195,7 @@ def _derivation(
         unit=unit,
         bound=bound,
         inputs=tuple(figure.iri for figure in inputs),
-        words=f"{capital(sides)}: {bounded(value, unit, bound)}.",
+        words=f"{capitalized(sides)}: {bounded(value, unit, bound)}.",
     )
 
 

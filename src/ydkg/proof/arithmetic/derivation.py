@@ -10,6 +10,7 @@ from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
+from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +171,7 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     """
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
-    what = ", ".join(part for part in (capital(d.metric.label), d.about_label, d.moment.label) if part)
+    what = ", ".join(part for part in (capitalized(d.metric.label), d.about_label, d.moment.label) if part)
     hoped = HOPED.get(d.status, "")
     computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
     label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, {computed}"
@@ -243,20 +244,6 @@ def slug_of(iri: str) -> str:
     str
     """
     return iri.removeprefix(ydr(""))
-
-
-def capital(words: str) -> str:
-    """Return words with a capital letter in front.
-
-    Parameters
-    ----------
-    words : str
-
-    Returns
-    -------
-    str
-    """
-    return words[:1].upper() + words[1:]
 
 
 def _kept(value: Decimal, digits: int | None, rounding: str | None = None) -> Decimal:

@@ -12,6 +12,10 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INFINITY = Decimal("Infinity")
 _ZERO = Decimal(0)
@@ -85,10 +89,7 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        pairs = [(x, y) for x in self._ends() for y in other._ends()]
-        low = min((_product(x, y, _DOWN) for x, y in pairs), key=lambda end: (end[0], end[1]))
-        high = max((_product(x, y, _UP) for x, y in pairs), key=lambda end: (end[0], not end[1]))
-        return _between(low, high)
+        return self._combined(other, _product)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Divide by an interval that does not hold zero; it may be an open end of it.
@@ -102,10 +103,7 @@ class Interval:
             raise ZeroDivisionError(f"{other} holds zero")
         if other.upper <= 0:
             return -self / -other
-        pairs = [(x, y) for x in self._ends() for y in other._ends()]
-        low = min((_quotient(x, y, _DOWN) for x, y in pairs), key=lambda end: (end[0], end[1]))
-        high = max((_quotient(x, y, _UP) for x, y in pairs), key=lambda end: (end[0], not end[1]))
-        return _between(low, high)
+        return self._combined(other, _quotient)
 
     def __contains__(self, number: Decimal) -> bool:
         above_lower = number > self.lower or (number == self.lower and not self.lower_open)
@@ -113,6 +111,13 @@ class Interval:
 
     def _ends(self) -> tuple[_End, _End]:
         return (self.lower, self.lower_open), (self.upper, self.upper_open)
+
+    def _combined(self, other: Interval, operation: Callable[[_End, _End, Context], _End]) -> Interval:
+        """Take what an operation makes of the ends, the least and the greatest of it."""
+        pairs = [(x, y) for x in self._ends() for y in other._ends()]
+        low = min((operation(x, y, _DOWN) for x, y in pairs), key=lambda end: (end[0], end[1]))
+        high = max((operation(x, y, _UP) for x, y in pairs), key=lambda end: (end[0], not end[1]))
+        return _between(low, high)
 
     def is_point(self) -> bool:
         """Tell whether it holds one number only.
