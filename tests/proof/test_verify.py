@@ -144,3 +144,18 @@ def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Tripl
     changed = replaced(shipped, passage, YD.textDigest, digest("a"))
     found = verify(changed, open_source(StoreTable(open_store()), document))
     assert ("words", 0) in {(finding.rule, finding.offset) for finding in found if finding.entity == passage}
+
+
+@pytest.mark.parametrize(
+    ("directive", "said"),
+    [("text=Shanghai", "runs of the text"), ("text=Qu%20Wei", "outside its passage"), ("text=no%20such", "0 runs")],
+    ids=["several", "elsewhere", "nowhere"],
+)
+def test_a_directive_that_marks_other_words_is_noticed(
+    shipped: frozenset[Triple], document: Path, directive: str, said: str
+) -> None:
+    """A text directive marks one run of the document, which is in its passage."""
+    changed = replaced(shipped, ydr("passage-release-20241204-0-87"), YD.textDirective, Literal(directive))
+    found = verify(changed, open_source(StoreTable(open_store()), document))
+    assert [finding.rule for finding in found] == ["directive"]
+    assert said in found[0].message
