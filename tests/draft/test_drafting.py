@@ -26,6 +26,28 @@ It is Ireland's first driverless metro line.
 ORIGIN = Origin(date(2025, 3, 5))
 
 
+def test_a_country_is_a_place_and_a_national_average_comes_with_the_words_that_name_the_country() -> None:
+    """The check asks of a record that its words name what it is compared with."""
+    text = (
+        "A title\nUtopia lies in Ireland.\n"
+        "Growth of Utopia was 5 percent in 2024, 0.6 percentage points above the national average."
+    )
+    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    (change,) = table.subjects(YD.Comparison)
+    assert YD.Country in table.types(ydr("ireland"))
+    assert table.one(change, YD.baselineAbout) == ydr("ireland")
+    assert (23, 30) in [span(table, each)[1:] for each in table.values(change, PROV.wasDerivedFrom)]
+
+
+def test_both_ends_of_a_change_are_of_one_metric() -> None:
+    """Whichever of the two stands first names it."""
+    text = (
+        "A title\nUtopia's railway network spans 7,700 kilometers, an 80% increase from 4,150 kilometers."
+    )
+    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    assert len({table.one(each, YD.metric) for each in table.subjects(YD.Observation)}) == 1
+
+
 def test_a_run_without_a_sentences_end_is_listed_as_not_read_and_takes_no_longer_than_its_length() -> None:
     """A table that lost its lines is one run of thousands of characters."""
     made = draft("The table of Cork, " + "12 km, 13 parks and " * 500, ORIGIN, MemoryTable([]))

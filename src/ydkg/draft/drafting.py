@@ -270,9 +270,14 @@ def _figures(sentence: Sentence, issued: date, staged: list[Stage], things: Thin
             above = change.current.quantity.value > change.target.quantity.value
             better = YD.HigherIsBetter if above == change.rises else YD.LowerIsBetter
             directions |= {change.current: better, change.target: better}
-    shared = {change.target: change.current for change in changes if change.target} | {
-        change.current: change.baseline for change in changes if change.baseline
-    }
+    shared: dict[Figure, Figure] = {}
+    for change in changes:
+        # Whichever stands later is of the metric of the one before it.
+        if change.target:
+            shared[change.target] = change.current
+        if change.baseline:
+            shared[change.current] = change.baseline
+            shared.setdefault(change.baseline, change.current)
     later = {
         change.current for change in changes if change.baseline and not change.baseline.time and not change.current.time
     }

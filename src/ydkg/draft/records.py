@@ -175,6 +175,7 @@ class Records:
         subject = f"{self._things.label(about)}: {self._metric_label(change.current)}"
         facts.append(Fact(RDFS.label, english(f"{subject}: {self._change_words(change)}")))
         iri = self._graphing.new_iri(f"comparison-{slug_in(current).removeprefix('observation-')}")
+        country = self._things.country_of(sentence) if change.against == "nation" else ""
         metric = _span_of(change.current.metric)
         self._write(
             iri,
@@ -183,7 +184,13 @@ class Records:
             YD.Comparison,
             given,
             change.rule,
-            (metric, named, _time_span(change.time)),
+            (
+                metric,
+                named,
+                _time_span(change.time),
+                _time_span(change.current.time) if change.time and change.time.same else None,
+                self._things.named_at(sentence, country) if change.against == "nation" else None,
+            ),
             dated=False,
         )
 
@@ -258,7 +265,16 @@ class Records:
             Fact(YD.scope, scope),
             Fact(YD.claimedClass, english(claimed)),
         ]
-        self._write(iri, facts, span, YD.FirstClaim, YD.claimedClass, "firsts.claim", (), dated=False)
+        self._write(
+            iri,
+            facts,
+            span,
+            YD.FirstClaim,
+            YD.claimedClass,
+            "firsts.claim",
+            (self._things.named_at(sentence, scope),),
+            dated=False,
+        )
 
     def post(self, post: Post, person: str, organization: str | None) -> None:
         """Write a post, or a title without an organisation.

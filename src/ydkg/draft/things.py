@@ -74,6 +74,7 @@ class Things:
         for each in self._mentions:
             self._by_text[each.text].append(each)
         self._names: set[str] = set()
+        self._places: dict[str, list[Mention]] = {}
         self._people_by_name = {
             each.text.split()[-1]: each for each in self._mentions if self._is_person(each) and " " in each.text
         }
@@ -130,6 +131,7 @@ class Things:
             first = mentions[0]
             passages = [Fact(YD.mentionedIn, self._graphing.passage(each.start, each.end)) for each in mentions]
             self._graphing.add(iri, passages)
+            self._places[iri] = mentions
             if first.iri:
                 self._graphing.propose((first.start, first.end), first.kind, YD.mentionedIn, iri, first.rule)
 
@@ -253,6 +255,12 @@ class Things:
     def _call(self, iri: str, label: str) -> None:
         self._label[iri] = label
         self._names.add(label.lower())
+
+    def named_at(self, sentence: Sentence, iri: str) -> Span | None:
+        """Give where a thing is named: in a sentence, or else where it is first."""
+        mentions = self._places.get(iri, ())
+        here = [each for each in mentions if sentence.start <= each.start and each.end <= sentence.end]
+        return next(((each.start, each.end) for each in (*here, *mentions)), None)
 
     def _is_person(self, mention: Mention) -> bool:
         return mention.kind in {FOAF.Person, YD.Official} or (mention.text in self._people and not mention.iri)

@@ -277,6 +277,8 @@ def kind_of(name: str) -> str:
     >>> kind_of("Cork Science Park").rpartition("#")[2], kind_of("省教育委员会").rpartition("#")[2]
     ('Zone', 'PublicBody')
     """
+    if name in _countries():
+        return iri_of("yd:Country")
     if is_chinese(name):
         bare = name.strip("《》“”")
         best = [
@@ -354,6 +356,11 @@ def _left_edge(text: str, at: int, taken: Spans) -> int:
     ):
         start -= 1
     return begins if begins is not None and start == edge else start
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(each for names in table(_PACKAGE, "kinds")["countries"].values() for each in names.split("|"))
 
 
 @cache
