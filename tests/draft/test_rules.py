@@ -74,6 +74,7 @@ STAGES = [
     ("The Cork Council could open the Lee Park.", []),
     ("广湛高铁正在加快建设，预计2025年底前开通运营。", [("广湛高铁", "operational", "Planned", "2025-12-31"), ("广湛高铁", "under construction", "Underway", "")]),
     ("深中通道于2024年6月30日建成通车。", [("深中通道", "operational", "Done", "2024-06-30")]),
+    ("云岭高速公路将于2026年底前建成，青石水库已于去年10月开工建设。", [("云岭高速公路", "completed", "Planned", "2026-12-31"), ("青石水库", "construction started", "Done", "2024-10-31")]),
     ("《数字经济条例》自2024年9月1日起施行。", [("数字经济条例", "in force", "Done", "2024-09-01")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
@@ -111,6 +112,8 @@ WORDINGS = [
     ("生猪存栏431万头。", ["4310000 NUM Exactly Actual 2025-03-12"]),
     ("出口和进口分别增长10.6%和9.1%。", ["10.6 PERCENT Exactly Actual ", "9.1 PERCENT Exactly Actual "]),
     ("增速比上年快4.6和3.1个百分点。", ["3.1 PercentagePoint Exactly Actual ", "4.6 PercentagePoint Exactly Actual "]),
+    ("年末常住人口258.3万人。", ["2583000 NUM Exactly Actual ../2024-12-31"]),
+    ("人均收入由2020年的2.1万元提高到2.6万元。", ["21000 CCY_CNY Exactly Actual 2020", "26000 CCY_CNY Exactly Actual "]),
     ("东六环改造提速，计划明年完成。", []),
 ]  # fmt: skip
 

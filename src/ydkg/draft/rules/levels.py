@@ -310,9 +310,18 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
     own = [
         each
         for each in times
-        if each.end <= quantity.start and not each.same and not _BASELINE.search(sentence.before(each.start, 2))
+        if each.end <= quantity.start
+        and not each.same
+        and not (sentence.after(each.end, 1) == "的" and sentence.after(quantity.end, 1) == "倍")
+        and not _BASELINE.search(sentence.before(each.start, 2))
     ]
     here = [each for each in own if each.start > edge]
+    if (
+        here
+        and re.search(r"[由从]\Z", sentence.before(here[-1].start, 1))
+        and re.search(r"[到至为]\Z", sentence.before(quantity.start, 1))
+    ):
+        return None  # "由2020年的2.1万元提高到2.6万元": the year is that of the first value.
     if here:
         return here[-1]
     ahead = [

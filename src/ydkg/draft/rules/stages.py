@@ -610,6 +610,8 @@ def _modality_zh(sentence: Sentence, first: int, start: int, end: int, issued: d
         for each in sentence.times
     )
     said = modality_of(here)
+    if re.search("已(?!规划|计划|列入)", here[: start - first]) and not is_planned(here):
+        return YD.Done if said != YD.Underway else said
     if said == YD.Planned or due:
         return YD.Planned
     if said is None and is_planned(ahead):

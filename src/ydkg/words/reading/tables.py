@@ -22,7 +22,7 @@ _SAME = {
 }
 #: What texts print before Chinese words that were to be full-width marks.
 _WIDE = {",": "，", ";": "；", ":": "："}
-_BEFORE_CHINESE = re.compile("[,;:](?=[\u4e00-\u9fff])")
+_BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?=\d)")
 
 
 def folded(text: str) -> str:

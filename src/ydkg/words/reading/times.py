@@ -375,6 +375,10 @@ def _part_zh(match: re.Match[str], issued: date) -> _Reading | None:
     if found := re.match(r"第?([一二三四1-4])季度", part):
         number = int(characters(found.group(1)))
         return _months(year, 3 * number - 2, 3 * number, stated, by)
+    ended = part.startswith("年末") and not (match["year"] or by)
+    if ended and not _FORWARD.search(match.string, max(0, match.start() - 24), match.end() + 24):
+        # "年末常住人口258万人": a communiqué gives what there was when the year before that of its issue ended.
+        return _months(year if issued.month == 12 else year - 1, 1, 12, stated=False, by=True)
     if re.match(r"年?[底末]|年内", part):
         return _months(year, 1, 12, stated, by=True)
     return _months(year, 1, 3, stated, by)  # 年初
@@ -386,7 +390,8 @@ def _year_zh(match: re.Match[str], issued: date) -> _Reading:
         return _Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True)
     if match["since"]:
         return _Reading(date(year, 1, 1), None, stated)
-    by = match["by"] in {"截至", "截止", "到"} or bool(match["before"])
+    of_it = match.string[match.end() : match.end() + 1] == "的"  # "恢复到2019年的1.1倍" is no deadline.
+    by = (match["by"] in {"截至", "截止", "到"} and not of_it) or bool(match["before"])
     return _months(year, 1, 12, stated, by)
 
 
