@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ydkg.assets import DATA_DIR
 from ydkg.graph.canonical import read_turtle
-from ydkg.vocab import SKOS, ydr
+from ydkg.graph.catalogue import names
+from ydkg.vocab import SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,25 @@ def test_every_link_of_an_answer_leads_somewhere(ask: Callable[..., Any], name: 
     body = page(ask, f"/questions/{name}").partition("<main")[2]
     links = sorted(set(re.findall(r'href="(/id/[^"#?]+)', body)))
     assert [link for link in links if ask(link, Accept="text/html").status == 404] == []
+
+
+def test_every_figure_is_put_beside_the_others(ask: Callable[..., Any]) -> None:
+    """The question is answered of each thing and metric, be it of the release or only of a page, and by bare names."""
+    triples = [triple for file in ("triples", "later") for triple in read_turtle(DATA_DIR / f"{file}.ttl")]
+    of = {
+        name: {t.subject.value: t.object.value.removeprefix(ydr("")) for t in triples if t.predicate.value == name}
+        for name in (YD.about, YD.metric)
+    }
+    asked = sorted({(of[YD.about][figure], metric) for figure, metric in of[YD.metric].items()})
+    assert len(asked) > 70
+    for about, metric in asked:
+        assert "<table" in page(ask, f"/questions/claims/figures_side_by_side?about={about}&metric={metric}"), about
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_question_has_a_chinese_page(ask: Callable[..., Any], name: str) -> None:
+    """None of them fails, with an answer or without one."""
+    assert 'lang="zh-Hans"' in page(ask, f"/questions/{name}?lang=zh")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -140,8 +140,10 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     Returns
     -------
     Item
-        A label, or the prefixed name where there is none.
+        A label, or the prefixed name where there is none; what it is called without a link where no IRI is given.
     """
+    if not iri:
+        return Item(fallback, lang=tongue(fallback, lang))
     told = tell_fact(reading_of(site.whole), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
     named = told.zh if told else label(site.whole, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):

@@ -125,11 +125,11 @@ def choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
     other = "en" if lang == "zh" else "zh"
     groups: dict[str, list[Choice]] = {}
     for iri in things:
-        named = label(site.table, iri, lang)
-        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.table, iri):
+        named = label(site.whole, iri, lang)
+        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.whole, iri):
             continue
-        also = label(site.table, iri, other) or ""
-        sharpest = shipped_schema().sharpest(site.table.types(iri))
+        also = label(site.whole, iri, other) or ""
+        sharpest = shipped_schema().sharpest(site.whole.types(iri))
         kind = term_label(sharpest, lang) if sharpest else ""
         groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
     ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))

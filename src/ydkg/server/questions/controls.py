@@ -73,7 +73,7 @@ def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fau
 
 def _choice(site: Site, value: str, lang: str) -> Choice:
     iri = expand(value) or value
-    return Choice(value, label(site.table, iri, lang) or value, "")
+    return Choice(value, label(site.whole, iri, lang) or value, "")
 
 
 def controls(
@@ -111,7 +111,7 @@ def controls(
         kind = "select" if groups and not mine else _INPUTS[parameter.type]
         if kind == "select":
             with suppress(YdkgError):
-                value = compact(resolve(site.table, value)) if value else ""
+                value = compact(resolve(site.whole, value)) if value else ""
             # What is a thing but not in the menu gets a place of its own there.
             if value and not any(choice.value == value for group in groups for choice in group.choices):
                 groups = (Group("", (_choice(site, value, lang),)), *groups)
