@@ -15,9 +15,22 @@ def test_every_promise_is_told_with_its_answers_and_pages(ydkg_run: Run) -> None
     """The railway was reached in time, and the pages that say so stand below."""
     done = ydkg_run("promises", "Shanghai-Suzhou-Huzhou high-speed railway")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Computed, as of the latest document (1 February 2026)")
+    assert done.stdout.startswith(
+        "1 promise of documents at hand: 1 reached\nComputed, as of the latest document (1 February 2026)"
+    )
     assert "evidence: reached; schedule: in time; official: " in done.stdout
     assert "[HK01, 26 December 2024]" in done.stdout
+
+
+def test_it_is_counted_first_what_became_of_the_release_s_promises(ydkg_run: Run) -> None:
+    """Those of pages stand below and are not counted; a thing without any promise has nothing to count."""
+    first = ydkg_run("promises").stdout.partition("\n")[0]
+    assert first == (
+        "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without a later word"
+    )
+    chinese = ydkg_run("promises", "--lang", "zh").stdout.partition("\n")[0]
+    assert chinese == "所持文本的来源文件共有32项承诺：已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项"
+    assert ydkg_run("promises", "Wenzhou").stdout.startswith("Computed, ")
 
 
 def test_rows_have_the_records_behind_each_answer(ydkg_run: Run) -> None:

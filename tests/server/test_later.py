@@ -43,6 +43,15 @@ def test_a_thing_s_page_tells_what_became_of_it(ask: Callable[..., Any]) -> None
     assert 'rel="nofollow noreferrer noopener">SHINE, 25 December 2024</a>' in text
 
 
+@pytest.mark.parametrize("path", ["/", "/milestones"])
+def test_it_is_counted_what_became_of_the_release_s_promises(ask: Callable[..., Any], path: str) -> None:
+    """One line on the board, and on the home page one that leads there."""
+    text = page(ask, path)
+    assert "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without" in text
+    assert path != "/" or '<a href="/milestones">What became of it</a>' in text
+    assert "所持文本的来源文件共有32项承诺：" in page(ask, f"{path}?lang=zh")
+
+
 def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:
     """Answers, records and pages are Chinese on a Chinese page."""
     text = page(ask, "/id/airport-link-line?lang=zh")

@@ -81,13 +81,13 @@ def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
 def _told(table: Table, found: Sequence[Promise], lang: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them."""
     from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
-    from ydkg.telling.later import as_of, tell_promise  # noqa: PLC0415 - only this verb needs it
+    from ydkg.telling.later import as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
     from ydkg.vocab import RDFS  # noqa: PLC0415 - likewise
 
     reading, language = reading_of(table), Language.of(lang)
-    lines = [as_of(table).pick(lang)]
+    lines = [line.pick(lang) for line in (tally(table, found), as_of(table)) if line]
     documents = dict.fromkeys(each.document for each in found)
     for document in documents:
         lines += ["", visible(reading.text(document, RDFS.label).pick(lang))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD
-from ydkg.words.language import translatable
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.row import WORDS
 
 if TYPE_CHECKING:
@@ -124,11 +125,14 @@ class Later:
         By slug of the thing, in the order in which the pages appeared.
     as_of : Text
         As of which document, and by which rubric; empty where nothing is told.
+    tally : Text
+        How many promises of texts at hand became what; empty of none.
     """
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
     words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
     as_of: Text = NOTHING
+    tally: Text = NOTHING
 
 
 def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Later:
@@ -156,8 +160,9 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
         word = _word(reading, record, standing.get(record))
         for thing in {thing for each in _OF for thing in table.iris(record, each)}:
             words.setdefault(slug(thing), []).append(word)
-    answers = {slug(each.milestone): tell_promise(reading, each) for each in promises.promises(table)}
-    return Later(answers, dict(sorted(words.items())), as_of(table))
+    promised = promises.promises(table)
+    answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
+    return Later(answers, dict(sorted(words.items())), as_of(table), tally(table, promised))
 
 
 def triple_of(statement: Statement) -> Statement:
@@ -192,6 +197,40 @@ def as_of(table: Table) -> Text:
         return NOTHING
     text = translatable("Computed, as of the latest document ({day}), by rubric {rubric}; no later word is no failure.")
     return say(text, day=day_text(day), rubric=RUBRIC)
+
+
+def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
+    """Count what became of the promises of texts that are at hand.
+
+    Parameters
+    ----------
+    table : Table
+        All documents.
+    promised : iterable of Promise
+        Those of public pages are left out.
+
+    Returns
+    -------
+    Text
+        How many there are, and how many have each evidence that any has; empty where there is none.
+    """
+    evidence = Counter(each.evidence for each in promised if table.one(each.document, YD.textDigest))
+    if not evidence:
+        return NOTHING
+    silent = translatable("{n} without a later word")
+    counts = [
+        say(silent if each == promises.NO_LATER_WORD else translatable("{n} {answer}"), n=str(evidence[each]),
+            answer=say(WORDS[each]))
+        for each in promises.EVIDENCE
+        if evidence[each]
+    ]  # fmt: skip
+    told = Text(
+        *(
+            language.ngettext("{n} promise of documents at hand", "{n} promises of documents at hand", evidence.total())
+            for language in (ENGLISH, CHINESE)
+        )
+    )
+    return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts, ", ", "，"))
 
 
 def tell_answers(table: Table, thing: str) -> dict[str, Answers]:

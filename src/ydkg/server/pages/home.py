@@ -79,6 +79,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         request,
         "home.html.j2",
         counts=counts,
+        tally=atlas.later.tally,
         modalities=MODALITIES,
         families=families_of(atlas),
         views=atlas.about.views_of(atlas.things),
