@@ -19,8 +19,19 @@ from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, compact
 
 _OWL = PREFIXES["owl"]
 _TAGGED = PREFIXES["rdf"] + "langString"
-#: What a figure is shown with: each of these whole, where it stands.
-_FIGURE = ("metric", "about", "period", "prov:wasDerivedFrom")
+_SHOWN: dict[str, object] = {"@embed": "@always", "@explicit": True, "@omitDefault": True}
+# By their whole IRI: as texts by language, "{}" would be no text at all.
+#: A figure with the names of what it leads to, and the places of its words; the rest by IRI, else all would be in each.
+_FRAME: dict[str, object] = {
+    "@context": ADDRESS,
+    "@type": "Observation",
+    "@embed": "@never",
+    "@omitDefault": True,
+    "metric": {**_SHOWN, RDFS.label: {}},
+    "about": {**_SHOWN, RDFS.label: {}},
+    "period": {**_SHOWN, RDFS.label: {}, "firstDay": {}, "lastDay": {}},
+    "prov:wasDerivedFrom": {**_SHOWN, "inDocument": {"@embed": "@never"}, "start": {}, "end": {}},
+}
 
 
 def documents() -> dict[str, str]:
@@ -31,11 +42,10 @@ def documents() -> dict[str, str]:
     dict of str to str
         ``"context"`` and ``"frame"`` -> JSON.
     """
-    frame = {"@context": ADDRESS, "@type": "Observation", **{key: {"@embed": "@always"} for key in _FIGURE}}
     terms = ",\n".join(f"  {json.dumps(name)}: {json.dumps(meaning)}" for name, meaning in context().items())
     return {
         "context": f'{{\n "@context": {{\n{terms}\n }}\n}}\n',
-        "frame": json.dumps(frame, indent=1) + "\n",
+        "frame": json.dumps(_FRAME, indent=1) + "\n",
     }
 
 

@@ -1,0 +1,142 @@
+"""Each fact as a nanopublication: what is asserted, what states it, who published it under which licence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ydkg.export import trig
+from ydkg.export._format import Format
+from ydkg.export._trusty import SPACE, artifact_code
+from ydkg.graph.schema import is_record
+from ydkg.graph.table import MemoryTable, Table
+from ydkg.telling.description import describe_collection
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD, ydr
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from ydkg.export._trusty import Draft
+    from ydkg.graph.table import Term
+    from ydkg.telling.description import Description
+
+FORMAT = Format(
+    name="Nanopublications",
+    extension="trig",
+    media_type="application/trig",
+    purpose=translatable("each fact with its evidence and its publisher, under a name that proves it; in TriG"),
+    carries="view",
+    order=12,
+    titled=True,
+)
+_NP = "http://www.nanopub.org/nschema#"
+#: What the name of a nanopublication begins with; a code of its content follows.
+BASE = "https://w3id.org/ydkg/np/"
+_OWN = BASE + SPACE
+_HEAD, _ASSERTION, _PROVENANCE, _PUBLICATION = (
+    f"{_OWN}#{part}" for part in ("Head", "assertion", "provenance", "pubinfo")
+)
+_MAKERS = ydr("contributors")
+#: What is said of a fact and not by it.
+_ABOUT_FACTS = frozenset((PROV.wasDerivedFrom, YD.confidence, SKOS.editorialNote, SKOS.note))
+
+
+def write(triples: Iterable[Triple]) -> bytes:
+    """Write a nanopublication for each fact that has evidence.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The graph, with what describes its collection.
+
+    Returns
+    -------
+    bytes
+        TriG in UTF-8, four graphs for each statement and each record, sorted by name. The same bytes for the same
+        triples.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node, or a literal that is none of its datatype's.
+
+    References
+    ----------
+    Nanopublication Guidelines, https://nanopub.net/guidelines/working_draft/; trusty URIs, https://trustyuri.net.
+    """
+    table = MemoryTable(triples)
+    shared = list(_publication(describe_collection(table)))
+    return trig.write(quad for fact in table.subjects() for quad in _nanopub(table, fact, shared))
+
+
+def _nanopub(table: Table, fact: str, shared: list[Draft]) -> list[Quad]:
+    """Make the four graphs of a fact; none where it is no fact, or nothing states it."""
+    asserted = list(_assertion(table, fact))
+    if not asserted or not table.iris(fact, PROV.wasDerivedFrom):
+        return []
+    drafts: list[Draft] = [
+        (_HEAD, _OWN, RDF.type, f"{_NP}Nanopublication"),
+        (_HEAD, _OWN, f"{_NP}hasAssertion", _ASSERTION),
+        (_HEAD, _OWN, f"{_NP}hasProvenance", _PROVENANCE),
+        (_HEAD, _OWN, f"{_NP}hasPublicationInfo", _PUBLICATION),
+        *((_ASSERTION, *each) for each in asserted),
+        *((_PROVENANCE, *each) for each in _provenance(table, fact)),
+        (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),
+        *shared,
+    ]
+    code = artifact_code(drafts)
+    return [_quad(draft, code) for draft in drafts]
+
+
+def _assertion(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
+    """Yield the triple that a statement states, or what a record says."""
+    if RDF.Statement in table.types(fact):
+        subject, predicate = table.one(fact, RDF.subject), table.one(fact, RDF.predicate)
+        if subject and predicate:
+            yield from ((subject, predicate, _object(term)) for term in table.all(fact, RDF.object))
+    elif is_record(table, fact):
+        for predicate, terms in table.of(fact).items():
+            if predicate not in _ABOUT_FACTS:
+                yield from ((fact, predicate, _object(term)) for term in terms)
+
+
+def _provenance(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
+    """Yield what is said of a fact, and where the passages are that state it."""
+    for predicate in _ABOUT_FACTS:
+        yield from ((_ASSERTION, predicate, _object(term)) for term in table.all(fact, predicate))
+    for passage in table.iris(fact, PROV.wasDerivedFrom):
+        if YD.Passage in table.types(passage):
+            for predicate, terms in table.of(passage).items():
+                yield from ((passage, predicate, _object(term)) for term in terms)
+
+
+def _publication(described: Description) -> Iterator[Draft]:
+    """Yield what is the same for all."""
+    yield _PUBLICATION, _OWN, DCTERMS.creator, _MAKERS
+    yield _PUBLICATION, _OWN, DCTERMS.license, described.licence
+    yield _PUBLICATION, _MAKERS, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
+    if described.address:
+        yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.address
+    if described.issued:
+        yield (
+            _PUBLICATION,
+            _OWN,
+            f"{PREFIXES['dcterms']}created",
+            Literal(described.issued, datatype=NamedNode(XSD.date)),
+        )
+
+
+def _object(term: Term) -> str | Literal:
+    return term if isinstance(term, Literal) else getattr(term, "value", str(term))
+
+
+def _quad(draft: Draft, code: str) -> Quad:
+    graph, subject, predicate = (NamedNode(each.replace(SPACE, code)) for each in draft[:3])
+    value = draft[3]
+    return Quad(
+        subject, predicate, value if isinstance(value, Literal) else NamedNode(value.replace(SPACE, code)), graph
+    )
