@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write as write_export
-from ydkg.export.cube import TIME, write
+from ydkg.export.cube import TIME, UNIT_NAME, write
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
 
@@ -96,6 +96,22 @@ def whole() -> list[Triple]:
 def test_the_cube_keeps_the_integrity_constraint(whole: list[Triple], constraint: str) -> None:
     """Nothing in the cube of the shipped data breaks the constraint."""
     assert not asks(whole, CONSTRAINTS[constraint])
+
+
+def test_nothing_is_said_of_what_is_not_ours(whole: list[Triple]) -> None:
+    """Terms of other vocabularies are used, and no triple is about one."""
+    assert {
+        t.subject.value for t in whole if not t.subject.value.startswith((PREFIXES["ydr"], PREFIXES["yd"]))
+    } == set()
+
+
+def test_a_figure_names_its_unit_in_both_languages(whole: list[Triple]) -> None:
+    """A viewer that has no words of QUDT's finds them at the observation, by an attribute of the structure."""
+    named = {
+        t.object for t in whole if (t.subject.value, t.predicate.value) == (ydr("observation-carbon-volume"), UNIT_NAME)
+    }
+    assert named == {Literal("tonnes", language="en"), Literal("吨", language="zh-hans")}
+    assert fact(COMPONENT + "unit-name", QB + "attribute", UNIT_NAME) in whole
 
 
 @pytest.mark.parametrize("constraint", NOT_APPLICABLE)

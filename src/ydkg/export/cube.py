@@ -16,7 +16,8 @@ from ydkg.telling.moment import as_of
 from ydkg.telling.naming import Naming
 from ydkg.telling.text import Text, joined, say
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, XSD, YD, ClosedNamespace, ydr
-from ydkg.words.language import translatable
+from ydkg.words.language import CHINESE, ENGLISH, translatable
+from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,8 @@ QB = ClosedNamespace(
 )
 #: The Data Cube wants a value of every dimension, and an observation's time is a period, an edition, a day or none.
 TIME = ydr("cube-time")
+#: Units are QUDT's, of whose terms nothing is said here: an observation says itself what its unit is called.
+UNIT_NAME = ydr("cube-unit-name")
 _PERIOD = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"
 _ABOVE = PREFIXES["rdfs"] + "subPropertyOf"
 _ANYTHING = PREFIXES["rdfs"] + "Resource"
@@ -60,6 +63,7 @@ _TITLES = {
     "value status": translatable("status"),
     "value": translatable("value"),
     "unit": translatable("unit"),
+    "unit name": translatable("name of the unit"),
     "bound": translatable("bound"),
     "numerator": translatable("numerator"),
     "denominator": translatable("denominator"),
@@ -74,6 +78,7 @@ _DIMENSIONS = (
 #: Each attribute with whether every observation has it.
 _ATTRIBUTES = (
     (QUDT.hasUnit, True, "unit"),
+    (UNIT_NAME, False, "unit name"),
     (YD.bound, True, "bound"),
     (YD.numerator, False, "numerator"),
     (YD.denominator, False, "denominator"),
@@ -118,6 +123,8 @@ def write(triples: Iterable[Triple]) -> bytes:
     written = [*_structure(), *_placed(table, observations, described), *_coded(table, observations)]
     for subject in observations:
         written += _facts(table, subject)
+        for unit in table.iris(subject, QUDT.hasUnit):
+            written += _name(subject, Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME)
     return canonical_turtle([*written, *_named(table, observations)]).encode()
 
 
@@ -125,9 +132,9 @@ def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
 
 
-def _name(subject: str, label: Text) -> Iterator[Triple]:
+def _name(subject: str, label: Text, predicate: str = RDFS.label) -> Iterator[Triple]:
     for tag, words in (("en", label.en), ("zh-hans", label.zh)):
-        yield _triple(subject, RDFS.label, Literal(words, language=tag))
+        yield _triple(subject, predicate, Literal(words, language=tag))
 
 
 def _facts(table: Table, subject: str) -> Iterator[Triple]:
