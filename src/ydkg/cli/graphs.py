@@ -111,12 +111,10 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
     chosen = collection()
     graphs = {graph_name(path): read_turtle(path) for path in chosen.all_files}
     stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
-    for name, wanted in (("inferred", inferred), ("derived", derived)):
-        if wanted:
-            from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+    if inferred or derived:
+        from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
 
-            more = extended(stated, inferred=name == "inferred", derived=name == "derived")
-            graphs[name] = more[len(stated) :]
+        graphs |= computed(stated, inferred=inferred, derived=derived)
     return graphs
 
 

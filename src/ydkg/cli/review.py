@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from ydkg.cli.graphs import triples_of
+
 
 @click.command(name="review")
 @click.argument("folder", metavar="DIR")
@@ -44,12 +46,11 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
 
         _say(f"{write_review(folder, by or '')}: open it in a browser; it holds the text, so do not pass it on")
         return
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
 
-    known = [triple for path in collection().files for triple in read_turtle(path)]
-    serve(draft, known, port=port, reviewer=by, begun=lambda address: _say(f"{address}  open this; Ctrl-C ends it"))
+    serve(
+        draft, triples_of(), port=port, reviewer=by, begun=lambda address: _say(f"{address}  open this; Ctrl-C ends it")
+    )
 
 
 def _say(line: str) -> None:

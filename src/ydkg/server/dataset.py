@@ -165,13 +165,9 @@ def open_dataset(settings: Settings) -> Store:
     """
     found = read_files(settings)
     if settings.inferred or settings.derived:
-        from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+        from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
 
-        given = stated(settings, found)
-        for name in COMPUTED:
-            if getattr(settings, name):
-                more = extended(given, inferred=name == "inferred", derived=name == "derived")
-                found[name] = more[len(given) :]
+        found |= computed(stated(settings, found), inferred=settings.inferred, derived=settings.derived)
     apart = set(map(graph_name, settings.data.named))
     store = Store()
     for name, triples in found.items():
