@@ -26,10 +26,6 @@ from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import Triple
-
     from ydkg.graph.catalogue import Question
     from ydkg.telling.collection import About
 
@@ -86,7 +82,12 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     write_whole(graph, canonical_turtle(triples))
     write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart()))
     click.echo(f"Written: {page}, to open in a browser, and {graph}, the whole graph.\n")
-    click.echo(NEXT.format(name=asked_first[0][0].name, thing=_best_known(triples)), nl=False)
+    # What documents mention most, as it is typed.
+    graph_table = MemoryTable(triples)
+    mentions = Counter(subject for subject, _ in graph_table.pairs(YD.mentionedIn))
+    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
+    thing = f'"{label(graph_table, most)}"' if most else "NAME"
+    click.echo(NEXT.format(name=asked_first[0][0].name, thing=thing), nl=False)
 
 
 def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:
@@ -97,11 +98,3 @@ def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:
         return offered[:_QUESTIONS]
     free = map(question, catalogue.own_first())
     return [(asked, dict[str, str]()) for asked in free if not asked.parameters][:_QUESTIONS]
-
-
-def _best_known(triples: Iterable[Triple]) -> str:
-    """Give what documents mention most, as it is typed."""
-    table = MemoryTable(triples)
-    mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn))
-    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
-    return f'"{label(table, most)}"' if most else "NAME"

@@ -93,8 +93,10 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
     for subject in sorted(subjects):
         if is_record(reading.table, subject):
             yield from _record(reading, subject)
-        elif RDF.Statement in reading.table.types(subject):
-            yield from _statement(reading, subject)
+        elif RDF.Statement in reading.table.types(subject) and (sentence := tell_fact(reading, subject)):
+            written = _written(reading.library.evidence(reading.table.iris(subject, PROV.wasDerivedFrom)))
+            key = (subject, _SOURCE)
+            yield Fact(thing_of(reading, subject), key, _of(sentence), written, NOTHING, weight="source")
     values = [
         _value(reading, triple)
         for triple in plain
@@ -169,14 +171,6 @@ def _core(record: Record, says: Text) -> Text:
         return joined([record.value, record.status])
     day = getattr(record, "as_of", NOTHING)
     return Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", "")) if day else says
-
-
-def _statement(reading: Reading, iri: str) -> Iterator[Fact]:
-    """Tell where a plain fact is written."""
-    sentence = tell_fact(reading, iri)
-    if sentence:
-        written = _written(reading.library.evidence(reading.table.iris(iri, PROV.wasDerivedFrom)))
-        yield Fact(thing_of(reading, iri), (iri, _SOURCE), _of(sentence), written, NOTHING, weight="source")
 
 
 def _written(evidence: Evidence) -> Text:

@@ -105,7 +105,9 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
             _check_word(token, text)
     _check_depth(found, text)
     if graphs is not None:
-        _check_graphs(found, text, prefixes, graphs)
+        for clause in clauses(found, text, prefixes if isinstance(prefixes, Mapping) else {}):
+            if clause.iri not in graphs:
+                raise unknown_graph(clause.iri, graphs, "query", *place(text, clause.at))
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):
         raise QueryError(problem("expected SELECT, ASK, CONSTRUCT or DESCRIBE"), text, where="query")
     return found
@@ -137,13 +139,6 @@ def _check_prefix(token: Token, declared: set[str], text: str) -> None:
         raise refusal(text, token.at, said, token.text)
     if prefix not in declared:
         raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
-
-
-def _check_graphs(found: list[Token], text: str, prefixes: Collection[str], graphs: Collection[str]) -> None:
-    """Refuse FROM and FROM NAMED of a graph that there is not."""
-    for clause in clauses(found, text, prefixes if isinstance(prefixes, Mapping) else {}):
-        if clause.iri not in graphs:
-            raise unknown_graph(clause.iri, graphs, "query", *place(text, clause.at))
 
 
 def _check_depth(found: list[Token], text: str) -> None:

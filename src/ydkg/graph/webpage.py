@@ -6,12 +6,8 @@ import codecs
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ydkg.errors import SourceError, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: No document is larger, in bytes.
 MOST_BYTES = 10_000_000
@@ -60,7 +56,13 @@ def lines_of(raw: bytes, name: str) -> list[str]:
     ['A title', 'It grew.']
     """
     text = _decoded(raw, name)
-    lines = _shown(text) if _MARKUP.search(text, 0, _HEAD) else re.split(r"\r\n|\r|\n", text)
+    if _MARKUP.search(text, 0, _HEAD):
+        parser = _Shown()
+        parser.feed(text)
+        parser.close()
+        lines = [_SPACE.sub(" ", line) for line in "".join(parser.parts).split("\n")]
+    else:
+        lines = re.split(r"\r\n|\r|\n", text)
     return [line for each in lines if (line := each.strip(" \t\f"))]
 
 
@@ -107,13 +109,6 @@ def _decoded(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         message = f"not in {encoding} from byte {error.start:,} on; save it as UTF-8"
         raise SourceError(f"{name}: {message}", encoding) from None
-
-
-def _shown(page: str) -> Iterable[str]:
-    parser = _Shown()
-    parser.feed(page)
-    parser.close()
-    return [_SPACE.sub(" ", line) for line in "".join(parser.parts).split("\n")]
 
 
 class _Shown(HTMLParser):

@@ -130,7 +130,10 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     >>> chart.title.en, [mark.x for mark in chart.marks]
     ('baseline 2 hours, now 40 minutes, lower is better', [156.3, 60.1])
     """
-    unit = _unit(plots)
+    # The smallest of the units, if they measure the same.
+    unit: str | None = plots[0].unit if plots else None
+    for plot in plots:
+        unit = common_unit(unit, plot.unit) if unit is not None else None
     if rank or not plots or unit is None:
         return None
     numbers = [plot.number * float(factor(plot.unit, unit) or 1) for plot in plots]
@@ -177,14 +180,6 @@ def scale(numbers: Sequence[float]) -> tuple[float, float]:
         return 0.0, most * 1.15
     room = (most - least or abs(most) or 1) * 0.6
     return least - room, most + room
-
-
-def _unit(plots: Sequence[Plot]) -> str | None:
-    """Give the smallest of the units, if they measure the same."""
-    unit: str | None = plots[0].unit if plots else None
-    for plot in plots:
-        unit = common_unit(unit, plot.unit) if unit is not None else None
-    return unit
 
 
 def _mark(plot: Plot, at: float) -> Mark:

@@ -9,7 +9,7 @@ from ydkg.telling.naming import slug
 from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import networkx as nx
 
@@ -57,8 +57,9 @@ def tell_facets(network: Network, table: Table) -> Facets:
     figures = _figures(network, table)
     for node, attributes in network.nodes(data=True):
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
+        topics = {topic for subject in (node, *figures[node]) for topic in table.iris(subject, DCTERMS.subject)}
         values = {
-            "topic": _closed(table, _subjects(table, node, attributes, figures[node]), SKOS.broader),
+            "topic": _closed(table, topics | ({node} if attributes["family"] == "topic" else set()), SKOS.broader),
             "place": _closed(table, {node, *places}, GEO.sfWithin) & provinces,
             "status": {str(record["status"]) for record in attributes.get("milestones", ()) if "status" in record},
         }
@@ -79,12 +80,6 @@ def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
             for end in (node, *table.iris(record["iri"], YD.metric)):
                 figures[end].add(record["iri"])
     return figures
-
-
-def _subjects(table: Table, node: str, attributes: Mapping[str, object], figures: Iterable[str]) -> set[str]:
-    """Collect the topics of a thing and of its figures."""
-    about = {topic for subject in (node, *figures) for topic in table.iris(subject, DCTERMS.subject)}
-    return about | ({node} if attributes["family"] == "topic" else set())
 
 
 def _closed(table: Table, start: Iterable[str], predicate: str) -> set[str]:

@@ -163,7 +163,9 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     names = reading.naming.short(subject), reading.naming.short(object_)
     role_term = _role_term(edge)
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
-    role = _role(reading, edge)
+    role = reading.naming.name(role_term) if role_term else NOTHING
+    if "record" in edge and not role_term:
+        role = same(str(edge["label"]))
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     about = str(edge.get("statement", edge["id"]))
     return Relation(
@@ -244,14 +246,6 @@ def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: s
     )
     own = bool(label) and not ("#" in phrase.verb.en and role)
     return Text(label if own else english, chinese)
-
-
-def _role(reading: Reading, edge: Mapping[str, object]) -> Text:
-    """Give the role that a record names."""
-    if "record" not in edge:
-        return NOTHING
-    named = _role_term(edge)
-    return reading.naming.name(named) if named else same(str(edge["label"]))
 
 
 def _role_term(edge: Mapping[str, object]) -> str:

@@ -77,7 +77,7 @@ def _apa(reference: Reference, language: Language, accessed: date | None) -> str
     issued = _apa_day(reference.issued, language)
     version = _version(reference, language)
     within = language.gettext("In {title} ({version}). ", title=container, version=version) if container else ""
-    start = f"{_stopped(author)} ({issued}). {head}. " if author else f"{head}. ({issued}). "
+    start = f"{author.removesuffix('.')}. ({issued}). {head}. " if author else f"{head}. ({issued}). "
     return f"{start}{within}{reference.link}"
 
 
@@ -179,10 +179,6 @@ def _dated(issued: str) -> tuple[int, int, int]:
 def _link(reference: Reference) -> str:
     """Write an address so that neither BibTeX nor a wiki ends it early."""
     return _IN_LINKS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), reference.link)
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
 
 
 def _one_line(text: str) -> str:

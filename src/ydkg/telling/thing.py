@@ -227,10 +227,12 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address
     link = address if public and not compact(address).startswith("yd") else ""
+    # An acronym keeps its capitals.
+    heading = property_.en[:1].lower() + property_.en[1:] if re.match(".[a-z]", property_.en) else property_.en
     value = Value(
         Text(capitalized(property_.en), property_.zh),
         text,
-        _sentence(name, property_, text),
+        Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}")),
         link,
         compact(predicate),
         turtle(term),
@@ -246,11 +248,3 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         basis=reading.term(statement.statement, YD.basis),
         statement=pairs(reading.table, statement.statement),
     )
-
-
-def _sentence(name: Text, property_: Text, text: Text) -> Text:
-    """Say a value of a thing in a sentence; an acronym keeps its capitals."""
-    heading = property_.en
-    if re.match(".[a-z]", heading):
-        heading = heading[:1].lower() + heading[1:]
-    return Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}"))

@@ -101,16 +101,13 @@ def contradictions(
         for number, fact in enumerate(found, start=1)
     )
     message = "cannot be true of one world: " + " ".join(told) if len(found) > 1 else f"cannot be true: {next(told)}"
-    entity = _common([fact.triple for fact in found])
+    # The thing that most of the facts speak of.
+    facts = [fact.triple for fact in found]
+    spoken = Counter(iri for t in facts for iri in (text(t.subject), text(t.object)) if t.predicate.value != RDF.type)
+    spoken += Counter(text(t.subject) for t in facts if t.predicate.value == RDF.type)
+    entity = min(spoken, key=lambda iri: (-spoken[iri], iri))
     fix = "mend or leave out any one of them"
     return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
-
-
-def _common(triples: Sequence[Triple]) -> str:
-    """Return the thing that most of some facts speak of."""
-    spoken = Counter(iri for t in triples for iri in (text(t.subject), text(t.object)) if t.predicate.value != RDF.type)
-    spoken += Counter(text(t.subject) for t in triples if t.predicate.value == RDF.type)
-    return min(spoken, key=lambda iri: (-spoken[iri], iri))
 
 
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:

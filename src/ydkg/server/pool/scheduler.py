@@ -126,7 +126,12 @@ class Scheduler:
         if self._closing:
             return
         self.supervisor.replenish()
-        while self.supervisor.free and (request := self._next()) is not None:
+        while self.supervisor.free:
+            # Long ones first, as there are few places for them and always another for the rest.
+            request = self._waiting.take("long") if self._place_for_long() else None
+            request = request or self._waiting.take("short")
+            if request is None:
+                break
             self._begin(self.supervisor.free.pop(), request)
         if self._waiting.count("short") and not (self.supervisor.free or self.supervisor.coming()):
             for request in [one for one in self._running.values() if self._effort(one) >= self._settings.slice]:
@@ -202,10 +207,6 @@ class Scheduler:
         self._waiting.append(request, first=first)
         limit = JOB_LIMIT if request.queue == "job" else self._settings.wait_limit
         self._later(request, limit, lambda: self._stop(request, fault.overloaded("all workers are busy")))
-
-    def _next(self) -> Request | None:
-        """Take whose turn it is: long ones first, as there are few places for them and always another for the rest."""
-        return (self._waiting.take("long") if self._place_for_long() else None) or self._waiting.take("short")
 
     # Requests that run
 

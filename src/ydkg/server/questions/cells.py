@@ -164,7 +164,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
         at = span(site.table, iri) if is_passage(iri) else None
         width = at[2] - at[1] if at else 0
         if at is None:
-            items.append(_cited(site, iri, lang) or thing(site, iri, lang))
+            items.append(thing(site, site.whole.one(iri, YD.inDocument) or iri, lang))
             widths.append(0)
             continue
         source = text_of(site.sources, at[0])
@@ -177,12 +177,6 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
         elif width > widths[same]:
             items[same], widths[same] = item, width
     return Cell("source", tuple(items), widths.index(max(widths)))
-
-
-def _cited(site: Site, iri: str, lang: str) -> Item | None:
-    """Name the public page that a citation leads to, with a link to it; None for what is no citation."""
-    page = site.whole.one(iri, YD.inDocument)
-    return thing(site, page, lang) if page else None
 
 
 def _kind(declared: str) -> str:

@@ -206,7 +206,7 @@ def _chinese(text: str) -> Iterator[Numeral]:
         elif given("ordinal"):
             yield Numeral(start, end, "ordinal", characters(given("ordinal")), worded=not given("ordinal").isdecimal())
         elif given("digits"):
-            if not _is_chinese_next(text, end) and not given("scale"):
+            if not "\u4e00" <= text[end : end + 1] <= "\u9fff" and not given("scale"):
                 continue  # The English rule has it.
             value = Decimal(given("digits").replace(",", ""))
             for character in given("scale"):
@@ -214,10 +214,6 @@ def _chinese(text: str) -> Iterator[Numeral]:
             yield Numeral(start, end if given("scale") else match.end("digits"), "number", value)
         else:
             yield Numeral(start, end, "number", characters(given("worded")), worded=True)
-
-
-def _is_chinese_next(text: str, at: int) -> bool:
-    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
 
 def characters(written: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.vocab import PREFIXES, UNIT, YD
 from ydkg.words.reading.numerals import Numeral, numerals
@@ -219,12 +219,8 @@ def _bounds() -> tuple[_Bound, ...]:
             re.compile(rf"(?:{row['after']})|(?:{row['after_zh']})", re.IGNORECASE),
             re.compile(row["inside_zh"]) if "inside_zh" in row else None,
         )
-        for row in _rows("bounds", "bound")
+        for row in table(_PACKAGE, "bounds")["bound"]
     )
-
-
-def _rows(name: str, key: str) -> list[dict[str, Any]]:
-    return list(table(_PACKAGE, name)[key])
 
 
 @cache
