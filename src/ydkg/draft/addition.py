@@ -12,6 +12,7 @@ from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT
 from ydkg.errors import DraftError, OutputError
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.source import documents_of
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.proof.check import PARTS, check
@@ -87,7 +88,7 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     """
     table, place = MemoryTable(known), place_of(draft, folder)
     digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
-    documents = sorted({*table.subjects(YD.Document), *table.subjects(YD.PressRelease)})
+    documents = documents_of(table)
     for document in documents:
         if table.one(document, YD.textDigest) == digest:
             message = f"the collection has this text already, as {compact(document)}"
@@ -128,7 +129,7 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
         written = Path(beside) / place.name
         write_whole(written, content)
         report = check((*files, written), (draft.folder / TEXT,))
-    found = _findings(report)
+    found = [each for part in report.parts for each in part.findings if each.severity == ERROR]
     write_findings(draft, accepted, found)
     said = _refuse(report, found)
     record = draft.folder / RECORD
@@ -180,11 +181,6 @@ def undo(draft_folder: Path, folder: Path) -> Path:
     except OSError as error:
         raise OutputError(f"{place}: cannot be taken out: {error.strerror or error}", str(place)) from error
     return place
-
-
-def _findings(report: Report) -> list[Finding]:
-    """List the errors that a check found."""
-    return [finding for part in report.parts for finding in part.findings if finding.severity == ERROR]
 
 
 def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
     is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}
     kinds = table.types(iri) or known.types(iri)
     kind = proposal.kind or shipped_schema().sharpest(kinds)
-    passages = [at for each in sorted({*_passages(table, iri), proposal.passage}) if (at := span(table, each))]
+    stated = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn), proposal.passage}
+    passages = [at for each in sorted(stated) if (at := span(table, each))]
     return {
         "key": proposal.key,
         "rule": proposal.rule,
@@ -235,10 +236,6 @@ def _edge(shown: Shown, statement: str) -> Both:
     parts = [shown.draft.all(statement, each)[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
     names = [shown.name(identifier(p)) if isinstance(p, NamedNode) else (p.value, p.value) for p in parts]  # type: ignore[union-attr]
     return " · ".join(name[0] for name in names), " · ".join(name[1] for name in names)
-
-
-def _passages(table: Table, iri: str) -> list[str]:
-    return [*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn)]
 
 
 def _expanded(name: str) -> str:

@@ -179,7 +179,7 @@ def _pdf(raw: bytes, path: Path | str) -> str:
     try:
         reader = pypdf.PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise _locked(path)  # noqa: TRY301 - one of the errors that are told below
+            raise DraftError(f"{path}: locked by a password; save it without one", str(path))  # noqa: TRY301 - one of the errors that are told below
         pages = [page.extract_text() or "" for page in reader.pages]
     except DraftError:
         raise
@@ -191,10 +191,6 @@ def _pdf(raw: bytes, path: Path | str) -> str:
             f"{path}: a PDF without text ({len(pages)} pages of pictures); have its text recognised first", str(path)
         )
     return _joined(text)
-
-
-def _locked(path: Path | str) -> DraftError:
-    return DraftError(f"{path}: locked by a password; save it without one", str(path))
 
 
 def _joined(text: str) -> str:

@@ -151,7 +151,7 @@ class Graphing:
         bool
             Whether it is: not where the same is proposed of the same words already.
         """
-        key = sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
+        key = self._key(span, kind, given)
         if key in self._keys:
             return False
         self._keys.add(key)
@@ -166,6 +166,9 @@ class Graphing:
         ]
         self.add(ydr(f"proposal-{key[:12]}"), facts)
         return True
+
+    def _key(self, span: Span, kind: str, given: str) -> str:
+        return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
 
     def is_new(self, span: Span, kind: str, given: str) -> bool:
         """Tell whether nothing of a class and property is proposed of some words yet.
@@ -183,7 +186,7 @@ class Graphing:
         -------
         bool
         """
-        return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest() not in self._keys
+        return self._key(span, kind, given) not in self._keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
         self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span] = ()

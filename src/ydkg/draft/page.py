@@ -67,7 +67,9 @@ def build(
     str
         A whole HTML document, which loads nothing. The same draft and decisions give the same page.
     """
-    style = lean(_tokens() + _static("page.css"))
+    # The colours and letters are those that all pages share.
+    tokens = (files("ydkg.explorer") / "static" / "tokens.css").read_text(encoding="utf-8")
+    style = lean(tokens + _static("page.css"))
     program = "\n".join(lean(_static(f"{module}.js")) for module in _MODULES)
     script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
@@ -165,11 +167,6 @@ def _title(draft: Draft) -> str:
 def _static(name: str) -> str:
     """Read one of the page's own files."""
     return (files("ydkg.draft") / "static" / name).read_text(encoding="utf-8")
-
-
-def _tokens() -> str:
-    """Read the colours and letters that all pages share."""
-    return (files("ydkg.explorer") / "static" / "tokens.css").read_text(encoding="utf-8")
 
 
 def _json(content: dict[str, Any]) -> str:

@@ -152,13 +152,9 @@ def _named(stated: list[Triple], target: str) -> list[Triple]:
     return kept
 
 
-def _labels(facts: Iterable[Triple]) -> list[Literal]:
-    return [t.object for t in facts if t.predicate.value == RDFS.label and isinstance(t.object, Literal)]
-
-
 def _narrowed(draft: Draft, part: list[Triple]) -> list[Triple]:
     """Lead each part of a split thing to its own name, where that stands just once in the words that were split."""
-    labels = [label.value for label in _labels(part)]
+    labels = [t.object.value for t in part if t.predicate.value == RDFS.label and isinstance(t.object, Literal)]
     found: list[Triple] = []
     for triple in part:
         at = span(draft.table, identifier(triple.object)) if triple.predicate.value == YD.mentionedIn else None

@@ -80,7 +80,7 @@ def _dataset(description: Description, counted: list[Triple]) -> Iterator[Triple
         (f"{PREFIXES['dcterms']}language", NamedNode(f"{_TYPES}language/ZHO")),
         (f"{PREFIXES['dcterms']}accessRights", NamedNode(f"{_TYPES}access-right/PUBLIC")),
         (f"{_DCAT}version", Literal(description.version)),
-        *([(DCTERMS.issued, _typed(description.issued, XSD.date))] if description.issued else []),
+        *([(DCTERMS.issued, Literal(description.issued, datatype=NamedNode(XSD.date)))] if description.issued else []),
         *((DCTERMS.source, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
         (f"{_VOID}uriSpace", Literal(PREFIXES["ydr"])),
         (f"{_VOID}triples", Literal(len(counted))),
@@ -114,10 +114,6 @@ def _said(predicate: str, text: Text) -> Iterator[tuple[str, Literal]]:
     yield predicate, Literal(text.en, language="en")
     if text.zh != text.en:
         yield predicate, Literal(text.zh, language="zh-hans")
-
-
-def _typed(letters: str, datatype: str) -> Literal:
-    return Literal(letters, datatype=NamedNode(datatype))
 
 
 def _vocabularies(triples: Iterable[Triple]) -> list[str]:
