@@ -36,7 +36,7 @@ from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, PROV, SKOS, YD, compact, expand
-from ydkg.words.language import Language, translatable
+from ydkg.words.language import IN_LANGUAGE, Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,6 @@ _TITLES = {
     "mentions": translatable("Sources"),
 }
 _MENTIONS = {YD.mentionedIn: translatable("named"), PROV.wasDerivedFrom: translatable("described")}
-_TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
 
 
 @click.command(name="show")
@@ -183,7 +182,7 @@ def _left(reading: Reading, line: Line, lang: str) -> str:
         return said + (f" ({tag})" if at else "")
     if predicate.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])):
         said = reading.naming.property(predicate).zh
-    return said + (f"（{language.gettext(_TAGS[tag]) if tag in _TAGS else tag}）" if at else "")
+    return said + (f"（{language.gettext(IN_LANGUAGE[tag]) if tag in IN_LANGUAGE else tag}）" if at else "")
 
 
 def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:

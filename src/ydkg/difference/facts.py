@@ -21,7 +21,7 @@ from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.telling.work import after_title, in_characters
 from ydkg.vocab import PROV, RDF, RDFS, YD
-from ydkg.words.language import translatable
+from ydkg.words.language import IN_LANGUAGE, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 Weight: TypeAlias = Literal["main", "detail", "source"]
 
 _PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
-_TAGS = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
 _SOURCE = "source"
 
 
@@ -206,8 +205,8 @@ def _value(reading: Reading, triple: Triple) -> Fact:
         heading = say(translatable("name"))
     told = tell_value(reading, subject, NOTHING, predicate, term)
     tag = (term.language or "") if isinstance(term, Value) else ""
-    if tag in _TAGS:
-        tagged = say(_TAGS[tag])
+    if tag in IN_LANGUAGE:
+        tagged = say(IN_LANGUAGE[tag])
         heading = Text(f"{heading.en} {tagged.en}", f"{heading.zh}（{tagged.zh}）")
     return Fact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), weight=weight)
 

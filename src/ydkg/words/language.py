@@ -39,6 +39,10 @@ def translatable(text: str) -> str:
 _QUERY = translatable("query")
 
 
+#: Tag of RDF -> in which language something is said.
+IN_LANGUAGE = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
+
+
 class Language:
     """A language that people are spoken to in.
 

@@ -15,7 +15,7 @@ from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
 from ydkg.words.quantity import number, quantity
-from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.numerals import SCALES, numerals
 from ydkg.words.reading.quantities import bound_around
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ _COUNTED = """
     ten tenth eleven eleventh twelve twelfth
 """
 _WORDS = {word: place // 2 for place, word in enumerate(_COUNTED.split())}
-_MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 #: Digits with their thousands separated, or a word; no part of a longer number, a name such as PM2.5, or a date.
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?|({'|'.join(_WORDS)})s?)"
-    rf"(?!\w|[.,]\d)(?:\s({'|'.join(_MAGNITUDES)})\b)?",
+    rf"(?!\w|[.,]\d)(?:\s({'|'.join(SCALES)})\b)?",
     re.IGNORECASE,
 )
 #: What is printed after the number of each unit; of dollars the sign before it.
@@ -117,7 +116,7 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in _NUMBER.finditer(text):
         digits, word, magnitude = match.groups()
         value = Decimal(digits.replace(",", "")) if digits else Decimal(_WORDS[word.lower()])
-        yield value.scaleb(_MAGNITUDES[magnitude.lower()]) if magnitude else value, match.start(), match.end()
+        yield value.scaleb(SCALES[magnitude.lower()]) if magnitude else value, match.start(), match.end()
 
 
 def prints(text: str) -> Iterator[Print]:

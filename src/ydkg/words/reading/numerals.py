@@ -46,7 +46,8 @@ _TEENS_TEXT = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eig
 _TEENS = {word: 10 + place for place, word in enumerate(_TEENS_TEXT.split())}
 _TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start=2)}
-_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+#: English words of magnitude -> powers of ten.
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SHORT = {"k": 3, "K": 3, "m": 6, "mn": 6, "mln": 6, "M": 6, "b": 9, "bn": 9, "bln": 9, "B": 9, "tn": 12, "trn": 12}
 _ORDINALS_TEXT = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: place for place, word in enumerate(_ORDINALS_TEXT.split(), start=1)}
@@ -61,7 +62,7 @@ _MULTIPLES = {
 }  # fmt: skip
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
-_SCALE = rf"(?:[ -](?:{'|'.join(_SCALES)})\b)"
+_SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})\b)"
 _EDGE = r"(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
 _ENGLISH = re.compile(
     rf"""
@@ -164,8 +165,8 @@ def _number(match: re.Match[str]) -> Numeral:
     value = value.scaleb(_SHORT[short]) if short and short in _SHORT else value
     rest = 0
     for word in re.findall(r"[a-z-]+", match.group("scale").lower().replace("-", " ")):
-        if word in _SCALES:
-            value = value.scaleb(_SCALES[word])
+        if word in SCALES:
+            value = value.scaleb(SCALES[word])
         elif word != "and":
             rest += _small(word)
     value = (value + rest) * (12 if match.group("dozen") else 1)
