@@ -90,38 +90,8 @@ class Report(NamedTuple):
         return tuple(part for part in self.parts if part.failure)
 
 
-def evidence(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
-    """Verify that every fact leads to its source.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    sources : sequence of Source
-        The documents at hand.
-
-    Returns
-    -------
-    list of Finding
-        Sorted.
-    """
-    return verify(triples, *sources)
-
-
-def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - all parts are called alike
-    """Ask the questions of ``queries/checks``, each of which finds what is against one rule.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    source : sequence of Source
-
-    Returns
-    -------
-    list of Finding
-        In the order of the questions.
-    """
+def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+    """Ask the questions of ``queries/checks``, each of which finds what is against one rule, in their order."""
     store = store_of(triples)
     rows = [
         (question, row)
@@ -141,78 +111,29 @@ def rules(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:
     return found
 
 
-def shapes(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Compare every record and entity with the shape of its class.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    source : sequence of Source
-
-    Returns
-    -------
-    list of Finding
-        Sorted.
-    """
+def _shapes(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+    """Compare every record and entity with the shape of its class."""
     from ydkg.proof.shapes import check_shapes  # noqa: PLC0415 - only this part loads pySHACL
 
     return check_shapes(triples)
 
 
-def arithmetic(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Recompute every stated change and outcome.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    source : sequence of Source
-
-    Returns
-    -------
-    list of Finding
-        Sorted.
-    """
+def _arithmetic(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+    """Recompute every stated change and outcome."""
     from ydkg.proof.arithmetic.audit import audit, findings  # noqa: PLC0415 - only this part needs it
 
     return findings(audit(triples))
 
 
-def logic(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
-    """Let a reasoner see whether the facts can all be true.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    sources : sequence of Source
-        The documents at hand.
-
-    Returns
-    -------
-    list of Finding
-        Sorted.
-    """
+def _logic(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
+    """Let a reasoner see whether the facts can all be true."""
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - only this part starts Java
 
     return contradictions(triples, *sources)
 
 
-def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Finding]:  # noqa: ARG001 - likewise
-    """Find sentences that carry no fact.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    source : sequence of Source
-
-    Returns
-    -------
-    list of Finding
-        In the order of the document.
-    """
+def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+    """Find sentences that carry no fact, in the order of the document."""
     table = MemoryTable(triples)
     stating = {passage for subject in table.subjects() for passage in table.iris(subject, PROV.wasDerivedFrom)}
     used = {table.one(passage, YD.inSentence) for passage in stating}
@@ -224,11 +145,17 @@ def coverage(triples: Sequence[Triple], source: Sequence[Source]) -> list[Findin
     ]
 
 
+#: What each part does with the data and with the documents at hand.
 PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
-    part.__name__: part for part in (evidence, rules, shapes, arithmetic, logic, coverage)
+    "evidence": lambda triples, sources: verify(triples, *sources),
+    "rules": _rules,
+    "shapes": _shapes,
+    "arithmetic": _arithmetic,
+    "logic": _logic,
+    "coverage": _coverage,
 }
 #: What is checked of data apart too: several pages may well contradict one another.
-_OF_ALL = frozenset((evidence.__name__, shapes.__name__))
+_OF_ALL = frozenset(("evidence", "shapes"))
 
 
 def check(

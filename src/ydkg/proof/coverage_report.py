@@ -50,11 +50,7 @@ def _rows(covered: Coverage) -> Iterator[tuple[NamedNode | Literal | None, ...]]
         counts = (part.start, part.end, part.characters, part.covered, part.mentioned)
         share = Literal(str(part.share), datatype=NamedNode(XSD.decimal))
         text = None if part.text is None or whole else Literal(part.text)
-        yield (name, *map(_whole, counts), share, _whole(part.facts), _whole(part.mentions), text)
-
-
-def _whole(value: int) -> Literal:
-    return Literal(str(value), datatype=NamedNode(XSD.integer))
+        yield (name, *map(Literal, counts), share, Literal(part.facts), Literal(part.mentions), text)
 
 
 def as_json(covered: Iterable[Coverage]) -> str:

@@ -15,7 +15,7 @@ from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
 from ydkg.telling.text import say
-from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, compact
+from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, compact
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _titled(text: Text, predicate: str) -> Iterator[Pair]:
 
 def _counted(**counts: int) -> Iterator[Pair]:
     for name, count in counts.items():
-        yield _VOID + name, Literal(str(count), datatype=NamedNode(XSD.integer))
+        yield _VOID + name, Literal(count)
 
 
 def _name(graph: str) -> str:
