@@ -291,3 +291,49 @@ def test_the_document_is_proven_on_its_page(window: Callable[..., Visit]) -> Non
     assert page.inner_text("#s2 .words") == "2024.12.04"
     assert sent == []
     assert visit.violations() == []
+
+
+def test_words_and_facts_of_a_document_light_each_other(window: Callable[..., Visit]) -> None:
+    """Without the file: a fact lights all its passages in their tints, words list their facts, and keys walk."""
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    page = visit.page
+    page.wait_for_selector("#beside-list [data-fact]")
+    assert page.locator(".line-head").inner_text().split() == ["sentence", "facts"]
+    fact = page.locator("#beside-list .fact:not(.named)", has_text="Gu Jun is director of").first
+    fact.click()
+    assert page.locator(".lit-main").count() >= 1
+    assert page.locator(".lit-date").count() == 1
+    assert page.locator("#beside-list [aria-current]").count() == 1
+    visit.open("/id/release-20241204?lang=en")
+    piece = page.locator("#s37 rect.mark").first
+    piece.hover()
+    title = page.inner_text("#beside-title")
+    assert re.fullmatch(r"sentence 37 · \d+ facts?", title)
+    piece.click()
+    assert "/id/release-20241204" in page.url
+    assert page.locator("#beside-list [data-fact]").count() > 0
+    page.hover("#s3 .bar")
+    assert page.inner_text("#beside-title") == title
+    page.keyboard.press("n")
+    first = page.inner_text("#beside-title")
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+    assert page.inner_text("#beside-title") == first
+    assert re.fullmatch(r"Fact \d+ of \d+", first)
+    assert visit.violations() == []
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_words_and_facts_of_a_document_light_each_other_with_the_file(window: Callable[..., Visit]) -> None:
+    """With the file: overlapping facts offer a choice, and a chosen fact lights its words."""
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    page = visit.page
+    page.set_input_files("#choose-file", SOURCE)
+    page.wait_for_selector("#seal.whole")
+    page.locator("#s3 .words a.mark", has_text="Gu Jun").first.click()
+    assert page.locator("#beside-list [data-fact]").count() > 1
+    page.locator("#beside-list .fact:not(.named)", has_text="Cooperation Office").first.click()
+    assert "Cooperation Office" in "".join(page.locator(".words .lit-main").all_inner_texts())
+    assert visit.violations() == []

@@ -9,13 +9,10 @@ let dropTrouble = "";
 function showSeal() {
   const edition = editions[openDocument];
   const document = manuscripts[openDocument];
-  const total = document.passages.length;
-  const seal = byId("seal");
-  seal.className = dropTrouble ? "seal trouble" : !edition ? "seal" : edition.text ? "seal whole" : "seal part";
-  byId("seal-line").textContent = dropTrouble || (edition ? ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", total, { k: edition.proven }) : "");
-  byId("seal-more").textContent = dropTrouble || !edition ? "" : edition.text
-    ? gettext("The whole text, SHA-256 {digest}", { digest: `${document.digest.slice(0, 12)}…` })
-    : edition.missing ? gettext("Another edition: sentence {n} of {m} is the first that is not there.", { n: edition.missing, m: document.sentences.length }) : gettext("Another edition: its sentences are all there, what is between them differs.");
+  const told = dropTrouble ? { kind: "trouble", line: dropTrouble, more: "" } : edition ? sealOf(document, edition) : { kind: "", line: "", more: "" };
+  byId("seal").className = `seal ${told.kind}`.trim();
+  byId("seal-line").textContent = told.line;
+  byId("seal-more").textContent = told.more;
   byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
   byId("keep").hidden = !edition?.text || keptText(document.digest) !== null;
   byId("forget").hidden = keptText(document.digest) === null;

@@ -65,6 +65,30 @@ function editionOf(document, found) {
   return { words, held, proven, missing: words.indexOf(undefined) + 1, text: text && digestOf(text) === document.digest ? text : "" };
 }
 
+/** What to say of an edition: how much is proven, and what else there is to know. @param {Manuscript} document @param {Edition} edition */
+function sealOf(document, edition) {
+  const more = edition.text
+    ? gettext("The whole text, SHA-256 {digest}", { digest: `${document.digest.slice(0, 12)}…` })
+    : edition.missing ? gettext("Another edition: sentence {n} of {m} is the first that is not there.", { n: edition.missing, m: document.sentences.length }) : gettext("Another edition: its sentences are all there, what is between them differs.");
+  return { kind: edition.text ? "whole" : "part", line: ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", document.passages.length, { k: edition.proven }), more };
+}
+
+/** The longest passage of a fact, which it is mainly written in. @template {{start?: number, end?: number}} Passage @param {Passage[]} passages @returns {Passage | null} */
+function longestOf(passages) {
+  return passages.reduce((longest, each) => (!longest || spanOf(each) > spanOf(longest) ? each : longest), /** @type {Passage | null} */ (null));
+}
+
+/** @param {{start?: number, end?: number}} passage */
+function spanOf({ start = 0, end = 0 }) {
+  return end - start;
+}
+
+/** Whether a passage is the whole of a line of its own that is no longer than a day is. @param {Manuscript} document @param {{start?: number, end?: number}} passage */
+function isDateLine(document, { start = 0, end = 0 }) {
+  const sentence = document.sentences[sentenceAt(document, start) - 1];
+  return sentence?.start === start && sentence?.end === end && end - start <= 12;
+}
+
 /** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {Manuscript} document @param {number} position */
 function sentenceAt({ sentences: spans }, position) {
   let [low, high] = [0, spans.length];

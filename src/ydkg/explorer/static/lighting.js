@@ -16,15 +16,8 @@ function lightFacts(facts) {
   const { facts: known } = knownFacts();
   for (const number of facts) {
     const { where, first } = known[number];
-    for (const source of evidence[where].sources) light(source, sources[source] === first ? "lit-main" : isDateLine(sources[source]) ? "lit-date" : "lit-context");
+    for (const source of evidence[where].sources.filter((number) => segmentsOf.has(number))) light(source, sources[source] === first ? "lit-main" : isDateLine(manuscripts[openDocument], sources[source]) ? "lit-date" : "lit-context");
   }
-}
-
-/** Whether a passage is the whole of a line of its own that is no longer than a day is. @param {Source} source */
-function isDateLine(source) {
-  const document = documentOf(source);
-  const sentence = document >= 0 ? manuscripts[document].sentences[sentenceAt(manuscripts[document], source.start || 0) - 1] : null;
-  return Boolean(sentence) && sentence?.start === source.start && sentence?.end === source.end && spanOf(source) <= 12;
 }
 
 /** Light what the selection is about. */

@@ -61,13 +61,7 @@ function knownFacts() {
 
 /** The longest passage of some evidence, where it is in a text: what a fact is mainly written in. @param {number} where @returns {any} */
 function firstPlace(where) {
-  return sources.length ? evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)
-    .reduce((longest, each) => (!longest || spanOf(each) > spanOf(longest) ? each : longest), /** @type {Source | null} */ (null)) : null;
-}
-
-/** @param {Source} source */
-function spanOf({ start = 0, end = 0 }) {
-  return end - start;
+  return sources.length ? longestOf(evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)) : null;
 }
 
 /** The document that a source is in; -1 where its sentences are not known. @param {Source} source */

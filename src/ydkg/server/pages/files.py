@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # The longest short name that OpenSearch 1.1 allows.
 _SHORT = 16
 PAGE = Page()
+# What the program of a document's page uses of the explorer.
+_EXPORTED = "export { editionOf, hashedSentences, isDateLine, linesOf, longestOf, manuscript, sealOf, sentenceAt };\n"
 
 
 class Static(StaticFiles):
@@ -53,7 +55,7 @@ async def _proof(request: Request) -> Response:
     """Answer with what proves a copy of a document in the browser: modules of the explorer, as one module."""
     static = files("ydkg.explorer") / "static"
     modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
-    shared = 'import { gettext } from "./page.js";', "export { editionOf, hashedSentences, linesOf, manuscript };\n"
+    shared = 'import { gettext, ngettext } from "./page.js";', _EXPORTED
     return answer(request, "\n".join((shared[0], *modules, shared[1])), "text/javascript; charset=utf-8")
 
 

@@ -1,8 +1,9 @@
 // The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept nowhere.
 
-import { found, gettext, make, ngettext } from "./page.js";
+import { startFacts } from "./document-facts.js";
+import { found, gettext, make } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
-import { editionOf, hashedSentences, linesOf, manuscript } from "./proof.js";
+import { editionOf, hashedSentences, linesOf, manuscript, sealOf } from "./proof.js";
 
 const { sentence, document: packed } = JSON.parse(found("proof").textContent || "{}");
 const known = manuscript(packed);
@@ -22,7 +23,7 @@ function putWords(row, words) {
     const [at, length] = [Number(piece.getAttribute("data-at")), Number(piece.getAttribute("data-length"))];
     const run = signs.slice(at, at + length).join("");
     const link = piece.closest("a")?.getAttribute("href");
-    line.append(link && run.trim() ? make("a", { class: "mark", href: link }, run) : run);
+    line.append(link && run.trim() ? make("a", { class: "mark", href: link, "data-at": String(at), "data-length": String(length) }, run) : run);
   }
   row.querySelector(".bar, .words")?.replaceWith(line);
 }
@@ -37,11 +38,8 @@ async function take(file) {
       const row = document.getElementById(`s${place + 1}`);
       if (row?.querySelector("svg.bar") && words !== undefined) putWords(row, words);
     });
-    const line = ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", known.passages.length, { k: edition.proven });
-    const more = edition.text ? gettext("The whole text, SHA-256 {digest}", { digest: `${known.digest.slice(0, 12)}…` })
-      : edition.missing ? gettext("Another edition: sentence {n} of {m} is the first that is not there.", { n: edition.missing, m: known.sentences.length })
-        : gettext("Another edition: its sentences are all there, what is between them differs.");
-    seal(line, more, edition.text ? "whole" : "part");
+    const { line, more, kind } = sealOf(known, edition);
+    seal(line, more, kind);
   } catch (error) {
     seal(error instanceof Error ? error.message : String(error), "", "trouble");
   }
@@ -66,3 +64,4 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   take(file);
 });
+startFacts(known);

@@ -10,6 +10,7 @@ from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
 from ydkg.server.thing.quote import quoted
 from ydkg.server.thing.reading import PROOF, text_to_read
+from ydkg.server.thing.written import written_facts
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language, translatable
@@ -98,7 +99,8 @@ def work(telling: Telling, slug: str) -> Context:
         "kind": telling.kind(iri),
         "apart": book.apart_by(iri),
         "values": values(telling, iri, _TOLD),
-        "text": text_to_read(book, iri),
+        "text": (text := text_to_read(book, iri)),
+        "written": written_facts(telling, iri) if text else [],
         "texts": _texts(telling.lang),
         "facts": _carried(telling, [iri, *_cited(book, iri)]),
         "citations": citations(telling, iri),
@@ -114,7 +116,7 @@ def _cited(book: Book, document: str) -> list[str]:
 @cache
 def _texts(lang: str) -> dict[str, str]:
     """Collect what the program of a document's page says."""
-    rooms = {"ydkg.server": ("document",), "ydkg.explorer": PROOF}
+    rooms = {"ydkg.server": ("document", "document-facts"), "ydkg.explorer": PROOF}
     modules = (files(room) / "static" / f"{name}.js" for room, names in rooms.items() for name in names)
     return Language.of(lang).texts("".join(each.read_text(encoding="utf-8") for each in modules))
 

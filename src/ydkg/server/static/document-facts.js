@@ -1,0 +1,147 @@
+// The facts of a document beside its text: what is pointed at on one side lights up on the other.
+
+import { found, gettext, make, ngettext } from "./page.js";
+// @ts-ignore: the server puts it together from the explorer's modules.
+import { isDateLine, longestOf, sentenceAt } from "./proof.js";
+
+/** @typedef {{start: number, end: number}} Span */
+/** @typedef {{words: [string, string][], address: string, spans: Span[], named: boolean, first: Span}} Fact */
+
+const limit = 30;
+const chosenLanguage = new URLSearchParams(location.search).get("lang");
+
+/** @type {Fact[]} */
+const facts = JSON.parse(found("written").textContent || "[]").map((/** @type {any} */ fact) => {
+  const spans = fact.spans.map((/** @type {[number, number]} */ [start, end]) => ({ start, end }));
+  return { ...fact, spans, first: longestOf(spans) };
+});
+/** The numbers of the facts of each sentence. @type {Map<number, number[]>} */
+const ofSentence = new Map();
+/** @type {any} */
+let known = null;
+/** @type {Element[]} */
+let lit = [];
+/** The facts that stay lit and listed until others are chosen. @type {number[]} */
+let chosen = [];
+/** The fact that `n` and `p` have come to. */
+let now = -1;
+
+/** The pieces of the text that are in a run of it. @param {Span} span */
+function piecesOf({ start, end }) {
+  const number = sentenceAt(known, start);
+  const from = known.sentences[number - 1].start;
+  const pieces = document.getElementById(`s${number}`)?.querySelectorAll(".mark") || [];
+  return [...pieces].filter((piece) => {
+    const at = from + Number(piece.getAttribute("data-at"));
+    return start <= at && at + Number(piece.getAttribute("data-length")) <= end;
+  });
+}
+
+/** Light the words of facts: what each is mainly written in, what gives it context, and days. @param {number[]} numbers */
+function light(numbers) {
+  for (const piece of lit) piece.classList.remove("lit-main", "lit-context", "lit-date");
+  lit = [];
+  for (const { spans, first } of numbers.map((number) => facts[number])) for (const span of spans) {
+    for (const piece of piecesOf(span)) {
+      piece.classList.add(span === first ? "lit-main" : isDateLine(known, span) ? "lit-date" : "lit-context");
+      lit.push(piece);
+    }
+  }
+}
+
+/** List facts beside the text. @param {number[]} numbers @param {string} title */
+function list(numbers, title) {
+  found("beside-title").textContent = title;
+  const rest = numbers.slice(limit);
+  found("beside-list").replaceChildren(...numbers.slice(0, limit).map(entry));
+  if (!rest.length) return;
+  const more = make("li", {}, make("button", { type: "button", class: "more" }, gettext("Show {n} more", { n: rest.length })));
+  more.addEventListener("click", () => more.replaceWith(...rest.map(entry)));
+  found("beside-list").append(more);
+}
+
+/** A fact that lights its words when it is pointed at or chosen, and leads to its page. @param {number} number */
+function entry(number) {
+  const { words, address, named } = facts[number];
+  const button = make("button", { type: "button", class: named ? "fact named" : "fact", "data-fact": String(number) }, ...words.map(([text, lang]) => (lang ? make("span", { lang }, text) : text)));
+  const link = make("a", { href: `${address}${chosenLanguage ? `?lang=${chosenLanguage}` : ""}` }, named ? gettext("page") : gettext("record"));
+  return make("li", {}, button, " ", link);
+}
+
+/** Keep facts lit and listed. @param {number[]} numbers @param {string} title */
+function choose(numbers, title) {
+  chosen = numbers;
+  if (numbers.length) now = numbers[0];
+  light(numbers);
+  list(numbers, title);
+}
+
+/** Bring a fact's words into sight; facts at the same words are offered with it. @param {number} number */
+function open(number) {
+  const { first } = facts[number];
+  now = number;
+  chosen = [number];
+  light(chosen);
+  list(facts.flatMap((fact, place) => (place === number || (!fact.named && fact.first.start === first.start && fact.first.end === first.end) ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }));
+  found("beside-list").querySelector(`[data-fact="${number}"]`)?.setAttribute("aria-current", "true");
+  (lit.find((piece) => piece.classList.contains("lit-main")) || lit[0])?.scrollIntoView({ block: "center" });
+}
+
+/** @param {1 | -1} step */
+function walk(step) {
+  const said = facts.flatMap(({ named }, number) => (named ? [] : [number]));
+  const next = step > 0 ? said.find((number) => number > now) ?? said[0] : said.findLast((number) => number < now) ?? said[said.length - 1];
+  if (next !== undefined) open(next);
+}
+
+/** The facts at a piece of the text, with a title for their list. @param {Event} event @returns {[number[], string] | null} */
+function at(event) {
+  const piece = event.target instanceof Element ? event.target.closest(".mark") || event.target.querySelector(":scope > rect.mark") : null;
+  const row = piece?.closest(".line");
+  if (!piece || !row) return null;
+  const number = Number(row.id.slice(1));
+  const start = known.sentences[number - 1].start + Number(piece.getAttribute("data-at"));
+  const end = start + Number(piece.getAttribute("data-length"));
+  const numbers = (ofSentence.get(number) || []).filter((fact) => facts[fact].spans.some((span) => span.start <= start && end <= span.end));
+  return [numbers, `${gettext("sentence {n}", { n: number })} · ${ngettext("{n} fact", "{n} facts", numbers.length)}`];
+}
+
+/** @param {any} manuscript the document, with its sentences */
+export function startFacts(manuscript) {
+  known = manuscript;
+  facts.forEach(({ spans }, number) => {
+    for (const sentence of new Set(spans.map(({ start }) => sentenceAt(known, start)))) ofSentence.set(sentence, [...(ofSentence.get(sentence) || []), number]);
+  });
+  found("beside").hidden = !facts.length;
+  const all = () => list(facts.map((_, number) => number), gettext("Point at words to see the facts that they carry."));
+  all();
+  const text = found("text");
+  for (const name of ["pointerover", "focusin"]) text.addEventListener(name, (event) => {
+    const [numbers, title] = at(event) || [];
+    if (!numbers || !title) return;
+    light(numbers);
+    if (!chosen.length) list(numbers, title);
+  });
+  text.addEventListener("pointerleave", () => light(chosen));
+  text.addEventListener("click", (event) => {
+    const [numbers, title] = at(event) || [];
+    if (event.ctrlKey || event.metaKey || event.shiftKey || (event.target instanceof Element && event.target.closest(".line-number, h3"))) return;
+    if (numbers && title) {
+      event.preventDefault();
+      choose(numbers, title);
+    } else {
+      choose([], "");
+      all();
+    }
+  });
+  const facing = found("beside-list");
+  const factAt = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-fact]"))?.dataset.fact;
+  for (const name of ["pointerover", "focusin"]) facing.addEventListener(name, (event) => { if (factAt(event)) light([Number(factAt(event))]); });
+  facing.addEventListener("pointerleave", () => light(chosen));
+  facing.addEventListener("click", (event) => { if (factAt(event)) open(Number(factAt(event))); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest("input, select, textarea")) return;
+    if (event.key === "n") walk(1);
+    else if (event.key === "p") walk(-1);
+  });
+}

@@ -1,0 +1,57 @@
+"""The facts that are written in a document, in the order of its text, for the list beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.server.template import address
+from ydkg.server.thing.facts import by_words, fact_of
+from ydkg.vocab import PROV, YD
+
+if TYPE_CHECKING:
+    from ydkg.server.thing.facts import Fact
+    from ydkg.server.thing.telling import Telling
+
+
+def written_facts(telling: Telling, document: str) -> list[dict[str, object]]:
+    """List what a document says, each fact once, and the things that it names.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph, in a language.
+    document : str
+        IRI of a document.
+
+    Returns
+    -------
+    list of dict
+        By the longest run of each, ready for JSON: ``words`` is a list of texts with their languages, ``address`` that
+        of its page, ``spans`` a list of starts and ends in code points, ``named`` whether it is only named there.
+    """
+    table = telling.book.table
+    spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    for passage, _ in table.to(document, YD.inDocument):
+        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
+        if start is None or end is None:
+            continue
+        for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
+            for subject, _ in table.to(passage, predicate):
+                spans.setdefault((subject, predicate == YD.mentionedIn), []).append((start, end))
+    told = {subject: fact_of(telling, subject) for subject in dict.fromkeys(subject for subject, _ in spans)}
+
+    def place(fact: tuple[str, bool]) -> tuple[object, ...]:
+        """Put a fact where its longest run is, the first of those, and names behind what is said."""
+        start, end = max(spans[fact], key=lambda span: (span[1] - span[0], -span[0]))
+        return start, end, fact[1], by_words(told[fact[0]])
+
+    return [_ready(told[subject], subject, spans[subject, named], named) for subject, named in sorted(spans, key=place)]
+
+
+def _ready(fact: Fact, iri: str, spans: list[tuple[int, int]], named: bool) -> dict[str, object]:  # noqa: FBT001 - private
+    return {
+        "words": [(part.text, part.lang) for part in fact.words],
+        "address": address(iri),
+        "spans": sorted(spans),
+        "named": named,
+    }
