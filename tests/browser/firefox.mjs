@@ -1,8 +1,8 @@
-/** Opens a page in Firefox and does what a person would; prints what was seen as JSON. Arguments: Firefox, the page. */
+/** Opens a page in Firefox and does what a person would; prints what was seen as JSON. Arguments: Firefox, the page, files to drop. */
 import { createRequire } from "node:module";
 
 const puppeteer = createRequire(new URL("../package.json", import.meta.url))("puppeteer-core");
-const [executablePath, address] = process.argv.slice(2);
+const [executablePath, address, ...files] = process.argv.slice(2);
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 const complaints = [];
 const requests = [];
@@ -95,8 +95,34 @@ async function translating() {
   return seen;
 }
 
+/** Files from disk dropped onto the page, one after another: what the seal says of each, and the first words. */
+async function dropping() {
+  const page = await open("#text=1");
+  const seals = [];
+  for (const file of files) {
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement("input"), { type: "file", id: "from-disk" });
+      document.body.append(input);
+    });
+    await (await page.$("#from-disk")).uploadFile(file);
+    await page.evaluate(() => {
+      const input = document.getElementById("from-disk");
+      const data = new DataTransfer();
+      data.items.add(input.files[0]);
+      input.remove();
+      document.getElementById("seal").className = "seal";
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForSelector("#seal.whole, #seal.part, #seal.trouble");
+    seals.push(await text(page, "#seal-line"));
+  }
+  const seen = { seals, kept: await page.evaluate(() => localStorage.length), words: await page.$$eval("#reader .words", (found) => found.length) };
+  await page.close();
+  return seen;
+}
+
 try {
-  const seen = { reading: await reading(), choosing: await choosing(), connecting: await connecting(), translating: await translating() };
+  const seen = { reading: await reading(), choosing: await choosing(), connecting: await connecting(), translating: await translating(), dropping: await dropping() };
   console.log(JSON.stringify({ ...seen, complaints, requests }));
 } finally {
   await browser.close();

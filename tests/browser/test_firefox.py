@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,11 +15,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
+SOURCE = os.environ.get("YDKG_SOURCE", "")
 DRIVER = HERE.parent / "node_modules" / "puppeteer-core"
 
 
 @pytest.fixture(scope="module")
-def seen(pages: dict[str, Path]) -> dict[str, Any]:
+def seen(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a person sees in Firefox; without one on this machine the tests are skipped."""
     firefox = os.environ.get("YDKG_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if firefox is None:
@@ -26,8 +28,16 @@ def seen(pages: dict[str, Path]) -> dict[str, Any]:
     if shutil.which("node") is None or not DRIVER.exists():
         pytest.skip("no node, or puppeteer-core is not installed: npm ci in tests/")
     address = pages["shipped"].as_uri()
+    other, binary = (tmp_path_factory.mktemp("dropped") / name for name in ("other.txt", "binary.txt"))
+    other.write_text("Something else.", encoding="utf-8")
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    files = [str(other), str(binary), *([SOURCE] if Path(SOURCE).is_file() else [])]
     done = subprocess.run(
-        ["node", str(HERE / "firefox.mjs"), firefox, address], capture_output=True, text=True, timeout=300, check=False
+        ["node", str(HERE / "firefox.mjs"), firefox, address, *files],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
@@ -73,6 +83,18 @@ def test_firefox_speaks_chinese_and_fits_a_phone(seen: dict[str, Any]) -> None:
     assert translating["heading"] == "指标"
     assert translating["milestone"] == "沪苏湖高铁：计划于2024年底前开通运营（截至2024年12月4日）"
     assert translating["phone"] <= 390
+
+
+def test_firefox_proves_a_file_that_is_dropped_from_disk(seen: dict[str, Any]) -> None:
+    """Another text and a binary file are told in a line each, the document's own is sealed, and nothing is kept."""
+    dropping = seen["dropping"]
+    other, binary, *own = dropping["seals"]
+    assert other == "No document of this graph: none of its sentences is in this file."
+    assert binary == "This is a binary file, not a text or a saved web page."
+    assert dropping["kept"] == 0
+    if own:
+        assert re.fullmatch(r"(\d+) of \1 passages are these words", own[0])
+        assert dropping["words"] == 85
 
 
 def test_firefox_asks_for_nothing_and_complains_of_nothing(seen: dict[str, Any]) -> None:

@@ -276,6 +276,56 @@ def test_another_file_than_the_document_is_told(window: Callable[..., Visit], tm
     assert visit.page.title() != "ran"
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is a binary file, not a text or a saved web page."),
+        ("Größe".encode("latin-1"), "The letters of this file cannot be read as utf-8; save it as UTF-8."),
+        (b"", "Not this document: none of its sentences is in this file."),
+        (None, "This file is too large for a document: 100,000,000 bytes."),
+    ],
+    ids=["binary", "encoding", "empty", "large"],
+)
+def test_what_is_no_text_is_told_on_the_documents_page(
+    window: Callable[..., Visit], tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    """A binary file, another encoding, an empty one and one of 100 MB are told in a line, and nothing changes."""
+    file = tmp_path / "given.txt"
+    with file.open("wb") as written:
+        written.truncate(100_000_000) if content is None else written.write(content)
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    visit.page.set_input_files("#choose-file", file)
+    visit.page.wait_for_selector("#seal.trouble")
+    assert visit.page.inner_text("#seal-line") == said
+    assert visit.page.locator(".line .bar").count() == 85
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+@pytest.mark.parametrize(
+    ("change", "kind", "said"),
+    [
+        (lambda text: text.replace("\n", "\r\n"), "whole", r"(\d+) of \1 passages are these words"),
+        (lambda text: text.split("\n", 2)[2], "part", r"\d+ of \d+ passages are these words"),
+        (lambda text: text.replace("1.55", "1.56"), "part", r"\d+ of \d+ passages are these words"),
+    ],
+    ids=["line ends", "without title lines", "another edition"],
+)
+def test_another_edition_is_told_on_the_documents_page(
+    window: Callable[..., Visit], tmp_path: Path, change: Callable[[str], str], kind: str, said: str
+) -> None:
+    """Other line ends change nothing; a text without its title lines, or with another figure, is another edition."""
+    file = tmp_path / "given.txt"
+    file.write_bytes(change(Path(SOURCE).read_text(encoding="utf-8")).encode())
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    visit.page.set_input_files("#choose-file", file)
+    visit.page.wait_for_selector(f"#seal.{kind}")
+    assert re.fullmatch(said, visit.page.inner_text("#seal-line"))
+    more = visit.page.inner_text("#seal-more")
+    assert more.startswith("The whole text" if kind == "whole" else "Another edition: sentence ")
+
+
 @pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 def test_the_document_is_proven_on_its_page(window: Callable[..., Visit]) -> None:
     """A copy of the text is proven in the page, and its words stand where the bars were, nothing being sent."""
