@@ -257,7 +257,20 @@ class Things:
         self._names.add(label.lower())
 
     def named_at(self, sentence: Sentence, iri: str) -> Span | None:
-        """Give where a thing is named: in a sentence, or else where it is first."""
+        """Give where a thing is named: in a sentence, or else where it is first.
+
+        Parameters
+        ----------
+        sentence : Sentence
+            Where it is looked for first.
+        iri : str
+            Of the thing.
+
+        Returns
+        -------
+        Span or None
+            None where it is not named.
+        """
         mentions = self._places.get(iri, ())
         here = [each for each in mentions if sentence.start <= each.start and each.end <= sentence.end]
         return next(((each.start, each.end) for each in (*here, *mentions)), None)
