@@ -68,6 +68,26 @@ class Message(str):
     values: dict[str, object]
 
 
+class Named(str):
+    """A name or a text that comes from the graph or a question's header, in English, with its Chinese beside it.
+
+    Attributes
+    ----------
+    chinese : str
+        Empty where there is none.
+    """
+
+    __slots__ = ("chinese",)
+
+    chinese: str
+
+    def __new__(cls, english: str, chinese: str | None = None) -> Self:
+        """Hold both."""
+        name = super().__new__(cls, english)
+        name.chinese = chinese or ""
+        return name
+
+
 def problem(pattern: str, /, **values: object) -> Message:
     """Say what is wrong, in a text of the catalogue.
 

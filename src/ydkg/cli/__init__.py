@@ -97,8 +97,8 @@ def _click(arguments: Sequence[str]) -> int:
 
 def _told(error: YdkgError, arguments: Sequence[str]) -> str:
     """Say an error in the language that was asked for."""
-    given = [*arguments, ""]
-    if not any(each == "--lang" and given[at + 1].startswith("zh") for at, each in enumerate(arguments)):
+    given = " ".join(arguments)
+    if "--lang zh" not in given and "--lang=zh" not in given:
         return str(error)
     from ydkg.words.language import CHINESE  # noqa: PLC0415 - English does without
 

@@ -72,7 +72,9 @@ def ask(
     result = answer(store, question, given, lang)
     _say_defaults(store, question, given, lang)
     if layout == "table":
-        write_table(*readable(store, question, result, lang), output, notes(store, documents, result))
+        write_table(
+            *readable(store, question, result, lang), output, notes(store, documents, result), Language.of(lang)
+        )
     elif not documents:
         write_rows(result.columns, result.rows, layout, output)
     else:

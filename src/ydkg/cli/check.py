@@ -42,7 +42,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, .
 
     \b
       ydkg check
-      ydkg check --source document.txt--format html -o check.html
+      ydkg check --source document.txt --format html -o check.html
       ydkg check --only shapes --only arithmetic
 
     \f

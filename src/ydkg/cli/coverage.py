@@ -25,7 +25,7 @@ def command(sources: tuple[str, ...], layout: str, output: str) -> None:
 
     \b
       ydkg coverage
-      ydkg coverage --source document.txt--format html -o coverage.html
+      ydkg coverage --source document.txt --format html -o coverage.html
 
     \f
 

@@ -13,7 +13,7 @@ from ydkg.cli.options import format_option, lang_option, output_option, source_o
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
-from ydkg.errors import ParameterError
+from ydkg.errors import ParameterError, problem
 from ydkg.graph.names import resolve
 from ydkg.graph.store import store_of
 from ydkg.graph.table import StoreTable
@@ -83,7 +83,8 @@ def command(
     store = store_of(triples)
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
-        raise ParameterError(f"{origin!r} and {destination!r} are one thing; give two", destination)
+        given = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
+        raise ParameterError(given, destination)
     documents = texts_of(store, sources)
     network = project(triples)
     found = paths(network, ends[0], ends[1], limit)

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,11 @@ def write_rows(
 
 
 def write_table(
-    columns: Sequence[str], cells: Sequence[Sequence[str]], output: str, notes: Sequence[Sequence[str]] = ()
+    columns: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    output: str,
+    notes: Sequence[Sequence[str]] = (),
+    language: Language = ENGLISH,
 ) -> None:
     """Write a table for people: drawn on a terminal, one record a block where that is too narrow; else aligned text.
 
@@ -82,6 +87,8 @@ def write_table(
         A file, or ``"-"`` for standard output.
     notes : sequence of sequence of str
         Lines to print under each row; one entry a row, or none at all.
+    language : Language
+        In which it is said that there are no rows.
 
     Raises
     ------
@@ -89,7 +96,7 @@ def write_table(
         If the file cannot be written.
     """
     if not cells:
-        sys.stderr.write("no rows\n")
+        sys.stderr.write(language.gettext("no rows") + "\n")
     if output == "-" and sys.stdout.isatty():
         from ydkg.cli.drawing import draw  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ydkg.errors import problem
 from ydkg.vocab import PREFIXES
 
 _XSD = PREFIXES["xsd"]
@@ -73,7 +74,7 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
         return _whole_number(lexical, datatype)
     if datatype == BOOLEAN:
         if lexical not in _TRUTHS:
-            raise ValueError(f"{lexical!r} is no xsd:boolean; expected true or false")
+            raise ValueError(problem("{value} is no xsd:boolean; expected true or false", value=repr(lexical)))
         return _TRUTHS[lexical]
     if datatype == DECIMAL:
         return _decimal(lexical)
@@ -107,7 +108,8 @@ def quoted(text: str) -> str:
 def _decimal(lexical: str) -> str:
     match = _DECIMAL_FORM.match(lexical)
     if not match or not (match[2] or match[3]):
-        raise ValueError(f"{lexical!r} is no xsd:decimal; expected digits with at most one point")
+        said = problem("{value} is no xsd:decimal; expected digits with at most one point", value=repr(lexical))
+        raise ValueError(said)
     whole = match[2].lstrip("0") or "0"
     fraction = (match[3] or "").rstrip("0")
     number = f"{whole}.{fraction}" if fraction else whole
@@ -118,7 +120,9 @@ def _whole_number(lexical: str, datatype: str) -> str:
     match = _INTEGER_FORM.match(lexical)
     name = datatype.removeprefix(_XSD)
     if not match:
-        raise ValueError(f"{lexical!r} is no xsd:{name}; expected digits only")
+        raise ValueError(
+            problem("{value} is no xsd:{datatype}; expected digits only", value=repr(lexical), datatype=name)
+        )
     digits = match[2].lstrip("0") or "0"
     canonical = f"-{digits}" if match[1] == "-" and digits != "0" else digits
     low, high = _WHOLE_NUMBERS[datatype]
@@ -126,7 +130,9 @@ def _whole_number(lexical: str, datatype: str) -> str:
         return canonical
     number = int(canonical)
     if (low is not None and number < low) or (high is not None and number > high):
-        raise ValueError(f"{lexical!r} is no xsd:{name}; it is out of range")
+        raise ValueError(
+            problem("{value} is no xsd:{datatype}; it is out of range", value=repr(lexical), datatype=name)
+        )
     return canonical
 
 
@@ -140,5 +146,6 @@ def _date(lexical: str) -> str:
     except ValueError:
         match = None
     if not match:
-        raise ValueError(f"{lexical!r} is no xsd:date; expected a day of the calendar as YYYY-MM-DD")
+        said = problem("{value} is no xsd:date; expected a day of the calendar as YYYY-MM-DD", value=repr(lexical))
+        raise ValueError(said)
     return re.sub(r"[+-]00:00\Z", "Z", lexical)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError, problem, quoted
+from ydkg.errors import AmbiguousNameError, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
 from ydkg.graph.search import LEVELS, alike, fold, named, names_of
 from ydkg.graph.source import documents_of
@@ -192,9 +192,17 @@ def _wrong_family(table: Table, iri: str, text: str, keys: Collection[str]) -> P
     """Say that what is called so is something else."""
     label_of = shipped_schema().label
     called = {family.key: family.key if family.scheme else label_of(family.root) or family.key for family in FAMILIES}
-    is_a = next((called[family.key] for family in families(table, iri)), None) or kind(table, iri)
-    wanted = " or ".join(_with_article(called[family.key]) for family in FAMILIES if family.key in keys)
-    return ParameterError(f"{label(table, iri) or compact(iri)} is {_with_article(is_a)}, not {wanted}", text)
+    own, chosen = next(iter(families(table, iri)), None), [family for family in FAMILIES if family.key in keys]
+    said = problem(
+        "{name} is {kind}, not {wanted}",
+        name=Named(label(table, iri) or compact(iri), label(table, iri, "zh")),
+        kind=Named(_with_article(called[own.key] if own else kind(table, iri)), own.label_zh if own else None),
+        wanted=Named(
+            " or ".join(_with_article(called[family.key]) for family in chosen),
+            "、".join(family.label_zh for family in chosen),
+        ),
+    )
+    return ParameterError(said, text)
 
 
 def _with_article(noun: str) -> str:
@@ -212,7 +220,9 @@ def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameErro
     if iri:
         said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))
     elif len(documents) == 1:
-        title = table.text(documents[0], DCTERMS.title) or compact(documents[0])
+        title = Named(
+            table.text(documents[0], DCTERMS.title) or compact(documents[0]), label(table, documents[0], "zh")
+        )
         said = problem("“{title}” mentions nothing called {name}", title=title, name=quoted(text))
     elif documents:
         said = problem("none of the {n} documents mentions anything called {name}", n=len(documents), name=quoted(text))

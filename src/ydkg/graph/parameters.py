@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.errors import ParameterError, YdkgError, problem
+from ydkg.errors import Named, ParameterError, YdkgError, problem
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
 from ydkg.graph.store import with_apart
@@ -80,7 +80,8 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         if value is None:
             value = parameter.default
         if value is None:
-            said = problem("parameter {name} is missing: {what}", name=repr(parameter.name), what=parameter.description)
+            what = Named(parameter.description, parameter.description_zh)
+            said = problem("parameter {name} is missing: {what}", name=repr(parameter.name), what=what)
             raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
         found[parameter.name] = _term(table, question, parameter, value)
     return found
@@ -118,7 +119,8 @@ def _term(table: Table, question: Question, parameter: Parameter, value: object)
         except YdkgError as error:
             raise error.at(where, parameter.name) from error
     if not is_unicode(text):
-        raise ParameterError(f"{text!r} is no valid Unicode", value, where=where, parameter=parameter.name)
+        said = problem("{text} is no valid Unicode", text=repr(text))
+        raise ParameterError(said, value, where=where, parameter=parameter.name)
     if parameter.type == "string":
         return Literal(text)
     datatype = _DATATYPES[parameter.type]
@@ -126,7 +128,7 @@ def _term(table: Table, question: Question, parameter: Parameter, value: object)
         lexical = _day(text.strip(), parameter.name) if datatype == DATE else text.strip()
         return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
     except ValueError as error:
-        raise ParameterError(str(error), value, where=where, parameter=parameter.name) from error
+        raise ParameterError(error.args[0], value, where=where, parameter=parameter.name) from error
 
 
 def _day(text: str, parameter: str) -> str:

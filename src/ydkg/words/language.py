@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from ydkg.errors import Message
+from ydkg.errors import Message, Named
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -211,8 +211,14 @@ class Language:
         >>> Language("zh").told(problem("this {sign} is never closed", sign="("))
         '此处的 ( 没有对应的右括号'
         """
+        if isinstance(message, Named):
+            return self.choose(message, message.chinese)
         if isinstance(message, Message):
-            return self.gettext(message.pattern, **message.values)
+            told = {
+                name: self.told(each) if isinstance(each, Message | Named) else each
+                for name, each in message.values.items()
+            }
+            return self.gettext(message.pattern, **told)
         return self.gettext(message) if message else ""
 
     def complaint(self, error: YdkgError, *, place: bool = False) -> str:
