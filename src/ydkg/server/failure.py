@@ -18,8 +18,8 @@ from ydkg.errors import (
 )
 from ydkg.server.log import shortened
 from ydkg.server.middleware.headers import plain
-from ydkg.server.negotiation import accepted
-from ydkg.words.language import translatable
+from ydkg.server.negotiation import accepted, language
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -94,7 +94,7 @@ def failure(
         What is the matter, in English.
     headers : dict of str to str, optional
     reason : str
-        The same for a page, a text of the catalogue; empty where it has none.
+        The same in the language of the page; empty where it has none.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def failure(
         return plain(status, line, more)
     from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
 
-    page = render(request, "error.html.j2", status, code=status, line=line, reason=reason)
+    page = render(request, "error.html.j2", status, code=status, line=line, reason=reason or line)
     for name, value in {"Cache-Control": "no-store", **more}.items():
         page.headers[name] = value
     return page
@@ -126,13 +126,16 @@ async def failed(request: Request, error: Exception) -> Response:
     Response
         A page, or one line; see `failure`.
     """
+    tongue = Language.of(language(request))
     if isinstance(error, YdkgError):
         status, headers = status_of(error)
         note(request, status, error)
-        return failure(request, status, str(error), headers)
+        return failure(request, status, str(error), headers, tongue.complaint(error, place=True))
     assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
     phrase, reason = HTTPStatus(error.status_code).phrase, _SAID.get(error.status_code, "")
-    said = error.detail if error.detail != phrase else ""
-    return failure(
-        request, error.status_code, said or reason or phrase, dict(error.headers or {}), "" if said else reason
-    )
+    if error.detail != phrase:
+        said = tongue.told(error.detail)
+    else:
+        said = tongue.gettext(reason) + tongue.stop if reason else ""
+    line = error.detail if error.detail != phrase else reason or phrase
+    return failure(request, error.status_code, line, dict(error.headers or {}), said)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.errors import problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
 from ydkg.server.negotiation import accepted
@@ -56,10 +57,12 @@ async def _names(request: Request) -> Response:
 def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
     if request.path_params.get("version", _version()) != _version():
-        raise HTTPException(404, f"version {request.path_params['version']} is not here; this one is {_version()}")
+        asked = request.path_params["version"]
+        said = problem("version {asked} is not here; this one is {version}", asked=asked, version=_version())
+        raise HTTPException(404, said)
     chosen = accepted(request.headers.get("accept"), _OFFERS)
     if chosen is None:
-        raise HTTPException(406, f"the ontology is here as {', '.join(_OFFERS)}")
+        raise HTTPException(406, problem("the ontology is here as {here}", here=", ".join(_OFFERS)))
     if chosen == "text/html":
         return _page(request)
     name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
@@ -74,7 +77,7 @@ def _ontology_file(request: Request) -> Response:
         return _page(request)
     known = {each.extension: name for name, each in RDF_FORMATS.items()}
     if extension not in known:
-        raise HTTPException(404, f"the ontology is here as {', '.join(known)}")
+        raise HTTPException(404, problem("the ontology is here as {here}", here=", ".join(known)))
     return _file(request, known[extension], {})
 
 
@@ -127,6 +130,6 @@ def _file(request: Request, name: str, headers: dict[str, str]) -> Response:
 def _turtle(request: Request, held: dict[str, Path]) -> Response:
     name = request.path_params["name"].removesuffix(".ttl")
     if name not in held:
-        raise HTTPException(404, f"there is no {name} here: {', '.join(sorted(held))}")
+        raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=", ".join(sorted(held))))
     headers = {"Access-Control-Allow-Origin": "*"}
     return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ydkg.errors import ParameterError, UnknownNameError, YdkgError
+from ydkg.errors import ParameterError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
@@ -84,7 +84,9 @@ async def _question(request: Request) -> Response:
     if not extension:
         return await _page(request, site, asked, given)
     if extension not in FILES:
-        raise HTTPException(404, f"{asked.name} has no .{extension}; it has .{', .'.join((*FILES, 'rq'))}")
+        here = ", ".join(f".{each}" for each in (*FILES, "rq"))
+        said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
+        raise HTTPException(404, said)
     try:
         done = await _ask(request, site, asked, given, extension)
     except (ParameterError, LookupError) as error:
@@ -203,11 +205,8 @@ def known_questions(site: Site) -> list[Question]:
 def _find(site: Site, name: str) -> Question:
     found = next((each for each in known_questions(site) if each.name == name), None)
     if found is None:
-        try:
-            catalogue.question(name)
-        except UnknownNameError as error:
-            raise HTTPException(404, str(error)) from error
-        raise HTTPException(404, f"no question is called {name!r}")
+        catalogue.question(name)  # says which are spelled alike
+        raise HTTPException(404, problem("no question is called {name}", name=repr(name)))
     return found
 
 
