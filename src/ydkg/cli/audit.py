@@ -6,10 +6,11 @@ import click
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import FORMAT_HELP, output_option
+from ydkg.cli.options import FORMAT_HELP, lang_option, output_option
 from ydkg.cli.rows import FORMATS, write_rows
 from ydkg.output import write_whole
 from ydkg.vocab import RDFS, YD
+from ydkg.words.language import Language
 
 
 @click.command(name="audit")
@@ -17,7 +18,8 @@ from ydkg.vocab import RDFS, YD
     "--format", "layout", type=click.Choice((*FORMATS, "ttl")), help=FORMAT_HELP + " With ttl: what follows from them."
 )
 @output_option
-def command(layout: str | None, output: str) -> int:
+@lang_option
+def command(layout: str | None, output: str, lang: str) -> int:
     """Recompute every stated change and outcome from its figures, under their bounds.
 
     Says of each comparison: agrees, agrees when rounded to the last printed digit, agrees only when rounded more
@@ -27,13 +29,14 @@ def command(layout: str | None, output: str) -> int:
 
     \b
       ydkg audit
+      ydkg audit --lang zh
       ydkg audit --format ttl -o derived.ttl     what follows, as observations marked yd:Derived
 
     \f
 
     Parameters
     ----------
-    layout, output
+    layout, output, lang
         As the arguments and options say.
 
     Returns
@@ -46,6 +49,8 @@ def command(layout: str | None, output: str) -> int:
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
     triples = triples_of()
     verdicts = audit(triples)
@@ -63,10 +68,20 @@ def command(layout: str | None, output: str) -> int:
         ]
         write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
     else:
-        told = [f"{v.label}\n  {v.verdict}: {v.words}" for v in verdicts]
-        table = MemoryTable(derived)
-        follows = sorted(f"  {table.values(o, RDFS.label)[0]}" for o in table.subjects(YD.Observation))
-        refused = [f"  {refusal.wanted}: {refusal.reason}" for refusal in refusals]
-        lines = [*told, "", "What follows, computed", *follows, "", "What does not follow", *refused]
+        language = Language.of(lang)
+        reading = reading_of(MemoryTable([*triples, *derived]))
+
+        def fact(iri: str) -> str:
+            told = tell_fact(reading, iri)
+            return told.zh if told and language.chinese else next(iter(reading.table.values(iri, RDFS.label)), iri)
+
+        told = [
+            f"{fact(v.comparison)}\n  {language.gettext(v.verdict)}{language.colon}{language.told(v.words)}"
+            for v in verdicts
+        ]
+        follows = sorted(f"  {fact(iri)}" for iri in MemoryTable(derived).subjects(YD.Observation))
+        refused = [f"  {language.told(each.wanted)}{language.colon}{language.told(each.reason)}" for each in refusals]
+        titles = language.gettext("What follows, computed"), language.gettext("What does not follow")
+        lines = [*told, "", titles[0], *follows, "", titles[1], *refused]
         write_whole(output, "\n".join(lines) + "\n")
     return int(any(v.severity == ERROR for v in verdicts))

@@ -1,4 +1,4 @@
-"""Triples of what is found and computed: whose object is a node, an English text, or a literal of a datatype."""
+"""Triples of what is found and computed: whose object is a node, a text, or a literal of a datatype."""
 
 from __future__ import annotations
 
@@ -21,20 +21,22 @@ def link(subject: str, predicate: str, value: str) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
 
 
-def text(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is an English text.
+def text(subject: str, predicate: str, value: str, language: str = "en") -> Triple:
+    """Make a triple whose object is a text.
 
     Parameters
     ----------
     subject : str
     predicate : str
     value : str
+    language : str
+        Its tag.
 
     Returns
     -------
     pyoxigraph.Triple
     """
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, language="en"))
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, language=language))
 
 
 def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:

@@ -175,7 +175,8 @@ def tell_quantity(reading: Reading, iri: str) -> Text:
     if reading.measure(metric) == YD.Rank:
         return both(rank, number)
     counter = (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
-    return both(quantity, number, unit, bound, counter=counter)
+    computed = YD.Derived in table.iris(iri, YD.valueStatus)
+    return both(quantity, number, unit, bound, counter=counter, computed=computed)
 
 
 def tell_change(reading: Reading, iri: str) -> Text:

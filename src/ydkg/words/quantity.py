@@ -11,6 +11,8 @@ from ydkg.words.units import unit
 
 #: What goes before a number that is not exact, in English and Chinese.
 BOUNDS = {YD.MoreThan: ("more than", "超过"), YD.LessThan: ("nearly", "近"), YD.Approximately: ("about", "约")}
+#: What is computed to be below a number need not be near it.
+_BELOW = ("less than", "不到")
 _MAGNITUDES = {
     "en": ((12, " trillion"), (9, " billion"), (6, " million")),
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
@@ -95,6 +97,7 @@ def quantity(
     *,
     signed: bool = False,
     counter: str = "",
+    computed: bool = False,
 ) -> str:
     """Write a number with its bound and unit.
 
@@ -110,6 +113,8 @@ def quantity(
         Whether it is a change: then it has a plus where it is above zero.
     counter : str
         The measure word that Chinese puts after the number of what is counted.
+    computed : bool
+        Whether it is computed, so that what is below the number is not said to be near it.
 
     Returns
     -------
@@ -128,6 +133,8 @@ def quantity(
     '+0.6个百分点'
     """
     known, before, written = unit(unit_iri or ""), bound(bound_iri, language), number(value, language)
+    if computed and bound_iri == YD.LessThan:
+        before = language.choose(*_BELOW)
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
     if language.chinese:
         return f"{known.before}{before}{plus}{written}{known.chinese or counter}"

@@ -111,7 +111,9 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
         return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
     counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
     counter = table.text(metric, YD.measureWord, language.script_tag.lower()) if counted else ""
-    return quantity(row[name], unit, bounded, language, signed=parts.signed, counter=counter or "")
+    computed = row.get("valueStatus") == YD.Derived
+    signed = parts.signed
+    return quantity(row[name], unit, bounded, language, signed=signed, counter=counter or "", computed=computed)
 
 
 def plain(value: str, kind: str, language: Language = ENGLISH) -> str:

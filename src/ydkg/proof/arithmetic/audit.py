@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
@@ -26,6 +27,7 @@ from ydkg.proof.arithmetic.wording import amount, said, span
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
+from ydkg.words.language import CHINESE, translatable
 from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.errors import Message
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
@@ -44,11 +47,23 @@ _FIXES = {
     AGREES_COARSELY: "keep the figure as printed, and say in a skos:editorialNote what the values give",
     CANNOT_BE_TOLD: "mend the record so that it can be computed",
 }
-_CHANGES = {"": "a change", YD.Expected: "an expected change", YD.Intended: "an intended change"}
+#: By the status of what is compared, where that is not actual.
+_CHANGES = {
+    "": translatable("From {other} to {current} is a change of {change}"),
+    YD.Expected: translatable("From {other} to {current} is an expected change of {change}"),
+    YD.Intended: translatable("From {other} to {current} is an intended change of {change}"),
+}
+_ENDINGS = {
+    AGREES: translatable("{sentence}; stated is {stated}, as it must be."),
+    AGREES_ROUNDED: translatable("{sentence}; stated is {stated}, which the printed digits leave open: {possible}."),
+    CANNOT_BE_TOLD: translatable("{sentence}; stated is {stated}, which the bounds allow but do not show."),
+    CONTRADICTS: translatable("{sentence}; stated is {stated}, which no rounding of it makes right."),
+    AGREES_COARSELY: translatable("{sentence}; stated is {stated}, right only to the nearest {step}."),
+}
 _OUTCOMES = {
-    YD.AheadOfTarget: "ahead of the target",
-    YD.OnTarget: "on the target",
-    YD.BehindTarget: "behind the target",
+    YD.AheadOfTarget: problem("ahead of the target"),
+    YD.OnTarget: problem("on the target"),
+    YD.BehindTarget: problem("behind the target"),
 }
 
 
@@ -65,7 +80,7 @@ class Verdict:
     verdict : str
         One of `VERDICTS`.
     words : str
-        The computation, in sentences.
+        The computation, in sentences; a `ydkg.errors.Message`, which can be said in Chinese.
     offset : int, optional
         Where in the document it was stated: the first character's position, from 0.
     severity : str
@@ -110,7 +125,7 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
         verdicts += _verdicts(table, read_comparison(table, iri, by_measure))
     for target in table.subjects(YD.Observation):
         if table.one(target, YD.valueStatus) == YD.Target and target not in compared:
-            verdicts.append(_verdict(table, target, CANNOT_BE_TOLD, "No value is set against this target."))
+            verdicts.append(_verdict(table, target, CANNOT_BE_TOLD, problem("No value is set against this target.")))
     return verdicts
 
 
@@ -141,10 +156,15 @@ def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | N
     return Verdict(iri, label, verdict, words, offset(table, iri), chosen)
 
 
+def _sentence(said: str) -> Message:
+    """Make a sentence of what is wrong."""
+    return problem("{what}.", what=Named(f"{said[0].upper()}{said[1:]}", CHINESE.told(said)))
+
+
 def _verdicts(table: Table, read: Comparison) -> Iterator[Verdict]:
     iri = read.iri
     if read.problem:
-        yield _verdict(table, iri, CANNOT_BE_TOLD, f"{read.problem[0].upper()}{read.problem[1:]}.", ERROR)
+        yield _verdict(table, iri, CANNOT_BE_TOLD, _sentence(read.problem), ERROR)
         return
     aimed = bool(table.values(iri, YD.target))
     if aimed:
@@ -164,62 +184,70 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     kind = read.kind or YD.AbsoluteChange
     measured = change_unit(current.unit, kind)
     computed = change(current.reading(), baseline.reading(), kind, current.unit)
-    sides = f"From {said(baseline)} to {said(current)}"
+    sides = {"other": said(baseline), "current": said(current)}
     if computed is None:
-        return CANNOT_BE_TOLD, f"{sides} no percentage can be given: the first may be zero or less."
-    sentence = f"{sides} is {_CHANGES[input_status(table, read)]} of {span(computed, measured, signed=True)}"
+        pattern = translatable("From {other} to {current} no percentage can be given: the first may be zero or less.")
+        return CANNOT_BE_TOLD, problem(pattern, **sides)
+    changed = span(computed, measured, signed=True)
+    sentence = problem(_CHANGES[input_status(table, read)], **sides, change=changed)
     if stated is None:
         return _direction(computed, rises(table.text(read.iri, RDFS.label) or ""), sentence)
     possible = change(current.allowed(), baseline.allowed(), kind, current.unit) or computed
     exact = current.bound == baseline.bound == YD.Exactly
     verdict, step = judge(stated, computed, possible, exact=exact)
-    ending = {
-        AGREES: "as it must be",
-        AGREES_ROUNDED: f"which the printed digits leave open: {span(possible, measured, signed=True)}",
-        CANNOT_BE_TOLD: "which the bounds allow but do not show",
-        CONTRADICTS: "which no rounding of it makes right",
-        AGREES_COARSELY: "",
-    }[verdict]
-    if step is not None:
-        ending = f"right only to the nearest {number(step)}{_provided(stated, possible, step)}"
-    return verdict, f"{sentence}; stated is {said(stated, signed=True)}, {ending}."
+    values: dict[str, object] = {"sentence": sentence, "stated": said(stated, signed=True)}
+    values |= {"possible": span(possible, measured, signed=True), "step": number(step) if step is not None else ""}
+    if step is not None and (needed := _provided(stated, possible, step)):
+        pattern = translatable(
+            "{sentence}; stated is {stated}, right only to the nearest {step}, and only if the true change is {needed}."
+        )
+        return verdict, problem(pattern, **values, needed=needed)
+    return verdict, problem(_ENDINGS[verdict], **values)
 
 
 def _direction(computed: Interval, rising: bool | None, sentence: str) -> tuple[str, str]:  # noqa: FBT001 - as read
     """Judge a rise or a fall that is stated without a figure."""
     if rising is None:
-        return CANNOT_BE_TOLD, f"{sentence}; no change is stated in figures."
+        return CANNOT_BE_TOLD, problem("{sentence}; no change is stated in figures.", sentence=sentence)
     towards = computed if rising else -computed
-    said = f"{sentence}; stated is a {'rise' if rising else 'fall'}, without a figure"
+    way = problem("a rise") if rising else problem("a fall")
     if towards.upper <= 0:
-        return CONTRADICTS, f"{said}, which it is not."
+        pattern = translatable("{sentence}; stated is {way}, without a figure, which it is not.")
+        return CONTRADICTS, problem(pattern, sentence=sentence, way=way)
     agrees = towards.lower > 0 or (towards.lower == 0 and towards.lower_open)
-    return (AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD), f"{said}."
+    told = problem("{sentence}; stated is {way}, without a figure.", sentence=sentence, way=way)
+    return (AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD), told
 
 
-def _provided(stated: Quantity, possible: Interval, step: Decimal) -> str:
+def _provided(stated: Quantity, possible: Interval, step: Decimal) -> Message | None:
     """Say what has to hold besides, where not all that is possible rounds to the stated change."""
     rounded = stated.rounded(step)
     if possible.within(rounded):
-        return ""
-    ends = []
-    if possible.upper > rounded.upper:
-        ends.append(f"at most {amount(rounded.upper, stated.unit, signed=True)}")
-    if possible.lower < rounded.lower:
-        ends.append(f"at least {amount(rounded.lower, stated.unit, signed=True)}")
-    return f", and only if the true change is {' and '.join(ends)}"
+        return None
+    most, least = (amount(end, stated.unit, signed=True) for end in (rounded.upper, rounded.lower))
+    if possible.upper <= rounded.upper:
+        return problem("at least {amount}", amount=least)
+    if possible.lower >= rounded.lower:
+        return problem("at most {amount}", amount=most)
+    return problem("between {least} and {most}", least=least, most=most)
 
 
-def _missing(read: Comparison) -> str:
+def _missing(read: Comparison) -> Message:
     """Say what is not given, and what would follow."""
     current, stated = read.current, read.stated
     if current is None or stated is None:
-        return "Neither a value to compare with nor a change is stated in figures."
+        return problem("Neither a value to compare with nor a change is stated in figures.")
     earlier = undo(current.reading(), stated.reading(), read.kind)
-    follows = "no value follows" if earlier is None else f"{span(earlier, current.unit)} would follow"
-    return (
-        f"No value is stated for what {said(current)} is compared with; from a change of "
-        f"{said(stated, signed=True)}, {follows}."
+    sides = {"current": said(current), "change": said(stated, signed=True)}
+    if earlier is None:
+        pattern = translatable(
+            "No value is stated for what {current} is compared with; from a change of {change}, no value follows."
+        )
+        return problem(pattern, **sides)
+    return problem(
+        "No value is stated for what {current} is compared with; from a change of {change}, {earlier} would follow.",
+        **sides,
+        earlier=span(earlier, current.unit),
     )
 
 
@@ -227,18 +255,22 @@ def _outcome(read: Comparison, direction: str | None, stated: str | None) -> tup
     """Judge a stated outcome; return the verdict and its words."""
     value, target = read.current, read.baseline
     if value is None or target is None:
-        return CANNOT_BE_TOLD, "The target has no value."
-    sides = f"{said(value)} against a target of {said(target)}"
+        return CANNOT_BE_TOLD, problem("The target has no value.")
+    sides = {"value": said(value), "target": said(target)}
     if direction not in {YD.HigherIsBetter, YD.LowerIsBetter}:
-        return CANNOT_BE_TOLD, f"{sides}: whether more or less is better is not known."
-    way = "higher is better" if direction == YD.HigherIsBetter else "lower is better"
-    computed = outcomes(value.reading(), target, direction)
-    sentence = f"{sides}, where {way}, is {' or '.join(_OUTCOMES[o] for o in sorted(computed))}"
+        pattern = translatable("{value} against a target of {target}: whether more or less is better is not known.")
+        return CANNOT_BE_TOLD, problem(pattern, **sides)
+    way = problem("higher is better") if direction == YD.HigherIsBetter else problem("lower is better")
+    computed = [_OUTCOMES[each] for each in sorted(outcomes(value.reading(), target, direction))]
+    either = Named(" or ".join(computed), "或".join(map(CHINESE.told, computed)))
+    pattern = translatable("{value} against a target of {target}, where {way}, is {outcome}")
+    sentence = problem(pattern, **sides, way=way, outcome=either)
     if stated not in _OUTCOMES:
-        return CANNOT_BE_TOLD, f"{sentence}; no outcome is stated."
+        return CANNOT_BE_TOLD, problem("{sentence}; no outcome is stated.", sentence=sentence)
     verdict = judge_outcome(stated, value, target, direction)
     ending = {
-        CANNOT_BE_TOLD: ", which the bounds allow but do not show",
-        AGREES_ROUNDED: ", which the printed digits leave open",
+        CANNOT_BE_TOLD: translatable("{sentence}; stated is {stated}, which the bounds allow but do not show."),
+        AGREES_ROUNDED: translatable("{sentence}; stated is {stated}, which the printed digits leave open."),
     }
-    return verdict, f"{sentence}; stated is {_OUTCOMES[stated]}{ending.get(verdict, '')}."
+    pattern = ending.get(verdict, translatable("{sentence}; stated is {stated}."))
+    return verdict, problem(pattern, sentence=sentence, stated=_OUTCOMES[stated])

@@ -10,12 +10,13 @@ from itertools import permutations
 from operator import add, truediv
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Named, problem
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of
 from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.moment import named
 from ydkg.proof.arithmetic.wording import bounded, said
 from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
-from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,11 +63,12 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
         def over(amount: Interval, fraction: Interval, of: Decimal = of) -> Interval | None:
             return _quotient(amount * point(of), fraction)
 
-        sides = f"{said(part.quantity)} is {said(counted)} in {in_all} of the whole"
+        ends = {"part": said(part.quantity), "counted": said(counted), "all": in_all}
+        sides = problem("{part} is {counted} in {all} of the whole", **ends)
         result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
         if result is None:
-            wanted = f"{named(table, metric)}, {named(table, whole)}"
-            yield Refusal(wanted, f"{sides}: no side of it follows", (part.iri, share.iri))
+            wanted = problem("{metric}, {name}", metric=named(table, metric), name=named(table, whole))
+            yield Refusal(wanted, problem("{sides}: no side of it follows", sides=sides), (part.iri, share.iri))
             continue
         slug = f"{slug_of(whole)}-{slug_of(metric).removeprefix('metric-')}"
         measure = Metric(metric, named(table, metric))
@@ -99,23 +101,29 @@ def quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | R
 
 
 def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
-    label = f"{named(table, money.metric)} per {named(table, count.metric)}"
-    sides = f"{said(money.quantity)} divided by {said(count.quantity)}"
-    wanted, inputs = f"{label}, {named(table, money.about)}", (money.iri, count.iri)
+    label = problem("{money} per {count}", money=named(table, money.metric), count=named(table, count.metric))
+    sides = problem("{money} divided by {count}", money=said(money.quantity), count=said(count.quantity))
+    wanted = problem("{metric}, {name}", metric=label, name=named(table, money.about))
+    inputs = (money.iri, count.iri)
     digits = min(money.quantity.digits(), count.quantity.digits())
     result = combine(_quotient, money.quantity, count.quantity, digits=digits, least=Decimal(0))
     if result is None:
         same = money.quantity.bound == count.quantity.bound != YD.Exactly
-        why = "the quotient of two such bounds can be any number above zero" if same else "no side of it follows"
-        return Refusal(wanted, f"{sides}: {why}", inputs)
+        if same:
+            why = problem("{sides}: the quotient of two such bounds can be any number above zero", sides=sides)
+        else:
+            why = problem("{sides}: no side of it follows", sides=sides)
+        return Refusal(wanted, why, inputs)
     if count.quantity.unit != UNIT.NUM:
-        return Refusal(wanted, f"{sides}: no unit of ours measures it per {compact(count.quantity.unit)}", inputs)
+        per = compact(count.quantity.unit)
+        why = problem("{sides}: no unit of ours measures it per {unit}", sides=sides, unit=per)
+        return Refusal(wanted, why, inputs)
     slug = "-per-".join(slug_of(figure.metric).removeprefix("metric-") for figure in (money, count))
     metric = new_metric(
         table,
         ydr(f"metric-{slug}"),
         label=label,
-        definition="One running total divided by another of the same thing.",
+        definition=problem("One running total divided by another of the same thing."),
         unit=money.quantity.unit,
         direction=YD.NoDirection,
         kind=YD.Ratio,
@@ -148,26 +156,35 @@ def sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusa
             parts = table.values(whole, relation)
             addends = [figure for part in parts for figure in by_thing.get(part, [])]
             if len(addends) > 1 and not {f.metric for f in addends} & {f.metric for f in by_thing.get(whole, [])}:
-                whose = f"the parts of “{named(table, whole)}”"
+                name = named(table, whole)
                 if relation == YD.investsIn:
-                    whose = f"what “{named(table, whole)}” invests in"
-                yield _sum(table, whole, parts, addends, f"a sum over {whose}")
+                    wanted = problem("a sum over what “{name}” invests in", name=name)
+                else:
+                    wanted = problem("a sum over the parts of “{name}”", name=name)
+                yield _sum(table, whole, parts, addends, wanted)
 
 
 def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
     metrics = list(dict.fromkeys(figure.metric for figure in addends))
-    sides = f"{' and '.join(said(figure.quantity) for figure in addends)} together"
+    sides = problem("{addends} together", addends=_listed([said(figure.quantity) for figure in addends]))
     result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
     complete = table.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
     reasons = (
-        (len(metrics) > 1, f"{' and '.join(named(table, metric) for metric in metrics)} are unlike things"),
-        (len({(f.moment, f.quantity.unit) for f in addends}) > 1, "the values are of several times or units"),
-        (not complete, "a part, or its value, may be missing"),
-        (result is None, "bounds of both kinds fix no side of a sum"),
+        (
+            len(metrics) > 1,
+            problem("{metrics} are unlike things", metrics=_listed([named(table, metric) for metric in metrics])),
+        ),
+        (
+            len({(f.moment, f.quantity.unit) for f in addends}) > 1,
+            problem("the values are of several times or units"),
+        ),
+        (not complete, problem("a part, or its value, may be missing")),
+        (result is None, problem("bounds of both kinds fix no side of a sum")),
     )
     for applies, reason in reasons:
         if applies:
-            return Refusal(wanted, f"{sides}: {reason}", tuple(figure.iri for figure in addends))
+            why = problem("{sides}: {reason}", sides=sides, reason=reason)
+            return Refusal(wanted, why, tuple(figure.iri for figure in addends))
     slug = f"{slug_of(whole)}-{slug_of(metrics[0]).removeprefix('metric-')}-sum"
     metric = Metric(metrics[0], named(table, metrics[0]))
     return _derivation(table, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
@@ -195,8 +212,13 @@ def _derivation(
         unit=unit,
         bound=bound,
         inputs=tuple(figure.iri for figure in inputs),
-        words=f"{capitalized(sides)}: {bounded(value, unit, bound)}.",
+        words=problem("{sides}: {result}.", sides=sides, result=bounded(value, unit, bound, computed=True)),
     )
+
+
+def _listed(names: Sequence[str]) -> Named:
+    """List names in both languages."""
+    return Named(" and ".join(names), "、".join(map(CHINESE.told, names)))
 
 
 def _quotient(first: Interval, second: Interval) -> Interval | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.proof.arithmetic.quantity import Quantity, observed, stated_change
 from ydkg.vocab import UNIT, YD, compact
+from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, difference_unit, unit
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], lis
     try:
         return _in_one_unit(_read(table, iri, stated))
     except _Unusable as reason:
-        return Comparison(iri, problem=str(reason))
+        return Comparison(iri, problem=reason.args[0])
 
 
 def input_status(table: Table, read: Comparison) -> str:
@@ -168,21 +170,21 @@ def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]
     current_iri = table.one(iri, YD.current)
     current = observed(table, current_iri) if current_iri else None
     if current_iri is None or current is None:
-        raise _Unusable("the value that is compared is missing or damaged")
+        raise _Unusable(problem("the value that is compared is missing or damaged"))
     named = (
         table.values(iri, YD.baseline) or table.values(iri, YD.target) or _elsewhere(table, iri, current_iri, figures)
     )
     if len(named) > 1:
-        raise _Unusable("more than one value is given for what it is compared with")
+        raise _Unusable(problem("more than one value is given for what it is compared with"))
     baseline_iri = named[0] if named else None
     baseline = observed(table, baseline_iri) if baseline_iri else None
     if baseline_iri and baseline is None:
-        raise _Unusable("the value that it is compared with is missing or damaged")
+        raise _Unusable(problem("the value that it is compared with is missing or damaged"))
     stated, kind = stated_change(table, iri), table.one(iri, YD.changeKind)
     if stated is None and table.values(iri, YD.statedChange):
-        raise _Unusable("the stated change is damaged or has no unit")
+        raise _Unusable(problem("the stated change is damaged or has no unit"))
     if stated is not None and kind not in KINDS:
-        raise _Unusable("nothing says how the stated change is counted")
+        raise _Unusable(problem("nothing says how the stated change is counted"))
     return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
 
 
@@ -208,10 +210,10 @@ def _in_one_unit(read: Comparison) -> Comparison:
     if stated is not None and read.kind == YD.RelativeChange:
         stated = stated.within_unit(UNIT.PERCENT)
         if stated is None:
-            raise _Unusable("a relative change is counted in percent")
+            raise _Unusable(problem("a relative change is counted in percent"))
     elif stated is not None:
         if stated.unit == UNIT.PERCENT:
-            raise _Unusable("a difference of percentages is counted in percentage points, not in percent")
+            raise _Unusable(problem("a difference of percentages is counted in percentage points, not in percent"))
         shared = _shared(shared, UNIT.PERCENT if stated.unit == YD.PercentagePoint else stated.unit)
         if difference_unit(shared) != stated.unit:
             converted = stated.within_unit(shared)
@@ -227,5 +229,6 @@ def _in_one_unit(read: Comparison) -> Comparison:
 def _shared(first: str, second: str) -> str:
     shared = common_unit(first, second)
     if shared is None:
-        raise _Unusable(f"{compact(first)} and {compact(second)} do not measure the same, so nothing follows")
+        said = translatable("{first} and {second} do not measure the same, so nothing follows")
+        raise _Unusable(problem(said, first=compact(first), second=compact(second)))
     return shared

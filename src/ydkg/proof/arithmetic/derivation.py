@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Triple
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 #: No quotient is given with fewer or with more digits than these.
 _FEWEST, _MOST = 2, 6
-_NOT_ACTUAL = "It is computed with a value that is expected or intended, not actual."
+_NOT_ACTUAL = problem("It is computed with a value that is expected or intended, not actual.")
 #: What a computed figure is called besides, by the status of its inputs where that is not actual.
 HOPED = {YD.Expected: "expected", YD.Intended: "intended"}
 
@@ -174,7 +176,7 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     what = ", ".join(part for part in (capitalized(d.metric.label), d.about_label, d.moment.label) if part)
     hoped = HOPED.get(d.status, "")
     computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
-    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed)}, {computed}"
+    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed, computed=True)}, {computed}"
     links = [
         (RDF.type, QB.Observation),
         (RDF.type, YD.Observation),
@@ -189,14 +191,16 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     if d.moment.period:
         links.append((YD.period, d.moment.period))
     written = [link(observation, predicate, value) for predicate, value in links]
-    written += [link(computation, RDF.type, PROV.Activity), text(computation, RDFS.label, d.words)]
+    written += [link(computation, RDF.type, PROV.Activity), text(computation, RDFS.label, capitalized(d.words))]
+    written.append(text(computation, RDFS.label, CHINESE.told(d.words), "zh-hans"))
     written += [link(computation, PROV.used, source) for source in d.inputs]
     number = canonical_lexical(f"{d.value:f}", DECIMAL)
     written += [text(observation, RDFS.label, label), typed(observation, YD.value, number, XSD.decimal)]
     if d.moment.as_of:
         written.append(typed(observation, YD.asOf, d.moment.as_of, XSD.date))
-    if note := " ".join(filter(None, (_NOT_ACTUAL if d.status else "", d.note))):
-        written.append(text(observation, SKOS.editorialNote, note))
+    if notes := [note for note in (_NOT_ACTUAL if d.status else "", d.note) if note]:
+        written.append(text(observation, SKOS.editorialNote, " ".join(notes)))
+        written.append(text(observation, SKOS.editorialNote, "".join(map(CHINESE.told, notes)), "zh-hans"))
     return [*written, *d.metric.definition, *d.moment.definition]
 
 
@@ -223,13 +227,21 @@ def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str
         return Metric(iri, label)
     defined = (
         link(iri, RDF.type, YD.Metric),
-        text(iri, RDFS.label, label),
-        text(iri, SKOS.definition, definition),
+        *_in_both(iri, RDFS.label, label),
+        *_in_both(iri, SKOS.definition, definition),
         link(iri, QUDT.hasUnit, unit),
         link(iri, YD.direction, direction),
         link(iri, YD.measureKind, kind),
     )
     return Metric(iri, label, defined)
+
+
+def _in_both(iri: str, predicate: str, said: str) -> Iterator[Triple]:
+    """Say something in English and, where it has its Chinese, in Chinese."""
+    yield text(iri, predicate, said)
+    chinese = CHINESE.told(said)
+    if chinese != said:
+        yield text(iri, predicate, chinese, "zh-hans")
 
 
 def slug_of(iri: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Named, problem
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import quotients, sums, wholes
@@ -27,6 +28,7 @@ from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
 from ydkg.vocab import QUDT, YD, ydr
+from ydkg.words.language import CHINESE, translatable
 from ydkg.words.units import unit
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
+_HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("intended")}
 _WANTED = (YD.metric, YD.about)
 _HUNDREDTH = 2
 _ALL_OF_IT = Decimal(-100)
@@ -78,13 +81,14 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
 
 
 def _of_comparison(table: Table, read: Comparison, contradicted: set[str]) -> Iterator[Derivation | Refusal]:
-    wanted = f"anything from “{named(table, read.iri)}”"
+    wanted = problem("anything from “{name}”", name=named(table, read.iri))
     if read.problem or read.current is None:
         yield Refusal(wanted, read.problem, (read.iri,))
     elif read.iri in contradicted:
-        yield Refusal(wanted, "what it states contradicts its values", (read.iri,))
+        yield Refusal(wanted, problem("what it states contradicts its values"), (read.iri,))
     elif not all(table.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
-        yield Refusal(wanted, "one of its observations lacks a metric or a thing that it is about", (read.iri,))
+        said_why = problem("one of its observations lacks a metric or a thing that it is about")
+        yield Refusal(wanted, said_why, (read.iri,))
     else:
         status = input_status(table, read)
         found = (
@@ -99,11 +103,11 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
     """Compute the value that a stated change leads back to."""
     stated, inputs = read.stated, (read.iri, read.current_iri)
     about, period = table.one(read.iri, YD.baselineAbout), table.one(read.iri, YD.baselinePeriod)
-    wanted = f"the value that “{named(table, read.current_iri)}” is compared with"
+    wanted = problem("the value that “{name}” is compared with", name=named(table, read.current_iri))
     if stated is None:
-        return Refusal(wanted, "no change is stated in figures", inputs)
+        return Refusal(wanted, problem("no change is stated in figures"), inputs)
     if about is None and period is None:
-        return Refusal(wanted, "it is not stated of what or when that value would be", inputs)
+        return Refusal(wanted, problem("it is not stated of what or when that value would be"), inputs)
 
     def back(value: Interval, changed: Interval) -> Interval | None:
         return undo(value, changed, read.kind)
@@ -114,7 +118,8 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
     digits, least = (min(current.digits(), factor_digits), Decimal(0)) if relative else (None, None)
     result = combine(back, current, stated, digits=digits, least=least)
     if result is None:
-        return Refusal(wanted, f"{said(current)} and a change of {said(stated, signed=True)} fix no side of it", inputs)
+        sides = {"current": said(current), "change": said(stated, signed=True)}
+        return Refusal(wanted, problem("{current} and a change of {change} fix no side of it", **sides), inputs)
     about = about or table.one(read.current_iri, YD.about) or ""
     metric = table.one(read.current_iri, YD.metric) or ""
     return Derivation(
@@ -127,8 +132,12 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
         unit=current.unit,
         bound=result[1],
         inputs=inputs,
-        words=f"{said(current)} after a change of {said(stated, signed=True)}: "
-        f"{bounded(result[0], current.unit, result[1])} before.",
+        words=problem(
+            "{current} after a change of {change}: {before} before.",
+            current=said(current),
+            change=said(stated, signed=True),
+            before=bounded(result[0], current.unit, result[1], computed=True),
+        ),
         note=_left_open(back(current.allowed(), stated.allowed()), current.unit, result[1]),
     )
 
@@ -154,11 +163,17 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
     digits, least = (min(current.digits(), baseline.digits()), _ALL_OF_IT) if relative else (None, None)
     result = combine(measured, current, baseline, digits=digits, least=least)
     metric, word = _metric_of_change(table, read, relative=relative)
-    way = "From {} to {}" if word.endswith("change") else "Set against {}, {}"
-    sides = way.format(said(baseline), said(current))
+    ends = {"other": said(baseline), "current": said(current)}
     if result is None:
-        wanted = f"the {'relative ' if relative else ''}change in “{named(table, read.iri)}”"
-        return Refusal(wanted, f"{sides[0].lower()}{sides[1:]} fixes no side of it", inputs)
+        name = named(table, read.iri)
+        change_of = translatable("the change in “{name}”")
+        wanted = problem(translatable("the relative change in “{name}”") if relative else change_of, name=name)
+        return Refusal(wanted, problem("from {other} to {current} fixes no side of it", **ends), inputs)
+    ends["result"] = bounded(result[0], measure, result[1], signed=True, computed=True)
+    if word.endswith("change"):
+        words = problem("From {other} to {current}: {result}.", **ends)
+    else:
+        words = problem("Set against {other}, {current}: {result}.", **ends)
     about = table.one(read.current_iri, YD.about) or ""
     left_open = _left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True)
     return Derivation(
@@ -171,7 +186,7 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
         unit=measure,
         bound=result[1],
         inputs=inputs,
-        words=f"{sides}: {bounded(result[0], measure, result[1], signed=True)}.",
+        words=words,
         note=left_open,
         signed=True,
     )
@@ -182,21 +197,28 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
     other = read.baseline_iri or ""
     metric = table.one(read.current_iri, YD.metric) or ""
     theirs, ours = table.one(other, YD.about) or "", table.one(read.current_iri, YD.about) or ""
-    word, after = "change", ""
+    name, status = named(table, metric), input_status(table, read)
+    word, after, chinese = "change", "", f"{name.chinese}{'增减率' if relative else '增减量'}"
     if table.values(read.iri, YD.target):
-        word, after = "distance", " from the target"
+        word, after, chinese = "distance", " from the target", f"{name.chinese}与目标值之差"
     elif theirs != ours:
-        word, after = "difference", f" from {named(table, theirs)}"
+        other_name = named(table, theirs)
+        word, after = "difference", f" from {other_name}"
+        chinese = f"{name.chinese}与{other_name.chinese or other_name}之差"
     slug = f"{'relative-' if relative else ''}{word}"
-    hoped = "-".join(filter(None, (HOPED.get(input_status(table, read)), slug)))
+    hoped = "-".join(filter(None, (HOPED.get(status), slug)))
     tail = f"-from-{slug_of(theirs)}" if word == "difference" else ""
     unit_of_values = table.one(metric, QUDT.hasUnit) or table.one(read.current_iri, QUDT.hasUnit) or ""
     made = new_metric(
         table,
         ydr(f"metric-{hoped}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
-        label=f"{hoped.replace('-', ' ')} in {named(table, metric)}{after}",
-        definition="One value of a metric less another"
-        + (", in percent of the other." if relative else ", which it is compared with."),
+        label=Named(
+            f"{hoped.replace('-', ' ')} in {name}{after}",
+            f"{CHINESE.gettext(_HOPED[status]) if status else ''}{chinese}" if name.chinese else "",
+        ),
+        definition=problem("One value of a metric less another, in percent of the other.")
+        if relative
+        else problem("One value of a metric less another, which it is compared with."),
         unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
         direction=table.one(metric, YD.direction) or YD.NoDirection,
         kind=YD.Rate if relative else YD.Increment,
@@ -208,4 +230,7 @@ def _left_open(possible: Interval | None, measure: str, bound: str, *, signed: b
     """Say what numbers the inputs' printed digits leave possible, where these are more than one."""
     if possible is None or possible.is_point() or bound not in {YD.Exactly, YD.Approximately}:
         return ""
-    return f"If its inputs are rounded to their last printed digits, it is {span(possible, measure, signed=signed)}."
+    return problem(
+        "If its inputs are rounded to their last printed digits, it is {span}.",
+        span=span(possible, measure, signed=signed),
+    )

@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Named
 from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
+from ydkg.words.days import day
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Triple
 
     from ydkg.graph.table import Table
@@ -107,6 +112,7 @@ def run(table: Table, earlier: str, later: str) -> Moment:
     definition = (
         link(period, RDF.type, YD.Period),
         text(period, RDFS.label, label),
+        *_chinese(table, period, first, last, end),
         typed(period, YD.firstDay, start, XSD.date),
         typed(period, YD.lastDay, end, XSD.date),
         typed(period, YD.edtf, edtf, XSD.string),
@@ -115,8 +121,8 @@ def run(table: Table, earlier: str, later: str) -> Moment:
     return Moment(period, None, label, definition)
 
 
-def named(table: Table, iri: str) -> str:
-    """Call a thing in English.
+def named(table: Table, iri: str) -> Named:
+    """Call a thing.
 
     Parameters
     ----------
@@ -127,10 +133,18 @@ def named(table: Table, iri: str) -> str:
 
     Returns
     -------
-    str
+    Named
         Its label; its local name where it has none.
     """
-    return table.text(iri, RDFS.label) or iri.removeprefix(ydr(""))
+    return Named(table.text(iri, RDFS.label) or iri.removeprefix(ydr("")), table.text(iri, RDFS.label, "zh-hans"))
+
+
+def _chinese(table: Table, period: str, first: Moment, last: Moment, end: str) -> Iterator[Triple]:
+    """Call a run of days in Chinese, where its ends have Chinese names."""
+    starts = named(table, first.period or "").chinese
+    ends = named(table, last.period).chinese if last.period else day(end, CHINESE)
+    if starts and ends:
+        yield text(period, RDFS.label, f"{starts}至{ends}", "zh-hans")
 
 
 def _label(table: Table, period: str | None, as_of: str | None) -> str:

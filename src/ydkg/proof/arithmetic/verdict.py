@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.quantity import last_digit
 from ydkg.vocab import YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
-AGREES = "agrees"
-AGREES_ROUNDED = "agrees when rounded to the last printed digit"
-AGREES_COARSELY = "agrees only when rounded more coarsely"
-AGREES_IN_DIRECTION = "agrees in direction"
-CONTRADICTS = "contradicts"
-NOT_STATED = "no earlier value is stated"
-OTHER_NOT_STATED = "no value of the other is stated"
-CANNOT_BE_TOLD = "cannot be told"
+AGREES = translatable("agrees")
+AGREES_ROUNDED = translatable("agrees when rounded to the last printed digit")
+AGREES_COARSELY = translatable("agrees only when rounded more coarsely")
+AGREES_IN_DIRECTION = translatable("agrees in direction")
+CONTRADICTS = translatable("contradicts")
+NOT_STATED = translatable("no earlier value is stated")
+OTHER_NOT_STATED = translatable("no value of the other is stated")
+CANNOT_BE_TOLD = translatable("cannot be told")
 VERDICTS = (
     AGREES,
     AGREES_ROUNDED,

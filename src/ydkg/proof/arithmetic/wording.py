@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Message, Named, problem
 from ydkg.words import quantity as words
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
@@ -36,7 +38,7 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
     return Context(prec=digits, rounding=rounding).plus(value)
 
 
-def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> str:
+def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> Named:
     """Write a number with its unit, and with a plus where it is signed and above zero.
 
     Parameters
@@ -49,13 +51,13 @@ def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> str:
 
     Returns
     -------
-    str
+    Named
         A few words.
     """
-    return words.quantity(value, unit_iri, signed=signed)
+    return bounded(value, unit_iri, "", signed=signed)
 
 
-def said(quantity: Quantity, *, signed: bool = False) -> str:
+def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
     """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
 
     Parameters
@@ -66,15 +68,17 @@ def said(quantity: Quantity, *, signed: bool = False) -> str:
 
     Returns
     -------
-    str
+    Named or Message
         A few words.
     """
     written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed)
     stated = quantity.original
-    return written if stated is None else f"{written} ({amount(stated.value, stated.unit, signed=signed)})"
+    if stated is None:
+        return written
+    return problem("{amount} ({stated})", amount=written, stated=amount(stated.value, stated.unit, signed=signed))
 
 
-def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False) -> str:
+def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, computed: bool = False) -> Named:
     """Write a number with its unit and its bound.
 
     Parameters
@@ -86,16 +90,21 @@ def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False) 
         The IRI of its bound.
     signed : bool
         Whether it is a change.
+    computed : bool
+        Whether it is computed: what is below a number is then not said to be near it.
 
     Returns
     -------
-    str
+    Named
         A few words.
     """
-    return words.quantity(value, unit_iri, bound, signed=signed)
+    return Named(
+        words.quantity(value, unit_iri, bound, signed=signed, computed=computed),
+        words.quantity(value, unit_iri, bound, CHINESE, signed=signed, computed=computed),
+    )
 
 
-def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
+def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> Named | Message:
     """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true.
 
     Parameters
@@ -108,7 +117,7 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
 
     Returns
     -------
-    str
+    Named or Message
         A few words.
 
     Examples
@@ -123,17 +132,19 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> str:
     if to_digits(low, _PRINTED_WHOLE) == to_digits(high, _PRINTED_WHOLE):
         near = to_digits(low, _PRINTED)
         whole = interval.is_point() and to_digits(low, _PRINTED_WHOLE) == low
-        return amount(low, unit_iri, signed=signed) if whole else f"about {amount(near, unit_iri, signed=signed)}"
+        said_near = amount(near, unit_iri, signed=signed)
+        return amount(low, unit_iri, signed=signed) if whole else problem("about {amount}", amount=said_near)
     down, up = _short(low, ROUND_FLOOR), _short(high, ROUND_CEILING)
     if low.is_infinite() and high.is_infinite():
-        return "any number"
+        return problem("any number")
+    least, most = (amount(end, unit_iri, signed=signed) for end in (down, up))
     if high.is_infinite():
-        before = "more than " if interval.lower_open or down != low else "at least "
-        return before + amount(down, unit_iri, signed=signed)
+        open_end = interval.lower_open or down != low
+        return problem("more than {amount}", amount=least) if open_end else problem("at least {amount}", amount=least)
     if low.is_infinite():
-        before = "less than " if interval.upper_open or up != high else "at most "
-        return before + amount(up, unit_iri, signed=signed)
-    return f"between {amount(down, unit_iri, signed=signed)} and {amount(up, unit_iri, signed=signed)}"
+        open_end = interval.upper_open or up != high
+        return problem("less than {amount}", amount=most) if open_end else problem("at most {amount}", amount=most)
+    return problem("between {least} and {most}", least=least, most=most)
 
 
 def _short(end: Decimal, rounding: str) -> Decimal:
