@@ -490,6 +490,12 @@ THINGS = [
         "key-developments-of-the-demonstration-zone",
         "rules/members_unlike_their_set",
     ),
+    Fault(
+        "place invented as a member",
+        stated("zhangjiang-hefei-collaboration", "org:hasMember", "zhangjiang", passage(4018, 4111)),
+        "zhangjiang-hefei-collaboration",
+        "rules/people_used_as_places",
+    ),
     unseen(
         "theme of another thing",
         moved_edge(

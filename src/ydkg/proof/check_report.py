@@ -92,9 +92,10 @@ def as_lines(report: Report) -> str:
     Returns
     -------
     str
-        The findings, then a summary of the parts and a total.
+        What could not be read, the findings, then a summary of the parts and a total.
     """
-    lines = []
+    # A file that cannot be read leaves the rest with gaps, which would hide it.
+    lines = [f"error: {part.failure}" for part in report.failures if part.name == "files"]
     for each in told(report):
         at = "" if each.start is None else f" (stated at {each.start})"
         lines.append(f"{each.severity}: {each.label}{at}: {each.message}")
