@@ -131,7 +131,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     values = [(term, tell_value(telling.book.reading, iri, NOTHING, predicate, term)) for term in terms]
 
     def words(term: Term, text: str) -> str:
-        told = isinstance(term, NamedNode) and telling.book.apart and telling.book.record(term.value)
+        told = isinstance(term, NamedNode) and telling.book.record(term.value)
         return telling.pick(told.sentence) if told else text
 
     return [
