@@ -46,6 +46,16 @@ def test_both_ends_of_a_change_are_of_one_metric() -> None:
     assert len({table.one(each, YD.metric) for each in table.subjects(YD.Observation)}) == 1
 
 
+def test_a_number_is_listed_as_not_read_where_its_sentence_has_a_thing_to_be_named() -> None:
+    """That somebody has to name the sentence's thing does not mean that its numbers were read."""
+    assert (
+        draft(
+            "全年新建农田18.6万亩，改造小区136个。", Origin(date(2025, 3, 5), "A title"), MemoryTable([])
+        ).counts.unread
+        == 1
+    )
+
+
 def test_a_run_without_a_sentences_end_is_listed_as_not_read_and_takes_no_longer_than_its_length() -> None:
     """A table that lost its lines is one run of thousands of characters."""
     made = draft("The table of Cork, " + "12 km, 13 parks and " * 500, ORIGIN, MemoryTable([]))

@@ -114,6 +114,7 @@ WORDINGS = [
     ("增速比上年快4.6和3.1个百分点。", ["3.1 PercentagePoint Exactly Actual ", "4.6 PercentagePoint Exactly Actual "]),
     ("年末常住人口258.3万人。", ["2583000 NUM Exactly Actual ../2024-12-31"]),
     ("人均收入由2020年的2.1万元提高到2.6万元。", ["21000 CCY_CNY Exactly Actual 2020", "26000 CCY_CNY Exactly Actual "]),
+    ("商务区注册企业超2万家。", ["20000 NUM MoreThan Actual 2025-03-12"]),
     ("东六环改造提速，计划明年完成。", []),
 ]  # fmt: skip
 

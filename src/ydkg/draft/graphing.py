@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.draft.slug import free_iri
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
+from ydkg.vocab import OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +114,7 @@ class Graphing:
         first, last, _ = self.source.sentence(start, end)
         if (first, last) != (start, end):
             self.triples.update(passage_triples(self.source, start, end))
-        self.spans.append((start, end))
+            self.spans.append((start, end))
         self.sentence(first, last)
         return iri
 
@@ -155,6 +155,8 @@ class Graphing:
         if key in self._keys:
             return False
         self._keys.add(key)
+        if kind != OWL.Thing:  # A sentence whose thing is to be named is not read for that.
+            self.spans.append(span)
         self.read[YD.value if given in {YD.statedChange, YD.baseline, YD.target} else given].append(span)
         facts = [
             Fact(RDF.type, YD.Proposal),

@@ -46,6 +46,8 @@ def ignored(text: str) -> list[Ignored]:
         for name, pattern, reason in _rules()
         for match in pattern.finditer(plain)
         if match.end() > match.start()
+        # "超2万家": what stands behind a digit is a number, and no set phrase.
+        and not (name == "set-phrase" and plain[match.start() - 1 : match.start()].isdecimal())
     ]
     return sorted(found)
 
