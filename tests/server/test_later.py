@@ -95,6 +95,18 @@ def test_every_question_has_a_chinese_page(ask: Callable[..., Any], name: str) -
     assert 'lang="zh-Hans"' in page(ask, f"/questions/{name}?lang=zh")
 
 
+def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any]) -> None:
+    """Each has its document's mark, and nothing calls them a contradiction."""
+    text = page(ask, "/id/high-speed-railway-network").partition('id="series"')[2].partition("</section>")[0]
+    assert "A series is never a contradiction" in text
+    assert "metric-network-length" in text
+    assert 'href="/id/release-20241204"' in text
+    assert text.count("By a public page, not proven to the letter.") >= 1
+    assert "各来源文件的历次数据" in page(ask, "/id/high-speed-railway-network.html?lang=zh")
+    of_metric = page(ask, "/id/metric-network-length").partition('id="series"')[2].partition("</section>")[0]
+    assert 'href="/id/high-speed-railway-network"' in of_metric
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
     """Title, publisher, address and what it says, each with a link, and that none of it is proven to the letter."""

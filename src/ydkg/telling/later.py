@@ -13,6 +13,7 @@ from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
+from ydkg.telling.series import tell_series
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement, Table
     from ydkg.telling.reading import Reading
+    from ydkg.telling.series import Point
 
 #: How a record stands to one of a text that is at hand.
 STANDS = {
@@ -127,12 +129,15 @@ class Later:
         As of which document, and by which rubric; empty where nothing is told.
     tally : Text
         How many promises of texts at hand became what; empty of none.
+    series : mapping of str to mapping of str to sequence of Point
+        By slug of the thing, then of the metric: figures of several documents, in the order of time.
     """
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
     words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
     as_of: Text = NOTHING
     tally: Text = NOTHING
+    series: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
 
 
 def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Later:
@@ -162,7 +167,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
             words.setdefault(slug(thing), []).append(word)
     promised = promises.promises(table)
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
-    return Later(answers, dict(sorted(words.items())), as_of(table), tally(table, promised))
+    return Later(answers, dict(sorted(words.items())), as_of(table), tally(table, promised), tell_series(reading))
 
 
 def triple_of(statement: Statement) -> Statement:

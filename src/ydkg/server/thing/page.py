@@ -15,12 +15,13 @@ from ydkg.vocab import FOAF, SKOS, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Sequence
 
     from markupsafe import Markup
 
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.telling import Telling
+    from ydkg.telling.series import Point
 
 #: What a template wants to know.
 Context: TypeAlias = dict[str, object]
@@ -55,6 +56,7 @@ def entity(telling: Telling, slug: str) -> Context:
         "milestones": milestones(telling, slug),
         "answers": {ydr(name): told for name, told in book.atlas.later.answers.items()},
         "told_by_pages": book.atlas.later.words.get(slug, ()),
+        "series": _series(book, slug),
         "as_of": telling.pick(book.atlas.later.as_of),
         "claims": claims(telling, slug),
         "values": values(telling, thing.iri),
@@ -64,6 +66,13 @@ def entity(telling: Telling, slug: str) -> Context:
         "undrawn": max(0, len(near) - MOST),
         "citations": citations(telling, thing.iri),
     }
+
+
+def _series(book: Book, slug: str) -> dict[str, Sequence[Point]]:
+    """Give the series of a thing by metric, and of a metric by thing."""
+    known = book.atlas.later.series
+    of_metric = {about: groups[slug] for about, groups in known.items() if slug in groups}
+    return {**known.get(slug, {}), **of_metric}
 
 
 def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:

@@ -1,0 +1,70 @@
+"""Series: what several documents say of one metric of one thing, by time, each with its document's mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.proof.claims.days import document_of
+from ydkg.proof.claims.figures import series
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.naming import slug
+from ydkg.vocab import RDFS, YD
+
+if TYPE_CHECKING:
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.text import Text
+
+
+class Point(NamedTuple):
+    """A figure of a series.
+
+    Attributes
+    ----------
+    id, document : str
+        Slugs of the record and of its document.
+    value, when, name : Text
+        The figure, when it holds, and what its document is called.
+    proven : bool
+        Whether the words are at hand; else a public page says so.
+    """
+
+    id: str
+    document: str
+    value: Text
+    when: Text
+    name: Text
+    proven: bool
+
+
+def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
+    """Tell all series that figures of several documents make.
+
+    Parameters
+    ----------
+    reading : Reading
+        All documents.
+
+    Returns
+    -------
+    dict of str to dict of str to tuple of Point
+        By slug of the thing, then of the metric; in the order of time.
+    """
+    table = reading.table
+    pairs = {
+        (about, metric)
+        for figure in table.subjects(YD.Observation)
+        for about in table.iris(figure, YD.about)
+        for metric in table.iris(figure, YD.metric)
+    }
+    found: dict[str, dict[str, tuple[Point, ...]]] = {}
+    for about, metric in sorted(pairs):
+        points = tuple(_point(reading, iri) for iri in series(table, metric, about))
+        if len({point.document for point in points}) > 1:
+            found.setdefault(slug(about), {})[slug(metric)] = points
+    return found
+
+
+def _point(reading: Reading, iri: str) -> Point:
+    figure, document = tell_figure(reading, iri), document_of(reading.table, iri)
+    proven = not reading.table.values(iri, YD.confidence)
+    return Point(slug(iri), slug(document), figure.value, figure.when, reading.text(document, RDFS.label), proven)
