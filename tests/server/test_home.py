@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from requests.utils import parse_header_links
 
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.library import vis_network
@@ -269,3 +270,16 @@ def test_a_search_engine_finds_the_data_set(ask: Callable[..., Reply]) -> None:
     assert described == exported
     assert {each["encodingFormat"] for each in offered} >= {"text/turtle", "application/n-quads"}
     assert ask("/" + offered[0]["contentUrl"].split("/", 3)[3]).status == 200
+
+
+def test_signposts_lead_from_home_to_licence_and_descriptions(ask: Callable[..., Reply]) -> None:
+    """By the header alone a program finds how the data set is cited, its licence, and two descriptions of it."""
+    links = parse_header_links(ask("/").headers["Link"])
+    found = {link["rel"]: link["url"] for link in links}
+    assert found["cite-as"] == "https://w3id.org/ydkg/"
+    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert found["type"] == "https://schema.org/Dataset"
+    described = {link["url"]: link["type"] for link in links if link["rel"] == "describedby"}
+    assert len(described) == 2
+    for address, media_type in described.items():
+        assert ask(address).headers["Content-Type"].partition(";")[0] == media_type

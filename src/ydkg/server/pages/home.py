@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ydkg.server.site import Site
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.collection import About
+    from ydkg.telling.description import Description
     from ydkg.telling.figure import Figure
     from ydkg.telling.source import Place
     from ydkg.telling.work import Passage
@@ -75,6 +76,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         # Those that only confirm names are none of the atlas's works.
         "registers": len(site.table.subjects(YD.Register)),
     }
+    described = describe_collection(described_table(site.store))
     page = render(
         request,
         "home.html.j2",
@@ -89,11 +91,24 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         things=atlas.things,
         example=_example(site, atlas),
         origin=origin,
-        dataset=dataset_of(describe_collection(described_table(site.store)), downloads),
+        dataset=dataset_of(described, downloads),
     )
+    page.headers["Link"] = _signposts(described)
     if not network:
         page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _signposts(described: Description) -> str:
+    """Say to programs that follow Signposting what the page is of, its licence, and where it is described."""
+    cited = [f'<{described.address}>; rel="cite-as"'] if described.address else []
+    kind = '<https://schema.org/Dataset>; rel="type"'
+    licence = f'<{described.licence}>; rel="license"'
+    descriptions = (
+        '</download/dcat.ttl>; rel="describedby"; type="text/turtle"',
+        '</download/schemaorg.jsonld>; rel="describedby"; type="application/ld+json"',
+    )
+    return ", ".join((*cited, kind, licence, *descriptions))
 
 
 def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:
