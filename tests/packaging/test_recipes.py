@@ -135,7 +135,7 @@ def test_a_page_is_a_module_and_a_template(tree: Tree) -> None:
         assert '<a href="https://download.geonames.org/export/dump/">GeoNames</a>' in own
         assert '<a href="/registers" aria-current="page">Registers</a>' in own
         navigation = re.findall(r'<li><a href="/(\w+)"', page(f"{address}/download").partition('class="toolbar"')[2])
-        assert navigation[:4] == ["things", "metrics", "registers", "questions"]
+        assert navigation[:4] == ["things", "metrics", "milestones", "registers"]
         assert re.search(r"<loc>http://[\d.:]+/registers</loc>", page(f"{address}/sitemap.xml"))
 
 

@@ -91,7 +91,8 @@ class Page:
         -------
         str
         """
-        return str(getattr(self.routes[0], "path", ""))
+        paths = [str(getattr(route, "path", "")) for route in self.routes]
+        return next((path for path in paths if "{" not in path), "")
 
     async def addresses(self, site: Site) -> list[str]:
         """List what the site map has of this page.
