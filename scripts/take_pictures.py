@@ -31,7 +31,9 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 def main() -> None:
     """Write one file a picture into docs/."""
     found = os.environ.get("YDKG_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    page_text = build([triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path)])
+    said = [triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path)]
+    apart = [triple for name in ("later", "judgements") for triple in read_turtle(DATA_DIR / f"{name}.ttl")]
+    page_text = build(said, apart=apart)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         page_file = Path(folder) / "network.html"
         page_file.write_text(page_text, encoding="utf-8")
