@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each process whole files, and one process everything that watches a server's times and limits."""
     for item in items:

@@ -41,7 +41,7 @@ def test_a_country_is_a_place_and_a_national_average_comes_with_the_words_that_n
 
 def test_both_ends_of_a_change_are_of_one_metric() -> None:
     """Whichever of the two stands first names it."""
-    text = "A title\nUtopia's railway network spans 7,700 kilometers, an 80% increase from 4,150 kilometers."
+    text = "A title\nUtopia's railway network spans 7,700 kilometers, a rise of 80% on 4,150 kilometers before."
     table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
     assert len({table.one(each, YD.metric) for each in table.subjects(YD.Observation)}) == 1
 
