@@ -84,7 +84,7 @@ def test_the_command_line_tells_what_bounds_leave_open(name: str) -> None:
     """``show`` ends each comparison of a thing with what its figures leave possible."""
     store = store_of(triples())
     iri = ydr(f"{name}-now")
-    text = _text(store, iri, describe(store, iri), None, "en")
+    text = _text(store, iri, describe(store, iri), [], lang="en", output="-")
     assert f"{name}; {CASES[name][-1]} (by the figures)" in text
 
 
