@@ -16,12 +16,18 @@ DATA_DIR = _ROOT / "data"
 RELEASE_FILE = DATA_DIR / "triples.ttl"
 REFERENCE_FILE = DATA_DIR / "reference.ttl"
 NAMES_FILE = DATA_DIR / "names.zh.ttl"
-#: Files of data that are no documents: the last three are not in the graph that is asked by default.
-_OTHERS = frozenset({REFERENCE_FILE.name, NAMES_FILE.name, "later.ttl", "judgements.ttl", "dataset.ttl"})
+#: What registers state, and what things are called in Chinese: files of any collection that are no documents.
+REGISTERS = (REFERENCE_FILE.name, NAMES_FILE.name)
+#: What describes a collection.
+DATASET = "dataset.ttl"
+#: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
+APART = ("later.ttl", "judgements.ttl")
+#: No documents; the last are not accepted yet.
+OTHERS = frozenset((*REGISTERS, *APART, DATASET, "proposals.ttl"))
 #: What documents state, a file each: found and not listed, the release first.
 DOCUMENT_FILES = tuple(
     sorted(
-        (path for path in DATA_DIR.glob("*.ttl") if path.name not in _OTHERS),
+        (path for path in DATA_DIR.glob("*.ttl") if path.name not in OTHERS),
         key=lambda path: (path != RELEASE_FILE, path.name),
     )
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
+from ydkg.assets import APART, DATASET, OTHERS, REGISTERS
 from ydkg.errors import CollectionError
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 #: The environment variable that names the collection: a folder, or Turtle files as a search path lists them.
 VARIABLE = "YDKG_DATA"
-#: What registers state, and what things are called in Chinese.
-REGISTERS = ("reference.ttl", "names.zh.ttl")
-DATASET = "dataset.ttl"
-#: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
-APART = ("later.ttl", "judgements.ttl")
-#: No documents; the last are not accepted yet.
-_OTHERS = frozenset((*REGISTERS, *APART, DATASET, "proposals.ttl"))
 _GRAPHS = "https://w3id.org/ydkg/graph/"
 #: Graphs that are not called as their files.
 _CALLED = {"triples": "release", "names.zh": "names"}
@@ -134,7 +128,7 @@ def _turtle_in(folder: Path) -> list[Path]:
 def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]) -> Collection:
     """Sort files by what they are."""
     named = {path.name: path for path in files}
-    documents = tuple(path for path in files if path.name not in _OTHERS)
+    documents = tuple(path for path in files if path.name not in OTHERS)
     graphs: dict[str, Path] = {}
     for path in documents:
         other = graphs.setdefault(graph_name(path), path)

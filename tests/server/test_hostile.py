@@ -208,7 +208,7 @@ def test_labels_are_asked_for_in_bounds(ask: Callable[..., Reply]) -> None:
 def test_those_who_take_nothing_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
     """With every connection held by a client that reads none of its answer, whoever comes next is answered."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
-    with launch("--connections", "8") as server, ExitStack() as links:
+    with launch("--connections", "8", "--connections-of-one", "8") as server, ExitStack() as links:
         for _ in range(8):
             link = slow(links.enter_context(server.connect()))
             link.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from ydkg.collection import APART, DATASET, Collection, collection, graph_iri, graph_name
+from ydkg.assets import APART, DATASET
+from ydkg.collection import Collection, collection, graph_iri, graph_name
 from ydkg.errors import TurtleError, reason
 from ydkg.graph.literals import canonical_lexical
 from ydkg.graph.table import StoreTable
