@@ -132,14 +132,14 @@ def measure(page: Page, file: Path, text: str, runs: int) -> tuple[float, float]
 
 
 def linked(triples: Sequence[pyoxigraph.Triple], source: Path) -> Iterator[Reached]:
-    """Count the passages with a text directive in the data, and with the text."""
+    """Count the passages with a fragment in the data, and with a text directive made of the text."""
     table = MemoryTable(triples)
     document = open_source(table, source)
     spans = {}
     for iri in table.subjects(YD.Passage):
         start, end = table.number(iri, YD.start), table.number(iri, YD.end)
         if table.one(iri, YD.inDocument) == document.document and start is not None and end is not None:
-            spans[start, end] = table.one(iri, YD.textDirective)
+            spans[start, end] = table.one(iri, YD.fragment)
     directives = Directives(document)
     known, made = sum(map(bool, spans.values())), sum(bool(directives.of_words(*span)) for span in spans)
     yield Reached("passages linked without the text", 100 * known / len(spans), "%", "≥", 60)

@@ -104,7 +104,7 @@ YD = ClosedNamespace(
     prioritizes promotedBy proposalKey proposes providedThrough realisedPart realises regulates
     reports responsible reviewedBy ror rule sameMatter scope servedBy shortName showsProgressOf
     since stage start statedChange statedMemberCount statedOutcome subjectKind supports target
-    textDigest textDirective textLength theme translationOf underwayForm usedOf value valueStatus verb wording
+    textDigest textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,
 )
 DCTERMS = ClosedNamespace(

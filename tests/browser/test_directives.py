@@ -12,7 +12,7 @@ import pytest
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.directive import SIGN, Directives
+from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.words.known import known_words
@@ -113,12 +113,12 @@ def source(table: MemoryTable) -> Source:
 
 @pytest.fixture(scope="module")
 def passages(table: MemoryTable, source: Source) -> dict[tuple[int, int], str]:
-    """Start and end of each passage of the release, and the directive that the data have for it, if any."""
+    """Start and end of each passage of the release, and the directive by the fragment that the data have, if any."""
     found = {}
     for iri in table.subjects(YD.Passage):
         start, end = table.number(iri, YD.start), table.number(iri, YD.end)
         if table.one(iri, YD.inDocument) == source.document and start is not None and end is not None:
-            found[start, end] = table.one(iri, YD.textDirective) or ""
+            found[start, end] = directive_of(table.one(iri, YD.fragment) or "")
     return found
 
 
@@ -172,6 +172,6 @@ def test_several_directives_mark_what_each_marks(marks: Marks, passages: dict[tu
 def test_the_data_have_no_words_that_they_do_not_have_anyway(
     table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
-    """Directives in the data are those that names, titles and figures of the graph give, as the script writes them."""
+    """Fragments in the data are those that names, titles and figures of the graph give, as the script writes them."""
     directives, spans = Directives(source), known_words(table, source)
-    assert passages == {span: directives.of_spans(*span, spans) for span in passages}
+    assert passages == {span: directive_of(directives.of_spans(*span, spans)) for span in passages}

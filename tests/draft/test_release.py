@@ -34,9 +34,9 @@ def test_all_proposals_accepted_are_the_shipped_data(draft: Draft) -> None:
     """Triple by triple, but for the review and the reasons why words are set aside, which are at the same places."""
     known = [triple for path in (REFERENCE_FILE, NAMES_FILE) for triple in read_turtle(path)]
     accepted = accept(draft, decide(draft), known)
-    # Text directives are written into the data afterwards, by a script.
+    # Fragments are written into the data afterwards, by a script.
     given = (read_turtle(RELEASE_FILE), accepted.triples)
-    shipped, now = ({t for t in each if t.predicate.value != YD.textDirective} for each in given)
+    shipped, now = ({t for t in each if t.predicate.value != YD.fragment} for each in given)
     note, review = SKOS.note, ydr(f"review-{draft.document.rpartition('/')[2]}")
     assert {t for t in shipped - now if t.predicate.value != note} == set()
     assert {t for t in now - shipped if t.predicate.value != note and t.subject.value != review} == set()

@@ -46,8 +46,13 @@ def test_names_only_mark_what_they_can() -> None:
     """Of names within the passage the longest way from one to another; else what is around it; else nothing."""
     spans = [(at, at + len(name)) for name in ("Ada", "Bob", "Cyd", "PM2.5") for at in [TEXT.index(name)]]
     start = TEXT.index("Ada met")
-    assert DIRECTIVES.of_spans(start, start + 28, spans) == "text=Cyd"
+    assert DIRECTIVES.of_spans(start, start + 28, spans) == "Cyd"
     assert DIRECTIVES.of_spans(start, start + 12, spans) == ""
     both = [*spans, (start + 21, start + 28)]
-    assert DIRECTIVES.of_spans(start + 17, start + 28, both) == "text=Cyd,met%20Bob"
-    assert DIRECTIVES.of_spans(start + 19, start + 22, both) == "text=Cyd,met%20Bob"
+    assert DIRECTIVES.of_spans(start + 17, start + 28, both) == "Cyd met Bob"
+    assert DIRECTIVES.of_spans(start + 19, start + 22, both) == "Cyd met Bob"
+    listed = TEXT.index("year-end list has 12 parts")
+    ends = [(listed, listed + 8), (listed + 21, listed + 26)]
+    assert DIRECTIVES.of_spans(listed, listed + 26, ends) == "year-end … parts"
+    long = [(TEXT.index("Cyd"), TEXT.index("Cyd") + 3), (TEXT.index("The so"), TEXT.index(" in PM"))]
+    assert DIRECTIVES.of_spans(long[1][0], long[1][1], long) == ""

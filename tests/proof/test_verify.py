@@ -147,15 +147,15 @@ def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Tripl
 
 
 @pytest.mark.parametrize(
-    ("directive", "said"),
-    [("text=Shanghai", "runs of the text"), ("text=Qu%20Wei", "outside its passage"), ("text=no%20such", "0 runs")],
+    ("fragment", "said"),
+    [("Shanghai", "runs of the text"), ("Qu Wei", "outside its passage"), ("no such", "0 runs")],
     ids=["several", "elsewhere", "nowhere"],
 )
-def test_a_directive_that_marks_other_words_is_noticed(
-    shipped: frozenset[Triple], document: Path, directive: str, said: str
+def test_a_fragment_that_marks_other_words_is_noticed(
+    shipped: frozenset[Triple], document: Path, fragment: str, said: str
 ) -> None:
-    """A text directive marks one run of the document, which is in its passage."""
-    changed = replaced(shipped, ydr("passage-release-20241204-0-87"), YD.textDirective, Literal(directive))
+    """A fragment marks one run of the document, which is in its passage."""
+    changed = replaced(shipped, ydr("passage-release-20241204-0-87"), YD.fragment, Literal(fragment))
     found = verify(changed, open_source(StoreTable(open_store()), document))
-    assert [finding.rule for finding in found] == ["directive"]
+    assert [finding.rule for finding in found] == ["fragment"]
     assert said in found[0].message

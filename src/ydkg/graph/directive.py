@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What stands between the address of a page and a directive.
 SIGN = "#:~:"
+# What stands in a fragment for the words between its first and its last.
+_GAP = " … "
 # Up to so many words are given whole; of more the first and the last.
 _MOST_WORDS = 7
 # What may join letters or digits on both sides to one word.
@@ -22,11 +24,11 @@ _WORD = re.compile(r"\S+")
 
 
 class Lit(NamedTuple):
-    """What a directive marks: code points from 0, end exclusive; and the directive itself."""
+    """What a fragment marks: code points from 0, end exclusive; and the fragment itself."""
 
     start: int
     end: int
-    directive: str
+    fragment: str
 
 
 class Directives:
@@ -74,44 +76,44 @@ class Directives:
         return self._in_context(start, end) if len(words) <= 3 * _MOST_WORDS else ""
 
     def of_spans(self, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
-        """Give the directive of a passage by some words only, such as names.
+        """Give the fragment of a passage, by some words only, such as names.
 
         Parameters
         ----------
         start, end : int
             Code points from 0, end exclusive.
         spans : iterable of (int, int)
-            Start and end of the words that a directive may be made of.
+            Start and end of the words that a fragment may be made of.
 
         Returns
         -------
         str
-            Of those that mark words within the passage the one that marks most of them; else of those that mark all of
-            it, within its sentence, the one that marks least besides; empty where there is none.
+            At most seven words, the first and the last of more with an ellipsis between them, as `directive_of` takes
+            them: of those that mark words within the passage the one that marks most of them; else of those that mark
+            all of it, within its sentence, the one that marks least besides; empty where there is none.
         """
         first, last = self._sentence(start, end)
         usable = [(a, b) for a, b in sorted(set(spans)) if first <= a < b <= last and self._edge(a) and self._edge(b)]
-        found = list(self._marking(usable))
+        found = [lit for lit in self._marking(usable) if len(lit.fragment.split()) <= _MOST_WORDS]
         inside = [lit for lit in found if start <= lit.start and lit.end <= end]
         around = [lit for lit in found if lit.start <= start and end <= lit.end]
         if inside:
-            return max(inside, key=lambda lit: (lit.end - lit.start, -len(lit.directive), -lit.start)).directive
-        return min(around, key=lambda lit: (lit.end - lit.start, len(lit.directive)), default=Lit(0, 0, "")).directive
+            return max(inside, key=lambda lit: (lit.end - lit.start, -len(lit.fragment), -lit.start)).fragment
+        return min(around, key=lambda lit: (lit.end - lit.start, len(lit.fragment)), default=Lit(0, 0, "")).fragment
 
     def _marking(self, spans: Sequence[tuple[int, int]]) -> Iterator[Lit]:
         """List what words of one sentence can mark: alone, beside one another, and from one to another."""
         for start, end in spans:
             alone = self._once(start, end)
             if alone:
-                yield Lit(start, end, f"text={_written(self._text[start:end])}")
+                yield Lit(start, end, self._text[start:end])
             for first, last in spans:
-                beside = first >= end and not re.search(r"\w", self._text[end:first])
-                if not alone and beside and self._once(start, last):
-                    yield Lit(start, end, f"text={self._with(start, end, start, last)}")
-                if beside and not self._once(first, last) and self._once(start, last):
-                    yield Lit(first, last, f"text={self._with(first, last, start, last)}")
-                if alone and first >= end and self._low.find(self._low[first:last], end) == first:
-                    yield Lit(start, last, f"text={_written(self._text[start:end])},{_written(self._text[first:last])}")
+                if first < end:
+                    continue
+                if not re.search(r"\w", self._text[end:first]) and self._once(start, last):
+                    yield Lit(start, last, self._text[start:last])
+                elif alone and self._low.find(self._low[first:last], end) == first:
+                    yield Lit(start, last, f"{self._text[start:end]}{_GAP}{self._text[first:last]}")
 
     def _range(self, words: Sequence[tuple[int, int]]) -> str:
         """Name the first and the last words of a passage: as few as do."""
@@ -181,12 +183,34 @@ class Directives:
         return min(first, start), max(last, end)
 
 
-def directive_of(words: str) -> str:
-    """Write a directive that marks words where they first stand.
+def ends_of(fragment: str) -> tuple[str, ...]:
+    """Give the words of a fragment: all of them, or the first and the last.
 
     Parameters
     ----------
-    words : str
+    fragment : str
+        Such as "Gu Jun", or "third round … action plan".
+
+    Returns
+    -------
+    tuple of str
+        One or two; none of an empty fragment.
+
+    Examples
+    --------
+    >>> ends_of("third round … action plan")
+    ('third round', 'action plan')
+    """
+    return tuple(part for part in fragment.split(_GAP, 1) if part)
+
+
+def directive_of(fragment: str) -> str:
+    """Write the directive that marks a fragment where it first stands.
+
+    Parameters
+    ----------
+    fragment : str
+        Words, or the first and the last of them with an ellipsis between them.
 
     Returns
     -------
@@ -195,10 +219,11 @@ def directive_of(words: str) -> str:
 
     Examples
     --------
-    >>> directive_of("long-term care, 5.4%")
-    'text=long%2Dterm%20care%2C%205.4%25'
+    >>> directive_of("long-term care, 5.4%"), directive_of("third round … action plan")
+    ('text=long%2Dterm%20care%2C%205.4%25', 'text=third%20round,action%20plan')
     """
-    return f"text={_written(words)}" if words else ""
+    words = ",".join(_written(part) for part in ends_of(fragment))
+    return f"text={words}" if words else ""
 
 
 def _of_word(sign: str) -> bool:

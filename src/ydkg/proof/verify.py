@@ -12,8 +12,8 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import citations, judgements
-from ydkg.proof.directives import directives
 from ydkg.proof.finding import WARNING, Finding
+from ydkg.proof.fragments import fragments
 from ydkg.proof.labels import labels
 from ydkg.proof.positions import placed, positions
 from ydkg.proof.words.counted import counted
@@ -100,7 +100,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
-        findings += [*placed(table, source), *directives(table, source)]
+        findings += [*placed(table, source), *fragments(table, source)]
         for rule_of_words in () if source.is_chinese else (printed, dated, named, worded, omitted, listed, counted):
             findings += rule_of_words(table, source)
         if source.is_chinese:

@@ -260,7 +260,7 @@ class Library:
             if document not in self._directives:
                 self._directives[document] = Directives(source)
             return self._directives[document].of_words(start, end)
-        return self._table.one(iri, YD.textDirective) or directive_of(self._table.one(iri, YD.fragment) or "")
+        return directive_of(self._table.one(iri, YD.fragment) or "")
 
     @cached_property
     def _several(self) -> bool:

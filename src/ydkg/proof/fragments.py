@@ -1,11 +1,11 @@
-"""Text directives: whether those of the data mark words of their passages, and no others, in the document's text."""
+"""Fragments: whether those of the data mark words of their passages, and no others, in the document's text."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from ydkg.graph.directive import ends_of
 from ydkg.proof.finding import Finding
 from ydkg.vocab import YD
 
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-_FORM = re.compile(r"text=(?:(?P<before>[^,&-]+)-,)?(?P<start>[^,&-]+)(?:,(?P<end>[^,&-]+))?(?:,-(?P<after>[^,&-]+))?")
 
-
-def directives(table: Table, source: Source) -> Iterator[Finding]:
-    """Find text directives by which a browser would mark other words than those of their passage, or none.
+def fragments(table: Table, source: Source) -> Iterator[Finding]:
+    """Find fragments by which a browser would mark other words than those of their passage, or none.
 
     Parameters
     ----------
@@ -31,7 +29,7 @@ def directives(table: Table, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rule ``directive``.
+        Of the rule ``fragment``.
 
     References
     ----------
@@ -42,26 +40,26 @@ def directives(table: Table, source: Source) -> Iterator[Finding]:
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
             continue
-        for directive in table.values(passage, YD.textDirective):
-            marked = marked_by(directive, low)
+        for fragment in table.values(passage, YD.fragment):
+            marked = marked_by(fragment, low)
             if len(marked) != 1:
-                message = f"yd:textDirective {directive} marks {len(marked)} runs of the text; it has to mark one"
-                yield Finding(passage, message, "directive", start)
+                message = f"yd:fragment “{fragment}” marks {len(marked)} runs of the text; it has to mark one"
+                yield Finding(passage, message, "fragment", start)
                 continue
             # Names that are around a passage mark all of it, and nothing beyond its sentence.
             around = _holds(marked[0], (start, end)) and _holds(source.sentence(start, end)[:2], marked[0])
             if not (around or _holds((start, end), marked[0])):
-                message = f"yd:textDirective {directive} marks {marked[0][0]} to {marked[0][1]}, outside its passage"
-                yield Finding(passage, message, "directive", start)
+                message = f"yd:fragment “{fragment}” marks {marked[0][0]} to {marked[0][1]}, outside its passage"
+                yield Finding(passage, message, "fragment", start)
 
 
-def marked_by(directive: str, text: str) -> list[tuple[int, int]]:
-    """List what a text directive may mark in a text.
+def marked_by(fragment: str, text: str) -> list[tuple[int, int]]:
+    """List what a fragment may mark in a text.
 
     Parameters
     ----------
-    directive : str
-        Such as ``text=before-,first%20words,last%20words,-after``.
+    fragment : str
+        Words, or the first and the last of them with an ellipsis between them.
     text : str
         In small letters.
 
@@ -69,20 +67,16 @@ def marked_by(directive: str, text: str) -> list[tuple[int, int]]:
     -------
     list of (int, int)
         Start and end in code points, sorted; several where the words are not the only ones, whether or not they are
-        whole words; empty where the directive has another form.
+        whole words.
 
     Examples
     --------
-    >>> marked_by("text=Low,-met", "ada low heads it; ada low met bob")
-    [(22, 25)]
+    >>> marked_by("Low … Bob", "ada low heads it; ada met bob")
+    [(4, 29)]
     """
-    form = _FORM.fullmatch(directive)
-    if not form:
-        return []
-    before, start, end, after = (re.escape(_small(unquote(form[name] or ""))) for name in form.groupdict())
-    until, then = (rf".*?{end}" if end else ""), (rf"\W*?{after}" if after else "")
-    pattern = re.compile(rf"(?={before}\s*(?P<marked>{start}{until}){then})", re.DOTALL)
-    return sorted({found.span("marked") for found in pattern.finditer(text)})
+    words = ".*?".join(re.escape(_small(part)) for part in ends_of(fragment))
+    found = re.finditer(rf"(?=({words}))", text, re.DOTALL) if words else ()
+    return sorted(match.span(1) for match in found)
 
 
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:

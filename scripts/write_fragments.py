@@ -1,4 +1,4 @@
-"""Write into a data file the text directives of its passages, made of words that the graph holds anyway."""
+"""Write into a data file the fragments of its passages, made of words that the graph holds anyway."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DIRECTIVE, DIGEST = NamedNode(YD.textDirective), NamedNode(YD.textDigest)
+FRAGMENT, DIGEST = NamedNode(YD.fragment), NamedNode(YD.textDigest)
 
 
-def directives_of(table: Table, source: Source) -> list[Triple]:
-    """Give the directives of a document's passages.
+def fragments_of(table: Table, source: Source) -> list[Triple]:
+    """Give the fragments of a document's passages.
 
     Parameters
     ----------
@@ -42,27 +42,27 @@ def directives_of(table: Table, source: Source) -> list[Triple]:
     for passage in table.subjects(YD.Passage):
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if table.one(passage, YD.inDocument) == source.document and start is not None and end is not None:
-            written = directives.of_spans(start, end, spans)
-            found += [Triple(NamedNode(passage), DIRECTIVE, Literal(written))] if written else []
+            fragment = directives.of_spans(start, end, spans)
+            found += [Triple(NamedNode(passage), FRAGMENT, Literal(fragment))] if fragment else []
     return found
 
 
 def rewritten(triples: Iterable[Triple], found: Iterable[Triple]) -> str:
-    """Write a data file with these directives and no others, in canonical form."""
-    return canonical_turtle([*(each for each in triples if each.predicate != DIRECTIVE), *found])
+    """Write a data file with these fragments and no others, in canonical form."""
+    return canonical_turtle([*(each for each in triples if each.predicate != FRAGMENT), *found])
 
 
 def main() -> None:
     """Rewrite the data file that describes the document whose file is named on the command line."""
     if not sys.argv[1:]:
-        sys.exit("usage: python scripts/write_directives.py release.txt")
+        sys.exit("usage: python scripts/write_fragments.py release.txt")
     files = {path: read_turtle(path) for path in DATA_FILES}
     table = MemoryTable(triple for triples in files.values() for triple in triples)
     source = open_source(table, Path(sys.argv[1]))
     document = NamedNode(source.document)
     for path, triples in files.items():
         if any((each.subject, each.predicate) == (document, DIGEST) for each in triples):
-            path.write_text(rewritten(triples, directives_of(table, source)), encoding="utf-8")
+            path.write_text(rewritten(triples, fragments_of(table, source)), encoding="utf-8")
 
 
 if __name__ == "__main__":
