@@ -57,12 +57,9 @@ def hostile_texts() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory, lakes: Lakes) -> dict[str, Path]:
-    """The pages under test, as files: a small graph, a hostile, an empty, two large, the shipped one, the lakes."""
-    from ydkg.explorer.page import build
-
-    folder = tmp_path_factory.mktemp("pages")
-    graphs = {
+def graphs(lakes: Lakes) -> dict[str, list[pyoxigraph.Triple]]:
+    """The graphs of the pages: a small one, a hostile, an empty, two large, the shipped one, the lakes."""
+    return {
         "delta": read(FIXTURE),
         "hostile": hostile_graph(),
         "empty": [],
@@ -71,6 +68,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory, lakes: Lakes) -> dict[str, P
         "shipped": read(*DATA_FILES, DATA_DIR / "dataset.ttl"),
         "lakes": read(*collection(lakes.folder).files, lakes.folder / "dataset.ttl"),
     }
+
+
+@pytest.fixture(scope="session")
+def pages(
+    tmp_path_factory: pytest.TempPathFactory, graphs: dict[str, list[pyoxigraph.Triple]], lakes: Lakes
+) -> dict[str, Path]:
+    """The pages under test, as files."""
+    from ydkg.explorer.page import build
+
+    folder = tmp_path_factory.mktemp("pages")
     for name, triples in graphs.items():
         texts = lakes.texts if name == "lakes" else ()
         (folder / f"{name}.html").write_text(build(triples, *texts), encoding="utf-8")

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from ydkg.explorer.packing import folded
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
-from ydkg.telling.citation import form
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.text import NOTHING, Text, same
-from ydkg.telling.work import after_title, cited_line
+from ydkg.telling.work import after_title
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.document import Document
     from ydkg.telling.figure import Figure
+    from ydkg.telling.form import Form
     from ydkg.telling.later import Word
     from ydkg.telling.relation import Phrase, Relation
     from ydkg.telling.source import Evidence
@@ -97,7 +97,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "prefixes": PREFIXES,
         "base": atlas.base,
         "title": _short(atlas.about.title),
-        "citation": [_short(form(atlas.about.title, written=written)) for written in (False, True)],
+        "forms": {style: _form(form, list(atlas.works)) for style, form in atlas.forms.items()},
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
         "documents": [
@@ -263,6 +263,15 @@ def _document(document: Document, work: int) -> dict[str, Any]:
     )
 
 
+def _form(form: Form, works: Sequence[str]) -> dict[str, Any]:
+    """Give a form with its works in the order of the page's."""
+    joints = [_short(each) for each in (form.alone, form.first, form.between, form.last)]
+    lines = [[_short(each) for each in form.works[work]] for work in works]
+    return {
+        "name": _short(form.name), "entry": _short(form.entry), "works": lines, "joints": joints, "signs": form.signs,
+    }  # fmt: skip
+
+
 def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     """Give the places where facts are written, their passages and registers, and the works."""
     sources: _Numbers[str] = _Numbers()
@@ -284,7 +293,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
         "works": [
             _present(
                 id=work.id, title=work.title, date=work.date, day=work.day, link=work.link, register=work.register,
-                forms=[_short(line(work, ranges)) for line in (after_title, cited_line) for ranges in (blank, NOTHING)],
+                after=[_short(after_title(work, ranges)) for ranges in (blank, NOTHING)],
             )
             for work in atlas.works.values()
         ],

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ydkg.telling.document import Document
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
+    from ydkg.telling.form import Form
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Measure, Relation
     from ydkg.telling.text import Text
@@ -60,6 +61,8 @@ class Atlas:
         What its collection is called, and where to begin.
     later : Later
         What became of promises, and what public pages say.
+    forms : dict of str to Form
+        Citations with gaps, by style.
     """
 
     things: Mapping[str, Thing]
@@ -77,6 +80,7 @@ class Atlas:
     about: About
     base: str = field(default=PREFIXES["ydr"])
     later: Later = field(default_factory=Later)
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     @cached_property
     def figures_of(self) -> Mapping[str, Sequence[Figure]]:

@@ -17,6 +17,7 @@ from ydkg.telling.comparison import tell_comparison
 from ydkg.telling.document import tell_document
 from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
+from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
@@ -89,6 +90,7 @@ def atlas_of(
         },
         tell_collection(table),
         later=tell_later(triples, apart),
+        forms=tell_forms(reading, library.works.values()),
     )
     return network, atlas
 

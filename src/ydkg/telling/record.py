@@ -93,9 +93,11 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     value = next(iter(table.all(iri, RDF.object)), None)
     if subject is None or predicate is None or value is None:
         return NOTHING, ()
-    ends = (subject, value.value) if isinstance(value, NamedNode) else (subject,)
-    if len(ends) > 1 and ends[1].startswith(PREFIXES["ydr"]):
-        return tell_edge(reading, subject, predicate, ends[1]), ends
+    other = value.value if isinstance(value, NamedNode) else ""
+    ends = (subject, other) if other else (subject,)
+    # What is said of a thing by something that is none, such as its period, is a value of it.
+    if other.startswith(PREFIXES["ydr"]) and (other in reading.entities or subject not in reading.entities):
+        return tell_edge(reading, subject, predicate, other), ends
     return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence, ends
 
 

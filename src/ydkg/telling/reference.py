@@ -101,24 +101,58 @@ def cited(reading: Reading, iri: str) -> Cited:
     classes = set(table.types(iri))
     if classes & _WORKS:
         work = library.work(iri)
-        return Cited(iri, work.title, library.evidence([iri]), (_of_work(reading, work, NOTHING),), collection)
+        return Cited(iri, work.title, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
     evidence = NOWHERE
     if YD.Passage in classes:
         evidence = library.evidence([iri])
     elif RDF.Statement in classes or is_record(table, iri):
         evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
-    works = tuple(_of_work(reading, work, ranges) for work, ranges, _ in evidence.works)
+    works = tuple(reference_of(reading, work, ranges) for work, ranges, _ in evidence.works)
     if YD.Passage in classes:
         place = (works[0].where or works[0].title) if works else said
         return Cited(iri, place, evidence, works, collection)
+    return Cited(iri, said, evidence, (entry_of(reading, iri, said), *works), collection)
+
+
+def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
+    """Refer to an entry of the graph.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        Its permanent address.
+    said : Text
+        A fact in a sentence, a thing by name.
+
+    Returns
+    -------
+    Reference
+    """
+    table, collection = reading.table, reading.about.title
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     author = say(translatable("The ydkg contributors"))
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
-    entry = Reference(slug(iri), "entry", title, author, issued, graph_title(collection), VERSION, iri)
-    return Cited(iri, said, evidence, (entry, *works), collection)
+    return Reference(slug(iri), "entry", title, author, issued, graph_title(collection), VERSION, iri)
 
 
-def _of_work(reading: Reading, work: Work, ranges: Text) -> Reference:
+def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
+    """Refer to a document or a data source.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    work : Work
+        The document or data source.
+    ranges : Text
+        Characters of it; empty for the whole of it.
+
+    Returns
+    -------
+    Reference
+    """
     publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
     author = reading.naming.name(publisher) if publisher else NOTHING
     where = in_characters(ranges)

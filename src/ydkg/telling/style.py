@@ -31,6 +31,7 @@ _TEX = str.maketrans(
 _WIKI = str.maketrans(
     {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;", "'": "&#39;"}
 )
+_JSON = str.maketrans({sign: json.dumps(sign)[1:-1] for sign in '"\\'})
 _IN_LINKS = re.compile(r"[\s{}|\\<>\[\]\"^`]")
 
 
@@ -67,6 +68,23 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
         return json.dumps([_csl(each, language, accessed) for each in cited.references], ensure_ascii=False, indent=2)
     write = _WRITERS[style]
     return "\n".join(write(reference, language, accessed) for reference in cited.references)
+
+
+def escapes(style: str) -> dict[str, str]:
+    """Give the signs that a style writes in its own way.
+
+    Parameters
+    ----------
+    style : str
+        A key of `STYLES`.
+
+    Returns
+    -------
+    dict of str to str
+        Sign -> what is written for it; empty of styles for people.
+    """
+    tables = {"bibtex": _TEX, "wiki": _WIKI, "csl-json": _JSON}
+    return {chr(sign): written for sign, written in tables.get(style, {}).items()}
 
 
 def _apa(reference: Reference, language: Language, accessed: date | None) -> str:  # noqa: ARG001 - APA leaves it out for what has a day or an archive

@@ -1,27 +1,43 @@
-/** A citation of a statement, as the data have it: what is said, its permanent address, and where it is written. */
+/** A citation of a fact or a thing in the styles that the data have: what is said, its permanent address, and where it is written are put into their gaps. */
+
+/** @type {Record<string, CitationForm>} */
+const citationForms = atlas.forms;
+/** The style that was chosen last. */
+let citationStyle = Object.keys(citationForms)[0];
 
 /** Put words where a text names them in braces. @param {string} text @param {Record<string, string>} values */
 function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** A work with the place in it. @param {[number, Bilingual?, Bilingual?]} place @param {0 | 2} which after its title in words, or by characters as a citation has it */
-function workText([work, ranges, words], which) {
-  return filled(pick(works[work].forms[ranges ? which : which + 1]), { range: pick(which ? ranges : words) });
+/** The day of a work and the place in it, as they stand after its title. @param {[number, Bilingual?, Bilingual?]} place */
+function afterTitle([work, ranges, words]) {
+  return filled(pick(works[work].after[ranges ? 0 : 1]), { range: pick(words) });
 }
 
-/** @param {Bilingual} sentence @param {string} record @param {number | undefined} where */
-function citation(sentence, record, where) {
-  const places = where === undefined ? [] : evidence[where].works;
-  const line = places.map((place) => workText(place, 2)).join(view.lang === "zh" ? "；" : "; ");
-  return filled(pick(atlas.citation[where === undefined ? 0 : 1]), { said: pick(sentence), iri: iriOf(record), line });
+/** @param {Bilingual} said a fact in a sentence, a thing by name @param {string} id @param {number} [where] */
+function citation(said, id, where) {
+  const { entry, works: lines, joints, signs } = citationForms[citationStyle];
+  const [alone, first, between, last] = joints.map(pick);
+  const places = where === undefined ? [] : evidence[where].works.map(([work, ranges]) => pick(lines[work][ranges ? 0 : lines[work].length - 1]).replace("\ue003", () => pick(ranges)));
+  const put = [capitalized(pick(said)).replace(/./gu, (sign) => signs[sign] ?? sign), iriOf(id), id];
+  return pick(entry).replace(/[\ue000-\ue002]/g, (gap) => put[gap.charCodeAt(0) - 0xe000]) + (places.length ? first + places.join(between) + last : alone);
 }
 
-/** A button that copies a citation, or shows it where the browser does not let it. @param {Bilingual} sentence @param {string} record @param {number | undefined} where */
-function citeButton(sentence, record, where) {
+/** A button that copies a citation, or shows it where the browser does not let it, and a choice of its style. @param {Bilingual} said @param {string} id @param {number} [where] */
+function citeButton(said, id, where) {
   const button = element("button", { class: "action cite", text: gettext("Copy citation"), attributes: { type: "button" } });
-  button.addEventListener("click", () => copyText(citation(sentence, record, where), button));
-  return button;
+  button.addEventListener("click", () => copyText(citation(said, id, where), button));
+  const style = /** @type {HTMLSelectElement} */ (element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => chooseStyle(style.value) } },
+    Object.entries(citationForms).map(([value, { name }]) => element("option", { text: pick(name), attributes: { value } }))));
+  style.value = citationStyle;
+  return element("span", { class: "citing" }, [button, style]);
+}
+
+/** Cite in this style from now on, wherever it is asked. @param {string} style */
+function chooseStyle(style) {
+  citationStyle = style;
+  for (const each of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".cite-style"))) each.value = style;
 }
 
 /** @param {string} text @param {HTMLElement} button */
@@ -33,11 +49,11 @@ async function copyText(text, button) {
     setTimeout(() => { button.textContent = before; }, 1600);
     announce(`${gettext("Copied")}: ${text}`);
   } catch {
-    const known = button.nextElementSibling?.classList.contains("by-hand") ? button.nextElementSibling : null;
-    known?.remove();
+    const after = button.closest(".citing") || button;
+    if (after.nextElementSibling?.classList.contains("by-hand")) after.nextElementSibling.remove();
     const box = /** @type {HTMLTextAreaElement} */ (element("textarea", { attributes: { readonly: "", rows: "4", "aria-label": gettext("Copy this by hand:") } }));
     box.value = text;
-    button.after(element("div", { class: "by-hand" }, [element("p", { class: "quiet", text: gettext("Copy this by hand:") }), box]));
+    after.after(element("div", { class: "by-hand" }, [element("p", { class: "quiet", text: gettext("Copy this by hand:") }), box]));
     box.select();
   }
 }

@@ -69,6 +69,7 @@ function thingPanel(id) {
     relationsSection(id),
     mentionsSection(id),
     element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), element("code", { text: iriOf(id) })]),
+    element("p", {}, [citeButton(thing(id).name, id)]),
   ];
 }
 

@@ -49,7 +49,7 @@ function sourceEntries(where) {
 function workLine(place, passages, where) {
   const { title } = works[place[0]];
   const link = litLink(place[0], passages);
-  const after = workText(place, 0);
+  const after = afterTitle(place);
   return element("p", { class: "work" }, [
     link ? element("a", { text: pick(title), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(title) }),
     after ? element("span", { text: `${comma()}${after}`, attributes: place[1] ? { title: gettext("characters {range}", { range: pick(place[1]) }) } : {} }) : null,

@@ -1,0 +1,110 @@
+"""Citations with gaps: what stands around a fact in every style, for a page of many facts that puts each into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.telling.citation import form
+from ydkg.telling.reference import Cited, Reference, entry_of, reference_of
+from ydkg.telling.source import NOWHERE
+from ydkg.telling.style import STYLES, escapes, write_citation
+from ydkg.telling.text import NOTHING, Text, same, say
+from ydkg.telling.work import cited_line
+from ydkg.words.language import CHINESE, ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.work import Work
+
+#: What stands for what is said, its permanent address, its key, and characters of a document.
+SAID, ADDRESS, KEY, RANGE = "\ue000", "\ue001", "\ue002", "\ue003"
+# A key has plain letters only; this one becomes the sign.
+_KEY = "0key0"
+
+
+class Form(NamedTuple):
+    """How citations of one style are put together.
+
+    Attributes
+    ----------
+    name : Text
+        What the style is called.
+    entry : Text
+        The entry of the graph, with `SAID`, `ADDRESS` and `KEY`; for what is not said where it is written, `alone`
+        stands behind it.
+    works : dict of str to tuple of Text
+        By slug: a document with `RANGE`, and the whole of it; of a data source the whole of it only.
+    alone, first, between, last : Text
+        What stands behind an entry alone; before the works, between them and behind them.
+    signs : dict of str to str
+        Signs of what is said, and how they are written here.
+    """
+
+    name: Text
+    entry: Text
+    works: Mapping[str, tuple[Text, ...]]
+    alone: Text
+    first: Text
+    between: Text
+    last: Text
+    signs: Mapping[str, str]
+
+
+def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
+    """Write citations with gaps.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    works : iterable of Work
+        Those that its facts are written in.
+
+    Returns
+    -------
+    dict of str to Form
+        By style, in the order of `STYLES`.
+    """
+    works = list(works)
+    entry = entry_of(reading, ADDRESS, same(SAID))._replace(key=_KEY)
+    return {
+        style: Form(
+            say(name),
+            _one(reading, style, entry),
+            {work.id: _of_work(reading, style, work) for work in works},
+            *_joints(reading, style),
+            escapes(style),
+        )
+        for style, name in STYLES.items()
+    }
+
+
+def _of_work(reading: Reading, style: str, work: Work) -> tuple[Text, ...]:
+    ranges = (NOTHING,) if work.register else (same(RANGE), NOTHING)
+    if style == "plain":
+        return tuple(cited_line(work, each) for each in ranges)
+    listed = (_one(reading, style, reference_of(reading, work, each)) for each in ranges)
+    return tuple(Text(*(line.removeprefix("[\n") for line in each)) for each in listed)
+
+
+def _one(reading: Reading, style: str, reference: Reference) -> Text:
+    """Write one reference, without what ends a list of them."""
+    collection = reading.about.title
+    what = Cited(reference.link, reference.title, NOWHERE, (reference,), collection)
+    written = [write_citation(what, style, language) for language in (ENGLISH, CHINESE)]
+    if style == "csl-json":
+        written = [each.removesuffix("\n]") for each in written]
+    return Text(*(each.replace(_KEY, KEY) for each in written))
+
+
+def _joints(reading: Reading, style: str) -> tuple[Text, Text, Text, Text]:
+    """Give what stands behind an entry alone; before the works, between them and behind them."""
+    if style == "csl-json":
+        return same("\n]"), same(",\n"), same(",\n"), same("\n]")
+    if style != "plain":
+        return NOTHING, same("\n"), same("\n"), NOTHING
+    alone, written = (form(reading.about.title, written=each) for each in (False, True))
+    rest = [long.removeprefix(short).partition("{line}") for short, long in zip(alone, written, strict=True)]
+    return NOTHING, Text(*(each[0] for each in rest)), Text("; ", "；"), Text(*(each[2] for each in rest))

@@ -1,0 +1,84 @@
+"""Citations in the explorer: every style of the command line, to the letter, for every fact and thing."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ydkg.explorer.packing import opened
+from ydkg.graph.table import MemoryTable
+from ydkg.telling.naming import iri_of
+from ydkg.telling.reading import reading_of
+from ydkg.telling.reference import cited
+from ydkg.telling.style import STYLES, write_citation
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+    from pyoxigraph import Triple
+
+pytestmark = pytest.mark.browser
+STATIC = Path(__file__).parents[2] / "src" / "ydkg" / "explorer" / "static"
+# The citations of everything that the page can cite, by what is cited, in a style and a language.
+CITATIONS = """([style, lang]) => {
+  citationStyle = style;
+  view.lang = lang;
+  const cited = [...things].map(([id, { name }]) => [id, citation(name, id)]);
+  const put = (id, { sentence, where }) => {
+    if (where !== undefined) cited.push([id, citation(sentence, id, where)]);
+  };
+  for (const { values = [] } of things.values()) {
+    for (const value of values) if (value.id) put(`statement-${value.id}`, value);
+  }
+  relations.forEach((relation) => put(relation.id, relation));
+  for (const each of [...figures, ...comparisons, ...milestones, ...claims]) put(each.id, each);
+  return cited;
+}"""
+
+
+MODULES = ("words", "view", "strings", "atlas", "citation")
+
+
+@pytest.mark.parametrize("name", ["shipped", "lakes"])
+def test_the_page_cites_as_the_command_line_does(
+    browser: Browser, pages: dict[str, Path], graphs: dict[str, list[Triple]], name: str
+) -> None:
+    """Each fact and thing, in each style and language; of the shipped graph and of one of three documents."""
+    page = browser.new_page()
+    data = pages[name].read_text(encoding="utf-8").partition('id="atlas">')[2].partition("</script>")[0]
+    program = "\n".join((STATIC / f"{each}.js").read_text(encoding="utf-8") for each in MODULES)
+    page.add_script_tag(
+        content=f"const atlas = {json.dumps(opened(data))};\nconst works = unpacked(atlas.works);\n{program}"
+    )
+    reading = reading_of(MemoryTable(graphs[name]))
+    known: dict[str, Any] = {}
+    for style, lang in product(STYLES, ("en", "zh")):
+        found = page.evaluate(CITATIONS, [style, lang])
+        for slug, citation in found:
+            if slug not in known:
+                known[slug] = cited(reading, iri_of(slug))
+            assert citation == write_citation(known[slug], style, Language.of(lang)), (slug, style, lang)
+        assert len(found) > 10
+    page.close()
+
+
+def test_a_style_is_chosen_once(visit: Callable[..., Any]) -> None:
+    """The citation that is copied is in the style that was chosen last, wherever it was, and things have one too."""
+    page = visit("shipped", "#thing=gu-jun").page
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.click("#panel .relation .source summary >> nth=0")
+    page.select_option("#panel .relation .source[open] .cite-style", "bibtex")
+    page.click("#panel .relation .source[open] .cite")
+    page.wait_for_function("window.copied")
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("@misc{participation-gu-jun-")
+    assert copied.count("@misc{release-20241204,") == 1
+    assert "note = {characters " in copied
+    page.click("#panel > p .cite")
+    page.wait_for_function("window.copied.startsWith('@misc{gu-jun,')")
