@@ -47,7 +47,7 @@ _TEENS = {word: 10 + place for place, word in enumerate(_TEENS_TEXT.split())}
 _TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start=2)}
 #: English words of magnitude -> powers of ten.
-SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
 _SHORT = {"k": 3, "K": 3, "m": 6, "mn": 6, "mln": 6, "M": 6, "b": 9, "bn": 9, "bln": 9, "B": 9, "tn": 12, "trn": 12}
 _ORDINALS_TEXT = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: place for place, word in enumerate(_ORDINALS_TEXT.split(), start=1)}
@@ -61,9 +61,11 @@ _MULTIPLES = {
     "triple": 3,
 }  # fmt: skip
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
-_SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})\b)"
-_EDGE = r"(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
+_DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
+_SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})s?\b)"
+#: The code of a currency may stand right before its amount.
+CODES = "USD EUR GBP RMB CNY HKD MOP JPY INR AUD CAD SGD KRW CHF".split()  # noqa: SIM905 - readable
+_EDGE = r"(?:(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)" + "".join(rf"|(?<=\b{code})(?=\d)" for code in CODES) + ")"
 _ENGLISH = re.compile(
     rf"""
     (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
@@ -74,7 +76,7 @@ _ENGLISH = re.compile(
     | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
     | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³]))?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
-        (?P<scale>{_SCALE}*(?:(?<=hundred)\ (?:and\ )?{_SMALL}\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
+        (?P<scale>{_SCALE}*(?:(?:(?<=hundred)|(?<=thousand))\ (?:and\ )?{_SMALL}\b{_SCALE}*)?(?P<half_more>\ and\ a\ half\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,7 +91,7 @@ _CHINESE = re.compile(
     | (?P<first>首位)
     | 第(?P<ordinal>[{_ZH}十百]+|\d+)
     | (?P<digits>(?<![\d.,])(?<![A-Za-z]-)(?<![A-Za-z])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.,])(?<![A-Za-z])\d+(?:\.\d+)?)\ ?(?P<scale>[十百千]?(?:[多余]?[万亿])*)
-    | (?P<worded>(?!百分)[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*|[万亿](?=亿元))
+    | (?P<worded>(?!百分)[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*|(?<=[超近逾破达约过上])(?:[十百千]?万亿|[十百千]?[万亿])(?=[元吨美人]))
     """,
     re.VERBOSE,
 )
@@ -164,11 +166,13 @@ def _number(match: re.Match[str]) -> Numeral:
     # A short word of magnitude may be a unit as well: it is one where no unit follows, which `quantities` looks at.
     value = value.scaleb(_SHORT[short]) if short and short in _SHORT else value
     rest = 0
-    for word in re.findall(r"[a-z-]+", match.group("scale").lower().replace("-", " ")):
-        if word in SCALES:
-            value = value.scaleb(SCALES[word])
+    more = match.group("half_more") or ""
+    for word in re.findall(r"[a-z]+", match.group("scale").removesuffix(more).lower()):
+        if (scale := SCALES.get(word.removesuffix("s"))) is not None:
+            value, rest = (value + rest).scaleb(scale), 0
         elif word != "and":
             rest += _small(word)
+    value += Decimal("0.5") if more else 0
     value = (value + rest) * (12 if match.group("dozen") else 1)
     end = match.end() if not short or short in _SHORT else match.end("digits")
     return Numeral(match.start(), end, "number", value, worded=bool(worded))

@@ -57,6 +57,7 @@ class _Unit(NamedTuple):
     iri: str
     after: re.Pattern[str] | None
     before: re.Pattern[str] | None
+    led: re.Pattern[str] | None
 
 
 #: How many characters a unit before its number has at most.
@@ -108,7 +109,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     ):
         unit, start = money[0], money[1].start()
     letters = _LETTERS.search(text[numeral.start : numeral.end])
-    known = None if unit else _after(text, end)
+    known = None if unit else _after(text, start, end)
     if letters and not unit and known is None and not _PEOPLE.match(text, end):
         # Without money or a thing that is counted, the letter is a unit: 350m are metres, 5k is no number at all.
         value = value.scaleb(-_POWERS[letters.group(1).lower()])
@@ -124,10 +125,12 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     return Quantity(start, end, numeral, value, unit, bound, counter.group() if counter else "", unknown)
 
 
-def _after(text: str, at: int) -> tuple[str, int] | None:
+def _after(text: str, start: int, end: int) -> tuple[str, int] | None:
     """Give the unit that is printed after a number, and where it ends."""
     for unit in _units():
-        if unit.after and (found := unit.after.match(text, at)):
+        if unit.led and not unit.led.search(text, max(0, start - _LONGEST_BEFORE), start):
+            continue
+        if unit.after and (found := unit.after.match(text, end)):
             return unit.iri, found.end()
     return None
 
@@ -202,7 +205,8 @@ def _units() -> tuple[_Unit, ...]:
         forms += [rf" ?[多余]?(?:{row['zh']})"] if "zh" in row else []
         after = re.compile("|".join(forms)) if forms else None
         before = re.compile(rf"(?:{row['before']})\Z") if "before" in row else None
-        found.append(_Unit(iri_of(row["iri"]), after, before))
+        led = re.compile(rf"(?:{row['led_zh']})\Z") if "led_zh" in row else None
+        found.append(_Unit(iri_of(row["iri"]), after, before, led))
     # "HK$" before "$": the longest sign that fits.
     return tuple(sorted(found, key=lambda unit: unit.iri == PREFIXES["unit"] + "CCY_USD"))
 

@@ -102,6 +102,7 @@ _FAR = 240
 _FORWARD = re.compile(
     r"\b(?:will|to be|expected|expects?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
 )
+_PAST = re.compile(r"\b(?:was|were|had|did|has|have|\w{2,}[^\We]ed)\b|已|了")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12)}
 _COUNTS = {
     "two": 2,
@@ -210,7 +211,17 @@ def _day(match: re.Match[str], issued: date) -> _Reading | None:
     given = match.groupdict()
     year, stated = _year(given.get("year"), issued)
     month = int(given["m"]) if (given["m"] or "").isdecimal() else _month(given["m"])
+    year += 0 if given.get("year") else _nearer(match, month, int(given["d"]), issued)
     return _of_day(year, month, int(given["d"]), stated, bool(given.get("by")))
+
+
+def _nearer(match: re.Match[str], month: int, day: int, issued: date) -> int:
+    """Tell how many years a day without its year is off: what is awaited lies ahead, what was done behind."""
+    ahead = _is_ahead(match)
+    if (month, day) < (issued.month, issued.day):
+        return 1 if ahead else 0
+    past = (month, day) > (issued.month, issued.day) and not ahead and _PAST.search(_around(match)) is not None
+    return -1 if past else 0
 
 
 def _day_range(match: re.Match[str], issued: date) -> _Reading | None:
@@ -225,24 +236,40 @@ def _month_range(match: re.Match[str], issued: date) -> _Reading | None:
     first, last = _month(match["m"]), _month(match["n"])
     if first_year == year and first > last:
         first_year -= 1
+    elif not match["year"] and not match["before"]:
+        moved = _off(match, last, issued)
+        year, first_year = year + moved, first_year + moved
     return _Reading(date(first_year, first, 1), date(year, last, monthrange(year, last)[1]), stated)
 
 
 def _one_month(match: re.Match[str], issued: date) -> _Reading | None:
     year, stated = _year(match["year"], issued)
     month = _month(match["m"])
-    if not match["year"] and month > issued.month and "next" not in match.group() and not _is_ahead(match):
-        year -= 1  # A month to come is one of the year before, unless the sentence looks forward.
+    if not match["year"] and "next" not in match.group():
+        year += _off(match, month, issued)
     by = bool(match["by"]) and "hrough" not in match["by"]
     return _months(year, month, month, stated, by)
 
 
+def _off(match: re.Match[str], month: int, issued: date) -> int:
+    """Tell how many years a month is off: one to come is of the year before unless the sentence looks forward."""
+    ahead = _is_ahead(match)
+    if month > issued.month:
+        return 0 if ahead else -1
+    return 1 if month < issued.month and ahead and not _PAST.search(_around(match)) else 0
+
+
 def _is_ahead(match: re.Match[str]) -> bool:
     """Tell whether the sentence around a time looks forward."""
+    return _FORWARD.search(_around(match)) is not None
+
+
+def _around(match: re.Match[str]) -> str:
+    """Give the sentence around a time."""
     text = match.string
     start = max(text.rfind(sign, 0, match.start()) for sign in ("。", ". ", "\n"))
     ends = [at for sign in ("。", ". ", "\n") if (at := text.find(sign, match.end())) >= 0]
-    return _FORWARD.search(text[start + 1 : min(ends, default=len(text))]) is not None
+    return text[start + 1 : min(ends, default=len(text))]
 
 
 def _season(match: re.Match[str], issued: date) -> _Reading:
@@ -296,6 +323,9 @@ def _year_end(match: re.Match[str], issued: date) -> _Reading:
 
 def _fiscal(match: re.Match[str], issued: date) -> _Reading:
     year = int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
+    first = int(match["from"] or year)
+    if first < year - 1:
+        return _Reading(date(first, 1, 1), date(year, 12, 31), stated=True)
     return _months(year, 1, 12, stated=True, by=bool(match["by"]))
 
 
@@ -352,6 +382,15 @@ def _day_zh(match: re.Match[str], issued: date) -> _Reading | None:
     return _of_day(year, int(characters(match["m"])), int(characters(match["d"])), stated, by)
 
 
+def _bare_day_zh(match: re.Match[str], issued: date) -> _Reading | None:
+    """Read a day without its month: the last one before the day of issue, or that day."""
+    day = int(match["d"])
+    if day <= issued.day:
+        return _of_day(issued.year, issued.month, day, stated=False)
+    before = issued.replace(day=1) - timedelta(days=1)
+    return _of_day(before.year, before.month, day, stated=False)
+
+
 def _month_zh(match: re.Match[str], issued: date) -> _Reading | None:
     year, stated = _year((match["year"] or "") + "年", issued)
     first, last = int(characters(match["m"])), int(characters(match["n"] or match["m"]))
@@ -401,8 +440,8 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern, re.VERBOSE), reader)
     for pattern, reader in (
         (rf"{_BY}(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?![\d.])", _day),
-        (rf"{_BY}\b{_D}(?:\ of)?\ (?P<m>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?", _day),
-        (rf"{_BY}\b(?P<m>{_MONTH})\ {_D}(?:,?\ (?P<year>{_YEAR}))?", _day),
+        (rf"{_BY}\b{_D}(?:\ of)?\ (?P<m>{_MONTH}){_OF}?", _day),
+        (rf"{_BY}\b(?P<m>{_MONTH})\ {_D}{_OF}?", _day),
         (rf"\b(?P<m>{_MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{_YEAR}))?", _day_range),
         (rf"\b(?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\ (?P<m>{_MONTH})\b(?:,?\ (?P<year>{_YEAR}))?", _day_range),
         (
@@ -434,7 +473,7 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (rf"{_BY}\b(?:the\ )?(?:year-end|year's\ end|end\ of\ the\ year)\b(?:\ (?P<year>{_YEAR}))?", _year_end),
         (
-            rf"{_BY}\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ear\ )?|[Ff]inancial\ [Yy]ear\ |FY\ ?)(?:(?:19|20)\d\d[-/])?(?P<fy>(?:20)?\d\d)\b",
+            rf"{_BY}\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ears?\ )?|[Ff]inancial\ [Yy]ears?\ |FY\ ?)(?:(?P<from>(?:19|20)\d\d)(?:[-/]|\ (?:to|through)\ ))?(?P<fy>(?:20)?\d\d)\b",
             _fiscal,
         ),
         (
@@ -478,6 +517,7 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
                 r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?:past|last|next|coming|recent|previous|first|following)\ "
                 r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b"
                 r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
+                r"|\b(?:[Oo]ver)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\Z)"
                 r"|\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
                 r"|\b(?:[Tt]omorrow|[Nn]ext\ month|[Tt]his\ week|[Ll]ast\ week|[Nn]ext\ week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
                 r"|\b(?:the\ )?(?:19|20)\d0s\b|\b\d\d(?:st|nd|rd|th)\ century\b"
@@ -486,11 +526,15 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}})\ ?日{_BEFORE_ZH}", _day_zh),
         (
+            r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
+            _bare_day_zh,
+        ),
+        (
             rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}",
             _month_zh,
         ),
         (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个月|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内){_BEFORE_ZH}",
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内){_BEFORE_ZH}",
             lambda match, issued: None if _is_loose(match) else _part_zh(match, issued),
         ),
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", _years),
@@ -501,7 +545,7 @@ _RULES: list[tuple[re.Pattern[str], _Reader]] = [
         (
             (
                 r"(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:\d+|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
-                r"|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|末|规划)"
+                r"|(?<=[，。；：])(?:\d{1,2}|[一二两三四五六七八九十]+)年(?=[\u4e00-\u9fff])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|末|规划)"
             ),
             _stretch,
         ),
