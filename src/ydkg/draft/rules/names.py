@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.words.reading.numerals import CODES
 from ydkg.words.reading.quantities import iri_of
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
@@ -51,7 +52,11 @@ class Known(NamedTuple):
 
 
 #: A word with a capital letter, with digits, or in capitals; parts joined by hyphens, dots and signs.
-_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ [A-Z][a-z])|[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+_WORD = (
+    r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ [A-Z][a-z])|(?!(?:"
+    + "|".join(CODES)
+    + r")\d)[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+)
 _QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
 _NUMBERED = r"(?:(?:Terminal|Phase|Line|Stage|Pier|Runway|Route|Interstate|Highway|Block|District|Section|Tower)\ \d{1,3}[A-Z]?(?![\w.,]\d))"
 _JOIN = r"(?:\ (?:of|for|on|&|von\ der|van\ der|de\ la|de|da|von|van|del|der|la|bin|al)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"
@@ -60,7 +65,7 @@ _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _CATCHWORD = re.compile("“[^“”\n]{2,20}”")
 _VERBS_ZH = re.compile(
-    ".*(?:加快|推进|建设|实施|启动|推动|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
+    ".*(?:加快|推进|建设|实施|启动|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
 )
 #: Where a Chinese name cannot go on to the left.
 #: Words that are no name alone, and may open one.
@@ -244,6 +249,7 @@ def _trimmed(
         break
     run = text[first:last]
     run = _ROMAN.sub("", run.rstrip(" .,;&/-–’'"))
+    run = re.sub(r"(?: (?:of|for|on|and|&|the|de|von|van|al))+\Z", "", run)
     run = run.strip()
     last = first + len(run)
     if len(run) < 2 or run in common or not re.search(r"[A-Za-z\u4e00-\u9fff]", run) or run.isdecimal():
@@ -380,8 +386,8 @@ def _places() -> re.Pattern[str]:
 def _chinese_ends() -> re.Pattern[str]:
     ends = (
         r"发展和?改革委员会|委员会|通道(?![建开已])|航道|港区|码头|产业基地|轨道交通\w{0,4}号线|号线|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
-        "|范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|大学|研究院|实验室|科技园|产业园"
-        "|促进会|协会|商会|联盟|集团|有限公司|股份公司|基金(?!会)|基金会"
+        "|范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|(?:创新|研究|数据|服务|会展|科学|交易|体育|医学|文化|会议)中心|大学|研究院|实验室|科技园|产业园"
+        "|促进会|协会|商会|联盟|(?:集团|控股|股份)*有限(?:责任)?公司|集团|股份公司|基金(?!会)|基金会"
     )
     return re.compile(ends)
 

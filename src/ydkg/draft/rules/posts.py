@@ -21,7 +21,13 @@ _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 #: First characters of Chinese names.
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭"
+)
+
+
+#: The fields of an office, set apart by commas.
+_LISTED = re.compile(
+    r" (?:of|for) (?:the )?(?P<fields>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
 )
 
 
@@ -187,15 +193,16 @@ def _english(sentence: Sentence) -> list[Post]:
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(each.start <= start and end <= each.end for each in (*people, *bodies)):
             continue
-        body, last = _body(sentence, bodies, start, end)
         title = next(
             (
                 each
                 for each in people
-                if each.start - end in {1, 2} and sentence.text[end : each.start].strip() in {"", ","}
+                if each.start - end in {1, 2} and sentence.text[end : each.start].strip() in {"", ",", "."}
             ),
             None,
         )
+        # What stands right before a post is no person where one follows it: "Acme Rail CEO A B".
+        body, last = _body(sentence, [*bodies, *(each for each in people if title and each.end < start)], start, end)
         person = (
             (title.start, title.end)
             if title
@@ -204,25 +211,40 @@ def _english(sentence: Sentence) -> list[Post]:
         )
         if person is None:
             continue
-        role = re.sub(r"\s+", " ", match.group().strip()).lower()
+        role = re.sub(r"\s+", " ", sentence.text[start:last].strip()).lower()
+        role = _short().get(role, role)
         plain = match.group("head").lower() in _plain()
         if body is None and plain:
             continue
         place = (body.start, body.end) if body else None
+        if listed := _LISTED.match(sentence.text, end):
+            place = listed.span("fields")  # "Minister of Trade, Water and Industry"
+            found.append(Post(start, listed.end(), person, place, role, "posts.of"))
+            continue
         first = min(start, body.start) if body else start
+        last = max(end, body.end) if body else last
         rule = "posts.of" if body and body.start > start else ("posts.before" if body else "posts.title")
         found.append(Post(first, last, person, place, role, rule))
     return found
 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
-    """Find the organisation of a role: behind "of", or right before it."""
+    """Find the organisation of a role, behind "of" or right before it, and where the words of the role end."""
+    field = re.match(
+        r" (?:of|for) (?:the )?[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}(?=,? (?:at|with|in|for)(?: the)? [A-Z])",
+        sentence.after(end),
+    )
+    if field:
+        at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
+        body = next((each for each in bodies if at and each.start == at.end()), None)
+        if body:
+            return body, end + field.end()  # "Director of Stations at Network Rail"
     for each in bodies:
         if each.start > end and re.fullmatch(
             r"(?: for [\w ,&-]{3,60}?)?,? (?:of|for|at|with|in charge of|to)(?: the)? ",
             sentence.between(end, each.start),
         ):
-            return each, each.end
+            return each, end
     for each in bodies:
         if (
             each.end <= start
@@ -352,31 +374,44 @@ def _doers(sentence: Sentence, people: list[Mention], at: int) -> list[Mention]:
 
 
 def _chinese(sentence: Sentence) -> list[Post]:
+    """Read posts before a name; one without an organisation of its own is of the one before it."""
     found = []
     for match in _roles_zh().finditer(sentence.words):
         start = sentence.start + match.start("name")
         if match.group("name")[0] not in _SURNAMES:
             continue
-        person = (start, sentence.start + match.end("name"))
+        person, place = (start, sentence.start + match.end("name")), None
+        listed = sentence.start + match.start("posts")
         for part in re.finditer(
-            rf"(?P<org>[\u4e00-\u9fff]{{2,24}}?)?(?P<role>{_heads_zh()})(?=、|\Z)", match.group("posts")
+            rf"(?P<org>[\u4e00-\u9fff]{{2,24}}?)??(?P<role>{_heads_zh()})(?=、|\Z)", match.group("posts")
         ):
-            first = sentence.start + match.start("posts") + part.start()
-            org = part.span("org") if part.group("org") else None
-            place = (
-                (sentence.start + match.start("posts") + org[0], sentence.start + match.start("posts") + org[1])
-                if org
-                else None
-            )
-            last = sentence.start + match.start("posts") + part.end()
+            own = _body_zh(part.group("org") or "", listed + part.end("role") - len(part.group("role")))
+            place = own or _governed(sentence, place, part.group("role"))
+            last = listed + part.end()
+            first = own[0] if own else last - len(part.group("role"))
             found.append(Post(first, last, person, place, part.group("role"), "posts.of" if place else "posts.title"))
     return found
+
+
+def _body_zh(words: str, end: int) -> tuple[int, int] | None:
+    """Give the organisation that ends at a place, without a clause before it: "会议听取了省长" has none."""
+    words = re.split("[了着过被把向对由]|听取|根据|经", words)[-1]
+    return (end - len(words), end) if len(words) > 1 else None
+
+
+def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> tuple[int, int] | None:
+    """Give the organisation of a post that names none: that of the post before it, or the place that it governs."""
+    if before is None:
+        return None
+    division = re.search("[省市区县州]", role)
+    named = re.match(r"[\u4e00-\u9fff]{2,8}?[省市区县州]", sentence.text[slice(*before)]) if division else None
+    return (before[0], before[0] + named.end()) if named else before
 
 
 @cache
 def _roles() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
-    heads = "|".join(sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True))
+    heads = "|".join(sorted(map(re.escape, [*rows["heads"].split("|"), *_short()]), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:(?:{rows['before']})(?:[ -]|(?<=-)))*(?P<head>{heads})s?(?![\w-])", re.IGNORECASE)
 
 
@@ -388,7 +423,8 @@ def _titled() -> re.Pattern[str]:
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*(?:{heads}|Mr|Mrs|Ms|Dr|Sir|Lord)\.? (?=[A-Z])", re.IGNORECASE
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*(?:{heads}|{'|'.join(_short())}|Mr|Mrs|Ms|Dr|Sir|Lord)\.? (?=[A-Z])",
+        re.IGNORECASE,
     )
 
 
@@ -396,7 +432,9 @@ def _titled() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
     heads = "|".join(sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True))
-    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{heads}) (?:of|for)(?: the)? (?=[A-Z])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{rows['before']})(?:[ -]|(?<=-)))*(?:{heads}) (?:of|for)(?: the)? (?=[A-Z])", re.IGNORECASE
+    )
 
 
 @cache
@@ -411,12 +449,18 @@ def _office() -> re.Pattern[str]:
 @cache
 def _role_only() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["en"]
-    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']})s?", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']}|{'|'.join(_short())})s?", re.IGNORECASE)
 
 
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(table(_PACKAGE, "roles")["en"]["plain"].split("|"))
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Give the posts that are printed short, with the whole word."""
+    return dict(pair.split("=") for pair in table(_PACKAGE, "roles")["en"]["short"].split("|"))
 
 
 @cache
@@ -432,10 +476,10 @@ def _heads_zh() -> str:
 
 @cache
 def _roles_zh() -> re.Pattern[str]:
-    heads = _heads_zh()
+    heads, rows = _heads_zh(), table(_PACKAGE, "roles")["zh"]
     return re.compile(
-        rf"(?P<posts>(?:[\u4e00-\u9fff]{{2,24}}?(?:{heads})、)*[\u4e00-\u9fff]{{0,24}}?(?:{heads}))(?P<name>[\u4e00-\u9fff]{{2,3}}?)"
-        r"(?=介绍|表示|说|指出|出席|主持|强调|，|、|在|就|会见|宣布|作|发表|和|以及|分别|率|到|赴|等|回应|透露|认为|致辞|\Z|。)"
+        rf"(?P<posts>(?:[\u4e00-\u9fff]{{0,24}}?(?:{heads})、)*[\u4e00-\u9fff]{{0,24}}?(?:{heads}))(?P<name>[\u4e00-\u9fff]{{2,3}}?)"
+        rf"(?=[，。、：；！？（“]|\d|{rows['behind']}|\Z)"
     )
 
 
