@@ -8,7 +8,7 @@ from ydkg.vocab import YD
 from ydkg.words.reading.tables import is_chinese
 
 _PLANNED = re.compile(
-    r"\b(?:will|shall|would|won't|going to|to be|to-be|is to|are to|set to|set out to|slated|scheduled|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
+    r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|scheduled|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
     r"aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:to|for|on)|planned|target(?:s|ed|ing)? (?:of|to|for)|target|goal|"
     r"propos(?:e[sd]?|ing|al)|pledge[sd]?|commit(?:s|ted)? to|seek(?:s|ing)? to|hope[sd]? to|look(?:s|ing)? to|strive[sd]? to|"
     r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|"
@@ -25,7 +25,11 @@ _DONE = re.compile(
     r"|已(?!知)|已经|完成|顺利|正式|成功|了(?!解)|共(?=[建完实签引落])|累计|均(?=已)|率先"
 )
 
-
+#: Where a Chinese paragraph goes over to what is to come.
+_TO_COME = re.compile(
+    r"下一步|接下来|今后|未来|明年|将(?!近|军|来|其|以|它|这|此)|力争|计划(?=[于在到用年])|目标|要(?=[加推实建坚深提完抓])|打算|谋划"
+)
+_HAS_BEEN = re.compile(r"已(?!知)|了(?!解)|累计|成功|去年|上年")
 _FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|came|took|went|rose|fell|grew|began|became|saw)\b"
 _BREAKS_ZH = re.compile(r"[，；。：！？]")
 #: Where an English clause with a verb of its own opens.
@@ -74,6 +78,21 @@ def is_planned(text: str) -> bool:
     bool
     """
     return _PLANNED.search(text) is not None
+
+
+def ends_planned(text: str) -> bool:
+    """Tell whether a Chinese text has gone over to what is to come: behind the last word of a deed.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    planned, done = (max((found.end() for found in each.finditer(text)), default=-1) for each in (_TO_COME, _HAS_BEEN))
+    return planned > done
 
 
 def first_of_last_plan(text: str) -> int:

@@ -29,7 +29,16 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|our|this|these|those|both|all|some|his|her)\ ", re.IGNORECASE)
 #: Where a clause starts, seen from its right.
 _BREAK = re.compile(
-    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if)\b (?!of\b)|\A"
+    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|noted|added|announced|stated)\b (?!of\b)|\A"
+)
+#: A stretch of time that opens a clause without a comma.
+_LEADING_TIME = re.compile(
+    r"(?:in|over|during|within) the (?:next|coming|past|last|first) (?:\w+ )?(?:years?|months?|weeks?|days?|decades?),? (?=\w)",
+    re.IGNORECASE,
+)
+#: What stands between a subject and "to be", and is no part of it.
+_TRAILING = re.compile(
+    r" (?:(?:is|are|was|were|has been|have been) (?:(?:now|also|all|still|currently) )?(?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready)|there|here|all|both|also|now)\Z"
 )
 #: What shows that a clause has its verb already.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|\w{3,}ed)\b")
@@ -256,7 +265,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
     start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
     if (
         edge
-        and re.match(r"(?:\w+ing|such as|including|which|who|located|known|based)\b", words)
+        and re.match(r"(?:\w+ing|such as|including|which|who|located|known|based|in|at|near|with|from|of)\b", words)
         and sentence.text[max(0, start - 2) : start] == ", "
     ):
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
@@ -271,8 +280,14 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
     inside = [each for each in sentence.mentions if start <= each.start and each.end <= start + len(words)]
     parts = words.split(" ")
     most += sum(each.text.count(" ") for each in inside)
-    if not words or len(parts) > most + 6:
+    if not words or len(parts) > most + 14:
         return None
+    if (time := re.match(_LEADING_TIME, words)) is not None:
+        words, start = words[time.end() :], start + time.end()
+    while determiner := _DETERMINER.match(words):
+        words, start = words[determiner.end() :], start + determiner.end()
+    words = _TRAILING.sub("", words)
+    parts = words.split(" ")
     cut = (
         re.split(r" (?:in|at|on|from|across|over|under|through|during|within|against|into|among) ", words)[0]
         if len(parts) > most

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
+from ydkg.draft.rules.modality import clause, ends_planned, first_of_last_plan, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
 from ydkg.vocab import YD
 from ydkg.words.reading.tables import table
@@ -50,7 +50,7 @@ _AND_VERB = re.compile(
     r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"
 )
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:progress|results?|situation|need) (?:of|for)\b",
+    r"\b(?:we|they|it|this|these|that|which|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -61,7 +61,7 @@ _ENABLES = re.compile(
     re.IGNORECASE,
 )
 _LEAD_NUMBER = re.compile(
-    r"(?:and )?(?:(?:over|more than|nearly|almost|about|around|some|a total of|up to|at least|the first|first) )?(?:[€$£]?\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion))?(?: (?:GW|MW|hectares?|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    r"\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|a total of|up to|at least|the first|first) )?(?:[€$£]?\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion))?(?: (?:GW|MW|hectares?|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -82,9 +82,18 @@ _ADVERB_ZH = re.compile(
 _TAIL_ZH = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?)"
 )
+#: What is completed, behind the verb: the planning, the siting, the upgrade of something.
+_WORK_ZH = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[，。；、）]|\Z|$)")
 _PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|区)|全[省市国]")
+#: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT_ZH = re.compile(
-    r"建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建"
+    r"封顶|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建"
+)
+
+
+#: What is to be reached, and is not said to be.
+_ASKED_ZH = re.compile(
+    r"推动|推进|加快|促进|确保|支持|抓好|抓紧|力促|加强|争取|做好|谋划|筹备|申报|具备|达到|保障|组织|协调|加紧|全力|未|待|后\Z|前\Z|以来"
 )
 
 
@@ -282,7 +291,9 @@ def _active(sentence: Sentence, start: int, end: int, left: str, first: int) -> 
         or is_planned(left)
         or not _SUBJECT.search(left)
         or re.search(
-            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|by|and|to|its|their|for|with)(?: \w+ly)? \Z", left
+            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
+            left,
+            re.IGNORECASE,
         )
     ):
         return None
@@ -551,7 +562,7 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
         for each in times
         if end <= each.start < last
         and len(sentence.between(end, each.start).split()) <= 14
-        and not re.search(r", \w+ing\b|\bfrom\b", sentence.between(end, each.start))
+        and not re.search(r", \w+ing\b|\bfrom\b|\bfor (?:the )?\Z", sentence.between(end, each.start))
     ]
     if behind:
         return behind[0]
@@ -578,8 +589,8 @@ def _chinese(sentence: Sentence, issued: date) -> list[Stage]:
     for match in pattern.finditer(sentence.words):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         verb = names[match.lastgroup or ""]
-        if any(each.start < end and start < each.end for each in sentence.mentions) or re.match(
-            r"[中率者性力局部厅处室费款额型单位期会台量点]", sentence.after(end, 1)
+        if any(each.start < end and start < each.end for each in sentence.mentions) or _is_part_zh(
+            sentence, start, end
         ):
             continue
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
@@ -596,6 +607,20 @@ def _chinese(sentence: Sentence, issued: date) -> list[Stage]:
     return found
 
 
+def _is_part_zh(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a verb is part of a noun, of a question, or has an amount for its object."""
+    if re.match(r"[中率者性力局部厅处室费款额型单位期会台量点]", sentence.after(end, 1)):
+        return True
+    first, last = clause(sentence.text, sentence.start, sentence.end, start)
+    if re.search("如何|怎[么样]|是否|能否", sentence.text[first:last]):
+        return True
+    if sentence.text[start:end] not in {"完成", "实现", "新建", "安排"}:
+        return False
+    amount = next((each for each in sentence.quantities if end <= each.start < last), None)
+    objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.between(end, amount.start))
+    return bool(objects) or re.match("[^，；。]{0,6}(?:投资|额|量|值|收入)", sentence.after(end, 10)) is not None
+
+
 def _modality_zh(sentence: Sentence, first: int, start: int, end: int, issued: date) -> str | None:
     """Tell the modality of a Chinese verb by its clause; a plan reaches from the clauses before it."""
     here = sentence.text[first:end] + sentence.text[end : end + 1].replace("。", "")
@@ -610,6 +635,9 @@ def _modality_zh(sentence: Sentence, first: int, start: int, end: int, issued: d
         for each in sentence.times
     )
     said = modality_of(here)
+    ahead_of_all = ends_planned(_paragraph_before(sentence)) and not re.search("[已了]", here)
+    if ahead_of_all and (said or _RESULT_ZH.search(sentence.text[start:end])):
+        return YD.Planned  # In a paragraph that has gone over to what is to come.
     if re.search("已(?!规划|计划|列入)", here[: start - first]) and not is_planned(here):
         return YD.Done if said != YD.Underway else said
     if said == YD.Planned or due:
@@ -618,8 +646,17 @@ def _modality_zh(sentence: Sentence, first: int, start: int, end: int, issued: d
         return YD.Planned
     if said is not None:
         return YD.Planned if is_planned(ahead) and said == YD.Underway else said
+    if not _RESULT_ZH.search(sentence.text[start:end]):
+        return None
     dated = any(each.last and each.last <= issued and first - 14 <= each.start < start for each in sentence.times)
-    return YD.Done if dated and _RESULT_ZH.search(sentence.text[start:end]) else None
+    ends = sentence.text[end : end + 1] in {"，", "。", "；", "、", "）", "", "\n"}
+    asked = _ASKED_ZH.search(sentence.text[first:start])
+    return YD.Done if dated or (ends and start > first and not asked) else None
+
+
+def _paragraph_before(sentence: Sentence) -> str:
+    """Give what stands before a sentence in its paragraph."""
+    return sentence.text[sentence.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
 
 
 def _about_zh(sentence: Sentence, first: int, start: int, end: int, last: int) -> tuple[int, int] | None:
@@ -640,11 +677,14 @@ def _about_zh(sentence: Sentence, first: int, start: int, end: int, last: int) -
         for each in sentence.mentions
         if first <= each.start and each.end <= start and not _PLACED.fullmatch(each.text)
     ]
+    own = _subject_zh(sentence, first, start)
+    if sentence.text[start:end] == "完成" and (object_of := _WORK_ZH.match(sentence.text[end:last])):
+        return end + object_of.start("work"), end + object_of.end("work")
     if before:
         tail = _TAIL_ZH.match(sentence.text[before[-1].end : start])
         more = tail.group("noun") if tail else ""
-        return before[-1].start, before[-1].end + len(more or "")
-    own = _subject_zh(sentence, first, start)
+        edge = before[-1].end + len(more or "")
+        return own if own and own[0] <= before[-1].start and edge + 1 < own[1] else (before[-1].start, edge)
     whole = own and re.fullmatch(
         r"(?:全[省市区国县]|累计|共|各地|我[省市国]|我们|本[省市])+", sentence.text[slice(*own)]
     )
@@ -669,10 +709,12 @@ def _subject_zh(sentence: Sentence, first: int, start: int) -> tuple[int, int] |
             at, moved = at + lead.end(), True
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|自)",
+        r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
-    return (at, at + len(words)) if len(words) > 2 and not re.search(r"\d", words) else None
+    words = words.removesuffix("等")
+    counted = re.fullmatch(r"\D*|\d+[\u4e00-\u9fff]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words)
+    return (at, at + len(words)) if len(words) > 2 and counted else None
 
 
 @cache
