@@ -75,6 +75,15 @@ STAGES = [
     ("广湛高铁正在加快建设，预计2025年底前开通运营。", [("广湛高铁", "operational", "Planned", "2025-12-31"), ("广湛高铁", "under construction", "Underway", "")]),
     ("深中通道于2024年6月30日建成通车。", [("深中通道", "operational", "Done", "2024-06-30")]),
     ("云岭高速公路将于2026年底前建成，青石水库已于去年10月开工建设。", [("云岭高速公路", "completed", "Planned", "2026-12-31"), ("青石水库", "construction started", "Done", "2024-10-31")]),
+    ("All the halls are due to be completed by March 2027.", [("halls", "completed", "Planned", "2027-03-31")]),
+    ("In the next five years some 60,000 flats there, in about 10 new estates, will be completed.", [("flats", "completed", "Planned", "")]),
+    ("Officials came for a groundbreaking ceremony.", []),
+    ("The approved quays will add to trade.", []),
+    ("The Council adopted the harbour package for 2031-2037 on 3 March 2025.", [("harbour package", "approved", "Done", "2025-03-03")]),
+    ("青石水库全面开工，云岭隧道主体结构封顶。", [("云岭隧道主体结构", "completed", "Done", ""), ("青石水库", "construction started", "Done", "")]),
+    ("下一步，甲乙县将加强合作。推进云岭隧道建设，青石水库开工。", [("云岭隧道", "advanced", "Planned", ""), ("青石水库", "construction started", "Planned", "")]),
+    ("去年，全县完成投资20亿元，完成货运量3亿吨。", []),
+    ("推动青石水库开工。", []),
     ("《数字经济条例》自2024年9月1日起施行。", [("数字经济条例", "in force", "Done", "2024-09-01")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
@@ -99,6 +108,9 @@ CHANGES = [
     ("The number of refugees stood at 108 million people, up 19.1 million people from 2021.", "19100000", ""),
     ("初步核算,全市生产总值529亿元,按可比价格计算,同比增长6.7%。", "6.7", ""),
     ("2024年，全省地区生产总值14.16万亿元，同比增长3.5%。", "3.5", ""),
+    ("There were 32.4 million people in work, 23,000 more than for April to June 2018.", "23000", ""),
+    ("The rate was put at 7.6%, 0.3 percentage points lower than a year earlier.", "-0.3", ""),
+    ("上半年，客运量44亿人，比2020年同期增长11.1%。", "11.1", ""),
     ("空气质量优良天数比例为95.8%，较2023年提升0.9个百分点。", "0.9", ""),
 ]  # fmt: skip
 
@@ -114,6 +126,18 @@ WORDINGS = [
     ("增速比上年快4.6和3.1个百分点。", ["3.1 PercentagePoint Exactly Actual ", "4.6 PercentagePoint Exactly Actual "]),
     ("年末常住人口258.3万人。", ["2583000 NUM Exactly Actual ../2024-12-31"]),
     ("人均收入由2020年的2.1万元提高到2.6万元。", ["21000 CCY_CNY Exactly Actual 2020", "26000 CCY_CNY Exactly Actual "]),
+    ("Up to 6 people aged 16 to 64 years share a flat.", ["6 NUM LessThan Actual 2025-03-12"]),
+    ("Each of the lots has 3 to 9 hectares.", ["3 HA MoreThan Actual ", "9 HA LessThan Actual "]),
+    ("At the end of 2021, the town had a population of over 3 million.", ["3000000 NUM MoreThan Actual ../2021-12-31"]),
+    ("The lake covers 12 hectares, with a projected volume of 2 million cubic metres.", ["12 HA Exactly Actual ", "2000000 M3 Exactly Expected "]),
+    ("The pier was said to be worth £9m.", ["9000000 CCY_GBP Exactly Actual "]),
+    ("Output rose by 0.6% in both the north and the south during the second quarter of 2024, after +1.9% in the first.", ["0.6 PERCENT Exactly Actual 2024-04-01/2024-06-30", "1.9 PERCENT Exactly Actual "]),
+    ("Imports and exports rose by 2.1% and 3.4% respectively.", ["2.1 PERCENT Exactly Actual ", "3.4 PERCENT Exactly Actual "]),
+    ("The fund comes to EUR 31 billion (in 2018 prices).", ["31000000000 CCY_EUR Exactly Actual "]),
+    ("Wages rose at the highest rate in 33 years.", []),
+    ("铁路、公路和水路货运量分别增长2.6%、3.9%和3.8%。", ["2.6 PERCENT Exactly Actual ", "3.8 PERCENT Exactly Actual ", "3.9 PERCENT Exactly Actual "]),
+    ("货运方面，1至6月份，完成货运量25亿吨。", ["2500000000 TONNE Exactly Actual 2025-01-01/2025-06-30"]),
+    ("园区落户世界500强企业44家。", ["44 NUM Exactly Actual 2025-03-12"]),
     ("商务区注册企业超2万家。", ["20000 NUM MoreThan Actual 2025-03-12"]),
     ("东六环改造提速，计划明年完成。", []),
 ]  # fmt: skip
@@ -150,6 +174,10 @@ POSTS = [
     ("European Commission President Grace Hopper spoke.", ("Grace Hopper", "European Commission", "president")),
     ("Isaac Newton, chief executive of Transport for Cork, said so.", ("Isaac Newton", "Transport for Cork", "chief executive")),
     ("省交通运输厅厅长梁思成出席会议。", ("梁思成", "省交通运输厅", "厅长")),
+    ("Ada Lovelace, Director of Works at Cork Rail, spoke.", ("Ada Lovelace", "Cork Rail", "director of works")),
+    ("Acme Rail CEO Grace Hopper spoke.", ("Grace Hopper", "Acme Rail", "ceo")),
+    ("Ada Lovelace, Minister of Trade, Water and Industry, spoke.", ("Ada Lovelace", "Trade, Water and Industry", "minister")),
+    ("会议听取了县水利局局长梁思成24日作的报告。", ("梁思成", "县水利局", "局长")),
     ("“It is a big task,” U.S. Water Secretary Elaine L. Marsh said.", ("Elaine L. Marsh", "U.S. Water", "secretary")),
     ("“We go on,” FTA Acting Administrator K. Jane Reed said.", ("K. Jane Reed", "FTA", "acting administrator")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
@@ -163,3 +191,19 @@ def test_posts_are_read(sentence: str, wanted: tuple[str, str, str]) -> None:
     (found,) = table.subjects(ORG.Membership)
     parts = (ORG.member, ORG.organization, ORG.role)
     assert tuple(table.text(table.one(found, part) or "", RDFS.label) for part in parts) == wanted
+
+
+def test_posts_in_a_list_share_what_they_are_of() -> None:
+    """A post without a body of its own is of the one before it, and who governs a place is of the place."""
+    table = drafted("云岭省委副书记、省长梁思成出席。甲乙市统计局党组成员、副局长林徽因给出了答案。")
+    parts = (ORG.member, ORG.organization, ORG.role)
+    found = {
+        tuple(table.text(table.one(each, part) or "", RDFS.label) for part in parts)
+        for each in table.subjects(ORG.Membership)
+    }
+    assert found == {
+        ("梁思成", "云岭省委", "副书记"),
+        ("梁思成", "云岭省", "省长"),
+        ("林徽因", "甲乙市统计局", "党组成员"),
+        ("林徽因", "甲乙市统计局", "副局长"),
+    }

@@ -35,6 +35,8 @@ _FALLBACKS = {
     YD.Count: "number",
 }
 _SLUG = 60
+#: What a value is one of each: "100 tons per day".
+_EACH = re.compile(r" (?:per|a|each|every) (?P<each>second|minute|hour|day|week|month|person|capita|household)\b")
 
 
 class Records:
@@ -363,6 +365,8 @@ class Records:
         fallback = _FALLBACKS.get(figure.kind, "amount")
         text = self._graphing.source.text[slice(*figure.metric)]
         words = metric_words(text, figure.unit, is_rank=figure.kind == YD.Rank, fallback=fallback)
+        if each := _EACH.match(self._graphing.source.text, figure.quantity.end):
+            words = f"{words} per {each.group('each')}"
         if figure.rule in {"changes.rise", "changes.fall"} and not re.search("growth|增速", words):
             return f"{'growth' if figure.rule == 'changes.rise' else 'decline'} of {words.removeprefix('number of ')}"
         if figure.rule == "changes.multiple":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.figure import COUNTS, DURATIONS, Change, Figure
 from ydkg.draft.rules.levels import status_of, time_of
 from ydkg.draft.rules.measured import clause_subject, measured, subject_of
-from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth_of
+from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth_of, sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ _UP_FROM = re.compile(
 _OUTCOME = re.compile(
     r"\b(ahead of|above|exceed\w*|surpass\w*|beat\w*|better than|behind|below|short of|against|compared (?:with|to)|in line with|meeting)\b",
     re.IGNORECASE,
+)
+#: A clause whose verb has a subject of its own: "In the 19 states, output fell by …".
+_OWN_SUBJECT = re.compile(
+    r", (?!(?:which|that|who|up|down|an?|and|but|having|it|they)\b)(?:the |its |their )?(?:[\w'-]+ ){1,6}(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|expanded|shrank|contracted|surged)\b"
 )
 _TO_ZH = re.compile(
     r"[^；。]{0,30}?(?:提高|增加|增长|上升|提升|下降|降低|减少|降|升|缩短|缩减|压缩|扩大|增|减|发展)(?:到|至|为)(?:了)?(?:\d{4}年的?)?(?:约|近|超过?|逾)?\Z"
@@ -104,22 +108,43 @@ def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure],
     if following and _AGAINST.fullmatch(sentence.between(amount.end, following[0].quantity.start)):
         baseline = following[0]
     against, time, end = _other(sentence, amount, baseline)
-    start = _start(sentence, amount, current.quantity.end)
+    start = _start(
+        sentence, amount, max((each.end for each in sentence.quantities if each.end <= amount.start), default=0)
+    )
     end = max(end, amount.end, baseline.end if baseline else 0)
     return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
 
 
 def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
     """Tell whether a change is of the value before it: its clause has no subject of its own."""
-    gap = sentence.between(current.quantity.end, amount.start)
+    start = current.quantity.end
+    if not sentence.chinese:
+        # Of two changes of one value, the second stands behind the first.
+        start = max(
+            [
+                start,
+                *(
+                    each.end
+                    for each in sentence.quantities
+                    if start <= each.start and each.end < amount.start and _is_amount(sentence, each)
+                ),
+            ]
+        )
+    gap = re.sub(r"\([^()]*\)", "", sentence.between(start, amount.start))
     if sentence.chinese:
         return not re.search("[；。]", gap) and clause_subject(sentence, amount.start) is None
-    if re.search(r"; |\. ", gap) or len(gap) > 110:
+    if re.search(r"; |\. ", gap) or len(gap) > 140:
+        return False
+    if _OWN_SUBJECT.search(sentence.between(current.quantity.end, amount.start)):
         return False
     return not re.search(
         r",? (?:and|while|but) (?:the |its |their )?(?:[\w-]+ ){0,5}(?:were|was|are|is|rose|fell|grew|dropped|increased|decreased|declined|has|have)\b",
         gap,
     )
+
+
+def _is_amount(sentence: Sentence, quantity: Quantity) -> bool:
+    return sign(sentence, quantity) is not None
 
 
 def _fits(unit: str, by: str | None) -> bool:
@@ -139,25 +164,24 @@ def _start(sentence: Sentence, amount: Quantity, after: int) -> int:
     if sentence.chinese:
         return low + chinese.start() if chinese else amount.start
     words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
-    return low + words[-1].start() if words else amount.start
+    behind = NOUN.match(sentence.after(amount.end)) is not None  # "0.3 points lower": the word stands behind.
+    return low + words[-1].start() if words and not behind else amount.start
 
 
 def _other(sentence: Sentence, amount: Quantity, baseline: Figure | None) -> tuple[str, Time | None, int]:
     """Say what a change is measured against, where no second value is given."""
     around = sentence.before(amount.start, 70) + re.split("[,;，；]", sentence.after(amount.end, 70))[0]
     around = re.split("[，；]", around)[-1] if sentence.chinese else around
-    near = [
-        each
-        for each in sentence.times
-        if (each.start >= amount.end and len(sentence.between(amount.end, each.start)) <= 60)
-        or (each.end <= amount.start and len(sentence.between(each.end, amount.start)) <= 25)
-    ]
+    following = min((each.start for each in sentence.quantities if each.start >= amount.end), default=sentence.end)
+    behind = [each for each in sentence.times if amount.end <= each.start < min(following, amount.end + 60)]
+    ahead = [each for each in sentence.times if amount.start - 25 <= each.end <= amount.start]
+    near = [*([] if sentence.chinese else behind), *reversed(ahead)]
     compared = [
         each
         for each in near
         if each.same
         or re.search(
-            r"\b(?:from|over|on|than|to|with|since|of|below|above) (?:the )?(?:that of |in )?\Z|(?:比|较|与)\Z",
+            r"\b(?:from|over|on|than|to|with|since|of|below|above) (?:the )?(?:that of |in |for )?\Z|(?:比|较|与)\Z",
             sentence.before(each.start, 18),
         )
     ]

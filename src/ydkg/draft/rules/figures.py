@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.changes import change, is_rank, multiple, pairs, rank, rate
 from ydkg.draft.rules.levels import level
-from ydkg.draft.rules.signs import sign
+from ydkg.draft.rules.signs import FROM, sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
             changes.append(stated)
     for before, after in itertools.pairwise(plain):
         # "分别增长10.6%和9.1%": the second is a rise as the first is.
-        joined = sentence.between(before.end, after.start) in {"和", "、", "与"}
-        if joined and sentence.chinese and before in signs and after in levels and before.unit == after.unit:
+        if after in levels and before in signs and before.unit == after.unit and _is_listed(sentence, before, after):
             found.remove(levels.pop(after))
             found.append(rate(sentence, after, plain, issued, rises=signs[before]))
+            signs[after] = signs[before]
     changes += pairs(sentence, levels)
     found += [rank(sentence, each) for each in read if each.numeral.kind == "ordinal" and is_rank(sentence, each)]
     found += [multiple(sentence, each, plain, issued) for each in read if each.numeral.kind == "multiple"]
@@ -57,6 +57,14 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     named = _named(ordered)
     again = dict(zip(ordered, named, strict=True))
     return named, sorted((_with(each, again) for each in changes), key=lambda each: each.start)
+
+
+def _is_listed(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
+    """Tell whether a value stands with the change before it in one list."""
+    gap = sentence.between(before.end, after.start)
+    if sentence.chinese:
+        return gap in {"和", "、", "与", "及", "以及"}
+    return gap in {", ", " and ", ", and "} and re.search(r"\brespectively\b", sentence.after(after.end)) is not None
 
 
 def _ranges(sentence: Sentence, quantities: list[Quantity]) -> list[Quantity]:
@@ -79,6 +87,15 @@ def _ranges(sentence: Sentence, quantities: list[Quantity]) -> list[Quantity]:
             and first.numeral.kind == second.numeral.kind == "number"
             and gap in {"和", "、", "与", "及", " and ", " to ", "-", "至", "到"}
         ):
+            if (
+                gap in {" to ", "-", "至", "到"}
+                and first.bound == second.bound == YD.Exactly
+                and not FROM.search(before)
+            ):
+                # "10 to 20 hectares" is one value that lies between two.
+                found[place] = first._replace(unit=second.unit, bound=YD.MoreThan)
+                found[place + 1] = second._replace(bound=YD.LessThan)
+                continue
             found[place] = first._replace(unit=second.unit)  # "4.6和3.1个百分点", "12 and 15 km"
     return found
 

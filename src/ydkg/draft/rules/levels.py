@@ -40,7 +40,7 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"\b(?:compared (?:to|with)|than|below|above|over|versus|against|relative to|twice as many as|as)(?: in| the| that of)*(?: the)? \Z|(?:比|较|与)\Z",
+    r"\b(?:compared (?:to|with)|than|below|above|over|versus|against|relative to|twice as many as|as)(?: in| for| the| that of)*(?: the)? \Z|(?:比|较|与)\Z",
     re.IGNORECASE,
 )
 _NEAR = 100
@@ -266,7 +266,8 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     if near:
         return near[-1]
     last = [each for each in times if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2]
-    joined = last and " and " in sentence.between(quantity.end, last[0].start)
+    gap = sentence.between(quantity.end, last[0].start) if last else ""
+    joined = " and " in gap and not re.search(r", (?:thereby|thus|which|with|\w+ing)\b", gap)
     return (
         last[0]
         if joined
@@ -282,14 +283,14 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if not quantity.end <= each.start < following or len(gap.split()) > 12:
             continue
         if re.search(
-            r"[;:]|\b(?:which|while|when|and (?:the|is|are|will|was|were|has|have))\b|, (?:is|are|will|was|were|has|have)\b",
+            r"[;:]|\b(?:which|while|when|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
             gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue
         if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:
             continue
         if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or re.match(
-            r" levels?\b", sentence.after(each.end, 8)
+            r" (?:constant |current )?(?:levels?|prices|terms)\b", sentence.after(each.end, 18)
         ):
             continue
         if each.same and not (each.relative and len(gap.split()) <= 1):
@@ -301,7 +302,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
 def _opens(sentence: Sentence, time: Time) -> bool:
     """Tell whether a time opens the sentence."""
     lead = sentence.between(sentence.start, time.start).strip(' ,“"').lower()
-    return lead in {"", "in", "during", "at", "for", "on", "in the", "during the", "for the", "over", "so far"}
+    return re.fullmatch(r"(?:so far|(?:in|during|at|for|on|over|by|as of|since|from)?(?: the)?)", lead) is not None
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
@@ -324,9 +325,15 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         return None  # "由2020年的2.1万元提高到2.6万元": the year is that of the first value.
     if here:
         return here[-1]
-    ahead = [
-        each
-        for each in own
-        if not each.is_day and (each.start - sentence.start <= 1 or sentence.text[each.start - 1] in "；。")
-    ]
+    ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
     return ahead[-1] if ahead else None
+
+
+def _heads_zh(sentence: Sentence, time: Time) -> bool:
+    """Tell whether a Chinese time holds for the clauses behind it: at the head of what is said, or a clause by itself."""
+    if time.start - sentence.start <= 1 or sentence.text[time.start - 1] in "；。":
+        return True
+    if sentence.text[time.start - 1] not in "，：":
+        return False
+    said = re.search(r"(?:指出|表示|介绍|显示|获悉|透露|据悉|[看面中外])[，：]\Z", sentence.before(time.start, 4))
+    return said is not None or sentence.after(time.end, 1) == "，"

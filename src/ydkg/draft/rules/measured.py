@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _BREAK = re.compile(
-    r"; |: | - |, (?:and |while |but |with |whereas |as |which )?|\((?=\w)| (?:while|whereas|and|with) (?=(?:\w+ ){0,4}(?:has|have|is|are|was|were|will|reach|exceed|surpass|total|r[io]se|gr[eo]w|f[ae]ll|stood|spann|increas|decreas|declin))|\. "
+    r"; |: | - |\b(?:said|says|noted|added) (?!that\b)|\bthat (?=(?:the|its|their|our|an?|total|[A-Z][\w-]+)\b)|, (?:and |while |but |with |whereas |as |which )?|\((?=\w)| (?:while|whereas|and|with) (?=(?:\w+ ){0,4}(?:has|have|is|are|was|were|will|reach|exceed|surpass|total|r[io]se|gr[eo]w|f[ae]ll|stood|spann|increas|decreas|declin))|\. "
 )
 #: Verbs that end the name of what is measured; those of the second group may have it for their object.
 _VERB = re.compile(
@@ -48,7 +48,7 @@ _LEAD_VERB_ZH = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:表示|介绍|指出)(?=[，：])|初步核算|分[\u4e00-\u9fff]{1,5}看|从[\u4e00-\u9fff]{1,6}看|按可比价格计算|按不变价格计算|新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|服务|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|分别|年均|约|近|超|逾|的|在|对|使|使得|年度)+"
 )
 _END_ZH = re.compile(
-    r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共|累计|受益|享受|覆盖)"
+    r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共(?![建享同和有])|累计|受益|享受|覆盖)"
 )
 
 
@@ -90,7 +90,10 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
     bare = quantity.numeral.kind == "fraction" and re.match(r" (?!of\b)[a-z]", sentence.after(at, 6))
     if bare and (shared := phrase_after(sentence, at + 1, most=4, counted=True)):
         return shared, shared[1]  # "one in three journeys"
-    linked = re.match(r"(?: (?:worth )?(?:of|in)(?: the| all| its| their| our)?) (?=[a-z“A-Z])", sentence.after(at, 30))
+    linked = re.match(
+        r"(?: (?:worth )?(?:of|in(?! (?:nominal|real|constant|current|total|cash)\b))(?: the| all| its| their| our)?) (?=[a-z“A-Z])",
+        sentence.after(at, 30),
+    )
     after = phrase_after(sentence, at + linked.end(), most=6) if linked else None
     if after and any(after[0] <= each.end and each.start <= after[1] for each in sentence.times):
         after = None
@@ -118,7 +121,7 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
     tuple of int, or None
         Start and end; None where the clause has none.
     """
-    text = sentence.text[sentence.start : at]
+    text = re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), sentence.text[sentence.start : at])
     breaks = [
         0,
         *(match.end() for match in _BREAK.finditer(text) if not _is_within(sentence, sentence.start + match.start())),
@@ -206,6 +209,9 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
     if (
         len(words) < 2
         or not is_chinese(words)
+        or re.match(
+            r"比(?!例|重|率|值)|较(?!大|高|好)", words
+        )  # "比上年": what it is compared with, and nothing measured.
         or re.fullmatch(r"同比|环比|其中|比上年|较上年|年均|同期|比去年|分别|左右|[占达为超约近]+", words)
     ):
         return None

@@ -28,6 +28,10 @@ NOUN = re.compile(
     r"(?: (?:year-on-year|annual|annualised|quarterly|overall|real|nominal|net|further|average|average annual))?[ -](?:(?P<rise>increase|rise|growth|gain|jump|surge|improvement|expansion|higher|more than|faster|above|boost|uplift|uptick)|(?P<fall>decrease|decline|drop|fall|reduction|cut|contraction|lower|less than|fewer than|below|slowdown|saving))\b",
     re.IGNORECASE,
 )
+#: "23,000 more than a year earlier": a count that is a difference.
+_MORE = re.compile(
+    r" (?:(?P<rise>more|higher)|fewer|less|lower)(?: (?:people|jobs|homes|cases|\w+s))?,? (?:compared|than)\b"
+)
 FROM = re.compile(r"\bfrom(?: (?:a|an|just|only|about|some|the|around))*\s*\Z", re.IGNORECASE)
 _BY_ALONE = re.compile(r"\bby(?: (?:a|an|some|another|just|the))? ?\Z", re.IGNORECASE)
 _COMPARED = frozenset(
@@ -59,6 +63,10 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
         return found.group("rise") is not None if found and _BY_ALONE.search(before) else None
     if (noun := NOUN.match(after)) and quantity.unit in SHARES | DURATIONS | LENGTHS:
         return noun.group("rise") is not None
+    if quantity.unit in SHARES and re.search(r"(?:\A|[ (])\+\Z", before):
+        return True
+    if quantity.unit is None and (more := _MORE.match(after)):
+        return more.group("rise") is not None
     found = _CHANGED.search(before)
     if found and _BARE.search(before) and not FROM.search(before) and _is_change(before, found, quantity):
         return found.group("rise") is not None
