@@ -28,6 +28,12 @@ _MEGABYTE = 1024 * 1024
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
 )
 @click.option(
+    "--prefix",
+    default="",
+    metavar="PATH",
+    help="The path below which the site lies behind a proxy, such as /graphs/delta.",
+)
+@click.option(
     "--name",
     "names",
     multiple=True,
@@ -39,7 +45,7 @@ _MEGABYTE = 1024 * 1024
     "proxies",
     multiple=True,
     metavar="ADDRESS",
-    help="Address or network of a proxy whose X-Forwarded-For and -Proto are believed; may be repeated.",
+    help="Address or network of a proxy whose X-Forwarded-For, -Proto and -Prefix are believed; may be repeated.",
 )
 @source_option
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")

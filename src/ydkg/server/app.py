@@ -22,6 +22,7 @@ from ydkg.server.middleware.compression import Compression
 from ydkg.server.middleware.failures import Failures
 from ydkg.server.middleware.headers import SecurityHeaders
 from ydkg.server.middleware.keeping import Keeping
+from ydkg.server.middleware.prefix import Prefix
 from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
             Middleware(Keeping),
-            Middleware(SecurityHeaders),
             Middleware(Compression),
+            Middleware(Prefix, own=site.settings.prefix),
+            Middleware(SecurityHeaders),
             Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Failures, log=log),
         ],

@@ -17,6 +17,21 @@ _RANGE = re.compile(r"\s*([^\s;,]+)\s*(;[^,]*)?")
 _QUALITY = re.compile(r";\s*q\s*=\s*\"?([01](?:\.\d{0,3})?|\.\d{1,3})\"?\s*(?:;|\Z)", re.IGNORECASE)
 
 
+def origin(request: Request) -> str:
+    """Give the address of the site's root, as a client reached it.
+
+    Parameters
+    ----------
+    request : Request
+
+    Returns
+    -------
+    str
+        Without a slash at its end.
+    """
+    return str(request.base_url).rstrip("/") + str(request.scope.get("ydkg.prefix", ""))
+
+
 def accepted(header: str | None, offers: Sequence[str]) -> str | None:
     """Choose the media type that an ``Accept`` header likes best.
 

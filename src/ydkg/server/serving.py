@@ -13,12 +13,13 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, ParameterError
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
+from ydkg.server.middleware.prefix import is_prefix
 from ydkg.server.pool import limits
 from ydkg.server.pool.pool import Pool
 from ydkg.server.tasks import Context
@@ -61,6 +62,9 @@ def serve(settings: Settings) -> None:
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules = rules_of(settings)
+    if settings.prefix.strip("/") and not is_prefix(settings.prefix.rstrip("/")):
+        message = f"{settings.prefix!r}: not a path; write for example /graphs/delta"
+        raise ParameterError(message, settings.prefix)
     with _listening(settings) as listeners:
         settings = settled(settings)
         store = open_dataset(settings)

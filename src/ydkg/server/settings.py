@@ -19,6 +19,8 @@ class Settings(NamedTuple):
         Where it listens.
     socket : Path or None
         A Unix socket at which it listens instead; who comes there is believed as a proxy is.
+    prefix : str
+        The path below which the site lies, such as ``/graphs/delta``; empty where it has a host of its own.
     names : tuple of str
         Host names, besides those of the machine itself, that requests may ask for.
     proxies : tuple of str
@@ -55,6 +57,7 @@ class Settings(NamedTuple):
     hosts: tuple[str, ...] = ("127.0.0.1",)
     port: int = 8000
     socket: Path | None = None
+    prefix: str = ""
     names: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()

@@ -204,6 +204,7 @@ class Connection(HttpToolsProtocol):
         """Answer with what is kept, as long as the client takes what it is sent."""
         trust = trusted(self.rules.proxies)
         proxied = self.client is not None and self.client[0] in trust
+        self.scope["ydkg.proxied"] = proxied  # type: ignore[typeddict-unknown-key]
         key = key_of(head.method, head.target, head.fields, f"{self._here()} {proxied}")
         if key is None or self._last_call or head.version != "1.1" or not self.parser.should_keep_alive():
             return False

@@ -15,7 +15,7 @@ from ydkg.graph.source import documents_of
 from ydkg.output import packed
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
-from ydkg.server.negotiation import accepted
+from ydkg.server.negotiation import accepted, origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
@@ -69,7 +69,7 @@ def _page(request: Request) -> Response:
         questions_size=len(_questions_packed()),
         version=VERSION,
         state=site.version,
-        origin=str(request.base_url).rstrip("/"),
+        origin=origin(request),
     )
     if sizes.keys() != FORMATS.keys():
         page.headers["Cache-Control"] = "no-store"

@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
+from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
@@ -69,14 +70,14 @@ async def _icon(_: Request) -> Response:
 async def _robots(request: Request) -> Response:
     """Tell crawlers that all pages are theirs, but not the endpoint and answers without end."""
     lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /workbench?", "Disallow: /search", "Allow: /")
-    return answer(request, "\n".join((*lines, "", f"Sitemap: {request.base_url}sitemap.xml", "")), "text/plain")
+    return answer(request, "\n".join((*lines, "", f"Sitemap: {origin(request)}/sitemap.xml", "")), "text/plain")
 
 
 @PAGE.at("/sitemap.xml")
 async def _sitemap(request: Request) -> Response:
     """List the addresses of all pages for crawlers."""
     paths = [path for page in request.app.state.pages for path in await page.addresses(site_of(request))]
-    base = str(request.base_url).rstrip("/")
+    base = origin(request)
     listed = "\n".join(f"  <url><loc>{escape(base + path)}</loc></url>" for path in paths)
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}\n</urlset>\n'
     return answer(request, body, "application/xml")
@@ -91,7 +92,7 @@ async def _opensearch(request: Request) -> Response:
   <ShortName>{escape(about.short.en[:_SHORT])}</ShortName>
   <Description>Names of things in the graph of {escape(about.title.en)}</Description>
   <InputEncoding>UTF-8</InputEncoding>
-  <Url type="text/html" template="{escape(str(request.base_url))}search?q={{searchTerms}}"/>
+  <Url type="text/html" template="{escape(origin(request))}/search?q={{searchTerms}}"/>
 </OpenSearchDescription>
 """
     return answer(request, body, "application/opensearchdescription+xml")

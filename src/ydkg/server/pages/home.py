@@ -12,6 +12,7 @@ from ydkg.export.schemaorg import dataset_of
 from ydkg.graph import catalogue
 from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
+from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES, families_of
 from ydkg.server.site import site_of
@@ -61,9 +62,9 @@ async def _home(request: Request) -> Response:
 
 
 def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -> Response:
-    known, origin = catalogue.names(), str(request.base_url).rstrip("/")
+    known, root = catalogue.names(), origin(request)
     offered = {key: form for key, form in FORMATS.items() if not missing(form)}
-    downloads = {f"{origin}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
+    downloads = {f"{root}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
     modality = Counter(milestone.modality for milestone in atlas.milestones.values())
     counts = {
         "things": len(atlas.things),
@@ -90,7 +91,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         figure=network or {"nodes": [], "lines": [], "names": []},
         things=atlas.things,
         example=_example(site, atlas),
-        origin=origin,
+        origin=root,
         dataset=dataset_of(described, downloads),
     )
     page.headers["Link"] = _signposts(described)

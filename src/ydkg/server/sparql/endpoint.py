@@ -14,7 +14,7 @@ from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.log import shortened
-from ydkg.server.negotiation import accepted, language
+from ydkg.server.negotiation import accepted, language, origin
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
@@ -115,7 +115,7 @@ async def _asked(request: Request, operation: Operation) -> Response:
     site, accept = site_of(request), _accept(request)
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
     # Weak, since the order of rows and the labels of blank nodes are the engine's own.
-    base = f"{request.base_url}sparql"
+    base = f"{origin(request)}/sparql"
     tag = f'"{sha256(repr((VERSION, site.version, operation, accept, base)).encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept, Sec-Fetch-Mode", "Cache-Control": "no-store"}
     if kept:
@@ -139,7 +139,7 @@ async def _asked(request: Request, operation: Operation) -> Response:
 async def _description(request: Request) -> Response:
     """Answer with the description of the service and of what it serves."""
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
-    base = str(request.base_url).rstrip("/")
+    base = origin(request)
     counts = await site.made("void")
     body = await beside(request, service.description, counts, site.about.title, base, media_type)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""

@@ -1,6 +1,6 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
-import { found, gettext, make, ngettext } from "./page.js";
+import { found, gettext, make, ngettext, onSite } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
 import { isDateLine, longestOf, sentenceAt } from "./proof.js";
 
@@ -64,7 +64,7 @@ function list(numbers, title) {
 function entry(number) {
   const { words, address, named } = facts[number];
   const button = make("button", { type: "button", class: named ? "fact named" : "fact", "data-fact": String(number) }, ...words.map(([text, lang]) => (lang ? make("span", { lang }, text) : text)));
-  const link = make("a", { href: `${address}${chosenLanguage ? `?lang=${chosenLanguage}` : ""}` }, named ? gettext("page") : gettext("record"));
+  const link = make("a", { href: `${onSite(address)}${chosenLanguage ? `?lang=${chosenLanguage}` : ""}` }, named ? gettext("page") : gettext("record"));
   return make("li", {}, button, " ", link);
 }
 

@@ -5,6 +5,14 @@ const chinese = document.documentElement.lang.startsWith("zh");
 /** The language of the page, as the server knows it. */
 export const lang = chinese ? "zh" : "en";
 
+/**
+ * Give an address of this site, which may lie below a path of another.
+ * @param {string} path from the site's root; an address elsewhere is given back
+ */
+export function onSite(path) {
+  return path.startsWith("/") ? new URL(`..${path}`, import.meta.url).href : path;
+}
+
 /** The program's texts in the page's language, by their English; an English page has none. @type {Record<string, string>} */
 const texts = JSON.parse(document.getElementById("texts")?.textContent || "{}");
 

@@ -1,6 +1,6 @@
 // Search as one types: the box in the masthead offers things by name; without this script it is a plain form.
 
-import { lang, make } from "./page.js";
+import { lang, make, onSite } from "./page.js";
 
 /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
 
@@ -44,7 +44,7 @@ function start(box, form) {
 
   /** @param {Hit} hit */
   function go({ page }) {
-    location.assign(chosenLanguage ? `${page}?lang=${encodeURIComponent(chosenLanguage)}` : page);
+    location.assign(onSite(chosenLanguage ? `${page}?lang=${encodeURIComponent(chosenLanguage)}` : page));
   }
 
   /** @param {Hit} hit @param {number} place */
@@ -84,7 +84,7 @@ function start(box, form) {
     }
     asking = new AbortController();
     try {
-      const answer = await fetch(`/search.json?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      const answer = await fetch(onSite(`/search.json?q=${encodeURIComponent(typed)}`), { signal: asking.signal });
       if (!answer.ok) return;
       const told = await answer.json();
       if (document.activeElement === box && box.value.trim() === typed) show(told.hits, told.total);

@@ -1,6 +1,6 @@
 // Completion: a list under the caret, worked by keyboard, told to screen readers.
 
-import { found, gettext, make } from "./page.js";
+import { found, gettext, make, onSite } from "./page.js";
 import { suggestions } from "./workbench-suggest.js";
 
 /** @typedef {import("./workbench-editor.js").Editor} Editor */
@@ -138,7 +138,7 @@ let asked = null;
  */
 function words() {
   const version = found("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
-  asked ??= fetch(`/workbench/terms.json?v=${encodeURIComponent(version)}`)
+  asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`))
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null)
     .then((terms) => {

@@ -1,6 +1,6 @@
 // Names of IRIs, asked of the server in one go and kept.
 
-import { lang, make } from "./page.js";
+import { lang, make, onSite } from "./page.js";
 
 /** @typedef {{ name: string, label: string, href: string }} Label */
 /** @typedef {import("./workbench-answer.js").Term} Term */
@@ -20,9 +20,9 @@ export async function learn(rows) {
   if (!fresh.length) return;
   try {
     const body = new URLSearchParams(fresh.map((iri) => ["iri", iri]));
-    const response = await fetch(`/labels?lang=${lang}`, { method: "POST", body });
+    const response = await fetch(onSite(`/labels?lang=${lang}`), { method: "POST", body });
     if (!response.ok) return;
-    for (const [iri, label] of Object.entries(await response.json())) known.set(iri, label);
+    for (const [iri, label] of Object.entries(await response.json())) known.set(iri, { ...label, href: onSite(label.href) });
   } catch {
     // Without names an answer is still an answer.
   }

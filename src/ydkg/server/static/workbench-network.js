@@ -1,12 +1,12 @@
 // Triples as a network, drawn by vis-network, with a list of its things for the keyboard; what leads to a text is not drawn.
 
-import { gettext, make } from "./page.js";
+import { gettext, make, onSite } from "./page.js";
 import { learn, named } from "./workbench-labels.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 /** @typedef {import("./workbench-answer.js").Term} Term */
 
-const LIBRARY = "/static/vis-network.js";
+const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;
 const NAMED_EDGES = 40;
 const LETTERS = 34;

@@ -1,6 +1,6 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
-import { found, gettext, make, ngettext } from "./page.js";
+import { found, gettext, make, ngettext, onSite } from "./page.js";
 import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
@@ -80,7 +80,7 @@ async function ask(remember) {
   if (remember) keep(query);
   try {
     const body = new URLSearchParams([["query", query], ...dataset()]);
-    const response = await fetch("/sparql", { method: "POST", body, headers: { Accept: ACCEPT, "Accept-Language": document.documentElement.lang }, signal: mine.signal });
+    const response = await fetch(onSite("/sparql"), { method: "POST", body, headers: { Accept: ACCEPT, "Accept-Language": document.documentElement.lang }, signal: mine.signal });
     const text = await response.text();
     if (running !== mine) return;
     const seconds = (performance.now() - started) / 1000;
@@ -241,6 +241,6 @@ function downloads(answer) {
   const files = answer.kind === "triples" ? { ttl: "Turtle", nt: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML" } : { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
   const query = new URLSearchParams([["query", answered], ...dataset()]);
   take.replaceChildren(
-    ...Object.entries(files).flatMap(([extension, name]) => [make("a", { href: `/workbench/answer.${extension}?${query}`, download: "" }, name), " "]),
+    ...Object.entries(files).flatMap(([extension, name]) => [make("a", { href: onSite(`/workbench/answer.${extension}?${query}`), download: "" }, name), " "]),
   );
 }

@@ -14,7 +14,7 @@ from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.server.beside import beside
-from ydkg.server.negotiation import language
+from ydkg.server.negotiation import language, origin
 from ydkg.server.page import Page
 from ydkg.server.questions.pages import known_questions, query_of
 from ydkg.server.questions.themes import theme_title
@@ -136,7 +136,7 @@ async def _names(request: Request) -> Response:
 def _arguments(request: Request, query: str) -> dict[str, Any]:
     """Put together what the task wants to know."""
     default, named = (request.query_params.getlist(name) for name in _DATASET)
-    base = f"{request.base_url}sparql"
+    base = f"{origin(request)}/sparql"
     return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
 
 
