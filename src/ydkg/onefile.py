@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+def shared(name: str) -> str:
+    """Read a script or style that pages share.
+
+    Parameters
+    ----------
+    name : str
+        Of a file in ``static``: ``elements.js``, ``texts.js`` stand before a page's own scripts, ``tokens.css`` before
+        its style.
+
+    Returns
+    -------
+    str
+    """
+    return (files("ydkg") / "static" / name).read_text(encoding="utf-8")
 
 
 def lean(content: str) -> str:

@@ -199,7 +199,7 @@ def test_a_frame_by_class_finds_the_figures() -> None:
 
 def test_network_programs_draw_it_as_the_explorer_does() -> None:
     """Every family has the colour that the page's style sheet gives it; nodes stand apart, hubs are larger."""
-    style = (Path(ydkg.__file__).parent / "explorer" / "static" / "tokens.css").read_text(encoding="utf-8")
+    style = (Path(ydkg.__file__).parent / "static" / "tokens.css").read_text(encoding="utf-8")
     assert re.findall(r"--family-(\w+): (#\w+)", style)[: len(COLOURS)] == list(COLOURS.items())
     nodes = nx.read_gexf(io.BytesIO(write("gexf", GRAPHS["fixture"]))).nodes(data=True)
     for _, attributes in nodes:

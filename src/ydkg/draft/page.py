@@ -19,7 +19,7 @@ from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.graph.schema import is_entity
 from ydkg.graph.table import MemoryTable
-from ydkg.onefile import inline, lean, policy
+from ydkg.onefile import inline, lean, policy, shared
 from ydkg.output import write_whole
 from ydkg.vocab import DCTERMS, PREFIXES, RDFS, SKOS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 #: In the order in which the program is put together: what is used stands before what uses it.
-_MODULES = ("data", "strings", "elements", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")
+_MODULES = ("data", "strings", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")
 #: So many things of a collection are suggested; beyond them an IRI is typed.
 _MOST_THINGS = 5000
 
@@ -67,10 +67,9 @@ def build(
     str
         A whole HTML document, which loads nothing. The same draft and decisions give the same page.
     """
-    # The colours and letters are those that all pages share.
-    tokens = (files("ydkg.explorer") / "static" / "tokens.css").read_text(encoding="utf-8")
-    style = lean(tokens + _static("page.css"))
-    program = "\n".join(lean(_static(f"{module}.js")) for module in _MODULES)
+    style = lean(shared("tokens.css") + _static("page.css"))
+    common = shared("elements.js") + shared("texts.js")
+    program = "\n".join(map(lean, (common, *(_static(f"{module}.js") for module in _MODULES))))
     script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
     content = _content(draft, MemoryTable(known)) | {

@@ -12,7 +12,7 @@ from ydkg.explorer.document import document_of
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
 from ydkg.explorer.picture import picture_of
-from ydkg.onefile import inline, lean, policy
+from ydkg.onefile import inline, lean, policy, shared
 from ydkg.telling.arrangement import tell_arrangements
 from ydkg.telling.graph import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -91,7 +91,7 @@ def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[St
         If the installed pyvis does not bring its library.
     """
     network, atlas = atlas_of(triples, *sources, apart=apart)
-    style = lean(_static("tokens.css") + _static("page.css"))
+    style = lean(shared("tokens.css") + _static("page.css"))
     environment, name = templates.environment("ydkg.explorer"), atlas.about.title.en
     title = ENGLISH.gettext(TITLE, title=name)
     if not len(network):
@@ -120,5 +120,6 @@ def _static(name: str) -> str:
 
 def _program() -> str:
     """Put the page's modules together as one strict script with a scope of its own, which waits for the data."""
+    common = lean(shared("elements.js") + shared("texts.js"))
     opening, modules = ("\n".join(lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
-    return f'(async () => {{\n"use strict";\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'
+    return f'(async () => {{\n"use strict";\n{common}\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'

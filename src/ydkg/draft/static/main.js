@@ -55,7 +55,7 @@ function undoOne(number) {
 /** @param {"en" | "zh"} lang */
 function speak(lang) {
   view.lang = lang;
-  translatePage();
+  translateReview();
   showFilters();
   showThings();
   showUnread();

@@ -96,7 +96,7 @@ function openPage(page) {
 function followAddress() {
   const [language, places] = [view.lang, placesName()];
   readAddress();
-  if (language !== view.lang) translatePage();
+  if (language !== view.lang) translateExplorer();
   if (places !== placesName()) layoutShown = "";
   showView();
 }
@@ -137,7 +137,7 @@ actions = {
 
 readAddress();
 layoutShown = layoutName();
-translatePage();
+translateExplorer();
 showPage();
 startPicture();
 startLegend(() => showView());
@@ -161,7 +161,7 @@ press("closer", () => zoomBy(1.4));
 press("farther", () => zoomBy(1 / 1.4));
 press("back", () => history.back());
 press("forward", () => history.forward());
-press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translatePage(); showView(); });
+press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateExplorer(); showView(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) selectNothing(); });
 window.addEventListener("hashchange", () => {
   readStep();

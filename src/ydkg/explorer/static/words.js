@@ -1,22 +1,5 @@
 /** Small words and elements: text reaches the page by textContent only. */
 
-/**
- * Make an element.
- * @param {string} tag
- * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
- * @param {(Node | null | undefined | false)[]} [children]
- * @returns {HTMLElement}
- */
-function element(tag, given = {}, children = []) {
-  const made = document.createElement(tag);
-  if (given.class) made.className = given.class;
-  if (given.text !== undefined) made.textContent = given.text;
-  for (const [name, value] of Object.entries(given.attributes || {})) made.setAttribute(name, value);
-  for (const [name, listener] of Object.entries(given.on || {})) made.addEventListener(name, listener);
-  for (const child of children) if (child) made.append(child);
-  return made;
-}
-
 const svgSpace = "http://www.w3.org/2000/svg";
 
 /**
@@ -30,17 +13,6 @@ function drawn(tag, attributes, text) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
   if (text !== undefined) made.textContent = text;
   return made;
-}
-
-/**
- * Find an element that the page has for certain.
- * @param {string} id
- * @returns {HTMLElement}
- */
-function byId(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no element ${id}`);
-  return found;
 }
 
 /**
@@ -80,9 +52,4 @@ function noteElement(note) {
 /** A thing's name as an element that says its language. @param {string} id */
 function nameElement(id) {
   return element("bdi", { text: nameOf(id), attributes: foreign(id) ? { lang: "en" } : {} });
-}
-
-/** Tell screen readers what has changed. @param {string} text */
-function announce(text) {
-  byId("said").textContent = text;
 }

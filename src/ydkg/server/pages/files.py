@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
+from ydkg.onefile import shared
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -40,9 +41,8 @@ class Static(StaticFiles):
 
 @PAGE.at("/static/tokens.css")
 async def _tokens(request: Request) -> Response:
-    """Answer with the colours and fonts, which are the explorer's."""
-    content = (files("ydkg.explorer") / "static" / "tokens.css").read_bytes()
-    return answer(request, content, "text/css; charset=utf-8")
+    """Answer with the colours and fonts, which all pages share."""
+    return answer(request, shared("tokens.css"), "text/css; charset=utf-8")
 
 
 @PAGE.at("/static/vis-network.js")

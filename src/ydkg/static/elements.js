@@ -24,18 +24,7 @@ function byId(id) {
   return found;
 }
 
-/** @param {string} id */
-function inputOf(id) {
-  return /** @type {HTMLInputElement} */ (byId(id));
-}
-
 /** Tell screen readers what has changed. @param {string} text */
 function announce(text) {
   byId("said").textContent = text;
-}
-
-/** A text of the draft that says its language, where that is not the page's. @param {string} text @param {string} [tag] */
-function quoted(text, tag = "bdi") {
-  const chinese = /\p{Script=Han}/u.test(text);
-  return element(tag, { text, attributes: chinese === (view.lang === "zh") ? {} : { lang: chinese ? "zh-Hans" : "en" } });
 }
