@@ -413,3 +413,12 @@ def test_it_listens_at_several_addresses(launch: Launch) -> None:
             with socket.create_connection((address, server.port), 60) as link:
                 link.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode())
                 assert link.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
+    """Where what pages tell cannot be made, the page and the log say why, and what would help; queries go on."""
+    with launch("--job-time-limit", "0.1") as server:
+        status, _, page = server.ask("/metrics", Accept="text/html")
+        assert (status, b"--job-time-limit" in page) == (503, True)
+        assert server.ask("/sparql?query=ASK+%7B%7D")[0] == 200
+        server.eventually(lambda: any("atlas" in line and "was not made" in line for line in server.lines), "a line")

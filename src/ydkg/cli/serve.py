@@ -74,6 +74,22 @@ _MEGABYTE = 1024 * 1024
 @click.option(
     "--result-limit", default=16, show_default=True, type=click.IntRange(1, 1024), metavar="MB", help="For an answer."
 )
+@click.option(
+    "--job-time-limit",
+    default=120.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 36000),
+    metavar="SECONDS",
+    help="For work of the server itself: what pages tell, the explorer, an export.",
+)
+@click.option(
+    "--job-memory-limit",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(64, 1024 * 1024),
+    metavar="MB",
+    help="For such work, beyond what the graph takes.",
+)
 @click.option("--connections", default=512, show_default=True, type=click.IntRange(8, 60_000), help="At a time.")
 @click.option(
     "--connections-of-one",
@@ -100,6 +116,7 @@ def command(
     *,
     sources: tuple[str, ...],
     memory_limit: int,
+    job_memory_limit: int,
     result_limit: int,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
@@ -117,7 +134,7 @@ def command(
 
     Parameters
     ----------
-    sources, memory_limit, result_limit, **options
+    sources, memory_limit, job_memory_limit, result_limit, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
@@ -129,6 +146,7 @@ def command(
             data=collection(),
             sources=tuple(map(Path, sources)),
             memory_limit=memory_limit * _MEGABYTE,
+            job_memory_limit=job_memory_limit * _MEGABYTE,
             result_limit=result_limit * _MEGABYTE,
             **options,
         )

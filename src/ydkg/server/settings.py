@@ -42,6 +42,10 @@ class Settings(NamedTuple):
         Seconds that a query may wait for a worker.
     memory_limit, result_limit : int
         Bytes that a query may take beyond what the graph takes, and that its answer may have.
+    job_time_limit, job_memory_limit : float, int
+        The same for the server's own work: what pages tell, the explorer, exports.
+    jobs : bool
+        Whether the bounds of a query are replaced by those of such work.
     queue, queue_per_client : int
         Queries that may wait, in all and of one client: of short and of long ones each.
     connections, connections_of_one : int
@@ -71,6 +75,9 @@ class Settings(NamedTuple):
     wait_limit: float = 10.0
     memory_limit: int = 512 * 1024 * 1024
     result_limit: int = 16 * 1024 * 1024
+    job_time_limit: float = 120.0
+    job_memory_limit: int = 2 * 1024 * 1024 * 1024
+    jobs: bool = False
     queue: int = 64
     queue_per_client: int = 16
     connections: int = 512
@@ -79,3 +86,12 @@ class Settings(NamedTuple):
     log: Literal["json", "text", "none"] = "text"
     reload: bool = False
     allow_smaller: bool = False
+
+    def of_jobs(self) -> Settings:
+        """Give the settings with the bounds of the server's own work in place of a query's.
+
+        Returns
+        -------
+        Settings
+        """
+        return self._replace(time_limit=self.job_time_limit, memory_limit=self.job_memory_limit, jobs=True)

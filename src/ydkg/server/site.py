@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
 
 Made = TypeVar("Made")
+_LOG = logging.getLogger("ydkg.server")
 
 
 class Site:
@@ -95,7 +97,11 @@ class Site:
         return await asyncio.shield(self._made[key])
 
     async def _make(self, task: str, arguments: dict[str, object]) -> bytes:
-        return (await self.pool.run(task, arguments, lane="job", parent=self.forkserver)).body
+        try:
+            return (await self.pool.run(task, arguments, lane="job", parent=self.forkserver)).body
+        except YdkgError as error:
+            _LOG.warning("%s %s was not made: %s", task, json.dumps(arguments), error)
+            raise
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph.

@@ -84,27 +84,30 @@ def out_of_memory(settings: Settings) -> MemoryLimitError:
     limit = settings.memory_limit
     said = problem("wanted more than {size} of memory and was ended", size=size(limit))
     hint = problem("narrow its patterns, or sort and compare less")
+    if settings.jobs:
+        hint = problem("who runs the server can allow more by {option}", option="--job-memory-limit")
     return MemoryLimitError(said, limit, where="query", hint=hint)
 
 
-def out_of_time(limit: float) -> TimeLimitError:
+def out_of_time(settings: Settings) -> TimeLimitError:
     """Say that a query took too long.
 
     Parameters
     ----------
-    limit : float
-        Seconds.
+    settings : Settings
 
     Returns
     -------
     TimeLimitError
     """
-    said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
+    said = problem("not answered within {seconds} s and ended", seconds=f"{settings.time_limit:g}")
     hint = problem("narrow its patterns or ask for less, say by LIMIT")
-    return TimeLimitError(said, limit, where="query", hint=hint)
+    if settings.jobs:
+        hint = problem("who runs the server can allow more by {option}", option="--job-time-limit")
+    return TimeLimitError(said, settings.time_limit, where="query", hint=hint)
 
 
-def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bool) -> YdkgError | None:
+def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | None:
     """Say why a worker ended in the midst of a request.
 
     Parameters
@@ -112,8 +115,6 @@ def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bo
     code : int or None
         Its exit code, or minus the number of the signal; None if nobody knows.
     settings : Settings
-    time_limit : float
-        Seconds that it had.
     last : bool
         Whether the request must not be tried again.
 
@@ -126,7 +127,7 @@ def of_exit(code: int | None, settings: Settings, time_limit: float, *, last: bo
         # So the engine ends its process when it is refused memory.
         return out_of_memory(settings)
     if code == -signal.SIGXCPU:
-        return out_of_time(time_limit)
+        return out_of_time(settings)
     if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
         said = problem("the engine broke down over it, which nesting does; make it simpler")
         return WorkerError(said, code, where="query")

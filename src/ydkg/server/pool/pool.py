@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.request import Done, Lane, Request
-from ydkg.server.pool.scheduler import JOB_LIMIT, Scheduler
+from ydkg.server.pool.scheduler import Scheduler
 from ydkg.server.pool.transport import pack
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ class Pool:
         """
         scheduler = self.open()
         settings = scheduler.supervisor.settings
-        limit, most = (JOB_LIMIT, sys.maxsize) if lane == "job" else (settings.time_limit, settings.result_limit)
+        limit, most = settings.time_limit, settings.result_limit
+        if lane == "job":
+            limit, most = settings.job_time_limit, sys.maxsize
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
         return await scheduler.run(Request(content, client, lane, limit, parent))
 

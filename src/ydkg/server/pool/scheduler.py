@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
 _LOG = logging.getLogger("ydkg.server")
-#: Seconds that a job of the server itself may take, and wait.
-JOB_LIMIT = 120.0
 #: How often a request is tried again when its worker was ended from outside; and if that was within a slice, when the
 #: request can hardly be the reason.
 _TRIES = {False: 3, True: 30}
@@ -174,7 +172,7 @@ class Scheduler:
         self._detach(request)
         request.losses[quick] += 1
         last = request.losses[quick] > _TRIES[quick]
-        error = fault.of_exit(worker.exit_code, self._settings, request.limit, last=last)
+        error = fault.of_exit(worker.exit_code, self._settings_of(request), last=last)
         if error is not None:
             self._refuse(request, error)
         elif not (request.answer.done() or self._closing):
@@ -205,7 +203,7 @@ class Scheduler:
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
         self._waiting.append(request, first=first)
-        limit = JOB_LIMIT if request.queue == "job" else self._settings.wait_limit
+        limit = self._settings.job_time_limit if request.queue == "job" else self._settings.wait_limit
         self._later(request, limit, lambda: self._stop(request, fault.overloaded("all workers are busy")))
 
     # Requests that run
@@ -214,7 +212,7 @@ class Scheduler:
         self._stop_timers(request)
         request.worker, self._running[worker] = worker, request
         request.started, request.cpu_before = self._loop.time(), worker.cpu_time()
-        self._later(request, request.limit, lambda: self._stop(request, fault.out_of_time(request.limit)))
+        self._later(request, request.limit, lambda: self._stop(request, fault.out_of_time(self._settings_of(request))))
         if request.queue == "long":
             worker.slow_down()
         self._check_later(request)
@@ -286,6 +284,9 @@ class Scheduler:
         request.timers.append(self._loop.call_later(seconds, act))
 
     # Places and costs
+
+    def _settings_of(self, request: Request) -> Settings:
+        return self._settings.of_jobs() if request.queue == "job" else self._settings
 
     @property
     def _settings(self) -> Settings:

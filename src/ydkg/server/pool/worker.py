@@ -31,8 +31,6 @@ COULD_NOT_BEGIN = 1
 _ASKED = ("query", "glance", "question")
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
 _GROWN = 48 * 1024 * 1024
-#: What a job, which is the server's own work and no stranger's query, may take beyond what the graph takes.
-_JOB_MEMORY = 2 * 1024 * 1024 * 1024
 #: Errors after which nobody knows in what state a worker is.
 _UNFIT = frozenset(("MemoryLimitError", "WorkerError"))
 #: Blank nodes of 16 random bytes after which the engine's generator, copied by the fork, takes a new seed (64 KiB).
@@ -73,7 +71,9 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
     # The engine's pages are mapped now and not while the first caller waits.
     bool(context.store.query("ASK { ?s ?p ?o }"))
     link = socket.socket(fileno=limits.keep_only(descriptor))
-    limits.limit_memory(max(_JOB_MEMORY, context.settings.memory_limit) if job else context.settings.memory_limit)
+    if job:
+        context = context._replace(settings=context.settings.of_jobs())
+    limits.limit_memory(context.settings.memory_limit)
     if job:
         os.nice(NICE)
     else:
