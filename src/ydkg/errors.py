@@ -237,6 +237,10 @@ class SourceError(YdkgError, ValueError):
     """A source file is not the document that the graph describes."""
 
 
+class EndpointError(YdkgError, OSError):
+    """A SPARQL server cannot be reached, refuses, or answers something else."""
+
+
 class DraftError(YdkgError, ValueError):
     """A draft, or what was decided on it, is not as it should be, or cannot be accepted as it is."""
 

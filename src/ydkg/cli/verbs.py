@@ -24,6 +24,7 @@ VERBS = {
     "view": "Write the network as one interactive page.",
     "serve": "Serve the graph: pages for people, SPARQL and linked data for programs.",
     "export": "Write the graph or the network in another format.",
+    "push": "Load a collection into a SPARQL server.",
     "check": "Check the graph in every way there is.",
     "verify": "Check that every fact leads to its source.",
     "audit": "Recompute every stated change and outcome.",

@@ -1,0 +1,243 @@
+"""A SPARQL 1.1 server: the protocol of queries, of updates, and of graphs that are sent whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from ydkg.errors import EndpointError
+from ydkg.graph.clauses import prefixes_of
+from ydkg.graph.exchange import PASSWORD, PATIENCE, TOKEN, USER, Exchange, Reply, checked, shown
+from ydkg.graph.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ydkg.graph.engine import Row
+
+_FORM = "application/x-www-form-urlencoded"
+_RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+_QUOTED = 300
+
+
+class Endpoint:
+    """A SPARQL server at an address.
+
+    Parameters
+    ----------
+    url : str
+        Where it takes queries.
+    update : str
+        Where it takes updates; by default the address of queries with ``update`` in the place of a last ``query``, or
+        ``/statements`` behind a repository, or the same.
+    patience : float
+        Seconds that an answer may take.
+
+    Raises
+    ------
+    EndpointError
+        If an address is none, or has credentials in it.
+
+    Examples
+    --------
+    >>> Endpoint("http://127.0.0.1:7878/query").update
+    'http://127.0.0.1:7878/update'
+    """
+
+    def __init__(self, url: str, update: str = "", patience: float = PATIENCE) -> None:
+        self.url = checked(url)
+        self.update = checked(update) if update else _update_of(url)
+        self._exchange = Exchange(url, patience)
+        self._writing = self._exchange if _origin(self.update) == _origin(url) else Exchange(self.update, patience)
+
+    def query(
+        self, text: str, prefixes: Mapping[str, str], default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+        """Ask a query.
+
+        Parameters
+        ----------
+        text : str
+            SELECT, ASK, CONSTRUCT or DESCRIBE.
+        prefixes : mapping of str to str
+            Those that it may use without declaring them.
+        default, named : sequence of str
+            IRIs of the graphs that are its default graph together, and of those that GRAPH may name; by default those
+            that the server takes.
+
+        Returns
+        -------
+        pyoxigraph.QuerySolutions, pyoxigraph.QueryBoolean or iterator of pyoxigraph.Triple
+            The whole answer has arrived.
+
+        Raises
+        ------
+        SyntaxError
+            If the query is none; nothing is sent.
+        EndpointError
+            If the server does not answer, refuses, or answers something else.
+        """
+        form = Store().query(text, prefixes=dict(prefixes))  # what is no SPARQL is told here, with its place
+        wanted = _TRIPLES if isinstance(form, QueryTriples) else _RESULTS
+        fields = [("query", _declared(text, prefixes))]
+        fields += [("default-graph-uri", iri) for iri in default] + [("named-graph-uri", iri) for iri in named]
+        reply = self._exchange.send(
+            "POST", self.url, urlencode(fields).encode(), {"Content-Type": _FORM, "Accept": wanted}
+        )
+        self._check(reply, self.url, self._exchange)
+        if wanted == _TRIPLES:
+            return iter(self._triples(reply))
+        return self._results(reply, QueryBoolean if isinstance(form, QueryBoolean) else QuerySolutions)
+
+    def rows(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> list[Row]:
+        """Ask a SELECT without prefixes.
+
+        Parameters
+        ----------
+        text : str
+        default, named : sequence of str
+            As for `query`.
+
+        Returns
+        -------
+        list of tuple of terms
+            Rows × columns.
+
+        Raises
+        ------
+        EndpointError
+            As for `query`.
+        """
+        answer = self.query(text, {}, default, named)
+        try:
+            return [tuple(solution) for solution in answer]  # type: ignore[union-attr,arg-type]
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(error) from None
+
+    def change(self, text: str) -> None:
+        """Send an update.
+
+        Parameters
+        ----------
+        text : str
+            As SPARQL 1.1 Update has it.
+
+        Raises
+        ------
+        EndpointError
+            If the server does not answer, or refuses.
+        """
+        body = urlencode({"update": text}).encode()
+        reply = self._writing.send("POST", self.update, body, {"Content-Type": _FORM, "Accept": "*/*"})
+        self._check(reply, self.update, self._writing)
+
+    def put_into(self, store: str, graph: str, lines: Iterable[str]) -> None:
+        """Add triples to a graph by the Graph Store Protocol.
+
+        Parameters
+        ----------
+        store : str
+            The address of the server's graphs.
+        graph : str
+            IRI of the graph.
+        lines : iterable of str
+            N-Triples, without line ends.
+
+        Raises
+        ------
+        EndpointError
+            If the server does not answer, or refuses.
+        """
+        url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
+        body = "".join(f"{line}\n" for line in lines).encode()
+        reply = self._writing.send("POST", url, body, {"Content-Type": "application/n-triples", "Accept": "*/*"})
+        self._check(reply, url, self._writing)
+
+    def _check(self, reply: Reply, url: str, exchange: Exchange) -> None:
+        """Say what a status means that is none of success."""
+        where, status = shown(url), reply.status
+        if 200 <= status < 300:  # noqa: PLR2004 - the successes of HTTP
+            return
+        if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
+            said = "the server sends elsewhere; give the address that it sends to"
+        elif status in {401, 403}:
+            said = f"the server refuses (status {status}); give {USER} and {PASSWORD}, {TOKEN}, or netrc"
+        elif status in {404, 405}:
+            said = f"no SPARQL is answered at this address (status {status})"
+        else:
+            said = f"the server refuses (status {status})"
+            words = (
+                reply.body.decode("utf-8", "replace") if reply.kind in {"text/plain", "application/json", ""} else ""
+            )
+            if words.strip():
+                said += f": {exchange.hidden(words)[:_QUOTED]}"
+        raise EndpointError(f"{where}: {said}", where)
+
+    def _results(self, reply: Reply, wanted: type[QueryBoolean | QuerySolutions]) -> QuerySolutions | QueryBoolean:
+        """Read SPARQL results, and nothing else."""
+        kinds = {_RESULTS: QueryResultsFormat.JSON, "application/json": QueryResultsFormat.JSON}
+        kinds["application/sparql-results+xml"] = QueryResultsFormat.XML
+        if reply.kind not in kinds:
+            raise self._other(reply)
+        try:
+            read = parse_query_results(reply.body, format=kinds[reply.kind])
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(error) from None
+        if not isinstance(read, wanted):
+            raise self._other(reply)
+        return read
+
+    def _triples(self, reply: Reply) -> list[Triple]:
+        """Read triples, and nothing else."""
+        known = {"text/plain": RdfFormat.N_TRIPLES, "text/n3": RdfFormat.TURTLE, "text/rdf+n3": RdfFormat.TURTLE}
+        form = known.get(reply.kind) or (RdfFormat.from_media_type(reply.kind) if reply.kind else None)
+        if form is None:
+            raise self._other(reply)
+        try:
+            return [Triple(quad.subject, quad.predicate, quad.object) for quad in parse(reply.body, format=form)]
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(error) from None
+
+    def _other(self, reply: Reply) -> EndpointError:
+        what = "a web page" if "html" in reply.kind else f"something else ({reply.kind[:80] or 'of no type'})"
+        said = f"answers {what}, no SPARQL results; is this the address of its queries?"
+        return EndpointError(f"{shown(self.url)}: {said}", reply.kind)
+
+    def _broken(self, error: Exception) -> EndpointError:
+        said = f"the answer is damaged, or broke off ({self._exchange.hidden(str(error))[:80]})"
+        return EndpointError(f"{shown(self.url)}: {said}", shown(self.url))
+
+
+def _declared(text: str, prefixes: Mapping[str, str]) -> str:
+    """Declare the prefixes that a query uses and does not declare, on its first line, so that its lines keep theirs."""
+    found = tokens(text)
+    own = prefixes_of(found, {})
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"} - own.keys()
+    head = " ".join(f"PREFIX {prefix}: <{prefixes[prefix]}>" for prefix in sorted(used) if prefix in prefixes)
+    return f"{head} {text}" if head else text
+
+
+def _update_of(url: str) -> str:
+    """Guess where updates go."""
+    base = url.partition("?")[0]
+    if base.endswith("/query"):
+        return base.removesuffix("query") + "update"
+    repository = base.rpartition("/")[0].endswith("/repositories")
+    return f"{base}/statements" if repository else url
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])

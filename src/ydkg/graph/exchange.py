@@ -1,0 +1,283 @@
+"""One exchange with a server over HTTP: credentials, a time limit, and patience with a server that is busy."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from netrc import NetrcParseError, netrc
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import AbstractDigestAuthHandler, HTTPPasswordMgr, Request, parse_http_list, parse_keqv_list
+
+from ydkg.errors import EndpointError, reason
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
+#: Environment variables that hold credentials; they are sent to the server that was named, and shown nowhere.
+USER, PASSWORD, TOKEN = "YDKG_ENDPOINT_USER", "YDKG_ENDPOINT_PASSWORD", "YDKG_ENDPOINT_TOKEN"
+#: Seconds for an answer; tries where the server is busy; seconds that are waited between two of them at most.
+PATIENCE, TRIES, LONGEST_WAIT = 60.0, 5, 60.0
+#: Bytes that an answer may have.
+LARGEST = 1024**3
+_BUSY = frozenset((429, 503))
+_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_PIECE = 1 << 16
+
+
+class Reply(NamedTuple):
+    """What a server answered: status, media type in lower case, content, and Retry-After."""
+
+    status: int
+    kind: str
+    body: bytes
+    retry_after: str = ""
+
+
+class Exchange:
+    """A connection to the server of an address, which is kept open between requests.
+
+    Parameters
+    ----------
+    url : str
+        Of any resource of the server; credentials in it are refused.
+    patience : float
+        Seconds that an answer may take.
+
+    Raises
+    ------
+    EndpointError
+        If it is no address of the web, or has credentials in it.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._parts = urlsplit(checked(url))
+        self._patience = patience
+        self._connection: HTTPConnection | None = None
+        self._secrets: list[str] = []
+        self._challenge = ""
+        self._digest: AbstractDigestAuthHandler | None = None
+
+    def send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        """Send a request, again where the server is busy, and take its whole answer.
+
+        Parameters
+        ----------
+        method, url : str
+            The address is one of the same server.
+        body : bytes or None
+        headers : dict of str to str
+
+        Returns
+        -------
+        Reply
+            Of any status.
+
+        Raises
+        ------
+        EndpointError
+            If the server is not there, takes too long, breaks off, answers too much, or stays busy.
+        """
+        for attempt in range(TRIES):
+            reply = self._authorized(method, url, body, headers)
+            if reply.status not in _BUSY:
+                return reply
+            wait = _wait(reply.retry_after, attempt)
+            if wait > LONGEST_WAIT or attempt == TRIES - 1:
+                later = f"; it asks to come back in {wait:,.0f} s" if reply.retry_after else ""
+                raise EndpointError(f"{shown(url)}: the server is busy (status {reply.status}){later}", shown(url))
+            time.sleep(wait)
+        raise AssertionError
+
+    def hidden(self, text: str) -> str:
+        """Leave credentials out of a text of the server.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        str
+            On one line.
+        """
+        for secret in self._secrets:
+            text = text.replace(secret, "…")
+        return " ".join(text.split())
+
+    def _authorized(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        """Send a request with the credentials that the server has asked for before, or asks for now."""
+        request = Request(url, body, method=method)  # noqa: S310 - its scheme was checked
+        response, content = self._once(method, url, body, headers | self._authorization(request))
+        refused = response.status in {_UNAUTHORIZED, _FORBIDDEN}
+        if refused and not self._challenge and _credentials(self._parts.hostname or ""):
+            self._challenge = response.getheader("WWW-Authenticate") or "Basic"
+            if self._challenge.lower().startswith("digest"):
+                self._digest = AbstractDigestAuthHandler(HTTPPasswordMgr())
+            response, content = self._once(method, url, body, headers | self._authorization(request))
+        kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+        return Reply(response.status, kind, content, response.getheader("Retry-After") or "")
+
+    def _authorization(self, request: Request) -> dict[str, str]:
+        """Make the header that says who asks: a token at once, a password only where the server asks for one."""
+        token = os.environ.get(TOKEN)
+        if token:
+            self._secrets = [token]
+            return {"Authorization": f"Bearer {token}"}
+        known = _credentials(self._parts.hostname or "") if self._challenge else None
+        if known is None:
+            return {}
+        from base64 import b64encode  # noqa: PLC0415 - few servers want a password
+
+        basic = b64encode(":".join(known).encode()).decode()
+        self._secrets = [known[1], basic]
+        if self._digest is None:
+            return {"Authorization": f"Basic {basic}"}
+        scheme, _, fields = self._challenge.partition(" ")
+        challenge = parse_keqv_list([field for field in parse_http_list(fields) if field])
+        self._digest.add_password(challenge.get("realm", ""), request.full_url, *known)  # type: ignore[attr-defined]
+        answer = self._digest.get_authorization(request, challenge)
+        return {"Authorization": f"{scheme} {answer}"} if answer else {}
+
+    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:
+        """Send a request once, or twice where the connection that was kept had been closed."""
+        parts = urlsplit(url)
+        target = parts.path + (f"?{parts.query}" if parts.query else "") or "/"
+        deadline = time.monotonic() + self._patience
+        kept = self._connection is not None
+        try:
+            try:
+                return self._exchanged(method, target, body, headers, deadline)
+            except (ConnectionError, HTTPException) as error:
+                if not kept or isinstance(error, TimeoutError):
+                    raise
+                self._close()
+                return self._exchanged(method, target, body, headers, deadline)
+        except (OSError, HTTPException, ValueError) as error:
+            self._close()
+            raise self._failed(url, error) from None
+
+    def _exchanged(
+        self, method: str, target: str, body: bytes | None, headers: dict[str, str], deadline: float
+    ) -> tuple[HTTPResponse, bytes]:
+        """Send a request over the connection, and read the answer to its end."""
+        if self._connection is None:
+            kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
+            self._connection = kind(self._parts.hostname or "", self._parts.port, timeout=self._patience)
+        self._connection.request(method, target, body, {"User-Agent": "ydkg", **headers})
+        response = self._connection.getresponse()
+        length = response.length
+        pieces: list[bytes] = []
+        size = 0
+        while piece := response.read1(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            if size > LARGEST:
+                raise EndpointError(f"more than {LARGEST:,} bytes are answered; ask for less", size)
+        if length is not None and method != "HEAD" and size < length:
+            raise HTTPException(f"the answer broke off after {size:,} of {length:,} bytes")
+        if response.will_close:
+            self._close()
+        return response, b"".join(pieces)
+
+    def _failed(self, url: str, error: Exception) -> EndpointError:
+        """Say why there is no answer."""
+        place = shown(url)
+        if isinstance(error, EndpointError):
+            return EndpointError(f"{place}: {error}", place)
+        if isinstance(error, TimeoutError):
+            said = f"no answer within {self._patience:g} s"
+        elif isinstance(error, ConnectionRefusedError):
+            said = "nothing answers there; is the server running?"
+        elif isinstance(error, ConnectionError):
+            said = "the server closed the connection without an answer"
+        elif isinstance(error, OSError):
+            said = f"cannot be reached: {self.hidden(reason(error))}"
+        else:
+            broken = "broke off" in str(error)
+            said = str(error) if broken else f"the answer broke off, or is none of HTTP ({type(error).__name__})"
+        return EndpointError(f"{place}: {said}", place)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def checked(url: str) -> str:
+    """Refuse what is no address of a server.
+
+    Parameters
+    ----------
+    url : str
+
+    Returns
+    -------
+    str
+        The same.
+
+    Raises
+    ------
+    EndpointError
+        If it is no address of the web, or has credentials in it, which are not repeated.
+    """
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fine = False
+    if fine and "@" in parts.netloc:
+        said = f"an address with credentials in it is refused; put them into {USER} and {PASSWORD}, {TOKEN}, or netrc"
+        raise EndpointError(said)
+    if not fine or not url.isascii() or re.search(r"[\x00-\x20\x7f]", url):
+        hint = "no address of a SPARQL server; write it as http://127.0.0.1:7878/query"
+        raise EndpointError(f"{shown(url) if fine else 'that'}: {hint}", None if "@" in url else url)
+    return url
+
+
+def shown(url: str) -> str:
+    """Give an address as it may be shown: without what may be a secret in its query.
+
+    Parameters
+    ----------
+    url : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> shown("https://example.org/sparql?key=secret")
+    'https://example.org/sparql'
+    """
+    return url.partition("?")[0].partition("#")[0]
+
+
+def _credentials(host: str) -> tuple[str, str] | None:
+    """Find name and password: in the environment, else in netrc; None where there are none."""
+    user, password = os.environ.get(USER), os.environ.get(PASSWORD)
+    if user and password is not None:
+        return user, password
+    try:
+        found = netrc(os.environ.get("NETRC")).authenticators(host)
+    except FileNotFoundError:
+        return None
+    except (OSError, NetrcParseError, UnicodeDecodeError) as error:
+        raise EndpointError(f"netrc cannot be read ({type(error).__name__})") from None
+    return (found[0], found[2] or "") if found else None
+
+
+def _wait(after: str, attempt: int) -> float:
+    """Give the seconds to wait: what the server asks for, else twice as long each time."""
+    if after.strip().isdecimal():
+        return float(after)
+    try:
+        return max(0.0, parsedate_to_datetime(after).timestamp() - time.time())
+    except (ValueError, TypeError):
+        return 0.5 * 2**attempt

@@ -1,0 +1,141 @@
+"""Graphs sent to a SPARQL server: what is missing there is added, what is too much is taken away, and all is proven."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ydkg.collection import graph_iri
+from ydkg.errors import EndpointError
+from ydkg.graph.exchange import shown
+from ydkg.graph.remote import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ydkg.graph.endpoint import Endpoint
+
+#: Triples of one request.
+BATCH = 500
+
+
+class Pushed(NamedTuple):
+    """A graph that a server has now: its name, its triples, how many were sent and taken away, and their digest."""
+
+    name: str
+    triples: int
+    sent: int
+    removed: int
+    digest: str
+
+
+def push(
+    endpoint: Endpoint,
+    graphs: Mapping[str, Iterable[Triple]],
+    *,
+    store: str = "",
+    batch: int = BATCH,
+    begun: Callable[[str, int, int], None] | None = None,
+) -> list[Pushed]:
+    """Make graphs of a server the same as those given; broken off, it goes on where it was.
+
+    Parameters
+    ----------
+    endpoint : Endpoint
+    graphs : mapping of str to iterable of pyoxigraph.Triple
+        Name of a graph -> triples. What an earlier graph has is left out of a later one, so that no answer counts it
+        twice.
+    store : str
+        The address of its graphs, for the Graph Store Protocol; by default triples are added by updates.
+    batch : int
+        Triples of one request.
+    begun : callable, optional
+        Told name, triples sent and triples to send, before each request.
+
+    Returns
+    -------
+    list of Pushed
+        One for each graph, in their order.
+
+    Raises
+    ------
+    EndpointError
+        If the server does not answer or refuses, or has something else in the end.
+    """
+    done, told = [], set[str]()
+    for name, triples in graphs.items():
+        wanted = {_line(triple) for triple in triples} - told
+        told |= wanted
+        there = _there(endpoint, graph_iri(name))
+        missing, surplus = sorted(wanted - there), sorted(there - wanted)
+        for at in range(0, len(missing), batch):
+            if begun:
+                begun(name, at, len(missing))
+            lines = missing[at : at + batch]
+            if store:
+                endpoint.put_into(store, graph_iri(name), lines)
+            else:
+                endpoint.change(_update("INSERT", name, lines))
+        for at in range(0, len(surplus), batch):
+            endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
+        found = _there(endpoint, graph_iri(name)) if missing or surplus else there
+        if digest_of(found) != digest_of(wanted):
+            said = f"the graph {name} has {len(found):,} triples, {len(found & wanted):,} of the {len(wanted):,} sent"
+            raise EndpointError(f"{shown(endpoint.url)}: {said}; push again, or see docs/servers.md", name)
+        done.append(Pushed(name, len(wanted), len(missing), len(surplus), digest_of(wanted)))
+    return done
+
+
+def digest_of(lines: Iterable[str]) -> str:
+    """Give the digest of a graph.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Its triples as N-Triples, without line ends; literals in canonical form.
+
+    Returns
+    -------
+    str
+        SHA-256 of the sorted lines, 64 hexadecimal digits.
+
+    Examples
+    --------
+    >>> digest_of([])[:8]
+    'e3b0c442'
+    """
+    digest = sha256()
+    for line in sorted(lines):
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()
+
+
+def _update(verb: str, name: str, lines: list[str]) -> str:
+    """Write an update that adds triples to a graph, or takes them away."""
+    return "\n".join([f"{verb} DATA {{ GRAPH <{graph_iri(name)}> {{", *lines, "} }"])
+
+
+def _line(triple: Triple) -> str:
+    """Write a triple as N-Triples; a blank node has no name that could be proven."""
+    if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+        raise EndpointError(f"{triple}: a blank node cannot be pushed; give it an IRI", str(triple))
+    return f"{triple.subject} {triple.predicate} {canonical(triple.object)} ."
+
+
+def _there(endpoint: Endpoint, graph: str) -> set[str]:
+    """Read what a graph of a server has."""
+    counted = endpoint.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")[0][0]
+    count = int(counted.value) if isinstance(counted, Literal) else 0
+    if not count:
+        return set()
+    rows = endpoint.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    if len(rows) != count:
+        said = f"gives {len(rows):,} of {count:,} triples of a graph; it limits its answers, see docs/servers.md"
+        raise EndpointError(f"{shown(endpoint.url)}: {said}", count)
+    return {
+        _line(Triple(subject, predicate, thing))
+        for subject, predicate, thing in rows
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and thing is not None
+    }

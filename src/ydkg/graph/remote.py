@@ -1,0 +1,253 @@
+"""A graph on a SPARQL server, read as a store is: questions are asked there, and what was looked up is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
+
+from ydkg.assets import APART, DATASET
+from ydkg.collection import COMPUTED, graph_iri, graph_name
+from ydkg.errors import EndpointError
+from ydkg.graph.endpoint import Endpoint
+from ydkg.graph.exchange import shown
+from ydkg.graph.literals import CHECKED, canonical_lexical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from pyoxigraph import QueryBoolean, Triple
+
+    from ydkg.graph.engine import Row, Term
+
+    Graph: TypeAlias = NamedNode | DefaultGraph
+    Subject: TypeAlias = NamedNode | BlankNode | Triple
+
+#: So many look-ups of a graph are made one by one, and so many triples are then fetched at once.
+_SINGLE, _WHOLE = 32, 500_000
+#: Graphs of this package are called so.
+_OWN = graph_iri("")
+#: Names of the graphs that are asked by name only.
+_APART = frozenset(graph_name(Path(name)) for name in (*APART, DATASET))
+
+
+class RemoteStore:
+    """What a SPARQL server has, with the methods of `pyoxigraph.Store` that reading and asking need.
+
+    Graphs that `ydkg push` made are known by their names: what documents and registers state is the default graph
+    together, the others are asked by name. A server without any is asked as it is.
+
+    Parameters
+    ----------
+    endpoint : Endpoint
+    inferred, derived : bool
+        Whether to ask the graphs of what follows, too.
+
+    Raises
+    ------
+    EndpointError
+        If the server does not answer, holds nothing, or has no graph of what follows.
+    """
+
+    def __init__(self, endpoint: Endpoint, *, inferred: bool = False, derived: bool = False) -> None:
+        self.endpoint = endpoint
+        self._kept = Store()
+        self._known: set[tuple[str, ...]] = set()
+        self._looked_up: Counter[str] = Counter()
+        found = endpoint.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        iris = sorted(term.value for term, *_ in found if isinstance(term, NamedNode))
+        self._named = [iri for iri in iris if iri.startswith(_OWN)]
+        wanted = {name for name, asked in zip(COMPUTED, (inferred, derived), strict=True) if asked}
+        for name in sorted(wanted):
+            if graph_iri(name) not in self._named:
+                said = f"has no graph of what is {name}; `ydkg push --{name}` sends it"
+                raise EndpointError(f"{shown(endpoint.url)}: {said}", name)
+        aside = _APART | (set(COMPUTED) - wanted)
+        self._default = [iri for iri in self._named if iri.removeprefix(_OWN) not in aside]
+        if not self._default and not endpoint.query("ASK { ?s ?p ?o }", {}):
+            raise EndpointError(f"{shown(endpoint.url)}: holds no triple; `ydkg push` loads a collection", endpoint.url)
+
+    def query(
+        self, query: str, *, prefixes: Mapping[str, str] | None = None, **_: object
+    ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+        """Ask the server.
+
+        Parameters
+        ----------
+        query : str
+        prefixes : mapping of str to str
+            Those that are declared already.
+
+        Returns
+        -------
+        pyoxigraph.QuerySolutions, pyoxigraph.QueryBoolean or iterator of pyoxigraph.Triple
+
+        Raises
+        ------
+        SyntaxError
+            If it is no query.
+        EndpointError
+            As of `Endpoint.query`.
+        """
+        return self.endpoint.query(query, prefixes or {}, self._default, self._named if self._default else ())
+
+    def named_graphs(self) -> list[NamedNode]:
+        """List the graphs of this package that the server has.
+
+        Returns
+        -------
+        list of pyoxigraph.NamedNode
+            Sorted; may be empty.
+        """
+        return [NamedNode(iri) for iri in self._named]
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: NamedNode | None,
+        thing: Term | None,
+        graph: Graph | None = None,
+    ) -> Iterator[Quad]:
+        """Look triples up, at the server where they have not been looked up before.
+
+        Parameters
+        ----------
+        subject, predicate, thing : term or None
+            What they have to have; a blank node has no name that a server would know.
+        graph : pyoxigraph.NamedNode or pyoxigraph.DefaultGraph, optional
+            By default any.
+
+        Yields
+        ------
+        pyoxigraph.Quad
+            Literals in canonical form; in no order.
+
+        Raises
+        ------
+        EndpointError
+            As of `Endpoint.query`.
+        """
+        if graph is None:
+            for each in (DefaultGraph(), *self.named_graphs()):
+                yield from self.quads_for_pattern(subject, predicate, thing, each)
+            return
+        asked = isinstance(graph, DefaultGraph) or graph.value in self._named
+        if not asked or isinstance(subject, BlankNode) or isinstance(thing, BlankNode):
+            return
+        if subject is not None:
+            # What it leads to is looked up next; rows without ?s are its own.
+            pattern = f"{{ {subject} ?p ?o }} UNION {{ {subject} ?q ?s . ?s ?p ?o }}"
+            self._look_up(graph, pattern, (subject, None), ("subject", str(subject)))
+        elif thing is not None:
+            named = str(predicate) if predicate else "?q"
+            self._look_up(graph, f"?s {named} {thing} . ?s ?p ?o", (None, None), ("object", named, str(thing)))
+        elif predicate is not None:
+            self._look_up(graph, f"?s {predicate} ?o", (None, predicate), ("predicate", str(predicate)))
+        else:
+            self._look_up_all(graph)
+        yield from self._kept.quads_for_pattern(subject, predicate, thing, graph)
+
+    def _look_up(
+        self, graph: Graph, pattern: str, given: tuple[Term | None, Term | None], key: tuple[str, ...]
+    ) -> None:
+        """Ask for the triples of a pattern once; things whose triples came are known from then on."""
+        if {(str(graph), *key), (str(graph), "all")} & self._known:
+            return
+        self._looked_up[str(graph)] += 1
+        if self._looked_up[str(graph)] == _SINGLE and self._count(graph) <= _WHOLE:
+            self._look_up_all(graph)
+            return
+        self._known.add((str(graph), *key))
+        found = self._rows(graph, f"SELECT DISTINCT ?s ?p ?o WHERE {{ {pattern} }}")
+        rows = [(subject or given[0], predicate or given[1], thing) for subject, predicate, thing in found]
+        self._keep(graph, rows)
+        if given[1] is None:
+            self._known.update((str(graph), "subject", str(row[0])) for row in rows)
+
+    def _look_up_all(self, graph: Graph) -> None:
+        """Ask for a whole graph, and see whether all of it came."""
+        if (str(graph), "all") in self._known:
+            return
+        count, rows = self._count(graph), self._rows(graph, "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }")
+        if count != len(rows):
+            said = f"gives {len(rows):,} of {count:,} triples; it limits its answers, see docs/servers.md"
+            raise EndpointError(f"{shown(self.endpoint.url)}: {said}", len(rows))
+        self._keep(graph, rows)
+        self._known.add((str(graph), "all"))
+
+    def _count(self, graph: Graph) -> int:
+        """Ask how many triples a graph has."""
+        text = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }"
+        count = self._rows(graph, text)[0][0]
+        return int(count.value) if isinstance(count, Literal) else 0
+
+    def _rows(self, graph: Graph, text: str) -> list[Row]:
+        """Ask one graph."""
+        return self.endpoint.rows(text, self._default if isinstance(graph, DefaultGraph) else [graph.value])
+
+    def _keep(self, graph: Graph, rows: Sequence[Row]) -> None:
+        """Keep triples, their literals in canonical form."""
+        quads = []
+        for subject, predicate, thing in rows:
+            if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode) and thing is not None:
+                quads.append(Quad(subject, predicate, canonical(thing), graph))
+        self._kept.extend(quads)
+
+
+def canonical(term: Term) -> Term:
+    """Write a literal as a store has it: servers have spellings of their own.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+
+    Returns
+    -------
+    pyoxigraph term
+        The same where it is no literal, or is ill-typed.
+
+    Examples
+    --------
+    >>> canonical(Literal("7600.0", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))).value
+    '7600'
+    """
+    if not isinstance(term, Literal):
+        return term
+    if term.language:
+        return Literal(term.value, language=term.language.lower())
+    if term.datatype.value not in CHECKED:
+        return term
+    try:
+        return Literal(canonical_lexical(term.value, term.datatype.value), datatype=term.datatype)
+    except ValueError:
+        return term
+
+
+def remote_store(url: str, *, inferred: bool = False, derived: bool = False, patience: float | None = None) -> Store:
+    """Open the graph of a SPARQL server.
+
+    Parameters
+    ----------
+    url : str
+        Where it takes queries.
+    inferred, derived : bool
+        Whether to ask the graphs of what follows, too.
+    patience : float, optional
+        Seconds that an answer may take.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        In fact a `RemoteStore`, which has the methods that reading and asking need.
+
+    Raises
+    ------
+    EndpointError
+        If the server does not answer, refuses, or holds nothing.
+    """
+    endpoint = Endpoint(url) if patience is None else Endpoint(url, patience=patience)
+    store: object = RemoteStore(endpoint, inferred=inferred, derived=derived)
+    return store  # type: ignore[return-value] # pyoxigraph's cannot be inherited from
