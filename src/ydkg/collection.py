@@ -21,6 +21,8 @@ _GRAPHS = "https://w3id.org/ydkg/graph/"
 _CALLED = {"triples": "release", "names.zh": "names"}
 #: Graphs of what follows, which no file has.
 COMPUTED = ("inferred", "derived")
+#: What documents and registers state together, as a graph of servers that have no default graph of their own.
+STATED = "stated"
 
 
 class Collection(NamedTuple):
@@ -132,7 +134,7 @@ def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]
     graphs: dict[str, Path] = {}
     for path in documents:
         other = graphs.setdefault(graph_name(path), path)
-        if other is not path or graph_name(path) in COMPUTED:
+        if other is not path or graph_name(path) in {*COMPUTED, STATED}:
             reason = "which is computed" if other is path else f"as {other} would"
             raise CollectionError(f"{path}: would be the graph {graph_name(path)}, {reason}; rename it", str(path))
     return Collection(

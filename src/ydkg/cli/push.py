@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ydkg.cli.graphs import graphs_of
+from ydkg.cli.graphs import graphs_of, triples_of
 from ydkg.cli.options import derived_option, inferred_option
 
 _BATCH = 500
@@ -49,12 +49,13 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
     endpoint, update, store, batch, inferred, derived
         As the options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - only this verb needs it, and the help does not
+    from ydkg.collection import STATED  # noqa: PLC0415 - only this verb needs it, and the help does not
+    from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - likewise
     from ydkg.graph.exchange import checked  # noqa: PLC0415 - likewise
     from ydkg.graph.pushing import push  # noqa: PLC0415 - likewise
 
     server = Endpoint(endpoint, update)
-    graphs = graphs_of(inferred=inferred, derived=derived)
+    graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
     for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_say):
         taken = f", {each.removed:,} taken away" if each.removed else ""
         sys.stderr.write(f"{each.name}: {each.triples:,} triples, {each.sent:,} sent{taken}; sha256 {each.digest}\n")

@@ -123,7 +123,7 @@ class Endpoint:
         """
         answer = self.query(text, {}, default, named)
         try:
-            return [tuple(solution) for solution in answer]  # type: ignore[union-attr,arg-type]
+            return [tuple(solution) for solution in answer]  # type: ignore[union-attr]
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from None
 

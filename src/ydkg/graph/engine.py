@@ -12,6 +12,7 @@ from pyoxigraph import Literal as LiteralTerm
 from ydkg.errors import QueryError, YdkgError, problem
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
+from ydkg.graph.literals import canonical_term
 from ydkg.graph.tokens import refusal
 from ydkg.vocab import PREFIXES
 
@@ -82,7 +83,11 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     query = bound(text, found, substitutions) if substitutions else text
     if substitutions:
         guard(query, PREFIXES)
-    return _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text))
+    result = _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text))
+    if isinstance(store, Store):
+        return result
+    # A server has spellings of its own.
+    return result._replace(rows=tuple(tuple(map(canonical_term, row)) for row in result.rows))
 
 
 class Dataset(NamedTuple):

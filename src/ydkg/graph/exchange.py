@@ -280,4 +280,4 @@ def _wait(after: str, attempt: int) -> float:
     try:
         return max(0.0, parsedate_to_datetime(after).timestamp() - time.time())
     except (ValueError, TypeError):
-        return 0.5 * 2**attempt
+        return 0.5 * (1 << attempt)

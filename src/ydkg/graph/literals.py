@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
+
+from pyoxigraph import Literal
 
 from ydkg.errors import problem
 from ydkg.vocab import PREFIXES
 
+_T = TypeVar("_T")
 _XSD = PREFIXES["xsd"]
 DECIMAL, INTEGER, BOOLEAN, DATE, STRING = (_XSD + name for name in ("decimal", "integer", "boolean", "date", "string"))
 _WHOLE_NUMBERS = {
@@ -79,6 +83,34 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
     if datatype == DECIMAL:
         return _decimal(lexical)
     return _date(lexical) if datatype == DATE else lexical
+
+
+def canonical_term(term: _T) -> _T | Literal:
+    """Write a literal as a store has it.
+
+    Parameters
+    ----------
+    term : pyoxigraph term or None
+
+    Returns
+    -------
+    pyoxigraph term or None
+        The same where it is no literal, or is ill-typed; language tags are in lower case.
+
+    Examples
+    --------
+    >>> from pyoxigraph import NamedNode
+    >>> canonical_term(Literal("1", datatype=NamedNode(BOOLEAN))).value
+    'true'
+    """
+    if not isinstance(term, Literal):
+        return term
+    if term.language:
+        return Literal(term.value, language=term.language.lower())
+    try:
+        return Literal(canonical_lexical(term.value, term.datatype.value), datatype=term.datatype)
+    except ValueError:
+        return term
 
 
 def quoted(text: str) -> str:

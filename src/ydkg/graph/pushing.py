@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ydkg.collection import graph_iri
 from ydkg.errors import EndpointError
 from ydkg.graph.exchange import shown
-from ydkg.graph.remote import canonical
+from ydkg.graph.literals import canonical_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -45,8 +45,7 @@ def push(
     ----------
     endpoint : Endpoint
     graphs : mapping of str to iterable of pyoxigraph.Triple
-        Name of a graph -> triples. What an earlier graph has is left out of a later one, so that no answer counts it
-        twice.
+        Name of a graph -> triples.
     store : str
         The address of its graphs, for the Graph Store Protocol; by default triples are added by updates.
     batch : int
@@ -64,10 +63,9 @@ def push(
     EndpointError
         If the server does not answer or refuses, or has something else in the end.
     """
-    done, told = [], set[str]()
+    done = []
     for name, triples in graphs.items():
-        wanted = {_line(triple) for triple in triples} - told
-        told |= wanted
+        wanted = {_line(triple) for triple in triples}
         there = _there(endpoint, graph_iri(name))
         missing, surplus = sorted(wanted - there), sorted(there - wanted)
         for at in range(0, len(missing), batch):
@@ -121,7 +119,7 @@ def _line(triple: Triple) -> str:
     """Write a triple as N-Triples; a blank node has no name that could be proven."""
     if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
         raise EndpointError(f"{triple}: a blank node cannot be pushed; give it an IRI", str(triple))
-    return f"{triple.subject} {triple.predicate} {canonical(triple.object)} ."
+    return f"{triple.subject} {triple.predicate} {canonical_term(triple.object)} ."
 
 
 def _there(endpoint: Endpoint, graph: str) -> set[str]:

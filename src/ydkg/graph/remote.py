@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from ydkg.assets import APART, DATASET
-from ydkg.collection import COMPUTED, graph_iri, graph_name
+from ydkg.collection import COMPUTED, STATED, graph_iri, graph_name
 from ydkg.errors import EndpointError
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import shown
-from ydkg.graph.literals import CHECKED, canonical_lexical
+from ydkg.graph.literals import canonical_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +37,8 @@ _APART = frozenset(graph_name(Path(name)) for name in (*APART, DATASET))
 class RemoteStore:
     """What a SPARQL server has, with the methods of `pyoxigraph.Store` that reading and asking need.
 
-    Graphs that `ydkg push` made are known by their names: what documents and registers state is the default graph
-    together, the others are asked by name. A server without any is asked as it is.
+    Graphs that `ydkg push` made are known by their names: what documents and registers state together is the default
+    graph, the others are asked by name. A server without any is asked as it is.
 
     Parameters
     ----------
@@ -59,14 +59,16 @@ class RemoteStore:
         self._looked_up: Counter[str] = Counter()
         found = endpoint.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
         iris = sorted(term.value for term, *_ in found if isinstance(term, NamedNode))
-        self._named = [iri for iri in iris if iri.startswith(_OWN)]
+        own = [iri for iri in iris if iri.startswith(_OWN)]
+        self._named = [iri for iri in own if iri != graph_iri(STATED)]
         wanted = {name for name, asked in zip(COMPUTED, (inferred, derived), strict=True) if asked}
         for name in sorted(wanted):
             if graph_iri(name) not in self._named:
                 said = f"has no graph of what is {name}; `ydkg push --{name}` sends it"
                 raise EndpointError(f"{shown(endpoint.url)}: {said}", name)
-        aside = _APART | (set(COMPUTED) - wanted)
-        self._default = [iri for iri in self._named if iri.removeprefix(_OWN) not in aside]
+        computed = [iri for iri in self._named if iri.removeprefix(_OWN) in wanted]
+        stated = [iri for iri in self._named if iri.removeprefix(_OWN) not in {*_APART, *COMPUTED}]
+        self._default = [*([graph_iri(STATED)] if graph_iri(STATED) in own else stated), *computed]
         if not self._default and not endpoint.query("ASK { ?s ?p ?o }", {}):
             raise EndpointError(f"{shown(endpoint.url)}: holds no triple; `ydkg push` loads a collection", endpoint.url)
 
@@ -131,7 +133,8 @@ class RemoteStore:
             As of `Endpoint.query`.
         """
         if graph is None:
-            for each in (DefaultGraph(), *self.named_graphs()):
+            graphs: list[Graph] = [DefaultGraph(), *self.named_graphs()]
+            for each in graphs:
                 yield from self.quads_for_pattern(subject, predicate, thing, each)
             return
         asked = isinstance(graph, DefaultGraph) or graph.value in self._named
@@ -193,37 +196,8 @@ class RemoteStore:
         quads = []
         for subject, predicate, thing in rows:
             if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode) and thing is not None:
-                quads.append(Quad(subject, predicate, canonical(thing), graph))
+                quads.append(Quad(subject, predicate, canonical_term(thing), graph))
         self._kept.extend(quads)
-
-
-def canonical(term: Term) -> Term:
-    """Write a literal as a store has it: servers have spellings of their own.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-
-    Returns
-    -------
-    pyoxigraph term
-        The same where it is no literal, or is ill-typed.
-
-    Examples
-    --------
-    >>> canonical(Literal("7600.0", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))).value
-    '7600'
-    """
-    if not isinstance(term, Literal):
-        return term
-    if term.language:
-        return Literal(term.value, language=term.language.lower())
-    if term.datatype.value not in CHECKED:
-        return term
-    try:
-        return Literal(canonical_lexical(term.value, term.datatype.value), datatype=term.datatype)
-    except ValueError:
-        return term
 
 
 def remote_store(url: str, *, inferred: bool = False, derived: bool = False, patience: float | None = None) -> Store:
