@@ -37,6 +37,7 @@ def ask(
     lang: str,
     inferred: bool = False,
     derived: bool = False,
+    endpoint: str = "",
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given.
 
@@ -55,6 +56,8 @@ def ask(
         The language of labels where there is a choice.
     inferred, derived : bool
         Whether to add what follows by the ontology, and by arithmetic.
+    endpoint : str
+        The address of a SPARQL server to ask; empty for the collection.
 
     Raises
     ------
@@ -66,7 +69,7 @@ def ask(
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
-    store = opened_store(inferred=inferred, derived=derived)
+    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     documents = texts_of(store, sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)

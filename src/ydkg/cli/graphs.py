@@ -198,18 +198,29 @@ def apart() -> list[Triple]:
     return [triple for path in collection().apart for triple in read_turtle(path)]
 
 
-def opened_store(*, inferred: bool = False, derived: bool = False) -> Store:
-    """Load the collection that is worked on for asking, with what follows from it.
+def opened_store(*, inferred: bool = False, derived: bool = False, endpoint: str = "") -> Store:
+    """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server.
 
     Parameters
     ----------
     inferred, derived : bool
-        As for `triples_of`.
+        As for `triples_of`; a server has to have it.
+    endpoint : str
+        The address of a SPARQL server; empty for the collection.
 
     Returns
     -------
     pyoxigraph.Store
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged, the reasoner cannot run, or the server does not answer.
     """
+    if endpoint:
+        from ydkg.graph.remote import remote_store  # noqa: PLC0415 - a plain question does without
+
+        return remote_store(endpoint, inferred=inferred, derived=derived)
     if not inferred and not derived:
         return open_store()
     from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for

@@ -27,6 +27,13 @@ inferred_option = click.option(
     "--inferred", is_flag=True, help="Add what follows by the ontology, marked as inferred; needs Java."
 )
 derived_option = click.option("--derived", is_flag=True, help="Add what follows by arithmetic, marked as derived.")
+endpoint_option = click.option(
+    "--endpoint",
+    metavar="URL",
+    envvar="YDKG_ENDPOINT",
+    default="",
+    help="Ask the graph on a SPARQL server, which `ydkg push` loads, in place of the collection.",
+)
 lang_option = click.option(
     "--lang", metavar="TAG", default="en", show_default=True, help="The language of labels where there is a choice."
 )

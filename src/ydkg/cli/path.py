@@ -9,7 +9,8 @@ import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import format_option, lang_option, output_option, source_option
+from ydkg.cli.mirror import mirrored
+from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
@@ -56,6 +57,8 @@ class _Fact(NamedTuple):
 @format_option
 @output_option
 @source_option
+@endpoint_option
+@mirrored
 @lang_option
 def command(
     *, origin: str, destination: str, limit: int, layout: str, output: str, sources: tuple[str, ...], lang: str

@@ -10,6 +10,7 @@ from ydkg.cli.asking import ask
 from ydkg.cli.graphs import fitted_question
 from ydkg.cli.options import (
     derived_option,
+    endpoint_option,
     format_option,
     inferred_option,
     lang_option,
@@ -34,8 +35,10 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
   ydkg query infrastructure/planned_to_open --format csv -o planned.csv
   ydkg query people/posts_of_a_person --person ydr:SLUG --source document.txt
 """
-_OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, lang_option)
-_TAKEN = frozenset(("format", "layout", "output", "source", "sources", "data", "lang", "help", "inferred", "derived"))
+_OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, endpoint_option, lang_option)
+_TAKEN = frozenset(
+    ("format", "layout", "output", "source", "sources", "data", "lang", "help", "inferred", "derived", "endpoint")
+)
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
 
@@ -109,9 +112,10 @@ def _question_command(question: Question) -> click.Command:
         lang: str,
         inferred: bool,
         derived: bool,
+        endpoint: str,
         **values: str | None,
     ) -> None:
-        settings = {"layout": layout, "output": output, "lang": lang}
+        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint}
         ask(question, values, sources=sources, inferred=inferred, derived=derived, **settings)
 
     for option in _OPTIONS:

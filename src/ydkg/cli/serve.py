@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from ydkg.cli.options import source_option
+from ydkg.cli.mirror import mirrored
+from ydkg.cli.options import endpoint_option, source_option
 
 _MEGABYTE = 1024 * 1024
 
@@ -112,6 +113,8 @@ _MEGABYTE = 1024 * 1024
     type=click.Choice(["text", "json", "none"]),
     help="How requests are written down on standard error.",
 )
+@endpoint_option
+@mirrored
 def command(
     *,
     sources: tuple[str, ...],

@@ -12,6 +12,7 @@ from ydkg.cli.graphs import opened_store
 from ydkg.cli.later import lines_of, told_of
 from ydkg.cli.options import (
     derived_option,
+    endpoint_option,
     format_option,
     inferred_option,
     lang_option,
@@ -69,9 +70,18 @@ _MENTIONS = {YD.mentionedIn: translatable("named"), PROV.wasDerivedFrom: transla
 @source_option
 @inferred_option
 @derived_option
+@endpoint_option
 @lang_option
 def command(
-    *, name: str, layout: str, output: str, sources: tuple[str, ...], inferred: bool, derived: bool, lang: str
+    *,
+    name: str,
+    layout: str,
+    output: str,
+    sources: tuple[str, ...],
+    inferred: bool,
+    derived: bool,
+    endpoint: str,
+    lang: str,
 ) -> None:
     """Say everything about one thing: names, kind, facts, posts, figures, milestones, neighbours, sources.
 
@@ -86,10 +96,10 @@ def command(
 
     Parameters
     ----------
-    name, layout, output, sources, inferred, derived, lang
+    name, layout, output, sources, inferred, derived, endpoint, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    store = opened_store(inferred=inferred, derived=derived)
+    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     documents, whole = texts_of(store, sources), with_apart(store)
     try:
         iri = resolve(StoreTable(store), name)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import BlankNode, Triple
 
-from ydkg.cli.options import FORMAT_HELP, output_option
+from ydkg.cli.graphs import opened_store
+from ydkg.cli.options import FORMAT_HELP, endpoint_option, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError, reason
 from ydkg.graph.engine import Result, run
-from ydkg.graph.store import open_store
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
 
@@ -39,7 +39,8 @@ _WRONG = 2
     help="How long the answer may take.",
 )
 @output_option
-def command(file: str, layout: str | None, time_limit: float, output: str) -> None:
+@endpoint_option
+def command(*, file: str, layout: str | None, time_limit: float, output: str, endpoint: str) -> None:
     """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
@@ -55,12 +56,12 @@ def command(file: str, layout: str | None, time_limit: float, output: str) -> No
 
     Parameters
     ----------
-    file, layout, time_limit, output
+    file, layout, time_limit, output, endpoint
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     text = read_query(file)
-    store = open_store()
     with _stoppable(time_limit):
+        store = opened_store(endpoint=endpoint)
         result = run(store, text)
     for each in unknown_terms(store, text):
         hint = f"; did you mean {each.suggestion}?" if each.suggestion else ""

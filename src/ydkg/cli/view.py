@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.graphs import apart, asked, describing, triples_of
-from ydkg.cli.options import source_option
+from ydkg.cli.mirror import mirrored
+from ydkg.cli.options import endpoint_option, source_option
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError
@@ -34,6 +35,8 @@ _STEPS = click.IntRange(0, 10)
 )
 @click.option("--steps", type=_STEPS, help="How many steps from the thing in focus; 1 unless given.")
 @click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
+@endpoint_option
+@mirrored
 def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: int | None, query: str | None) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
 

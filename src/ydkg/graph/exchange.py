@@ -54,12 +54,15 @@ class Exchange:
     """
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._connection: HTTPConnection | None = None
         self._parts = urlsplit(checked(url))
         self._patience = patience
-        self._connection: HTTPConnection | None = None
         self._secrets: list[str] = []
         self._challenge = ""
         self._digest: AbstractDigestAuthHandler | None = None
+
+    def __del__(self) -> None:
+        self._close()
 
     def send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         """Send a request, again where the server is busy, and take its whole answer.
@@ -93,7 +96,7 @@ class Exchange:
         raise AssertionError
 
     def hidden(self, text: str) -> str:
-        """Leave credentials out of a text of the server.
+        """Leave credentials, and what steers a terminal, out of a text of the server.
 
         Parameters
         ----------
@@ -106,7 +109,7 @@ class Exchange:
         """
         for secret in self._secrets:
             text = text.replace(secret, "…")
-        return " ".join(text.split())
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
     def _authorized(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         """Send a request with the credentials that the server has asked for before, or asks for now."""
@@ -179,7 +182,8 @@ class Exchange:
                 raise TimeoutError
             if size > LARGEST:
                 raise EndpointError(f"more than {LARGEST:,} bytes are answered; ask for less", size)
-        if length is not None and method != "HEAD" and size < length:
+        response.close()  # so that the connection takes the next request
+        if length is not None and size < length:
             raise HTTPException(f"the answer broke off after {size:,} of {length:,} bytes")
         if response.will_close:
             self._close()

@@ -6,11 +6,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from ydkg.assets import APART, DATASET
+from ydkg.assets import APART, DATASET, OTHERS, RELEASE_FILE
 from ydkg.collection import COMPUTED, STATED, graph_iri, graph_name
 from ydkg.errors import EndpointError
+from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import shown
 from ydkg.graph.literals import canonical_term
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from pyoxigraph import QueryBoolean, Triple
+    from pyoxigraph import QueryBoolean
 
     from ydkg.graph.engine import Row, Term
 
@@ -225,3 +226,37 @@ def remote_store(url: str, *, inferred: bool = False, derived: bool = False, pat
     endpoint = Endpoint(url) if patience is None else Endpoint(url, patience=patience)
     store: object = RemoteStore(endpoint, inferred=inferred, derived=derived)
     return store  # type: ignore[return-value] # pyoxigraph's cannot be inherited from
+
+
+def fetched(url: str) -> dict[str, bytes]:
+    """Copy the graphs of a server, as the files of a collection.
+
+    Parameters
+    ----------
+    url : str
+        Where it takes queries.
+
+    Returns
+    -------
+    dict of str to bytes
+        Name of a file -> canonical Turtle: one for each graph of this package, without those of what follows; of a
+        server without such graphs one file.
+
+    Raises
+    ------
+    EndpointError
+        If the server does not answer, refuses, or holds nothing.
+    TurtleError
+        If it holds what a canonical file may not.
+    """
+    store = RemoteStore(Endpoint(url))
+    of_files = {graph_name(Path(name)): name for name in (RELEASE_FILE.name, *OTHERS)}
+    graphs: dict[str, Graph] = {iri.value.removeprefix(_OWN): iri for iri in store.named_graphs()}
+    stated = {name: graph for name, graph in graphs.items() if name not in COMPUTED} or {"release": DefaultGraph()}
+    return {
+        of_files.get(name, f"{name}.ttl"): canonical_turtle(
+            Triple(quad.subject, quad.predicate, quad.object)
+            for quad in store.quads_for_pattern(None, None, None, graph)
+        ).encode()
+        for name, graph in stated.items()
+    }

@@ -1,0 +1,217 @@
+"""Servers that are down, busy, or answer something else: one line says so, and a push goes on where it was."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import pytest
+from pyoxigraph import NamedNode, QueryResultsFormat, Store
+
+from ydkg.errors import EndpointError
+from ydkg.graph.exchange import PASSWORD, TOKEN, USER
+from ydkg.graph.remote import remote_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from conftest import Run
+
+    Reply = tuple[int, dict[str, str], bytes]
+
+JSON = {"Content-Type": "application/sparql-results+json"}
+SECRET = "ever so secret"  # noqa: S105 - it is none
+POSTS = ("query", "people/posts_of_a_person")
+
+
+class Server:
+    """A server on this machine: a real store behind it, and what a test puts in its way."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.updates = 0
+        self.headers: list[dict[str, str]] = []
+        self.instead: Callable[[dict[str, list[str]]], Reply | None] = lambda _form: None
+
+    def reply(self, form: dict[str, list[str]], headers: dict[str, str]) -> Reply:
+        """Answer a query or an update."""
+        self.headers.append(headers)
+        if instead := self.instead(form):
+            return instead
+        if "update" in form:
+            self.updates += 1
+            self.store.update(form["update"][0])
+            return 204, {}, b""
+        graphs: dict[str, Any] = {}
+        if "default-graph-uri" in form:
+            graphs["default_graph"] = [NamedNode(iri) for iri in form["default-graph-uri"]]
+            graphs["named_graphs"] = [NamedNode(iri) for iri in form.get("named-graph-uri", [])]
+        answer = self.store.query(form["query"][0], **graphs)
+        return 200, JSON, answer.serialize(format=QueryResultsFormat.JSON) or b""  # type: ignore[union-attr,call-overload]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
+    """Run a server, and give its address too."""
+    state = Server()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            status, headers, body = state.reply(form, dict(self.headers))
+            self.send_response(status)
+            for name, value in ({"Content-Length": str(len(body))} | headers).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+            self.close_connection = "Content-Length" in headers
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    for name in (USER, PASSWORD, TOKEN):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", "/nowhere")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.daemon_threads = True
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        yield state, f"http://127.0.0.1:{listening.server_port}/sparql"
+        listening.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "answers a web page, no SPARQL results"),
+        ((200, {"Content-Type": "image/png"}, b"PNG"), "answers something else (image/png)"),
+        ((200, JSON, b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":'), "the answer is damaged, or broke off"),
+        ((200, JSON | {"Content-Length": "900"}, b'{"head":{}'), "the answer broke off after 10 of 900 bytes"),
+        ((200, JSON, b'{"head":{},"boolean":true}'), "answers something else"),
+        (
+            (400, {"Content-Type": "text/plain"}, b"too hard\n\x1b[2Jfor me"),
+            "the server refuses (status 400): too hard",
+        ),
+        ((401, {"WWW-Authenticate": "Basic"}, b""), f"the server refuses (status 401); give {USER}"),
+        ((302, {"Location": "https://elsewhere.example/"}, b""), "the server sends elsewhere"),
+        ((404, {"Content-Type": "text/html"}, b"<html>"), "no SPARQL is answered at this address (status 404)"),
+        ((429, {"Retry-After": "86400"}, b""), "the server is busy (status 429); it asks to come back in 86,400 s"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else str(value[0]),
+)
+def test_whatever_a_server_answers_is_told_in_one_line(
+    server: tuple[Server, str], ydkg_run: Run, reply: Reply, said: str
+) -> None:
+    """A server that answers something else than SPARQL results is told with its address, in one line and exit 2."""
+    state, address = server
+    state.instead = lambda _form: reply
+    done = ydkg_run(*POSTS, "--endpoint", address)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"ydkg: {address}: {said}" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:9/query", "http://127.0.0.1:9/query: nothing answers there"),
+        ("http://someone:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
+        ("ftp://127.0.0.1/", "no address of a SPARQL server"),
+        ("http://127.0.0.1:99999/", "no address of a SPARQL server"),
+        ("http://[::1/", "no address of a SPARQL server"),
+    ],
+)
+def test_an_address_without_a_server_is_told(ydkg_run: Run, address: str, said: str) -> None:
+    """Nobody there, or no address: one line, exit 2, and no credentials in it."""
+    for words in (POSTS, ("show", "Hefei"), ("view", "-o", "page.html"), ("push",), ("path", "Hefei", "Shanghai")):
+        done = ydkg_run(*words, "--endpoint", address)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert said in done.stderr
+        assert "secret" not in done.stderr
+
+
+def test_an_empty_server_is_told(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """A server that holds nothing is no reason to say that a thing is unknown."""
+    done = ydkg_run("show", "Hefei", "--endpoint", server[1])
+    assert done.returncode == 2
+    assert done.stderr == f"ydkg: {server[1]}: holds no triple; `ydkg push` loads a collection\n"
+
+
+def test_a_busy_server_is_asked_again(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """What a server that is busy refuses is asked again when it says."""
+    state, address = server
+    waits = iter([503, 429, 503])
+
+    def busy(_form: object) -> Reply | None:
+        status = next(waits, None)
+        return (status, {"Retry-After": "0"}, b"") if status else None
+
+    state.instead = busy
+    state.store.update("INSERT DATA { <a:a> <http://www.w3.org/2000/01/rdf-schema#label> 'Here'@en }")
+    done = ydkg_run("sparql", "-", "--endpoint", address, "--format", "csv", stdin="SELECT ?l { ?s rdfs:label ?l }")
+    assert (done.returncode, done.stdout.split()) == (0, ["l", "Here"])
+
+
+def test_a_query_that_is_none_is_not_sent(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """What is wrong with a query is told with its place before anything is sent; so is what would write."""
+    state, address = server
+    state.store.update("INSERT DATA { <a:a> <a:b> <a:c> }")
+    for query, said in (("SELECT ?s WHERE ?s ?p ?o", "line 1, column 17"), ("CLEAR ALL", "CLEAR is refused")):
+        done = ydkg_run("sparql", "-", "--endpoint", address, stdin=query)
+        assert done.returncode == 2
+        assert said in done.stderr
+    assert len(state.headers) == 2 * 2  # what there is was asked, each time
+
+
+def test_credentials_go_to_the_server_and_nowhere_else(
+    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They are read from variables or netrc, sent where they are asked for, and left out of what the server says."""
+    state, address = server
+    state.instead = lambda _form: (
+        (401, {"WWW-Authenticate": 'Basic realm="x"'}, b"")
+        if "Authorization" not in state.headers[-1]
+        else (500, {"Content-Type": "text/plain"}, f"no: {SECRET} {state.headers[-1]['Authorization']}".encode())
+    )
+    netrc = tmp_path / "netrc"
+    netrc.write_text(f'machine 127.0.0.1 login me password "{SECRET}"\n')
+    for given in ({USER: "me", PASSWORD: SECRET}, {TOKEN: SECRET}, {"NETRC": str(netrc)}):
+        with monkeypatch.context() as patch:
+            for name, value in given.items():
+                patch.setenv(name, value)
+            with pytest.raises(EndpointError, match=r"status 500\): no: … (Basic|Bearer) …") as refused:
+                remote_store(address)
+        assert SECRET not in repr(refused.value) + str(refused.value.__context__)
+
+
+def test_a_push_goes_on_where_it_was(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """Broken off in the middle, only what is missing is sent; what is too much is taken away; then it is the same."""
+    state, address = server
+    state.instead = lambda form: (500, {}, b"") if "update" in form and state.updates == 7 else None
+    broken = ydkg_run("push", "--endpoint", address)
+    assert broken.returncode == 2
+    assert "the server refuses (status 500)" in broken.stderr
+    assert len(state.store) == 7 * 500
+    state.instead = lambda _form: None
+    state.store.update("INSERT DATA { GRAPH <https://w3id.org/ydkg/graph/release> { <a:a> <a:b> 'too much' } }")
+    done = ydkg_run("push", "--endpoint", address)
+    assert done.returncode == 0
+    release = next(line for line in done.stderr.splitlines() if line.startswith("release: "))
+    triples, sent = (int(word.replace(",", "")) for word in (release.split()[1], release.split()[3]))
+    assert sent == triples - 7 * 500
+    assert ", 1 taken away; sha256 " in release
+    assert ydkg_run(*POSTS, "--endpoint", address).stdout == ydkg_run(*POSTS).stdout
+
+
+def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """A push that did not arrive as it was sent is an error, and no success."""
+    state, address = server
+    state.instead = lambda form: (204, {}, b"") if "update" in form and state.updates == 3 else None
+    done = ydkg_run("push", "--endpoint", address)
+    assert done.returncode == 2
+    assert "the graph release has 1,500 triples, 1,500 of the 9," in done.stderr
