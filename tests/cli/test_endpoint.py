@@ -192,18 +192,18 @@ def test_credentials_go_to_the_server_and_nowhere_else(
 def test_a_push_goes_on_where_it_was(server: tuple[Server, str], ydkg_run: Run) -> None:
     """Broken off in the middle, only what is missing is sent; what is too much is taken away; then it is the same."""
     state, address = server
-    state.instead = lambda form: (500, {}, b"") if "update" in form and state.updates == 7 else None
-    broken = ydkg_run("push", "--endpoint", address)
+    state.instead = lambda form: (500, {}, b"") if "update" in form and state.updates == 2 else None
+    broken = ydkg_run("push", "--batch", "2000", "--endpoint", address)
     assert broken.returncode == 2
     assert "the server refuses (status 500)" in broken.stderr
-    assert len(state.store) == 7 * 500
+    assert len(state.store) == 2 * 2000
     state.instead = lambda _form: None
     state.store.update("INSERT DATA { GRAPH <https://w3id.org/ydkg/graph/release> { <a:a> <a:b> 'too much' } }")
-    done = ydkg_run("push", "--endpoint", address)
+    done = ydkg_run("push", "--batch", "5000", "--endpoint", address)
     assert done.returncode == 0
     release = next(line for line in done.stderr.splitlines() if line.startswith("release: "))
     triples, sent = (int(word.replace(",", "")) for word in (release.split()[1], release.split()[3]))
-    assert sent == triples - 7 * 500
+    assert sent == triples - 2 * 2000
     assert ", 1 taken away; sha256 " in release
     assert ydkg_run(*POSTS, "--endpoint", address).stdout == ydkg_run(*POSTS).stdout
 
