@@ -167,7 +167,7 @@ def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
     YdkgError
         If there is no such question or file, or it cannot be asked.
     """
-    from ydkg.cli.sparql import read_query  # noqa: PLC0415 - only where it is asked for
+    from ydkg.cli.given import read_query  # noqa: PLC0415 - only where it is asked for
     from ydkg.explorer.part import answered  # noqa: PLC0415 - likewise
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
     from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise

@@ -6,17 +6,16 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import BlankNode, Triple
 
+from ydkg.cli.given import read_query
 from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import FORMAT_HELP, endpoint_option, output_option
 from ydkg.cli.rows import FORMATS, visible, write_rows
-from ydkg.errors import QueryError, reason
 from ydkg.graph.engine import Result, run
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
@@ -88,33 +87,6 @@ def _stoppable(limit: float) -> Iterator[None]:
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
-
-
-def read_query(file: str) -> str:
-    """Read a query.
-
-    Parameters
-    ----------
-    file : str
-        Its name, or ``"-"`` for standard input.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    QueryError
-        If it cannot be read, or is not UTF-8.
-    """
-    if file == "-" and sys.stdin is None:
-        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
-    try:
-        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
-    except OSError as error:
-        raise QueryError(f"{file}: the query cannot be read: {reason(error)}", file) from error
-    except UnicodeDecodeError as error:
-        raise QueryError(f"{file}: the query is not UTF-8, at byte {error.start}", file) from error
 
 
 def _write(result: Result, layout: str | None, output: str) -> None:
