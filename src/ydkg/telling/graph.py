@@ -26,6 +26,7 @@ from ydkg.telling.relation import tell_measure, tell_relation
 from ydkg.telling.source import Library
 from ydkg.telling.text import Text
 from ydkg.telling.thing import tell_thing
+from ydkg.telling.timeline import tell_timeline
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
@@ -71,13 +72,16 @@ def atlas_of(
     library = Library(table, *texts)
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
+    things = {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)}
+    relations = tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True))
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
+    milestones = {slug(iri): tell_milestone(reading, iri) for iri in records["milestones"]}
     atlas = Atlas(
-        {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)},
-        tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True)),
+        things,
+        relations,
         figures,
         {slug(iri): tell_comparison(reading, iri, figures) for iri in records["comparisons"]},
-        {slug(iri): tell_milestone(reading, iri) for iri in records["milestones"]},
+        milestones,
         {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
         {family.key: Text(family.label, family.label_zh) for family in FAMILIES},
         tell_facets(network, table),
@@ -89,6 +93,7 @@ def atlas_of(
             for iri in sorted({*outlined(table), *(text.document for text in texts)})
         },
         tell_collection(table),
+        timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
         later=tell_later(triples, apart),
         forms=tell_forms(reading, library.works.values()),
     )

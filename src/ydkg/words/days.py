@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ydkg.words.language import ENGLISH, Language
 
 _MONTHS = (
@@ -113,3 +115,48 @@ def within(iso: str, language: Language = ENGLISH) -> str:
     if iso.endswith(_YEAR_END):
         return language.gettext("during {year}", year=iso.removesuffix(_YEAR_END))
     return language.gettext("no later than {day}", day=day(iso, language))
+
+
+def known(text: str | None) -> str:
+    """Keep a text that is an ISO day of the calendar.
+
+    Parameters
+    ----------
+    text : str or None
+        Any.
+
+    Returns
+    -------
+    str
+        The day; empty where it is none.
+
+    Examples
+    --------
+    >>> known("2024-02-29"), known("2023-02-29"), known("2024"), known(None)
+    ('2024-02-29', '', '', '')
+    """
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return ""
+
+
+def began(iso: str) -> str:
+    """Give the first day on which what was done by a day may have been done: `within` says how it is told.
+
+    Parameters
+    ----------
+    iso : str
+        An ISO day.
+
+    Returns
+    -------
+    str
+        The first day of the year of which it is the last; empty for any other day.
+
+    Examples
+    --------
+    >>> began("2024-12-31"), began("2024-06-30")
+    ('2024-01-01', '')
+    """
+    return f"{iso.removesuffix(_YEAR_END)}-01-01" if iso.endswith(_YEAR_END) else ""
