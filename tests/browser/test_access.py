@@ -22,6 +22,8 @@ STATES = {
     "focus": "#thing=demonstration-zone&focus=demonstration-zone+2",
     "filtered": "#place=shanghai&status=Planned&hide=metric",
     "hidden and pinned": "#out=hefei&pin=shanghai@0,0",
+    "timeline": "#view=timeline",
+    "timeline of a year": "#view=timeline&since=2024-01-01&until=2024-12-31&lang=zh&thing=airport-link-line",
     "things": "#view=things&sort=-links",
     "relations": "#view=relations",
     "milestones": "#view=milestones&only=Planned&by=2024-12-31",
@@ -49,7 +51,7 @@ def violations(page: Any) -> list[str]:  # noqa: ANN401 - playwright's own
     ("state", "scheme"),
     [
         *((each, "light") for each in STATES),
-        *((each, "dark") for each in ("overview", "place", "metrics", "paths", "text")),
+        *((each, "dark") for each in ("overview", "place", "timeline", "metrics", "paths", "text")),
     ],
 )
 def test_axe_finds_nothing(visit: Callable[..., Any], state: str, scheme: str) -> None:
@@ -77,7 +79,7 @@ def test_axe_finds_nothing_with_search_and_menu_open(visit: Callable[..., Any]) 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("state", ["overview", "place", "focus", "metrics", "paths", "things", "chinese"])
+@pytest.mark.parametrize("state", ["overview", "place", "focus", "timeline", "metrics", "paths", "things", "chinese"])
 def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider_than_it(visit: Callable[..., Any], state: str) -> None:
     """At 390 pixels the page itself does not scroll sideways, and axe finds nothing."""
     page = visit("shipped", STATES[state], width=390, height=844).page

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
+from ydkg.explorer.timeline import timeline_of
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.glyph import PATHS
@@ -93,6 +94,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
             for facet, values in atlas.facets.items()
         },
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
+        "timeline": timeline_of(atlas),
         "later": _later(atlas),
         "prefixes": PREFIXES,
         "base": atlas.base,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement
 
+_STYLES = ("page", "timeline")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")
 # In the order in which the page's program is put together: what is used stands before what uses it. The first of them
 # open the data, which all others find read.
@@ -35,6 +36,7 @@ _MODULES = (
     "theme",
     "labels",
     "frame",
+    "period",
     "filters",
     "fields",
     "dragging",
@@ -56,6 +58,7 @@ _MODULES = (
     "search",
     "legend",
     "tables",
+    "timeline",
     "paths",
     "connections",
     "takeaway",
@@ -91,7 +94,7 @@ def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[St
         If the installed pyvis does not bring its library.
     """
     network, atlas = atlas_of(triples, *sources, apart=apart)
-    style = lean(shared("tokens.css") + _static("page.css"))
+    style = lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
     environment, name = templates.environment("ydkg.explorer"), atlas.about.title.en
     title = ENGLISH.gettext(TITLE, title=name)
     if not len(network):

@@ -6,16 +6,22 @@ for (const facet of facetNames)
   for (const [value, numbers] of Object.entries(atlas.facets[facet])) facetMembers.set(`${facet} ${value}`, new Set(numbers.map((/** @type {number} */ number) => atlas.picture.nodes[number][0])));
 
 function facetsChosen() {
-  return facetNames.some((facet) => view[facet]);
+  return periodChosen() || facetNames.some((facet) => view[facet]);
+}
+
+/** What the filters are set to. */
+function filtersSet() {
+  return [...facetNames.map((facet) => view[facet]), view.since, view.until, view.touch, ...[...view.hidden].sort()];
 }
 
 /**
  * Whether a thing passes the filters.
  * @param {string} id
- * @param {Facet | "family"} [except] a filter that is not asked
+ * @param {Facet | "family" | "when"} [except] a filter that is not asked
  */
 function passes(id, except) {
   if (except !== "family" && view.hidden.has(thing(id).family)) return false;
+  if (except !== "when" && !timely(id)) return false;
   return facetNames.every((facet) => facet === except || !view[facet] || facetMembers.get(`${facet} ${view[facet]}`)?.has(id));
 }
 
@@ -73,6 +79,7 @@ function showFilters() {
     );
     select.value = view[facet];
   }
+  showPeriod();
   byId("clear").hidden = !facetsChosen() && !view.hidden.size;
 }
 
@@ -85,6 +92,7 @@ function startFilters(changed) {
   }
   byId("clear").addEventListener("click", () => {
     for (const facet of facetNames) view[facet] = "";
+    choosePeriod("", "");
     view.hidden.clear();
     forgetCamera();
     changed();

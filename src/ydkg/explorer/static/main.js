@@ -5,7 +5,7 @@ let filtersShown = "";
 
 /** What the counts beside the filters depend on. */
 function filtersName() {
-  return JSON.stringify([view.lang, [...view.hidden], facetNames.map((facet) => view[facet]), [...view.out]]);
+  return JSON.stringify([view.lang, filtersSet(), [...view.out]]);
 }
 
 /** What the places of things depend on, and what the frame shows of them. */
@@ -48,6 +48,7 @@ function showPage() {
   byId("stage-picture").hidden = view.page !== "picture";
   byId("stage-table").hidden = view.page === "picture" || view.page === "paths";
   byId("stage-table").setAttribute("aria-label", wordFor(view.page));
+  byId("period").hidden = view.page !== "timeline";
   byId("stage-paths").hidden = view.page !== "paths";
   for (const name of ["png", "svg"]) byId(`take-${name}`).hidden = view.page !== "picture";
   document.body.dataset.view = view.page;
@@ -110,6 +111,7 @@ chooseThing = selectThing;
 chooseLine = selectLine;
 chooseNothing = selectNothing;
 tableChanged = (silent) => { showTable(); writeAddress(silent); };
+periodChanged = () => showView();
 pathsChanged = () => { showPaths(); writeAddress(); };
 showTrail = (ids) => {
   Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: ids });
@@ -142,6 +144,7 @@ showPage();
 startPicture();
 startLegend(() => showView());
 startFilters(() => showView());
+startPeriod(() => showView());
 startArrangements(() => showView());
 startSearch((id) => selectThing(id));
 startTable();

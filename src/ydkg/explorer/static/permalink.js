@@ -14,6 +14,7 @@ function addressOfView() {
   if (view.edge !== null) put("line", lineName(view.edge));
   put("hide", [...view.hidden].sort().join("."));
   for (const facet of facetNames) put(facet, view[facet]);
+  for (const name of /** @type {const} */ (["since", "until", "touch"])) put(name, view[name]);
   if (view.mode === "all") put("show", "all");
   if (view.arranged !== firstArrangement) put("arrange", view.arranged);
   if (view.focus) put("focus", `${view.focus.id} ${view.focus.steps}`);
@@ -48,6 +49,8 @@ function readAddress() {
   const families = new Set(atlas.families.map((/** @type {[string, Bilingual]} */ [key]) => key));
   fresh.hidden = new Set(word("hide").split(".").filter((key) => families.has(key)));
   for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
+  for (const name of /** @type {const} */ (["since", "until"])) if (/^\d{4}-\d\d-\d\d$/.test(word(name))) fresh[name] = word(name);
+  if (["starts", "ends"].includes(word("touch"))) fresh.touch = word("touch");
   fresh.mode = word("show") === "all" ? "all" : "overview";
   if (word("arrange") === "free" || arrangements.has(word("arrange"))) fresh.arranged = word("arrange");
   const [id, steps] = word("focus").split(" ");

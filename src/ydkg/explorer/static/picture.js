@@ -32,7 +32,7 @@ let lit = new Set();
 
 /** Which arrangement the present view has. */
 function layoutName() {
-  return JSON.stringify([view.focus ? view.focus : view.arranged, view.mode, facetNames.map((facet) => view[facet]), [...view.hidden].sort()]);
+  return JSON.stringify([view.focus ? view.focus : view.arranged, view.mode, filtersSet()]);
 }
 
 /** Places on rings around a thing, by steps; branches stay together. @type {Map<string, {x: number, y: number}>} */

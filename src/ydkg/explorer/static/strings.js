@@ -6,6 +6,7 @@ const texts = atlas.texts;
 /** Texts that stand for a word of the data, or of the view. @type {Record<string, string>} */
 const names = {
   picture: translatable("Picture"),
+  timeline: translatable("Timeline"),
   things: translatable("Things"),
   relations: translatable("Relations"),
   milestones: translatable("Milestones"),

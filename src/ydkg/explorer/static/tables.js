@@ -10,6 +10,22 @@ let tableChanged = () => undefined;
 let allRows = false;
 
 /**
+ * Whether a row has all that is looked for, accents, case and the commas of numbers aside.
+ * @template T
+ * @param {(row: T) => string} words what it is looked for in
+ * @returns {(row: T) => boolean}
+ */
+function rowFilter(words) {
+  const wanted = searchForm(view.find).split(" ").filter(Boolean);
+  return (row) => { const text = wanted.length ? searchForm(words(row)) : ""; return wanted.every((word) => text.includes(word)); };
+}
+
+/** @param {number} kept @param {number} all */
+function rowCount(kept, all) {
+  return kept === all ? ngettext("{n} row", "{n} rows", all) : gettext("{n} of {m} rows", { n: kept, m: all });
+}
+
+/**
  * A table with sortable headings.
  * @template T
  * @param {string} caption
@@ -18,8 +34,7 @@ let allRows = false;
  * @param {(row: T) => string} words what the filter's words are looked for in
  */
 function dataTable(caption, columns, rows, words) {
-  const wanted = folded(view.find).split(" ").filter(Boolean);
-  const kept = wanted.length ? rows.filter((row) => { const text = folded(words(row)); return wanted.every((word) => text.includes(word)); }) : rows;
+  const kept = rows.filter(rowFilter(words));
   const descending = view.sort.startsWith("-");
   const by = columns.find(({ key }) => key === view.sort.replace("-", "")) || null;
   const collator = by && new Intl.Collator(view.lang === "zh" ? "zh-Hans" : "en", { numeric: true });
@@ -29,8 +44,7 @@ function dataTable(caption, columns, rows, words) {
     const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
     return descending ? -order : order;
   }) : kept;
-  const count = kept.length === rows.length ? ngettext("{n} row", "{n} rows", rows.length) : gettext("{n} of {m} rows", { n: kept.length, m: rows.length });
-  byId("row-count").textContent = count;
+  byId("row-count").textContent = rowCount(kept.length, rows.length);
   const shown = allRows ? sorted : sorted.slice(0, rowLimit);
   const table = element("table", { class: "data" }, [
     element("caption", { class: "visually-hidden", text: caption }),
@@ -92,7 +106,7 @@ function thingsTable() {
 }
 
 function relationsTable() {
-  const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to));
+  const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to) && recordsTimely([relations[number].id]));
   const word = (/** @type {number} */ number) => pick(relations[number].role) || phraseOf(number, 0);
   /** @type {Column<number>[]} */
   const columns = [
@@ -114,7 +128,7 @@ function lineButton(number, text) {
 let chooseLine = () => undefined;
 
 function milestonesTable() {
-  const rows = milestones.filter(({ about, modality, last }) => tabled(about) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((last || "9") <= view.by)));
+  const rows = milestones.filter(({ id, about, modality, last }) => tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((last || "9") <= view.by)));
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
@@ -144,7 +158,7 @@ function metricsTable() {
   const rows = [
     ...comparisons.map((comparison) => ({ ...comparison, comparison, figures: Object.fromEntries((comparison.steps || []).map(({ role, figure }) => [role, observations.get(figure)])) })),
     ...figures.filter(({ id }) => !used.has(id)).map((figure) => ({ ...figure, direction: things.get(figure.metric)?.direction, comparison: null, figures: { [figure.state === "target" ? "target" : "current"]: figure } })),
-  ].filter(({ metric, about, comparison }) => (tabled(metric) || tabled(about)) && (!["ahead", "behind"].includes(view.only) || comparison?.verdict?.[0] === view.only));
+  ].filter(({ metric, about, comparison, figures: own }) => (tabled(metric) || tabled(about)) && recordsTimely(Object.values(own).map((figure) => figure?.id || "")) && (!["ahead", "behind"].includes(view.only) || comparison?.verdict?.[0] === view.only));
   rows.sort((a, b) => Number(!a.comparison) - Number(!b.comparison) || (nameOf(a.metric) < nameOf(b.metric) ? -1 : 1));
   const figureColumn = (/** @type {Role} */ role, /** @type {string} */ label) => ({
     key: role, label, numeric: true,
@@ -170,7 +184,7 @@ function metricsTable() {
 
 /** Draw the table of the present page into its place. */
 function showTable() {
-  const made = { things: thingsTable, relations: relationsTable, milestones: milestonesTable, metrics: metricsTable }[/** @type {string} */ (view.page)];
+  const made = { timeline: timelineTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, metrics: metricsTable }[/** @type {string} */ (view.page)];
   if (!made) return;
   const box = /** @type {HTMLInputElement} */ (byId("find"));
   if (box.value !== view.find) box.value = view.find;

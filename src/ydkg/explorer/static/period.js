@@ -1,0 +1,111 @@
+/**
+ * Time: what is known of the days of records and things, and the period that everything is narrowed to.
+ * @typedef {"milestone" | "event" | "period" | "figure" | "post"} EntryKind
+ * @typedef {{kind: EntryKind, things: string[], sentence: Bilingual, when?: Bilingual, where?: number, state: string, line?: number,
+ *   stated: boolean, hoped: boolean, first: string, last: string, start: number, end: number, dated: boolean}} Entry
+ *   what stands on the timeline, between two days, either of which may be open
+ */
+
+const milestonesById = new Map(milestones.map((milestone) => [milestone.id, milestone]));
+
+/** @param {any[]} row @returns {Entry} */
+function entryOf([kind, subject, stated, hoped, first = "", last = "", start = 0, end = 0]) {
+  const time = { kind, stated: Boolean(stated), hoped: Boolean(hoped), first, last, start, end, dated: Boolean(first || last) };
+  if (kind === "post") {
+    const { from, to } = lines[subject];
+    const { sentence, where, asOf } = relations[subject];
+    return { ...time, things: [from, to], sentence, where, when: asOf, state: "", line: subject };
+  }
+  if (kind === "event" || kind === "period") {
+    const [id, place] = subject;
+    const { sentence, where, text } = (thing(id).values || [])[place];
+    return { ...time, things: [id], sentence, where, when: text, state: "" };
+  }
+  if (kind === "figure") {
+    const { about, metric, sentence, where, when, state = "" } = /** @type {Observation} */ (observations.get(subject));
+    return { ...time, things: [about, metric].filter((id) => things.has(id)), sentence, where, when, state };
+  }
+  const { about, sentence, where, when, modality } = /** @type {Milestone} */ (milestonesById.get(subject));
+  return { ...time, things: [about], sentence, where, when, state: modality };
+}
+
+/** @type {Entry[]} */
+const entries = atlas.timeline.entries.map(entryOf);
+/** @type {Map<string, Entry[]>} */
+const entriesOf = new Map();
+for (const entry of entries) for (const id of new Set(entry.things)) entriesOf.set(id, [...(entriesOf.get(id) || []), entry]);
+/** The stretches of the time axis. @type {{label: string, first: string, last: string, start: number, end: number}[]} */
+const stretches = atlas.timeline.stretches.map((/** @type {any[]} */ [label, first, last, start, end]) => ({ label, first, last, start, end }));
+
+/** Of records that have one, their entry. @type {Map<string, Entry>} */
+const entryOfRecord = new Map(atlas.timeline.entries.map((/** @type {any[]} */ [, subject], /** @type {number} */ place) => [typeof subject === "number" ? relations[subject].id : String(subject), entries[place]]));
+
+/** Whether one of some records lies in the chosen period, or none of them has an entry that would say it. @param {string[]} ids */
+function recordsTimely(ids) {
+  const own = ids.flatMap((id) => entryOfRecord.get(id) || []);
+  return !periodChosen() || !own.length || own.some((entry) => inPeriod(entry));
+}
+
+function periodChosen() {
+  return Boolean(view.since || view.until);
+}
+
+/** Whether what lies between two days is in the chosen period: overlaps it, starts in it or ends in it. @param {{first: string, last: string}} between @param {{since: string, until: string, touch: string}} [period] */
+function inPeriod({ first, last }, { since, until, touch } = view) {
+  if (!since && !until) return true;
+  if (!first && !last) return false;
+  const within = (/** @type {string} */ day) => Boolean(day) && day >= since && (!until || day <= until);
+  if (touch === "starts") return within(first);
+  if (touch === "ends") return within(last);
+  return (!until || first <= until) && (!last || last >= since);
+}
+
+/** Whether a thing has anything in the chosen period. @param {string} id */
+function timely(id) {
+  return !periodChosen() || (entriesOf.get(id) || []).some((entry) => inPeriod(entry));
+}
+
+/** Narrow everything to a period. @param {string} since @param {string} until */
+function choosePeriod(since, until) {
+  [view.since, view.until] = since && until && since > until ? [until, since] : [since, until];
+  if (!periodChosen()) view.touch = "";
+}
+
+/** What the chosen period is called: a stretch of the axis, several, or two days. */
+function periodLabel() {
+  const [first, last] = [stretches.find(({ first: day }) => day === view.since), stretches.find(({ last: day }) => day === view.until)];
+  if (first && last) return first === last ? first.label : `${first.label.split("–")[0]}–${last.label.split("–").pop()}`;
+  return `${view.since || "…"} – ${view.until || "…"}`;
+}
+
+/** Put the choice of a period among the filters. */
+function showPeriod() {
+  const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
+  const others = [...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id));
+  const count = (/** @type {{since: string, until: string, touch: string}} */ period) => others.filter((id) => (entriesOf.get(id) || []).some((entry) => inPeriod(entry, period))).length;
+  const chosen = `${view.since}/${view.until}`;
+  const known = stretches.map(({ label, first, last }) => ({ label, value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
+  if (periodChosen() && !known.some(({ value }) => value === chosen)) known.push({ label: periodLabel(), value: chosen, n: count(view) });
+  select.replaceChildren(
+    element("option", { text: `${gettext("any")} (${others.length})`, attributes: { value: "" } }),
+    ...known.map(({ label, value, n }) => element("option", { text: `${label} (${n})`, attributes: { value } })),
+  );
+  select.value = periodChosen() ? chosen : "";
+  for (const [id, value] of [["since", view.since], ["until", view.until], ["touch", view.touch]]) {
+    const box = /** @type {HTMLInputElement} */ (byId(id));
+    if (box.value !== value) box.value = value;
+  }
+  byId("any-time").hidden = !periodChosen();
+}
+
+/** @param {() => void} changed */
+function startPeriod(changed) {
+  const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
+  select.closest("label")?.toggleAttribute("hidden", !stretches.length);
+  const choose = (/** @type {string} */ since, /** @type {string} */ until) => { choosePeriod(since, until); forgetCamera(); changed(); };
+  select.addEventListener("change", () => { const [since = "", until = ""] = select.value.split("/"); choose(since, until); });
+  const [since, until, touch] = ["since", "until", "touch"].map((id) => /** @type {HTMLInputElement} */ (byId(id)));
+  for (const box of [since, until]) box.addEventListener("change", () => choose(since.value, until.value));
+  touch.addEventListener("change", () => { view.touch = touch.value; forgetCamera(); changed(); });
+  byId("any-time").addEventListener("click", () => { choose("", ""); since.focus(); });
+}

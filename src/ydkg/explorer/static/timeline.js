@@ -1,0 +1,154 @@
+/** The timeline: each record and thing between the days that are known of it, on the axis that the data have planned. */
+
+/** The kinds of what stands on it, in their order. @type {[EntryKind, string][]} */
+const entryKinds = [
+  ["milestone", translatable("Milestones")],
+  ["event", translatable("Events")],
+  ["period", translatable("Plans and their periods")],
+  ["figure", translatable("Figures")],
+  ["post", translatable("Posts")],
+];
+
+/** Whether an entry is of a thing that is shown, and of the chosen status. @param {Entry} entry */
+function entryShown({ things: about, kind, state }) {
+  return about.some((id) => passes(id, "when") && !view.out.has(id)) && (!view.status || kind !== "milestone" || state === view.status);
+}
+
+/** @param {Entry} entry */
+function entryWords({ sentence, when }) {
+  return `${pick(sentence)} ${pick(when)}`;
+}
+
+function timelineTable() {
+  const wanted = rowFilter(entryWords);
+  const known = entries.filter((entry) => entryShown(entry) && wanted(entry));
+  const rows = known.filter((entry) => inPeriod(entry));
+  byId("row-count").textContent = rowCount(rows.length, entries.length);
+  if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), ...undatedFold(rows)];
+  const limit = allRows ? Infinity : rowLimit;
+  const dated = rows.filter((entry) => entry.dated);
+  const shown = dated.slice(0, limit);
+  return [
+    timelineLegend(),
+    element("div", { class: "timeline" }, [
+      element("div", { class: "years", attributes: { "aria-hidden": "true" } }, [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
+      element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }, [element("div", { class: "track" }, stretches.map((stretch) => yearButton(stretch, known)))]),
+      ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind))),
+    ]),
+    ...(shown.length < dated.length ? [element("button", { class: "more", text: gettext("Show all {n} rows", { n: dated.length }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } })] : []),
+    ...undatedFold(rows.filter((entry) => !entry.dated)),
+  ];
+}
+
+/** Set where a part of the axis is. @param {HTMLElement} made @param {number} start @param {number} end @returns {HTMLElement} */
+function placedFrom(made, start, end) {
+  made.style.left = `${start / 10}%`;
+  made.style.right = `${100 - end / 10}%`;
+  return made;
+}
+
+/** @param {{first: string, last: string, start: number, end: number}} stretch */
+function yearBand({ first, last, start, end }) {
+  const chosen = periodChosen() && inPeriod({ first, last }, { ...view, touch: "" });
+  return placedFrom(element("span", { class: chosen ? "year chosen" : "year" }), start, end);
+}
+
+/** The day on which a document was issued. @param {[number, number]} issued */
+function issuedLine([place]) {
+  return placedFrom(element("span", { class: "issued" }), place, place);
+}
+
+/** Where the pointer went down on the axis. @type {{first: string, last: string} | null} */
+let periodBegun = null;
+
+/** A stretch of the axis: chosen by itself, or, with Shift or by drawing over several, with those between. @param {{label: string, first: string, last: string, start: number, end: number}} stretch @param {Entry[]} known */
+function yearButton({ label, first, last, start, end }, known) {
+  const count = known.filter((entry) => entry.dated && inPeriod(entry, { since: first, until: last, touch: view.touch })).length;
+  const pressed = periodChosen() && inPeriod({ first, last }, { ...view, touch: "" });
+  const choose = (/** @type {string} */ since, /** @type {string} */ until) => {
+    choosePeriod(since, until);
+    forgetCamera();
+    periodChanged();
+    /** @type {HTMLElement | null} */ (document.querySelector(`[data-year="${first}"]`))?.focus();
+  };
+  const alone = view.since === first && view.until === last;
+  const between = (/** @type {{first: string, last: string}} */ begun) => choose(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
+  return placedFrom(element("button", {
+    class: "year-choice",
+    attributes: { type: "button", "aria-pressed": String(pressed), "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: label }) },
+    on: {
+      click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone) choose("", ""); else choose(first, last); },
+      pointerdown: () => { periodBegun = { first, last }; },
+      pointerup: () => { const begun = periodBegun; periodBegun = null; if (begun && begun.first !== first) between(begun); },
+    },
+  }, [element("span", { text: label }), element("span", { class: "count", text: String(count) })]), start, end);
+}
+
+/** @param {string} title @param {Entry[]} rows */
+function entryLane(title, rows) {
+  if (!rows.length) return null;
+  return element("section", { class: "lane" }, [
+    element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.length) })]),
+    element("ul", { class: "plain" }, rows.map(entryRow)),
+  ]);
+}
+
+/** A row of the timeline: what is said, when in words and as a bar, and where it is written. @param {Entry} entry */
+function entryRow(entry) {
+  const late = entry.start > 600;
+  const words = element("span", { class: "entry-when", text: pick(entry.when) });
+  if (late) words.style.right = `${100 - entry.end / 10}%`;
+  else words.style.left = `${entry.start / 10}%`;
+  return element("li", { class: `entry${entry.things.includes(view.node || "") ? " selected" : ""}` }, [
+    entryButton(entry),
+    element("div", { class: "track" }, [words, entryBar(entry)]),
+    sourceFold(entry.where),
+  ]);
+}
+
+/** What an entry says, as a button that opens it. @param {Entry} entry */
+function entryButton({ things: [id], line, sentence }) {
+  return element("button", { class: "thing entry-name", attributes: { type: "button" }, on: { click: () => (line === undefined ? chooseThing(id) : chooseLine(line)) } }, [
+    glyph(thing(id).family), element("bdi", {}, worded(pick(sentence))),
+  ]);
+}
+
+/** @param {Entry} entry */
+function entryBar({ kind, things: [id], state, stated, hoped, first, last, start, end }) {
+  const form = stated ? "stated" : first && first === last ? "instant" : "lasting";
+  const bar = placedFrom(element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } }), start, end);
+  return bar;
+}
+
+/** What the marks say. */
+function timelineLegend() {
+  const key = (/** @type {string} */ form, /** @type {string} */ text) => element("span", { class: "time-key" }, [element("span", { class: `mark-of-time ${form}`, attributes: { "aria-hidden": "true" } }), element("span", { text: gettext(text) })]);
+  return element("p", { class: "chart-legend time-legend" }, [
+    key("instant", translatable("a day")),
+    key("lasting", translatable("between two days")),
+    key("lasting hoped", translatable("planned, aimed at or expected: no deed yet")),
+    key("lasting open-start", translatable("its beginning is not said")),
+    key("stated", translatable("holds on the day of its statement")),
+    key("issued", translatable("day of a document")),
+    element("span", { class: "time-note", text: gettext("A year is as wide as it is full.") }),
+  ]);
+}
+
+/** What has no day, by what it is. @param {Entry[]} rows */
+function undatedFold(rows) {
+  if (!rows.length) return [];
+  return [element("details", { class: "undated" }, [
+    element("summary", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(rows.length) })]),
+    element("div", { class: "undated-lanes" }, ["Planned", "Underway", "Done", ""].flatMap((state) => {
+      const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
+      if (!own.length) return [];
+      return [element("section", {}, [
+        element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
+        element("ul", { class: "plain" }, own.map((entry) => element("li", {}, [entryButton(entry)]))),
+      ])];
+    })),
+  ])];
+}
+
+/** Set by main: show everything for a new period. @type {() => void} */
+let periodChanged = () => undefined;
