@@ -12,7 +12,7 @@ from typing import Any
 _SAME = {
     **{0xFF10 + digit: str(digit) for digit in range(10)},
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t"), " "),
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\uff0d"), "-"),
     ord("％"): "%",
     ord("．"): ".",
     ord("’"): "'",
@@ -22,6 +22,8 @@ _SAME = {
 }
 #: What texts print before Chinese words that were to be full-width marks.
 _WIDE = {",": "，", ";": "；", ":": "："}
+#: A long dash between a word and a number parts two clauses: "68 members—49 of them".
+_DASH = re.compile("(?<![A-Za-z])\u2014|\u2014(?!\\d)")
 _BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?=\d)")
 
 
@@ -42,7 +44,8 @@ def folded(text: str) -> str:
     >>> folded("５％–７％")
     '5%-7%'
     """
-    return _BEFORE_CHINESE.sub(lambda sign: _WIDE[sign.group()], text.translate(_SAME))
+    dashed = _DASH.sub("-", text.translate(_SAME))
+    return _BEFORE_CHINESE.sub(lambda sign: _WIDE[sign.group()], dashed)
 
 
 @cache
