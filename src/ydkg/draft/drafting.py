@@ -16,7 +16,9 @@ from ydkg.draft.remainder import Counts, remainder
 from ydkg.draft.rules.figures import figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.names import Known
-from ydkg.draft.rules.posts import Post, parts, persons_in_runs, posts
+from ydkg.draft.rules.parts import parts
+from ydkg.draft.rules.people import persons_in_runs
+from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.rules.stages import Stage, stages
 from ydkg.draft.suggestions import Kept, checked
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.figure import Figure
+    from ydkg.draft.rules.post import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.graph.table import Table
 

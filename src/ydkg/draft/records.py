@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.firsts import First
-    from ydkg.draft.rules.posts import Part, Post
+    from ydkg.draft.rules.parts import Part
+    from ydkg.draft.rules.post import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.rules.stages import Stage
     from ydkg.draft.things import Things

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
-from ydkg.draft.rules.posts import role_words
+from ydkg.draft.rules.roles import role_words
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.spans import Spans

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
-from ydkg.draft.rules.posts import Post, is_role
+from ydkg.draft.rules.post import Post
+from ydkg.draft.rules.roles import is_role
 from ydkg.draft.rules.stages import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 

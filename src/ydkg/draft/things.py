@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, Span, english, labelled
 from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.posts import is_person
+from ydkg.draft.rules.people import is_person
 from ydkg.draft.slug import slug_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, SCHEMA, SKOS, YD, ydr

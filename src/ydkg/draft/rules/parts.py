@@ -1,0 +1,124 @@
+"""Parts: who did what at an event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.draft.rules.people import is_person
+from ydkg.draft.rules.posts import posts
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.names import Mention
+    from ydkg.draft.rules.sentence import Sentence
+
+
+class Part(NamedTuple):
+    """What a person did at an event.
+
+    Attributes
+    ----------
+    start, end : int
+        The words that say so.
+    person : tuple of int
+    event : tuple of int
+        Start and end of the words that name the event.
+    role : str
+        ``presenter``, ``attendee``, ``respondent``, ``chair`` or ``speaker``.
+    """
+
+    start: int
+    end: int
+    person: tuple[int, int]
+    event: tuple[int, int]
+    role: str
+
+
+_DEEDS = (
+    ("attendee", r"\battended|\btook part in|\bparticipated in|\bwere present at"),
+    ("respondent", r"\banswered|\bresponded to|\btook questions"),
+    ("chair", r"\bchaired|\bpresided over|\bhosted"),
+    (
+        "presenter",
+        r"\bintroduced(?= the (?:progress|situation|measures|details|relevant|results|work))|\bpresented|\bbriefed",
+    ),
+    (
+        "speaker",
+        r"\b(?:delivered|delivering|gave|giving|made)(?= (?:an? |the |opening |closing )*(?:[\w-]+ )?(?:speech|address|remarks|keynote))|\baddressed(?= the)|\bspoke at",
+    ),
+)
+_EVENT = re.compile(
+    r"\b(?:press |media |news )?(?:briefing|conference|symposium|meeting|forum|summit|ceremony|press event|hearing|session|event|seminar|workshop|roundtable)\b"
+)
+
+
+def parts(sentence: Sentence) -> list[Part]:
+    """Find who did what at an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        English.
+
+    Returns
+    -------
+    list of Part
+    """
+    if sentence.chinese:
+        return _parts_zh(sentence)
+    event = _EVENT.search(sentence.words)
+    people = [each for each in sentence.mentions if is_person(each)]
+    if not event or not people:
+        return []
+    found = []
+    for role, pattern in _DEEDS:
+        for match in re.finditer(pattern, sentence.words):
+            at = sentence.start + match.start()
+            if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
+                continue
+            for person in _doers(sentence, people, at):
+                named = (sentence.start + event.start(), sentence.start + event.end())
+                found.append(Part(at, sentence.start + match.end(), (person.start, person.end), named, role))
+    return found
+
+
+_DEEDS_ZH = (
+    ("attendee", "出席|参加"),
+    ("respondent", "答记者问|回答(?:了)?记者"),
+    ("chair", "主持"),
+    ("presenter", "介绍(?=了?.{0,12}(?:情况|进展|成效))"),
+    ("speaker", "致辞|发表(?:重要)?讲话"),
+)
+_EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
+
+
+def _parts_zh(sentence: Sentence) -> list[Part]:
+    event = _EVENT_ZH.search(sentence.words)
+    people = sorted({each.person for each in posts(sentence)})
+    if not event or not people:
+        return []
+    named = (sentence.start + event.start(), sentence.start + event.end())
+    return [
+        Part(sentence.start + match.start(), sentence.start + match.end(), person, named, role)
+        for role, pattern in _DEEDS_ZH
+        for match in re.finditer(pattern, sentence.words)
+        for person in people
+        if person[1] <= sentence.start + match.start()
+    ]
+
+
+def _doers(sentence: Sentence, people: list[Mention], at: int) -> list[Mention]:
+    """Give the people that are the subject of a verb: those of a list of people with their posts, or the nearest."""
+    left = [each for each in people if each.end <= at]
+    if not left:
+        return []
+    chain = [left[-1]]
+    for earlier, later in zip(left[-2::-1], left[:0:-1], strict=False):
+        between = sentence.between(earlier.end, later.start)
+        if re.search(
+            r"\b(?:said|was|were|has|have|who|introduced|chaired|by|held|planned|attended|welcomed|met|with|told)\b",
+            between,
+        ) or not re.search(r",(?: and)? \Z| and \Z", between):
+            break
+        chain.insert(0, earlier)
+    return chain

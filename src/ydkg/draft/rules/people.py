@@ -1,0 +1,152 @@
+"""People: which names are theirs, and the people, bodies and titles that stand in one run of words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ydkg.draft.rules.names import Mention, kind_of
+from ydkg.draft.rules.roles import office, role_only, roles, titled
+from ydkg.vocab import FOAF, YD
+from ydkg.words.reading.tables import table
+
+_PERSON = re.compile(
+    r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
+)
+_PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
+
+#: The longest name of a person, in words.
+_LONGEST = 4
+
+
+def is_person(mention: Mention) -> bool:
+    """Tell whether a name is that of a person, as far as it can be told.
+
+    Parameters
+    ----------
+    mention : Mention
+
+    Returns
+    -------
+    bool
+    """
+    if mention.iri:
+        return mention.kind in _PEOPLE_KINDS
+    words = re.split(r"[ -]", mention.text)
+    return (
+        _PERSON.match(mention.text) is not None
+        and not kind_of(mention.text)
+        and not any(word in _no_person() for word in words)
+    )
+
+
+def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
+    """Part runs such as "European Commission President Ursula von der Leyen" into body, title and person.
+
+    Parameters
+    ----------
+    mentions : list of Mention
+
+    Returns
+    -------
+    list of Mention
+        Names without the titles in them.
+    """
+    found: list[Mention] = []
+    runs = [part for run in mentions for part in _each_titled(run)]
+    for mention, following in zip(runs, (*runs[1:], None), strict=False):
+        found += [mention] if mention.iri else _parted(mention, following)
+    return found
+
+
+def _parted(mention: Mention, following: Mention | None) -> list[Mention]:
+    """Part one run; a post that is all of it is no name."""
+    text = mention.text
+    if office().fullmatch(text):
+        return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
+    if led := _leading().match(text):
+        return _led(mention, led.start("rest"), text[: led.start("role")].strip())
+    if split := titled().search(text):
+        return _titled_person(mention, split)
+    if role_only().fullmatch(text):
+        return []
+    ends = _ENDS.search(text)
+    if ends and following and roles().fullmatch(ends.group("role")) and following.start - mention.end in {1, 2}:
+        # "The Transport Secretary, A B, …"
+        return [_part(mention, 0, ends.start())] if is_person(following) else [mention]
+    return [mention]
+
+
+#: The last word of a run, or its last two.
+_ENDS = re.compile(r" (?P<role>[A-Z][\w-]+)\Z")
+
+
+def _part(mention: Mention, start: int, end: int, kind: str = "") -> Mention:
+    """Give a part of a run by its place in it."""
+    words = mention.text[start:end]
+    rule = "posts.title" if kind else mention.rule
+    return Mention(mention.start + start, mention.start + end, words, "", kind or kind_of(words), rule)
+
+
+def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
+    """Part a title right before a name, and a place behind it: "Mayor Ana Ruiz of Cork"."""
+    place = re.compile(" of (?:the )?(?=[A-Z])").search(mention.text, split.end())
+    end = place.start() if place else len(mention.text)
+    found = [_part(mention, place.end(), len(mention.text))] if place else []
+    name = mention.text[split.end() : end]
+    alone = split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and name not in _no_person()
+    if not (_PERSON.match(name) or alone):
+        return [*found, _part(mention, 0, end)]
+    if body := mention.text[: split.start()].strip():
+        found.append(_part(mention, 0, len(body)))
+    return [*found, _part(mention, split.end(), end, FOAF.Person)]
+
+
+def _led(mention: Mention, at: int, before: str) -> list[Mention]:
+    """Part "Director of Cork Rail A B" into the body and the person; without a person it is the body."""
+    words = mention.text[at:].split(" ")
+    found = [_part(mention, 0, len(before))] if before else []
+    for count in range(2, min(_LONGEST, len(words) - 1) + 1):
+        body, name = " ".join(words[:-count]), " ".join(words[-count:])
+        if not _is_name(name) or not (kind_of(body) or re.fullmatch("[A-Z]{2,6}", body)):
+            continue
+        middle = at + len(body)
+        return [*found, _part(mention, at, middle), _part(mention, middle + 1, len(mention.text), FOAF.Person)]
+    return [*found, _part(mention, at, len(mention.text))]
+
+
+def _is_name(words: str) -> bool:
+    return _PERSON.match(words) is not None and not {*words.split(" ")} & _no_person()
+
+
+def _each_titled(mention: Mention) -> list[Mention]:
+    """Part "Minister A B and Secretary C D", one run of words, into two."""
+    left, joined, right = mention.text.partition(" and ")
+    both = all(titled().search(side) or _leading().match(side) for side in (left, right))
+    if mention.iri or not joined or not both:
+        return [mention]
+    at = len(left) + len(joined)
+    return [_part(mention, 0, len(left)), *_each_titled(_part(mention, at, len(mention.text)))]
+
+
+def _behind_office(mention: Mention) -> list[Mention]:
+    """Give the person of "Commissioner for Transport A B"; "Minister for Public Works" has none."""
+    words = mention.text.split(" ")
+    name = " ".join(words[-2:])
+    if words[-3] in {"for", "the", "and", "of"} or not _is_name(name):
+        return []
+    return [_part(mention, len(mention.text) - len(name), len(mention.text), FOAF.Person)]
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Give the pattern of a post and "of" before the rest of a run; a body or a place may stand before it."""
+    return re.compile(
+        rf"(?:(?-i:[A-Z][\w&-]*) ){{0,2}}?(?P<role>{roles().pattern}) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _no_person() -> frozenset[str]:
+    return frozenset(table("ydkg.draft.rules", "kinds")["notperson"]["en"].split())

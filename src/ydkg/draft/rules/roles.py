@@ -1,0 +1,169 @@
+"""The words of posts: heads, what stands before them, and the patterns that find them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ydkg.words.reading.tables import table
+
+_PACKAGE = "ydkg.draft.rules"
+#: First characters of Chinese names.
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭"
+)
+
+
+@cache
+def roles() -> re.Pattern[str]:
+    """Give the pattern of an English post, its head in the group ``head``.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    rows = table(_PACKAGE, "roles")["en"]
+    heads = "|".join(sorted(map(re.escape, [*rows["heads"].split("|"), *short_roles()]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{rows['before']})(?:[ -]|(?<=-)))*{_fields()}(?P<head>{heads})s?(?![\w-])", re.IGNORECASE
+    )
+
+
+def _fields() -> str:
+    """Give the pattern of the field that stands before some posts: "Transport Specialist"."""
+    return rf"(?:(?-i:(?:[A-Z][a-z]+ ){{1,3}})(?=(?:{table(_PACKAGE, 'roles')['en']['open']})s?\b))?"
+
+
+@cache
+def titled() -> re.Pattern[str]:
+    """Give the pattern of a title right before a name.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    rows = table(_PACKAGE, "roles")["en"]
+    plain = set(rows["plain"].split("|")) - {"secretary", "professor", "judge", "representative", "speaker", "captain"}
+    heads = "|".join(
+        sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|Mr|Mrs|Ms|Dr|Sir|Lord)\.? (?=[A-Z])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def office() -> re.Pattern[str]:
+    """Give the pattern of an office with its field, such as "Minister for Works".
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    rows = table(_PACKAGE, "roles")["en"]
+    return re.compile(
+        rf"(?:[A-Z]\w+ )?(?:(?:{rows['before']})[ -])*(?:minister|secretary|commissioner)s?(?: of state)? for (?:the )?[A-Z][\w ]+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def role_only() -> re.Pattern[str]:
+    """Give the pattern of words that are a post and nothing else.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    rows = table(_PACKAGE, "roles")["en"]
+    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']}|{'|'.join(short_roles())})s?", re.IGNORECASE)
+
+
+@cache
+def plain_roles() -> frozenset[str]:
+    """Give the heads that are posts only where an organisation says so.
+
+    Returns
+    -------
+    frozenset[str]
+    """
+    return frozenset(table(_PACKAGE, "roles")["en"]["plain"].split("|"))
+
+
+@cache
+def short_roles() -> dict[str, str]:
+    """Give the posts that are printed short, with the whole word.
+
+    Returns
+    -------
+    dict[str, str]
+    """
+    return dict(pair.split("=") for pair in table(_PACKAGE, "roles")["en"]["short"].split("|"))
+
+
+@cache
+def heads_zh() -> str:
+    """Give the pattern of the heads of Chinese posts, the longest first.
+
+    Returns
+    -------
+    str
+    """
+    heads = table(_PACKAGE, "roles")["zh"]["heads"].split("|")
+    return "|".join(sorted(heads, key=len, reverse=True))
+
+
+@cache
+def roles_zh() -> re.Pattern[str]:
+    """Give the pattern of Chinese posts before a name: the groups ``posts`` and ``name``.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    heads, rows = heads_zh(), table(_PACKAGE, "roles")["zh"]
+    return re.compile(
+        rf"(?P<posts>(?:[\u4e00-\u9fff]{{0,24}}?(?:{heads})、)*[\u4e00-\u9fff]{{0,24}}?(?:{heads}))(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+        rf"(?=[，。、：；！？（“]|\d|{rows['behind']}|\Z)"
+    )
+
+
+def role_words(text: str) -> list[tuple[int, int]]:
+    """Find the words of posts in a text.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of tuple of int
+        Start and end of each; English ones that are posts whatever stands around them, and Chinese ones before a name.
+    """
+    found = [match.span() for match in roles().finditer(text) if match.group("head").lower() not in plain_roles()]
+    found = [
+        span
+        for span in found
+        if not re.search(
+            r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z",
+            text[max(0, span[0] - 8) : span[0]],
+            re.IGNORECASE,
+        )
+    ]
+    return found + [match.span("posts") for match in roles_zh().finditer(text)]
+
+
+def is_role(words: str) -> bool:
+    """Tell whether words are a post and nothing else.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    bool
+    """
+    return role_only().fullmatch(words) is not None or re.fullmatch(heads_zh(), words) is not None
