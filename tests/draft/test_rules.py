@@ -77,6 +77,9 @@ STAGES = [
     ("云岭高速公路将于2026年底前建成，青石水库已于去年10月开工建设。", [("云岭高速公路", "completed", "Planned", "2026-12-31"), ("青石水库", "construction started", "Done", "2024-10-31")]),
     ("All the halls are due to be completed by March 2027.", [("halls", "completed", "Planned", "2027-03-31")]),
     ("In the next five years some 60,000 flats there, in about 10 new estates, will be completed.", [("flats", "completed", "Planned", "")]),
+    ("The Kinsale Bypass, approved in December 2017, has two lanes.", [("Kinsale Bypass", "approved", "Done", "2017-12-31")]),
+    ("The Cork Arena will be fully open later this year.", [("Cork Arena", "operational", "Planned", "2025-12-31")]),
+    ("市统计局10日发布数据。", []),
     ("Officials came for a groundbreaking ceremony.", []),
     ("The approved quays will add to trade.", []),
     ("The Council adopted the harbour package for 2031-2037 on 3 March 2025.", [("harbour package", "approved", "Done", "2025-03-03")]),
@@ -126,6 +129,14 @@ WORDINGS = [
     ("增速比上年快4.6和3.1个百分点。", ["3.1 PercentagePoint Exactly Actual ", "4.6 PercentagePoint Exactly Actual "]),
     ("年末常住人口258.3万人。", ["2583000 NUM Exactly Actual ../2024-12-31"]),
     ("人均收入由2020年的2.1万元提高到2.6万元。", ["21000 CCY_CNY Exactly Actual 2020", "26000 CCY_CNY Exactly Actual "]),
+    ("The KfW provides a euro 13 million grant.", ["13000000 CCY_EUR Exactly Actual "]),
+    ("It has 68 members—49 of them small.", ["49 NUM Exactly Actual 2025-03-12", "68 NUM Exactly Actual 2025-03-12"]),
+    ("Established in 1966, it has 68 members.", ["68 NUM Exactly Actual 2025-03-12"]),
+    ("Employment changed little (+49,000).", ["49000 NUM Exactly Actual "]),
+    ("失业率低于5%。", ["5 PERCENT LessThan Actual "]),
+    ("经过5年奋战，产值突破180亿元。", ["18000000000 CCY_CNY MoreThan Actual "]),
+    ("进口货物增长1.5倍，零关税商品1900多种。", ["1.5 UNITLESS Exactly Actual ", "1900 NUM MoreThan Actual 2025-03-12"]),
+    ("9月份31个大城市就业平稳。", ["31 NUM Exactly Actual 2024-09"]),
     ("Up to 6 people aged 16 to 64 years share a flat.", ["6 NUM LessThan Actual 2025-03-12"]),
     ("Each of the lots has 3 to 9 hectares.", ["3 HA MoreThan Actual ", "9 HA LessThan Actual "]),
     ("At the end of 2021, the town had a population of over 3 million.", ["3000000 NUM MoreThan Actual ../2021-12-31"]),
@@ -177,6 +188,11 @@ POSTS = [
     ("Ada Lovelace, Director of Works at Cork Rail, spoke.", ("Ada Lovelace", "Cork Rail", "director of works")),
     ("Acme Rail CEO Grace Hopper spoke.", ("Grace Hopper", "Acme Rail", "ceo")),
     ("Ada Lovelace, Minister of Trade, Water and Industry, spoke.", ("Ada Lovelace", "Trade, Water and Industry", "minister")),
+    ("The Transport Secretary, Grace Hopper, spoke.", ("Grace Hopper", "Transport", "secretary")),
+    ("Ada Lovelace, the leader of the city council, spoke.", ("Ada Lovelace", "city council", "leader")),
+    ("The deal was signed by Country Director of WBG Grace Hopper.", ("Grace Hopper", "WBG", "country director")),
+    ("Secretary of the Water Works Division Ada Lovelace spoke.", ("Ada Lovelace", "Water Works Division", "secretary")),
+    ("“It works,” said WBG Senior Water Specialist Grace Hopper.", ("Grace Hopper", "WBG", "senior water specialist")),
     ("会议听取了县水利局局长梁思成24日作的报告。", ("梁思成", "县水利局", "局长")),
     ("“It is a big task,” U.S. Water Secretary Elaine L. Marsh said.", ("Elaine L. Marsh", "U.S. Water", "secretary")),
     ("“We go on,” FTA Acting Administrator K. Jane Reed said.", ("K. Jane Reed", "FTA", "acting administrator")),
@@ -195,7 +211,9 @@ def test_posts_are_read(sentence: str, wanted: tuple[str, str, str]) -> None:
 
 def test_posts_in_a_list_share_what_they_are_of() -> None:
     """A post without a body of its own is of the one before it, and who governs a place is of the place."""
-    table = drafted("云岭省委副书记、省长梁思成出席。甲乙市统计局党组成员、副局长林徽因给出了答案。")
+    table = drafted(
+        "云岭省委副书记、省长梁思成出席。甲乙市统计局党组成员、副局长林徽因给出了答案。海州省委书记、省人大常委会主任苏步青在会上发言。"
+    )
     parts = (ORG.member, ORG.organization, ORG.role)
     found = {
         tuple(table.text(table.one(each, part) or "", RDFS.label) for part in parts)
@@ -206,4 +224,6 @@ def test_posts_in_a_list_share_what_they_are_of() -> None:
         ("梁思成", "云岭省", "省长"),
         ("林徽因", "甲乙市统计局", "党组成员"),
         ("林徽因", "甲乙市统计局", "副局长"),
+        ("苏步青", "海州省委", "书记"),
+        ("苏步青", "省人大常委会", "主任"),
     }

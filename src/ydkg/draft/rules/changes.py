@@ -286,7 +286,7 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     )
     status = status_of(sentence, amount, unit, issued)
     status = YD.Expected if status == YD.Intended else status
-    kind = YD.Rate if unit == UNIT.PERCENT else YD.Increment
+    kind = YD.Rate if unit in {UNIT.PERCENT, UNIT.UNITLESS} else YD.Increment
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
     time = time_of(sentence, amount, others, issued)
     return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)

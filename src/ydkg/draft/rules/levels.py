@@ -43,6 +43,10 @@ _BASELINE = re.compile(
     r"\b(?:compared (?:to|with)|than|below|above|over|versus|against|relative to|twice as many as|as)(?: in| for| the| that of)*(?: the)? \Z|(?:比|较|与)\Z",
     re.IGNORECASE,
 )
+#: "Founded in 1966, it has …": the time is that of another deed.
+_OF_A_DEED = re.compile(
+    r"\b(?:\w{2,}ed|built|begun|born|known|set up)\b (?:\w+ )?(?:in|on|since) (?:the )?\Z", re.IGNORECASE
+)
 _NEAR = 100
 
 
@@ -262,6 +266,7 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
             for other in others
         )
         and not _BASELINE.search(sentence.before(each.start, 30))
+        and not (sentence.after(each.end, 1) == "," and _OF_A_DEED.search(sentence.before(each.start, 40)))
     ]
     if near:
         return near[-1]

@@ -325,6 +325,10 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     within = []
     for match in _chinese_ends().finditer(text):
         start = _left_edge(text, match.start(), spans)
+        if counter := re.match(r"[个条家座项所批种类只台处]", text[start:]):
+            start += (
+                counter.end() if re.match(r"[\d一二两三四五六七八九十百千万亿多余]", text[start - 1 : start]) else 0
+            )
         if verbs := _VERBS_ZH.match(text[start : match.end() - 2]):
             start += verbs.end()
         span = (start, match.end())

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|our|this|these|those|both|all|some|his|her)\ ", re.IGNORECASE)
 #: Where a clause starts, seen from its right.
 _BREAK = re.compile(
-    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|noted|added|announced|stated)\b (?!of\b)|\A"
+    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|told|noted|added|announced|stated)\b (?!of\b)|\A"
 )
 #: A stretch of time that opens a clause without a comma.
 _LEADING_TIME = re.compile(

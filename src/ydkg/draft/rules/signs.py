@@ -63,8 +63,8 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
         return found.group("rise") is not None if found and _BY_ALONE.search(before) else None
     if (noun := NOUN.match(after)) and quantity.unit in SHARES | DURATIONS | LENGTHS:
         return noun.group("rise") is not None
-    if quantity.unit in SHARES and re.search(r"(?:\A|[ (])\+\Z", before):
-        return True
+    if (printed := re.search(r"(?:\A|[ (])([+-])\Z", before)) and (quantity.unit in SHARES or quantity.unit is None):
+        return printed.group(1) == "+"
     if quantity.unit is None and (more := _MORE.match(after)):
         return more.group("rise") is not None
     found = _CHANGED.search(before)

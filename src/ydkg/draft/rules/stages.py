@@ -84,6 +84,7 @@ _TAIL_ZH = re.compile(
 )
 #: What is completed, behind the verb: the planning, the siting, the upgrade of something.
 _WORK_ZH = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[，。；、）]|\Z|$)")
+_TRANSITIVE_ZH = frozenset("完成 发布 公布 印发 出台 颁布 签署 推出".split())  # noqa: SIM905 - readable
 _PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|区)|全[省市国]")
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT_ZH = re.compile(
@@ -248,7 +249,9 @@ def _read(sentence: Sentence, start: int, end: int, verb: _Verb) -> _Found | Non
         return _phrase(sentence, start, end, verb, first)
     if verb.form == "noun":
         return _noun(sentence, start, end, first)
-    if verb.form in {"participle", "past"} and (found := _passive(sentence, left, first)):
+    if verb.form in {"participle", "past"} and (
+        found := _passive(sentence, left, first) or _apposed(sentence, start, end)
+    ):
         return found
     if verb.form in {"participle", "past"}:
         return _active(sentence, start, end, left, first)
@@ -273,6 +276,18 @@ def _passive(sentence: Sentence, left: str, first: int) -> _Found | None:
     else:
         modality = YD.Underway if found.group("being") else YD.Done
     return _Found(at, modality, phrase_before(sentence, at), "stages.passive")
+
+
+def _apposed(sentence: Sentence, start: int, end: int) -> _Found | None:
+    """Read "the line, approved in 2017, …": a participle with its time, set apart behind its thing."""
+    lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
+    time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
+    if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.between(end, time.start)):
+        return None
+    if sentence.after(time.end, 1) != ",":
+        return None
+    at = start - len(lead.group())
+    return _Found(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
 
 
 def _active(sentence: Sentence, start: int, end: int, left: str, first: int) -> _Found | None:
@@ -479,6 +494,8 @@ def _things(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]
     start, end = _without_construction(sentence, about) or about
     if number := _LEAD_NUMBER.match(sentence.text[start:end]):
         start += number.end()
+    if led := re.match(r"(?:\(\w+\) )?of (?:the |its |their )?", sentence.text[start:end]):
+        start += led.end()
     inside = [each for each in sentence.mentions if start - 4 <= each.start < end]
     if not inside:
         return [_shortened(sentence, start, end)]
@@ -678,7 +695,9 @@ def _about_zh(sentence: Sentence, first: int, start: int, end: int, last: int) -
         if first <= each.start and each.end <= start and not _PLACED.fullmatch(each.text)
     ]
     own = _subject_zh(sentence, first, start)
-    if sentence.text[start:end] == "完成" and (object_of := _WORK_ZH.match(sentence.text[end:last])):
+    if sentence.text[start:end] in _TRANSITIVE_ZH and (object_of := _WORK_ZH.match(sentence.text[end:last])):
+        if re.search(r"(?:数据|消息|信息|情况|声明|公告)\Z", object_of.group("work")):
+            return None
         return end + object_of.start("work"), end + object_of.end("work")
     if before:
         tail = _TAIL_ZH.match(sentence.text[before[-1].end : start])
