@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.cli.index import say_indexed
 from ydkg.graph.store import open_store
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def opened_store(*, inferred: bool = False, derived: bool = False, endpoint: str
 
         return remote_store(endpoint, inferred=inferred, derived=derived)
     if not inferred and not derived:
-        return open_store()
+        return open_store(begun=say_indexed)
     from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for
     from ydkg.graph.store import load_apart, store_of  # noqa: PLC0415 - likewise
 

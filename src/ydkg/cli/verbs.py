@@ -37,6 +37,7 @@ VERBS = {
     "format": "Rewrite data files in canonical form.",
     "passage": "Give the position of words in the document, as Turtle.",
     "source": "Take a document's text out of a saved page, and prove it.",
+    "index": "Index a large collection, so that questions need not read its files.",
     "init": "Make a folder for a collection of your own.",
     "completion": "Print what makes your shell complete these words.",
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
@@ -88,13 +90,14 @@ def outline_of(table: Table, document: str) -> Outline:
     Outline
         Without sentences, where the graph has none of the document.
     """
-    spans = {}
-    for iri, _ in table.to(document, YD.inDocument):
-        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-        if YD.Sentence in table.types(iri) and start is not None and end is not None:
-            spans[iri] = start, end
+    spans, passages = {}, [iri for iri, _ in table.to(document, YD.inDocument)]
+    for iri in passages:
+        if YD.Sentence in table.types(iri):
+            start, end = table.number(iri, YD.start), table.number(iri, YD.end)
+            if start is not None and end is not None:
+                spans[iri] = start, end
     outline = Outline(document, tuple(sorted(spans.values())), ())
-    return outline._replace(sections=tuple(_sections(table, outline)))
+    return outline._replace(sections=tuple(_sections(table, outline, passages)))
 
 
 def outlined(table: Table) -> list[str]:
@@ -113,10 +116,31 @@ def outlined(table: Table) -> list[str]:
     return sorted({document for iri in sentences for document in table.iris(iri, YD.inDocument)})
 
 
-def _sections(table: Table, outline: Outline) -> Iterator[Section]:
+def are_several(table: Table) -> bool:
+    """Tell whether the graph has sentences of more than one document, without reading them all.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    bool
+    """
+    known = (
+        document
+        for document in documents_of(table)
+        if any(YD.Sentence in table.types(iri) for iri, _ in table.to(document, YD.inDocument))
+    )
+    return len(list(islice(known, 2))) > 1
+
+
+def _sections(table: Table, outline: Outline, passages: Iterable[str]) -> Iterator[Section]:
     """Lay the topics out over the sentences that are about them; nothing where they are not in the document's order."""
+    stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
+    mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
     found = []
-    for topic in _topics(table):
+    for topic in _topics(table, mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))):
         facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
         about = _numbers(table, outline, facts, PROV.wasDerivedFrom)
         named = _numbers(table, outline, [topic], YD.mentionedIn)
@@ -135,10 +159,16 @@ def _sections(table: Table, outline: Outline) -> Iterator[Section]:
     yield from reversed(ends)
 
 
-def _topics(table: Table) -> Iterator[str]:
-    """List the topics that the graph orders, each before those under it."""
-    order = {iri: table.number(iri, YD.orderInDocument) for iri, _ in table.pairs(YD.orderInDocument)}
-    above = {iri: table.one(iri, SKOS.broader) for iri in order}
+def _topics(table: Table, things: Iterable[str]) -> Iterator[str]:
+    """List the topics among things, and those above them, that the graph orders: each before those under it."""
+    order: dict[str, int | None] = {}
+    above: dict[str, str | None] = {}
+    waiting = list(things)
+    while waiting:
+        iri = waiting.pop()
+        if iri not in order and table.all(iri, YD.orderInDocument):
+            order[iri], above[iri] = table.number(iri, YD.orderInDocument), table.one(iri, SKOS.broader)
+            waiting += table.iris(iri, SKOS.broader)
 
     def under(parent: str | None) -> Iterator[str]:
         for iri in sorted((iri for iri in order if above[iri] == parent), key=lambda iri: (order[iri] or 0, iri)):

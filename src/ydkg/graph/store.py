@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ from ydkg.graph.table import StoreTable
 from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.index import Index
+
+#: Bytes of files from which on a collection is indexed without being asked to: to parse less takes no longer.
+LARGE = 4 * 1024 * 1024
 _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
 #: A literal of a datatype that an ill-typed one can be told of, as canonical files write it.
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
@@ -31,18 +36,23 @@ _EXPECTED = (
 )
 
 
-def open_store(data: Collection | Iterable[Path | str] | None = None) -> Store:
+def open_store(
+    data: Collection | Iterable[Path | str] | None = None, begun: Callable[[Path], None] | None = None
+) -> Store:
     """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
 
     Parameters
     ----------
     data : Collection, or iterable of Path or str, optional
         The collection, or Turtle files for one default graph; by default the collection that is worked on.
+    begun : callable, optional
+        Told the folder where an index is to be built, before that takes its time.
 
     Returns
     -------
     pyoxigraph.Store
-        In memory; literals in canonical form, language tags in lower case.
+        In memory, or the index of a collection that is large or has one, read-only; literals in canonical form,
+        language tags in lower case.
 
     Raises
     ------
@@ -50,14 +60,71 @@ def open_store(data: Collection | Iterable[Path | str] | None = None) -> Store:
         If a file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what was
         expected.
     """
-    store = Store()
     chosen = collection() if data is None else data
+    if isinstance(chosen, Collection) and (known := index_of(chosen, begun=begun)):
+        return known.store
+    store = Store()
     of_default = chosen.files if isinstance(chosen, Collection) else chosen
     for path in of_default:
-        _load(store, path, None)
+        _load(store, path, _read(path), (DefaultGraph(),))
     if isinstance(chosen, Collection):
         load_apart(store, chosen)
     return store
+
+
+def index_of(
+    chosen: Collection,
+    *,
+    wanted: bool = False,
+    served: bool = False,
+    digests: Sequence[str] | None = None,
+    begun: Callable[[Path], None] | None = None,
+) -> Index | None:
+    """Open the index of a collection; build it where the collection is large and it is missing, or of other files.
+
+    Parameters
+    ----------
+    chosen : Collection
+    wanted : bool
+        Whether to build it however small the collection is.
+    served : bool
+        Whether every file is a named graph, as a server has it, besides what is asked by default.
+    digests : sequence of str, optional
+        SHA-256 of what was read of each of `Collection.all_files`; then nothing is read again to compare.
+    begun : callable, optional
+        As for `open_store`.
+
+    Returns
+    -------
+    Index or None
+        None where the collection is small, or there is no place for an index.
+
+    Raises
+    ------
+    TurtleError
+        As of `open_store`.
+    """
+    try:
+        small = not wanted and sum(path.stat().st_size for path in chosen.all_files) < LARGE
+    except OSError:
+        return None  # reading the file says what is wrong with it
+    from ydkg.graph.index import Shelf, cache_folder  # noqa: PLC0415 - what is small and not indexed does without
+
+    if small and not cache_folder():
+        return None
+    shelf = Shelf(chosen.paths, "served" if served else "asked")
+    found = shelf.opened(chosen.all_files, digests)
+    if found or small:
+        return found
+    if begun and shelf.folder:
+        begun(shelf.folder)
+    layout: dict[Path, tuple[NamedNode | DefaultGraph, ...]] = {}
+    for path in chosen.all_files:
+        own = NamedNode(graph_iri(graph_name(path)))
+        apart = path in chosen.named
+        layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
+    built = shelf.built(layout, partial(_load, whole=False))
+    return built if built is None or digests is None or built.digests == tuple(digests) else None
 
 
 def load_apart(store: Store, chosen: Collection) -> None:
@@ -76,7 +143,7 @@ def load_apart(store: Store, chosen: Collection) -> None:
         As of `open_store`.
     """
     for path in chosen.named:
-        _load(store, path, NamedNode(graph_iri(graph_name(path))))
+        _load(store, path, _read(path), (NamedNode(graph_iri(graph_name(path))),))
 
 
 def with_apart(store: Store) -> StoreTable:
@@ -94,12 +161,22 @@ def with_apart(store: Store) -> StoreTable:
     return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in APART)))
 
 
-def _load(store: Store, path: Path | str, graph: NamedNode | None) -> None:
-    """Load a file into a graph, the default one where none is named."""
+def _read(path: Path | str) -> bytes:
     try:
-        content = Path(path).read_bytes()
-        store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
-    except (SyntaxError, OSError) as error:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise turtle_error(path, error) from error
+
+
+def _load(
+    store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph], *, whole: bool = True
+) -> None:
+    """Load what is in a file into graphs: all of it or nothing, or faster."""
+    load = store.load if whole else store.bulk_load
+    try:
+        for graph in graphs:
+            load(content, format=RdfFormat.TURTLE, to_graph=graph)
+    except SyntaxError as error:
         raise turtle_error(path, error) from error
     for lexical, name in sorted(set(_TYPED.findall(content))):
         try:

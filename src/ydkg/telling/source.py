@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.directive import Directives, directive_of
-from ydkg.graph.outline import Outline, outline_of, outlined
+from ydkg.graph.outline import Outline, are_several, outline_of
 from ydkg.graph.source import text_of
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
@@ -264,7 +264,7 @@ class Library:
 
     @cached_property
     def _several(self) -> bool:
-        return len(outlined(self._table)) > 1
+        return are_several(self._table)
 
     def outline(self, document: str) -> Outline:
         """Give the order of a document by its IRI, read once.

@@ -1,0 +1,60 @@
+"""``ydkg index``: index a collection, so that questions need not read its files."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(name="index")
+@click.option("--remove", is_flag=True, help="Take the index away instead.")
+def command(*, remove: bool) -> None:
+    """Index the collection, so that questions need not read its files; a large one is indexed when it is first asked.
+
+    The index is kept in the user's cache, or in the folder that YDKG_CACHE names. It is built anew when a file has
+    changed; the files alone say what is so.
+
+    \b
+      ydkg index --data DIR
+      ydkg index --data DIR --remove
+
+    \f
+
+    Parameters
+    ----------
+    remove
+        As the option says.
+    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    from ydkg.collection import collection  # noqa: PLC0415 - the help does without
+    from ydkg.errors import OutputError  # noqa: PLC0415 - likewise
+    from ydkg.graph.index import KINDS, VARIABLE, Shelf, cache_folder  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import index_of  # noqa: PLC0415 - likewise
+
+    chosen = collection()
+    for kind in KINDS:
+        if remove:
+            Shelf(chosen.paths, kind).remove()
+            continue
+        known = index_of(chosen, wanted=True, served=kind == "served")
+        if known is None:
+            where = str(cache_folder() or "no home folder")
+            raise OutputError(f"{where}: no index can be kept there; name another folder by {VARIABLE}", where)
+        state = "built" if known.fresh else "fits the files"
+        sys.stderr.write(f"{known.folder}: {known.triples:,} triples, {known.size / 1e6:.1f} MB, {state}\n")
+
+
+def say_indexed(folder: Path) -> None:
+    """Say that an index is being built, which takes a while.
+
+    Parameters
+    ----------
+    folder : Path
+        Where.
+    """
+    sys.stderr.write(f"{folder}: an index is built there, once, so that later questions need not read the files\n")
+    sys.stderr.flush()

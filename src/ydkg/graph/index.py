@@ -1,0 +1,337 @@
+"""The index of a collection: a store on disk, kept in the user's cache, which is opened without reading Turtle."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import pyoxigraph
+from pyoxigraph import Store
+
+from ydkg.errors import YdkgError
+from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pyoxigraph import DefaultGraph, NamedNode
+
+#: The environment variable that names the folder of all indexes; by default `ydkg` in the user's cache.
+VARIABLE = "YDKG_CACHE"
+#: The indexes that a collection may have: what is asked on the command line, and what a server serves.
+KINDS = ("asked", "served")
+#: What an index is read by: another one's is built anew.
+_VERSION = f"1 pyoxigraph {pyoxigraph.__version__}"
+#: A file that was written so shortly before it was looked at may be written again without showing it: nanoseconds.
+_RACY = 2_000_000_000
+#: Bytes that are read at a time.
+_PIECE = 1 << 20
+#: Open as long as the process lives: nobody takes an index away that is in use.
+_in_use: list[int] = []
+
+#: File -> the graphs that its triples are in.
+Layout: TypeAlias = "Mapping[Path, Sequence[NamedNode | DefaultGraph]]"
+#: What is written down of an index: version, name of its store, quads; its files, with digest and marks; its parts.
+Record: TypeAlias = "dict[str, Any]"
+#: Loads the content of a file into graphs of a store.
+Loader: TypeAlias = "Callable[[Store, Path, bytes, Sequence[NamedNode | DefaultGraph]], None]"
+
+
+class Index(NamedTuple):
+    """An index that fits the files.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+        Read-only.
+    folder : Path
+        Where it is.
+    triples : int
+        Quads, in all graphs.
+    digests : tuple of str
+        SHA-256 of each of its files.
+    size : int
+        Bytes on disk.
+    fresh : bool
+        Whether it was built just now.
+    """
+
+    store: Store
+    folder: Path
+    triples: int
+    digests: tuple[str, ...]
+    size: int
+    fresh: bool
+
+
+def cache_folder() -> Path | None:
+    """Give the folder that holds the indexes of all collections.
+
+    Returns
+    -------
+    Path or None
+        None where neither the environment nor the user's home names one.
+    """
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    if cache := os.environ.get("XDG_CACHE_HOME"):
+        return Path(cache) / "ydkg"
+    try:
+        return Path.home() / ".cache" / "ydkg"
+    except RuntimeError:
+        return None
+
+
+class Shelf:
+    """The place of one collection's indexes.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        What the collection was made of: its place follows from these.
+    kind : str
+        A collection has an index of each kind: the same files, in other graphs.
+
+    Notes
+    -----
+    An index is believed as long as its files have the size, the times and the number that they had when it was built.
+    Where one has not, or was written within two seconds of that, its digest decides. Folders that belong to neither the
+    user nor the administrator, or that others may write to, are not believed.
+    """
+
+    def __init__(self, paths: Sequence[Path], kind: str) -> None:
+        self._kind = kind
+        cache = cache_folder()
+        name = hashlib.sha256("\0".join(str(path.resolve()) for path in paths).encode()).hexdigest()[:16]
+        self.folder = cache / name if cache else None
+
+    def opened(self, files: Sequence[Path], digests: Sequence[str] | None = None) -> Index | None:
+        """Open the index where there is one that fits.
+
+        Parameters
+        ----------
+        files : sequence of Path
+        digests : sequence of str, optional
+            SHA-256 of what was read of each file, where that was done already.
+
+        Returns
+        -------
+        Index or None
+        """
+        if self.folder is None or not _is_ours(self.folder):
+            return None
+        with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError):
+            record = json.loads(self._record.read_bytes())
+            if record["version"] != _VERSION or [each["path"] for each in record["files"]] != _names(files):
+                return None
+            known = [each["digest"] for each in record["files"]]
+            if known != list(digests) if digests is not None else not self._fits(record, files):
+                return None
+            return self._open(record, fresh=False)
+        return None
+
+    def built(self, layout: Layout, load: Loader) -> Index | None:
+        """Build the index, unless another process has done so meanwhile.
+
+        Parameters
+        ----------
+        layout : mapping of Path to sequence of graph
+        load : callable
+
+        Returns
+        -------
+        Index or None
+            None where there is no place for one, or no room.
+
+        Raises
+        ------
+        TurtleError
+            If a file cannot be read, or is damaged.
+        """
+        if self.folder is None:
+            return None
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_ours(self.folder):
+                return None
+            with self._locked():
+                return self.opened(list(layout)) or self._build(layout, load)
+        except YdkgError:
+            raise
+        except (OSError, RuntimeError):
+            return None  # the files are there, and say the same
+
+    def remove(self) -> None:
+        """Take the index away, if there is one that is not in use."""
+        if self.folder is not None and _is_ours(self.folder):
+            with suppress(OSError), self._locked():
+                self._record.unlink(missing_ok=True)
+                self._sweep("")
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / f"{self._kind}.json"  # type: ignore[operator] # nobody asks where there is no folder
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Be the only process that changes this place."""
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)  # type: ignore[operator]
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _build(self, layout: Layout, load: Loader) -> Index | None:
+        """Load the files into a store beside, and move it to its place when it is whole."""
+        from shutil import rmtree  # noqa: PLC0415 - slow to load, and most open what there is
+
+        folder = self._record.parent
+        part = folder / f"{self._kind}.part"
+        rmtree(part, ignore_errors=True)
+        try:
+            store, files = Store(str(part)), []
+            for path, graphs in layout.items():
+                looked = time.time_ns()
+                marks, content = _marks(path), path.read_bytes()
+                files.append(
+                    {"path": str(path.resolve()), "looked": looked, "marks": marks, "digest": digest_of(content)}
+                )
+                load(store, path, content, graphs)
+            store.optimize()
+            store.flush()
+            triples = len(store)
+            del store
+            name = f"{self._kind}-{digest_of(json.dumps(files).encode())[:16]}"
+            place = folder / name
+            rmtree(place, ignore_errors=True)
+            part.chmod(0o700)
+            part.rename(place)
+        finally:
+            rmtree(part, ignore_errors=True)
+        record = {"version": _VERSION, "store": name, "triples": triples, "files": files, "parts": _parts(place)}
+        write_whole(self._record, json.dumps(record, indent=1) + "\n")
+        index = self._open(record, fresh=True)
+        self._sweep(name)
+        _prune(folder.parent)
+        return index
+
+    def _fits(self, record: Record, files: Sequence[Path]) -> bool:
+        """Tell whether the files are those of the index; note how they look now where only that has changed."""
+        looked, changed = time.time_ns(), False
+        for path, known in zip(files, record["files"], strict=True):
+            marks = _marks(path)
+            if marks == known["marks"] and max(marks[1:3]) + _RACY < known["looked"]:
+                continue
+            if _digest_of_file(path) != known["digest"]:
+                return False
+            known |= {"looked": looked, "marks": marks}
+            changed = True
+        if changed:
+            with suppress(YdkgError):
+                write_whole(self._record, json.dumps(record, indent=1) + "\n")
+        return True
+
+    def _open(self, record: Record, *, fresh: bool) -> Index | None:
+        """Open a store for reading, if all its parts are there; None if not."""
+        place = self._record.parent / record["store"]
+        descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            if _parts(place) != record["parts"]:
+                os.close(descriptor)
+                return None
+            store = Store.read_only(str(place))
+        except BaseException:
+            with suppress(OSError):
+                os.close(descriptor)
+            raise
+        _in_use.append(descriptor)
+        digests = tuple(each["digest"] for each in record["files"])
+        return Index(
+            store, place, record["triples"], digests, sum(size for size, *_ in record["parts"].values()), fresh
+        )
+
+    def _sweep(self, kept: str) -> None:
+        """Take stores away that are of another state of the files, but those in use."""
+        for place in self._record.parent.glob(f"{self._kind}-*"):
+            if place.name != kept:
+                _take_away(place)
+
+
+def digest_of(content: bytes) -> str:
+    """Give the digest by which the content of a file is known.
+
+    Parameters
+    ----------
+    content : bytes
+
+    Returns
+    -------
+    str
+        SHA-256, in hexadecimal digits.
+    """
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    return [str(path.resolve()) for path in files]
+
+
+def _marks(path: Path) -> list[int]:
+    """Take down what changes when a file is written: size, times in nanoseconds, number."""
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder can have been written by nobody but the user or the administrator."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return (
+        folder.is_dir()
+        and not folder.is_symlink()
+        and status.st_uid in {os.geteuid(), 0}
+        and not status.st_mode & 0o022
+    )
+
+
+def _parts(place: Path) -> dict[str, list[int]]:
+    """Take down the files of a store, none of which may change: the engine does not end where one is damaged."""
+    return {each.name: _marks(each) for each in sorted(place.iterdir())}
+
+
+def _take_away(place: Path) -> None:
+    """Take a store away that nobody reads."""
+    from shutil import rmtree  # noqa: PLC0415 - see above
+
+    with suppress(OSError):
+        descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            rmtree(place, ignore_errors=True)
+        finally:
+            os.close(descriptor)
+
+
+def _prune(cache: Path) -> None:
+    """Take the indexes of collections away that are no longer there."""
+    for record in cache.glob("*/*.json"):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            known = json.loads(record.read_bytes())
+            if not any(Path(each["path"]).exists() for each in known["files"]):
+                _take_away(record.parent / known["store"])
+                record.unlink()

@@ -1,0 +1,176 @@
+"""The index of a collection: as quick as a store, and never believed against the files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.assets import DATA_DIR
+from ydkg.cli import main
+from ydkg.collection import collection
+from ydkg.graph import index
+from ydkg.graph import store as stores
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import question
+from ydkg.graph.index import VARIABLE
+from ydkg.graph.store import index_of, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+_LABEL = "SELECT ?l { ydr:hefei rdfs:label ?l FILTER(LANG(?l) = 'en') }"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped data, large enough to be indexed without being asked to, and a cache of its own."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(stores, "LARGE", 0)
+    place = tmp_path / "data"
+    place.mkdir()
+    for path in DATA_DIR.glob("*.ttl"):
+        shutil.copyfile(path, place / path.name)
+    return place
+
+
+def _called(store: Store) -> str:
+    (row,) = store.query(_LABEL, prefixes={"ydr": "https://w3id.org/ydkg/id/", "rdfs": _RDFS})
+    return row[0].value
+
+
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+
+
+def _rename(folder: Path, new: str) -> None:
+    """Call Hefei otherwise, with a name of as many letters."""
+    path = folder / "triples.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace('label "Hefei"@en', f'label "{new}"@en'), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["people/all_posts", "metrics/overview", "claims/pages", "claims/judgements"])
+def test_the_index_answers_as_the_files_do(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked of an index is answered with the same rows as what is asked of the files."""
+    indexed = answer(open_store(collection(folder)), question(name), {})
+    monkeypatch.setattr(stores, "index_of", lambda *_, **__: None)
+    assert indexed.rows
+    assert indexed == answer(open_store(collection(folder)), question(name), {})
+
+
+def test_a_second_question_reads_no_turtle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once there is an index of files that were not changed a moment ago, none of them is read."""
+    record = next(iter(_records(folder)))
+    known = json.loads(record.read_bytes())
+    for each in known["files"]:
+        each["looked"] += 10**10
+    record.write_text(json.dumps(known))
+    for name in ("_read", "_load"):
+        monkeypatch.setattr(stores, name, None)
+    monkeypatch.setattr(index, "_digest_of_file", None)
+    assert _called(open_store(collection(folder))) == "Hefei"
+
+
+def _records(folder: Path) -> list[Path]:
+    """Have an index built, and find what is written down of it."""
+    open_store(collection(folder))
+    return list((folder.parent / "cache").glob("*/*.json"))
+
+
+def test_a_changed_file_is_seen_whatever_its_size_and_day(folder: Path) -> None:
+    """A file that has another name of as many letters, and the old time of change, gives the new answer."""
+    path = folder / "triples.ttl"
+    before = path.stat()
+    assert _called(open_store(collection(folder))) == "Hefei"
+    _rename(folder, "Hofei")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert _called(open_store(collection(folder))) == "Hofei"
+
+
+def test_a_file_that_was_only_touched_is_not_read_again(folder: Path) -> None:
+    """Where the digest is the same the index stays."""
+    first = index_of(collection(folder))
+    for path in folder.iterdir():
+        path.touch()
+    again = index_of(collection(folder))
+    assert first is not None
+    assert again is not None
+    assert (first.fresh, again.fresh, again.folder) == (True, False, first.folder)
+
+
+def test_another_file_in_the_folder_is_in_the_answers(folder: Path) -> None:
+    """What is put into the collection is asked, too."""
+    open_store(collection(folder))
+    (folder / "note.ttl").write_text(f'<https://w3id.org/ydkg/id/note> <{_RDFS}label> "A note"@en .\n', "utf-8")
+    assert open_store(collection(folder)).query(f'ASK {{ ?s <{_RDFS}label> "A note"@en }}')
+
+
+@pytest.mark.parametrize("how", ["version", "record", "part", "block", "stranger", "place"])
+def test_an_index_that_cannot_be_believed_is_none(folder: Path, how: str, tmp_path: Path) -> None:
+    """Whatever is wrong with it, the answer is right and nobody is bothered."""
+    known = index_of(collection(folder))
+    assert known is not None
+    (record,) = _records(folder)
+    if how == "version":
+        record.write_text(record.read_text().replace("pyoxigraph", "oldgraph"))
+    elif how == "record":
+        record.write_text('{"version": [')
+    elif how == "part":
+        largest = max(known.folder.iterdir(), key=lambda path: path.stat().st_size)
+        largest.write_bytes(largest.read_bytes()[:100])
+    elif how == "block":
+        largest = max(known.folder.iterdir(), key=lambda path: path.stat().st_size)
+        content = bytearray(largest.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        largest.write_bytes(content)
+    elif how == "stranger":
+        record.parent.chmod(0o777)
+    else:
+        shutil.rmtree(tmp_path / "cache")
+        (tmp_path / "cache").write_text("a file, where a folder is wanted")
+    assert _called(open_store(collection(folder))) == "Hefei"
+    again = index_of(collection(folder))
+    assert (again is None) == (how in {"stranger", "place"})
+
+
+def test_many_at_once_build_it_once(folder: Path) -> None:
+    """Whoever comes while it is built waits for it."""
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: index_of(collection(folder)), range(4)))
+    assert sorted(each.fresh for each in found if each) == [False, False, False, True]
+
+
+def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
+    """Where there is no room for an index, the answer comes without one; who wanted one is told in one line."""
+    begin = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    begin += "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); from ydkg.cli import main; main()"
+    command = [sys.executable, "-c", begin, "--data", str(folder)]
+    ended = subprocess.run([*command, "index"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "no index can be kept there" in ended.stderr
+    assert [path.name for path in (folder.parent / "cache").glob("*/*")] == ["lock"]
+
+
+def test_a_small_collection_has_an_index_only_when_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is read as fast leaves nothing in the cache, until `ydkg index` is called; and nothing after `--remove`."""
+    monkeypatch.setattr(stores, "LARGE", 10**9)
+    cache = folder.parent / "cache"
+    open_store(collection(folder))
+    assert not cache.exists()
+    with pytest.raises(SystemExit):
+        main(["--data", str(folder), "index"])
+    assert capsys.readouterr().err.count("built") == 2
+    assert index_of(collection(folder)) is not None
+    with pytest.raises(SystemExit):
+        main(["--data", str(folder), "index", "--remove"])
+    assert index_of(collection(folder)) is None
