@@ -32,7 +32,8 @@ function gettext(text, values = {}) {
  * @param {Record<string, string | number>} [values]
  */
 function ngettext(one, many, n, values = {}) {
-  return gettext(n === 1 || view.lang === "zh" ? one : many, { n, ...values });
+  const text = n === 1 || view.lang === "zh" ? one : many;
+  return gettext(text, { n, ...values });
 }
 
 /** Say what a word of the data, or of the view, is called. @param {string} key */
