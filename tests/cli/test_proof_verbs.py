@@ -254,3 +254,20 @@ def test_words_that_are_no_passage_are_refused(ydkg_run: Run, words: str) -> Non
     """Words that stand nowhere, or across the end of a sentence, are one line and exit code 2."""
     done = ydkg_run("passage", words, "--source", SOURCE)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_findings_are_said_in_chinese(ydkg_run: Run, damaged: Path, tmp_path: Path) -> None:
+    """With `--lang zh`, what is wrong, how to mend it, and the names of records are Chinese in every verb of proof."""
+    text = damaged.read_text(encoding="utf-8")
+    damaged.write_text(text.replace("ydr:role-director ;", "ydr:role-deputy-director ;", 1), encoding="utf-8")
+    (line, *_) = ydkg_run("verify", str(damaged), "--lang", "zh").stdout.splitlines()
+    assert line.endswith("中没有 ydr:role-deputy-director")
+    done = ydkg_run("check", str(damaged), "--only", "evidence", "--only", "rules", "--lang", "zh")
+    assert done.returncode == 1
+    assert "    修改方法：请修改名称或相应部分" in done.stdout
+    assert not any(word in done.stdout for word in ("error", "warning", "to mend", "triples: "))
+    ydkg_run("coverage", "--format", "html", "-o", "coverage.html", "--lang", "zh")
+    page = (tmp_path / "coverage.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-Hans">' in page
+    assert "长三角高铁网总里程：超过7600公里" in page
+    assert "Length of the high-speed railway network" not in page

@@ -44,13 +44,12 @@ def command(layout: str | None, output: str, lang: str) -> int:
     int
         The exit code: 1 if something contradicts, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
+    from ydkg.cli.naming import names_in  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
-    from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
     triples = triples_of()
     verdicts = audit(triples)
@@ -69,12 +68,8 @@ def command(layout: str | None, output: str, lang: str) -> int:
         write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
     else:
         language = Language.of(lang)
-        reading = reading_of(MemoryTable([*triples, *derived]))
-
-        def fact(iri: str) -> str:
-            told = tell_fact(reading, iri)
-            return told.zh if told and language.chinese else next(iter(reading.table.values(iri, RDFS.label)), iri)
-
+        table = MemoryTable([*triples, *derived])
+        fact = names_in(language, [*triples, *derived]) or (lambda iri: table.text(iri, RDFS.label) or iri)
         told = [
             f"{fact(v.comparison)}\n  {language.gettext(v.verdict)}{language.colon}{language.told(v.words)}"
             for v in verdicts

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import output_option, source_option
+from ydkg.cli.options import lang_option, output_option, source_option
 from ydkg.collection import collection
 from ydkg.output import write_whole
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,10 @@ _WRONG = 2
     help="A table, JSON, a sh:ValidationReport in Turtle, or a page to hand round.",
 )
 @output_option
-def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, ...], layout: str, output: str) -> int:
+@lang_option
+def command(
+    *, files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, ...], layout: str, output: str, lang: str
+) -> int:
     """Check the graph: evidence, rules, shapes, arithmetic, logic, coverage.
 
     Says of each finding what is wrong, where in the document it was stated (with the document, in its words) and how to
@@ -49,7 +53,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, .
 
     Parameters
     ----------
-    files, sources, only, layout, output
+    files, sources, only, layout, output, lang
         As the arguments and options say.
 
     Returns
@@ -57,7 +61,8 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, .
     int
         The exit code: 2 if a part could not run, 1 on any error, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.proof.check import check  # noqa: PLC0415 - only this verb needs it
+    from ydkg.cli.naming import names_in  # noqa: PLC0415 - only this verb needs it
+    from ydkg.proof.check import check  # noqa: PLC0415 - likewise
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
 
@@ -65,7 +70,8 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, .
     chosen = only or _PARTS
     with _progress(len(chosen)) as begun:
         report = check(paths, sources, chosen, begun, apart)
-    write_whole(output, FORMATS[layout](report))
+    language = Language.of(lang)
+    write_whole(output, FORMATS[layout](report, language, names_in(language, report.triples)))
     return _WRONG if report.failures else int(report.count(ERROR) > 0)
 
 

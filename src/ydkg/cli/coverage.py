@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import click
 
-from ydkg.cli.options import output_option, source_option
-from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.cli.options import lang_option, output_option, source_option
+from ydkg.cli.rows import FORMATS, shown, write_rows, write_table
 from ydkg.output import write_whole
+from ydkg.words.language import Language, translatable
+
+#: What stands over the columns of a table in Chinese.
+_TITLES = {
+    "sentence": translatable("sentence"),
+    "start": translatable("start"),
+    "end": translatable("end"),
+    "characters": translatable("characters"),
+    "covered": translatable("covered by facts"),
+    "mentioned": translatable("covered by names"),
+    "share": translatable("share covered by facts"),
+    "facts": translatable("facts"),
+    "mentions": translatable("things named"),
+    "text": translatable("text"),
+}
 
 
 @click.command(name="coverage")
@@ -20,7 +35,8 @@ from ydkg.output import write_whole
     help="A row a sentence, JSON, or a page that shows the document as a band with every passage marked.",
 )
 @output_option
-def command(sources: tuple[str, ...], layout: str, output: str) -> None:
+@lang_option
+def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> None:
     """Show which parts of the document carry facts and which none, sentence by sentence.
 
     \b
@@ -31,10 +47,11 @@ def command(sources: tuple[str, ...], layout: str, output: str) -> None:
 
     Parameters
     ----------
-    sources, layout, output
+    sources, layout, output, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
+    from ydkg.cli.naming import names_in  # noqa: PLC0415 - likewise
     from ydkg.cli.places import texts_of  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
@@ -43,8 +60,13 @@ def command(sources: tuple[str, ...], layout: str, output: str) -> None:
     triples = triples_of()
     covered = coverage(triples, *texts_of(store_of(triples), sources))
     if layout == "html":
-        write_whole(output, as_html(covered))
+        language = Language.of(lang)
+        write_whole(output, as_html(covered, language, names_in(language, triples)))
     elif layout == "json":
         write_whole(output, as_json(covered))
+    elif layout == "table":
+        language = Language.of(lang)
+        titles = [language.gettext(_TITLES[column]) if language.chinese else column for column in COLUMNS]
+        write_table(titles, [[shown(term) for term in row] for row in as_rows(covered)], output, language=language)
     else:
         write_rows(COLUMNS, as_rows(covered), layout, output)

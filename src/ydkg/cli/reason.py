@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from ydkg.cli.options import output_option, source_option
+from ydkg.cli.options import lang_option, output_option, source_option
 from ydkg.output import write_whole
+from ydkg.words.language import Language
 
 
 @click.command(name="reason")
 @click.argument("files", nargs=-1, metavar="[FILES]…")
 @source_option
 @output_option
-def command(files: tuple[str, ...], sources: tuple[str, ...], output: str) -> int:
+@lang_option
+def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang: str) -> int:
     """Draw the conclusions that follow from the data by the ontology; the reasoner is HermiT and needs Java.
 
     Writes what is new as canonical Turtle. If the data contradict themselves, names a smallest set of facts that clash,
@@ -27,7 +29,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str) -> in
 
     Parameters
     ----------
-    files, sources, output
+    files, sources, output, lang
         As the arguments and options say.
 
     Returns
@@ -51,7 +53,10 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str) -> in
         inferred = infer(triples)
     except InconsistentError:
         findings = contradictions(triples, *documents)
-        write_whole("-", "".join(f"{visible(f.message)}\n    to mend: {f.fix}\n" for f in findings))
+        language = Language.of(lang)
+        told = [(language.told(f.message), language.told(f.fix)) for f in findings]
+        mend = language.gettext("to mend") + language.colon
+        write_whole("-", "".join(f"{visible(message)}\n    {mend}{fix}\n" for message, fix in told))
         return 1
     write_whole(output, canonical_turtle(inferred))
     return 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.options import FORMAT_HELP, output_option, source_option
+from ydkg.cli.options import FORMAT_HELP, lang_option, output_option, source_option
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
-from ydkg.errors import TurtleError
+from ydkg.errors import TurtleError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
 from ydkg.vocab import compact
+from ydkg.words.language import Language
 
 
 @click.command(name="verify")
@@ -21,7 +22,8 @@ from ydkg.vocab import compact
 @source_option
 @click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Lines of text otherwise.")
 @output_option
-def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None, output: str) -> int:
+@lang_option
+def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None, output: str, lang: str) -> int:
     """Check that every fact leads to its source.
 
     Without the document: identifiers recompute, positions are in range and in order, mentions are names, and every fact
@@ -36,7 +38,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
 
     Parameters
     ----------
-    files, sources, layout, output
+    files, sources, layout, output, lang
         As the arguments and options say.
 
     Returns
@@ -51,25 +53,37 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     read = {str(path): read_turtle(path) for path in paths}
     triples = [triple for content in read.values() for triple in content]
     if files and not triples:
-        raise TurtleError(f"{', '.join(map(str, paths))}: no triples to verify; name files that hold data")
+        nothing, listed = problem("no triples to verify; name files that hold data"), ", ".join(map(str, paths))
+        raise TurtleError(nothing, listed, where=listed)
     documents = texts_of(store_of(triples), sources)
     findings = [*misplaced(read), *verify(triples, *documents)]
+    language = Language.of(lang)
+    said = [language.told(f.message) if language.chinese else f.message for f in findings]
     if layout:
         offsets = [None if f.offset is None else Literal(f.offset) for f in findings]
         rows = [
-            (NamedNode(f.entity), offset, Literal(f.rule), Literal(f.message))
-            for f, offset in zip(findings, offsets, strict=True)
+            (NamedNode(f.entity), offset, Literal(f.rule), Literal(message))
+            for f, offset, message in zip(findings, offsets, said, strict=True)
         ]
         write_rows(("entity", "offset", "rule", "message"), rows, layout, output)
     elif findings:
-        places = ("" if f.offset is None else f" at {f.offset}" for f in findings)
-        lines = [f"{compact(f.entity)}{at}: {visible(f.message)}\n" for f, at in zip(findings, places, strict=True)]
+        places = ("" if f.offset is None else language.gettext(" at {start}", start=str(f.offset)) for f in findings)
+        lines = [
+            f"{compact(f.entity)}{at}{language.colon}{visible(message)}\n"
+            for f, at, message in zip(findings, places, said, strict=True)
+        ]
         write_whole(output, "".join(lines))
     else:
         proven = (
-            f"and every passage stands in {', '.join(sources)}"
+            language.gettext("and every passage stands in {files}", files=language.listing.join(sources))
             if sources
-            else "as far as can be told without a document"
+            else language.gettext("as far as can be told without a document")
         )
-        write_whole(output, f"{len(triples)} triples in {len(paths)} files: every fact leads to its source, {proven}\n")
+        told = language.gettext(
+            "{triples} triples in {files} files: every fact leads to its source, {proven}",
+            triples=str(len(triples)),
+            files=str(len(paths)),
+            proven=proven,
+        )
+        write_whole(output, f"{told}\n")
     return int(bool(findings))

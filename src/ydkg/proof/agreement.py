@@ -7,9 +7,11 @@ from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.vocab import YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +52,13 @@ def _quotients(table: Table) -> Iterator[Finding]:
         except (ValueError, InvalidOperation, ZeroDivisionError):  # Not a whole fraction, which the shapes look at.
             continue
         if value != quotient:
-            message = f"{numerator}/{denominator} is {quotient.normalize():f}, not {value}; mend yd:value or its parts"
+            message = problem(
+                "{numerator}/{denominator} is {quotient}, not {value}; mend yd:value or its parts",
+                numerator=str(numerator),
+                denominator=str(denominator),
+                quotient=f"{quotient.normalize():f}",
+                value=str(value),
+            )
             yield Finding(record, message, "quotient", offset(table, record))
 
 
@@ -59,8 +67,9 @@ def _notations(table: Table) -> Iterator[Finding]:
         notation = table.one(period, YD.edtf)
         days = table.one(period, YD.firstDay), table.one(period, YD.lastDay)
         if notation and (read := _read(notation)) and read != days:
-            said = " to ".join(day or "open" for day in days)
-            message = f"yd:edtf {notation} is not {said}; mend it or the days"
+            first, last = (day or ".." for day in days)
+            pattern = translatable("yd:edtf {notation} is not {first} to {last}; mend it or the days")
+            message = problem(pattern, notation=notation, first=first, last=last)
             yield Finding(period, message, "edtf")
 
 
@@ -96,5 +105,8 @@ def _nested(table: Table) -> Iterator[Finding]:
         ]
         for place, (document, start, end, passage) in enumerate(sorted(spans)):
             if any(d == document and s < end and start < e for d, s, e, _ in sorted(spans)[:place]):
-                message = f"{compact(passage)} lies within another mention of it; are these two things of one name?"
+                message = problem(
+                    "{passage} lies within another mention of it; are these two things of one name?",
+                    passage=compact(passage),
+                )
                 yield Finding(entity, message, "nested_mentions", start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import YdkgError
+from ydkg.errors import Named, YdkgError, problem
 from ydkg.graph.catalogue import questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
@@ -15,6 +15,7 @@ from ydkg.proof.files import read_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, local_name
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +36,7 @@ class Part(NamedTuple):
     findings : tuple of Finding
         Sorted; empty where all is well.
     failure : str or None
-        Why the part could not run, in one line; None where it ran.
+        Why the part could not run, in one line, which can be said in Chinese; None where it ran.
     """
 
     name: str
@@ -104,10 +105,12 @@ def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
     for question, row in rows:
         entity, subject, value = (getattr(term, "value", "") for term in row)
         name = local_name(subject)
-        message = f"{question.title}: {name} {value}".strip()
+        value = f"{name} {value}".strip()
+        title = Named(question.title, question.title_zh)
+        message = problem("{title}: {value}", title=title, value=value) if value else title
         severity = WARNING if question.severity == WARNING else ERROR
-        rule = question.name.removeprefix("checks/")
-        found.append(Finding(entity, message, rule, offset(table, entity), severity, question.fix))
+        rule, fix = question.name.removeprefix("checks/"), Named(question.fix, question.fix_zh)
+        found.append(Finding(entity, message, rule, offset(table, entity), severity, fix))
     return found
 
 
@@ -137,7 +140,8 @@ def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
     table = MemoryTable(triples)
     stating = {passage for subject in table.subjects() for passage in table.iris(subject, PROV.wasDerivedFrom)}
     used = {table.one(passage, YD.inSentence) for passage in stating}
-    message, fix = "No fact is taken from this sentence", "Read it again, or set it aside and say why."
+    message = problem("No fact is taken from this sentence")
+    fix = problem("Read it again, or set it aside and say why.")
     return [
         Finding(sentence, message, "bare_sentence", table.number(sentence, YD.start), ERROR, fix)
         for sentence in table.subjects(YD.Sentence)
@@ -187,7 +191,7 @@ def check(
     """
     files = tuple(files)
     read = read_files((*files, *apart))
-    parts = [Part("files", read.findings, "; ".join(read.failures) or None)]
+    parts = [Part("files", read.findings, _said(read.failures))]
     triples = tuple(triple for path in files for triple in read.files.get(str(path), ()))
     documents: tuple[Source, ...] = ()
     if sources and triples:
@@ -195,12 +199,12 @@ def check(
             documents = open_sources(MemoryTable(triples), sources)
             parts.append(Part("source"))
         except YdkgError as error:
-            parts.append(Part("source", failure=str(error)))
+            parts.append(Part("source", failure=_said([error])))
     for name in PARTS if only is None else only:
         if begun:
             begun(name)
         unread = not triples and read.failures
-        failed = Part(name, failure="not run: there are no data that can be read") if unread else None
+        failed = Part(name, failure=problem("not run: there are no data that can be read")) if unread else None
         parts.append(failed or _run(name, read.triples if name in _OF_ALL else triples, documents))
     return Report(tuple(parts), read.triples, documents)
 
@@ -213,6 +217,14 @@ def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) ->
             tuple(sorted(PARTS[name](triples, documents), key=lambda f: (f.severity, f.entity, f.rule, f.message))),
         )
     except YdkgError as error:
-        return Part(name, failure=str(error))
+        return Part(name, failure=_said([error]))
     except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
-        return Part(name, failure=f"fell: {type(error).__name__}: {' '.join(str(error).split())}")
+        said = " ".join(str(error).split())
+        return Part(name, failure=problem("fell: {kind}: {said}", kind=type(error).__name__, said=said))
+
+
+def _said(errors: Sequence[YdkgError]) -> Named | None:
+    """Say in one line, in each language, what kept a part from running; None where nothing did."""
+    if not errors:
+        return None
+    return Named("; ".join(map(str, errors)), "；".join(CHINESE.complaint(error, place=True) for error in errors))

@@ -14,30 +14,37 @@ from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, compact, ydr
+from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
-    from ydkg.proof.check import Report
+    from ydkg.proof.check import Part, Report
     from ydkg.proof.finding import Finding
 
 #: Part -> what it checks, in the words of the summary.
 TITLES = {
-    "files": "The data can be read and are canonical",
-    "source": "The document is the one meant",
-    "evidence": "Every fact leads to its source",
-    "rules": "Questions that look for what breaks a rule",
-    "shapes": "Records and entities have their shape",
-    "arithmetic": "Stated changes and outcomes follow from their figures",
-    "logic": "The facts can all be true, by the ontology",
-    "coverage": "Every sentence carries a fact",
+    "files": translatable("The data can be read and are canonical"),
+    "source": translatable("The document is the one meant"),
+    "evidence": translatable("Every fact leads to its source"),
+    "rules": translatable("Questions that look for what breaks a rule"),
+    "shapes": translatable("Records and entities have their shape"),
+    "arithmetic": translatable("Stated changes and outcomes follow from their figures"),
+    "logic": translatable("The facts can all be true, by the ontology"),
+    "coverage": translatable("Every sentence carries a fact"),
 }
+
+#: Severity -> its name.
+SEVERITIES = {ERROR: translatable("error"), WARNING: translatable("warning")}
 
 
 class Told(NamedTuple):
-    """A finding for a reader: severity, thing, what is wrong, how to mend it, position, and the words stated there."""
+    """A finding for a reader: severity, thing, what is wrong, how to mend it, position, and the words stated there.
+
+    The severity and the rule are keys for programs; label, message and fix are in the reader's language.
+    """
 
     part: str
     severity: str
@@ -50,13 +57,17 @@ class Told(NamedTuple):
     words: str
 
 
-def told(report: Report) -> list[Told]:
+def told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[Told]:
     """List the findings of all parts, errors first within each.
 
     Parameters
     ----------
     report : Report
         What `check` returned.
+    language : Language
+        What they are told in; English where none is given.
+    name : callable, optional
+        Calls a thing or a record, given by its IRI; by default by its label.
 
     Returns
     -------
@@ -69,9 +80,9 @@ def told(report: Report) -> list[Told]:
             part.name,
             finding.severity,
             finding.entity,
-            label(table, finding.entity),
-            finding.message,
-            finding.fix,
+            name(finding.entity) if name else label(table, finding.entity),
+            language.told(finding.message) if language.chinese else finding.message,
+            language.told(finding.fix) if language.chinese else finding.fix,
             finding.rule,
             finding.offset,
             _words(table, report.sources, finding),
@@ -81,13 +92,13 @@ def told(report: Report) -> list[Told]:
     ]
 
 
-def as_lines(report: Report) -> str:
+def as_lines(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
     """Write a report as lines of text.
 
     Parameters
     ----------
-    report : Report
-        What `check` returned.
+    report, language, name
+        As for `told`.
 
     Returns
     -------
@@ -95,31 +106,64 @@ def as_lines(report: Report) -> str:
         What could not be read, the findings, then a summary of the parts and a total.
     """
     # A file that cannot be read leaves the rest with gaps, which would hide it.
-    lines = [f"error: {part.failure}" for part in report.failures if part.name == "files"]
-    for each in told(report):
-        at = "" if each.start is None else f" (stated at {each.start})"
-        lines.append(f"{each.severity}: {each.label}{at}: {each.message}")
+    say, colon = language.gettext, language.colon
+    error = say(SEVERITIES[ERROR])
+    lines = [f"{error}{colon}{_failure(part, language)}" for part in report.failures if part.name == "files"]
+    for each in told(report, language, name):
+        at = "" if each.start is None else language.gettext(" (stated at {start})", start=str(each.start))
+        lines.append(f"{say(SEVERITIES[each.severity])}{colon}{each.label}{at}{colon}{each.message}")
         lines += [f"    “{each.words}”"] if each.words else []
-        lines += [f"    to mend: {each.fix}"] if each.fix else []
-        lines.append(f"    {compact(each.entity)}, rule {each.part}/{each.rule}")
+        lines += [f"    {language.gettext('to mend')}{colon}{each.fix}"] if each.fix else []
+        rule = language.gettext("rule {rule}", rule=f"{each.part}/{each.rule}")
+        lines.append(f"    {compact(each.entity)}{language.comma}{rule}")
     lines += [""] if lines else []
-    width = max(len(title) for title in TITLES.values())
+    titles = {part: say(title) for part, title in TITLES.items()}
+    width, space = max(map(len, titles.values())), "\u3000" if language.chinese else " "
     for part in report.parts:
-        counts = f"{_many(part.count(ERROR), 'error')}, {_many(part.count(WARNING), 'warning')}"
-        lines.append(f"{part.name:<10}  {TITLES[part.name]:<{width}}  {part.failure or counts}")
-    total = f"{_many(report.count(ERROR), 'error')}, {_many(report.count(WARNING), 'warning')}"
-    failed = f", {_many(len(report.failures), 'part')} could not run" if report.failures else ""
-    lines.append(f"{'total':<10}  {len(report.triples)} triples: {total}{failed}")
+        ended = _failure(part, language) or counted(part, language)
+        lines.append(f"{part.name:<10}  {titles[part.name]:{space}<{width}}  {ended}")
+    failed = len(report.failures)
+    unrun = [language.ngettext("{n} part could not run", "{n} parts could not run", failed)] if failed else []
+    found = language.comma.join([counted(report, language), *unrun])
+    total = language.gettext("{count} triples: {found}", count=str(len(report.triples)), found=found)
+    lines.append(f"{'total':<10}  {total}")
     return "\n".join(lines) + "\n"
 
 
-def as_json(report: Report) -> str:
+def counted(checked: Report | Part, language: Language) -> str:
+    """Say how many errors and warnings there are.
+
+    Parameters
+    ----------
+    checked : Report or Part
+    language : Language
+
+    Returns
+    -------
+    str
+        A few words.
+    """
+    errors, warnings = checked.count(ERROR), checked.count(WARNING)
+    return language.comma.join(
+        (
+            language.ngettext("{n} error", "{n} errors", errors) if errors else language.gettext("no errors"),
+            language.ngettext("{n} warning", "{n} warnings", warnings) if warnings else language.gettext("no warnings"),
+        )
+    )
+
+
+def _failure(part: Part, language: Language) -> str:
+    failure = part.failure or ""
+    return language.told(failure) if language.chinese else failure
+
+
+def as_json(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
     """Write a report as JSON.
 
     Parameters
     ----------
-    report : Report
-        What `check` returned.
+    report, language, name
+        As for `told`.
 
     Returns
     -------
@@ -130,8 +174,8 @@ def as_json(report: Report) -> str:
     parts = [
         {
             "name": part.name,
-            "title": TITLES[part.name],
-            "failure": part.failure,
+            "title": language.gettext(TITLES[part.name]),
+            "failure": _failure(part, language) or None,
             "errors": part.count(ERROR),
             "warnings": part.count(WARNING),
         }
@@ -141,18 +185,18 @@ def as_json(report: Report) -> str:
         "errors": report.count(ERROR),
         "warnings": report.count(WARNING),
         "parts": parts,
-        "findings": [each._asdict() for each in told(report)],
+        "findings": [each._asdict() for each in told(report, language, name)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_turtle(report: Report) -> str:
+def as_turtle(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
     """Write a report as a SHACL validation report.
 
     Parameters
     ----------
-    report : Report
-        What `check` returned.
+    report, language, name
+        As for `told`; English stands beside another language.
 
     Returns
     -------
@@ -185,17 +229,22 @@ def as_turtle(report: Report) -> str:
             ),
             text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
+        if language.chinese:
+            said = [CHINESE.told(words).rstrip("。") for words in (each.message, each.fix) if words]
+            label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
+            triples.append(text(result, SH.resultMessage, "。".join([*said, ""]), "zh-hans"))
+            triples.append(text(result, RDFS.label, label_zh, "zh-hans"))
         triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(table, each.entity)]
     return canonical_turtle(triples)
 
 
-def as_html(report: Report) -> str:
+def as_html(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
     """Write a report as a page.
 
     Parameters
     ----------
-    report : Report
-        What `check` returned.
+    report, language, name
+        As for `told`.
 
     Returns
     -------
@@ -206,14 +255,15 @@ def as_html(report: Report) -> str:
 
     context = {
         "report": report,
-        "findings": told(report),
+        "findings": told(report, language, name),
         "titles": TITLES,
-        "errors": report.count(ERROR),
-        "warnings": report.count(WARNING),
+        "severities": SEVERITIES,
+        "found": counted(report, language),
+        "failure": lambda part: _failure(part, language),
         "error": ERROR,
         "warning": WARNING,
     }
-    return page("check", context)
+    return page("check", context, language)
 
 
 FORMATS = {"table": as_lines, "json": as_json, "ttl": as_turtle, "html": as_html}
@@ -228,7 +278,3 @@ def _words(table: Table, sources: Sequence[Source], finding: Finding) -> str:
     if source is None or not 0 <= finding.offset < len(source.text):
         return ""
     return " ".join(source.sentence(finding.offset, finding.offset + 1)[2].split())
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
+from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import is_record
 from ydkg.graph.table import Table, identifier
@@ -61,18 +62,20 @@ def citations(table: Table) -> Iterator[Finding]:
     for citation in table.subjects(YD.Citation):
         document, fragments = table.one(citation, YD.inDocument), table.values(citation, YD.fragment)
         if document is None or len(fragments) > 1:
-            yield Finding(citation, "needs one yd:inDocument and at most one yd:fragment", "citation")
+            yield Finding(citation, problem("needs one yd:inDocument and at most one yd:fragment"), "citation")
             continue
         fragment = fragments[0] if fragments else ""
         if len(fragment.split()) > _WORDS:
-            message = f"its fragment has more than {_WORDS} words; keep those that find the place"
+            message = problem(
+                "its fragment has more than {words} words; keep those that find the place", words=str(_WORDS)
+            )
             yield Finding(citation, message, "citation")
         if citation != (wanted := citation_iri(document, fragment)):
-            yield Finding(citation, f"its IRI should be {compact(wanted)}", "identifier")
+            yield Finding(citation, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier")
         for subject, _ in table.to(citation, PROV.wasDerivedFrom):
             # A thing may be described by a page; what is confident or not are records and statements.
             if is_record(table, subject) and len(table.values(subject, YD.confidence)) != 1:
-                yield Finding(subject, "rests on a citation and needs one yd:confidence", "confidence")
+                yield Finding(subject, problem("rests on a citation and needs one yd:confidence"), "confidence")
 
 
 def judgements(table: Table) -> Iterator[Finding]:
@@ -91,26 +94,38 @@ def judgements(table: Table) -> Iterator[Finding]:
     for judgement in table.subjects(YD.Judgement):
         subject, predicate, value = (table.one(judgement, each) for each in (RDF.subject, RDF.predicate, RDF.object))
         if not subject or not value or predicate not in _JUDGED:
-            yield Finding(judgement, "needs one subject, one object and one relation that can be judged", "judgement")
+            yield Finding(
+                judgement, problem("needs one subject, one object and one relation that can be judged"), "judgement"
+            )
             continue
         judged.add((subject, predicate, value))
         triple = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
         wanted = statement_iri(triple).replace("/statement-", "/judgement-")
         if judgement != wanted:
-            yield Finding(judgement, f"its IRI should be {compact(wanted)}, by the digest of its triple", "identifier")
+            yield Finding(
+                judgement,
+                problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted)),
+                "identifier",
+            )
         yield from (
-            Finding(judgement, f"speaks of {compact(each)}, of which nothing is said", "judgement")
+            Finding(judgement, problem("speaks of {each}, of which nothing is said", each=compact(each)), "judgement")
             for each in (subject, value)
             if not table.has(each)
         )
         if triple.object not in table.all(subject, predicate):
-            yield Finding(judgement, "judges what the graph does not hold; add the relation itself", "judgement")
+            yield Finding(
+                judgement, problem("judges what the graph does not hold; add the relation itself"), "judgement"
+            )
         if not table.values(judgement, PROV.wasAttributedTo) or not table.one(judgement, DCTERMS.issued):
-            yield Finding(judgement, "needs prov:wasAttributedTo and one dcterms:issued", "judgement")
+            yield Finding(judgement, problem("needs prov:wasAttributedTo and one dcterms:issued"), "judgement")
         if not set(_LANGUAGES) <= table.texts(judgement, SKOS.note).keys():
-            yield Finding(judgement, "needs its reason, a skos:note in each language", "judgement")
+            yield Finding(judgement, problem("needs its reason, a skos:note in each language"), "judgement")
     for predicate in _JUDGED:
         for subject, term in table.pairs(predicate):
             if (subject, predicate, identifier(term)) not in judged:
-                message = f"{compact(predicate)} {compact(identifier(term))} stands without a yd:Judgement"
+                message = problem(
+                    "{relation} {thing} stands without a yd:Judgement",
+                    relation=compact(predicate),
+                    thing=compact(identifier(term)),
+                )
                 yield Finding(subject, message, "judgement")

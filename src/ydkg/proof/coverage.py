@@ -15,23 +15,24 @@ from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
 from ydkg.vocab import ORG, PROV, RDF, YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.graph.source import Source
 
-MENTION = "mention"
+MENTION = translatable("mention")
 #: The kinds of facts in the order in which a page shows them: class of the record -> name; the last two are no records.
 KINDS = {
-    YD.Observation: "figure",
-    YD.Comparison: "comparison",
-    YD.Milestone: "milestone",
-    YD.FirstClaim: "first claim",
-    ORG.Membership: "post",
-    YD.Participation: "participation",
-    RDF.Statement: "relation",
-    "": "description",
+    YD.Observation: translatable("figure"),
+    YD.Comparison: translatable("comparison"),
+    YD.Milestone: translatable("milestone"),
+    YD.FirstClaim: translatable("first claim"),
+    ORG.Membership: translatable("post"),
+    YD.Participation: translatable("participation"),
+    RDF.Statement: translatable("relation"),
+    "": translatable("description"),
     YD.mentionedIn: MENTION,
 }
 _PLACES = Decimal("0.0001")
@@ -202,7 +203,7 @@ def _carried(table: Table) -> dict[str, set[Stated]]:
 def _stated(table: Table, subject: str) -> Stated:
     kinds = table.types(subject)
     kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
-    words = label(table, subject)
+    words: str = label(table, subject)
     if RDF.Statement in kinds:
         parts = [table.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
         if all(len(part) == 1 for part in parts):

@@ -6,17 +6,19 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import page
 from ydkg.vocab import XSD
+from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ydkg.proof.coverage import Coverage, Mark, Stretch
+    from ydkg.proof.coverage import Coverage, Mark, Stated, Stretch
 
 COLUMNS = ("sentence", "start", "end", "characters", "covered", "mentioned", "share", "facts", "mentions", "text")
 #: How wide the band is, in units of its drawing, and the least width of a passage in it.
@@ -109,13 +111,17 @@ class Segment(NamedTuple):
     opens: bool
 
 
-def as_html(covered: Iterable[Coverage]) -> str:
+def as_html(covered: Iterable[Coverage], language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
     """Write coverage as a page.
 
     Parameters
     ----------
     covered : iterable of Coverage
         As `coverage` returns it.
+    language : Language
+        What the page says is in; English where none is given.
+    name : callable, optional
+        Calls a thing, a record or a statement, given by its IRI; by default it is called as coverage has it.
 
     Returns
     -------
@@ -125,15 +131,29 @@ def as_html(covered: Iterable[Coverage]) -> str:
         was given. The same for the same coverage.
     """
     context = {
-        "documents": [_document(each, number) for number, each in enumerate(covered, start=1)],
+        "documents": [
+            {**_document(each, number), "title": name(each.document) if name else each.title}
+            for number, each in enumerate(covered, start=1)
+        ],
+        "name": lambda stated: _called(stated, name),
         "kinds": list(KINDS.values()),
         "codes": CODES,
     }
-    return page("coverage", context, {"css": lambda kind: kind.replace(" ", "-"), "percent": _percent})
+    filters = {
+        "css": lambda kind: kind.replace(" ", "-"),
+        "percent": lambda part: _percent(part, language),
+        "strong": lambda value: Markup("<b>{}</b>").format(value),
+    }
+    return page("coverage", context, language, filters)
 
 
-def _percent(part: Stretch) -> str:
-    return f"{part.share * 100:.0f} %" if part.share in {0, 1} else f"{part.share * 100:.1f} %"
+def _called(stated: Stated, name: Callable[[str], str] | None) -> str:
+    return name(stated.iri) if name else stated.words
+
+
+def _percent(part: Stretch, language: Language) -> str:
+    number = f"{part.share * 100:.0f}" if part.share in {0, 1} else f"{part.share * 100:.1f}"
+    return f"{number}%" if language.chinese else f"{number} %"
 
 
 def _document(covered: Coverage, number: int) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import YdkgError
+from ydkg.errors import YdkgError, problem
 from ydkg.graph.canonical import first_difference, read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
@@ -27,13 +27,13 @@ class Files(NamedTuple):
         Path of each file that can be read -> what is in it, in their order.
     findings : tuple of Finding
         What is wrong with them.
-    failures : tuple of str
+    failures : tuple of YdkgError
         Why a file cannot be read, in one line each.
     """
 
     files: dict[str, list[Triple]]
     findings: tuple[Finding, ...]
-    failures: tuple[str, ...]
+    failures: tuple[YdkgError, ...]
 
     @property
     def triples(self) -> tuple[Triple, ...]:
@@ -61,15 +61,18 @@ def read_files(paths: Iterable[Path]) -> Files:
         With findings of the rules ``canonical_form`` and ``other_file``.
     """
     read: dict[str, list[Triple]] = {}
-    findings, failures = [], []
+    findings: list[Finding] = []
+    failures: list[YdkgError] = []
     for path in paths:
         try:
             read[str(path)] = read_turtle(path)
             if line := first_difference(path):
-                message = f"{path.name}:{line} is not as its canonical form has it"
-                findings.append(Finding(ydr(path.stem), message, "canonical_form", None, ERROR, "Run `ydkg format`."))
+                message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
+                findings.append(
+                    Finding(ydr(path.stem), message, "canonical_form", None, ERROR, problem("Run `ydkg format`."))
+                )
         except YdkgError as error:
-            failures.append(str(error))
+            failures.append(error)
     findings += misplaced(read)
     return Files(read, tuple(findings), tuple(failures))
 
@@ -102,5 +105,8 @@ def misplaced(files: dict[str, list[Triple]]) -> Iterator[Finding]:
             sources = [*itself, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
             others = sorted({of[source] for source in sources if of.get(source, name) != name})
             if others:
-                message, fix = f"is in {name}, but its document is in {others[0]}", f"Move it to {others[0]}."
+                message, fix = (
+                    problem("is in {name}, but its document is in {home}", name=name, home=others[0]),
+                    problem("Move it to {home}.", home=others[0]),
+                )
                 yield Finding(entity, message, "other_file", offset(table, entity), ERROR, fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.directive import ends_of
 from ydkg.proof.finding import Finding
 from ydkg.vocab import YD
@@ -43,13 +44,22 @@ def fragments(table: Table, source: Source) -> Iterator[Finding]:
         for fragment in table.values(passage, YD.fragment):
             marked = marked_by(fragment, low)
             if len(marked) != 1:
-                message = f"yd:fragment “{fragment}” marks {len(marked)} runs of the text; it has to mark one"
+                message = problem(
+                    "yd:fragment “{fragment}” marks {count} runs of the text; it has to mark one",
+                    fragment=fragment,
+                    count=str(len(marked)),
+                )
                 yield Finding(passage, message, "fragment", start)
                 continue
             # Names that are around a passage mark all of it, and nothing beyond its sentence.
             around = _holds(marked[0], (start, end)) and _holds(source.sentence(start, end)[:2], marked[0])
             if not (around or _holds((start, end), marked[0])):
-                message = f"yd:fragment “{fragment}” marks {marked[0][0]} to {marked[0][1]}, outside its passage"
+                message = problem(
+                    "yd:fragment “{fragment}” marks {start} to {end}, outside its passage",
+                    fragment=fragment,
+                    start=str(marked[0][0]),
+                    end=str(marked[0][1]),
+                )
                 yield Finding(passage, message, "fragment", start)
 
 

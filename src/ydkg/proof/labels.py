@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.named import confused, is_named
@@ -15,6 +16,7 @@ from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
 from ydkg.proof.words.spans import NAMES
 from ydkg.proof.words.worded import has_deed, longest_post, modality
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, YD, compact
+from ydkg.words.language import CHINESE
 from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
@@ -47,17 +49,23 @@ def labels(table: Table) -> Iterator[Finding]:
         as a deed, and the like) and ``read_from_name`` (what was read from a name is not in it).
     """
     for record, message in (*_figures(table), *_names(table), *_roles(table)):
-        yield Finding(record, message, RULE, offset(table, record), fix="mend the label or the part")
+        yield Finding(record, message, RULE, offset(table, record), fix=problem("mend the label or the part"))
     yield from _read_from_names(table)
     for record in table.subjects(YD.Milestone):
         held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
         by_slug = _SLUGS.get(record.rpartition("-")[2])
         by_label = modality(label.partition(": ")[2] or label)[0] if label else None
-        for said, what in ((by_label, f"label “{label}”"), (by_slug, "identifier")):
+        by_parts = (
+            (by_label, problem("label “{label}”", label=label)),
+            (by_slug, problem("identifier")),
+        )
+        for said, what in by_parts:
             if held and said and held != said:
-                message = f"its {what} says {compact(said)}, not {compact(held)}"
+                message = problem(
+                    "its {what} says {said}, not {held}", what=what, said=compact(said), held=compact(held)
+                )
                 yield Finding(
-                    record, message, "modality", offset(table, record), fix="mend yd:modality, or what says so"
+                    record, message, "modality", offset(table, record), fix=problem("mend yd:modality, or what says so")
                 )
 
 
@@ -68,8 +76,12 @@ def _read_from_names(table: Table) -> Iterator[Finding]:
         if table.one(statement, YD.basis) == YD.FromName and value.startswith(PREFIXES["ydr"]):
             names = "\n".join(name for part in NAMES for name in table.values(thing, part))
             if not is_named(table, value, names):
-                message = f"{compact(table.one(statement, RDF.predicate) or '')} {compact(value)} is not in its name"
-                fix = "mend the link, or take yd:FromName off its statement"
+                message = problem(
+                    "{relation} {value} is not in its name",
+                    relation=compact(table.one(statement, RDF.predicate) or ""),
+                    value=compact(value),
+                )
+                fix = problem("mend the link, or take yd:FromName off its statement")
                 yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
 
 
@@ -83,11 +95,26 @@ def _figures(table: Table) -> Iterator[tuple[str, str]]:
         label = table.text(record, RDFS.label) or ""
         there = [each for each in prints(label) if each.value == wanted]
         if label and not there:
-            yield record, f"its label “{label}” does not have its number {number(value)}"
+            yield (
+                record,
+                problem(
+                    "its label “{label}” does not have its number {number}",
+                    label=label,
+                    number=Named(number(value), number(value, CHINESE)),
+                ),
+            )
         elif unit and all(unlike(unit, each) for each in there):
-            yield record, f"its label “{label}” has another unit than {compact(unit)}"
+            yield record, problem("its label “{label}” has another unit than {unit}", label=label, unit=compact(unit))
         elif bound and bound not in {bound_of(each) for each in there} and there:
-            yield record, f"its label “{label}” says {compact(bound_of(there[0]))}, not {compact(bound)}"
+            yield (
+                record,
+                problem(
+                    "its label “{label}” says {printed}, not {bound}",
+                    label=label,
+                    printed=compact(bound_of(there[0])),
+                    bound=compact(bound),
+                ),
+            )
 
 
 def _names(table: Table) -> Iterator[tuple[str, str]]:
@@ -96,17 +123,27 @@ def _names(table: Table) -> Iterator[tuple[str, str]]:
             label = table.text(record, RDFS.label)
             for thing in (thing for part in parts for thing in table.iris(record, part)):
                 if label and not is_named(table, thing, label):
-                    yield record, f"its label “{label}” does not name {compact(thing)}"
+                    yield (
+                        record,
+                        problem("its label “{label}” does not name {thing}", label=label, thing=compact(thing)),
+                    )
     for record, other in confused(table, lambda record: (table.text(record, RDFS.label) or "").partition(": ")[0]):
-        yield record, f"its label names {compact(other)}, not {compact(table.one(record, YD.about) or '')}"
+        yield (
+            record,
+            problem(
+                "its label names {other}, not {about}",
+                other=compact(other),
+                about=compact(table.one(record, YD.about) or ""),
+            ),
+        )
 
 
 def _roles(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(ORG.Membership):
         label, role = table.text(record, RDFS.label), table.one(record, ORG.role)
         if label and role and longest_post(table, label) != role:
-            yield record, f"its label “{label}” does not say {compact(role)}"
+            yield record, problem("its label “{label}” does not say {role}", label=label, role=compact(role))
     for record in table.subjects(YD.Participation):
         label, role = table.text(record, RDFS.label), table.one(record, YD.participantRole)
         if label and role and not has_deed(role, label):
-            yield record, f"its label “{label}” has no word for {compact(role)}"
+            yield record, problem("its label “{label}” has no word for {role}", label=label, role=compact(role))

@@ -10,20 +10,28 @@ from markupsafe import Markup
 from ydkg import templates
 from ydkg.onefile import source_of
 from ydkg.vocab import compact
+from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def page(name: str, context: Mapping[str, object], filters: Mapping[str, Callable[..., str]] | None = None) -> str:
+def page(
+    name: str,
+    context: Mapping[str, object],
+    language: Language = ENGLISH,
+    filters: Mapping[str, Callable[..., str]] | None = None,
+) -> str:
     """Render a template of ``templates/`` with its style sheet.
 
     Parameters
     ----------
     name : str
-        The template, without extension; the style sheet has the same name.
+        The template, ``NAME.html.j2``; the style sheet has the same name.
     context : mapping of str to object
         What the template knows.
+    language : Language
+        What the page says is in; English where none is given.
     filters : mapping of str to callable, optional
         What the template can call beside ``compact``.
 
@@ -35,7 +43,9 @@ def page(name: str, context: Mapping[str, object], filters: Mapping[str, Callabl
     style = (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")
     environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
-    return environment.get_template(f"{name}.html").render(
+    environment.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
+    environment.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop")}
+    return environment.get_template(f"{name}.html.j2").render(
         context,
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.errors import Named, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label as label_of
 from ydkg.graph.passages import passages_of, span
@@ -13,15 +14,17 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.source import text_of
 from ydkg.proof.logic.view import text
 from ydkg.vocab import DCTERMS, PROV, RDF, YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ydkg.errors import Message
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
 
-def phrase(table: Table, triple: Triple) -> str:
+def phrase(table: Table, triple: Triple) -> Message:
     """Say a fact in words.
 
     Parameters
@@ -33,8 +36,8 @@ def phrase(table: Table, triple: Triple) -> str:
 
     Returns
     -------
-    str
-        One line of English; an IRI stands for what has no label.
+    Message
+        One line; an IRI stands for what has no label.
 
     Examples
     --------
@@ -48,12 +51,14 @@ def phrase(table: Table, triple: Triple) -> str:
     subject = label(table, text(triple.subject))
     value = label(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
     if triple.predicate.value == RDF.type:
-        return f"{subject} is {'an' if value[0] in 'aeiou' else 'a'} {value}"
-    return f"{subject} – {label(table, triple.predicate.value)}: {value}"
+        pattern = translatable("{thing} is an {kind}") if value[0] in "aeiou" else translatable("{thing} is a {kind}")
+        return problem(pattern, thing=subject, kind=value)
+    relation = label(table, triple.predicate.value)
+    return problem("{thing} – {relation}: {value}", thing=subject, relation=relation, value=value)
 
 
-def label(table: Table, iri: str) -> str:
-    """Call a thing in English.
+def label(table: Table, iri: str) -> Named:
+    """Call a thing.
 
     Parameters
     ----------
@@ -64,10 +69,11 @@ def label(table: Table, iri: str) -> str:
 
     Returns
     -------
-    str
-        Its English label, else another one, else its title, else its prefixed name.
+    Named
+        Its English label, else another one, else its title, else its prefixed name; with its Chinese label beside it.
     """
-    return label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
+    english = label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
+    return Named(english, label_of(table, iri, "zh-hans"))
 
 
 def sources(table: Table, triple: Triple) -> tuple[str, ...]:
@@ -94,7 +100,7 @@ def sources(table: Table, triple: Triple) -> tuple[str, ...]:
     return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
 
 
-def cited(table: Table, iri: str, sources: Iterable[Source] = ()) -> str:
+def cited(table: Table, iri: str, sources: Iterable[Source] = ()) -> Named:
     """Name a source, and say its words where the document is at hand.
 
     Parameters
@@ -108,11 +114,12 @@ def cited(table: Table, iri: str, sources: Iterable[Source] = ()) -> str:
 
     Returns
     -------
-    str
+    Named
         A register's title; a passage's prefixed name, with its words after it where its document is at hand.
     """
     if YD.Register in table.types(iri):
         return label(table, iri)
     at = span(table, iri)
     source = text_of(sources, at[0]) if at else None
-    return f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
+    words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
+    return Named(words, words)

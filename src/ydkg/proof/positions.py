@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import NAMES
@@ -42,11 +43,11 @@ def _documents(table: Table) -> Iterator[Finding]:
     for document in table.subjects(YD.Document):
         cited = bool(table.values(document, YD.pageKind))
         if not cited and not _DIGEST.match(table.one(document, YD.textDigest) or ""):
-            yield Finding(document, "yd:textDigest is not one lower-case hex SHA-256", "digest")
+            yield Finding(document, problem("yd:textDigest is not one lower-case hex SHA-256"), "digest")
         if not cited and (table.number(document, YD.textLength) or 0) <= 0:
-            yield Finding(document, "yd:textLength is not one positive whole number", "length")
+            yield Finding(document, problem("yd:textLength is not one positive whole number"), "length")
         yield from (
-            Finding(document, f"{compact(wanted)} is missing", "metadata")
+            Finding(document, problem("{wanted} is missing", wanted=compact(wanted)), "metadata")
             for wanted in (DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.publisher)
             if not table.values(document, wanted) and not (cited and wanted == DCTERMS.issued)
         )
@@ -57,17 +58,22 @@ def _passages(table: Table) -> Iterator[Finding]:
         document = table.one(passage, YD.inDocument)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if document is None or start is None or end is None:
-            yield Finding(passage, "needs one yd:inDocument, one yd:start and one yd:end", "passage", start)
+            yield Finding(passage, problem("needs one yd:inDocument, one yd:start and one yd:end"), "passage", start)
             continue
         length = table.number(document, YD.textLength) or 0
         if not 0 <= start < end <= length:
-            message = f"{start} to {end} is no run of characters of a text of {length}; mend yd:start or yd:end"
+            message = problem(
+                "{start} to {end} is no run of characters of a text of {length}; mend yd:start or yd:end",
+                start=str(start),
+                end=str(end),
+                length=str(length),
+            )
             yield Finding(passage, message, "offsets", start)
         wanted = passage_iri(document, start, end)
         if passage != wanted:
-            yield Finding(passage, f"its IRI should be {compact(wanted)}", "identifier", start)
+            yield Finding(passage, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier", start)
         if not _DIGEST.match(table.one(passage, YD.textDigest) or ""):
-            yield Finding(passage, "yd:textDigest is not one lower-case hex SHA-256", "digest", start)
+            yield Finding(passage, problem("yd:textDigest is not one lower-case hex SHA-256"), "digest", start)
 
 
 def _in_texts(table: Table) -> list[str]:
@@ -81,13 +87,15 @@ def _sentences(table: Table) -> Iterator[Finding]:
         sentence = table.one(passage, YD.inSentence)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if sentence is None or YD.Sentence not in table.types(sentence):
-            yield Finding(passage, "needs one yd:inSentence that is a yd:Sentence", "sentence", start)
+            yield Finding(passage, problem("needs one yd:inSentence that is a yd:Sentence"), "sentence", start)
             continue
         first, last = table.number(sentence, YD.start), table.number(sentence, YD.end)
         if None in (start, end, first, last):
             continue
         if not (first <= start and end <= last):  # type: ignore[operator]
-            yield Finding(passage, f"is not within its sentence {compact(sentence)}", "sentence", start)
+            yield Finding(
+                passage, problem("is not within its sentence {sentence}", sentence=compact(sentence)), "sentence", start
+            )
 
 
 def _mentions(table: Table) -> Iterator[Finding]:
@@ -95,7 +103,10 @@ def _mentions(table: Table) -> Iterator[Finding]:
         names = {sha256(name.encode()).hexdigest() for p in NAMES for name in table.values(entity, p)}
         for passage in table.values(entity, YD.mentionedIn):
             if table.one(passage, YD.textDigest) not in names:
-                message = f"{compact(passage)} does not hold any of its names; mend the passage or add the name"
+                message = problem(
+                    "{passage} does not hold any of its names; mend the passage or add the name",
+                    passage=compact(passage),
+                )
                 yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
@@ -120,8 +131,10 @@ def placed(table: Table, source: Source) -> Iterator[Finding]:
         if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
             continue
         if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
-            yield Finding(passage, "the document has other words there than its digest says", "words", start)
+            yield Finding(passage, problem("the document has other words there than its digest says"), "words", start)
         if source.sentence(start, end)[:2] not in sentences:
-            yield Finding(passage, "crosses the end of a sentence; split it", "sentence", start)
+            yield Finding(passage, problem("crosses the end of a sentence; split it"), "sentence", start)
         if YD.Sentence in table.types(passage) and (start, end) not in sentences:
-            yield Finding(passage, "is called a sentence, but the document has none just there", "words", start)
+            yield Finding(
+                passage, problem("is called a sentence, but the document has none just there"), "words", start
+            )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
@@ -104,7 +105,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
         for rule_of_words in () if source.is_chinese else (printed, dated, named, worded, omitted, listed, counted):
             findings += rule_of_words(table, source)
         if source.is_chinese:
-            message = (
+            message = problem(
                 "its words are Chinese, which the rules on words do not read: only positions and digests were compared"
             )
             findings.append(Finding(source.document, message, "language", severity=WARNING))
@@ -116,7 +117,7 @@ def _nameless(triples: Iterable[Triple]) -> Iterator[Finding]:
     for triple in triples:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             named = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
-            yield Finding(named, f"{_said(triple)} has a blank node; give it an IRI", "identifier")
+            yield Finding(named, problem("{fact} has a blank node; give it an IRI", fact=_said(triple)), "identifier")
 
 
 def _statements(table: Table) -> Iterator[Finding]:
@@ -124,14 +125,21 @@ def _statements(table: Table) -> Iterator[Finding]:
         start = offset(table, statement)
         parts = [table.all(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
         if [len(part) for part in parts] != [1, 1, 1] or any(isinstance(part[0], BlankNode) for part in parts):
-            yield Finding(statement, "needs one subject, one predicate and one object", "statement", start)
+            yield Finding(statement, problem("needs one subject, one predicate and one object"), "statement", start)
             continue
         (subject,), (predicate,), (value,) = parts
         triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
         if value not in table.all(identifier(subject), identifier(predicate)):
-            yield Finding(statement, f"states what the graph does not hold: {_said(triple)}", "statement", start)
+            yield Finding(
+                statement,
+                problem("states what the graph does not hold: {fact}", fact=_said(triple)),
+                "statement",
+                start,
+            )
         if statement != statement_iri(triple):
-            message = f"its IRI should be {compact(statement_iri(triple))}, by the digest of its triple"
+            message = problem(
+                "its IRI should be {wanted}, by the digest of its triple", wanted=compact(statement_iri(triple))
+            )
             yield Finding(statement, message, "identifier", start)
         yield from _evidence(table, statement)
 
@@ -140,14 +148,16 @@ def _evidence(table: Table, subject: str) -> Iterator[Finding]:
     """Check that a record or statement comes from passages, or from a register with a confidence."""
     sources = table.values(subject, PROV.wasDerivedFrom)
     if not sources:
-        yield Finding(subject, "has no prov:wasDerivedFrom; name the passage that states it", "evidence")
+        yield Finding(subject, problem("has no prov:wasDerivedFrom; name the passage that states it"), "evidence")
     for source in sources:
         kinds = table.types(source)
         if YD.Register in kinds:
             if len(table.values(subject, YD.confidence)) != 1:
-                yield Finding(subject, "comes from a register and needs one yd:confidence", "confidence")
+                yield Finding(subject, problem("comes from a register and needs one yd:confidence"), "confidence")
         elif YD.Passage not in kinds:
-            yield Finding(subject, f"comes from {compact(source)}, no passage or register", "evidence")
+            yield Finding(
+                subject, problem("comes from {source}, no passage or register", source=compact(source)), "evidence"
+            )
 
 
 def _records(table: Table) -> Iterator[Finding]:
@@ -156,7 +166,7 @@ def _records(table: Table) -> Iterator[Finding]:
             continue
         yield from _evidence(table, record)
         if [term.language for term in table.all(record, RDFS.label) if isinstance(term, Literal)] != ["en"]:
-            yield Finding(record, "needs one rdfs:label in English", "label", offset(table, record))
+            yield Finding(record, problem("needs one rdfs:label in English"), "label", offset(table, record))
 
 
 def _entities(table: Table) -> Iterator[Finding]:
@@ -164,7 +174,7 @@ def _entities(table: Table) -> Iterator[Finding]:
         if not _is_entity(table, entity):
             continue
         if not table.values(entity, YD.mentionedIn) and not table.values(entity, PROV.wasDerivedFrom):
-            yield Finding(entity, "is neither mentioned in a passage nor derived from one", "evidence")
+            yield Finding(entity, problem("is neither mentioned in a passage nor derived from one"), "evidence")
 
 
 def _is_entity(table: Table, subject: str) -> bool:
@@ -184,7 +194,11 @@ def _edges(table: Table) -> Iterator[Finding]:
                 continue
             triple = Triple(NamedNode(subject), NamedNode(predicate), value)
             if predicate not in _FREE and not table.has(statement_iri(triple)):
-                message = f"{_said(triple)} has no statement; add {compact(statement_iri(triple))} with its passage"
+                message = problem(
+                    "{fact} has no statement; add {wanted} with its passage",
+                    fact=_said(triple),
+                    wanted=compact(statement_iri(triple)),
+                )
                 yield Finding(subject, message, "evidence", offset(table, subject))
 
 

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 RULE = "arithmetic"
 _SEVERITIES = {CONTRADICTS: ERROR, AGREES_COARSELY: WARNING}
 _FIXES = {
-    CONTRADICTS: "compare values, bounds, units and sign with their passages",
-    AGREES_COARSELY: "keep the figure as printed, and say in a skos:editorialNote what the values give",
-    CANNOT_BE_TOLD: "mend the record so that it can be computed",
+    CONTRADICTS: translatable("compare values, bounds, units and sign with their passages"),
+    AGREES_COARSELY: translatable("keep the figure as printed, and say in a skos:editorialNote what the values give"),
+    CANNOT_BE_TOLD: translatable("mend the record so that it can be computed"),
 }
 #: By the status of what is compared, where that is not actual.
 _CHANGES = {
@@ -143,7 +143,14 @@ def findings(verdicts: Iterable[Verdict]) -> list[Finding]:
         Contradictions and damaged comparisons as errors, coarse rounding as warnings; sorted by entity.
     """
     found = [
-        Finding(v.comparison, f"{v.verdict}: {v.words}", RULE, v.offset, v.severity, _FIXES[v.verdict])
+        Finding(
+            v.comparison,
+            problem("{verdict}: {words}", verdict=problem(v.verdict), words=v.words),
+            RULE,
+            v.offset,
+            v.severity,
+            _FIXES[v.verdict],
+        )
         for v in verdicts
         if v.severity
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
@@ -14,11 +15,15 @@ from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.proof.phrase import cited, phrase, sources
 from ydkg.vocab import RDF, RDFS
+from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ydkg.errors import Message
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+    from ydkg.words.language import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
 _SETS = 32
@@ -28,7 +33,7 @@ class Clashing(NamedTuple):
     """One fact of a clash: the triple, its words, and the IRIs of its passages and registers in document order."""
 
     triple: Triple
-    words: str
+    words: Message
     sources: tuple[str, ...]
 
 
@@ -96,18 +101,26 @@ def contradictions(
     if not found:
         return []
     table = MemoryTable(held)
-    told = (
-        f"({number}) {fact.words} [{'; '.join(cited(table, iri, documents) for iri in fact.sources) or 'no source'}]"
-        for number, fact in enumerate(found, start=1)
-    )
-    message = "cannot be true of one world: " + " ".join(told) if len(found) > 1 else f"cannot be true: {next(told)}"
+    english, chinese = (_listed(table, found, documents, language) for language in (ENGLISH, CHINESE))
+    several = problem("cannot be true of one world: {facts}", facts=Named(english, chinese))
+    message = several if len(found) > 1 else problem("cannot be true: {facts}", facts=Named(english, chinese))
     # The thing that most of the facts speak of.
     facts = [fact.triple for fact in found]
     spoken = Counter(iri for t in facts for iri in (text(t.subject), text(t.object)) if t.predicate.value != RDF.type)
     spoken += Counter(text(t.subject) for t in facts if t.predicate.value == RDF.type)
     entity = min(spoken, key=lambda iri: (-spoken[iri], iri))
-    fix = "mend or leave out any one of them"
+    fix = problem("mend or leave out any one of them")
     return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
+
+
+def _listed(table: Table, facts: Iterable[Clashing], documents: Sequence[Source], language: Language) -> str:
+    """List facts by numbers, each with its sources."""
+    none = problem("no source")
+    return " ".join(
+        f"({number}) {language.told(fact.words)} "
+        f"[{'; '.join(language.told(cited(table, iri, documents)) for iri in fact.sources) or language.told(none)}]"
+        for number, fact in enumerate(facts, start=1)
+    )
 
 
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:

@@ -10,6 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import Span, aside, mentions, spans, titles
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE = "omitted"
 _AIMS = frozenset({YD.aim, YD.approach})
-_FIX = "add the record that states it, or set the words aside with a skos:note that says why they state none"
+_FIX = problem("add the record that states it, or set the words aside with a skos:note that says why they state none")
 
 
 def acts(table: Table, source: Source) -> Iterator[Finding]:
@@ -45,15 +46,15 @@ def acts(table: Table, source: Source) -> Iterator[Finding]:
     named, left = mentions(table, source), aside(table, source)
     names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
     kinds: tuple[tuple[str, Iterator[Span], list[Span]], ...] = (
-        ("the post", _posts(table, source), left),
-        ("the stage", _stages(table, source), names),
-        ("the stage", _joined(table, source), left),
-        ("this part of each", _parts(table, source, named), left),
+        (problem("the post"), _posts(table, source), left),
+        (problem("the stage"), _stages(table, source), names),
+        (problem("the stage"), _joined(table, source), left),
+        (problem("this part of each"), _parts(table, source, named), left),
     )
     for what, found, but in kinds:
         for at in sorted(set(found)):
             if not at.within(but):
-                message = f"no record of its sentence has {what}: “{source.words(*at)}”"
+                message = problem("no record of its sentence has {what}: “{words}”", what=what, words=source.words(*at))
                 yield Finding(passage_iri(source.document, *at), message, RULE, at.start, fix=_FIX)
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
 from ydkg.proof.finding import Finding
@@ -53,8 +54,14 @@ def counted(table: Table, source: Source) -> Iterator[Finding]:
         for printed in figure_spans(table, source, record):
             things = {thing for at in _beside(source, alone, printed, own) for thing in named[at]}
             if things and known.isdisjoint(things):
-                message = f"its number is printed at {compact(min(things))}, but it is about {compact(about)}"
-                yield Finding(record, message, "counted", offset(table, record), fix="mend yd:about or the passages")
+                message = problem(
+                    "its number is printed at {thing}, but it is about {about}",
+                    thing=compact(min(things)),
+                    about=compact(about),
+                )
+                yield Finding(
+                    record, message, "counted", offset(table, record), fix=problem("mend yd:about or the passages")
+                )
                 break
 
 

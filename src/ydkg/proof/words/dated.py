@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import words
@@ -80,11 +81,13 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
         if table.one(statement, RDF.predicate) == SCHEMA.startDate
     ]
     if issued and issued not in set(printed_days(source.text, year)):
-        yield Finding(source.document, f"its text does not print {issued}, its dcterms:issued", RULE)
+        yield Finding(
+            source.document, problem("its text does not print {day}, its dcterms:issued", day=str(issued)), RULE
+        )
     for record, entity, predicate in stated:
         text, day = words(table, source, record), table.one(record, predicate)
         if text and _day(day) not in set(printed_days(text, year)):
-            message = f"no passage of it prints the day {day}; mend the day or the passage"
+            message = problem("no passage of it prints the day {day}; mend the day or the passage", day=day)
             yield Finding(entity, message, RULE, offset(table, record))
 
 
@@ -116,8 +119,14 @@ def _periods(table: Table, source: Source) -> Iterator[Finding]:
             text = words(table, source, record)
             given = next((value for p in predicates if (value := table.one(record, p))), None)
             if text and given is None and (found := _TIME.search(text)):
-                message = f"its passages give a time (“{found.group()}”) that is not in the data"
-                yield Finding(record, message, RULE, offset(table, record), fix=f"add {compact(predicates[0])}")
+                message = problem("its passages give a time (“{words}”) that is not in the data", words=found.group())
+                yield Finding(
+                    record,
+                    message,
+                    RULE,
+                    offset(table, record),
+                    fix=problem("add {property}", property=compact(predicates[0])),
+                )
             elif text and given and not table.one(record, YD.on):
                 yield from _times(table, record, given, text, issued)
     for record in table.subjects(YD.Comparison):
@@ -141,5 +150,7 @@ def _times(table: Table, record: str, given: str, text: str, issued: date | None
         months.add(9)
     if any(day.year not in years for day in days) or (days and days[-1].month not in (months or {12})):
         name = given if _day(given) else compact(given)
-        message = f"its passages do not print the time {name}; mend it, or take it out where the text gives none"
+        message = problem(
+            "its passages do not print the time {name}; mend it, or take it out where the text gives none", name=name
+        )
         yield Finding(record, message, RULE, offset(table, record))

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
 from ydkg.proof.finding import Finding
@@ -115,10 +116,14 @@ def _joint(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Ite
         for place in beside.get(about, ()):
             last = source.sentence(*place.at)[1]
             if any(place.end <= at.start < last for at in figure_spans(table, source, record)):
-                message = (
-                    f"its sentence gives the figure of {compact(about)} and {compact(min(place.others[0]))} together"
+                message = problem(
+                    "its sentence gives the figure of {about} and {other} together",
+                    about=compact(about),
+                    other=compact(min(place.others[0])),
                 )
-                yield Finding(record, message, "joint", offset(table, record), fix="mend yd:about: it is of the set")
+                yield Finding(
+                    record, message, "joint", offset(table, record), fix=problem("mend yd:about: it is of the set")
+                )
 
 
 def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
@@ -136,8 +141,10 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
         for place in (*beside.get(about, ()), *listings.get(about, ())):
             for others in place.others if place.at.meets(own) else ():
                 if not any((other, *state, source.sentence(*place.at)[:2]) in reached for other in others):
-                    message = f"its sentence says so of {compact(min(others))} too, which has no such milestone"
-                    yield Finding(record, message, "listed", offset(table, record), fix="add the milestone")
+                    message = problem(
+                        "its sentence says so of {other} too, which has no such milestone", other=compact(min(others))
+                    )
+                    yield Finding(record, message, "listed", offset(table, record), fix=problem("add the milestone"))
 
 
 def _listings(table: Table, source: Source) -> dict[str, list[Beside]]:
@@ -167,8 +174,13 @@ def _relations(table: Table, source: Source, beside: dict[str, list[Beside]]) ->
         for place in beside.get(value, ()) if predicate not in _OURS else ():
             for others in place.others if place.at.meets(own) else ():
                 if others.isdisjoint(known):
-                    message = f"its sentence joins {compact(min(others))} to {compact(value)}, its {compact(predicate)}"
-                    yield Finding(subject, message, "listed", offset(table, statement), fix="add the link")
+                    message = problem(
+                        "its sentence joins {other} to {value}, its {relation}",
+                        other=compact(min(others)),
+                        value=compact(value),
+                        relation=compact(predicate),
+                    )
+                    yield Finding(subject, message, "listed", offset(table, statement), fix=problem("add the link"))
 
 
 def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Iterator[Finding]:
@@ -182,8 +194,8 @@ def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Itera
         if table.one(statement, RDF.predicate) not in _MEMBERS or not own:
             continue
         if not any(at.meets(own) and _begun(source, at, own) for at in places.get(member, ())):
-            message = f"no passage of it lists {compact(member)} among its members"
-            fix = "take the member out, or cite the words that begin the list"
+            message = problem("no passage of it lists {member} among its members", member=compact(member))
+            fix = problem("take the member out, or cite the words that begin the list")
             entity = table.one(statement, RDF.subject) or statement
             yield Finding(entity, message, "member", offset(table, statement), fix=fix)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
@@ -81,9 +82,14 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
             )
             if there or _is_called(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
                 continue
-            where = "passages" if near else "sentences"
-            message = f"{compact(thing)} is not in the {where} that {compact(part)} comes from"
-            fix = "mend the link or the passage, or add the name"
+            where = problem("passages") if near else problem("sentences")
+            message = problem(
+                "{thing} is not in the {where} that {relation} comes from",
+                thing=compact(thing),
+                where=where,
+                relation=compact(part),
+            )
+            fix = problem("mend the link or the passage, or add the name")
             yield Finding(entity, message, "named", offset(table, record), fix=fix)
 
 
@@ -91,8 +97,8 @@ def _neighbours(table: Table, source: Source) -> Iterator[Finding]:
     """Check that where a sentence names two things of one kind, a record is about the one that its passages name."""
     for record, other in confused(table, lambda record: words(table, source, record)):
         thing = compact(table.one(record, YD.about) or "")
-        message = f"its passages name {compact(other)}, not {thing}"
-        yield Finding(record, message, "named", offset(table, record), fix="mend yd:about or the passages")
+        message = problem("its passages name {other}, not {thing}", other=compact(other), thing=thing)
+        yield Finding(record, message, "named", offset(table, record), fix=problem("mend yd:about or the passages"))
 
 
 def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -177,5 +183,9 @@ def _repeated(table: Table, source: Source) -> Iterator[Finding]:
         text = words(table, source, statement)
         if predicate in _REPEATED and value and text and value.lower() not in text.lower():
             entity = table.one(statement, RDF.subject) or statement
-            message = f"“{value}”, its {compact(predicate)}, is not in the passages that it comes from"
-            yield Finding(entity, message, "named", offset(table, statement), fix="mend the words")
+            message = problem(
+                "“{value}”, its {relation}, is not in the passages that it comes from",
+                value=value,
+                relation=compact(predicate),
+            )
+            yield Finding(entity, message, "named", offset(table, statement), fix=problem("mend the words"))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.acts import RULE, acts
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
 _SIDES = (YD.current, YD.baseline, YD.target)
-_FIX = "add the fact that states it, or set it aside with a skos:note that says why it states none"
+_FIX = problem("add the fact that states it, or set it aside with a skos:note that says why it states none")
 
 
 def omitted(table: Table, source: Source) -> Iterator[Finding]:
@@ -52,15 +53,15 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     left = [*aside(table, source), *titles(table, source), *_issued(table, source)]
     dates = {Span(*match.span()) for match in DATES.finditer(source.text)}
     kinds: tuple[tuple[str, Callable[[], Iterator[Span]]], ...] = (
-        ("the number", lambda: _numbers(table, source, dates, named)),
-        ("the time", lambda: _dates(table, source, dates, named)),
-        ("the change", lambda: _changes(table, source)),
-        ("the name", lambda: _names(table, source, known)),
+        (problem("the number"), lambda: _numbers(table, source, dates, named)),
+        (problem("the time"), lambda: _dates(table, source, dates, named)),
+        (problem("the change"), lambda: _changes(table, source)),
+        (problem("the name"), lambda: _names(table, source, known)),
     )
     for kind, found in kinds:
         for span in sorted(set(found())):
             if not span.within(left):
-                message = f"no fact of its sentence has {kind} “{source.words(*span)}”"
+                message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
                 yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
     yield from acts(table, source)
 

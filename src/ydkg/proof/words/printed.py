@@ -10,10 +10,12 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
+from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import number, quantity
 from ydkg.words.reading.numerals import SCALES, numerals
 from ydkg.words.reading.quantities import bound_around
@@ -209,10 +211,13 @@ def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]
         return
     there = [each for each in _prints(table, source, record) if each.value == value]
     if not there:
-        message = f"no passage of it prints {number(value)}; mend the number or the passage"
+        message = problem(
+            "no passage of it prints {number}; mend the number or the passage",
+            number=Named(number(value), number(value, CHINESE)),
+        )
         yield Finding(record, message, "printed", start)
         return
-    said = quantity(wanted.value, wanted.unit)
+    said = Named(*(quantity(wanted.value, wanted.unit, language=language) for language in (ENGLISH, CHINESE)))
     if wanted.unit:
         pattern = _UNITS.get(wanted.unit, "")
         there = [
@@ -221,12 +226,22 @@ def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]
             if not unlike(wanted.unit, each) and (each.before.endswith("$") or re.match(pattern, each.after))
         ]
         if not there:
-            message = f"the number {number(value)} is printed, but not as {said} ({compact(wanted.unit)})"
-            yield Finding(record, message, "unit_words", start, fix="mend qudt:hasUnit")
+            message = problem(
+                "the number {number} is printed, but not as {said} ({unit})",
+                number=Named(number(value), number(value, CHINESE)),
+                said=said,
+                unit=compact(wanted.unit),
+            )
+            yield Finding(record, message, "unit_words", start, fix=problem("mend qudt:hasUnit"))
             return
     if wanted.bound and all(bound_of(each) != wanted.bound for each in there):
-        message = f"{said} is printed as {compact(bound_of(there[0]))}, not {compact(wanted.bound)}"
-        yield Finding(record, message, "bound_words", start, fix="mend yd:bound")
+        message = problem(
+            "{said} is printed as {printed}, not {bound}",
+            said=said,
+            printed=compact(bound_of(there[0])),
+            bound=compact(wanted.bound),
+        )
+        yield Finding(record, message, "bound_words", start, fix=problem("mend yd:bound"))
 
 
 def unlike(unit: str, there: Print) -> bool:
@@ -272,5 +287,9 @@ def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
         text = words(table, source, statement)
         there = [found for found, _, _ in numbers(text)]
         if text and value not in there and not (predicate == YD.statedMemberCount and sum(there) == value):
-            message = f"no passage of it prints {value}, its {compact(predicate)}; mend the number or the passage"
+            message = problem(
+                "no passage of it prints {number}, its {relation}; mend the number or the passage",
+                number=str(value),
+                relation=compact(predicate),
+            )
             yield Finding(table.one(statement, RDF.subject) or statement, message, "printed", offset(table, statement))

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import sentences, spans, words
@@ -190,15 +191,22 @@ def _posts(table: Table, source: Source) -> Iterator[Finding]:
         text, role = words(table, source, record), table.one(record, ORG.role)
         there = longest_post(table, text)
         if text and role and there != role:
-            message = f"its passages say {compact(there) if there else 'no post'}, not {compact(role)}"
-            yield Finding(record, message, "role_words", offset(table, record), fix="mend org:role")
+            message = problem(
+                "its passages say {said}, not {role}",
+                said=compact(there) if there else problem("no post"),
+                role=compact(role),
+            )
+            yield Finding(record, message, "role_words", offset(table, record), fix=problem("mend org:role"))
 
 
 def _deeds(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Participation):
         text, role = words(table, source, record), table.one(record, YD.participantRole)
         if text and role and not has_deed(role, text):
-            message, fix = f"its passages have no word for {compact(role)}", "mend yd:participantRole or the passage"
+            message, fix = (
+                problem("its passages have no word for {role}", role=compact(role)),
+                problem("mend yd:participantRole or the passage"),
+            )
             yield Finding(record, message, "role_words", offset(table, record), fix=fix)
 
 
@@ -213,11 +221,16 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
             said = held
         if held and held != said:
             word = f" (“{by}”)" if by else ""
-            message = f"its passages are worded as {compact(said)}{word}, not {compact(held)}"
-            fix = "read them again; mend yd:modality"
+            message = problem(
+                "its passages are worded as {said}{word}, not {held}", said=compact(said), word=word, held=compact(held)
+            )
+            fix = problem("read them again; mend yd:modality")
             yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
         if stage and not re.search(rf"\b(?:{stage_words(stage)}|{_ALSO.get(stage, '(?!)')})\b", text, re.IGNORECASE):
-            message, fix = f"its passages have no word for the stage “{stage}”", "mend yd:stage or the passage"
+            message, fix = (
+                problem("its passages have no word for the stage “{stage}”", stage=stage),
+                problem("mend yd:stage or the passage"),
+            )
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
 
 
@@ -243,8 +256,8 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
             aimed = target or re.search(_AIMED, sentences(table, source, record)) is not None
             wrong = not forward or (target if status != YD.Target else not aimed)
         if wrong and status:
-            message = f"its words do not bear out that the value is {compact(status)}"
-            fix = "read them again; mend yd:valueStatus"
+            message = problem("its words do not bear out that the value is {status}", status=compact(status))
+            fix = problem("read them again; mend yd:valueStatus")
             yield Finding(record, message, "status_words", _place(table, source, record), fix=fix)
 
 
@@ -253,8 +266,12 @@ def _signs(table: Table, source: Source) -> Iterator[Finding]:
         text, change = words(table, source, record), _change(table, record)
         rising = rises(text)
         if change and rising is not None and (change < 0) == rising:
-            message = f"its passages word a {'rise' if rising else 'fall'}, but the change is {change}"
-            fix = "mend the sign, or turn yd:current and yd:baseline"
+            message = problem(
+                "its passages word a {way}, but the change is {change}",
+                way=problem("rise") if rising else problem("fall"),
+                change=str(change),
+            )
+            fix = problem("mend the sign, or turn yd:current and yd:baseline")
             yield Finding(record, message, "sign_words", _place(table, source, record), fix=fix)
 
 

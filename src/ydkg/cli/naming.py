@@ -1,0 +1,44 @@
+"""What things, records and statements are called in a language other than English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pyoxigraph import Triple
+
+    from ydkg.words.language import Language
+
+
+def names_in(language: Language, triples: Iterable[Triple]) -> Callable[[str], str] | None:
+    """Give what calls a thing, a record or a statement in a language.
+
+    Parameters
+    ----------
+    language : Language
+    triples : iterable of pyoxigraph.Triple
+        The graph, which may be damaged.
+
+    Returns
+    -------
+    callable or None
+        From an IRI to a name: of a record or a statement the sentence that tells it. None for English.
+    """
+    if not language.chinese:
+        return None
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - English does without
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
+
+    reading = reading_of(MemoryTable(triples))
+
+    def name(iri: str) -> str:
+        try:
+            fact = tell_fact(reading, iri)
+        except (LookupError, ValueError, TypeError, AttributeError):  # of a damaged record that cannot be told
+            fact = None
+        return fact.zh if fact else reading.naming.name(iri).zh
+
+    return name
