@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,17 +16,28 @@ from ydkg.proof.check import PARTS
 from ydkg.proof.words.listed import listed
 from ydkg.proof.words.omitted import omitted
 from ydkg.vocab import ydr
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fault import Fault, FileFault
 
+    from ydkg.proof.finding import Finding
+
 needs_document = pytest.mark.skipif(document() is None, reason="needs the document: set YDKG_SOURCE to its file")
 UNSEEN = [fault for fault in FAULTS if fault.source]
 WRITTEN = [fault for fault in FAULTS if not fault.source]
 #: So many faults are made in one graph, where they are to be overlooked.
 TOGETHER = 8
+
+
+def assert_told(findings: list[Finding]) -> None:
+    """See that there are findings, and that each says what is wrong and how to mend it in Chinese too."""
+    assert findings
+    for finding in findings:
+        assert re.search(r"[\u4e00-\u9fff]", CHINESE.told(finding.message))
+        assert not finding.fix or re.search(r"[\u4e00-\u9fff]", CHINESE.told(finding.fix))
 
 
 def named(fault: Fault | FileFault) -> str:
@@ -36,14 +48,14 @@ def named(fault: Fault | FileFault) -> str:
 @pytest.mark.parametrize("fault", WRITTEN, ids=named)
 def test_a_fault_is_noticed_without_the_document(fault: Fault) -> None:
     """What contradicts itself, the ontology or the contract is found by the rule that is there for it."""
-    assert notices(fault)
+    assert_told(notices(fault))
 
 
 @needs_document
 @pytest.mark.parametrize("fault", UNSEEN, ids=named)
 def test_a_fault_is_noticed_with_the_document_only(fault: Fault) -> None:
     """What is well-formed and untrue is found where the document is at hand."""
-    assert notices(fault)
+    assert_told(notices(fault))
 
 
 @needs_document

@@ -103,12 +103,15 @@ def test_every_class_has_a_file_of_shapes_and_cases() -> None:
 
 @pytest.mark.parametrize("file", shape_files(), ids=lambda file: file.stem)
 def test_every_constraint_says_what_is_wrong_and_how_badly(file: Path) -> None:
-    """Each shape has one severity and one English message, which ends in how to mend it."""
+    """Each shape has one severity and one message in each language, which ends in how to mend it."""
     for constraint, shape in constraints(file).items():
         parts = {shape[0].subject, *(t.object for t in shape if t.predicate.value == SH + "sparql")}
         said = [t.object for t in read(file) if t.subject in parts and t.predicate.value == SH + "message"]
-        assert [message.language for message in said] == ["en"], constraint
-        assert re.fullmatch(r"[^;]+; [^;]+", said[0].value), constraint
+        words = {message.language: message.value for message in said}
+        assert len(said) == len(words) == len({"en", "zh-hans"} & words.keys()), constraint
+        assert re.fullmatch(r"[^;]+; [^;]+", words["en"]), constraint
+        assert re.fullmatch(r"[^；]+；.+", words["zh-hans"]), constraint
+        assert len({frozenset(re.findall(r"\{\?\w+\}", each)) for each in words.values()}) == 1, constraint
         severities = [t.object.value for t in shape if t.predicate.value == SH + "severity"]
         assert severities in ([SH + "Violation"], [SH + "Warning"]), constraint
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR
-from ydkg.errors import TurtleError
+from ydkg.errors import Named, TurtleError
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
@@ -163,14 +163,20 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Fi
     def said(name: str) -> str:
         return str(report.value(result, URIRef(SH[name])) or "")
 
-    entity, value = said("focusNode"), said("value")
-    words = _OURS.sub(lambda found: compact(found.group()), said("resultMessage"))
-    message, _, fix = words.partition("; ")
+    entity, value, shown = said("focusNode"), said("value"), ""
+    # pySHACL keeps no language of what a query says; its Chinese is told by the stop between its two parts.
+    messages = sorted(map(str, report.objects(result, URIRef(SH.resultMessage))), key=lambda each: "；" in each)
+    english, *others = (_OURS.sub(lambda found: compact(found.group()), each) for each in messages)
+    chinese = next(iter(others), "")
     if said("sourceConstraintComponent") == SH.ClosedConstraintComponent:
-        message = f"{message}: {compact(said('resultPath'))}"
-    elif value and value != entity and compact(value) not in message:
+        shown = compact(said("resultPath"))
+    elif value and value != entity and compact(value) not in english:
         node = report.value(result, URIRef(SH.value))
-        message = f"{message}: {compact(value) if isinstance(node, URIRef) else f'“{value}”'}"
+        shown = compact(value) if isinstance(node, URIRef) else f"“{value}”"
+    (wrong, _, mend), (wrong_zh, _, mend_zh) = english.partition("; "), chinese.partition("；")
+    message, fix = Named(wrong, wrong_zh), Named(mend, mend_zh)
+    if shown:
+        message = Named(f"{wrong}: {shown}", wrong_zh and f"{wrong_zh}：{shown}")
     severity = ERROR if said("resultSeverity") == SH.Violation else WARNING
     rule = said("sourceShape").removeprefix(SHAPES)
     return Finding(entity, message, rule, offset(table, entity), severity, fix)
