@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from ydkg.graph.values import written
 from ydkg.output import write_whole
-from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "tsv", "json")
 #: Characters that steer a terminal or reorder or hide what stands beside them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-#: IRIs of this graph in a text that lists several of them.
-_OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -118,12 +116,7 @@ def shown(term: Term | None) -> str:
     str
         An IRI as a prefixed name, also in a text that lists several; a literal as its letters; nothing for None.
     """
-    if term is None:
-        return ""
-    if isinstance(term, NamedNode):
-        return visible(compact(term.value))
-    text = term.value if isinstance(term, Literal) else str(term)
-    return visible(_OWN.sub("ydr:", text))
+    return visible(written(term))
 
 
 def visible(text: str) -> str:

@@ -1,14 +1,15 @@
-"""Terms as Python values."""
+"""Terms as Python values, and as text."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
-from ydkg.vocab import PREFIXES
+from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 #: A typed value: IRIs and texts are str, several IRIs a tuple, an unbound one is None.
 Value: TypeAlias = str | tuple[str, ...] | Decimal | int | float | bool | date | datetime | None
 _XSD = PREFIXES["xsd"]
+#: IRIs of this graph in a text that lists several of them.
+_OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
 
 
 def typed(term: Term | None, kind: str) -> Value:
@@ -86,3 +89,23 @@ def in_language(terms: Iterable[Term], lang: str) -> list[Term]:
         if known:
             return [term for term in given if not (isinstance(term, Literal) and term.language in tags - known)]
     return given
+
+
+def written(term: Term | None) -> str:
+    """Write a term as it is.
+
+    Parameters
+    ----------
+    term : pyoxigraph term or None
+        Of a row.
+
+    Returns
+    -------
+    str
+        An IRI as a prefixed name, also in a text that lists several; a literal as its letters; nothing for None.
+    """
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return compact(term.value)
+    return _OWN.sub("ydr:", term.value if isinstance(term, Literal) else str(term))
