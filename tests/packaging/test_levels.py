@@ -28,6 +28,7 @@ LEVELS = {
     "proof": 3,
     "network": 3,
     "telling": 4,
+    "assistant": 5,
     "difference": 5,
     "export": 5,
     "draft": 5,
@@ -66,6 +67,7 @@ SERVER_LEVELS = {
     "questions": 8,
     "sparql": 8,
     "workbench": 9,
+    "assistant": 9,
     "app": 10,
     "reloading": 10,
     "serving": 11,
@@ -216,8 +218,9 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "heavy"),
     [
-        ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx"}),
+        ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
         ("import ydkg.cli", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"}),
+        ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic"}),
     ],
 )
 def test_importing_loads_nothing_heavy(statement: str, heavy: set[str]) -> None:

@@ -177,8 +177,8 @@ def served(*arguments: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a server of the shipped data."""
-    with served() as address:
+    """The address of a server of the shipped data, which assistants may ask too."""
+    with served("--mcp") as address:
         yield address
 
 

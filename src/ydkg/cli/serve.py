@@ -53,6 +53,7 @@ _MEGABYTE = 1024 * 1024
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
 @click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
+@click.option("--mcp", is_flag=True, help="Let assistants ask at /mcp, by the Model Context Protocol.")
 @click.option(
     "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer queries."
 )
@@ -131,6 +132,7 @@ def command(
       ydkg serve                                  then open http://127.0.0.1:8000/
       ydkg serve --source document.txt            pages show the sentences
       ydkg serve --inferred --derived             with the graphs of what follows
+      ydkg serve --mcp                            assistants ask at /mcp
       ydkg serve --host 0.0.0.0 --name graph.example.org --proxy 10.0.0.0/8 --log json
 
     \f
@@ -140,10 +142,13 @@ def command(
     sources, memory_limit, job_memory_limit, result_limit, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
+    from ydkg.assistant import check_library  # noqa: PLC0415 - only this verb needs it
+    from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.server.serving import serve  # noqa: PLC0415 - likewise
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
+    if options["mcp"]:
+        check_library()
     serve(
         Settings(
             data=collection(),

@@ -238,8 +238,4 @@ def _record(reading: Reading, line: Line, lang: str) -> str:
     record = tell_record(reading, line.iri)
     if record is None:
         return line.value
-    sentence = record.sentence
-    if isinstance(record, Comparison) and record.verdict and not record.verdict.stated:
-        verdict = joined([record.verdict.text, say(translatable("(by the figures)"))], " ", "")
-        sentence = joined([sentence, verdict], "; ", "，")
-    return sentence.pick(lang)
+    return (record.full if isinstance(record, Comparison) else record.sentence).pick(lang)

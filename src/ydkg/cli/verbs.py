@@ -23,6 +23,7 @@ VERBS = {
     "sparql": "Ask in SPARQL.",
     "view": "Write the network as one interactive page.",
     "serve": "Serve the graph: pages for people, SPARQL and linked data for programs.",
+    "mcp": "Let an assistant ask the graph, by the Model Context Protocol.",
     "export": "Write the graph or the network in another format.",
     "push": "Load a collection into a SPARQL server.",
     "check": "Check the graph in every way there is.",

@@ -65,9 +65,17 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     Starlette
     """
     log = log or Log("none")
-    site_pages = pages()
+    site_pages, assistant = pages(), None
+    if site.settings.mcp:
+        from ydkg.server.assistant import Assistant  # noqa: PLC0415 - only where it is asked for
+
+        assistant = Assistant(site)
     app = Starlette(
-        routes=[*endpoint.routes, *(route for page in site_pages for route in page.routes)],
+        routes=[
+            *endpoint.routes,
+            *(assistant.routes if assistant else ()),
+            *(route for page in site_pages for route in page.routes),
+        ],
         middleware=[
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(rules_of(site.settings).proxies)),
             Middleware(AccessLog, log=log),
@@ -82,6 +90,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     )
     app.state.site = site
     app.state.pages = site_pages
+    app.state.assistant = assistant
     app.state.log = log
     app.state.began = time.monotonic()
     app.state.stopping = False

@@ -48,7 +48,31 @@ async def beside(
     OverloadError
         If too many wait.
     """
-    client = request.client.host if request.client else ""
+    return await beside_of(request.client.host if request.client else "", make, *arguments, **named)
+
+
+async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
+    """Have something made for a client while others are answered.
+
+    Parameters
+    ----------
+    client : str
+        Who asks.
+    make : callable
+        What makes it.
+    *arguments, **named
+        What it takes.
+
+    Returns
+    -------
+    object
+        What it gives.
+
+    Raises
+    ------
+    OverloadError
+        If too many wait.
+    """
     if _WAITING.total() >= _MOST or _WAITING[client] >= _MOST_OF_ONE:
         raise OverloadError("server: too many pages are being made; ask again in 2 s", 2)
     _WAITING[client] += 1

@@ -97,7 +97,8 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     pool.open()
     server = _server(app, rules, log)
     reloader = Reloader(app, log)
-    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server))]
+    assistant = [app.state.assistant.live()] if app.state.assistant else []
+    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *assistant)]
     site, address = app.state.site, " ".join(map(_address, listeners))
     if log.layout != "json":
         # Without Python's buffer, which would complain at the end of what could not be written.

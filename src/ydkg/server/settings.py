@@ -56,6 +56,8 @@ class Settings(NamedTuple):
         How requests are written down: ``json``, ``text`` or ``none``.
     reload, allow_smaller : bool
         Whether changed data files are loaded again, and whether also those that hold much less than before.
+    mcp : bool
+        Whether assistants may ask at ``/mcp``.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1",)
@@ -86,6 +88,7 @@ class Settings(NamedTuple):
     log: Literal["json", "text", "none"] = "text"
     reload: bool = False
     allow_smaller: bool = False
+    mcp: bool = False
 
     def of_jobs(self) -> Settings:
         """Give the settings with the bounds of the server's own work in place of a query's.

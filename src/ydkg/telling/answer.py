@@ -86,18 +86,43 @@ def tell_answer(store: Store, question: Question, result: Result, lang: str = "e
         for at, column in enumerate(question.columns)
         if column.name not in into_others and not any(passages_in([row[at]]) for row in result.rows)
     ]
+    # Where passages are, other sources are told in the same place.
+    sources = [column for column in question.columns if column.type == "iris" and column not in kept]
     named = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    places = [whereabouts(library, row, lang, question.columns) for row in result.rows]
     return Told(
         tuple(column.label(language.tag) for column in kept),
         tuple(tuple(_cell(table, column, row, language) for column in kept) for row in named),
-        tuple(_whereabouts(library, question.columns, row, lang) for row in result.rows),
+        tuple(
+            place
+            if place.words
+            else place._replace(words="".join(_cell(table, column, row, language) for column in sources))
+            for row, place in zip(named, places, strict=True)
+        ),
     )
 
 
-def _whereabouts(library: Library, columns: Sequence[Column], row: Row, lang: str) -> Whereabouts:
-    """Say where a row is written: by its passages, else by the works that it lists."""
+def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column] = ()) -> Whereabouts:
+    """Say where a row is written.
+
+    Parameters
+    ----------
+    library : Library
+        Of the graph.
+    row : sequence of terms
+        Of an answer.
+    lang : str
+        A language's tag.
+    columns : sequence of Column
+        As the header of its question has them; without them only passages are found.
+
+    Returns
+    -------
+    Whereabouts
+        By its passages, else by the works that it lists.
+    """
     passages = passages_in(row)
-    lists = (term for term, column in zip(row, columns, strict=True) if column.type == "iris")
+    lists = (term for term, column in zip(row, columns, strict=False) if column.type == "iris")
     listed = [iri for term in lists if isinstance(term, Literal) for iri in term.value.split()]
     found = library.evidence(passages or listed)
 

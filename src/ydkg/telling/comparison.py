@@ -93,6 +93,19 @@ class Comparison:
         """
         return next((step.figure for step in self.steps if step.role == role), None)
 
+    @property
+    def full(self) -> Text:
+        """Its sentence, with the verdict where that follows by the figures.
+
+        Returns
+        -------
+        Text
+        """
+        if not self.verdict or self.verdict.stated:
+            return self.sentence
+        verdict = joined([self.verdict.text, say(translatable("(by the figures)"))], " ", "")
+        return joined([self.sentence, verdict], "; ", "，")
+
 
 def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:
     """Tell a comparison.

@@ -1,0 +1,180 @@
+"""Asking: a named question or a query in SPARQL, answered as a table in which each row says where it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.assistant.finding import parameter_text
+from ydkg.assistant.sheet import Answer, following, link, sheet, table
+from ydkg.errors import UnknownNameError
+from ydkg.graph import catalogue
+from ydkg.graph.names import label, resolve
+from ydkg.graph.parameters import check_names
+from ydkg.graph.store import with_apart
+from ydkg.graph.table import StoreTable
+from ydkg.graph.values import written
+from ydkg.telling.answer import tell_answer, whereabouts
+from ydkg.telling.source import Library
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.assistant.desk import Desk
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+
+#: Bytes of a query that are repeated in what to ask next.
+_REPEATED = 60
+
+
+async def ask(
+    desk: Desk, *, name: str, parameters: Mapping[str, object] | None = None, first: int = 1, lang: str = "en"
+) -> Answer:
+    """Ask a named question.
+
+    Parameters
+    ----------
+    desk : Desk
+    name : str
+        Its name.
+    parameters : mapping of str to object, optional
+        Its parameters, things by name.
+    first : int
+        Number of the row to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    YdkgError
+        If there is no such question, or a parameter is not declared, missing or wrong.
+    """
+    question = question_of(desk, name)
+    given = {key: str(value) for key, value in (parameters or {}).items()}
+    check_names(question, given)
+    result = await desk.ask(question, given, lang)
+    return await desk.aside(_answered, desk, question, given, result, first=first, lang=lang)
+
+
+def question_of(desk: Desk, name: str) -> Question:
+    """Find a named question.
+
+    Parameters
+    ----------
+    desk : Desk
+    name : str
+        Its name; the part after the slash will do where it is unique.
+
+    Returns
+    -------
+    Question
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none; suggests those that are spelled alike.
+    """
+    known = {each.name: each for each in desk.questions}
+    if name in known:
+        return known[name]
+    found = catalogue.question(name)
+    if found.name not in known:
+        raise UnknownNameError(f"there is no question {found.name}", name)
+    return known[found.name]
+
+
+def _answered(
+    desk: Desk, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
+) -> Answer:
+    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang)
+    title = language.gettext("where")
+    above, lines = table(
+        [*told.columns, title],
+        [
+            (row, link(place.words or title if place.addresses else place.words, *place.addresses))
+            for row, place in zip(told.rows, told.places, strict=True)
+        ],
+    )
+    head = [
+        f"# {language.choose(question.question, question.question_zh)}",
+        *_parameters(desk, question, given, lang),
+        f"{question.name}{language.colon}{language.ngettext('{n} row', '{n} rows', len(lines))}",
+        *(["", *above] if lines else [language.gettext("The graph has nothing of the kind.")]),
+    ]
+
+    def after(left: int) -> str:
+        if left:
+            handed = f", parameters={dict(given)}" if given else ""
+            return following(language, f'ask(name="{question.name}"{handed}, first={left})')
+        others = [parameter_text(each, lang) for each in question.parameters if each.name not in given]
+        if others:
+            return following(language, f'ask(name="{question.name}", parameters={{…}}) – {"; ".join(others)}')
+        return following(language, "passage(sentence=…)")
+
+    return sheet(head, lines, after, first)
+
+
+def _parameters(desk: Desk, question: Question, given: Mapping[str, str], lang: str) -> list[str]:
+    """Say what stands for the parameters."""
+    table_, told = StoreTable(desk.store), []
+    for each in question.parameters:
+        value = given.get(each.name, each.default)
+        if value and each.type == "iri":
+            value = label(table_, resolve(table_, value), lang) or value
+        if value:
+            told.append(f"{each.name}: {value}")
+    return ["; ".join(told)] if told else []
+
+
+async def sparql(desk: Desk, *, query: str, first: int = 1, lang: str = "en") -> Answer:
+    """Ask in SPARQL.
+
+    Parameters
+    ----------
+    desk : Desk
+    query : str
+        SELECT, ASK, CONSTRUCT or DESCRIBE.
+    first : int
+        Number of the row to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    YdkgError
+        If it is malformed, not allowed, or wants too much.
+    """
+    result = await desk.query(query)
+    return await desk.aside(_rows, desk, query, result, first=first, lang=lang)
+
+
+def _rows(desk: Desk, query: str, result: Result, *, first: int, lang: str) -> Answer:
+    language = Language.of(lang)
+    if result.boolean is not None:
+        return Answer(language.gettext("yes") if result.boolean else language.gettext("no"))
+    library = Library(with_apart(desk.store))
+    places = [whereabouts(library, row, lang) for row in result.rows]
+    cells = [[written(term) for term in row] for row in result.rows]
+    title = [language.gettext("where")] if any(place.words for place in places) else []
+    above, lines = table(
+        [*result.columns, *title],
+        [(row, link(place.words, *place.addresses)) for row, place in zip(cells, places, strict=True)],
+    )
+    if not title:
+        lines = [line._replace(cited="") for line in lines]
+
+    def after(left: int) -> str:
+        short = f"{query[:_REPEATED]}…" if len(query) > _REPEATED else query
+        return following(language, f'sparql(query="{short}", first={left})') if left else ""
+
+    head = [language.ngettext("{n} row", "{n} rows", len(lines)), *(["", *above] if lines else [])]
+    return sheet(head, lines, after, first)

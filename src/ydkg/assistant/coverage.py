@@ -1,0 +1,126 @@
+"""What the documents do not say: of a thing, or of all that they speak of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.assistant.facts import SECTIONS
+from ydkg.assistant.sheet import Answer, Line, following, link, sheet
+from ydkg.assistant.telling import facts_of, thing_of
+from ydkg.errors import UnknownNameError
+from ydkg.telling.answer import tell_answer
+from ydkg.telling.text import joined
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.assistant.desk import Desk
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+    from ydkg.telling.atlas import Atlas
+
+#: Themes of questions that are about what is missing, and single ones.
+_LACKING = "lacking/"
+_MORE = ("promises/without_a_later_word", "sources/sentences_without_facts")
+
+
+async def coverage(desk: Desk, *, thing: str = "", first: int = 1, lang: str = "en") -> Answer:
+    """Tell what the documents do not say.
+
+    Parameters
+    ----------
+    desk : Desk
+    thing : str
+        Of what; of everything by default.
+    first : int
+        Number of the line to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+    """
+    asked = [each for each in desk.questions if each.name.startswith(_LACKING) or each.name in _MORE]
+    found = [(each, await desk.ask(each, {}, lang)) for each in asked]
+    return await desk.aside(_told, desk, await desk.atlas(), found, thing=thing, first=first, lang=lang)
+
+
+def _told(
+    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str
+) -> Answer:
+    language = Language.of(lang)
+    try:
+        if thing:
+            return _of_thing(desk, atlas, found, thing=thing, first=first, lang=lang)
+        return _of_all(desk, atlas, found, first=first, lang=lang)
+    except UnknownNameError as error:
+        # That there is nothing is an answer here, and no mistake.
+        said = language.complaint(error)
+        next_call = following(language, f'find(words="{thing[:80]}")')
+        return Answer(f"{said}\n{_bounds(atlas, language)}\n{next_call}")
+
+
+def _of_thing(
+    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str
+) -> Answer:
+    """Tell what is not said of a thing: sections without a fact, and rows of what is missing that name it."""
+    language, about = Language.of(lang), thing_of(desk, atlas, thing)
+    groups = facts_of(desk, atlas).of_things.get(about.id, {})
+    silent = [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]
+    lines = []
+    if silent:
+        lines.append(
+            Line("- " + language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent)))
+        )
+    for question, result in found:
+        told = tell_answer(desk.store, question, result, lang)
+        for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
+            if any(getattr(term, "value", "") == about.iri for term in row):
+                title = language.choose(question.title, question.title_zh)
+                words = f"- {title}{language.colon}{language.comma.join(filter(None, cells))}"
+                lines.append(Line(words, link(place.words, *place.addresses)))
+    known = language.comma.join(f"{language.gettext(SECTIONS[key])} {len(each)}" for key, each in groups.items())
+    head = [f"# {about.name.pick(lang)}"]
+    if known:
+        head.append(language.gettext("Stated: {sections}", sections=known))
+
+    def after(left: int) -> str:
+        told = f'coverage(thing="{about.id}", first={left})' if left else f'about(thing="{about.id}")'
+        return f"{_bounds(atlas, language)}\n{following(language, told)}"
+
+    return sheet(head, lines, after, first)
+
+
+def _of_all(desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, first: int, lang: str) -> Answer:
+    """Tell what is missing in all: each question that is about that, with the number of its rows."""
+    language, facts = Language.of(lang), facts_of(desk, atlas)
+    counts = [(title, sum(each.section == key for each in facts.all)) for key, title in SECTIONS.items()]
+    lines = [
+        Line(
+            f"- {language.choose(question.title, question.title_zh)}{language.colon}"
+            f"{language.ngettext('{n} row', '{n} rows', len(result.rows))} – ask: {question.name}"
+        )
+        for question, result in found
+    ]
+    head = [
+        f"# {atlas.about.title.pick(lang)}",
+        language.comma.join(f"{language.gettext(title)} {count}" for title, count in counts if count),
+    ]
+    if atlas.later.tally:
+        head.append(atlas.later.tally.pick(lang))
+
+    def after(left: int) -> str:
+        more = f"coverage(first={left})" if left else ""
+        return f"{_bounds(atlas, language)}\n{following(language, more, 'coverage(thing=…)')}"
+
+    return sheet(head, lines, after, first)
+
+
+def _bounds(atlas: Atlas, language: Language) -> str:
+    """Say which documents the graph knows, and that it knows nothing else."""
+    works = [atlas.works[key] for key in atlas.documents if key in atlas.works]
+    told = [link(joined([work.title, work.day]).pick(language.tag), work.link) for work in works]
+    said = language.gettext("The graph knows what these documents state, and nothing else; silence is no denial.")
+    return f"{said} {language.listing.join(told)}"

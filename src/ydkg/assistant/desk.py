@@ -1,0 +1,44 @@
+"""What the tools ask of whoever has the graph: it may be asked beside others, and each question may take long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pyoxigraph import Store
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+    from ydkg.telling.atlas import Atlas
+
+Taken = ParamSpec("Taken")
+Made = TypeVar("Made")
+
+
+class Desk(Protocol):
+    """One state of a graph, for one who asks; its methods raise a `YdkgError` where something is wrong."""
+
+    @property
+    def store(self) -> Store:
+        """The graph, to look names up in."""
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """The named questions, checks among them, with the defaults that the graph has."""
+
+    async def atlas(self) -> Atlas:
+        """Give everything that people are told of the graph."""
+
+    async def ask(self, question: Question, given: Mapping[str, str], lang: str) -> Result:
+        """Have a named question answered, within bounds."""
+
+    async def query(self, text: str) -> Result:
+        """Have a query answered, within bounds."""
+
+    async def aside(self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
+        """Have something made while others are answered."""
+
+    def keep(self, name: object, make: Callable[[], Made]) -> Made:
+        """Have something made once for this state of the graph."""

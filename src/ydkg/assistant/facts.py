@@ -1,0 +1,145 @@
+"""All facts of an atlas in one list: each in a sentence, with the things that it is of and where it is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ydkg.telling.atlas import Atlas
+
+#: Sections of what is told of a thing -> their titles, in their order.
+SECTIONS = {
+    "figures": translatable("Figures"),
+    "comparisons": translatable("Comparisons"),
+    "milestones": translatable("Milestones"),
+    "firsts": translatable("First claims"),
+    "values": translatable("Values"),
+    "relations": translatable("Relations"),
+    "later": translatable("By public pages, not proven to the letter"),
+}
+
+
+class Fact(NamedTuple):
+    """A fact.
+
+    Attributes
+    ----------
+    section : str
+        A key of `SECTIONS`.
+    id : str
+        Slug of its record or statement; empty where it has none.
+    things : tuple of str
+        Slugs of what it is of.
+    sentence : Text
+        All of it.
+    more : Text
+        How it was read, how well it is supported, what became of it, what the editors note; may be empty.
+    evidence : Evidence
+        Where it is written.
+    page, link : Text, str
+        Of what public pages say: the page, and its address.
+    """
+
+    section: str
+    id: str
+    things: tuple[str, ...]
+    sentence: Text
+    more: Text = NOTHING
+    evidence: Evidence = NOWHERE
+    page: Text = NOTHING
+    link: str = ""
+
+
+class Facts:
+    """The facts of an atlas, by what they are of and by where they are written.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.all: Sequence[Fact] = tuple(_facts(atlas))
+
+    @cached_property
+    def of_things(self) -> Mapping[str, Mapping[str, Sequence[Fact]]]:
+        """Facts by slug of the thing, then by section in their order.
+
+        Returns
+        -------
+        mapping of str to mapping of str to sequence of Fact
+        """
+        groups: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        for fact in self.all:
+            for thing in fact.things:
+                groups[thing][fact.section].append(fact)
+        return groups
+
+    def within(self, document: str, start: int, end: int) -> list[Fact]:
+        """List the facts that some words of a document state.
+
+        Parameters
+        ----------
+        document : str
+            Its slug.
+        start, end : int
+            Code points from 0, end exclusive.
+
+        Returns
+        -------
+        list of Fact
+            Those that are written within them, by position; may be empty.
+        """
+        placed = [
+            (passage.start, passage.end, at, fact)
+            for at, fact in enumerate(self.all)
+            for place in fact.evidence.places
+            for passage in place.passages
+            if passage.work == document and start <= passage.start and passage.end <= end
+        ]
+        return list({id(fact): fact for *_, fact in sorted(placed, key=lambda each: each[:3])}.values())
+
+
+def _facts(atlas: Atlas) -> Iterator[Fact]:
+    """Go through all that is told, section by section."""
+    for figure in atlas.figures.values():
+        ends = tuple(dict.fromkeys((figure.about, figure.metric)))
+        yield Fact("figures", figure.id, ends, figure.sentence, _more(figure.basis, figure.note), figure.evidence)
+    for each in atlas.comparisons.values():
+        ends = tuple(dict.fromkeys((each.about, each.metric)))
+        yield Fact("comparisons", each.id, ends, each.full, _more(each.basis, each.note), each.evidence)
+    for milestone in atlas.milestones.values():
+        answers = atlas.later.answers.get(milestone.id)
+        more = _more(milestone.basis, answers.line if answers else NOTHING, milestone.note)
+        yield Fact("milestones", milestone.id, (milestone.about,), milestone.sentence, more, milestone.evidence)
+    for claim in atlas.claims.values():
+        yield Fact("firsts", claim.id, (claim.about,), claim.sentence, _more(claim.basis, claim.note), claim.evidence)
+    for slug, thing in atlas.things.items():
+        for value in thing.values:
+            more = _more(value.basis, _supported(value.confidence), value.note)
+            yield Fact("values", value.id, (slug,), value.sentence, more, value.evidence)
+    for relation in (each for each in atlas.relations if not each.defined):
+        ends = tuple(dict.fromkeys((relation.subject, relation.object)))
+        more = _more(relation.basis, _supported(relation.confidence), relation.note)
+        yield Fact("relations", relation.id, ends, relation.sentence, more, relation.evidence)
+    for slug, words in atlas.later.words.items():
+        for word in words:
+            more = _more(word.stands, _supported(word.confidence), word.note)
+            yield Fact("later", word.id, (slug,), word.sentence, more, page=word.page, link=word.link)
+
+
+def _supported(confidence: Text) -> Text:
+    return say(translatable("confidence: {level}"), level=confidence) if confidence else NOTHING
+
+
+def _more(*texts: Text) -> Text:
+    return joined(texts, "; ", "；")

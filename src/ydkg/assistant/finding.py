@@ -1,0 +1,170 @@
+"""Finding by words: things and facts, and the questions that can be asked."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ydkg.assistant.ranking import ranked
+from ydkg.assistant.sheet import Answer, Line, following, sheet
+from ydkg.assistant.telling import facts_of, line_of
+from ydkg.errors import UnknownNameError, problem, quoted
+from ydkg.graph.search import alike, fold, names_of, search
+from ydkg.graph.table import StoreTable
+from ydkg.telling.naming import slug
+from ydkg.vocab import ydr
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.assistant.desk import Desk
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.header import Parameter
+    from ydkg.graph.search import Name
+    from ydkg.telling.atlas import Atlas
+
+#: Things and questions that are listed at most before facts are, which say more.
+_MOST_THINGS, _MOST_QUESTIONS = 8, 3
+_CHECKS = "checks/"
+_SIGNS = re.compile("[?!,.;:()，。？！、；：（）]")
+
+
+def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "en") -> Answer:
+    """Find things by name, facts by what they say, and questions that may answer.
+
+    Parameters
+    ----------
+    desk : Desk
+    atlas : Atlas
+        Of its graph.
+    words : str
+        A name, words, or a question in either language.
+    first : int
+        Number of the line to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+        Things first, then facts, then questions.
+    """
+    language, facts = Language.of(lang), facts_of(desk, atlas)
+    names: Sequence[Name] = desk.keep(
+        "assistant names", lambda: names_of(StoreTable(desk.store), {ydr(each) for each in atlas.things})
+    )
+    degree = {ydr(each): len(found) for each, found in atlas.relations_at.items()}
+    things = [slug(match.name.iri) for match in search(words, names, degree)][:_MOST_THINGS] or _named_in(words, names)
+    stated = ranked(words, [(fact, " ".join(fact.sentence)) for fact in facts.all])
+    asked = ranked(words, [(each, _said(each)) for each in _askable(desk)])[:_MOST_QUESTIONS]
+    lines = [_thing_line(atlas, each, lang) for each in things]
+    lines += {fact.sentence: line_of(fact, atlas, lang) for fact in stated}.values()
+    lines += [_question_line(each, language) for each in asked]
+
+    def after(left: int) -> str:
+        told = f'about(thing="{things[0]}")' if things else f'questions(words="{words[:80]}")'
+        return following(language, told, f'find(words="{words[:80]}", first={left})' if left else "")
+
+    if not lines:
+        near = [f"{each.text} ({slug(each.iri)})" for each in alike(words, names)]
+        nothing = language.gettext("Nothing in the graph is called so or says so.")
+        meant = language.gettext("Did you mean {names}?", names=language.listing.join(near)) if near else ""
+        return Answer("\n".join(filter(None, [nothing, meant, following(language, "coverage()")])))
+    return sheet([language.ngettext("{n} line", "{n} lines", len(lines))], lines, after, first)
+
+
+def questions(desk: Desk, *, words: str = "", theme: str = "", first: int = 1, lang: str = "en") -> Answer:
+    """List the questions that can be asked.
+
+    Parameters
+    ----------
+    desk : Desk
+    words : str
+        What they should be about; the best come first. All of them by default, by theme.
+    theme : str
+        The part of their names before the slash.
+    first : int
+        Number of the line to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such theme.
+    """
+    language, known = Language.of(lang), _askable(desk)
+    themes = [name for name, _ in groupby(each.name.partition("/")[0] for each in known)]
+    if theme and theme not in themes:
+        hint = problem("there are {names}", names=", ".join(themes))
+        raise UnknownNameError(problem("no theme is called {name}", name=quoted(theme)), theme, hint=hint)
+    chosen = [each for each in known if each.name.partition("/")[0] == (theme or each.name.partition("/")[0])]
+    if words:
+        chosen = list(ranked(words, [(each, _said(each)) for each in chosen]))
+    lines = [_question_line(each, language) for each in chosen]
+
+    def after(left: int) -> str:
+        told = f'ask(name="{chosen[0].name}")' if chosen else f"questions(theme={'|'.join(themes)})"
+        given = "".join(f', {key}="{value}"' for key, value in (("words", words), ("theme", theme)) if value)
+        return following(language, told, f"questions(first={left}{given})" if left else "")
+
+    head = [language.ngettext("{n} question", "{n} questions", len(lines))]
+    if not (words or theme):
+        head.append(", ".join(themes))
+    return sheet(head, lines, after, first)
+
+
+def parameter_text(parameter: Parameter, lang: str) -> str:
+    """Describe a parameter of a question.
+
+    Parameters
+    ----------
+    parameter : Parameter
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    str
+        Its name, what it is, and its default.
+    """
+    default = f" = {parameter.default}" if parameter.default else ""
+    described = Language.of(lang).choose(parameter.description, parameter.description_zh)
+    return f"{parameter.name}{default} ({described})"
+
+
+def _askable(desk: Desk) -> list[Question]:
+    return [each for each in desk.questions if not each.name.startswith(_CHECKS)]
+
+
+def _said(question: Question) -> str:
+    return f"{question.name} {question.title} {question.question} {question.title_zh} {question.question_zh}"
+
+
+def _question_line(question: Question, language: Language) -> Line:
+    said = language.choose(question.question, question.question_zh)
+    parameters = "; ".join(parameter_text(each, language.tag) for each in question.parameters)
+    return Line(f"- ask: {question.name} – {said}{f' [{parameters}]' if parameters else ''}")
+
+
+def _thing_line(atlas: Atlas, name: str, lang: str) -> Line:
+    thing = atlas.things[name]
+    names = dict.fromkeys((thing.name.pick(lang), *thing.name))
+    return Line(f"- about: {name} – {' / '.join(names)}, {thing.kind.pick(lang)}", thing.iri)
+
+
+def _named_in(words: str, names: Sequence[Name]) -> list[str]:
+    """List the things whose names stand in some words, the longest first."""
+    text = f" {' '.join(_SIGNS.sub(' ', fold(words)).split())} "
+    found = {
+        name.iri: len(name.folded)
+        for name in names
+        if len(name.folded) > 1 and (f" {name.folded} " if name.folded.isascii() else name.folded) in text
+    }
+    return [slug(iri) for iri in sorted(found, key=lambda iri: -found[iri])][:_MOST_THINGS]

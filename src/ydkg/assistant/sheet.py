@@ -1,0 +1,208 @@
+"""Answers on one sheet: lines of Markdown within a bound, each with where it is written, and what to ask next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.errors import ParameterError, problem
+from ydkg.telling.work import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ydkg.telling.source import Evidence
+    from ydkg.words.language import Language
+
+#: Bytes of an answer at most: what an assistant reads is dear.
+LIMIT = 4096
+_CUT = "…"
+
+
+class Line(NamedTuple):
+    """A line: what it says, and behind it where that is written, ready to be put down."""
+
+    words: str
+    cited: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.cited}".rstrip()
+
+
+class Answer(NamedTuple):
+    """What a tool answers: Markdown of at most `LIMIT` bytes, and whether it says that something is wrong."""
+
+    text: str
+    failed: bool = False
+
+
+def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str], first: int = 1) -> Answer:
+    """Write as many lines as there is room for.
+
+    Parameters
+    ----------
+    head : sequence of str
+        What stands above them.
+    lines : sequence of Line
+        All of them; may be empty.
+    after : callable
+        Makes what stands below: takes the number of the first line that had no room, or 0 if all had.
+    first : int
+        Number of the line to begin with, from 1.
+
+    Returns
+    -------
+    Answer
+        A line that is too long for a sheet of its own is cut, but not where it is written.
+
+    Raises
+    ------
+    ParameterError
+        If there are fewer lines than that.
+    """
+    if first > max(len(lines), 1):
+        raise ParameterError(problem("there are only {n}", n=len(lines)), first, where="first", parameter="first")
+    top, shown = "\n".join(head), list[str]()
+    # What stands below is longest where something is left.
+    room = LIMIT - _size(f"{top}\n\n{after(len(lines))}\n")
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        written = str(line)
+        if _size(written) + 1 > room:
+            if shown:
+                return Answer(_joined(top, shown, after(number)))
+            written = str(line._replace(words=cut(line.words, room - _size(line.cited) - 2)))
+        shown.append(written)
+        room -= _size(written) + 1
+    return Answer(_joined(top, shown, after(0)))
+
+
+def following(language: Language, *calls: str) -> str:
+    """Say what to ask next.
+
+    Parameters
+    ----------
+    language : Language
+    *calls : str
+        Calls of tools; empty ones are left out.
+
+    Returns
+    -------
+    str
+        A line.
+    """
+    return language.gettext("Next: {calls}", calls=language.comma.join(filter(None, calls)))
+
+
+def cut(text: str, size: int) -> str:
+    """Cut a text to a number of bytes.
+
+    Parameters
+    ----------
+    text : str
+    size : int
+        Bytes of UTF-8.
+
+    Returns
+    -------
+    str
+        The text, or its beginning with an ellipsis.
+
+    Examples
+    --------
+    >>> cut("长三角", 9), cut("长三角", 8), cut("delta", 4)
+    ('长三角', '长…', 'd…')
+    """
+    if _size(text) <= size:
+        return text
+    return text.encode()[: max(size - _size(_CUT), 0)].decode(errors="ignore") + _CUT
+
+
+def cited(evidence: Evidence, lang: str, *, several: bool = False) -> str:
+    """Say where a fact is written: the places in words, each a link to the page of its work, which marks the words.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    lang : str
+        A language's tag.
+    several : bool
+        Whether documents have to be told apart.
+
+    Returns
+    -------
+    str
+        Markdown; empty where it is written nowhere.
+    """
+    told = []
+    for work, _, where in evidence.works:
+        held = [passage for place in evidence.places if place.work == work for passage in place.passages]
+        title = work.title.pick(lang)
+        words = where.pick(lang) if where else title
+        told.append(link(f"{shortened(title)}: {words}" if where and several else words, work.lit(held)))
+    return " ".join(told)
+
+
+def link(words: str, *addresses: str) -> str:
+    """Put words and addresses down as links.
+
+    Parameters
+    ----------
+    words : str
+    *addresses : str
+        None, or empty ones, make no link.
+
+    Returns
+    -------
+    str
+        Markdown: the words lead to the first address, its number in the order to each other one.
+    """
+    known = [address.replace("(", "%28").replace(")", "%29") for address in addresses if address]
+    if not known:
+        return f"[{words}]" if words else ""
+    more = (f" [{number}]({address})" for number, address in enumerate(known[1:], start=2))
+    return f"[{words}]({known[0]})" + "".join(more)
+
+
+def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> tuple[list[str], list[Line]]:
+    """Write rows as a table.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Titles, that of where the rows are written among them, last.
+    rows : iterable of (sequence of str, str)
+        The cells of each but the last, and where it is written, in Markdown.
+
+    Returns
+    -------
+    list of str, list of Line
+        What stands above, and the rows.
+    """
+    lines = [Line(f"| {' | '.join(map(cell, cells))} |", f"{where} |") for cells, where in rows]
+    return [f"| {' | '.join(map(cell, columns))} |", f"|{'---|' * len(columns)}"], lines
+
+
+def cell(text: str) -> str:
+    r"""Write a text so that it stays within a cell, on its line.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> cell("a|b\n c")
+    'a\\|b c'
+    """
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def _joined(top: str, lines: Sequence[str], below: str) -> str:
+    return "\n".join([top, *lines, *(["", below] if below else [])])
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

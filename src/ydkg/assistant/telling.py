@@ -1,0 +1,247 @@
+"""Things and places as tools tell them: what is known of a thing by section, what some words of a document state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.assistant.facts import SECTIONS, Facts
+from ydkg.assistant.sheet import Answer, Line, cited, following, link, sheet
+from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
+from ydkg.graph.names import resolve
+from ydkg.graph.table import StoreTable
+from ydkg.telling.naming import slug
+from ydkg.telling.work import shortened
+from ydkg.vocab import compact, expand
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.facts import Fact
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.document import Document
+    from ydkg.telling.thing import Thing
+
+
+def facts_of(desk: Desk, atlas: Atlas) -> Facts:
+    """Give the facts of a graph, put in order once.
+
+    Parameters
+    ----------
+    desk : Desk
+    atlas : Atlas
+        Of its graph.
+
+    Returns
+    -------
+    Facts
+    """
+    return desk.keep("assistant facts", lambda: Facts(atlas))
+
+
+def thing_of(desk: Desk, atlas: Atlas, name: str) -> Thing:
+    """Find the thing that a name stands for.
+
+    Parameters
+    ----------
+    desk : Desk
+    atlas : Atlas
+        Of its graph.
+    name : str
+        A name in any language, a slug, a prefixed name or an IRI.
+
+    Returns
+    -------
+    Thing
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If it stands for nothing, for several things, or for what is no thing but a record or a term.
+    """
+    iri = resolve(StoreTable(desk.store), name)
+    if found := atlas.things.get(slug(iri)):
+        return found
+    raise UnknownNameError(problem("{name} is no thing of the graph", name=quoted(name)), name)
+
+
+def line_of(fact: Fact, atlas: Atlas, lang: str) -> Line:
+    """Write a fact: its sentence, what is to be known of it, and where it is written.
+
+    Parameters
+    ----------
+    fact : Fact
+    atlas : Atlas
+        That it is from.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Line
+    """
+    more = f" ({fact.more.pick(lang)})" if fact.more else ""
+    where = cited(fact.evidence, lang, several=len(atlas.documents) > 1) or link(fact.page.pick(lang), fact.link)
+    defined = Language.of(lang).gettext("editors’ definition")
+    return Line(f"- {fact.sentence.pick(lang)}{more}", where or link(defined))
+
+
+def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int = 1, lang: str = "en") -> Answer:
+    """Tell what is known of a thing.
+
+    Parameters
+    ----------
+    desk : Desk
+    atlas : Atlas
+        Of its graph.
+    thing : str
+        Its name.
+    section : str
+        A key of `SECTIONS`; all of them by default.
+    first : int
+        Number of the line to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    YdkgError
+        As of `thing_of`.
+    """
+    found, language = thing_of(desk, atlas, thing), Language.of(lang)
+    groups = facts_of(desk, atlas).of_things.get(found.id, {})
+    known = [key for key in SECTIONS if key in groups and key in (section or key)]
+    lines = []
+    for key in known:
+        title = language.gettext(SECTIONS[key])
+        for at, fact in enumerate(groups[key]):
+            line = line_of(fact, atlas, lang)
+            # The first line of a section bears its title, so that it needs no line that could stand alone.
+            lines.append(line if at or len(known) == 1 else line._replace(words=f"\n**{title}**\n{line.words}"))
+    head = [
+        _title(found, lang),
+        *filter(None, (found.definition.pick(lang), found.note.pick(lang))),
+        language.comma.join(
+            f"{language.gettext(SECTIONS[key])} {len(groups[key])}" for key in SECTIONS if key in groups
+        ),
+    ]
+    if where := cited(found.mentions or found.described or found.registered, lang, several=len(atlas.documents) > 1):
+        head.append(f"{language.gettext('Named')}{language.colon}{where}")
+
+    def after(left: int) -> str:
+        chosen = f', section="{section}"' if section else ""
+        if left:
+            said = language.gettext("{n} of {total} lines.", n=left - 1, total=len(lines))
+            return f"{said} {following(language, f'about(thing={found.id!r}{chosen}, first={left})')}"
+        return following(language, f'coverage(thing="{found.id}")')
+
+    return sheet(head, lines, after, first)
+
+
+def _title(thing: Thing, lang: str) -> str:
+    """Write what a thing is called, in both languages, its kind, and its address."""
+    names = dict.fromkeys((thing.name.pick(lang), *thing.name, *thing.aliases))
+    first, *others = names
+    return f"# {first} – {thing.kind.pick(lang)}\n{' · '.join([compact(thing.iri), thing.iri, *others])}"
+
+
+def passage(
+    desk: Desk,
+    atlas: Atlas,
+    *,
+    sentence: int = 0,
+    document: str = "",
+    passage: str = "",
+    first: int = 1,
+    lang: str = "en",
+) -> Answer:
+    """Tell what some words of a document state.
+
+    Parameters
+    ----------
+    desk : Desk
+    atlas : Atlas
+        Of its graph.
+    sentence : int
+        Number of a sentence, from 1.
+    document : str
+        Slug or name of its document; needed where there are several.
+    passage : str
+        Slug, prefixed name or IRI of a passage, instead of a sentence.
+    first : int
+        Number of the line to begin with.
+    lang : str
+        A language's tag.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such document or passage.
+    ParameterError
+        If there is no such sentence, or it is not said which.
+    """
+    language = Language.of(lang)
+    if passage:
+        name, start, end = _of_passage(atlas, passage)
+    else:
+        name = _document(atlas, document)
+        start, end = _of_sentence(atlas.documents[name], sentence)
+    known, work = atlas.documents[name], atlas.works[name]
+    found = facts_of(desk, atlas).within(name, start, end)
+    number = next((at for at, span in enumerate(known.sentences, 1) if span[0] <= start < span[1]), 0)
+    held = [each for each in atlas.passages.values() if each.work == name and (each.start, each.end) == (start, end)]
+    section = next((each.title.pick(lang) for each in known.sections if each.first <= number <= each.last), "")
+    place = language.gettext("Sentence {n} of {total}", n=number, total=len(known.sentences))
+    head = [
+        f"# {link(place, work.lit(held))}{f' – {section}' if section else ''}",
+        f"{work.title.pick(lang)}{language.comma}{work.day.pick(lang)}",
+        f"> {known.text[start:end]}" if known.text else language.gettext("Its words are at the address."),
+        language.ngettext("{n} fact is stated here.", "{n} facts are stated here.", len(found)),
+    ]
+
+    def after(left: int) -> str:
+        asked = f'passage="{passage}"' if passage else f"sentence={number}"
+        if left:
+            return following(language, f"passage({asked}, first={left})")
+        of = f', document="{name}"' if len(atlas.documents) > 1 else ""
+        return following(language, f"passage(sentence={number % max(len(known.sentences), 1) + 1}{of})")
+
+    return sheet(head, [line_of(fact, atlas, lang) for fact in found], after, first)
+
+
+def _document(atlas: Atlas, name: str) -> str:
+    """Find a document by its slug or title; the only one where none is named."""
+    known = {key: atlas.works[key] for key in atlas.documents if key in atlas.works}
+    wanted = slug(expand(name) or name)
+    titled = [key for key, work in known.items() if name in (*work.title, *map(shortened, work.title))]
+    chosen = [wanted] if wanted in known else titled or ([] if name else list(known))
+    if len(chosen) == 1:
+        return chosen[0]
+    hint = problem("there are {names}", names=", ".join(f"{key} ({work.title.en})" for key, work in known.items()))
+    if not name:
+        raise ParameterError(problem("which document?"), "", parameter="document", hint=hint)
+    raise UnknownNameError(problem("no document is called {name}", name=quoted(name)), name, hint=hint)
+
+
+def _of_sentence(document: Document, sentence: int) -> tuple[int, int]:
+    """Give the place of a sentence."""
+    if 1 <= sentence <= len(document.sentences):
+        return document.sentences[sentence - 1]
+    said = problem("there is no sentence {n}; there are {total}", n=sentence, total=len(document.sentences))
+    raise ParameterError(said, sentence, parameter="sentence")
+
+
+def _of_passage(atlas: Atlas, name: str) -> tuple[str, int, int]:
+    """Give document and place of a passage that is called by slug, prefixed name or IRI."""
+    found = atlas.passages.get(slug(expand(name) or name))
+    if found is None or found.work not in atlas.documents:
+        said = problem("no passage is called {name}", name=quoted(name))
+        raise UnknownNameError(said, name, hint=problem("give the number of a sentence"))
+    return found.work, found.start, found.end

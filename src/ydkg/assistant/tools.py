@@ -1,0 +1,227 @@
+"""The tools: what each is for, what it takes, and the one way to call them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ydkg.assistant import asking, coverage, finding, telling
+from ydkg.assistant.facts import SECTIONS
+from ydkg.assistant.sheet import LIMIT, Answer, cut, following
+from ydkg.errors import ParameterError, UnknownNameError, YdkgError, problem, quoted
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ydkg.assistant.desk import Desk
+
+_TYPES: Mapping[str, type] = MappingProxyType({"string": str, "integer": int, "object": dict})
+_LANG = {
+    "type": "string",
+    "enum": ["en", "zh"],
+    "description": "Language of the answer: English, or simplified Chinese. Default en.",
+}
+_FIRST = {
+    "type": "integer",
+    "minimum": 1,
+    "description": "Number of the line or row to begin with, where an answer said that there are more. Default 1.",
+}
+_THING = "A name in English or Chinese, or a slug such as `find` gives."
+
+
+class Tool(NamedTuple):
+    """A tool.
+
+    Attributes
+    ----------
+    title, description : str
+        What it is for, for an assistant.
+    takes : mapping of str to mapping
+        JSON Schema of each argument, without those that all tools take.
+    required : tuple of str
+        Arguments that must be given.
+    help : str
+        What to call where it was called wrongly.
+    """
+
+    title: str
+    description: str
+    takes: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    required: tuple[str, ...] = ()
+    help: str = "questions()"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of its arguments.
+
+        Returns
+        -------
+        dict
+        """
+        return {
+            "type": "object",
+            "properties": {**self.takes, "first": _FIRST, "lang": _LANG},
+            "required": list(self.required),
+            "additionalProperties": False,
+        }
+
+
+TOOLS: Mapping[str, Tool] = MappingProxyType(
+    {
+        "find": Tool(
+            "Find things and facts",
+            "Search by words, in English or Chinese: things by name, facts by what they say, and questions that may "
+            "answer. Begin here when you do not know what something is called.",
+            {"words": {"type": "string", "description": "A name, some words, or a whole question."}},
+            ("words",),
+            'find(words="…")',
+        ),
+        "questions": Tool(
+            "List questions",
+            "The named questions that `ask` answers, with their parameters; by words or by theme, the best first.",
+            {
+                "words": {"type": "string", "description": "What the question should be about."},
+                "theme": {"type": "string", "description": "The part of a name before the slash, such as metrics."},
+            },
+        ),
+        "ask": Tool(
+            "Ask a named question",
+            "The whole answer of a named question as a table; each row says where it is written. Questions are proven "
+            "by tests: prefer them to SPARQL.",
+            {
+                "name": {"type": "string", "description": "A name that `questions` lists, such as people/all_posts."},
+                "parameters": {
+                    "type": "object",
+                    "description": "The question's parameters by name; things by name. Those left out have defaults.",
+                    "additionalProperties": {"type": ["string", "number", "boolean"]},
+                },
+            },
+            ("name",),
+            'questions(words="…")',
+        ),
+        "about": Tool(
+            "Tell of a thing",
+            "What is known of a person, place, organisation, initiative, line, metric …: figures, comparisons, "
+            "milestones, first claims, values, relations, and what later public pages say; by section.",
+            {
+                "thing": {"type": "string", "description": _THING},
+                "section": {"type": "string", "enum": list(SECTIONS), "description": "One section only."},
+            },
+            ("thing",),
+            'find(words="…")',
+        ),
+        "passage": Tool(
+            "Tell what a sentence states",
+            "The facts that a sentence or a passage of a document states, its section and its address; its words where "
+            "the text is at hand.",
+            {
+                "sentence": {"type": "integer", "minimum": 1, "description": "Number of the sentence, from 1."},
+                "document": {"type": "string", "description": "Which document, where there are several."},
+                "passage": {"type": "string", "description": "Slug of a passage, instead of a sentence."},
+            },
+            help="passage(sentence=1)",
+        ),
+        "sparql": Tool(
+            "Ask in SPARQL",
+            "A read-only SPARQL 1.1 query, for what no named question answers. Declared: ydr: things and records, yd: "
+            "the ontology, rdfs:, skos:, org:, prov:, dcterms:, qudt:, unit:, geo:. A figure is a yd:Observation with "
+            "yd:about, yd:metric, yd:value, qudt:hasUnit, yd:bound, yd:valueStatus, yd:period; a post is an "
+            "org:Membership with org:member, org:role, org:organization; a milestone is a yd:Milestone with yd:about, "
+            "yd:stage, yd:modality, yd:notAfter. Each has prov:wasDerivedFrom its passages: select it, and rows say "
+            "where they are written. Labels: rdfs:label, @en and @zh-hans.",
+            {"query": {"type": "string", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."}},
+            ("query",),
+            'sparql(query="SELECT ?class (COUNT(*) AS ?n) { ?s a ?class } GROUP BY ?class")',
+        ),
+        "coverage": Tool(
+            "Tell what is not said",
+            "What the documents do not say: of a thing, or in all – figures without a period, milestones without a "
+            "date, promises without a later word. Ask it before you say that something is not so.",
+            {"thing": {"type": "string", "description": f"{_THING} Of everything by default."}},
+            (),
+            "coverage()",
+        ),
+    }
+)
+INSTRUCTIONS = (
+    "A knowledge graph of what documents state. Every fact line ends with where it is written: a link whose words are "
+    "the place and whose address marks the words in the document; cite it with the fact. Keep bounds (more than, "
+    "about) and status: what is planned, expected or a target is no deed. What public pages say later is marked so, "
+    "and is not proven to the letter. Answers have at most 4 kB and end with what to ask next. Begin with find, or "
+    "with questions and ask; before you deny something, ask coverage."
+)
+
+
+#: Tools that only look at what is told already -> their functions.
+_TOLD: Mapping[str, Callable[..., Answer]] = MappingProxyType(
+    {"find": finding.find, "about": telling.about, "passage": telling.passage}
+)
+
+
+async def call(desk: Desk, name: str, arguments: Mapping[str, object]) -> Answer:
+    """Call a tool.
+
+    Parameters
+    ----------
+    desk : Desk
+        Who has the graph.
+    name : str
+        A key of `TOOLS`.
+    arguments : mapping of str to object
+        As a client gave them.
+
+    Returns
+    -------
+    Answer
+        Where something is wrong, what it is and what to call instead.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such tool.
+    """
+    if name not in TOOLS:
+        hint = problem("there are {names}", names=", ".join(TOOLS))
+        raise UnknownNameError(problem("no tool is called {name}", name=quoted(name)), name, hint=hint)
+    language = Language.of(str(arguments.get("lang", "en")))
+    try:
+        given = _checked(name, arguments)
+        if name == "ask":
+            return await asking.ask(desk, **given)
+        if name == "sparql":
+            return await asking.sparql(desk, **given)
+        if name == "coverage":
+            return await coverage.coverage(desk, **given)
+        if name == "questions":
+            return await desk.aside(finding.questions, desk, **given)
+        return await desk.aside(_TOLD[name], desk, await desk.atlas(), **given)
+    except YdkgError as error:
+        said = cut(language.complaint(error, place=True), LIMIT // 2)
+        return Answer(f"{said}\n{following(language, TOOLS[name].help)}", failed=True)
+
+
+def _checked(name: str, arguments: Mapping[str, object]) -> dict[str, Any]:
+    """Check what was given against what the tool takes."""
+    schema = TOOLS[name].schema
+    for missing in (each for each in schema["required"] if each not in arguments):
+        raise ParameterError(problem("{tool} wants {name}", tool=name, name=missing), "", parameter=missing)
+    for key, value in arguments.items():
+        if key not in schema["properties"]:
+            listed = ", ".join(schema["properties"])
+            said = problem("{tool} does not take {name}; it takes {names}", tool=name, name=quoted(key), names=listed)
+            raise ParameterError(said, key)
+        wanted = schema["properties"][key]
+        allowed, least = wanted.get("enum"), wanted.get("minimum")
+        right = isinstance(value, _TYPES[wanted["type"]]) and not isinstance(value, bool)
+        if not right or (allowed and value not in allowed) or (least and value < least):
+            form = problem("one of {names}", names=", ".join(allowed)) if allowed else _form(wanted)
+            said = problem("{name} is {form}, not {value}", name=key, form=form, value=quoted(str(value)))
+            raise ParameterError(said, value, parameter=key)
+    return dict(arguments)
+
+
+def _form(wanted: Mapping[str, Any]) -> str:
+    if wanted["type"] == "integer":
+        return problem("a whole number from {least}", least=wanted["minimum"])
+    return problem("a text") if wanted["type"] == "string" else problem("an object")

@@ -1,0 +1,260 @@
+"""Assistants at /mcp, or on standard input and output: their tools work behind the same bounds as every request."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+
+from mcp.server.stdio import stdio_server
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
+from starlette.routing import Route
+
+from ydkg.assistant.protocol import protocol_server
+from ydkg.errors import ParameterError
+from ydkg.graph.engine import Result
+from ydkg.graph.source import open_sources
+from ydkg.graph.table import StoreTable
+from ydkg.server.beside import beside_of
+from ydkg.server.connection.rules import host_name, rules_of
+from ydkg.server.dataset import open_dataset, settled, version_of
+from ydkg.server.middleware.headers import plain
+from ydkg.server.pool.pool import Pool
+from ydkg.server.questions.pages import known_questions
+from ydkg.server.site import Site, site_of
+from ydkg.server.tasks import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pyoxigraph import Store
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.server.pool.pool import Done
+    from ydkg.server.settings import Settings
+    from ydkg.telling.atlas import Atlas
+
+Taken = ParamSpec("Taken")
+Made = TypeVar("Made")
+_ROWS, _TURTLE = "application/sparql-results+json", "text/turtle"
+#: A client that comes by no network.
+_HERE = "stdio"
+
+
+class SiteDesk:
+    """A site, for one client: see `ydkg.assistant.desk.Desk`.
+
+    Parameters
+    ----------
+    site : Site
+    client : str
+        Its address.
+    """
+
+    def __init__(self, site: Site, client: str) -> None:
+        self._site, self._client = site, client
+
+    @property
+    def store(self) -> Store:
+        """The graph.
+
+        Returns
+        -------
+        pyoxigraph.Store
+        """
+        return self._site.store
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """The named questions.
+
+        Returns
+        -------
+        sequence of Question
+        """
+        return known_questions(self._site)
+
+    async def atlas(self) -> Atlas:
+        """Give everything that people are told of the graph.
+
+        Returns
+        -------
+        Atlas
+        """
+        return await self._site.atlas()
+
+    async def ask(self, question: Question, given: Mapping[str, str], lang: str) -> Result:
+        """Have a named question answered by a worker; the answer for its defaults is kept.
+
+        Parameters
+        ----------
+        question : Question
+        given : mapping of str to str
+            Its parameters.
+        lang : str
+            A language's tag.
+
+        Returns
+        -------
+        Result
+
+        Raises
+        ------
+        YdkgError
+            As of `ydkg.server.pool.pool.Pool.run`.
+        """
+        key = ("answer", question.name, "json", lang)
+        if given or key not in self._site.kept:
+            arguments = {"name": question.name, "parameters": dict(given), "lang": lang, "layout": "json"}
+            done = await self._site.pool.run("question", arguments, client=self._client)
+            if given:
+                return _result(done)
+            self._site.kept[key] = done
+        return _result(cast("Done", self._site.kept[key]))
+
+    async def query(self, text: str) -> Result:
+        """Have a query answered by a worker.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        Result
+
+        Raises
+        ------
+        YdkgError
+            As of `ydkg.server.pool.pool.Pool.run`.
+        """
+        done = await self._site.pool.run("query", {"text": text, "accept": f"{_ROWS}, {_TURTLE}"}, client=self._client)
+        return _result(done)
+
+    async def aside(self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
+        """Have something made beside the event loop.
+
+        Parameters
+        ----------
+        make : callable
+            What makes it.
+        *arguments, **named
+            What it takes.
+
+        Returns
+        -------
+        object
+            What it gives.
+
+        Raises
+        ------
+        OverloadError
+            If too many wait.
+        """
+        return await beside_of(self._client, make, *arguments, **named)
+
+    def keep(self, name: object, make: Callable[[], Made]) -> Made:
+        """Have something made once for this state of the graph.
+
+        Parameters
+        ----------
+        name : object
+        make : callable
+
+        Returns
+        -------
+        object
+            What was made, now or before.
+        """
+        return self._site.keep(name, make)
+
+
+class Assistant:
+    """The tools at ``/mcp``: each request stands alone, and is answered in one piece of JSON.
+
+    Parameters
+    ----------
+    site : Site
+        What is served at first; later requests are answered from what is served then.
+    """
+
+    def __init__(self, site: Site) -> None:
+        server = protocol_server(_desk_of, site.about.title.en)
+        self._manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
+        self._hosts = rules_of(site.settings).hosts
+        self.routes = [Route("/mcp", self, methods=["POST"])]
+
+    async def live(self) -> None:
+        """Serve until cancelled."""
+        async with self._manager.run():
+            await asyncio.Event().wait()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, but none that a page of another site makes."""
+        origin = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"), "")
+        if origin and not self._own(origin):
+            await plain(403, f"origin: {origin[:80]!r} may not ask here")(scope, receive, send)
+            return
+        await self._manager.handle_request(scope, receive, send)
+
+    def _own(self, origin: str) -> bool:
+        try:
+            return host_name(urlsplit(origin).hostname or "") in self._hosts
+        except (ValueError, ParameterError):
+            return False
+
+
+def _desk_of(request: Request) -> SiteDesk:
+    """Give the desk for a request, and have the log say what it asks."""
+    return SiteDesk(site_of(request), request.client.host if request.client else "")
+
+
+async def _serve_streams(settings: Settings, store: Store, pool: Pool) -> None:
+    """Answer on standard input and output until that ends."""
+    pool.open()
+    site = Site(settings, store, version_of(settings), pool, open_sources(StoreTable(store), settings.sources))
+    server = protocol_server(lambda _request: SiteDesk(site, _HERE), site.about.title.en)
+    try:
+        async with stdio_server() as (reading, writing):
+            await server.run(reading, writing, server.create_initialization_options())
+    finally:
+        await pool.close()
+
+
+def serve_stdio(settings: Settings) -> None:
+    """Answer an assistant on standard input and output, until that ends.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Raises
+    ------
+    YdkgError
+        If the data or the source cannot be read.
+    """
+    settings = settled(settings)
+    store = open_dataset(settings)
+    pool = Pool.start(Context(store, settings))
+    gc.freeze()
+    gc.enable()
+    asyncio.run(_serve_streams(settings, store, pool))
+
+
+def _result(done: Done) -> Result:
+    """Read what a worker wrote."""
+    media_type = str(done.header["type"]).partition(";")[0]
+    if media_type == _TURTLE:
+        triples = sorted(parse(done.body, format=RdfFormat.TURTLE), key=str)
+        return Result(
+            "triples", ("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in triples)
+        )
+    found: Any = parse_query_results(done.body, format=QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        return Result("boolean", (), (), bool(found))
+    columns = tuple(variable.value for variable in found.variables)
+    return Result("rows", columns, tuple(tuple(row) for row in found))

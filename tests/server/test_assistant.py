@@ -1,0 +1,331 @@
+"""Assistants: a scripted client asks the tools, and every answer is proven against the graph and the document."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import sys
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+import pytest
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+from pyoxigraph import Literal
+
+from ydkg.assistant.facts import SECTIONS
+from ydkg.assistant.sheet import LIMIT
+from ydkg.assistant.tools import TOOLS
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import question
+from ydkg.graph.passages import passages_in
+from ydkg.graph.store import open_store, with_apart
+from ydkg.vocab import DCTERMS, RDFS, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from mcp.client._transport import Transport
+    from mcp.types import Tool
+
+EXPECTED = Path(__file__).resolve().parents[1] / "expected"
+#: Calls and bytes that an assistant may need for a question.
+CALLS, BYTES = 3, 12 * 1024
+LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]+)\)")
+DEFINED = ("[editors’ definition]", "[编者界定]")
+PREFIXED = re.compile(r"[a-z]{2,8}:[\w/-]+")
+
+
+class Said(NamedTuple):
+    """What a tool said."""
+
+    text: str
+    failed: bool
+
+    @property
+    def rows(self) -> list[str]:
+        """Rows of its table."""
+        lines = [line for line in self.text.splitlines() if line.startswith("| ")]
+        return lines[1:]
+
+    @property
+    def first(self) -> int:
+        """Number of the row that it says to go on with; 0 where it has said all."""
+        found = re.search(r"first=(\d+)", self.text.splitlines()[-1])
+        return int(found[1]) if found else 0
+
+
+@asynccontextmanager
+async def asking(address: str) -> AsyncIterator[Callable[..., Awaitable[Said]]]:
+    """Connect as assistants do, and give what calls a tool; no answer is longer than it may be."""
+    async with Client(f"{address}/mcp") as client:
+
+        async def called(tool: str, **arguments: object) -> Said:
+            result = await client.call_tool(tool, arguments)
+            (content,) = result.content
+            assert len(content.text.encode()) <= LIMIT
+            return Said(content.text, result.is_error)
+
+        yield called
+
+
+@cache
+def graph() -> tuple[Any, Any]:
+    """Load the graph once, and a table of all of it."""
+    store = open_store()
+    return store, with_apart(store)
+
+
+def sentences(passages: list[str]) -> dict[str, set[int]]:
+    """Number the sentences of passages by the graph: address of each document -> numbers, from 1."""
+    _, table = graph()
+    found: dict[str, set[int]] = {}
+    for passage in passages:
+        document, start = table.one(passage, YD.inDocument), table.number(passage, YD.start)
+        if start is None:
+            continue
+        starts = sorted(
+            table.number(each, YD.start)
+            for each, _ in table.to(document, YD.inDocument)
+            if YD.Sentence in table.types(each)
+        )
+        found.setdefault(table.one(document, DCTERMS.source), set()).add(sum(each <= start for each in starts))
+    return found
+
+
+def texts_of(sentence: int) -> str:
+    """Give the words of a sentence of the release, where it is at hand."""
+    _, table = graph()
+    spans = sorted(
+        (table.number(each, YD.start), table.number(each, YD.end))
+        for each, _ in table.to(ydr("release-20241204"), YD.inDocument)
+        if YD.Sentence in table.types(each)
+    )
+    start, end = spans[sentence - 1]
+    return Path(os.environ["YDKG_SOURCE"]).read_text(encoding="utf-8")[start:end]
+
+
+def prove(line: str, passages: list[str]) -> None:
+    """Prove the citation of a line: its places are the sentences of the passages, its address marks words there."""
+    links, numbered = LINK.findall(line), sentences(passages)
+    assert links, line
+    for address, numbers in numbered.items():
+        (words,) = [words for words, to in links if to.startswith(address)] or [links[0][0]]
+        assert {int(each) for each in re.findall(r"\d+", words.partition(" of ")[0])} == numbers, line
+        if "YDKG_SOURCE" not in os.environ:
+            continue
+        marked = next(to for _, to in links if to.startswith(address)).partition("#:~:")[2]
+        stated = " ".join(texts_of(number) for number in numbers)
+        for directive in filter(None, marked.split("&")):
+            parts = [unquote(part) for part in directive.removeprefix("text=").split(",")]
+            for part in (part for part in parts if not part.startswith("-") and not part.endswith("-")):
+                assert part.casefold() in stated.casefold(), (line, part)
+
+
+def spoken(value: object) -> set[str]:
+    """Give the words for a value of an expectation that a row of the answer may have; none for what is no text."""
+    _, table = graph()
+    if not isinstance(value, str) or not value or PREFIXED.match(value) or re.fullmatch(r"[\d.-]+|true|false", value):
+        return set()
+    named = {each for each, predicate in table.to(Literal(value, language="en")) if predicate == RDFS.label}
+    return {value, *(short for each in named for short in table.texts(each, YD.shortName).get("en", []))}
+
+
+def test_sixty_questions_are_answered_in_few_words(server: str) -> None:
+    """In at most three calls and 12 kB an assistant finds a question by its words, and has its whole answer: all that
+    was worked out by hand, each row with the sentences that state it and an address that marks the words.
+    """
+    answered: list[str] = []
+
+    async def run() -> None:
+        async with asking(server) as call:
+            for path in sorted(EXPECTED.rglob("*.json")):
+                name = path.relative_to(EXPECTED).with_suffix("").as_posix()
+                content = json.loads(path.read_text(encoding="utf-8"))
+                expected = content[0] if isinstance(content, list) else content
+                asked = question(name)
+                said = await call("questions", words=asked.question)
+                rows, calls, size, first = [], 1, len(said.text.encode()), 1
+                if f"ask: {name} –" not in said.text:
+                    continue
+                while first and calls < CALLS:
+                    more = await call("ask", name=name, parameters=expected["params"], first=first)
+                    assert not more.failed, more.text
+                    rows, calls, size, first = rows + more.rows, calls + 1, size + len(more.text.encode()), more.first
+                if first or size > BYTES:
+                    continue
+                found = answer(graph()[0], asked, expected["params"]).rows
+                assert len(rows) == len(found), name
+                for row, line in zip(found, rows, strict=True):
+                    if passages := passages_in(row):
+                        prove(line, passages)
+                    else:  # what registers support, or editors have translated
+                        assert LINK.search(line) or line.split("|")[-2].strip(), line
+                for wanted in expected.get("rows", expected.get("rows_include")):
+                    texts = [words for words in map(spoken, wanted) if words]
+                    assert any(all(any(word in line for word in words) for words in texts) for line in rows), (
+                        name,
+                        wanted,
+                    )
+                answered.append(name)
+
+    asyncio.run(run())
+    assert len(answered) >= 60, answered
+
+
+def test_every_fact_of_a_thing_says_where_it_is_written(server: str) -> None:
+    """In both languages each section of a thing is told whole, every line with a place and an address, or as the
+    editors' own definition.
+    """
+
+    async def run() -> None:
+        async with asking(server) as call:
+            for lang in ("en", "zh"):
+                for thing in (
+                    "shanghai",
+                    "airport-link-line",
+                    "gu-jun",
+                    "yangtze-river-delta",
+                    "metric-vehicle-to-pile-ratio",
+                ):
+                    lines, first = [], 1
+                    while first:
+                        said = await call("about", thing=thing, lang=lang, first=first)
+                        assert not said.failed, said.text
+                        lines += [line for line in said.text.splitlines() if line.startswith("- ")]
+                        first = said.first
+                    assert lines
+                    assert all(LINK.search(line) or line.endswith(DEFINED) for line in lines), lines
+            one = await call("about", thing="上海市", section="relations", lang="zh")
+            assert one.text.splitlines()[0].startswith("# 上海市")
+
+    asyncio.run(run())
+
+
+def test_a_whole_question_finds_things_facts_and_questions(server: str) -> None:
+    """Words in either language lead to the thing, to what is stated, and to what can be asked."""
+
+    async def run() -> None:
+        async with asking(server) as call:
+            english = (await call("find", words="When will the airport link line open?")).text
+            chinese = (await call("find", words="机场联络线什么时候开通？", lang="zh")).text
+            for said in (english, chinese):
+                assert "about: airport-link-line" in said
+            assert "31 December 2024" in english
+            assert "2024年底前" in chinese
+            nothing = await call("find", words="Xyzzy")
+            assert not nothing.failed
+            assert "coverage()" in nothing.text
+
+    asyncio.run(run())
+
+
+def test_a_sentence_tells_its_facts(server: str) -> None:
+    """Every fact of a sentence is there, its place among the sentences that the fact is written in."""
+
+    async def run() -> None:
+        async with asking(server) as call:
+            said = await call("passage", sentence=37)
+            lines = [line for line in said.text.splitlines() if line.startswith("- ")]
+            assert len(lines) == 5
+            assert all(re.search(r"sentences? [^\]]*\b37\b", line) for line in lines)
+            assert "Energy infrastructure" in said.text
+            beyond = await call("passage", sentence=86, lang="zh")
+            assert beyond.failed
+            assert "85" in beyond.text
+
+    asyncio.run(run())
+
+
+def test_what_is_not_said_is_told(server: str) -> None:
+    """Of a thing: sections without a fact; of what is no thing: that nothing else is known; of all: what is missing."""
+
+    async def run() -> None:
+        async with asking(server) as call:
+            person = await call("coverage", thing="Gu Jun")
+            assert "Nothing is stated of: Figures" in person.text
+            unknown = await call("coverage", thing="Beijing Daxing")
+            assert not unknown.failed
+            assert "silence is no denial" in unknown.text
+            everything = await call("coverage", lang="zh")
+            assert "lacking/figures_without_a_period" in everything.text
+            assert "未提及不等于否定" in everything.text
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "helped"),
+    [
+        ("about", {"thing": "Shanghia"}, "ydr:shanghai"),
+        ("ask", {"name": "people/posts"}, "people/posts_of_a_person"),
+        ("ask", {"name": "people/posts_of_a_person", "parameters": {"persn": "Gu Jun"}}, "person"),
+        ("ask", {"name": "people/posts_of_a_person", "parameters": {"person": "Shanghai"}}, "not a person"),
+        ("ask", {"name": "people/all_posts", "first": 99}, "there are only 12"),
+        ("about", {"thing": "Shanghai", "section": "weather"}, "figures"),
+        ("about", {}, "thing"),
+        ("find", {"word": "x", "words": "y"}, "words"),
+        ("find", {"words": 7}, "a text"),
+        ("sparql", {"query": "SELECT ?s { ?s ?p"}, "line 1"),
+        ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "Next: sparql"),
+        ("sparql", {"query": "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"}, "SERVICE"),
+    ],
+)
+def test_an_error_says_what_to_do(server: str, tool: str, arguments: dict[str, object], helped: str) -> None:
+    """A wrong call is answered as an error of the tool, with what is meant, or what there is, and what to call."""
+
+    async def run() -> Said:
+        async with asking(server) as call:
+            return await call(tool, **arguments)
+
+    said = asyncio.run(run())
+    assert said.failed
+    assert helped in said.text
+    assert "Next: " in said.text
+
+
+def test_tools_are_told_as_reading_only(server: str) -> None:
+    """A client sees seven tools, each described, read-only, with a schema that takes nothing unknown."""
+
+    async def run() -> list[Tool]:
+        async with Client(f"{server}/mcp") as client:
+            return (await client.list_tools()).tools
+
+    tools = asyncio.run(run())
+    assert [tool.name for tool in tools] == list(TOOLS)
+    for tool in tools:
+        assert tool.annotations.read_only_hint
+        assert tool.input_schema["additionalProperties"] is False
+        assert tool.description
+    assert list(SECTIONS) == next(t for t in tools if t.name == "about").input_schema["properties"]["section"]["enum"]
+
+
+def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
+    """A request that a page of another site makes is refused, and there is nothing but POST."""
+    headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
+    assert ask("/mcp", "POST", body, **headers, Origin="https://evil.example").status == 403
+    assert ask("/mcp", "POST", body, **headers, Origin="http://localhost:5173").status == 200
+    assert ask("/mcp").status == 405
+
+
+def test_standard_input_and_output_answer_the_same(server: str) -> None:
+    """`ydkg mcp` says what `/mcp` says, and ends when its input does."""
+    calls = [("ask", {"name": "people/all_posts", "lang": "zh"}), ("about", {"thing": "Hefei"}), ("coverage", {})]
+
+    async def of(target: str | Transport) -> list[str]:
+        async with Client(target) as client:
+            return [(await client.call_tool(*each)).content[0].text for each in calls]
+
+    async def run() -> tuple[list[str], list[str]]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
+        here = StdioServerParameters(command=sys.executable, args=["-m", "ydkg", "mcp"], env=clean)
+        return await of(f"{server}/mcp"), await of(stdio_client(here))
+
+    over_http, over_streams = asyncio.run(run())
+    assert over_http == over_streams
