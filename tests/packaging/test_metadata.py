@@ -10,6 +10,7 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -49,8 +50,12 @@ def test_the_release_date_is_the_same_everywhere() -> None:
 
 def test_the_citation_file_is_valid() -> None:
     """The citation file follows the schema of its format."""
-    program = [Path(sys.executable).with_name("cffconvert"), "--validate", "--infile", ROOT / "CITATION.cff"]
-    run = subprocess.run(program, capture_output=True, text=True, check=False)
+    program = Path(sys.prefix) / "checks" / "bin" / "cffconvert"
+    if not program.exists():
+        pytest.skip("scripts/test installs the checkers")
+    run = subprocess.run(
+        [program, "--validate", "--infile", ROOT / "CITATION.cff"], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
 
 

@@ -70,7 +70,7 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
     if not lines:
         near = [f"{each.text} ({slug(each.iri)})" for each in alike(words, names)]
         nothing = language.gettext("Nothing in the graph is called so or says so.")
-        meant = language.gettext("Did you mean {names}?", names=language.listing.join(near)) if near else ""
+        meant = language.gettext("did you mean {names}?", names=language.listing.join(near)) if near else ""
         return Answer("\n".join(filter(None, [nothing, meant, following(language, "coverage()")])))
     return sheet([language.ngettext("{n} line", "{n} lines", len(lines))], lines, after, first)
 
