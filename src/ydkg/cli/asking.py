@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.cli.rows import Linked, visible, write_rows, write_table
 from ydkg.graph.table import StoreTable
+from ydkg.output import write_whole
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def ask(
     inferred: bool = False,
     derived: bool = False,
     endpoint: str = "",
+    purpose: str | None = None,
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given.
 
@@ -50,6 +52,8 @@ def ask(
         Whether to add what follows by the ontology, and by arithmetic.
     endpoint : str
         The address of a SPARQL server to ask; empty for the collection.
+    purpose : str, optional
+        ``"excel"`` for a table that a spreadsheet opens: a workbook where the file's name says so, else CSV.
 
     Raises
     ------
@@ -66,7 +70,9 @@ def ask(
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
     _say_defaults(store, question, given, lang)
-    if layout == "table":
+    if purpose:
+        _write_sheet(store, question, result, documents, lang=lang, output=output)
+    elif layout == "table":
         write_table(
             *readable(store, question, result, lang), output, notes(store, documents, result), Language.of(lang)
         )
@@ -76,6 +82,34 @@ def ask(
         table = StoreTable(store)
         rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
         write_rows((*result.columns, "sentence"), rows, layout, output)
+
+
+def _write_sheet(
+    store: Store, question: Question, result: Result, documents: Sequence[Source], *, lang: str, output: str
+) -> None:
+    """Write an answer for a spreadsheet, with the sentences where documents are given."""
+    from ydkg.cli.places import words_behind  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
+    from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - likewise
+    from ydkg.telling.spreadsheet import WRITERS  # noqa: PLC0415 - likewise
+
+    table = with_apart(store) if question.of_graphs else StoreTable(store)
+    rows = [
+        {
+            name: getattr(term, "value", str(term))
+            for name, term in zip(result.columns, row, strict=True)
+            if term is not None
+        }
+        for row in result.rows
+    ]
+    sheet = answer_sheet(table, question, rows, Language.of(lang).tag)
+    if documents:
+        words = [words_behind(StoreTable(store), documents, passages_in(row)) for row in result.rows]
+        heads, cells = sheet.headings, zip(sheet.rows, words, strict=True)
+        told = [[*row[:-1], getattr(each, "value", ""), row[-1]] for row, each in cells]
+        sheet = sheet._replace(headings=[*heads[:-1], Language.of(lang).gettext("sentence"), heads[-1]], rows=told)
+    write_whole(output, WRITERS["xlsx" if output.lower().endswith(".xlsx") else "csv"](sheet))
 
 
 def _say_defaults(store: Store, question: Question, given: Mapping[str, str], lang: str) -> None:

@@ -11,6 +11,13 @@ FORMAT_HELP = "How rows are written: a table, or the W3C's SPARQL results in CSV
 format_option = click.option(
     "--format", "layout", type=click.Choice(FORMATS), default="table", show_default=True, help=FORMAT_HELP
 )
+purpose_option = click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(("excel",)),
+    help="A table that a spreadsheet opens: CSV with a byte order mark, or a workbook with -o FILE.xlsx; names for "
+    "people, bound and unit beside their number, passages last.",
+)
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output, the default."
 )

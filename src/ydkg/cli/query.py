@@ -15,6 +15,7 @@ from ydkg.cli.options import (
     inferred_option,
     lang_option,
     output_option,
+    purpose_option,
     source_option,
 )
 from ydkg.cli.suggestion import completed
@@ -33,11 +34,22 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
 \b
   ydkg query people/posts_of_a_person --person NAME
   ydkg query infrastructure/planned_to_open --format csv -o planned.csv
+  ydkg query infrastructure/planned_to_open --for excel -o planned.xlsx
   ydkg query people/posts_of_a_person --person ydr:SLUG --source document.txt
 """
-_OPTIONS = (format_option, output_option, source_option, inferred_option, derived_option, endpoint_option, lang_option)
+_OPTIONS = (
+    format_option,
+    purpose_option,
+    output_option,
+    source_option,
+    inferred_option,
+    derived_option,
+    endpoint_option,
+    lang_option,
+)
 _TAKEN = frozenset(
-    ("format", "layout", "output", "source", "sources", "data", "lang", "help", "inferred", "derived", "endpoint")
+    ("data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output", "purpose")
+    + ("source", "sources")
 )
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
@@ -107,6 +119,7 @@ def _question_command(question: Question) -> click.Command:
     def asked(
         *,
         layout: str,
+        purpose: str | None,
         output: str,
         sources: tuple[str, ...],
         lang: str,
@@ -115,7 +128,9 @@ def _question_command(question: Question) -> click.Command:
         endpoint: str,
         **values: str | None,
     ) -> None:
-        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint}
+        if purpose and layout not in {"table", "csv"}:
+            raise click.UsageError(f"--for {purpose} writes CSV or a workbook: leave out --format {layout}")
+        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint, "purpose": purpose}
         ask(question, values, sources=sources, inferred=inferred, derived=derived, **settings)
 
     for option in _OPTIONS:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from decimal import Decimal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.export._sheets import book_of
+from ydkg.telling.spreadsheet import MEDIA_TYPES, MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._sheet import Cell, Sheet
+    from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
     from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="Excel",
     extension="xlsx",
-    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    media_type=MEDIA_TYPES["xlsx"],
     purpose=translatable("the same tables as a workbook, for a spreadsheet"),
     carries="view",
     order=9,
     titled=True,
     extra="tables",
 )
-#: What a workbook holds at most: characters of a cell, rows of a sheet.
-_LONGEST, _MOST = 32_767, 1_048_576
 _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
 
@@ -69,9 +69,9 @@ def write(triples: Iterable[Triple]) -> bytes:
     _cover(workbook.add_worksheet("about"), title, sheets, bold)
     for sheet in sheets:
         page = workbook.add_worksheet(sheet.name)
-        if len(sheet.rows) + 2 > _MOST:
+        if len(sheet.rows) + 2 > MOST_ROWS:
             raise OutputError(
-                f"{sheet.name}: {len(sheet.rows)} rows, and a workbook holds {_MOST}: take csv", sheet.name
+                f"{sheet.name}: {len(sheet.rows)} rows, and a workbook holds {MOST_ROWS}: take csv", sheet.name
             )
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, _WIDTHS[column.kind])
@@ -79,7 +79,7 @@ def write(triples: Iterable[Triple]) -> bytes:
             page.write_string(1, at, " ".join(dict.fromkeys(heading(column))), quiet)
         for number, row in enumerate(sheet.rows, start=2):
             for at, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-                _put(page, number, at, cell, day if column.kind == "day" else None)
+                put(page, number, at, _valued(cell, day=column.kind == "day"), day)
         page.freeze_panes(2, 1)
     workbook.close()
     return target.getvalue()
@@ -97,17 +97,11 @@ def _cover(page: Any, title: Text, sheets: Sequence[Sheet], bold: object) -> Non
         page.write_number(number, 3, len(sheet.rows))
 
 
-def _put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa: ANN401 - likewise
-    """Write a cell: a number where a workbook has it exactly, a day as a day, all else as text."""
-    text = written(cell)
-    if len(text) > _LONGEST:
-        raise OutputError(f"a text of {len(text)} characters, and a cell holds {_LONGEST}: take csv", text[:60])
-    if day is not None and text:
-        try:
-            page.write_datetime(row, at, dt.date.fromisoformat(text), day)
-        except ValueError:
-            page.write_string(row, at, text)
-    elif isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) == cell:
-        page.write_number(row, at, float(cell))
-    elif text:
-        page.write_string(row, at, text)
+def _valued(cell: Cell, *, day: bool) -> SpreadsheetCell:
+    """Give a cell as a spreadsheet has it: a day as a day, several IRIs with spaces between them."""
+    if isinstance(cell, tuple):
+        return written(cell)
+    if day and cell is not None:
+        with suppress(ValueError):
+            return dt.date.fromisoformat(written(cell))
+    return cell

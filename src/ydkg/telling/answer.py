@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.graph.names import label
 from ydkg.graph.passages import passages_in
-from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
+from ydkg.telling.row import called, chinese
 from ydkg.telling.source import Library
-from ydkg.vocab import PREFIXES, RDFS
-from ydkg.words.language import CHINESE, Language
-from ydkg.words.row import WORDS, folded, number_in, plain
-from ydkg.words.units import unit_name
+from ydkg.vocab import compact
+from ydkg.words.language import Language
+from ydkg.words.row import folded, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,46 +136,16 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
     """Write a term of a row for a person."""
     term = row[column.name]
     if isinstance(term, NamedNode):
-        named, own = row.get(f"{column.name}Label"), _name(table, term.value, language)
-        return written((own or named if language.chinese else named or own) or term)
+        named, own = row.get(f"{column.name}Label"), called(table, term.value, language)
+        told = (own or named if language.chinese else named or own) or term
+        return told if isinstance(told, str) else written(told)
     if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
-        return _chinese(table, term.value)
+        return chinese(table, term.value)
     if not isinstance(term, Literal) or column.type not in _WORDED:
         return written(term)
     if column.type == "iris":
-        return language.listing.join(
-            written(_name(table, iri, language) or NamedNode(iri)) for iri in term.value.split()
-        )
+        return language.listing.join(called(table, iri, language) or compact(iri) for iri in term.value.split())
     if column.type == "decimal":
         values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
         return number_in(table, column.name, values, language)
     return plain(term.value, column.type, language)
-
-
-def _name(table: Table, iri: str, language: Language) -> Literal | None:
-    """Call a term of the ontology, or a thing of the graph; None where neither has a name for it."""
-    if language.chinese and is_record(table, iri):
-        from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
-        from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
-
-        if told := tell_fact(reading_of(table), iri):
-            return Literal(told.zh)
-    if language.chinese and iri.startswith(PREFIXES["unit"]):
-        return Literal(unit_name(iri, language))
-    known = label(table, iri, language.tag, short=True)
-    if known is None and shipped_schema().terms.has(iri):
-        known = term_label(iri, language.tag)
-    if known is None and iri == RDFS.label:
-        known = language.gettext("name")
-    return Literal(known) if known else None
-
-
-def _chinese(table: Table, text: str) -> str:
-    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - English answers do without
-    from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise
-
-    if text in WORDS:
-        return CHINESE.gettext(WORDS[text])
-    known = label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else None
-    return known or chinese_of(reading_of(table), text)

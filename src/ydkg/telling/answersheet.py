@@ -1,0 +1,134 @@
+"""Answers of questions as spreadsheets have them: numbers with bound and unit beside them, passages last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from ydkg.graph.passages import is_passage
+from ydkg.telling.row import called, chinese
+from ydkg.telling.source import Library
+from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.vocab import UNIT, compact
+from ydkg.words.language import Language, translatable
+from ydkg.words.quantity import bound
+from ydkg.words.row import NUMBERS, folded, number_in, plain
+from ydkg.words.units import unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.header import Column
+    from ydkg.graph.table import Table
+    from ydkg.telling.spreadsheet import Cell
+
+    Row = Mapping[str, str]
+    #: A heading, and what a row has under it.
+    Field = tuple[str, Callable[[Row], Cell]]
+_READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "date": dt.date.fromisoformat}
+#: What stands beside a number.
+_BOUND, _UNIT, _STATED = (
+    translatable("{title}, bound"),
+    translatable("{title}, unit"),
+    translatable("{title}, as stated"),
+)
+
+
+def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: str = "en") -> Spreadsheet:
+    """Put an answer into a table for a spreadsheet.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, which names things.
+    question : Question
+        Its columns have titles.
+    rows : sequence of mapping of str to str
+        What each row has, by column: IRIs and stored forms; what is unbound is left out.
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    Spreadsheet
+        Headings and names as people read them; a number in a column, its bound and unit in the next ones, and as it is
+        stated where that is a fraction; days as days; last where each row is written, and its passages.
+    """
+    language, into_others = Language.of(lang), folded([column.name for column in question.columns])
+    passages = {
+        column.name
+        for column in question.columns
+        if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1])
+    }
+    fields: list[Field] = []
+    for column in question.columns:
+        if column.name not in into_others and column.name not in passages:
+            fields += _fields(table, column, rows, language)
+    if passages:
+        library = Library(table)
+
+        def cited(row: Row) -> list[str]:
+            return [iri for name in passages for iri in row.get(name, "").split()]
+
+        fields.append((language.gettext("where"), lambda row: library.short(cited(row)).pick(language.tag)))
+        fields.append((language.gettext("passages"), lambda row: " ".join(cited(row))))
+    title = question.title_zh if language.chinese else question.title
+    headings = [heading for heading, _ in fields]
+    return Spreadsheet(title or question.title, headings, [[tell(row) for _, tell in fields] for row in rows])
+
+
+def _fields(table: Table, column: Column, rows: Iterable[Row], language: Language) -> list[Field]:
+    """Say what stands in the columns that one of the answer gives."""
+    name, title = column.name, column.label(language.tag)
+    if column.type != "decimal":
+        return [(title, lambda row: _cell(table, column, row, language))]
+    fields: list[Field] = [(title, lambda row: _number(row.get(name, "")))]
+    parts = NUMBERS.get(name)
+    if parts is None:
+        return fields
+
+    def unit(row: Row) -> str:
+        iri = next((row[each] for each in parts.units if row.get(each)), "") if row.get(name) else ""
+        return unit_name(iri, language) if iri and iri != UNIT.UNITLESS else ""
+
+    def bounded(row: Row) -> str:
+        return bound(row.get(parts.bound), language) if row.get(name) else ""
+
+    if any(bounded(row) for row in rows):
+        fields.append((language.gettext(_BOUND, title=title), bounded))
+    if any(unit(row) for row in rows):
+        fields.append((language.gettext(_UNIT, title=title), unit))
+    if any(_is_fraction(row) for row in rows):
+        stated = language.gettext(_STATED, title=title)
+        fields.append((stated, lambda row: number_in(table, name, row, language) if _is_fraction(row) else ""))
+    return fields
+
+
+def _is_fraction(row: Row) -> bool:
+    return bool(row.get("numerator") and row.get("denominator"))
+
+
+def _number(text: str) -> Cell:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return text
+
+
+def _cell(table: Table, column: Column, row: Row, language: Language) -> Cell:
+    """Write a value that is no decimal number."""
+    value = row.get(column.name, "")
+    if column.type == "iri" and value:
+        told, own = row.get(f"{column.name}Label", ""), called(table, value, language)
+        return (own or told if language.chinese else told or own) or compact(value)
+    if column.type == "iris":
+        return language.listing.join(called(table, iri, language) or compact(iri) for iri in value.split())
+    if column.type in _READ:
+        try:
+            return _READ[column.type](value) if value else None
+        except ValueError:
+            return value
+    if column.type == "boolean" and value:
+        return plain(value, "boolean", language)
+    return chinese(table, value) if language.chinese and column.name != "name" else value

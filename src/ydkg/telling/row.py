@@ -1,0 +1,71 @@
+"""Terms in rows of answers as people call them: things, records, terms of the ontology, words of the editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.graph.names import label
+from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.vocab import PREFIXES, RDFS
+from ydkg.words.language import CHINESE
+from ydkg.words.row import WORDS
+from ydkg.words.units import unit_name
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
+    from ydkg.words.language import Language
+
+
+def called(table: Table, iri: str, language: Language) -> str:
+    """Call a thing of the graph, a record, a unit, or a term of the ontology.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    iri : str
+    language : Language
+
+    Returns
+    -------
+    str
+        Empty where neither graph nor ontology has a name for it.
+    """
+    if language.chinese and is_record(table, iri):
+        from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
+        from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
+
+        if told := tell_fact(reading_of(table), iri):
+            return told.zh
+    if language.chinese and iri.startswith(PREFIXES["unit"]):
+        return unit_name(iri, language)
+    known = label(table, iri, language.tag, short=True)
+    if known is None and shipped_schema().terms.has(iri):
+        known = term_label(iri, language.tag)
+    if known is None and iri == RDFS.label:
+        known = language.gettext("name")
+    return known or ""
+
+
+def chinese(table: Table, text: str) -> str:
+    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    text : str
+        In English.
+
+    Returns
+    -------
+    str
+        The text itself where there is none.
+    """
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - English answers do without
+    from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise
+
+    if text in WORDS:
+        return CHINESE.gettext(WORDS[text])
+    known = label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else None
+    return known or chinese_of(reading_of(table), text)

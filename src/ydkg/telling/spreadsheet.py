@@ -1,0 +1,162 @@
+"""Tables that people open in a spreadsheet: CSV with a byte order mark, or a workbook."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ydkg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Cell: TypeAlias = str | int | Decimal | dt.date | None
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: What a workbook holds at most: characters of a cell, rows of a sheet.
+LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
+#: What spreadsheets take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A change with its sign and unit, which no spreadsheet takes for a formula.
+_CHANGE = re.compile(r"\+[\d.,]+%?( [\w µ/²³]+)?")
+_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+_WIDEST, _NARROWEST = 60, 8
+
+
+class Spreadsheet(NamedTuple):
+    """A table of one sheet.
+
+    Attributes
+    ----------
+    title : str
+        What it holds.
+    headings : sequence of str
+        Of its columns.
+    rows : sequence of sequence of Cell
+        Rows × columns.
+    """
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def as_csv(sheet: Spreadsheet) -> bytes:
+    r"""Write a table as CSV that a spreadsheet opens as it is.
+
+    Parameters
+    ----------
+    sheet : Spreadsheet
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, lines ended as Windows ends them. No text begins as a formula does: an apostrophe
+        stands before one that would, but for a change such as "+80%".
+
+    Examples
+    --------
+    >>> as_csv(Spreadsheet("lengths", ["line", "km"], [["长江", Decimal(7600)], ["=1+1", None]])).decode("utf-8-sig")
+    "line,km\r\n长江,7600\r\n'=1+1,\r\n"
+    """
+    target = io.StringIO()
+    rows = csv.writer(target, lineterminator="\r\n")
+    rows.writerow(sheet.headings)
+    rows.writerows([_written(cell) for cell in row] for row in sheet.rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(sheet: Spreadsheet) -> bytes:
+    """Write a table as a workbook of one sheet: numbers as numbers, days as days, headings in sight, filters ready.
+
+    Parameters
+    ----------
+    sheet : Spreadsheet
+
+    Returns
+    -------
+    bytes
+        Office Open XML; the same for the same table.
+
+    Raises
+    ------
+    OutputError
+        If the library for it is missing, or the table is longer than a workbook holds.
+    """
+    if not has_xlsx():
+        raise OutputError("xlsx: needs xlsxwriter: pip install 'ydkg[tables]'; or take csv", "xlsx")
+    if len(sheet.rows) + 1 > MOST_ROWS:
+        raise OutputError(f"{len(sheet.rows)} rows, and a workbook holds {MOST_ROWS}: take csv", "xlsx")
+    import xlsxwriter  # noqa: PLC0415 - an extra, which only workbooks need
+
+    target = io.BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
+    workbook.set_properties({"title": sheet.title, "created": _DAY})
+    bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
+    page = workbook.add_worksheet()
+    for at, heading in enumerate(sheet.headings):
+        longest = max((len(_written(row[at])) for row in sheet.rows), default=0)
+        page.set_column(at, at, min(_WIDEST, max(_NARROWEST, len(heading), longest) + 2))
+        page.write_string(0, at, heading, bold)
+    for number, row in enumerate(sheet.rows, start=1):
+        for at, cell in enumerate(row):
+            put(page, number, at, cell, day)
+    page.freeze_panes(1, 1)
+    if sheet.rows and sheet.headings:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
+    workbook.close()
+    return target.getvalue()
+
+
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+def has_xlsx() -> bool:
+    """Tell whether workbooks can be written.
+
+    Returns
+    -------
+    bool
+    """
+    return find_spec("xlsxwriter") is not None
+
+
+def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa: ANN401 - the library has no types
+    """Write a cell of a workbook: a number where it has it exactly, a day as a day, all else as text.
+
+    Parameters
+    ----------
+    page : xlsxwriter.worksheet.Worksheet
+    row, at : int
+        Row and column, from 0.
+    cell : Cell
+    day : xlsxwriter.format.Format
+        How days are shown.
+
+    Raises
+    ------
+    OutputError
+        If a text is longer than a cell holds.
+    """
+    if isinstance(cell, dt.date) and cell.year >= 1900:  # noqa: PLR2004 - a workbook's calendar begins there
+        page.write_datetime(row, at, cell, day)
+    elif isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) == cell:
+        page.write_number(row, at, float(cell))
+    elif (text := "" if cell is None else str(cell)) and len(text) > LONGEST_CELL:
+        raise OutputError(f"a text of {len(text)} characters, and a cell holds {LONGEST_CELL}: take csv", text[:60])
+    elif text:
+        page.write_string(row, at, text)
+
+
+def _written(cell: Cell) -> str:
+    """Write a cell of CSV."""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) and not _CHANGE.fullmatch(cell) else cell
+    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)

@@ -1,0 +1,53 @@
+"""`ydkg query --for excel`: answers that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+CHANGES = "metrics/changes_since_2018"
+
+
+def test_an_answer_opens_in_a_spreadsheet(ydkg_run: Run) -> None:
+    """CSV has a byte order mark, names for people, bound and unit beside their number, passages last (user trial)."""
+    done = ydkg_run("query", CHANGES, "--for", "excel")
+    assert done.returncode == 0
+    assert done.stdout.startswith("\ufeff")
+    head, *rows = csv.reader(io.StringIO(done.stdout.removeprefix("\ufeff")))
+    network = dict(zip(head, next(row for row in rows if row[0] == "length of network"), strict=True))
+    assert (network["value"], network["value, bound"], network["value, unit"]) == ("7600", "more than", "km")
+    assert (network["difference"], network["difference, bound"]) == ("3450", "more than")
+    assert head[-1] == "passages"
+    assert all("https://" not in cell for row in rows for cell in row[:-1])
+
+
+def test_chinese_headings_and_names_are_chosen(ydkg_run: Run) -> None:
+    """With `--lang zh` headings, names and units are Chinese."""
+    head, first, *_ = csv.reader(io.StringIO(ydkg_run("query", CHANGES, "--for", "excel", "--lang", "zh").stdout[1:]))
+    assert head[:4] == ["指标", "对象", "基期值", "基期值（单位）"]
+    assert first[:2] == ["研发经费投入强度", "长三角"]
+
+
+def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: Path) -> None:
+    """Numbers and days are such, texts are no formulas (user trial)."""
+    openpyxl = pytest.importorskip("openpyxl")
+    done = ydkg_run("query", "infrastructure/under_construction", "--for", "excel", "-o", "built.xlsx")
+    assert (done.returncode, done.stdout) == (0, "")
+    sheet = openpyxl.load_workbook(tmp_path / "built.xlsx").active
+    assert [cell.value for cell in sheet[1]] == ["thing", "stage", "as of", "where", "passages"]
+    assert sheet["C2"].is_date
+
+
+def test_other_forms_are_not_for_spreadsheets(ydkg_run: Run) -> None:
+    """JSON for a spreadsheet is refused in one line."""
+    done = ydkg_run("query", CHANGES, "--for", "excel", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "leave out --format json" in done.stderr
