@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
     from ydkg.telling.step import Role
 
+#: Verdicts that hold by some amount.
+_MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -45,7 +48,10 @@ class Comparison:
     change : Text
         The stated change, with sign, bound and unit; may be empty.
     computed : Text
-        The change from the baseline by the figures, with sign, bound and unit; may be empty.
+        By the figures the change from the baseline, or where there is none the distance from the target, with sign,
+        bound and unit; may be empty.
+    amount : Text
+        By how much, by the figures, the verdict holds, with bound and unit; empty where that is not settled.
     against : Text
         What a comparison without a second figure is set against; may be empty.
     direction : str
@@ -70,6 +76,7 @@ class Comparison:
     chart: Chart | None
     change: Text
     computed: Text
+    amount: Text
     against: Text
     direction: str
     verdict: Verdict
@@ -77,6 +84,22 @@ class Comparison:
     basis: Text
     evidence: Evidence
     turtle: str
+
+    @property
+    def judged(self) -> Text:
+        """The verdict and by how much, with a mark on what is computed.
+
+        Returns
+        -------
+        Text
+            Empty where there is no verdict.
+        """
+        if not self.verdict:
+            return NOTHING
+        if self.amount:
+            return say(translatable("{verdict} by {amount}, computed"), verdict=self.verdict.text, amount=self.amount)
+        text = self.verdict.text
+        return text if self.verdict.stated else say(translatable("{verdict} (by the figures)"), verdict=text)
 
     def step(self, role: str) -> Figure | None:
         """Give the figure of a role.
@@ -150,6 +173,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         _chart(reading, metric, steps, direction),
         tell_change(reading, iri),
         _computed(reading, named, current),
+        _amount(reading, named, verdict, current),
         joined(against),
         direction,
         verdict,
@@ -193,24 +217,44 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
 
 
 def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None) -> Text:
-    """Say by how much a figure differs from its baseline, as far as bounds let it be told."""
-    pair = in_one_unit(reading, named["current"], named["baseline"]) if current and named["baseline"] else None
-    if pair is None or current is None:
-        return NOTHING
-    value, baseline = pair
-    difference = change_between(value.reading(), baseline.reading(), YD.AbsoluteChange, value.unit)
-    text = _spanned(difference, change_unit(value.unit, YD.AbsoluteChange)) if difference else NOTHING
+    """Say by how much a figure differs from its baseline, else from its target, as far as bounds let it be told."""
+    found = _difference(reading, named["current"], named["baseline"] or named["target"])
+    text = _spanned(*found) if found and current else NOTHING
     return (
         Text(f"{text.en} ({current.status.en})", f"{text.zh}（{current.status.zh}）")
-        if text and current.hoped
+        if text and current and current.hoped
         else text
     )
 
 
-def _spanned(interval: Interval, unit: str) -> Text:
+def _amount(reading: Reading, named: Mapping[str, str], verdict: Verdict, current: Figure | None) -> Text:
+    """Say by how much a figure is better or worse than what it is judged by."""
+    if not current or verdict.key not in _MEASURED:
+        return NOTHING
+    other = named["target"] if named["target"] or verdict.key in {"ahead", "behind"} else named["baseline"]
+    found = _difference(reading, named["current"], other)
+    if not found:
+        return NOTHING
+    interval, unit = found
+    if interval.lower >= 0:
+        return _spanned(interval, unit, signed=False)
+    return _spanned(-interval, unit, signed=False) if interval.upper <= 0 else NOTHING
+
+
+def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, str] | None:
+    """Compute what a figure has more than another one, and in which unit; None where that cannot be told."""
+    pair = in_one_unit(reading, current, other) if current and other else None
+    if pair is None:
+        return None
+    value, reference = pair
+    difference = change_between(value.reading(), reference.reading(), YD.AbsoluteChange, value.unit)
+    return (difference, change_unit(value.unit, YD.AbsoluteChange)) if difference else None
+
+
+def _spanned(interval: Interval, unit: str, *, signed: bool = True) -> Text:
     """Say what an interval of changes holds."""
     low, high = (
-        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=True)
+        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=signed)
         for end in (interval.lower, interval.upper)
     )
     if interval.is_point():
