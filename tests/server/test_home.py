@@ -40,7 +40,7 @@ def words(page: Reply) -> str:
 
 def names(page: Reply) -> list[str]:
     """List the things of a page's table, in its order."""
-    return re.findall(r'<th scope="row"><a class="thing".*?<bdi[^>]*>(.*?)</bdi>', page.body.decode())
+    return re.findall(r'<th scope="row"[^>]*><a class="thing".*?<bdi[^>]*>(.*?)</bdi>', page.body.decode())
 
 
 def test_home_counts_what_the_graph_holds(ask: Callable[..., Reply], triples: list[object]) -> None:
@@ -50,7 +50,7 @@ def test_home_counts_what_the_graph_holds(ask: Callable[..., Reply], triples: li
     milestones = [each for _, attributes in network.nodes(data=True) for each in attributes.get("milestones", ())]
     figures = {each["iri"] for _, at in network.nodes(data=True) for each in at.get("observations", ())}
     for number, name in (
-        (len(network), "things"),
+        (len(network), "entities"),
         (network.number_of_edges(), "relations"),
         (len(figures), "figures"),
         (len({each["iri"] for each in milestones}), "milestones"),

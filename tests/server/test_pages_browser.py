@@ -190,7 +190,7 @@ def test_pages_work_without_a_script(window: Callable[..., Visit]) -> None:
     page.fill("#search", "hefei")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=hefei")
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Things").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Entities").click()
     page.locator("select[name=kind]").select_option("province")
     page.get_by_role("button", name="Show").click()
     assert page.locator("main tbody tr").count() == 3

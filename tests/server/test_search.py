@@ -68,7 +68,7 @@ def test_nothing_found_is_said(ask: Callable[..., Reply]) -> None:
     """Nothing is no error: the page says so and leads to the index, JSON has no hits."""
     page = ask("/search?q=nothing+of+the+kind")
     assert page.status == 200
-    assert "No thing has this name" in page.body.decode()
+    assert "mentions nothing called nothing of the kind" in page.body.decode()
     assert json.loads(ask("/search.json?q=nothing+of+the+kind").body)["hits"] == []
 
 

@@ -394,7 +394,7 @@ def test_without_a_program_the_page_still_answers(bench: Callable[..., Bench]) -
     it.button("Run").click()
     playwright.expect(it.page.get_by_role("alert")).to_contain_text("Line 1, column 8")
     it.page.get_by_label("Start from a question").select_option("people/posts_of_a_person")
-    it.button("Take it").click()
+    it.button("Use").click()
     assert it.page.get_by_role("row").count() == 4
     assert "ydr:gu-jun" not in it.query.input_value()
 

@@ -51,7 +51,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("infrastructure", "Infrastructure", "基础设施", YD.Infrastructure),
     Family("place", "Places", "地点", YD.Place),
     Family("initiative", "Initiatives", "举措", YD.Initiative),
-    Family("instrument", "Instruments", "政策法规与标准", YD.Instrument),
+    Family("instrument", "Policy documents", "政策法规与标准", YD.Instrument),
     Family("event", "Events", "会议与活动", SCHEMA.Event),
     Family("metric", "Metrics", "指标", YD.Metric),
     Family("topic", "Topics", "主题", SKOS.Concept, ydr("focus-areas")),

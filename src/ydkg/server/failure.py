@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,12 @@ from ydkg.server.negotiation import accepted, language
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from ydkg.server.nearby import Nearby
 
 #: Seconds after which a client whose query was ended may ask for something else.
 _SOON = 1
@@ -83,6 +88,8 @@ def failure(
     line: str,
     headers: dict[str, str] | None = None,
     reason: str = "",
+    *,
+    near: Sequence[Nearby] = (),
 ) -> Response:
     """Answer that something went wrong.
 
@@ -95,6 +102,8 @@ def failure(
     headers : dict of str to str, optional
     reason : str
         The same in the language of the page; empty where it has none.
+    near : sequence of Nearby
+        What may have been meant.
 
     Returns
     -------
@@ -102,11 +111,17 @@ def failure(
         A page for whoever likes HTML better than plain text, else one line.
     """
     more = {"Vary": "Accept, Accept-Language", **(headers or {})}
-    if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
+    if not _likes_pages(request):
         return plain(status, line, more)
     from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
 
-    page = render(request, "error.html.j2", status, code=status, line=line, reason=reason or line)
+    words = {"code": status, "line": line, "reason": reason or line, "near": near}
+    typed = ""
+    if status == HTTPStatus.NOT_FOUND:
+        from ydkg.server.nearby import typed_in  # noqa: PLC0415 - likewise
+
+        typed = typed_in(request)
+    page = render(request, "error.html.j2", status, typed=typed, **words)
     for name, value in {"Cache-Control": "no-store", **more}.items():
         page.headers[name] = value
     return page
@@ -138,4 +153,14 @@ async def failed(request: Request, error: Exception) -> Response:
     else:
         said = tongue.gettext(reason) + tongue.stop if reason else ""
     line = error.detail if error.detail != phrase else reason or phrase
-    return failure(request, error.status_code, line, dict(error.headers or {}), said)
+    near: Sequence[Nearby] = ()
+    if error.status_code == HTTPStatus.NOT_FOUND and _likes_pages(request):
+        from ydkg.server.nearby import nearby  # noqa: PLC0415 - likewise
+
+        with contextlib.suppress(YdkgError):  # a page can do without
+            near = await nearby(request)
+    return failure(request, error.status_code, line, dict(error.headers or {}), said, near=near)
+
+
+def _likes_pages(request: Request) -> bool:
+    return accepted(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html"

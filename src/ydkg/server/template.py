@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from ydkg import templates
@@ -15,12 +16,13 @@ from ydkg.server.negotiation import language
 from ydkg.telling.drawing import draw
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.naming import iri_of
+from ydkg.telling.spreadsheet import has_xlsx
 from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
     from starlette.requests import Request
@@ -32,6 +34,7 @@ POLICY = (
 )
 
 _CHINESE, _WORDS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{3}")
+_ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]*)>(\s*</\1>)?")
 
 
 @cache
@@ -44,7 +47,8 @@ def environment() -> Environment:
         Text is escaped, and a name that nobody gave is an error.
     """
     made = templates.environment("ydkg.server")
-    made.globals.update(compact=compact, address=address, iri_of=iri_of, shapes=PATHS)
+    made.globals.update(compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx)
+    made.filters["labelled"] = labelled
     return made
 
 
@@ -73,6 +77,42 @@ def address(iri: str) -> str:
     if iri.startswith("https://w3id.org/ydkg/graph/"):
         return iri.removeprefix("https://w3id.org/ydkg")
     return iri if iri.startswith(("https://", "http://")) else ""
+
+
+def labelled(rows: str, heads: Sequence[Sequence[str]]) -> Markup:
+    """Say in each cell under which heading it stands: on a narrow screen a row is shown as a card.
+
+    Parameters
+    ----------
+    rows : str
+        Rows of a table, as they were written by a template.
+    heads : sequence of sequence of str
+        Of each column its heading, and what more is known of it.
+
+    Returns
+    -------
+    Markup
+        The same; a cell with nothing in it is marked as such.
+
+    Examples
+    --------
+    >>> print(labelled("<tr><th scope='row'>River</th><td> </td></tr>", [["Name"], ["Length"]]))
+    <tr><th scope='row' data-label="Name">River</th><td class="void"></td></tr>
+    """
+    names = [escape(Markup(head[0]).striptags()) for head in heads]  # noqa: S704 - escaped again
+
+    def row(match: re.Match[str]) -> str:
+        left = iter(names)
+
+        def cell(found: re.Match[str]) -> str:
+            name = next(left, "")
+            if found[3]:
+                return f'<{found[1]} class="void"></{found[1]}>'
+            return f'<{found[1]}{found[2]} data-label="{name}">'
+
+        return _CELL.sub(cell, match[0])
+
+    return Markup(_ROW.sub(row, rows))  # noqa: S704 - the template has escaped it
 
 
 def tongue(text: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.server.beside import beside
@@ -9,8 +10,10 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.things import MODALITIES
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
-from ydkg.words.language import translatable
+from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +23,20 @@ if TYPE_CHECKING:
 
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.milestone import Milestone
+    from ydkg.telling.spreadsheet import Cell
 
+# Of the board as a file.
+_HEADINGS = (
+    translatable("of what"),
+    translatable("status"),
+    translatable("stage"),
+    translatable("when"),
+    translatable("last possible day"),
+    translatable("what became of it"),
+    translatable("against its date"),
+    translatable("where"),
+    translatable("record"),
+)
 PAGE = Page(translatable("Milestones"), 22)
 
 
@@ -52,16 +68,7 @@ async def _milestones(request: Request) -> Response:
 
 def _page(request: Request, atlas: Atlas) -> Response:
     lang = language(request)
-    milestones = [each for each in atlas.milestones.values() if each.about in atlas.things]
-    themes = {
-        theme: sum(each.about in things for each in milestones)
-        for theme, things in atlas.facets["topic"].items()
-        if theme in atlas.things
-    }
-    themes = {theme: count for theme, count in themes.items() if count}
-    theme = request.query_params.get("theme", "")
-    theme = theme if theme in themes else ""
-    shown = [each for each in milestones if not theme or each.about in atlas.facets["topic"][theme]]
+    milestones, themes, theme, shown = _asked(request, atlas)
     return render(
         request,
         "milestones.html.j2",
@@ -72,3 +79,39 @@ def _page(request: Request, atlas: Atlas) -> Response:
         things=atlas.things,
         later=atlas.later,
     )
+
+
+def _asked(request: Request, atlas: Atlas) -> tuple[list[Milestone], dict[str, int], str, list[Milestone]]:
+    """Give all milestones, how many each theme has, the theme that is asked for, and its milestones."""
+    milestones = [each for each in atlas.milestones.values() if each.about in atlas.things]
+    themes = {
+        theme: sum(each.about in things for each in milestones)
+        for theme, things in atlas.facets["topic"].items()
+        if theme in atlas.things
+    }
+    themes = {theme: count for theme, count in themes.items() if count}
+    theme = request.query_params.get("theme", "")
+    theme = theme if theme in themes else ""
+    return milestones, themes, theme, [e for e in milestones if not theme or e.about in atlas.facets["topic"][theme]]
+
+
+@PAGE.at("/milestones.{extension}")
+async def _file(request: Request) -> Response:
+    """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
+    return await beside(request, _sheet, request, await site_of(request).atlas())
+
+
+def _sheet(request: Request, atlas: Atlas) -> Response:
+    extension, lang = extension_of(request), language(request)
+    say = Language.of(lang).gettext
+    rows: list[list[Cell]] = []
+    for lane in _lanes(_asked(request, atlas)[3], atlas, lang):
+        for each in (*lane.dated, *lane.undated):
+            told = atlas.later.answers.get(each.id)
+            became = [told.evidence.pick(lang), told.schedule.pick(lang)] if told else ["", ""]
+            last = dt.date.fromisoformat(each.last_day) if each.last_day else None
+            said = [each.says.pick(lang), each.when.pick(lang), last]
+            name, where = atlas.things[each.about].name.pick(lang), each.evidence.mark.pick(lang)
+            rows.append([name, say(lane.words), *said, *became, where, f"{atlas.base}{each.id}"])
+    sheet = Spreadsheet(say("Milestones"), [say(each) for each in _HEADINGS], rows)
+    return sheet_file(request, sheet, "milestones", extension)

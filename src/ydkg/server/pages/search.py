@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
-from ydkg.graph.search import SAME, fold, names_of
+from ydkg.graph.search import SAME, alike, fold, names_of
 from ydkg.graph.search import search as find
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
@@ -64,6 +64,8 @@ def _page(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
         hits=hits,
         total=len(matches),
         things=atlas.things,
+        near=_near(site, atlas, typed) if typed and not hits else (),
+        title=_title(atlas, language(request)),
         questions=questions,
     )
 
@@ -121,6 +123,18 @@ def _said() -> list[tuple[Question, str]]:
         for asked in catalogue.questions()
         if not asked.name.startswith("checks/")
     ]
+
+
+def _near(site: Site, atlas: Atlas, typed: str) -> list[str]:
+    """List slugs of things whose names are spelled like what was typed."""
+    found = alike(typed, site.keep("names", lambda: names_of(site.table, {ydr(slug) for slug in atlas.things})))
+    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in found]
+
+
+def _title(atlas: Atlas, lang: str) -> str:
+    """Give the title of the document; empty where there are several, which may mention what one of them does not."""
+    works = [atlas.works[slug] for slug in atlas.documents if slug in atlas.works]
+    return works[0].title.pick(lang) if len(works) == 1 else ""
 
 
 def _slug_of(match: Match) -> str:

@@ -25,7 +25,9 @@ from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.links import network
 from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
+from ydkg.telling.answersheet import answer_sheet
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import translatable
 
@@ -47,6 +49,8 @@ FILES = {
     "xml": "application/sparql-results+xml",
 }
 _CHECKS = "checks"
+# What an address says besides the parameters of its question.
+_APART = frozenset(("for", "lang"))
 PAGE = Page(translatable("Questions"), 30)
 
 
@@ -78,20 +82,31 @@ async def _question(request: Request) -> Response:
     site = site_of(request)
     name, _, extension = str(request.path_params["name"]).partition(".")
     asked = _find(site, f"{request.path_params['theme']}/{name}")
-    given = {key: value for key, value in request.query_params.items() if key != "lang" and value.strip()}
+    given = {key: value for key, value in request.query_params.items() if key not in _APART and value.strip()}
     if extension == "rq":
         return _file(asked.text.encode(), "application/sparql-query; charset=utf-8", f"{name}.rq")
     if not extension:
         return await _page(request, site, asked, given)
-    if extension not in FILES:
-        here = ", ".join(f".{each}" for each in (*FILES, "rq"))
+    for_people = is_for_people(request, extension)
+    if extension not in FILES and not for_people:
+        here = ", ".join(f".{each}" for each in (*FILES, "xlsx", "rq"))
         said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
         raise HTTPException(404, said)
     try:
-        done = await _ask(request, site, asked, given, extension)
+        done = await _ask(request, site, asked, given, "json" if for_people else extension)
     except (ParameterError, LookupError) as error:
         raise HTTPException(400, str(error)) from error
+    if for_people:
+        return await beside(request, _sheet, request, asked, done, name, extension)
     return _file(done.body, FILES[extension], f"{name}.{extension}")
+
+
+def _sheet(request: Request, asked: Question, done: Done, name: str, extension: str) -> Response:
+    """Give an answer as a spreadsheet has it."""
+    site = site_of(request)
+    bindings = json.loads(done.body)["results"]["bindings"]
+    rows = [{key: term["value"] for key, term in binding.items()} for binding in bindings]
+    return sheet_file(request, answer_sheet(site.whole, asked, rows, language(request)), name, extension)
 
 
 async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:

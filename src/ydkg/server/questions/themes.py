@@ -17,7 +17,7 @@ _THEMES: Mapping[str, str] = MappingProxyType(
         "firsts": translatable("Firsts"),
         "infrastructure": translatable("Infrastructure"),
         "initiatives": translatable("Initiatives"),
-        "instruments": translatable("Instruments"),
+        "instruments": translatable("Policy documents"),
         "lacking": translatable("What is not said"),
         "metrics": translatable("Metrics"),
         "names": translatable("Names"),

@@ -1,0 +1,75 @@
+"""Tables of pages as files for a spreadsheet: ``.xlsx``, and ``.csv?for=excel`` where no workbook can be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from ydkg.errors import problem
+from ydkg.server.template import answer
+from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, has_xlsx
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ydkg.telling.spreadsheet import Spreadsheet
+
+
+def is_for_people(request: Request, extension: str) -> bool:
+    """Tell whether an address asks for a file that a spreadsheet opens.
+
+    Parameters
+    ----------
+    request : Request
+    extension : str
+        Of the address.
+
+    Returns
+    -------
+    bool
+    """
+    return (extension == "xlsx" and has_xlsx()) or (extension == "csv" and request.query_params.get("for") == "excel")
+
+
+def extension_of(request: Request) -> str:
+    """Give the extension in the address of a page's table: all its files are for a spreadsheet.
+
+    Parameters
+    ----------
+    request : Request
+        Whose address ends in ``{extension}``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    HTTPException
+        404 for any other file.
+    """
+    extension = str(request.path_params["extension"])
+    if extension == "csv" or (extension == "xlsx" and has_xlsx()):
+        return extension
+    known = ", ".join(["csv", *(["xlsx"] if has_xlsx() else [])])
+    raise HTTPException(404, problem("this table is here as {known}", known=known))
+
+
+def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) -> Response:
+    """Answer with a table as a file.
+
+    Parameters
+    ----------
+    request : Request
+    sheet : Spreadsheet
+    name, extension : str
+        Of the file; ``csv`` or ``xlsx``.
+
+    Returns
+    -------
+    Response
+    """
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"', "Vary": "Accept-Language"}
+    return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=headers)
