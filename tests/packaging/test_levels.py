@@ -52,6 +52,7 @@ SERVER_LEVELS = {
     "sparql.results": 1,
     "connection": 2,
     "failure": 2,
+    "spreadsheets": 2,
     # What a worker does:
     "making": 2,
     "pages.figure": 2,
@@ -68,6 +69,8 @@ SERVER_LEVELS = {
     "sparql": 8,
     "workbench": 9,
     "assistant": 9,
+    # Asks what can be asked of a thing:
+    "thing.entity": 9,
     "app": 10,
     "reloading": 10,
     "serving": 11,

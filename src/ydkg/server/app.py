@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ydkg.errors import YdkgError
+from ydkg.errors import UnknownNameError, YdkgError
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.connection.streaming import Streaming
 from ydkg.server.failure import failed
@@ -23,6 +23,7 @@ from ydkg.server.middleware.failures import Failures
 from ydkg.server.middleware.headers import SecurityHeaders
 from ydkg.server.middleware.keeping import Keeping
 from ydkg.server.middleware.prefix import Prefix
+from ydkg.server.pages.missing import missing
 from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Failures, log=log),
         ],
-        exception_handlers={HTTPException: failed, YdkgError: failed},
+        exception_handlers={404: missing, UnknownNameError: missing, HTTPException: failed, YdkgError: failed},
     )
     app.state.site = site
     app.state.pages = site_pages

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.exceptions import HTTPException
 
@@ -28,11 +27,19 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.nearby import Nearby
 
 #: Seconds after which a client whose query was ended may ask for something else.
 _SOON = 1
 _STATUSES = (((UnknownNameError, UnknownTermError), 404), (ResultLimitError, 413), (WorkerError, 500))
+
+
+class Nearby(NamedTuple):
+    """A page that may have been meant: its address, and what it is called."""
+
+    address: str
+    name: str
+
+
 _SAID = {
     404: translatable("There is nothing at this address"),
     405: translatable("This address does not answer that method"),
@@ -89,6 +96,7 @@ def failure(
     headers: dict[str, str] | None = None,
     reason: str = "",
     *,
+    typed: str = "",
     near: Sequence[Nearby] = (),
 ) -> Response:
     """Answer that something went wrong.
@@ -102,6 +110,8 @@ def failure(
     headers : dict of str to str, optional
     reason : str
         The same in the language of the page; empty where it has none.
+    typed : str
+        What was looked for, to be searched.
     near : sequence of Nearby
         What may have been meant.
 
@@ -111,23 +121,18 @@ def failure(
         A page for whoever likes HTML better than plain text, else one line.
     """
     more = {"Vary": "Accept, Accept-Language", **(headers or {})}
-    if not _likes_pages(request):
+    if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
         return plain(status, line, more)
     from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
 
-    words = {"code": status, "line": line, "reason": reason or line, "near": near}
-    typed = ""
-    if status == HTTPStatus.NOT_FOUND:
-        from ydkg.server.nearby import typed_in  # noqa: PLC0415 - likewise
-
-        typed = typed_in(request)
-    page = render(request, "error.html.j2", status, typed=typed, **words)
+    words = {"code": status, "line": line, "reason": reason or line, "typed": typed, "near": near}
+    page = render(request, "error.html.j2", status, **words)
     for name, value in {"Cache-Control": "no-store", **more}.items():
         page.headers[name] = value
     return page
 
 
-async def failed(request: Request, error: Exception) -> Response:
+async def failed(request: Request, error: Exception, typed: str = "", near: Sequence[Nearby] = ()) -> Response:
     """Answer an error of this package, or of HTTP: no such address, no such method.
 
     Parameters
@@ -135,6 +140,10 @@ async def failed(request: Request, error: Exception) -> Response:
     request : Request
     error : Exception
         A `YdkgError` or an `HTTPException`.
+    typed : str
+        What was looked for, to be searched.
+    near : sequence of Nearby
+        What may have been meant.
 
     Returns
     -------
@@ -145,7 +154,9 @@ async def failed(request: Request, error: Exception) -> Response:
     if isinstance(error, YdkgError):
         status, headers = status_of(error)
         note(request, status, error)
-        return failure(request, status, str(error), headers, tongue.complaint(error, place=True))
+        return failure(
+            request, status, str(error), headers, tongue.complaint(error, place=True), typed=typed, near=near
+        )
     assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
     phrase, reason = HTTPStatus(error.status_code).phrase, _SAID.get(error.status_code, "")
     if error.detail != phrase:
@@ -153,14 +164,4 @@ async def failed(request: Request, error: Exception) -> Response:
     else:
         said = tongue.gettext(reason) + tongue.stop if reason else ""
     line = error.detail if error.detail != phrase else reason or phrase
-    near: Sequence[Nearby] = ()
-    if error.status_code == HTTPStatus.NOT_FOUND and _likes_pages(request):
-        from ydkg.server.nearby import nearby  # noqa: PLC0415 - likewise
-
-        with contextlib.suppress(YdkgError):  # a page can do without
-            near = await nearby(request)
-    return failure(request, error.status_code, line, dict(error.headers or {}), said, near=near)
-
-
-def _likes_pages(request: Request) -> bool:
-    return accepted(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html"
+    return failure(request, error.status_code, line, dict(error.headers or {}), said, typed=typed, near=near)

@@ -11,6 +11,7 @@ from ydkg.graph.search import alike, names_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
+from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.server.thing.book import book_of
@@ -22,11 +23,12 @@ from ydkg.server.thing.telling import Telling
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.questions.onward import Onward
     from ydkg.server.site import Site
     from ydkg.server.thing.book import Book
 
@@ -48,7 +50,9 @@ async def _answered(request: Request) -> Response:
         return _directed(request, slug)
     if extension == "html":
         # What only public pages and judgements speak of is told with them.
-        return await beside(request, _page, request, slug, await book_of(site, apart=not site.table.has(ydr(slug))))
+        book = await book_of(site, apart=not site.table.has(ydr(slug)))
+        asked = await onward(site, ydr(slug)) if slug in book.atlas.things else ()
+        return await beside(request, _page, request, slug, book, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
@@ -79,10 +83,10 @@ def _links(slug: str, extension: str = "") -> str:
     return ", ".join([*own, *others])
 
 
-def _page(request: Request, slug: str, book: Book) -> Response:
-    """Write the page of a thing."""
+def _page(request: Request, slug: str, book: Book, asked: Sequence[Onward]) -> Response:
+    """Write the page of a thing, with the questions that can be asked of it."""
     template, context = _told(Telling(book, language(request)), slug)
-    response = render(request, template, 200, **context, formats=_OFFERS)
+    response = render(request, template, 200, **context, formats=_OFFERS, asked=asked)
     response.headers["Link"] = _links(slug, "html")
     return response
 

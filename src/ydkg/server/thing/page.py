@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ydkg.graph.search import fold
 from ydkg.server.template import address
 from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import values
@@ -11,6 +12,7 @@ from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
 from ydkg.server.thing.relations import claims, connections, milestones
+from ydkg.server.thing.within import within
 from ydkg.vocab import FOAF, SKOS, ydr
 from ydkg.words.language import translatable
 
@@ -61,11 +63,25 @@ def entity(telling: Telling, slug: str) -> Context:
         "claims": claims(telling, slug),
         "values": values(telling, thing.iri),
         "connections": connections(telling, slug),
+        "within": within(telling, slug),
+        "family": telling.pick(book.atlas.families[thing.family]),
+        "beside": _beside(telling, slug),
         "following": following(telling, thing.iri),
         "neighbours": len(near),
         "undrawn": max(0, len(near) - MOST),
         "citations": citations(telling, thing.iri),
     }
+
+
+def _beside(telling: Telling, slug: str) -> tuple[str, str]:
+    """Give the slugs of the things before and after one, by name, among those of its family; empty at the ends."""
+    things = telling.book.atlas.things
+    names = sorted(
+        (fold(telling.pick(each.name)), name) for name, each in things.items() if each.family == things[slug].family
+    )
+    order = ["", *(name for _, name in names), ""]
+    at = order.index(slug)
+    return order[at - 1], order[at + 1]
 
 
 def _series(book: Book, slug: str) -> dict[str, Sequence[Point]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
 from ydkg.graph.search import alike, fold, names_of
+from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language
 from ydkg.server.site import site_of
 from ydkg.server.template import address
@@ -16,6 +19,7 @@ from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 _LONGEST, _MOST = 80, 6
 #: Words by which pages are looked for that are called otherwise.
@@ -32,44 +36,36 @@ _ALSO = {
 }
 
 
-class Nearby(NamedTuple):
-    """A page that may have been meant: its address, what it is called, and in which language where not the page's."""
-
-    address: str
-    name: str
-
-
-def typed_in(request: Request) -> str:
-    """Read the words at the end of an address.
-
-    Parameters
-    ----------
-    request : Request
-
-    Returns
-    -------
-    str
-        With spaces between them; may be empty.
-    """
+def _typed_in(request: Request) -> str:
+    """Read the words at the end of an address, with spaces between them; there may be none."""
     last = request.url.path.rstrip("/").rpartition("/")[2]
     return re.sub(r"[-_+]+", " ", last.partition(".")[0])[:_LONGEST].strip()
 
 
-async def nearby(request: Request) -> list[Nearby]:
-    """List what an address may mean.
+async def missing(request: Request, error: Exception) -> Response:
+    """Answer that there is nothing at an address: with a search box, and with what may have been meant.
 
     Parameters
     ----------
     request : Request
+    error : Exception
+        What says so.
 
     Returns
     -------
-    list of Nearby
-        Pages first, then entities by spelling, then questions that have the words; may be empty.
+    Response
+        A page, or one line; see `ydkg.server.failure.failure`.
     """
-    typed, site, lang = typed_in(request), site_of(request), language(request)
-    if not typed:
-        return []
+    typed, near = _typed_in(request), list[Nearby]()
+    if typed and "text/html" in request.headers.get("accept", ""):
+        with suppress(YdkgError):  # a page can do without
+            near = await _nearby(request, typed)
+    return await failed(request, error, typed, near)
+
+
+async def _nearby(request: Request, typed: str) -> list[Nearby]:
+    """List what an address may mean: pages, then entities by spelling, then questions that have the words."""
+    site, lang = site_of(request), language(request)
     atlas = await site.atlas()
     pages = {page.path: Language.of(lang).gettext(page.name) for page in request.app.state.pages if page.name}
     called = {**{path.strip("/"): path for path in pages}, **_ALSO}

@@ -1,0 +1,56 @@
+"""Pages of things lead on: what is within, what can be asked, what stands beside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reply
+
+
+def section(page: str, name: str) -> str:
+    """Give the part of a page that a heading names."""
+    return page.partition(f'aria-labelledby="{name}"')[2].partition("</section>")[0].partition("</nav>")[0]
+
+
+def test_a_province_has_what_runs_in_its_cities(ask: Callable[..., Reply]) -> None:
+    """What is carried out in Hefei is on the page of Anhui, under the name of Hefei (user trial)."""
+    page = ask("/id/anhui.html").body.decode()
+    rolled = section(page, "within")
+    assert "/id/science-and-technology-finance-pilot-reforms" in rolled.partition(">Hefei")[2]
+    assert "In places within Anhui" in rolled
+    assert section(ask("/id/hefei.html").body.decode(), "within") == ""
+
+
+def test_a_focus_area_has_what_is_under_its_themes(ask: Callable[..., Reply]) -> None:
+    """A theme rolls up what is told under its sub-themes (user trial)."""
+    page = ask("/id/new-quality-productive-forces.html").body.decode()
+    assert "Under sub-themes of" in section(page, "within")
+
+
+def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) -> None:
+    """Questions that have an answer for the thing are asked with it put in (user trial)."""
+    links = re.findall(r'href="(/questions/[^"]+)"', section(ask("/id/anhui.html").body.decode(), "asked"))
+    assert "/questions/initiatives/implemented_in_a_place?place=ydr%3Aanhui" in links
+    assert 4 <= len(links) <= 8
+    for link in links[:3]:
+        assert '<table class="answer">' in ask(link).body.decode()
+    person = section(ask("/id/gu-jun.html").body.decode(), "asked")
+    assert "/questions/people/posts_of_a_person?person=ydr%3Agu-jun" in person
+    assert "implemented_in_a_place" not in person
+
+
+def test_things_of_a_family_are_turned_over_like_pages(ask: Callable[..., Reply]) -> None:
+    """Previous and next go through the things of a family by name, and end at its ends (user trial)."""
+    seen, at = [], "gu-jun"
+    while at and len(seen) < 20:
+        seen.append(at)
+        found = re.search(r'rel="next" href="/id/([^"]+)"', ask(f"/id/{at}.html").body.decode())
+        at = found[1] if found else ""
+    assert len(seen) == 7
+    back = re.search(r'rel="prev" href="/id/([^"]+)"', ask(f"/id/{seen[-1]}.html").body.decode())
+    assert back
+    assert back[1] == seen[-2]
