@@ -118,7 +118,6 @@ def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -
     options = it.suggestions
     playwright.expect(options.first).to_contain_text("yd:Pilot")
     it.check()
-    it.query.press("ArrowDown")
     assert it.query.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
     playwright.expect(options.first).to_have_attribute("aria-selected", "true")
     it.check()
@@ -130,14 +129,48 @@ def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -
     playwright.expect(options).to_have_count(0)
     it.query.press_sequentially("yd:implem")
     playwright.expect(options.first).to_contain_text("yd:implementedIn")
-    it.query.press("ArrowDown")
-    it.query.press("Enter")
+    it.query.press("Tab")
     it.query.press_sequentially("?place }")
     assert it.query.input_value() == "SELECT * WHERE {\n  ?pilot a yd:Pilot ; yd:implementedIn ?place }"
     it.query.press("Control+Enter")
     playwright.expect(it.page.get_by_role("link", name="Hefei", exact=True)).to_have_attribute("href", "/id/hefei")
     assert len(it.rows()) == 11
     it.check()
+
+
+def test_the_nearest_name_comes_first_and_is_read_whole(bench: Callable[..., Bench]) -> None:
+    """The beginning of a name gives the thing that it is, before those that begin with it (user trial)."""
+    it = bench().open()
+    it.query.fill("ASK { ?place ?p ")
+    it.query.press("End")
+    it.query.press_sequentially("Shan")
+    playwright.expect(it.suggestions.first).to_contain_text("Shanghai")
+    assert it.page.locator('.suggestions [aria-selected="true"] code').text_content() == "ydr:shanghai"
+    it.query.press("Tab")
+    assert it.query.input_value() == "ASK { ?place ?p ydr:shanghai "
+
+
+def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
+    """An answer of nothing says which word is misspelled, and what may be meant (user trial)."""
+    it = bench().open()
+    it.query.fill("SELECT * { ?o a yd:Observaton }")
+    it.query.press("Control+Enter")
+    said = it.page.locator("#unknown p")
+    playwright.expect(said).to_contain_text(
+        "yd:Observaton is in neither graph nor ontology; did you mean yd:Observation?"
+    )
+    it.check()
+
+
+def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
+    """A value has the bound and unit of its observation beside it, another number its separators (user trial)."""
+    it = bench().open()
+    it.query.fill(
+        "SELECT ?o ?v (120000 AS ?n) { ?o yd:metric ydr:metric-network-length ; yd:value ?v } ORDER BY DESC(?v)"
+    )
+    it.query.press("Control+Enter")
+    playwright.expect(it.page.locator("#view tbody tr").first).to_contain_text("more than 7,600 km")
+    playwright.expect(it.page.locator("#view tbody tr").first).to_contain_text("120,000")
 
 
 @pytest.mark.parametrize(
@@ -157,9 +190,9 @@ def test_things_come_by_name_and_variables_by_letters(
         return
     playwright.expect(options.filter(has_text=inserted).first).to_be_visible()
     for _ in range(options.count()):
-        it.query.press("ArrowDown")
         if it.page.locator('.suggestions [aria-selected="true"] code').text_content() == inserted:
             break
+        it.query.press("ArrowDown")
     it.query.press("Enter")
     assert it.query.input_value() == f"ASK {{ ?place ?p {inserted} "
     it.query.press("Control+z")

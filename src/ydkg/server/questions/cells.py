@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -11,6 +13,7 @@ from ydkg.graph.schema import term_label
 from ydkg.graph.source import text_of
 from ydkg.graph.table import StoreTable
 from ydkg.server.template import address, tongue
+from ydkg.telling.figure import tell_quantity
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 #: A term as SPARQL's JSON has it.
 Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
+_PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -110,20 +114,49 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
     Table
         As many rows and columns.
     """
+    language = Language.of(lang)
     types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
     numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
     shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
 
-    def cell(name: str, term: Term | None) -> Cell:
+    def cell(name: str, row: Binding) -> Cell:
+        term = row.get(name)
         if term is None:
             return Cell("text")
         if term["type"] == "uri":
             return Cell("thing", (thing(site, term["value"], lang),))
         if term["type"] == "triple":
             return Cell("text", (Item(str(term["value"])),))
-        return Cell("number" if name in numeric else "text", (Item(term["value"], lang=term.get("xml:lang", "")),))
+        if name in numeric:
+            return Cell("number", (Item(_amount(site, term["value"], row, language)),))
+        return Cell("text", (Item(term["value"], lang=term.get("xml:lang", "")),))
 
-    return Table(shown, tuple(tuple(cell(name, row.get(name)) for name in columns) for row in rows))
+    return Table(shown, tuple(tuple(cell(name, row) for name in columns) for row in rows))
+
+
+def said_value(site: Site, iri: str, lang: str) -> str:
+    """Say the value of an observation with its bound and unit.
+
+    Parameters
+    ----------
+    site : Site
+    iri : str
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    str
+    """
+    return tell_quantity(reading_of(site.table), iri).pick(lang)
+
+
+def _amount(site: Site, value: str, row: Binding, language: Language) -> str:
+    """Write a number: with bound and unit where something in its row has it as its value, else with separators."""
+    iris = (term["value"] for term in row.values() if term["type"] == "uri")
+    of = next((iri for iri in iris if site.table.one(iri, YD.value) == value), "")
+    if of:
+        return said_value(site, of, language.tag)
+    return f"{Decimal(value):,f}" if not language.chinese and _PLAIN.fullmatch(value) else value
 
 
 def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:

@@ -10,7 +10,9 @@ export const lang = chinese ? "zh" : "en";
  * @param {string} path from the site's root; an address elsewhere is given back
  */
 export function onSite(path) {
-  return path.startsWith("/") ? new URL(`..${path}`, import.meta.url).href : path;
+  if (!path.startsWith("/")) return path;
+  const { pathname, search, hash } = new URL(`..${path}`, import.meta.url);
+  return pathname + search + hash;
 }
 
 /** The program's texts in the page's language, by their English; an English page has none. @type {Record<string, string>} */

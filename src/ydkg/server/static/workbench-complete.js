@@ -66,8 +66,9 @@ export function startCompletion(editor) {
     put(made.from);
     chosen = -1;
     field.removeAttribute("aria-activedescendant");
-    told.textContent = gettext("{n} suggestions; arrow keys choose", { n: made.list.length });
-    if (asked) choose(0);
+    told.textContent = gettext("{n} suggestions; arrow keys choose, Enter or Tab takes one", { n: made.list.length });
+    // The first one is taken by Enter and Tab, unless that word stands there already.
+    if (asked || made.list[0].insert !== field.value.slice(made.from, made.to)) choose(0);
   };
   /** @param {number} from */
   const put = (from) => {
@@ -96,7 +97,7 @@ export function startCompletion(editor) {
     } else if (shown && event.key === "ArrowUp") {
       event.preventDefault();
       choose(chosen < 0 ? -1 : chosen - 1);
-    } else if (shown && event.key === "Enter" && chosen >= 0 && !event.ctrlKey && !event.metaKey) {
+    } else if (shown && ["Enter", "Tab"].includes(event.key) && chosen >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       event.stopImmediatePropagation();
       take();
@@ -123,8 +124,8 @@ function option(suggestion, at) {
   return make(
     "li",
     { role: "option", id: `suggestion-${at}`, "aria-selected": "false" },
-    make("code", {}, suggestion.insert),
     make("span", { class: "means" }, suggestion.means),
+    make("code", {}, suggestion.insert),
     make("span", { class: "often" }, suggestion.often),
   );
 }

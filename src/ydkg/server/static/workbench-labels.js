@@ -2,7 +2,7 @@
 
 import { lang, make, onSite } from "./page.js";
 
-/** @typedef {{ name: string, label: string, href: string }} Label */
+/** @typedef {{ name: string, label: string, href: string, value?: string, says?: string }} Label what an observation has, and how that is said */
 /** @typedef {import("./workbench-answer.js").Term} Term */
 
 /** @type {Map<string, Label>} */
@@ -51,6 +51,28 @@ export function shown(term) {
   }
   if (term.type === "bnode") return document.createTextNode(`_:${term.value}`);
   return term.lang ? make("span", { lang: term.lang }, term.value) : document.createTextNode(term.value);
+}
+
+/**
+ * Show a number: with bound and unit where something in its row has it as its value, else with separators.
+ * @param {Term} term
+ * @param {(Term | null)[]} row
+ * @returns {Node}
+ */
+export function amount(term, row) {
+  const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
+  const words = of?.says || separated(term.value);
+  return words === term.value ? document.createTextNode(words) : make("span", { title: term.value }, words);
+}
+
+/**
+ * Set thousands apart, in a language that does.
+ * @param {string} number
+ */
+function separated(number) {
+  if (lang === "zh" || !/^[+-]?\d{4,}(\.\d+)?$/.test(number)) return number;
+  const [whole, rest] = number.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? `.${rest}` : "");
 }
 
 /**

@@ -87,7 +87,9 @@ function ranked(word, text, from, terms, wanted) {
     const score = small ? matching(small, row[0], [row[1], row[2]]) : 9;
     const names = [row[local] || row[other], row[local] ? row[other] : ""].filter(Boolean).join(" · ");
     const boost = wanted === "any" ? 0.5 : 4.5;
-    if (score < 9) scored.push([score + boost, { insert: row[0], means: names, often: row[local + 2] }]);
+    // Of names that begin alike the shortest is the nearest to what was typed.
+    const length = small ? Math.min(row[1].length, 90) / 100 : 0;
+    if (score < 9) scored.push([score + length + boost, { insert: row[0], means: names, often: row[local + 2] }]);
   }
   if (!word.includes(":")) {
     for (const [prefix, namespace] of Object.entries(terms.prefixes)) {
@@ -109,12 +111,13 @@ function ranked(word, text, from, terms, wanted) {
  */
 function matching(small, name, labels) {
   const lower = name.toLowerCase();
-  if (!small || lower.startsWith(small)) return 0;
+  if (!small || lower.startsWith(small)) return small.includes(":") ? 0 : 0.5;
   const [prefix, rest] = small.includes(":") ? small.split(":", 2) : ["", small];
   if (prefix && !lower.startsWith(`${prefix}:`)) return 9;
   if (lower.slice(lower.indexOf(":") + 1).startsWith(rest)) return 1;
   for (const label of labels) {
     const plain = label.toLowerCase();
+    if (plain === rest) return 0;
     if (plain.startsWith(rest)) return 1.5;
     if (plain.split(/[\s,()“”"-]+/).some((part) => part.startsWith(rest)) || (/[^\x00-\x7f]/.test(rest) && plain.includes(rest))) return 2;
   }

@@ -2,7 +2,7 @@
 
 import { gettext, make } from "./page.js";
 import { isNumeric } from "./workbench-answer.js";
-import { learn, shown, words } from "./workbench-labels.js";
+import { amount, learn, shown, words } from "./workbench-labels.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 /** @typedef {import("./workbench-answer.js").Term} Term */
@@ -30,7 +30,7 @@ export async function showTable(view, answer) {
   );
   const more = make("button", { type: "button", class: "more-rows" });
   const fill = () => {
-    body.replaceChildren(...rows.slice(0, count).map((row) => make("tr", {}, ...row.map((term, at) => cell(term, numeric[at])))));
+    body.replaceChildren(...rows.slice(0, count).map((row) => make("tr", {}, ...row.map((term, at) => cell(term, numeric[at], row)))));
     more.hidden = rows.length <= count;
     more.textContent = gettext("Show more ({n} of {m})", { n: count, m: rows.length });
   };
@@ -58,9 +58,10 @@ export async function showTable(view, answer) {
 /**
  * @param {Term | null} term
  * @param {boolean} numeric
+ * @param {(Term | null)[]} row
  */
-function cell(term, numeric) {
-  return make("td", { class: numeric ? "is-number" : "is-text" }, ...(term ? [shown(term)] : []));
+function cell(term, numeric, row) {
+  return make("td", { class: numeric ? "is-number" : "is-text" }, ...(term ? [numeric ? amount(term, row) : shown(term)] : []));
 }
 
 /**

@@ -20,7 +20,7 @@ const editor = startEditor();
 const form = /** @type {HTMLFormElement} */ (found("ask"));
 const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
 const cancel = /** @type {HTMLButtonElement} */ (found("cancel"));
-const [fault, said, section, count, views, take, view] = ["fault", "said", "answer", "count", "views", "take", "view"].map(found);
+const [fault, unknown, said, section, count, views, take, view] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(found);
 /** @type {AbortController | null} */
 let running = null;
 /** @type {string} the query whose answer is shown */
@@ -87,6 +87,7 @@ async function ask(remember) {
     if (!response.ok) return refused(response.headers.get("content-type") === "application/problem+json" ? JSON.parse(text) : { detail: text.trim() });
     answered = query;
     clear();
+    doubt(query);
     await show(readAnswer(response.headers.get("content-type") ?? "", text), true, seconds);
   } catch (error) {
     if (running !== mine) return;
@@ -121,8 +122,30 @@ function tell(words, seen = true) {
   said.classList.toggle("visually-hidden", !seen);
 }
 
+/**
+ * Tell the terms of a query that nothing has, and mark the line of the first.
+ * @param {string} query
+ */
+async function doubt(query) {
+  const response = await fetch(onSite("/workbench/unknown.json"), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
+  if (!response?.ok || editor.field.value !== query) return;
+  /** @type {{ name: string, line: number, column: number, suggestion: string }[]} */
+  const terms = await response.json();
+  unknown.hidden = !terms.length;
+  unknown.replaceChildren(...terms.map((term) => make("p", {}, gettext("Line {line}, column {column}: ", { line: term.line, column: term.column }) + doubted(term))));
+  if (terms.length) editor.mark(terms[0].line);
+}
+
+/** @param {{ name: string, suggestion: string }} term */
+function doubted({ name, suggestion }) {
+  return suggestion
+    ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant: suggestion })
+    : gettext("{name} is in neither graph nor ontology", { name });
+}
+
 function clear() {
   fault.hidden = true;
+  unknown.hidden = true;
   fault.replaceChildren();
   editor.mark(0);
 }

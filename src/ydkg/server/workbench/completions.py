@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.server.questions.cells import said_value
 from ydkg.server.template import address
-from ydkg.vocab import PREFIXES, compact
+from ydkg.vocab import PREFIXES, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +68,7 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
     -------
     dict of str to dict
         IRI -> ``name``, the prefixed name; ``label``, empty where the graph and the ontology have none; ``href``, where
-        it is told of, empty where nowhere.
+        it is told of, empty where nowhere; of an observation ``value`` as stored, and ``says``, with bound and unit.
     """
     found = {}
     for iri in dict.fromkeys(iris):
@@ -78,6 +79,8 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
         if named is None and iri.startswith(PREFIXES["yd"]):
             named = term_label(iri, lang)
         found[iri] = {"name": compact(iri), "label": named or "", "href": address(iri)}
+        if value := site.table.one(iri, YD.value):
+            found[iri] |= {"value": value, "says": said_value(site, iri, lang)}
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from pyoxigraph import RdfFormat, Triple, parse
 
 from ydkg.errors import YdkgError
+from ydkg.graph.unknown import Unknown, unknown_terms
 from ydkg.server.failure import status_of
 from ydkg.server.questions.cells import plain_table
 from ydkg.server.sparql.glance import ROWS, rows_shown
@@ -47,6 +48,8 @@ class Outcome(NamedTuple):
         What is wrong, without the place.
     line, column : int
         Where, counted from 1; 0 where nowhere.
+    unknown : tuple of Unknown
+        Terms of the query that neither graph nor ontology has.
     """
 
     status: int
@@ -59,6 +62,7 @@ class Outcome(NamedTuple):
     message: str = ""
     line: int = 0
     column: int = 0
+    unknown: tuple[Unknown, ...] = ()
 
 
 async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang: str) -> Outcome:
@@ -83,7 +87,8 @@ async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang
         message = Language.of(lang).complaint(error)
         return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
     # A large answer is read beside the loop, so that other pages do not wait for it.
-    return await asyncio.to_thread(_read, site, done, lang)
+    found = await asyncio.to_thread(_read, site, done, lang)
+    return found._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, str(arguments["text"]))))
 
 
 def _read(site: Site, done: Done, lang: str) -> Outcome:

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from ydkg.errors import UnknownNameError
+from ydkg.errors import UnknownNameError, YdkgError
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
+from ydkg.graph.unknown import unknown_terms
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language, origin
 from ydkg.server.page import Page
@@ -103,6 +104,25 @@ async def _file(request: Request) -> Response:
     )
     headers = {"Content-Disposition": f'attachment; filename="answer.{extension}"', "Cache-Control": "no-store"}
     return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
+
+
+@PAGE.at("/workbench/unknown.json", "POST")
+async def _unknown(request: Request) -> Response:
+    """Answer with the terms of a query that neither graph nor ontology has; none of a query that cannot be read."""
+    body = await request.body()
+    if len(body) > _MOST_BYTES:
+        raise HTTPException(413, f"query: {len(body)} bytes, at most {_MOST_BYTES} are read")
+    site = site_of(request)
+
+    def found() -> Response:
+        text = dict(parse_qsl(body.decode("utf-8", "replace"))).get("query", "")
+        try:
+            told = unknown_terms(site.store, text)
+        except YdkgError:
+            told = []
+        return JSONResponse([each._asdict() for each in told])
+
+    return await beside(request, found)
 
 
 @PAGE.at("/workbench/terms.json")
