@@ -48,8 +48,10 @@ _OPTIONS = (
     lang_option,
 )
 _TAKEN = frozenset(
-    ("data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output", "purpose")
-    + ("source", "sources")
+    (
+        *("data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output"),
+        *("purpose", "source", "sources"),
+    )
 )
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
