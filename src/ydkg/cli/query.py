@@ -132,8 +132,8 @@ def _question_command(question: Question) -> click.Command:
     ) -> None:
         if purpose and layout not in {"table", "csv"}:
             raise click.UsageError(f"--for {purpose} writes CSV or a workbook: leave out --format {layout}")
-        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint, "purpose": purpose}
-        ask(question, values, sources=sources, inferred=inferred, derived=derived, **settings)
+        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint}
+        ask(question, values, sources=sources, inferred=inferred, derived=derived, purpose=purpose, **settings)
 
     for option in _OPTIONS:
         asked = option(asked)
