@@ -108,8 +108,8 @@ def cut(text: str, size: int) -> str:
 
     Examples
     --------
-    >>> cut("长三角", 9), cut("长三角", 8), cut("delta", 4)
-    ('长三角', '长…', 'd…')
+    >>> cut("示范区", 9), cut("示范区", 8), cut("delta", 4)
+    ('示范区', '示…', 'd…')
     """
     if _size(text) <= size:
         return text
