@@ -108,8 +108,8 @@ def cut(text: str, size: int) -> str:
 
     Examples
     --------
-    >>> cut("示范区", 9), cut("示范区", 8), cut("delta", 4)
-    ('示范区', '示…', 'd…')
+    >>> cut("青河谷", 9), cut("青河谷", 8), cut("delta", 4)
+    ('青河谷', '青…', 'd…')
     """
     if _size(text) <= size:
         return text

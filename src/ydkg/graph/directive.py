@@ -189,7 +189,7 @@ def ends_of(fragment: str) -> tuple[str, ...]:
     Parameters
     ----------
     fragment : str
-        Such as "Gu Jun", or "third round … action plan".
+        Such as "Ann Lee", or "third round … action plan".
 
     Returns
     -------
