@@ -21,6 +21,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from ydkg import assets
 from ydkg.cli import main
+from ydkg.cli.rows import width
 from ydkg.cli.verbs import VERBS
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.source import sentences
@@ -689,3 +690,24 @@ def test_a_wrong_name_is_told_in_chinese(ydkg_run: Run) -> None:
     done = ydkg_run("query", POSTS, "--person", "Gu Jnu", "--lang", "zh")
     assert done.returncode == 2
     assert done.stderr.startswith(f"ydkg: {POSTS}.rq，参数 'person'：《")
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS, f"query {POSTS}"])
+def test_help_speaks_chinese(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    """With `--lang zh`, wherever it stands, a help has no English words in a row, and no line is too wide."""
+    with pytest.raises(SystemExit, match="0"):
+        main([*verb.split(), "--help", "--lang=zh"])
+    said = capsys.readouterr().out
+    lines = [line for line in said.splitlines()[1:] if not re.match(r"    (ydkg|echo|eval)\b", line)]
+    assert "用法：ydkg" in said
+    assert "显示此帮助。" in said
+    assert [line for line in lines if re.search(r"(?<![-/\w])[a-z]+ [a-z]+ [a-z]+\b", line)] == []
+    assert all(width(line) <= 80 or line.startswith("    ") or "  [" in line for line in lines)
+
+
+def test_what_a_verb_says_beside_its_data_is_chinese(ydkg_run: Run) -> None:
+    """Every verb takes `--lang`, before or after its name: talk and errors are Chinese."""
+    assert ydkg_run("--lang", "zh", "init", "mine").stderr.startswith("mine：已建立数据集")
+    assert ydkg_run("init", "mine", "--lang", "zh").stderr == "ydkg: mine：不是空文件夹；请给出新文件夹或空文件夹\n"
+    assert ydkg_run("export", "turtle", "-o", "graph.ttl", "--lang", "zh").stderr.startswith("graph.ttl：Turtle，")
+    assert ydkg_run("--lang", "zh", "show", "Hefei").stdout.startswith("合肥市\n")

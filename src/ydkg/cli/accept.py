@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg import assets
+from ydkg.cli.options import spoken
 from ydkg.collection import collection
-from ydkg.errors import CollectionError
+from ydkg.errors import CollectionError, problem
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
 
     place = _place()
     if undo:
-        _say(f"{addition.undo(Path(folder), place)}: taken out")
+        _say(spoken().gettext("{file}: taken out", file=str(addition.undo(Path(folder), place))))
         return
     from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
     from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
@@ -63,16 +65,20 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     added = addition.add(draft, accepted, files, place)
     for line in (*said, *notices, *added.said, *_summary(draft, accepted)):
         _say(line)
-    _say(f"{added.path}: {len(accepted.taken)} accepted, {len(accepted.rejected)} rejected")
+    ended = translatable("{file}: {taken} accepted, {rejected} rejected")
+    counts = {"taken": len(accepted.taken), "rejected": len(accepted.rejected)}
+    _say(spoken().gettext(ended, file=str(added.path), **counts))
 
 
 def _place() -> Path:
     """Give the folder that a collection's documents are in."""
     paths = collection().paths
     if len(paths) != 1 or not paths[0].is_dir():
-        raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
+        raise CollectionError(problem("a document is added to the folder of a collection; name one with --data"), None)
     if paths[0] == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
-        raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
+        raise CollectionError(
+            problem("the data that ship with ydkg are not added to; name a collection with --data"), None
+        )
     return paths[0]
 
 
@@ -81,12 +87,16 @@ def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
     from ydkg.draft.taken import told  # noqa: PLC0415 - the other verbs do without
     from ydkg.vocab import compact  # noqa: PLC0415 - likewise
 
-    yield from (f"{compact(old)} is {compact(new)} in the collection" for old, new in sorted(accepted.renamed.items()))
+    language = spoken()
+    for old, new in sorted(accepted.renamed.items()):
+        yield language.gettext("{old} is {new} in the collection", old=compact(old), new=compact(new))
     if accepted.aside:
-        yield f"{accepted.aside} numbers, times, changes or names of the text are in no fact and were set aside"
+        aside = translatable("{n} numbers, times, changes or names of the text are in no fact and were set aside")
+        yield language.gettext(aside, n=accepted.aside)
     if accepted.left_out:
-        listed = ", ".join(told(draft, each) for each in accepted.left_out[:_SHOWN])
-        yield f"left out, {len(accepted.left_out)}: {listed}{', …' if len(accepted.left_out) > _SHOWN else ''}"
+        more = ["…"] if len(accepted.left_out) > _SHOWN else []
+        listed = language.listing.join([*(told(draft, each) for each in accepted.left_out[:_SHOWN]), *more])
+        yield language.gettext("left out, {n}: {listed}", n=len(accepted.left_out), listed=listed)
 
 
 def _say(line: str) -> None:

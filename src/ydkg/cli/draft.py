@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ydkg.errors import DraftError
+from ydkg.cli.options import spoken
+from ydkg.errors import DraftError, problem
 from ydkg.vocab import DCTERMS, YD, compact, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted, Origin
     from ydkg.graph.table import Table
 
-_EDITION = "this is another edition of it, or another document, for which give --key"
+_EDITION = translatable(
+    "{document} ({title}) is in the collection with another text: this is another edition of it, or another document, "
+    "for which give --key"
+)
 
 
 @click.command(name="draft")
@@ -68,7 +73,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     carried = write_draft(folder, text, drafted)
     sys.stderr.write(_told(drafted, folder))
     if carried and (carried.kept or carried.reset):
-        sys.stderr.write(f"decisions: {carried.kept} kept, {carried.reset} to be made anew\n")
+        kept = translatable("decisions: {kept} kept, {reset} to be made anew")
+        sys.stderr.write(spoken().gettext(kept, kept=carried.kept, reset=carried.reset) + "\n")
 
 
 def _asking(model: str) -> Callable[[str], list[Any] | None] | None:
@@ -88,13 +94,14 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
     try:
         day = date.fromisoformat(issued)
     except ValueError:
-        raise DraftError(f"--issued {issued!r}: no day; write it as 2025-12-04", issued) from None
+        raise DraftError(problem("--issued {day}: no day; write it as 2025-12-04", day=repr(issued)), issued) from None
     slug = key or f"release-{day:%Y%m%d}"
     for option, value in (("--key", slug), ("--publisher", publisher)):
         if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
-            raise DraftError(f"{option} {value!r}: no slug; write lower-case letters, digits and hyphens", value)
+            wrong = translatable("{option} {value}: no slug; write lower-case letters, digits and hyphens")
+            raise DraftError(problem(wrong, option=option, value=repr(value)), value)
     if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
-        raise DraftError(f"--address {address!r}: no address; write it as https://…", address)
+        raise DraftError(problem("--address {value}: no address; write it as https://…", value=repr(address)), address)
     return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
 
 
@@ -104,19 +111,28 @@ def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
     for kind in (YD.Document, YD.PressRelease):
         for other in known.subjects(kind):
             if digest in known.values(other, YD.textDigest):
-                raise DraftError(f"{file}: the collection has this text already, as {compact(other)}", digest)
+                known_as = problem("the collection has this text already, as {document}", document=compact(other))
+                raise DraftError(known_as, digest, where=file)
             if other == document:
                 title = known.text(other, DCTERMS.title) or compact(other)
-                sys.stderr.write(f"{compact(other)} ({title}) is in the collection with another text: {_EDITION}\n")
+                said = spoken().gettext(_EDITION, document=compact(other), title=title)
+                sys.stderr.write(f"{said}\n")
 
 
 def _told(drafted: Drafted, folder: str) -> str:
     """Say what was made."""
     counts, answers = drafted.counts, drafted.answers
     refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
-    asked = f"{answers['kept']} more from the model, which agrees on {answers['agreed']}; {refused} of it refused\n"
-    return (
-        f"{folder}: {drafted.proposals} proposals of {compact(drafted.document)}\n"
-        f"{counts.proposed} numbers, times, names and posts in proposals, {counts.ignored} ignored by rules, "
-        f"{counts.unread} not read\n" + (asked if answers else "")
+    language = spoken()
+    made = translatable("{folder}: {n} proposals of {document}")
+    read = translatable(
+        "{proposed} numbers, times, names and posts in proposals, {ignored} ignored by rules, {unread} not read"
     )
+    asked = translatable("{kept} more from the model, which agrees on {agreed}; {refused} of it refused")
+    lines = [
+        language.gettext(made, folder=folder, n=drafted.proposals, document=compact(drafted.document)),
+        language.gettext(read, proposed=counts.proposed, ignored=counts.ignored, unread=counts.unread),
+    ]
+    if answers:
+        lines.append(language.gettext(asked, kept=answers["kept"], agreed=answers["agreed"], refused=refused))
+    return "\n".join([*lines, ""])

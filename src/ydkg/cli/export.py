@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.graphs import asked, describing, graphs_of, streamed, triples_of
-from ydkg.cli.options import derived_option, inferred_option, output_option, source_option
-from ydkg.errors import OutputError
+from ydkg.cli.options import derived_option, inferred_option, output_option, source_option, spoken
+from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, closed, described, missing, quads_of, write, write_files, write_lines
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
 from ydkg.output import packed, write_whole
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 ALL = "all"
 HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     [
-        *(f"  {key:<13} {known.name}: {known.purpose}" for key, known in FORMATS.items()),
-        f"  {ALL:<13} every format, a file each, with checksums and an RO-Crate, into the folder -o",
+        *(f"  {key:<13}  {known.name}: {known.purpose}" for key, known in FORMATS.items()),
+        f"  {ALL:<13}  every format, a file each, with checksums and an RO-Crate, into the folder -o",
     ]
 )
 EXAMPLES = """
@@ -83,7 +84,9 @@ def command(
     else:
         _write(format_name, output, query, sources, inferred=inferred, derived=derived)
     if output != "-":
-        sys.stderr.write(f"{output}: {written.name}, {written.purpose}\n")
+        language = spoken()
+        said = f"{written.name}{language.comma}{language.gettext(written.purpose)}"
+        sys.stderr.write(f"{output}{language.colon}{said}\n")
 
 
 def _write(
@@ -102,12 +105,14 @@ def _write(
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
     """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
     if not folder.is_dir():
-        raise OutputError(f"{folder}: {ALL} wants a folder that is there: -o FOLDER", str(folder))
+        wrong = problem("`all` wants a folder that is there: -o FOLDER")
+        raise OutputError(wrong, str(folder), where=str(folder))
     made: dict[str, tuple[Format, int, str]] = {}
     with TemporaryDirectory(prefix=".ydkg-", dir=folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
-                sys.stderr.write(f"{key}: left out; pip install 'ydkg[{form.extra}]' brings what it needs\n")
+                left_out = translatable("{format}: left out; pip install 'ydkg[{extra}]' brings what it needs")
+                sys.stderr.write(spoken().gettext(left_out, format=key, extra=form.extra) + "\n")
                 continue
             given = _given(form, query, inferred=inferred, derived=derived)
             content = write(key, given, open_sources(MemoryTable(given), sources) if form.quotes else ())
@@ -118,7 +123,8 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
             write_whole(Path(part) / name, content)
         for path in sorted(Path(part).iterdir()):
             path.replace(folder / path.name)
-    sys.stderr.write(f"{folder}: {len(made)} formats, SHA256SUMS and ro-crate-metadata.json\n")
+    written = translatable("{folder}: {n} formats, SHA256SUMS and ro-crate-metadata.json")
+    sys.stderr.write(spoken().gettext(written, folder=str(folder), n=len(made)) + "\n")
 
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:

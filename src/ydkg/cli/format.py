@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ydkg.cli.options import spoken
 from ydkg.collection import collection
 from ydkg.graph.canonical import first_difference, format_file
 
@@ -35,13 +36,16 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
     int
         The exit code: 1 if a file that is only checked differs, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    language = spoken()
     paths = files or tuple(str(path) for path in collection().all_files)
     if check:
         differing = [(path, first_difference(path)) for path in paths]
         for path, line in differing:
             if line is not None:
-                click.echo(f"{path}:{line}: not as `ydkg format` writes it")
+                wrong = language.gettext("not as `ydkg format` writes it")
+                click.echo(f"{path}:{line}{language.colon}{wrong}")
         return int(any(line is not None for _, line in differing))
     for path in paths:
-        sys.stderr.write(f"{path}: {'rewritten' if format_file(path) else 'is canonical already'}\n")
+        done = language.gettext("rewritten") if format_file(path) else language.gettext("is canonical already")
+        sys.stderr.write(f"{path}{language.colon}{done}\n")
     return 0

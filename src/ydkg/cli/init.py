@@ -10,10 +10,12 @@ from shutil import rmtree
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.errors import CollectionError
+from ydkg.cli.options import spoken
+from ydkg.errors import CollectionError, problem
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
+from ydkg.words.language import translatable
 
 _ONTOLOGY = PREFIXES["yd"].rstrip("#")
 _QUESTION = """#+ title: Documents
@@ -61,10 +63,11 @@ def command(folder: str, title: str | None, title_zh: str | None) -> None:
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     place = Path(folder).resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        what = "it is not empty" if place.is_dir() else "it is no folder"
-        raise CollectionError(f"{folder}: {what}; give a new folder, or an empty one", folder)
+        what = problem("it is not empty") if place.is_dir() else problem("it is no folder")
+        raise CollectionError(what, folder, where=folder, hint=problem("give a new folder, or an empty one"))
     _make(place, title or place.name, title_zh)
-    sys.stderr.write(f"{folder}: a collection; `ydkg --data {folder} queries` says what can be asked\n")
+    said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
+    sys.stderr.write(spoken().gettext(said, folder=folder) + "\n")
 
 
 def _make(place: Path, title: str, title_zh: str | None) -> None:
@@ -84,7 +87,8 @@ def _make(place: Path, title: str, title_zh: str | None) -> None:
         for path in beside.iterdir():
             path.rename(place / path.name)
     except OSError as error:
-        raise CollectionError(f"{place}: cannot be made: {error.strerror or error}", str(place)) from error
+        made = problem("cannot be made: {reason}", reason=error.strerror or str(error))
+        raise CollectionError(made, str(place), where=str(place)) from error
     finally:
         rmtree(beside, ignore_errors=True)
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import click
 
 from ydkg.cli.rows import FORMATS
+from ydkg.words.language import Language, translatable
+
+#: Under which name a command line keeps the language that was asked for, with any verb.
+LANGUAGE = "ydkg.lang"
 
 FORMAT_HELP = "How rows are written: a table, or the W3C's SPARQL results in CSV, TSV or JSON, with full IRIs."
 
@@ -15,8 +19,10 @@ purpose_option = click.option(
     "--for",
     "purpose",
     type=click.Choice(("excel",)),
-    help="A table that a spreadsheet opens: CSV with a byte order mark, or a workbook with -o FILE.xlsx; names for "
-    "people, bound and unit beside their number, passages last.",
+    help=translatable(
+        "A table that a spreadsheet opens: CSV with a byte order mark, or a workbook with -o FILE.xlsx; names for "
+        "people, bound and unit beside their number, passages last."
+    ),
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output, the default."
@@ -42,5 +48,25 @@ endpoint_option = click.option(
     help="Ask the graph on a SPARQL server, which `ydkg push` loads, in place of the collection.",
 )
 lang_option = click.option(
-    "--lang", metavar="TAG", default="en", show_default=True, help="The language of labels where there is a choice."
+    "--lang",
+    metavar="TAG",
+    default=lambda: _tag(),  # noqa: PLW0108 - it stands below
+    show_default=False,
+    help="The language to speak, en or zh, and that of labels; en unless given.",
 )
+
+
+def _tag() -> str:
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
+
+
+def spoken() -> Language:
+    """Give the language that was asked for.
+
+    Returns
+    -------
+    Language
+        English where none was.
+    """
+    return Language.of(_tag())

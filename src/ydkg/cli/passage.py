@@ -7,8 +7,9 @@ import re
 import click
 
 from ydkg.cli.options import output_option, source_option
-from ydkg.errors import SourceError
+from ydkg.errors import SourceError, problem
 from ydkg.output import write_whole
+from ydkg.words.language import translatable
 
 
 @click.command(name="passage")
@@ -39,7 +40,7 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     if not sources:
-        raise SourceError("in which document? give its text by --source or in YDKG_SOURCE")
+        raise SourceError(problem("in which document? give its text by --source or in YDKG_SOURCE"))
     documents = open_sources(StoreTable(open_store()), sources)
     places = [
         (document, *match.span())
@@ -52,8 +53,9 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
         if any(first <= start and end <= last for first, last in document.sentences)
     ]
     if not found:
-        where = "crosses the end of a sentence" if places else "stands nowhere there"
-        listed = ", ".join(sources)
-        raise SourceError(f"{listed}: {words!r} {where}; give words of one sentence, as they are printed", words)
+        crossing = translatable("{words} crosses the end of a sentence")
+        wrong = crossing if places else translatable("{words} stands nowhere there")
+        hint = problem("give words of one sentence, as they are printed")
+        raise SourceError(problem(wrong, words=repr(words)), words, where=", ".join(sources), hint=hint)
     triples = [triple for place in found for triple in passage_triples(*place)]
     write_whole(output, canonical_turtle(triples))

@@ -17,6 +17,7 @@ from ydkg.cli.options import (
     output_option,
     purpose_option,
     source_option,
+    spoken,
 )
 from ydkg.cli.suggestion import completed
 from ydkg.errors import CatalogueError
@@ -63,9 +64,9 @@ class _QuestionGroup(click.Group):
         """List the questions."""
         return catalogue.names()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Read a question."""
-        return _question_command(catalogue.question(cmd_name))
+        return _question_command(catalogue.question(cmd_name), type(ctx))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the question's name first, so that options may stand before it; every option but a flag takes a value."""
@@ -101,18 +102,19 @@ class _QuestionCommand(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """Describe the question, without defaults that the graph does not have."""
         fit = fitted_question(self.question)
-        return super().get_help(ctx) if fit is self.question else _question_command(fit).get_help(ctx)
+        return super().get_help(ctx) if fit is self.question else _question_command(fit, type(ctx)).get_help(ctx)
 
 
-def _question_command(question: Question) -> click.Command:
-    """Make the command of a question, with an option for each parameter."""
+def _question_command(question: Question, context: type[click.Context]) -> click.Command:
+    """Make the command of a question, with an option for each parameter, in the language that was asked for."""
+    language = spoken()
     options: list[click.Parameter] = []
     for parameter in question.parameters:
         if parameter.name in _TAKEN:
             raise CatalogueError(f"{question.name}.rq: {parameter.name!r} is no name for a parameter: an option has it")
         default = f"  [default: {parameter.default}]" if parameter.default else ""
         spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
-        text = f"{parameter.description}{default}"
+        text = language.choose(parameter.description, parameter.description_zh) + default
         complete = completed(parameter.families) if parameter.type == "iri" else None
         options.append(
             click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text, shell_complete=complete)
@@ -138,14 +140,16 @@ def _question_command(question: Question) -> click.Command:
     for option in _OPTIONS:
         asked = option(asked)
     shared = list(reversed(getattr(asked, "__click_params__", [])))
-    return _QuestionCommand(
+    made = _QuestionCommand(
         question,
         name=question.name,
         callback=asked,
         params=[*options, *shared],
-        help=f"{question.question}\n\n{question.question_zh}",
+        help=language.choose(f"{question.question}\n\n{question.question_zh}", question.question_zh),
         short_help=question.title,
     )
+    made.context_class = context
+    return made
 
 
 command = _QuestionGroup(

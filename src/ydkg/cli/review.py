@@ -7,6 +7,8 @@ import sys
 import click
 
 from ydkg.cli.graphs import triples_of
+from ydkg.cli.options import spoken
+from ydkg.words.language import translatable
 
 
 @click.command(name="review")
@@ -44,13 +46,13 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
     if page:
         from ydkg.draft.page import write_review  # noqa: PLC0415 - likewise
 
-        _say(f"{write_review(folder, by or '')}: open it in a browser; it holds the text, so do not pass it on")
+        written = translatable("{file}: open it in a browser; it holds the text, so do not pass it on")
+        _say(spoken().gettext(written, file=str(write_review(folder, by or ""))))
         return
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
 
-    serve(
-        draft, triples_of(), port=port, reviewer=by, begun=lambda address: _say(f"{address}  open this; Ctrl-C ends it")
-    )
+    begun = spoken().gettext("open this; Ctrl-C ends it")
+    serve(draft, triples_of(), port=port, reviewer=by, begun=lambda address: _say(f"{address}  {begun}"))
 
 
 def _say(line: str) -> None:

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from ydkg.cli.options import output_option
-from ydkg.errors import SourceError
+from ydkg.cli.options import output_option, spoken
+from ydkg.errors import SourceError, problem
 from ydkg.output import write_whole
 
 
@@ -39,10 +39,20 @@ def command(file: str, output: str) -> None:
     compared = editions(StoreTable(open_store()), read_lines(file))
     best = compared[0] if compared else None
     if best is None or not best.held:
-        raise SourceError(f"{file}: no document of this graph: none of their sentences is in it", file)
-    passages = f"{best.proven} of {best.passages} passages are these words"
+        raise SourceError(problem("no document of this graph: none of their sentences is in it"), file, where=file)
+    counts = {"proven": str(best.proven), "passages": str(best.passages)}
+    passages = problem("{proven} of {passages} passages are these words", **counts)
     if not best.text:
-        where = f"sentence {best.missing} of {best.sentences} is not there" if best.missing else "its spaces differ"
-        raise SourceError(f"{file}: another edition of {compact(best.document)}: {passages}, {where}", file)
+        sentences = {"missing": str(best.missing), "sentences": str(best.sentences)}
+        lacking = problem("sentence {missing} of {sentences} is not there", **sentences)
+        differs = lacking if best.missing else problem("its spaces differ")
+        edition = problem(
+            "another edition of {document}: {passages}, {differs}",
+            document=compact(best.document),
+            passages=passages,
+            differs=differs,
+        )
+        raise SourceError(edition, file, where=file)
     write_whole(output, best.text)
-    sys.stderr.write(f"{compact(best.document)}: {passages}\n")
+    language = spoken()
+    sys.stderr.write(f"{compact(best.document)}{language.colon}{language.told(passages)}\n")

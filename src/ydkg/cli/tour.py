@@ -10,9 +10,9 @@ import click
 
 from ydkg.cli.asking import notes, readable
 from ydkg.cli.graphs import apart, describing, triples_of
-from ydkg.cli.options import source_option
+from ydkg.cli.options import source_option, spoken
 from ydkg.cli.places import texts_of
-from ydkg.cli.rows import table, visible
+from ydkg.cli.rows import table, visible, width
 from ydkg.errors import OutputError
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
@@ -24,6 +24,7 @@ from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
 FOLDER = "ydkg-tour"
 #: How many questions are asked.
 _QUESTIONS = 3
-NEXT = """What to type next
+NEXT = translatable("""What to type next
 
   ydkg queries                                   what else can be asked
-  ydkg show {thing:<36} all about one thing
+  ydkg show {thing} all about one thing
   ydkg query {name} --help
   ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
   echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
 
 In front of `ydkg` put scripts/start where that is how you started this: scripts/start queries
-"""
+""")
 
 
 @click.command(name="tour")
@@ -67,27 +68,35 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     store = open_store()
     documents = texts_of(store, sources)
     triples = triples_of()
-    click.echo(f"The graph holds {len(triples)} triples. Every fact leads to the words that state it.\n")
+    language = spoken()
+    begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
+    click.echo(language.gettext(begun, n=str(len(triples))) + "\n")
     described = describing()
     asked_first = _questions(tell_collection(MemoryTable(described)))
     for asked, values in asked_first:
         result = answer(store, asked, values)
         given = " ".join(f'--{key} "{value}"' for key, value in values.items())
-        lines = [visible(asked.question), f"  $ ydkg query {asked.name} {given}".rstrip(), ""]
-        answered = table(*readable(store, asked, result), notes(store, documents, result))
+        lines = [
+            visible(language.choose(asked.question, asked.question_zh)),
+            f"  $ ydkg query {asked.name} {given}".rstrip(),
+            "",
+        ]
+        answered = table(*readable(store, asked, result, language.tag), notes(store, documents, result))
         click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
     page, graph = folder / "network.html", folder / "graph.ttl"
     write_whole(graph, canonical_turtle(triples))
     write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart()))
-    click.echo(f"Written: {page}, to open in a browser, and {graph}, the whole graph.\n")
+    written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
+    click.echo(language.gettext(written, page=str(page), graph=str(graph)) + "\n")
     # What documents mention most, as it is typed.
     graph_table = MemoryTable(triples)
     mentions = Counter(subject for subject, _ in graph_table.pairs(YD.mentionedIn))
     most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
-    thing = f'"{label(graph_table, most)}"' if most else "NAME"
-    click.echo(NEXT.format(name=asked_first[0][0].name, thing=thing), nl=False)
+    thing = f'"{label(graph_table, most, language.tag)}"' if most else "NAME"
+    shown = f"{thing:<36}" if thing.isascii() else f"{thing}{' ' * max(36 - width(thing), 0)}"
+    click.echo(language.gettext(NEXT, name=asked_first[0][0].name, thing=shown), nl=False)
 
 
 def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:

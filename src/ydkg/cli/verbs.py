@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from importlib import import_module
 from typing import cast
 
 import click
 
+from ydkg.cli.options import LANGUAGE
 from ydkg.collection import VARIABLE
 from ydkg.version import VERSION
 
@@ -62,6 +64,7 @@ code is 0, or 1 if a check found something, or 2 if something was wrong.
 """
 
 
+LANG_HELP = "The language to speak, en or zh; with any verb."
 DATA_HELP = (
     "The folder of a collection of your own, as `ydkg init` makes one, or Turtle files, one each time; with any verb. "
     f"By default what {VARIABLE} names, else the data that ship with ydkg."
@@ -72,8 +75,15 @@ class _LazyGroup(click.Group):
     """Load a verb's module when the verb is called."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the collection out of the words, wherever it stands: all that is read depends on it."""
-        rest, given = _without_data(args)
+        """Take collection and language out of the words, wherever they stand: all depends on them."""
+        rest, given = _without("--data", args)
+        rest, tags = _without("--lang", rest)
+        if tags:
+            ctx.meta[LANGUAGE] = tags[-1]
+            if tags[-1].lower().startswith("zh"):
+                from ydkg.cli.helping import ChineseFormatter  # noqa: PLC0415 - English does without
+
+                ctx.formatter_class = ChineseFormatter
         if given:
             before = os.environ.get(VARIABLE, "")
             os.environ[VARIABLE] = os.pathsep.join(given)
@@ -85,11 +95,17 @@ class _LazyGroup(click.Group):
         """List the verbs, in the order of the help."""
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a verb; None where there is no such one."""
         if cmd_name not in VERBS:
             return None
-        return cast("click.Command", import_module(f"ydkg.cli.{cmd_name}").command)
+        command = cast("click.Command", import_module(f"ydkg.cli.{cmd_name}").command)
+        if str(ctx.meta.get(LANGUAGE, "")).lower().startswith("zh"):
+            from ydkg.cli.helping import ChineseContext  # noqa: PLC0415 - English does without
+
+            command = copy(command)
+            command.context_class = ChineseContext
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -109,15 +125,15 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
-def _without_data(words: list[str]) -> tuple[list[str], list[str]]:
-    """Tell the words of a command line from the values of ``--data`` among them."""
+def _without(option: str, words: list[str]) -> tuple[list[str], list[str]]:
+    """Tell the words of a command line from the values of an option among them."""
     rest, given, waiting = list[str](), list[str](), iter(words)
     for word in waiting:
         if word == "--":
             return [*rest, word, *waiting], given
         name, equals, value = word.partition("=")
-        value = value if equals else next(waiting, "") if name == "--data" else ""
-        if name == "--data" and value:
+        value = value if equals else next(waiting, "") if name == option else ""
+        if name == option and value:
             given.append(value)
         else:
             rest.append(word)
@@ -131,6 +147,7 @@ def _without_data(words: list[str]) -> tuple[list[str], list[str]]:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--data", metavar="DIR", expose_value=False, help=DATA_HELP)
+@click.option("--lang", metavar="TAG", expose_value=False, help=LANG_HELP)
 @click.version_option(VERSION, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""

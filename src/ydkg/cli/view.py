@@ -10,10 +10,10 @@ import click
 
 from ydkg.cli.graphs import apart, asked, describing, triples_of
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import endpoint_option, source_option
+from ydkg.cli.options import endpoint_option, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
-from ydkg.errors import ParameterError
+from ydkg.errors import ParameterError, problem
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
-        raise ParameterError("give --focus or --query, not both", query)
+        raise ParameterError(problem("give --focus or --query, not both"), query)
     if steps is not None and focus is None:
-        raise ParameterError("--steps needs --focus: steps from what?", steps)
+        raise ParameterError(problem("--steps needs --focus: steps from what?"), steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
     triples: Sequence[Triple] = triples_of()
@@ -73,7 +73,8 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
 
         triples = asked(triples, query)
         if not len(project(triples)):
-            sys.stderr.write(f"{visible(query)}: it finds nothing that can be drawn, and the page says so\n")
+            empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
+            sys.stderr.write(f"{visible(query)}{spoken().colon}{empty}\n")
     write_whole(output, build([*triples, *describing()], *map(Path, sources), apart=apart()))
     if output != "-":
-        sys.stderr.write(f"{output}: open it in a browser\n")
+        sys.stderr.write(f"{output}{spoken().colon}{spoken().gettext('open it in a browser')}\n")
