@@ -288,7 +288,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if not quantity.end <= each.start < following or len(gap.split()) > 12:
             continue
         if re.search(
-            r"[;:]|\b(?:which|while|when|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
+            r"[;:]|, and (?:the|its|their) |\b(?:which|while|when|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
             gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue
@@ -297,6 +297,11 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or re.match(
             r" (?:constant |current )?(?:levels?|prices|terms)\b", sentence.after(each.end, 18)
         ):
+            continue
+        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or "-on-" in sentence.between(
+            each.start, each.end
+        )
+        if each.same and (compares or not each.relative):
             continue
         if each.same and not (each.relative and len(gap.split()) <= 1):
             continue
@@ -318,6 +323,7 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         for each in times
         if each.end <= quantity.start
         and not each.same
+        and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and sentence.after(quantity.end, 1) == "倍")
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]

@@ -100,15 +100,11 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         body = next((each for each in bodies if at and each.start == at.end()), None)
         if body:
             return body, end + field.end()  # "Director of Stations at Network Rail"
-    for each in bodies:
-        if each.start > end and re.fullmatch(
-            r"(?: for [\w ,&-]{3,60}?)?,? (?:of|for|at|with|in charge of|to)(?: the)? ",
-            sentence.between(end, each.start),
-        ):
-            return each, end
-    for each in bodies:
-        if (
-            each.end <= start
+    before = next(
+        (
+            each
+            for each in bodies
+            if each.end <= start
             and re.fullmatch(r"(?:['’]s?)? ", sentence.between(each.end, start))
             and (
                 each.kind
@@ -116,8 +112,18 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
                 or re.fullmatch("[A-Z]{2,6}", each.text)
                 or re.match(",? [A-Z]", sentence.after(end, 3))
             )
-        ):
-            return each, end
+        ),
+        None,
+    )
+    for each in bodies:
+        said = re.fullmatch(
+            r"(?: for [\w ,&-]{3,60}?)?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? ",
+            sentence.between(end, each.start) if each.start > end else "",
+        )
+        if said and not (before and said.group("link") == "for"):
+            return each, end  # Of "WBG Specialist for South Asia" the body stands before.
+    if before:
+        return before, end
     return None, end
 
 
