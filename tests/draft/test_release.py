@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,16 @@ from release import write_release_draft
 
 from ydkg.assets import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.draft.acceptance import accept
+from ydkg.draft.decision import REJECT
+from ydkg.draft.drafting import Origin
+from ydkg.draft.drafting import draft as draft_of
+from ydkg.draft.folder import open_draft
+from ydkg.draft.writing import write_draft
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.vocab import SKOS, YD, ydr
+from ydkg.graph.table import MemoryTable
+from ydkg.proof.check import PARTS, check
+from ydkg.proof.finding import ERROR
+from ydkg.vocab import SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -42,6 +51,26 @@ def test_all_proposals_accepted_are_the_shipped_data(draft: Draft) -> None:
     assert {t for t in now - shipped if t.predicate.value != note and t.subject.value != review} == set()
     assert {t.subject for t in shipped - now} == {t.subject for t in now - shipped if t.subject.value != review}
     assert accepted.renamed == {}
+
+
+@pytest.mark.slow
+def test_drafted_blind_and_accepted_whole_it_is_green(tmp_path: Path) -> None:
+    """What the rules propose of it agrees with itself and with its words: the check finds no error."""
+    office = ydr("information-office-of-shanghai-municipality")
+    known = [t for t in read_turtle(REFERENCE_FILE) if t.subject.value in {office, ydr("register-shio")}]
+    origin = Origin(date(2024, 12, 4), "", "https://example.org/1", office, "release-20241204")
+    text = Path(SOURCE).read_text(encoding="utf-8")
+    write_draft(tmp_path / "draft", text, draft_of(text, origin, MemoryTable([])))
+    blind = open_draft(tmp_path / "draft")
+    nameless = {compact(each.proposes): (REJECT, None) for each in blind.proposals if not each.kind}
+    files = {
+        tmp_path / "known.ttl": known,
+        tmp_path / "release-20241204.ttl": accept(blind, decide(blind, nameless), known).triples,
+    }
+    for path, triples in files.items():
+        path.write_text(canonical_turtle(list(triples)), encoding="utf-8")
+    report = check(list(files), [SOURCE], [part for part in PARTS if part != "logic"])
+    assert [each for part in report.parts for each in part.findings if each.severity == ERROR] == []
 
 
 @pytest.mark.slow

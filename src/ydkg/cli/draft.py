@@ -15,7 +15,7 @@ from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ydkg.draft.drafting import Drafted, Origin
     from ydkg.graph.table import Table
@@ -71,6 +71,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     _refuse_known(file, text, document, known)
     drafted = draft(text, origin, known, _asking(model))
     carried = write_draft(folder, text, drafted)
+    for line in _lacking(origin, drafted, known):
+        sys.stderr.write(f"{line}\n")
     sys.stderr.write(_told(drafted, folder))
     if carried and (carried.kept or carried.reset):
         kept = translatable("decisions: {kept} kept, {reset} to be made anew")
@@ -117,6 +119,20 @@ def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
                 title = known.text(other, DCTERMS.title) or compact(other)
                 said = spoken().gettext(_EDITION, document=compact(other), title=title)
                 sys.stderr.write(f"{said}\n")
+
+
+def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
+    """Say early what the check asks of a document that neither options nor text give."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415 - as above
+
+    missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
+    if missing:
+        given = " and ".join(missing)
+        yield f"{given} not given: `ydkg accept` needs them; draft again with them, all decisions are kept"
+    if origin.publisher and not known.has(origin.publisher):
+        named = any(triple.subject == NamedNode(origin.publisher) for triple in drafted.triples)
+        if not named:
+            yield f"--publisher {compact(origin.publisher)}: neither collection nor text names it; add it first"
 
 
 def _told(drafted: Drafted, folder: str) -> str:

@@ -20,6 +20,7 @@ from ydkg.draft.rules.parts import parts
 from ydkg.draft.rules.people import persons_in_runs
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
+from ydkg.draft.rules.sentence import list_of
 from ydkg.draft.rules.stages import Stage, stages
 from ydkg.draft.suggestions import Kept, checked
 from ydkg.draft.things import Things
@@ -310,7 +311,14 @@ def _about(sentence: Sentence, figure: Figure, staged: list[Stage], things: Thin
                 return things.of_span(sentence, stage.about, "subject.phrase"), stage.about, False
     if start < end and figure.kind == YD.Length and start >= figure.quantity.numeral.end:
         return things.of_span(sentence, (start, end), "subject.phrase", YD.Infrastructure), (start, end), False
-    return things.subject(sentence, figure.quantity.start)
+    about, named, context = things.subject(sentence, figure.quantity.start)
+    wider = next((s.about for s in staged if named and s.about[0] <= named[0] and named[1] < s.about[1]), None)
+    if wider and wider[0] == (named or wider)[0]:
+        return things.of_span(sentence, wider, "subject.phrase"), wider, context  # "the Cork cluster", not Cork
+    if named and named[1] <= figure.quantity.start and (whole := list_of(sentence, named)):
+        # A figure behind "the A and the B" is of both.
+        return things.of_span(sentence, whole, "subject.list"), whole, context
+    return about, named, context
 
 
 def _firsts(sentence: Sentence, things: Things, records: Records) -> None:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from ydkg.draft.definitions import Definitions, metric_words
 from ydkg.draft.graphing import Fact, Graphing, Span, day, decimal, english, slug_in
+from ydkg.draft.rules.modality import cue_of, modality_of
 from ydkg.vocab import ORG, PROV, QB, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
@@ -238,7 +239,7 @@ class Records:
             YD.Milestone,
             YD.stage,
             stage.rule,
-            ((stage.start, stage.end), _time_span(time)),
+            ((stage.start, stage.end), _time_span(time), _cue(sentence, stage, span)),
             dated=True,
         )
 
@@ -438,6 +439,15 @@ def _noted(figure: Figure) -> list[Fact]:
         if figure.rule == "changes.multiple"
         else []
     )
+
+
+def _cue(sentence: Sentence, stage: Stage, span: Span) -> Span | None:
+    """Give the word that says that a stage is planned or goes on, where the words of the stage do not."""
+    cited = f"{sentence.text[stage.start : stage.end]} {sentence.text[slice(*span)]}"
+    if modality_of(cited) == stage.modality:
+        return None
+    cue = cue_of(sentence.text[sentence.start : span[0]], stage.modality)
+    return (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
 
 
 def _moved(last: date, years: int) -> date:

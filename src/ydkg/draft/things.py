@@ -161,7 +161,9 @@ class Things:
         known = next(iter(self._by_text.get(text, ())), None)
         if known:
             return known.iri or self._named(known)
-        return self._described(text, span, rule, kind)
+        inside = [each for each in sentence.mentions if span[0] <= each.start and each.end <= span[1]]
+        starts = len(inside) == 1 and inside[0].start == span[0] and inside[0].end < span[1]
+        return self._described(text, span, rule, kind, named=starts)
 
     def subject(self, sentence: Sentence, at: int) -> tuple[str, Span | None, bool]:
         """Give what a figure is of: the name before it in its sentence, or behind it, or who the text is about.
@@ -325,8 +327,8 @@ class Things:
             return YD.Initiative
         return YD.Place if _PLACE_BEFORE.search(before) else ORG.Organization
 
-    def _described(self, text: str, span: Span, rule: str, kind: str) -> str:
-        """Give the thing that words describe without a name of its own."""
+    def _described(self, text: str, span: Span, rule: str, kind: str, *, named: bool = False) -> str:
+        """Give the thing that words describe without a name of its own, or name by one that they start with."""
         bare = re.sub(r"^(?:the|a|an|its|their|our|new) ", "", text, flags=re.IGNORECASE)
         if bare in self._new:
             return self._new[bare]
@@ -339,7 +341,7 @@ class Things:
             [
                 *self._types(found),
                 *labelled(bare.strip('“”"'), is_chinese=is_chinese(bare)),
-                Fact(PROV.wasDerivedFrom, self._graphing.passage(*span)),
+                Fact(YD.mentionedIn if named else PROV.wasDerivedFrom, self._graphing.passage(*span)),
             ],
         )
         self._call(iri, bare.strip('“”"'))

@@ -66,6 +66,25 @@ def modality_of(text: str) -> str | None:
     return None
 
 
+def cue_of(text: str, modality: str) -> tuple[int, int] | None:
+    """Find the last word of a text that says that something is planned or goes on.
+
+    Parameters
+    ----------
+    text : str
+    modality : str
+        IRI.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end in the text; None where no word says so, and of a deed.
+    """
+    pattern = {YD.Planned: _PLANNED, YD.Underway: _UNDERWAY}.get(modality)
+    found = list(pattern.finditer(text)) if pattern else []
+    return found[-1].span() if found else None
+
+
 def is_planned(text: str) -> bool:
     """Tell whether a text looks forward.
 

@@ -72,6 +72,8 @@ _LEADING = re.compile(
     r"\b(?:accelerat\w*|advanc\w*|push\w* (?:ahead|forward)|speed\w* up|promot\w*|step\w* up|continu\w*) (?:with )?(?:the )?\Z",
     re.IGNORECASE,
 )
+#: Stages that are none of a theme: "integration has accelerated" is of no thing.
+_ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
 _DEED = re.compile(
     r"\b(?:has|have|had|was|were|included|following|after|with|since|marked|saw|announced|celebrated|welcomed|\w{3,}ed)\b",
     re.IGNORECASE,
@@ -254,7 +256,7 @@ def _read(sentence: Sentence, start: int, end: int, verb: _Verb) -> _Found | Non
     ):
         return found
     if verb.form in {"participle", "past"}:
-        return _active(sentence, start, end, left, first)
+        return _active(sentence, start, end, verb, left, first)
     if verb.form == "base":
         return _future(sentence, start, end, left)
     return _going(sentence, start, end, verb, left)
@@ -290,17 +292,14 @@ def _apposed(sentence: Sentence, start: int, end: int) -> _Found | None:
     return _Found(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
 
 
-def _active(sentence: Sentence, start: int, end: int, left: str, first: int) -> _Found | None:
+def _active(sentence: Sentence, start: int, end: int, verb: _Verb, left: str, first: int) -> _Found | None:
     """Read the perfect and the simple past, whose object is what the stage is of."""
     perfect = _PERFECT.search(left)
     if perfect and not is_planned(left[: perfect.start()]):
-        about = _object(sentence, end)
-        return _Found(
-            first + perfect.start(),
-            YD.Done,
-            about or phrase_before(sentence, first + perfect.start()),
-            "stages.perfect",
-        )
+        at = first + perfect.start()
+        about = _object(sentence, end) or phrase_before(sentence, at)
+        theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
+        return None if theme else _Found(at, YD.Done, about, "stages.perfect")
     if (
         perfect
         or is_planned(left)
@@ -363,7 +362,7 @@ def _going(sentence: Sentence, start: int, end: int, verb: _Verb, left: str) -> 
         object_of = about or phrase_before(sentence, at)
         if (
             about is None
-            and verb.slug in {"advanced", "accelerated"}
+            and verb.slug in _ON_THEIR_WAY
             and not sentence.mention_in(*(object_of or (0, 0)))
             and " pilot" not in sentence.words
         ):
@@ -492,6 +491,13 @@ def _without_construction(sentence: Sentence, about: tuple[int, int] | None) -> 
 def _things(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]:
     """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself."""
     start, end = _without_construction(sentence, about) or about
+    apposed = next((each for each in sentence.mentions if each.start > end), None)
+    if (
+        apposed
+        and re.fullmatch(r", (?:the |an? )?", sentence.between(end, apposed.start))
+        and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
+    ):
+        return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
     if number := _LEAD_NUMBER.match(sentence.text[start:end]):
         start += number.end()
     if led := re.match(r"(?:\(\w+\) )?of (?:the |its |their )?", sentence.text[start:end]):
