@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: Facet -> value (a slug) -> slugs of things, in the order of the network.
 Facets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
 
-# What says where a thing is, from the thing to the place.
-_WHERE = frozenset(
+#: What says where a thing is, from the thing to the place.
+WHERE = frozenset(
     (
         GEO.sfOverlaps,
         GEO.sfWithin,
@@ -56,7 +56,7 @@ def tell_facets(network: Network, table: Table) -> Facets:
     provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
     figures = _figures(network, table)
     for node, attributes in network.nodes(data=True):
-        places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in _WHERE}
+        places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in WHERE}
         topics = {topic for subject in (node, *figures[node]) for topic in table.iris(subject, DCTERMS.subject)}
         values = {
             "topic": _closed(table, topics | ({node} if attributes["family"] == "topic" else set()), SKOS.broader),

@@ -1,0 +1,235 @@
+"""The diagram of places: dots at the registers' coordinates, lines between stations, and what is in each place."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.telling.facet import WHERE
+from ydkg.vocab import GEO, YD, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.thing import Thing
+
+#: The longer side of a diagram, and what stays free at its edges.
+LENGTH, MARGIN = 1000, 70
+# How far strokes between the same stations lie apart.
+_APART = 9
+_WITHIN, _CONNECTS = compact(GEO.sfWithin), compact(YD.connects)
+_LATITUDE, _LONGITUDE = compact(YD.latitude), compact(YD.longitude)
+# How many lines of the graticule there are at most, and how many degrees may be between two.
+_LINES, _STEPS = 8, (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45)
+
+
+class Point(NamedTuple):
+    """A place on the diagram, from its left and its upper edge."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place.
+
+    Attributes
+    ----------
+    id : str
+        Slug of its thing.
+    within : str
+        Slug of the smallest place that it lies in; empty where none is known.
+    point : Point or None
+        Where it is drawn; None where no register gives coordinates.
+    held : tuple of str
+        Slugs of what is, applies or happens right there, in the order of the atlas.
+    """
+
+    id: str
+    within: str
+    point: Point | None
+    held: tuple[str, ...]
+
+
+class Route(NamedTuple):
+    """A line: slug of its thing, and strokes from station to station, beside those of others between the same."""
+
+    id: str
+    strokes: tuple[tuple[Point, Point], ...]
+
+
+class Degree(NamedTuple):
+    """A line of the graticule: whether it is a meridian, where it is, and what it is called."""
+
+    meridian: bool
+    place: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram of places.
+
+    Attributes
+    ----------
+    width, height : float
+        Of all of it; 0 where nothing has coordinates.
+    spots : tuple of Spot
+        Places, and other things with coordinates, in the order of the atlas.
+    routes : tuple of Route
+        What joins two drawn places or more.
+    graticule : tuple of Degree
+        Meridians, then parallels.
+    """
+
+    width: float = 0
+    height: float = 0
+    spots: tuple[Spot, ...] = ()
+    routes: tuple[Route, ...] = ()
+    graticule: tuple[Degree, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Projection:
+    """Longitude and latitude on a plane: even in both, a degree of longitude as long as it is in the middle."""
+
+    west: float
+    north: float
+    scale: float
+    narrow: float
+
+    def point(self, longitude: float, latitude: float) -> Point:
+        x, y = (longitude - self.west) * self.narrow * self.scale, (self.north - latitude) * self.scale
+        return Point(round(MARGIN + x, 1), round(MARGIN + y, 1))
+
+
+def tell_diagram(atlas: Atlas) -> Diagram:
+    """Lay the places of an atlas out.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is told of a graph.
+
+    Returns
+    -------
+    Diagram
+        No borders and no coasts: only dots, straight lines and degrees.
+    """
+    known = {thing.id: place for thing in atlas.things.values() if (place := _coordinates(thing))}
+    within = _within(atlas)
+    held = _held(atlas, within)
+    shown = [thing.id for thing in atlas.things.values() if thing.family == "place" or thing.id in known]
+    if not known:
+        return Diagram(spots=tuple(Spot(each, within.get(each, ""), None, held.get(each, ())) for each in shown))
+    longitudes, latitudes = ([place[axis] for place in known.values()] for axis in (0, 1))
+    narrow = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
+    wide, high = (max(longitudes) - min(longitudes)) * narrow, max(latitudes) - min(latitudes)
+    scale = (LENGTH - 2 * MARGIN) / (max(wide, high) or 1)
+    projection = _Projection(min(longitudes), max(latitudes), scale, narrow)
+    points = {each: projection.point(*place) for each, place in known.items()}
+    return Diagram(
+        round(wide * scale + 2 * MARGIN, 1),
+        round(high * scale + 2 * MARGIN, 1),
+        tuple(Spot(each, within.get(each, ""), points.get(each), held.get(each, ())) for each in shown),
+        tuple(_routes(atlas, points)),
+        tuple(_graticule(projection, longitudes, latitudes)),
+    )
+
+
+def _coordinates(thing: Thing) -> tuple[float, float] | None:
+    """Read longitude and latitude; None where they are none, or none of the Earth."""
+    texts = {value.property: value.text.en for value in thing.values if value.property in {_LATITUDE, _LONGITUDE}}
+    try:
+        longitude, latitude = float(texts[_LONGITUDE]), float(texts[_LATITUDE])
+    except (KeyError, ValueError):
+        return None
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) < 90 else None  # noqa: PLR2004 - degrees
+
+
+def _within(atlas: Atlas) -> dict[str, str]:
+    """Give each place the smallest one that it lies in: that which lies in the most others itself."""
+    above: dict[str, set[str]] = {}
+    for relation in atlas.relations:
+        ends = (relation.subject, relation.object)
+        if relation.predicate == _WITHIN and all(atlas.things[end].family == "place" for end in ends):
+            above.setdefault(relation.subject, set()).add(relation.object)
+    return {each: min(near, key=lambda place: (-len(_all_above(place, above)), place)) for each, near in above.items()}
+
+
+def _all_above(place: str, above: Mapping[str, set[str]]) -> set[str]:
+    """Collect all that a place lies in, itself included."""
+    found, waiting = {place}, [place]
+    while waiting:
+        fresh = above.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
+
+
+def _held(atlas: Atlas, within: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """List what is right in each place; a place within another stands as such, not here."""
+    where = {compact(each) for each in WHERE}
+    found: dict[str, dict[str, None]] = {}
+    for relation in atlas.relations:
+        nested = relation.predicate == _WITHIN and relation.subject in within
+        if relation.predicate in where and not nested:
+            found.setdefault(relation.object, {})[relation.subject] = None
+    return {place: tuple(things) for place, things in found.items()}
+
+
+def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
+    stations: dict[str, list[str]] = {}
+    for relation in atlas.relations:
+        if relation.predicate == _CONNECTS and relation.object in points:
+            stations.setdefault(relation.subject, []).append(relation.object)
+    drawn: Counter[tuple[Point, Point]] = Counter()
+    for route, places in stations.items():
+        ordered = [points[each] for each in _in_order(atlas, route, places, points)]
+        strokes = []
+        for start, end in itertools.pairwise(ordered):
+            pair = (min(start, end), max(start, end))
+            strokes.append(_beside(start, end, pair, drawn[pair]))
+            drawn[pair] += 1
+        if strokes:
+            yield Route(route, tuple(strokes))
+
+
+def _beside(start: Point, end: Point, pair: tuple[Point, Point], before: int) -> tuple[Point, Point]:
+    """Move a stroke aside where others lie between the same stations, to one side and to the other by turns."""
+    aside = (before + 1) // 2 * _APART * (1 if before % 2 else -1)
+    length = math.dist(*pair) or 1
+    x, y = (pair[1].y - pair[0].y) / length * aside, (pair[0].x - pair[1].x) / length * aside
+    first, last = (Point(round(each.x + x, 1), round(each.y + y, 1)) for each in (start, end))
+    return first, last
+
+
+def _in_order(atlas: Atlas, route: str, places: Sequence[str], points: Mapping[str, Point]) -> list[str]:
+    """Put stations in the order in which the line's name has them; else each behind the one that it is nearest to."""
+    name = atlas.things[route].name.en
+    if all(atlas.things[each].name.en in name for each in places):
+        return sorted(places, key=lambda each: name.index(atlas.things[each].name.en))
+    waiting = sorted(places, key=lambda each: points[each])
+    found = [waiting.pop(0)]
+    while waiting:
+        waiting.sort(key=lambda each: (math.dist(points[each], points[found[-1]]), each))
+        found.append(waiting.pop(0))
+    return found
+
+
+def _graticule(projection: _Projection, longitudes: Sequence[float], latitudes: Sequence[float]) -> Iterator[Degree]:
+    margin = MARGIN / projection.scale
+    for degrees, signs, pad in ((longitudes, "EW", margin / projection.narrow), (latitudes, "NS", margin)):
+        low, high = min(degrees) - pad, max(degrees) + pad
+        step = next((each for each in _STEPS if (high - low) / each <= _LINES), _STEPS[-1])
+        for number in range(math.ceil(low / step), math.floor(high / step) + 1):
+            degree = round(number * step, 1)
+            sign = signs[degree < 0] if degree else ""
+            meridian = degrees is longitudes
+            place = projection.point(degree, 0).x if meridian else projection.point(0, degree).y
+            yield Degree(meridian, place, f"{abs(degree):g}°{sign}")
