@@ -24,6 +24,7 @@ STATES = {
     "hidden and pinned": "#out=hefei&pin=shanghai@0,0",
     "timeline": "#view=timeline",
     "timeline of a year": "#view=timeline&since=2024-01-01&until=2024-12-31&lang=zh&thing=airport-link-line",
+    "places": "#view=places&thing=shanghai",
     "things": "#view=things&sort=-links",
     "relations": "#view=relations",
     "milestones": "#view=milestones&only=Planned&by=2024-12-31",
@@ -51,7 +52,7 @@ def violations(page: Any) -> list[str]:  # noqa: ANN401 - playwright's own
     ("state", "scheme"),
     [
         *((each, "light") for each in STATES),
-        *((each, "dark") for each in ("overview", "place", "timeline", "metrics", "paths", "text")),
+        *((each, "dark") for each in ("overview", "place", "timeline", "places", "metrics", "paths", "text")),
     ],
 )
 def test_axe_finds_nothing(visit: Callable[..., Any], state: str, scheme: str) -> None:
@@ -79,7 +80,9 @@ def test_axe_finds_nothing_with_search_and_menu_open(visit: Callable[..., Any]) 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("state", ["overview", "place", "focus", "timeline", "metrics", "paths", "things", "chinese"])
+@pytest.mark.parametrize(
+    "state", ["overview", "place", "focus", "timeline", "places", "metrics", "paths", "things", "chinese"]
+)
 def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider_than_it(visit: Callable[..., Any], state: str) -> None:
     """At 390 pixels the page itself does not scroll sideways, and axe finds nothing."""
     page = visit("shipped", STATES[state], width=390, height=844).page

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
+from ydkg.explorer.places import places_of
 from ydkg.explorer.timeline import timeline_of
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
@@ -95,6 +96,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
         "timeline": timeline_of(atlas),
+        "places": places_of(atlas),
         "later": _later(atlas),
         "prefixes": PREFIXES,
         "base": atlas.base,

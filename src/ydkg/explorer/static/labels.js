@@ -1,9 +1,9 @@
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, spots?: number[][]}} Wanted
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, spots?: number[][]}} Wanted
  *   a name that is wanted beside a node, or words on one of the spots of a line, in screen coordinates; `whole` is never cut, and
- *   what `must` be written is written even where no place is free
+ *   may be `narrow` where there is no room for it on one line, and what `must` be written is written even where no place is free
  * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, words: boolean}} Label
  *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
  */
@@ -145,7 +145,8 @@ function placedLabels(context, wanted, screen, reserved = []) {
   const found = [];
   for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     const place = labelPlace(context, each, occupied, screen, each.spots ? wordsWidth : labelWidth)
-      || (each.rank >= hubRank && !each.spots ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
+      || (each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) : null)
+      || (each.rank >= hubRank && !each.spots && !each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
       || (each.spots && each.whole ? labelPlace(context, each, named, screen, wordsWidth) : null)
       || (each.must ? labelPlace(context, each, named, screen, labelWidth, true) : null);
     if (!place) continue;

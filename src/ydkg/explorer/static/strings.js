@@ -7,6 +7,7 @@ const texts = atlas.texts;
 const names = {
   picture: translatable("Picture"),
   timeline: translatable("Timeline"),
+  places: translatable("Places"),
   things: translatable("Things"),
   relations: translatable("Relations"),
   milestones: translatable("Milestones"),

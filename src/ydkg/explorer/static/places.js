@@ -1,0 +1,123 @@
+/**
+ * The places: a diagram of those whose coordinates a register gives, tiles of the provinces, and what is in each place.
+ * @typedef {{id: string, within: string | null, point: [number, number] | null, held: string[]}} Spot
+ */
+
+/** @param {number | null} number */
+const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
+/** @type {Spot[]} */
+const spots = atlas.places.spots.map((/** @type {[number, number | null, [number, number] | null, number[]]} */ [number, within, point, held]) => ({ id: thingAt(number), within: thingAt(within), point, held: held.map(thingAt) }));
+const spotsById = new Map(spots.map((spot) => [spot.id, spot]));
+const spotsWithin = grouped(spots, ({ within }) => within || "");
+/** The places that nothing holds, and that stand nowhere else. @type {Spot[]} */
+const outerSpots = (spotsWithin.get("") || []).filter(({ id }) => !spots.some(({ held }) => held.includes(id)));
+/** Lines, by their things: strokes from station to station. @type {Map<string, [[number, number], [number, number]][]>} */
+const routes = new Map(atlas.places.routes.map((/** @type {[number, any]} */ [number, strokes]) => [thingAt(number), strokes]));
+const provinces = Object.keys(atlas.facets.place);
+/** Provinces of things. @type {Map<string, string[]>} */
+const provincesOf = new Map();
+for (const province of provinces) for (const id of facetMembers.get(`place ${province}`) || []) provincesOf.set(id, [...(provincesOf.get(id) || []), province]);
+
+/** What is in a place and in all that lies in it, itself included. @param {Spot} spot @param {Set<string>} [found] @returns {Set<string>} */
+function allIn(spot, found = new Set()) {
+  if (found.has(spot.id)) return found;
+  found.add(spot.id);
+  for (const id of spot.held) found.add(id);
+  for (const inner of spotsWithin.get(spot.id) || []) allIn(inner, found);
+  return found;
+}
+
+/** Whether a place, or one that lies in it, is in the province that everything is narrowed to. @param {Spot} spot @returns {boolean} */
+function inProvince(spot) {
+  return !view.place || Boolean(facetMembers.get(`place ${view.place}`)?.has(spot.id)) || (spotsWithin.get(spot.id) || []).some(inProvince);
+}
+
+/** The things that are looked for: those of the filters, by the words beside the diagram. @returns {(id: string) => boolean} */
+function placedFilter() {
+  const wanted = rowFilter((/** @type {string} */ id) => { const { name, aliases = [], kind } = thing(id); return [name, aliases, kind].flat(2).join(" "); });
+  return (id) => tabled(id) && wanted(id);
+}
+
+function placesTable() {
+  const shown = placedFilter();
+  const counts = new Map(spots.map((spot) => [spot.id, inProvince(spot) ? [...allIn(spot)].filter(shown).length : 0]));
+  const standing = spots.filter(({ id }) => counts.get(id));
+  const placed = new Set(standing.flatMap((spot) => [...allIn(spot)]).filter(shown));
+  byId("row-count").textContent = gettext("{n} of {m} things", { n: placed.size, m: things.size });
+  if (!standing.length) return [element("p", { class: "intro", text: gettext("Nothing here has a place.") })];
+  const drawn = atlas.places.size[0] ? element("figure", { class: "diagram" }, [
+    element("div", { class: "diagram-frame", attributes: { id: "diagram" } }),
+    element("figcaption", { class: "quiet", text: gettext("A diagram, not a map: dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. It has no borders and no coasts, as maps that show several provinces need official approval.") }),
+    routesKey(shown),
+  ]) : null;
+  diagramShown = { shown, counts };
+  if (drawn) requestAnimationFrame(drawDiagram);
+  return [
+    provinces.length > 1 ? element("div", { class: "tiles", attributes: { role: "group", "aria-label": gettext("Province") } }, provinces.map((province) => provinceTile(province))) : null,
+    element("div", { class: drawn ? "places" : "places alone" }, [drawn, element("div", { class: "places-tree" }, [placeList(outerSpots, shown, counts)])]),
+  ].filter((part) => part !== null);
+}
+
+/** A province as a tile, as large as the others, which narrows everything to it. @param {string} province */
+function provinceTile(province) {
+  const members = [...(facetMembers.get(`place ${province}`) || [])].filter((id) => passes(id, "place") && !view.out.has(id));
+  const families = new Map(atlas.families);
+  const counted = [...grouped(members, (id) => thing(id).family).entries()].sort(([, some], [, others]) => others.length - some.length);
+  return element("button", { class: "tile", attributes: { type: "button", "aria-pressed": String(view.place === province), "data-province": province }, on: { click: () => {
+    view.place = view.place === province ? "" : province;
+    forgetCamera();
+    periodChanged();
+    /** @type {HTMLElement | null} */ (document.querySelector(`[data-province="${province}"]`))?.focus();
+  } } }, [
+    provinceMark(province), nameElement(province), element("span", { class: "count", text: String(members.length) }),
+    element("span", { class: "tile-families" }, counted.map(([family, ids]) => element("span", { attributes: { title: pick(families.get(family)) } }, [glyph(family), element("span", { class: "visually-hidden", text: `${pick(families.get(family))} ` }), element("span", { text: String(ids.length) })]))),
+  ]);
+}
+
+/** A province's colour and letter. @param {string} province */
+function provinceMark(province) {
+  const mark = element("span", { class: "province-mark", text: Array.from(nameOf(province))[0], attributes: { "aria-hidden": "true" } });
+  mark.style.borderColor = provinceColour(province);
+  return mark;
+}
+
+/** @param {string} province */
+function provinceColour(province) {
+  return fieldColour(provinces.indexOf(province));
+}
+
+/**
+ * Places one in another, each with what is right there.
+ * @param {Spot[]} held
+ * @param {(id: string) => boolean} shown
+ * @param {Map<string, number>} counts
+ * @returns {HTMLElement}
+ */
+function placeList(held, shown, counts) {
+  const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (counts.get(b.id) || 0) - (counts.get(a.id) || 0) || (nameOf(a.id) < nameOf(b.id) ? -1 : 1));
+  return element("ul", { class: "place-list" }, known.map((spot) => {
+    const inner = spotsWithin.get(spot.id) || [];
+    const here = spot.held.filter(shown);
+    const [province = ""] = (provincesOf.get(spot.id) || []).filter((each) => each === spot.id);
+    return element("li", { class: `place${spot.id === view.node ? " selected" : ""}` }, [
+      element("p", { class: "place-name" }, [province ? provinceMark(province) : null, thingButton(spot.id), element("span", { class: "count", text: String((counts.get(spot.id) || 0) - Number(shown(spot.id))) })]),
+      here.length ? element("ul", { class: "held", attributes: { "aria-label": gettext("There: {name}", { name: nameOf(spot.id) }) } }, here.map((id) => element("li", {}, [thingButton(id), statusMark(id)]))) : null,
+      inner.some(({ id }) => counts.get(id)) ? placeList(inner, shown, counts) : null,
+    ]);
+  }));
+}
+
+/** How far a thing has come, as a mark and a word. @param {string} id */
+function statusMark(id) {
+  const status = statusOf(id);
+  return status ? element("span", { class: `state quiet modality-${status}`, text: wordFor(status) }) : null;
+}
+
+/** The lines of the diagram, by name and status. @param {(id: string) => boolean} shown */
+function routesKey(shown) {
+  const known = [...routes.keys()].filter(shown);
+  if (!known.length) return null;
+  return element("ul", { class: "routes-key", attributes: { "aria-label": gettext("Lines") } }, known.map((id) => element("li", {}, [
+    element("span", { class: `route-sample ${statusOf(id)}`, attributes: { "aria-hidden": "true" } }), thingButton(id), statusMark(id),
+  ])));
+}

@@ -1,0 +1,89 @@
+"""The places: a diagram without borders, tiles of provinces, and what is in each place; all narrowed by one filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.browser
+
+
+def test_places_are_drawn_where_registers_have_them(visit: Callable[..., Any]) -> None:
+    """West is left of east and north above south; a planned line is dashed, and it is said that this is no map."""
+    opened = visit("shipped", "#view=places")
+    page = opened.page
+    page.wait_for_selector("#diagram svg")
+    place = """name => {
+      const dot = [...document.querySelectorAll("#diagram .spot")].find((each) => each.textContent.startsWith(name));
+      const { x, y } = dot.querySelector("circle").getBoundingClientRect();
+      return [x, y];
+    }"""
+    hefei, hangzhou, nanjing = (page.evaluate(place, name) for name in ("Hefei", "Hangzhou", "Nanjing"))
+    assert hefei[0] < nanjing[0] < hangzhou[0]
+    assert nanjing[1] < hefei[1] < hangzhou[1]
+    dashes = "each => getComputedStyle(each).strokeDasharray"
+    line = page.locator("#diagram .route").filter(has_text="Huzhou high-speed")
+    assert line.evaluate(dashes) != "none"
+    assert page.locator("#diagram .route").filter(has_text="Zhejiang Natural Gas").evaluate(dashes) == "none"
+    assert "not a map" in page.inner_text("figcaption")
+    line.dispatch_event("click")
+    assert page.inner_text("#panel-title") == "Shanghai-Suzhou-Huzhou high-speed railway"
+    assert opened.complaints == []
+
+
+def test_what_runs_in_a_place_stands_under_it_and_the_places_above(visit: Callable[..., Any]) -> None:
+    """A pilot in Hefei stands in Anhui, in the Delta; it is found by words, narrowed by status, counted by tiles."""
+    page = visit("shipped", "#view=places").page
+    hefei = page.locator(".place").filter(has=page.locator("> .place-name", has_text="Hefei")).last
+    assert "science and technology finance pilot reforms" in hefei.inner_text()
+    above = page.locator(".place", has=page.locator("> .place-name", has_text="Anhui")).filter(has_text="Hefei")
+    assert above.count() >= 1
+    page.select_option("#filter-status", "Planned")
+    assert page.locator(".place-list >> text=Hefei").count() == 0
+    assert page.locator("[data-province=anhui] .count").inner_text() == "0"
+    page.select_option("#filter-status", "")
+    page.fill("#find", "emissions trading")
+    assert page.locator("#diagram .spot").count() >= 4
+    assert page.locator(".place-list >> text=Hefei").count() == 0
+
+
+def test_a_tile_narrows_every_view_to_its_province(visit: Callable[..., Any]) -> None:
+    """By keyboard, with the focus kept, in the address, and undone by going back."""
+    page = visit("shipped", "#view=places").page
+    page.focus("[data-province=anhui]")
+    page.keyboard.press("Enter")
+    assert "place=anhui" in page.url
+    assert page.evaluate("document.activeElement.dataset.province") == "anhui"
+    assert page.locator("[data-province=anhui]").get_attribute("aria-pressed") == "true"
+    assert page.locator(".place-list >> text=Nanjing").count() == 0
+    page.click("[data-view=picture]")
+    assert "7 of" in page.inner_text("#scope")
+    page.go_back()
+    page.go_back()
+    page.wait_for_function("!location.hash.includes('place=')")
+
+
+def test_the_diagram_fits_a_phone_and_speaks_chinese(visit: Callable[..., Any]) -> None:
+    """Nothing is wider than the screen, and names and reasons are Chinese."""
+    page = visit("shipped", "#view=places&lang=zh", width=390, height=844).page
+    page.wait_for_selector("#diagram svg")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert "南京" in page.text_content("#diagram")
+    assert "不是地图" in page.inner_text("figcaption")
+
+
+@pytest.mark.parametrize("name", ["many", "hostile", "lakes"])
+def test_a_graph_without_provinces_has_what_it_has(visit: Callable[..., Any], name: str) -> None:
+    """Where nothing has a place that is said, and a collection without coordinates has its places in one another."""
+    opened = visit(name, "#view=places")
+    page = opened.page
+    if name == "lakes":
+        assert page.locator(".place").count() > 0
+    else:
+        assert "Nothing here has a place" in page.inner_text("#table")
+    assert page.locator(".tile").count() == 0
+    assert opened.complaints == []
