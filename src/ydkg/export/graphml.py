@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.export._format import Format
 from ydkg.export._network import scalar_network
 from ydkg.export._xml import keep_line_ends
+from ydkg.export._yed import add_graphics
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def write(triples: Iterable[Triple]) -> bytes:
     Returns
     -------
     bytes
-        UTF-8; an edge's ``id`` in the file is its key. The same bytes for the same triples.
+        UTF-8; an edge's ``id`` in the file is its key. With what yEd draws. The same bytes for the
+        same triples.
 
     Raises
     ------
@@ -46,5 +48,8 @@ def write(triples: Iterable[Triple]) -> bytes:
     from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415 - only who writes a network waits for it
 
     target = io.BytesIO()
-    GraphMLWriter(scalar_network(triples), encoding="utf-8", prettyprint=True).dump(target)
+    network = scalar_network(triples)
+    writer = GraphMLWriter(network, encoding="utf-8", prettyprint=True)
+    add_graphics(writer.xml, network)
+    writer.dump(target)
     return keep_line_ends(target.getvalue()) + b"\n"
