@@ -42,7 +42,7 @@ def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: P
     done = ydkg_run("query", "infrastructure/under_construction", "--for", "excel", "-o", "built.xlsx")
     assert (done.returncode, done.stdout) == (0, "")
     sheet = openpyxl.load_workbook(tmp_path / "built.xlsx").active
-    assert [cell.value for cell in sheet[1]] == ["thing", "stage", "as of", "where", "passages"]
+    assert [cell.value for cell in sheet[1]] == ["thing", "stage", "as of", "source", "passages"]
     assert sheet["C2"].is_date
 
 

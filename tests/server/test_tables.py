@@ -98,7 +98,7 @@ def test_an_answer_is_a_file_for_people_too(ask: Callable[..., Reply]) -> None:
     """A question's answer for a spreadsheet has names, and no addresses but the passages, last (user trial)."""
     made = ask("/questions/infrastructure/under_construction.csv?for=excel")
     head, *rows = rows_of(made.body)
-    assert head == ["thing", "stage", "as of", "where", "passages"]
+    assert head == ["thing", "stage", "as of", "source", "passages"]
     assert all("https://" not in cell for row in rows for cell in row[:-1])
     book = ask("/questions/infrastructure/under_construction.xlsx").body
     assert openpyxl.load_workbook(io.BytesIO(book)).active.max_row == len(rows) + 1

@@ -153,7 +153,7 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
         return columns, cells
     where = (Linked(visible(place.words), next(iter(place.addresses), "")) for place in told.places)
     cells = [[*row, place] for row, place in zip(cells, where, strict=True)]
-    return [*columns, Language.of(lang).gettext("where")], cells
+    return [*columns, Language.of(lang).gettext("source")], cells
 
 
 def notes(store: Store, sources: Sequence[Source], result: Result) -> list[list[str]]:

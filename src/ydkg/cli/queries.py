@@ -59,7 +59,7 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
             return
     language, rows = Language.of(lang), []
     for question in map(fitted_question, chosen):
-        options = ((p.default, f"--{p.name} {p.type.upper()}") for p in question.parameters)
+        options = ((p.default, f"--{p.name} {p.metavar}") for p in question.parameters)
         parameters = " ".join(f"[{option}]" if default else option for default, option in options)
         title = (language.chinese and question.title_zh) or question.title
         rows.append(tuple(map(Literal, (question.name, title, parameters))))
@@ -93,6 +93,6 @@ def _described(question: catalogue.Question, language: Language) -> str:
     if question.fix:
         severity, fix = _(_SEVERITIES[question.severity]), language.choose(question.fix, question.fix_zh)
         lines += ["", _("A row is a violation ({severity}): {fix}", severity=severity, fix=fix)]
-    values = " ".join(f'--{p.name} "{p.default or p.type.upper()}"' for p in question.parameters)
+    values = " ".join(f'--{p.name} "{p.default or p.metavar}"' for p in question.parameters)
     lines += ["", _("Ask it"), f"  ydkg query {question.name} {values}".rstrip()]
     return "\n".join(lines) + "\n"

@@ -117,7 +117,7 @@ def _question_command(question: Question, context: type[click.Context]) -> click
         text = language.choose(parameter.description, parameter.description_zh) + default
         complete = completed(parameter.families) if parameter.type == "iri" else None
         options.append(
-            click.Option([*spelled, parameter.name], metavar=parameter.type.upper(), help=text, shell_complete=complete)
+            click.Option([*spelled, parameter.name], metavar=parameter.metavar, help=text, shell_complete=complete)
         )
 
     def asked(

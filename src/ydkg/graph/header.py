@@ -47,6 +47,16 @@ class Parameter(NamedTuple):
     families: tuple[str, ...] = ()
     description_zh: str = ""
 
+    @property
+    def metavar(self) -> str:
+        """What stands for its value in help: things are called by name.
+
+        Returns
+        -------
+        str
+        """
+        return "NAME" if self.type == "iri" else self.type.upper()
+
     def label(self, lang: str = "en") -> str:
         """Call the parameter: what its description says before a colon, without article; its name in words where none.
 

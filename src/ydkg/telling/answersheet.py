@@ -71,7 +71,7 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
         def cited(row: Row) -> list[str]:
             return [iri for name in passages for iri in row.get(name, "").split()]
 
-        fields.append((language.gettext("where"), lambda row: library.short(cited(row)).pick(language.tag)))
+        fields.append((language.gettext("source"), lambda row: library.short(cited(row)).pick(language.tag)))
         fields.append((language.gettext("passages"), lambda row: " ".join(cited(row))))
     title = question.title_zh if language.chinese else question.title
     headings = [heading for heading, _ in fields]

@@ -118,16 +118,14 @@ class Comparison:
 
     @property
     def full(self) -> Text:
-        """Its sentence, with the verdict where that follows by the figures.
+        """Its sentence, with the verdict where that or its amount follows by the figures.
 
         Returns
         -------
         Text
         """
-        if not self.verdict or self.verdict.stated:
-            return self.sentence
-        verdict = joined([self.verdict.text, say(translatable("(by the figures)"))], " ", "")
-        return joined([self.sentence, verdict], "; ", "，")
+        told = NOTHING if self.verdict.stated and not self.amount else self.judged
+        return joined([self.sentence, told], "; ", "，")
 
 
 def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:

@@ -57,7 +57,7 @@ _SAID = (
     translatable("difference, computed"),
     translatable("compared with"),
     translatable("judgement"),
-    translatable("where"),
+    translatable("source"),
     translatable("record"),
 )
 PAGE = Page(translatable("Metrics"), 20)

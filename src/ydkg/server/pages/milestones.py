@@ -34,7 +34,7 @@ _HEADINGS = (
     translatable("last possible day"),
     translatable("what became of it"),
     translatable("against its date"),
-    translatable("where"),
+    translatable("source"),
     translatable("record"),
 )
 PAGE = Page(translatable("Milestones"), 22)
