@@ -180,7 +180,7 @@ def test_a_question_is_answered_as_a_plain_table_in_a_pipe(ydkg_process: Run) ->
     done = ydkg_process("query", POSTS, "--person", "Gu Jun")
     assert (done.returncode, done.stderr) == (0, "")
     head, rule, *rows = done.stdout.splitlines()
-    assert head.split() == ["post", "organisation", "where"]
+    assert head.split() == ["post", "organisation", "source"]
     assert set(rule) == {"-", " "}
     assert len(rows) == 3
     assert OFFICE in done.stdout
@@ -461,7 +461,7 @@ def test_help_says_what_a_verb_does(ydkg_run: Run, verb: str) -> None:
 def test_the_help_of_a_question_lists_its_parameters(ydkg_run: Run) -> None:
     """Who knows a question's name needs nothing else."""
     done = ydkg_run("query", POSTS, "--help")
-    assert "--person IRI" in done.stdout
+    assert "--person NAME" in done.stdout
     assert "The person.  [default: ydr:gu-jun]" in done.stdout
     assert all(verb in ydkg_run("--help").stdout for verb in VERBS)
 
