@@ -77,7 +77,7 @@ install() {
         return 0
     fi
     say "installing what it needs; the first time takes a minute or two"
-    quietly "${pip[@]}" --constraint requirements-dev.lock "$@" --editable . \
+    quietly "${pip[@]}" --constraint requirements-dev.lock "$@" --editable ".[all]" \
         || give_up "pip could not install; the lines above say why, and the next run tries again"
     printf '%s' "$state" >".venv/$kind"
 }

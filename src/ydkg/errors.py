@@ -249,6 +249,10 @@ class OutputError(YdkgError, OSError):
     """An output cannot be written."""
 
 
+class MissingExtraError(YdkgError, ImportError):
+    """A library is missing which an extra of the package brings."""
+
+
 class ReasonerError(YdkgError, RuntimeError):
     """The reasoner cannot be run: Java is missing, or it gave up."""
 

@@ -19,6 +19,7 @@ LEVELS = {
     "vocab": 0,
     "assets": -1,  # likewise
     "version": -1,  # a fact of the package
+    "extras": 0,
     "collection": 0,
     "onefile": 0,
     "output": 0,

@@ -67,6 +67,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         return INTERRUPTED
     except YdkgError as error:
         return _complain(_told(error, sys.argv[1:] if arguments is None else arguments))
+    except ModuleNotFoundError as error:
+        from ydkg.extras import missing_extra  # noqa: PLC0415 - only where a library is missing
+
+        if (missing := missing_extra(error)) is None:
+            raise
+        return _complain(str(missing))
     except UnicodeEncodeError:
         return _complain("an argument is not valid Unicode")
     except RecursionError:

@@ -30,7 +30,9 @@ def vis_network() -> str:
     """
     # Found, and not imported: that takes half a second, and half of IPython.
     package = find_spec("pyvis")
-    library = Path(package.origin).parent / "lib" if package and package.origin else Path("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is missing", name="pyvis")
+    library = Path(package.origin).parent / "lib"
     found = {match[1]: folder for folder in library.glob("vis-*") if (match := _FOLDERS.match(folder.name))}
     if not found:
         raise OutputError("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer", str(library))

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import OutputError
 from ydkg.export._format import Format
+from ydkg.extras import EXTRAS
 from ydkg.graph.sorting import sorted_lines
 from ydkg.output import packed
 
@@ -40,7 +41,7 @@ __all__ = [
 
 
 #: Extra of the package -> the library that it brings.
-_LIBRARIES = {"parquet": "pyarrow", "tables": "xlsxwriter"}
+_LIBRARIES = {extra: library for library, extra in EXTRAS.items()}
 
 
 def _carrying(content: str) -> Mapping[str, Format]:

@@ -21,6 +21,7 @@ FORMAT = Format(
     purpose=translatable("the network for Cytoscape and its JavaScript library"),
     carries="view",
     order=7,
+    extra="view",
 )
 
 

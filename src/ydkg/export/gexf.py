@@ -22,6 +22,7 @@ FORMAT = Format(
     purpose=translatable("the network for Gephi and networkx"),
     carries="network",
     order=6,
+    extra="view",
 )
 
 

@@ -23,6 +23,7 @@ FORMAT = Format(
     purpose=translatable("the network for Gephi, yEd, Cytoscape and networkx"),
     carries="network",
     order=5,
+    extra="view",
 )
 
 

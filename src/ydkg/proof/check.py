@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, YdkgError, problem
+from ydkg.extras import missing_extra
 from ydkg.graph.catalogue import questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
@@ -219,6 +220,8 @@ def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) ->
     except YdkgError as error:
         return Part(name, failure=_said([error]))
     except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
+        if isinstance(error, ImportError) and (missing := missing_extra(error)):
+            return Part(name, failure=_said([missing]))
         said = " ".join(str(error).split())
         return Part(name, failure=problem("fell: {kind}: {said}", kind=type(error).__name__, said=said))
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError
+from ydkg.extras import missing_extra
 from ydkg.proof.logic.closure import closed
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
@@ -105,7 +106,7 @@ def _program() -> list[str]:
     try:
         import owlready2  # noqa: PLC0415 - slow to load, and only reasoning needs it
     except ImportError as error:
-        raise ReasonerError("owlready2 is missing, which brings the reasoner: pip install owlready2", None) from error
+        raise missing_extra(error) or error from None
     java = shutil.which(owlready2.JAVA_EXE)
     if java is None:
         message = "Java is missing, which the reasoner needs (Debian: apt-get install default-jre-headless)"
