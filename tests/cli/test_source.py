@@ -36,12 +36,15 @@ def test_the_text_is_taken_out_of_a_saved_page(ydkg_run: Run, tmp_path: Path) ->
 @needs_source
 def test_another_edition_says_where_it_first_differs(ydkg_run: Run, tmp_path: Path) -> None:
     """Nothing is written, and the line says what still holds."""
-    (tmp_path / "other.txt").write_text(Path(SOURCE).read_text(encoding="utf-8").replace("5.4%", "5.5%"), "utf-8")
+    text = Path(SOURCE).read_text(encoding="utf-8")
+    (tmp_path / "other.txt").write_text(text.replace("5.4%", "5.5%"), "utf-8")
     done = ydkg_run("source", "other.txt", "-o", "release.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert "another edition of ydr:release-20241204: " in done.stderr
     assert "passages are these words, sentence 12 of 85 is not there\n" in done.stderr
     assert not (tmp_path / "release.txt").exists()
+    (tmp_path / "cut.txt").write_text(text.split("\n", 2)[2].replace("5.4%", "5.5%"), "utf-8")
+    assert "sentences 1–2, 12 of 85 are not there\n" in ydkg_run("source", "cut.txt").stderr
 
 
 def test_a_file_of_something_else_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

@@ -45,17 +45,17 @@ def table() -> MemoryTable:
 )
 def test_the_text_is_put_together_from_its_sentences(table: MemoryTable, lines: list[str]) -> None:
     """Whatever stands around it and however its lines are cut, the text has the document's digest in the end."""
-    assert editions(table, lines) == [Edition(ydr("d"), TEXT, 5, 5, 7, 7, 0)]
+    assert editions(table, lines) == [Edition(ydr("d"), TEXT, 5, 5, 7, 7, ())]
 
 
 def test_another_edition_says_what_holds_and_where_it_first_differs(table: MemoryTable) -> None:
     """A changed figure takes its own sentence and the passages in it, and no others; nothing goes by likeness."""
-    assert editions(table, TEXT.replace("5.4", "5.5").split("\n")) == [Edition(ydr("d"), "", 4, 5, 5, 7, 3)]
-    assert editions(table, TEXT.split("\n")[2:]) == [Edition(ydr("d"), "", 3, 5, 5, 7, 1)]
-    assert editions(table, ["Something else."]) == [Edition(ydr("d"), "", 0, 5, 0, 7, 1)]
+    assert editions(table, TEXT.replace("5.4", "5.5").split("\n")) == [Edition(ydr("d"), "", 4, 5, 5, 7, (3,))]
+    assert editions(table, TEXT.split("\n")[2:]) == [Edition(ydr("d"), "", 3, 5, 5, 7, (1, 2))]
+    assert editions(table, ["Something else."]) == [Edition(ydr("d"), "", 0, 5, 0, 7, (1, 2, 3, 4, 5))]
 
 
 def test_a_line_break_within_the_text_is_another_edition(table: MemoryTable) -> None:
     """All sentences may be there, and the whole still not to the letter."""
     (found,) = editions(table, ["A title", "2024.12.04", "It grew by 5.4%.", "It went on.", "Then it stopped."])
-    assert (found.text, found.held, found.missing) == ("", 5, 0)
+    assert (found.text, found.held, found.missing) == ("", 5, ())

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.options import output_option, spoken
 from ydkg.errors import SourceError, problem
 from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.errors import Message
+
+# So many sentences, or ranges of them, are named.
+_MOST = 12
 
 
 @click.command(name="source")
@@ -18,7 +27,7 @@ def command(file: str, output: str) -> None:
     """Take the text of a document out of a text file or a saved web page, and prove that it is the one meant.
 
     FILE is the document's page as a browser saves it, or its text. What is written has the digest that the graph knows,
-    so that `--source` takes it; nothing is written where a letter differs, and the first sentence that does is named.
+    so that `--source` takes it; nothing is written where a letter differs, and what is not there is named.
 
     \b
       ydkg source page.html -o release.txt
@@ -43,16 +52,27 @@ def command(file: str, output: str) -> None:
     counts = {"proven": str(best.proven), "passages": str(best.passages)}
     passages = problem("{proven} of {passages} passages are these words", **counts)
     if not best.text:
-        sentences = {"missing": str(best.missing), "sentences": str(best.sentences)}
-        lacking = problem("sentence {missing} of {sentences} is not there", **sentences)
-        differs = lacking if best.missing else problem("its spaces differ")
         edition = problem(
             "another edition of {document}: {passages}, {differs}",
             document=compact(best.document),
             passages=passages,
-            differs=differs,
+            differs=_not_there(best.missing, best.sentences) if best.missing else problem("its spaces differ"),
         )
         raise SourceError(edition, file, where=file)
     write_whole(output, best.text)
     language = spoken()
     sys.stderr.write(f"{compact(best.document)}{language.colon}{language.told(passages)}\n")
+
+
+def _not_there(missing: Sequence[int], count: int) -> Message:
+    """Name the sentences that are not there, those beside one another as a range."""
+    firsts = [number for number in missing if number - 1 not in missing]
+    lasts = [number for number in missing if number + 1 not in missing]
+    ranges = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    named = {"missing": ", ".join(ranges[:_MOST]), "sentences": str(count)}
+    if len(ranges) > _MOST:
+        more = str(len(ranges) - _MOST)
+        return problem("sentences {missing} and {more} more runs of {sentences} are not there", **named, more=more)
+    if len(missing) == 1:
+        return problem("sentence {missing} of {sentences} is not there", **named)
+    return problem("sentences {missing} of {sentences} are not there", **named)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement
 
-_STYLES = ("page", "timeline", "places")
+_STYLES = ("page", "timeline", "places", "phone")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")
 # In the order in which the page's program is put together: what is used stands before what uses it. The first of them
 # open the data, which all others find read.

@@ -29,8 +29,8 @@ class Edition(NamedTuple):
         How many sentences of the document are in the text, and how many it has.
     proven, passages : int
         How many passages of the document have their words there, and how many it has.
-    missing : int
-        Number of the first sentence that is not there, from 1; 0 where all are.
+    missing : tuple of int
+        Numbers of the sentences that are not there, from 1, in their order.
     """
 
     document: str
@@ -39,7 +39,7 @@ class Edition(NamedTuple):
     sentences: int
     proven: int
     passages: int
-    missing: int
+    missing: tuple[int, ...]
 
 
 class _Passage(NamedTuple):
@@ -99,7 +99,7 @@ def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Se
     held = sum(each is not None for each in there)
     text = _together(numbered, [each for each in there if each], lines) if held == len(there) else ""
     whole = text if _digest(text) in table.values(document, YD.textDigest) else ""
-    missing = next((number for number, each in enumerate(there, 1) if each is None), 0)
+    missing = tuple(number for number, each in enumerate(there, 1) if each is None)
     return Edition(document, whole, held, len(there), proven, len(passages), missing)
 
 

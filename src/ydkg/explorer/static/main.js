@@ -162,6 +162,7 @@ press("restore", () => { view.out.clear(); showView(); byId("canvas").focus(); }
 press("fit", () => { forgetCamera(); fitPicture(); writeAddress(true); });
 press("closer", () => zoomBy(1.4));
 press("farther", () => zoomBy(1 / 1.4));
+press("show-filters", () => { byId("show-filters").setAttribute("aria-expanded", String(byId("show-filters").getAttribute("aria-expanded") === "false")); });
 press("back", () => history.back());
 press("forward", () => history.forward());
 press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateExplorer(); showView(); });

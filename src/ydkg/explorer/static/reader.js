@@ -104,16 +104,17 @@ function factsAt(marks) {
   return [...new Set(marks.flatMap((mark) => index.at.get(mark) || []))].sort((a, b) => a - b);
 }
 
-/** Whether the list of facts stays as it is until words are chosen again. */
-let pinned = false;
+/** The facts that stay listed and lit until words are chosen again. @type {number[]} */
+let pinned = [];
 
 /** Light the passages of facts and their things, and list them under the text, unless others have been chosen to stay. @param {number[]} facts @param {string} title @param {boolean} [choose] */
 function listFacts(facts, title, choose) {
   const { facts: known } = knownFacts();
   lightFacts(facts);
   brushThings(facts.flatMap((number) => known[number].things));
-  if (pinned && !choose) return;
-  pinned = Boolean(choose && facts.length);
+  if (pinned.length && !choose) return;
+  pinned = choose ? facts : [];
+  if (pinned.length) byId("reader-facts").scrollIntoView({ block: "nearest" });
   byId("reader-facts-title").textContent = title;
   const list = byId("reader-facts-list");
   list.replaceChildren(...facts.slice(0, factLimit).map(factEntry));
@@ -191,7 +192,11 @@ function startReader(toggled) {
       listFacts(facts, factsTitle(event, facts.length));
     }
   });
-  text.addEventListener("pointerleave", () => { brushThings([]); lightSelection(); });
+  text.addEventListener("pointerleave", () => {
+    brushThings([]);
+    if (pinned.length) lightFacts(pinned);
+    else lightSelection();
+  });
   text.addEventListener("click", (event) => {
     const segment = segmentAt(event);
     const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence-facts]"));

@@ -73,7 +73,7 @@ function heading({ key, label, numeric }, order) {
  * @param {boolean} first
  */
 function cell(column, row, first) {
-  const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : "", attributes: first ? { scope: "row" } : {} });
+  const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } });
   made.append(...column.cell(row).filter((part) => part !== null));
   return made;
 }
