@@ -14,13 +14,16 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from pyoxigraph import NamedNode, Triple
 
 from ydkg import to_networkx as shipped_network
 from ydkg.assets import DATA_FILES
 from ydkg.errors import UnknownNameError
-from ydkg.graph.canonical import read_turtle
-from ydkg.network.paths import paths, routes
-from ydkg.vocab import ydr
+from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.store import open_store
+from ydkg.graph.table import MemoryTable, StoreTable
+from ydkg.network.paths import Route, explained, paths, routes
+from ydkg.vocab import DCTERMS, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +36,7 @@ RANDOM = 300
 #: What the page's program found, graph by graph and page by page.
 Found: TypeAlias = "dict[str, list[list[dict[str, Any]]]]"
 Network: TypeAlias = "nx.MultiDiGraph[str]"
+_TYPE = NamedNode(RDF.type)
 
 
 def graph_of(pairs: Iterable[Iterable[str]]) -> Network:
@@ -84,7 +88,7 @@ def random_graph(chance: random.Random) -> Network:
 def test_small_graphs_have_the_paths_worked_out_by_hand(case: dict[str, Any]) -> None:
     """Weight, order, ties, limit and the absence of loops are as the case says."""
     graph = graph_of(edge.split("-") for edge in case["edges"])
-    found = paths(graph, case["from"], case["to"], case["limit"])
+    found = routes(neighbours(graph), case["from"], case["to"], case["limit"])
     assert [[path.weight, " ".join(path.nodes)] for path in found] == case["paths"]
 
 
@@ -132,13 +136,38 @@ def test_no_better_path_is_missed(pairs: list[tuple[str, str]]) -> None:
     assert [tuple(route) for route in routes(joined, "a", "b", 5)] == every[:5]
 
 
+def table_of(*facts: str, stated: bool = True) -> MemoryTable:
+    """Make a graph of places, and of a metric m, in which a statement stands behind every fact, such as ``a b``."""
+    triples = [Triple(NamedNode(ydr(each)), _TYPE, NamedNode(YD.Place)) for each in "abc"]
+    triples.append(Triple(NamedNode(ydr("m")), _TYPE, NamedNode(YD.Metric)))
+    for fact in facts:
+        one, other = fact.split()
+        triple = Triple(NamedNode(ydr(one)), NamedNode(DCTERMS.relation), NamedNode(ydr(other)))
+        triples.append(triple)
+        if stated:
+            node = NamedNode(statement_iri(triple))
+            parts = zip((RDF.subject, RDF.predicate, RDF.object), triple, strict=True)
+            triples += [Triple(node, NamedNode(name), part) for name, part in parts]
+            triples.append(Triple(node, _TYPE, NamedNode(RDF.Statement)))
+    return MemoryTable(triples)
+
+
+def joined(*tables: MemoryTable) -> MemoryTable:
+    """Put graphs together."""
+    return MemoryTable(
+        Triple(NamedNode(subject), NamedNode(predicate), term)
+        for table in tables
+        for subject in table.subjects()
+        for predicate, terms in table.of(subject).items()
+        for term in terms
+    )
+
+
 def test_what_nothing_stands_behind_explains_nothing() -> None:
     """An edge without statement or record is no way."""
-    graph = graph_of([("a", "c"), ("c", "b")])
-    graph.add_edge("a", "b", key="told apart")
-    (path,) = paths(graph, "a", "b")
-    assert path.nodes == ("a", "c", "b")
-    assert path.hops[0].edges == (("a", "c", "k0"),)
+    _, (path,) = paths(joined(table_of("a c", "c b"), table_of("a b", stated=False)), ydr("a"), ydr("b"))
+    assert path.nodes == (ydr("a"), ydr("c"), ydr("b"))
+    assert [edge[:2] for edge in path.hops[0].edges] == [(ydr("a"), ydr("c"))]
 
 
 def test_a_hop_names_all_that_joins_its_ends() -> None:
@@ -146,27 +175,29 @@ def test_a_hop_names_all_that_joins_its_ends() -> None:
     graph: Network = nx.MultiDiGraph()
     for source, target, key in (("b", "a", "z"), ("b", "a", "y"), ("a", "b", "x")):
         graph.add_edge(source, target, key=key, record="r")
-    (path,) = paths(graph, "b", "a")
+    (path,) = explained(graph, [Route(1, 2, ("b", "a"))])
     assert (path.hops[0].source, path.hops[0].target) == ("b", "a")
     assert path.hops[0].edges == (("a", "b", "x"), ("b", "a", "y"), ("b", "a", "z"))
 
 
 def test_a_metric_is_reached_and_never_passed() -> None:
     """Two things with figures in one metric are not connected by it; each is connected with it, by its figures."""
-    graph = graph_of([])
-    for node in ("a", "b"):
-        graph.add_node(node, observations=({"iri": f"o-{node}", "yd:metric": "m"},))
-    graph.add_node("m")
-    assert paths(graph, "a", "b") == []
-    (path,) = paths(graph, "a", "m")
-    assert path.hops[0].figures == ("o-a",)
+    figures = [
+        Triple(NamedNode(ydr(f"o-{thing}")), NamedNode(predicate), NamedNode(value))
+        for thing in "ab"
+        for predicate, value in ((RDF.type, YD.Observation), (YD.about, ydr(thing)), (YD.metric, ydr("m")))
+    ]
+    table = joined(table_of(), MemoryTable(figures))
+    assert paths(table, ydr("a"), ydr("b"))[1] == []
+    _, (path,) = paths(table, ydr("a"), ydr("m"))
+    assert path.hops[0].figures == (ydr("o-a"),)
     assert path.hops[0].edges == ()
 
 
 def test_a_stranger_is_refused() -> None:
     """What is no node is named in the error."""
     with pytest.raises(UnknownNameError, match="ydr:nobody is no thing of the network"):
-        paths(graph_of([("a", "b")]), "a", ydr("nobody"))
+        paths(table_of("a b"), ydr("a"), ydr("nobody"))
 
 
 def test_both_find_the_same_in_the_shipped_graph() -> None:
@@ -176,9 +207,9 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     from ydkg.telling.graph import atlas_of
     from ydkg.telling.naming import slug
 
-    network = shipped_network()
+    network, table = shipped_network(), StoreTable(open_store())
     ends = [(ydr(case["from"]), ydr(case["to"])) for case in SHIPPED]
-    found = [paths(network, *each) for each in ends]
+    found = [paths(table, *each)[1] for each in ends]
     for case, each in zip(SHIPPED, found, strict=True):
         told = [[path.weight, " ".join(slug(node) for node in path.nodes)] for path in each]
         assert told[: len(case["paths"])] == case["paths"]
@@ -186,7 +217,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     chance = random.Random(1)  # noqa: S311 - likewise
     nodes = sorted(network)
     ends += [(chance.choice(nodes), chance.choice(nodes)) for _ in range(60)]
-    found = [paths(network, *each) for each in ends]
+    found = [paths(table, *each)[1] for each in ends]
     drawn, atlas = atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])
     data = {"picture": picture_of(drawn, atlas.measured), "relations": document_of(atlas)["relations"]}
     asked = [{"from": slug(one), "to": slug(other), "limit": 5} for one, other in ends]

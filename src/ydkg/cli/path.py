@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.cli.graphs import triples_of
+from ydkg.cli.graphs import opened_store
 from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
@@ -16,7 +16,6 @@ from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
 from ydkg.graph.names import resolve
-from ydkg.graph.store import store_of
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.telling.figure import tell_figure
@@ -80,17 +79,14 @@ def command(
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
-    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    triples = triples_of()
-    store = store_of(triples)
+    store = opened_store()
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
         given = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
         raise ParameterError(given, destination)
     documents = texts_of(store, sources)
-    network = project(triples)
-    found = paths(network, ends[0], ends[1], limit)
+    network, found = paths(StoreTable(store), ends[0], ends[1], limit)
     if not found:
         naming = reading_of(StoreTable(store)).naming
         names = (visible(naming.short(end).pick(lang)) for end in ends)

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import apart, asked, describing, triples_of
+from ydkg.cli.graphs import apart, asked, describing, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import endpoint_option, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
 from ydkg.output import write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pyoxigraph import Triple
 
 _STEPS = click.IntRange(0, 10)
 
@@ -61,20 +55,22 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
         raise ParameterError(problem("--steps needs --focus: steps from what?"), steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
-    triples: Sequence[Triple] = triples_of()
     if focus is not None:
         from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
-        from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+        from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-        triples = around(triples, resolve(MemoryTable(triples), focus), 1 if steps is None else steps)
+        table = StoreTable(opened_store())
+        triples = around(table, resolve(table, focus), 1 if steps is None else steps)
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-        triples = asked(triples, query)
+        triples = asked(triples_of(), query)
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
             sys.stderr.write(f"{visible(query)}{spoken().colon}{empty}\n")
+    else:
+        triples = triples_of()
     write_whole(output, build([*triples, *describing()], *map(Path, sources), apart=apart()))
     if output != "-":
         sys.stderr.write(f"{output}{spoken().colon}{spoken().gettext('open it in a browser')}\n")

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.errors import QueryError, UnknownNameError
 from ydkg.graph.table import identifier
 from ydkg.network.projection import project
+from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ydkg.graph.engine import Result
+    from ydkg.graph.table import Table
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 
-def around(triples: Sequence[Triple], centre: str, steps: int) -> list[Triple]:
+def around(table: Table, centre: str, steps: int) -> list[Triple]:
     """Keep what is within some steps of a thing.
 
     Parameters
     ----------
-    triples : sequence of pyoxigraph.Triple
-        The whole graph.
+    table : Table
+        The whole graph, of which only this part is read.
     centre : str
         IRI of a thing that is drawn as a node.
     steps : int
@@ -36,23 +38,20 @@ def around(triples: Sequence[Triple], centre: str, steps: int) -> list[Triple]:
     Returns
     -------
     list of pyoxigraph.Triple
-        The graph without the other things and what joins them.
+        What is said of these things and of what joins them, and where it is written.
 
     Raises
     ------
     UnknownNameError
         If the centre is not drawn as a node.
     """
-    network = project(triples)
-    if centre not in network:
+    vicinity = Vicinity(table)
+    if centre not in vicinity:
         message = f"{compact(centre)} is not drawn as a thing; give a person, an organisation, a place or the like"
         raise UnknownNameError(message, centre)
-    joined = _explained(network)
-    kept = edge = {centre}
-    for _ in range(steps):
-        edge = {other for each in edge for other in joined.get(each, ())} - kept
-        kept = kept | edge
-    return _only(triples, network, kept)
+    kept = vicinity.near(centre, steps)
+    part = vicinity.about(kept)
+    return _only(part, project(part), kept)
 
 
 def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
@@ -95,22 +94,6 @@ def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
     ]
     known = {(triple.subject, triple.predicate, triple.object) for triple in part}
     return part + [each for each in built if (each.subject, each.predicate, each.object) not in known]
-
-
-def _explained(network: Network) -> dict[str, set[str]]:
-    """Join things that a statement, a record or a figure joins; what editors only define joins nothing."""
-    joined: dict[str, set[str]] = {}
-    for source, target, edge in network.edges(data=True):
-        if "statement" in edge or "record" in edge:
-            joined.setdefault(source, set()).add(target)
-            joined.setdefault(target, set()).add(source)
-    for node, attributes in network.nodes(data=True):
-        for record in attributes.get("observations", ()):
-            metric = str(record.get("yd:metric", ""))
-            if metric in network and metric != node:
-                joined.setdefault(node, set()).add(metric)
-                joined.setdefault(metric, set()).add(node)
-    return joined
 
 
 def _owners(network: Network) -> dict[str, tuple[str, ...]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from heapq import heappop, heappush
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import UnknownNameError
+from ydkg.network.projection import project
+from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ydkg.graph.table import Table
     from ydkg.network.projection import Network
 
 #: Node -> the nodes that it is joined to.
@@ -56,21 +59,22 @@ class Route(NamedTuple):
     nodes: tuple[str, ...]
 
 
-def paths(network: Network, origin: str, destination: str, limit: int = LIMIT) -> list[Path]:
+def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
     """Find the shortest explained connections between two things.
 
     Parameters
     ----------
-    network : networkx.MultiDiGraph
-        A projection, as `ydkg.network.projection.project` makes it.
+    table : Table
+        The graph, of which only what is near the two is read.
     origin, destination : str
     limit : int
         How many paths to find at most.
 
     Returns
     -------
-    list of Path
-        Without loops, the best first; empty where nothing connects the two, or they are one.
+    networkx.MultiDiGraph, list of Path
+        The part of the projection that has the paths, and these: without loops, the best first; empty where nothing
+        connects the two, or they are one.
 
     Raises
     ------
@@ -91,27 +95,33 @@ def paths(network: Network, origin: str, destination: str, limit: int = LIMIT) -
     ----------
     Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management Science, 17(11), 712-716.
     """
+    joined = Vicinity(table, {origin, destination})
     for each in (origin, destination):
-        if each not in network:
+        if each not in joined:
             message = f"{compact(each)} is no thing of the network; `ydkg show` tells what it is"
             raise UnknownNameError(message, each)
-    joined: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    explained = (
-        (one, other) for one, other, edge in network.edges(data=True) if "statement" in edge or "record" in edge
-    )
-    measured = (
-        (node, metric)
-        for node, records in network.nodes(data="observations", default=())
-        for record in records
-        for metric in _metrics(record)
-        if metric in {origin, destination}
-    )
-    for one, other in (*explained, *measured):
-        if one != other:
-            joined[one][other] = joined[other][one] = None
+    found = routes(joined, origin, destination, limit)
+    network = project(joined.about({node for route in found for node in route.nodes}))
+    return network, explained(network, found)
+
+
+def explained(network: Network, found: Iterable[Route]) -> list[Path]:
+    """Collect what joins the nodes of routes.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        A projection that has them, as `ydkg.network.projection.project` makes it.
+    found : iterable of Route
+
+    Returns
+    -------
+    list of Path
+        In the order of the routes.
+    """
     return [
         Path(route.weight, route.nodes, tuple(_hop(network, *pair) for pair in pairwise(route.nodes)))
-        for route in routes(joined, origin, destination, limit)
+        for route in found
     ]
 
 
@@ -161,28 +171,35 @@ def _cost(joined: Neighbours, node: str, destination: str) -> int:
 
 def _shortest(joined: Neighbours, start: tuple[str, ...], tried: Collection[str], destination: str) -> Route | None:
     """Find the best route that begins with these nodes and goes on to none of those that have been tried."""
-    left = _left(joined, destination, start)
     nodes = list(start)
-    onward = [node for node in joined[nodes[-1]] if node in left and node not in tried]
-    while onward:
+    onward = [node for node in joined[nodes[-1]] if node not in tried]
+    left = _left(joined, destination, start, onward)
+    while onward := [node for node in onward if node in left]:
         nodes.append(min((left[node][0] + _cost(joined, node, destination), left[node][1], node) for node in onward)[2])
         if nodes[-1] == destination:
             weight = sum(_cost(joined, node, destination) for node in nodes[1:])
             return Route(weight, len(nodes), tuple(nodes))
-        onward = [node for node in joined[nodes[-1]] if node in left]
+        onward = list(joined[nodes[-1]])
     return None
 
 
-def _left(joined: Neighbours, destination: str, without: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Tell of every node what is left to the destination: weight and number of hops, by Dijkstra's method."""
+def _left(
+    joined: Neighbours, destination: str, without: Sequence[str], wanted: Collection[str]
+) -> dict[str, tuple[int, int]]:
+    """Tell what is left to the destination, weight and number of hops, by Dijkstra's method.
+
+    It ends when no node further away can be the best of those that are wanted, or on a way from that to the end.
+    """
     found: dict[str, tuple[int, int]] = {}
-    waiting = [(0, 0, destination)]
-    while waiting:
+    waiting, best, ends = [(0, 0, destination)], inf, set(wanted)
+    while waiting and waiting[0][0] < best:
         weight, hops, node = heappop(waiting)
         if node in found or node in without:
             continue
         found[node] = (weight, hops)
         step = _cost(joined, node, destination)
+        if node in ends:
+            best = min(best, weight + step)
         for before in joined[node]:
             if before not in found:
                 heappush(waiting, (weight + step, hops + 1, before))

@@ -1,0 +1,206 @@
+"""What is near a thing, looked up where the graph is: what joins it to others, and all that is said of a few things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from ydkg.graph.canonical import statement_iri
+from ydkg.graph.schema import families_of, shipped_schema
+from ydkg.graph.table import identifier
+from ydkg.vocab import RDF, SKOS, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ydkg.graph.schema import Schema
+    from ydkg.graph.table import Table
+
+#: What has its place in a document or a register: it is read with what leads to it, and leads back to everything.
+_PLACES = frozenset({YD.Passage, YD.Document, YD.Register})
+
+
+class Vicinity(Mapping[str, "Collection[str]"]):
+    """The things of a graph, each with those that it is joined to; looked up when they are asked for, and once.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    metrics : collection of str, optional
+        The only metrics that join the things which have figures in them; by default all do.
+
+    Notes
+    -----
+    It joins what `ydkg.network.projection.project` draws an edge between that a statement or a record stands behind,
+    and each thing with the metrics of its figures.
+    """
+
+    def __init__(self, table: Table, metrics: Collection[str] | None = None) -> None:
+        self.table = table
+        self._schema: Schema = shipped_schema()
+        self._metrics = metrics
+        self._entities: dict[str, bool] = {}
+        self._joined: dict[str, Collection[str]] = {}
+
+    def __getitem__(self, thing: str) -> Collection[str]:
+        if thing not in self._joined:
+            if not self._is_entity(thing):
+                raise KeyError(thing)
+            self._joined[thing] = {each for each in self._neighbours(thing) if each != thing and self._is_entity(each)}
+        return self._joined[thing]
+
+    def __contains__(self, thing: object) -> bool:
+        return isinstance(thing, str) and self._is_entity(thing)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._is_entity, self.table.subjects())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def near(self, centre: str, steps: int) -> set[str]:
+        """Collect what is within some steps of a thing.
+
+        Parameters
+        ----------
+        centre : str
+            IRI of a thing.
+        steps : int
+            How far to go, in either direction; 0 is the thing alone.
+
+        Returns
+        -------
+        set of str
+            IRIs.
+        """
+        kept = edge = {centre}
+        for _ in range(steps):
+            edge = {other for each in edge for other in self[each]} - kept
+            kept = kept | edge
+        return kept
+
+    def about(self, things: Collection[str]) -> list[Triple]:
+        """Collect what is said of some things: enough to project and to tell them and what joins them.
+
+        Parameters
+        ----------
+        things : collection of str
+            IRIs of entities.
+
+        Returns
+        -------
+        list of pyoxigraph.Triple
+            Of these things and their records, without those that lead to other things too; of statements, passages,
+            documents with all their sentences, registers, and whatever else these lead to that is no thing; of other
+            things that are named there their classes alone. In no order.
+        """
+        found: dict[str, None] = {}
+        waiting = list(things)
+        while waiting:
+            subject = waiting.pop()
+            if subject in found or (self._is_entity(subject) and subject not in things):
+                continue
+            found[subject] = None
+            said = (term for terms in self.table.of(subject).values() for term in terms)
+            onward = {identifier(term) for term in said if isinstance(term, NamedNode | BlankNode)}
+            waiting += [each for each in onward if not self._is_entity(each)]
+            if not _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))):
+                back = (iri for iri, _ in self.table.to(subject, YD.inDocument))
+                waiting += [iri for iri in back if YD.Sentence in self.table.types(iri)]
+            elif subject in things or self._is_beside(subject):
+                back = (iri for iri, _ in self.table.to(subject) if iri not in found)
+                waiting += [iri for iri in dict.fromkeys(back) if self._is_within(iri, things)]
+        return list(self._triples(found))
+
+    def _triples(self, subjects: Collection[str]) -> Iterator[Triple]:
+        """Give all that is said of subjects, and of the other things that are named there their classes."""
+        named: dict[str, None] = {}
+        for subject in subjects:
+            for predicate, terms in self.table.of(subject).items():
+                for term in terms:
+                    yield Triple(_node(subject), NamedNode(predicate), term)
+                    if isinstance(term, NamedNode) and term.value not in subjects and self._is_entity(term.value):
+                        named[term.value] = None
+        for thing in named:
+            for predicate in (RDF.type, SKOS.inScheme):
+                for term in self.table.all(thing, predicate):
+                    yield Triple(_node(thing), NamedNode(predicate), term)
+
+    def _neighbours(self, thing: str) -> Iterator[str]:
+        """Follow the statements, records and figures of a thing; what is found need not be a thing."""
+        for predicate, terms in self.table.of(thing).items():
+            for term in terms:
+                if isinstance(term, NamedNode) and self._is_stated(thing, predicate, term):
+                    yield term.value
+        for subject, predicate in self.table.to(thing):
+            if not self._is_entity(subject):
+                yield from self._ends(subject, predicate, thing)
+            elif self._is_stated(subject, predicate, NamedNode(thing)):
+                yield subject
+        for record in self._folded(thing):
+            yield from (metric for metric in self.table.iris(record, YD.metric) if self._is_joining(metric))
+
+    def _ends(self, record: str, predicate: str, thing: str) -> Iterator[str]:
+        """Give what a record joins a thing to that it leads to by a property."""
+        if predicate == YD.metric and self._is_joining(thing):
+            yield from self._owners(record, frozenset())
+        elif drawn := self._schema.edge_shape(self._classes(record)):
+            ends = (drawn[1].source, drawn[1].target)
+            for here, there in (ends, ends[::-1]):
+                if predicate == here:
+                    yield from self.table.iris(record, there)
+
+    def _is_joining(self, metric: str) -> bool:
+        return self._metrics is None or metric in self._metrics
+
+    def _is_stated(self, subject: str, predicate: str, term: NamedNode) -> bool:
+        return self._is_entity(term.value) and self.table.has(
+            statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
+        )
+
+    def _folded(self, thing: str) -> Iterator[str]:
+        """Go through the records that are folded into a thing, or into a record that is."""
+        for record, predicate in self.table.to(thing):
+            fold = None if self._is_entity(record) else self._schema.fold(self._classes(record))
+            if fold and fold[1] == predicate:
+                yield record
+                yield from self._folded(record)
+
+    def _owners(self, record: str, passed: frozenset[str]) -> Iterator[str]:
+        """Follow a record to the things that it is folded into, through other records."""
+        fold = self._schema.fold(self._classes(record))
+        for owner in self.table.iris(record, fold[1]) if fold and record not in passed else ():
+            if self._is_entity(owner):
+                yield owner
+            else:
+                yield from self._owners(owner, passed | {record})
+
+    def _is_within(self, record: str, things: Collection[str]) -> bool:
+        """Tell whether a record or a statement is of these things only; what is neither is not."""
+        if self._is_entity(record) or not self._is_beside(record):
+            return False
+        classes = self._classes(record)
+        drawn, fold = self._schema.edge_shape(classes), self._schema.fold(classes)
+        ends = [*(drawn[1][:2] if drawn else ()), *(fold[1:] if fold else ())] or [RDF.subject, RDF.object]
+        found = (iri for end in ends for iri in self.table.iris(record, end))
+        return all(iri in things or not self._is_entity(iri) for iri in found)
+
+    def _is_beside(self, iri: str) -> bool:
+        """Tell whether a thing is a record or a statement."""
+        classes = self._classes(iri)
+        return RDF.Statement in classes or bool(self._schema.edge_shape(classes) or self._schema.fold(classes))
+
+    def _classes(self, iri: str) -> frozenset[str]:
+        return self._schema.closure(self.table.types(iri))
+
+    def _is_entity(self, iri: str) -> bool:
+        if iri not in self._entities:
+            self._entities[iri] = bool(families_of(self._classes(iri), self.table.iris(iri, SKOS.inScheme)))
+        return self._entities[iri]
+
+
+def _node(subject: str) -> NamedNode | BlankNode:
+    return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
