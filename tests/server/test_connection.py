@@ -19,7 +19,7 @@ def test_only_tried_versions_of_uvicorn_are_admitted() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     [admitted] = [
         requirement.specifier
-        for requirement in map(Requirement, project["dependencies"])
+        for requirement in map(Requirement, project["optional-dependencies"]["serve"])
         if requirement.name == "uvicorn"
     ]
     eldest, newest = Version(TRIED[0]), Version(TRIED[-1])
