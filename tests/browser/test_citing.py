@@ -11,6 +11,7 @@ import pytest
 
 from ydkg.explorer.packing import opened
 from ydkg.graph.table import MemoryTable
+from ydkg.onefile import shared
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.reference import cited
@@ -52,7 +53,8 @@ def test_the_page_cites_as_the_command_line_does(
     """Each fact and thing, in each style and language; of the shipped graph and of one of three documents."""
     page = browser.new_page()
     data = pages[name].read_text(encoding="utf-8").partition('id="atlas">')[2].partition("</script>")[0]
-    program = "\n".join((STATIC / f"{each}.js").read_text(encoding="utf-8") for each in MODULES)
+    common = shared("elements.js") + shared("texts.js")
+    program = common + "\n".join((STATIC / f"{each}.js").read_text(encoding="utf-8") for each in MODULES)
     page.add_script_tag(
         content=f"const atlas = {json.dumps(opened(data))};\nconst works = unpacked(atlas.works);\n{program}"
     )
