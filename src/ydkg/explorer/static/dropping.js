@@ -24,7 +24,7 @@ async function takeFile(file) {
   view.text = true;
   byId("seal-line").textContent = gettext("Reading…");
   try {
-    takeLines(await linesOf(file));
+    takeSentences(await inSteps(hashedSentences(await linesOf(file), atlas.sentence, manuscripts)));
   } catch (error) {
     dropTrouble = error instanceof Error ? error.message : String(error);
   }
@@ -36,9 +36,8 @@ async function takeFile(file) {
 /** Set by main: show the panel and the tables anew, whose sources have words now. @type {() => void} */
 let refreshPanel = () => undefined;
 
-/** @param {string[]} lines */
-function takeLines(lines) {
-  const found = hashedSentences(lines, atlas.sentence);
+/** @param {Hashed} found */
+function takeSentences(found) {
   const compared = manuscripts.map((each) => editionOf(each, found));
   const most = Math.max(...compared.map(({ held }) => held));
   if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
@@ -93,6 +92,10 @@ function startDropping() {
   });
   for (const { digest } of manuscripts) {
     const text = keptText(digest);
-    if (text !== null && digestOf(text) === digest) takeLines(text.split("\n"));
+    if (text === null || digestOf(text) !== digest) continue;
+    const steps = hashedSentences(text.split("\n"), atlas.sentence, manuscripts);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    takeSentences(step.value);
   }
 }

@@ -26,23 +26,51 @@ function hexOf(bytes) {
   return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 }
 
-/** The sentences of lines by their digests; a space that does not break stands for a plain one too. @param {string[]} lines @param {string} pattern of a sentence */
-function hashedSentences(lines, pattern) {
+/** The code points of words. @param {string} words */
+function lengthOf(words) {
+  return /[\ud800-\udbff]/.test(words) ? Array.from(words).length : words.length;
+}
+
+/**
+ * The sentences of lines by their digests, in steps; a space that does not break stands for a plain one too.
+ * @typedef {Map<string, {line: string, number: number, at: number, words: string}>} Hashed
+ * @param {string[]} lines
+ * @param {string} pattern of a sentence
+ * @param {Manuscript[]} documents whose sentences are looked for: what is as long as none of them is none of them
+ * @returns {Generator<void, Hashed>}
+ */
+function* hashedSentences(lines, pattern, documents) {
+  const lengths = new Set(documents.flatMap(({ sentences: spans }) => spans.map(spanOf)));
   const sentence = new RegExp(pattern, "gu");
-  /** @type {Map<string, {line: string, number: number, at: number, words: string}>} */
+  /** @type {Hashed} */
   const found = new Map();
-  lines.forEach((line, number) => {
+  let count = 0;
+  for (const [number, line] of lines.entries()) {
     for (const written of new Set([line, line.replaceAll("\u00a0", " ")])) {
       for (const { 0: words, index: at } of written.matchAll(sentence)) {
+        if ((count += 1) % 256 === 0) yield;
+        if (!lengths.has(lengthOf(words))) continue;
         const digest = digestOf(words);
         if (!found.has(digest)) found.set(digest, { line: written, number, at, words });
       }
     }
-  });
+  }
   return found;
 }
 
-/** @param {Manuscript} document @param {ReturnType<typeof hashedSentences>} found @returns {Edition} */
+/** Take all steps of some work, and let the browser go on every few milliseconds. @template T @param {Generator<void, T>} steps @returns {Promise<T>} */
+async function inSteps(steps) {
+  let begun = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - begun < 12) continue;
+    await new Promise((go) => { setTimeout(go); });
+    begun = performance.now();
+  }
+}
+
+/** @param {Manuscript} document @param {Hashed} found @returns {Edition} */
 function editionOf(document, found) {
   const there = document.sentences.map(({ digest }) => found.get(digest));
   const words = there.map((each) => each?.words);

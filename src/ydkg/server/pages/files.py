@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _SHORT = 16
 PAGE = Page()
 # What the program of a document's page uses of the explorer.
-_EXPORTED = "export { editionOf, hashedSentences, isDateLine, linesOf, longestOf, manuscript, sealOf, sentenceAt };\n"
+_EXPORTED = (
+    "export { editionOf, hashedSentences, inSteps, isDateLine, linesOf, longestOf, manuscript, sealOf, sentenceAt };\n"
+)
 
 
 class Static(StaticFiles):

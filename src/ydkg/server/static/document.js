@@ -3,7 +3,7 @@
 import { startFacts } from "./document-facts.js";
 import { found, gettext, make } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
-import { editionOf, hashedSentences, linesOf, manuscript, sealOf } from "./proof.js";
+import { editionOf, hashedSentences, inSteps, linesOf, manuscript, sealOf } from "./proof.js";
 
 const { sentence, document: packed } = JSON.parse(found("proof").textContent || "{}");
 const known = manuscript(packed);
@@ -32,7 +32,7 @@ function putWords(row, words) {
 async function take(file) {
   seal(gettext("Reading…"), "", "");
   try {
-    const edition = editionOf(known, hashedSentences(await linesOf(file), sentence));
+    const edition = editionOf(known, await inSteps(hashedSentences(await linesOf(file), sentence, [known])));
     if (!edition.held) throw new Error(gettext("Not this document: none of its sentences is in this file."));
     edition.words.forEach((/** @type {string | undefined} */ words, /** @type {number} */ place) => {
       const row = document.getElementById(`s${place + 1}`);
