@@ -37,7 +37,9 @@ def descriptions() -> dict[str, str]:
     dict of str to str
         Name of a file -> its text.
     """
-    paths = collection(assets.DATA_DIR).all_files
+    known = collection(assets.DATA_DIR)
+    # What is in graphs apart is no source of the data set.
+    paths = [*known.files, *([known.dataset] if known.dataset else [])]
     described = describe_collection(MemoryTable([triple for path in paths for triple in read_turtle(path)]))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {".zenodo.json": zenodo(described), "codemeta.json": codemeta(described, project["description"])}

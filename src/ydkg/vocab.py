@@ -110,8 +110,8 @@ YD = ClosedNamespace(
 DCTERMS = ClosedNamespace(
     "dcterms",
     """
-    conformsTo creator description hasPart identifier isPartOf issued language license publisher relation rights source
-    subject title
+    accessRights conformsTo creator description format hasPart identifier isPartOf issued language license modified
+    publisher relation rights source spatial subject title
     """,
 )
 FOAF = ClosedNamespace("foaf", "Person name")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import rocrate
 from rocrate.rocrate import ROCrate
 
 from ydkg import export
@@ -15,10 +17,26 @@ from ydkg.cli import export as verb
 from ydkg.export import FORMATS, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Run
 
+#: Validates a folder without the network: the specification's own context is read from a file.
+VALIDATE = """
+import pathlib, sys, types
+from rocrate_validator import models, services
+from rocrate_validator.utils.http import HttpRequester
+text = pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")
+answer = types.SimpleNamespace(
+    status_code=200, ok=True, headers={"Content-Type": "application/ld+json"}, text=text, content=text.encode(),
+    json=lambda: __import__("json").loads(text), raise_for_status=lambda: None,
+)
+HttpRequester.get = lambda *_, **__: answer
+result = services.validate(models.ValidationSettings(
+    rocrate_uri=sys.argv[1], profile_identifier="ro-crate-1.1", offline=True,
+    requirement_severity=models.Severity.RECOMMENDED,
+))
+for issue in result.get_issues():
+    print(issue.severity.name, issue.check.identifier, *str(issue.message).split())
+"""
 TURTLE = """<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place> ;
   <http://www.w3.org/2000/01/rdf-schema#label> "A place"@en ; <https://w3id.org/ydkg/ontology#latitude> 1.5 ;
   <https://w3id.org/ydkg/ontology#longitude> 2.5 ."""
@@ -57,6 +75,18 @@ def test_an_archive_reads_what_the_folder_says_of_itself(
     for name, entity in files.items():
         content = (tmp_path / name).read_bytes()
         assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), sha256(content).hexdigest())
+
+
+def test_a_validator_of_archives_finds_nothing(ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder meets what the RO-Crate profile requires, and what it recommends."""
+    python = Path(sys.prefix) / "checks" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("scripts/test installs the checkers")
+    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "geojson")})
+    assert ydkg_run("export", "all", "-o", str(tmp_path)).returncode == 0
+    context = Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld"
+    done = subprocess.run([python, "-c", VALIDATE, tmp_path, context], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
 def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import rdflib
 from pyld import jsonld
-from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
 import ydkg
-from ydkg.collection import collection
+from ydkg.collection import collection, graph_name
 from ydkg.export import write
 from ydkg.graph.canonical import read_turtle
 from ydkg.vocab import YD
 
 ROOT = Path(__file__).resolve().parents[2]
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 ADDRESS = "https://w3id.org/ydkg/"
 TITLE = "ydkg: the knowledge graph of Yangtze River Delta integration"
 
@@ -51,6 +53,11 @@ def test_a_catalogue_has_what_it_must(catalogued: rdflib.Graph) -> None:
         assert (each, RDF.type, DCAT.Distribution) in catalogued
         assert catalogued.value(each, DCAT.accessURL)
         assert catalogued.value(each, DCTERMS.license)
+        name = str(catalogued.value(each, DCAT.accessURL)).rpartition("/")[2]
+        content = next(path.read_bytes() for path in collection().files if graph_name(path) == name)
+        assert str(catalogued.value(each, DCAT.byteSize)) == str(len(content))
+        checksum = catalogued.value(each, SPDX.checksum)
+        assert str(catalogued.value(checksum, SPDX.checksumValue)) == sha256(content).hexdigest()
     triples = {triple for path in collection().files for triple in read_turtle(path)}
     assert int(catalogued.value(dataset, VOID.triples)) == len(triples)
     assert int(catalogued.value(dataset, VOID.distinctSubjects)) == len({triple.subject for triple in triples})
@@ -69,7 +76,12 @@ def test_a_search_engine_has_what_it_must(searched: dict[str, Any]) -> None:
         for t in read_turtle(path)
         if getattr(t.object, "value", "") == YD.Metric
     }
+    assert {each["@id"] for each in searched[f"{schema}variableMeasured"]} == {metric.value for metric in metrics}
     assert len(measured) == len(metrics)
+    for file in searched[f"{schema}distribution"]:
+        assert re.fullmatch(r"[0-9a-f]{64}", file[f"{schema}sha256"][0]["@value"])
+        assert re.fullmatch(r"[0-9]+ B", file[f"{schema}contentSize"][0]["@value"])
+    assert searched[f"{schema}spatialCoverage"][0]["@id"].endswith("/yangtze-river-delta")
     assert searched[f"{schema}isBasedOn"][0][f"{schema}url"][0]["@value"].startswith("https://en.shio.gov.cn/")
 
 
@@ -92,6 +104,13 @@ def test_all_say_the_same(catalogued: rdflib.Graph, searched: dict[str, Any]) ->
     )
     creators = {zenodo["creators"][0]["name"], codemeta["author"][0]["name"]}
     assert creators == {"The ydkg contributors"} == {searched[f"{schema}creator"][0][f"{schema}name"][0]["@value"]}
+    (publisher,) = catalogued.objects(dataset, DCTERMS.publisher)
+    assert searched[f"{schema}publisher"][0][f"{schema}name"][0]["@value"] in set(
+        map(str, catalogued.objects(publisher, FOAF.name))
+    )
+    assert str(catalogued.value(dataset, DCTERMS.modified)) == searched[f"{schema}dateModified"][0]["@value"]
+    sources = {each["identifier"] for each in zenodo["related_identifiers"]}
+    assert sources == {each[f"{schema}url"][0]["@value"] for each in searched[f"{schema}isBasedOn"]}
     assert codemeta["url"] == ADDRESS == searched[f"{schema}url"][0]["@value"]
 
 

@@ -11,12 +11,14 @@ import rdflib
 from rdflib import RDF, VOID, Literal, URIRef
 
 from ydkg.collection import graph_iri
+from ydkg.export import write
+from ydkg.graph.store import described_table
 from ydkg.server.dataset import graphs_of, open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
 from ydkg.server.sparql.service import description
 from ydkg.server.tasks import Context
-from ydkg.telling.text import same
+from ydkg.telling.description import describe_collection
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -136,6 +138,17 @@ def test_everything_served_is_said_to_be_free(described: rdflib.Graph) -> None:
     assert URIRef(PREFIXES["yd"]) in set(described.objects(graph, VOID.vocabulary))
 
 
+def test_service_and_catalogue_describe_one_data_set(described: rdflib.Graph) -> None:
+    """Title, description, licence and days are those of the export for catalogues, at one permanent address."""
+    catalogued = rdflib.Graph().parse(data=write("dcat"), format="turtle")
+    address = URIRef("https://w3id.org/ydkg/")
+    [graph] = described.subjects(VOID.sparqlEndpoint, None)
+    assert (graph, rdflib.OWL.sameAs, address) in described
+    dcterms = rdflib.Namespace(PREFIXES["dcterms"])
+    for name in ("title", "description", "license", "issued", "modified"):
+        assert set(described.objects(graph, dcterms[name])) == set(catalogued.objects(address, dcterms[name])) != set()
+
+
 def test_every_dump_is_there(described: rdflib.Graph, server: str, ask: Ask) -> None:
     """What the description names as a file of all triples can be fetched, and is RDF."""
     [graph] = described.subjects(VOID.sparqlEndpoint, None)
@@ -193,8 +206,9 @@ def test_addresses_are_those_that_were_asked(ask: Ask) -> None:
 def test_all_graphs_of_a_server_are_described(context: Context) -> None:
     """What was computed is described where the server has it, and with the same bytes each time."""
     counted = census(context)[1]
-    found = description(counted, same("A title"), "https://a.example", "text/turtle")
-    assert found == description(counted, same("A title"), "https://a.example", "text/turtle")
+    known = describe_collection(described_table(context.store))
+    found = description(counted, known, "https://a.example", "text/turtle")
+    assert found == description(counted, known, "https://a.example", "text/turtle")
     graph = rdflib.Graph().parse(data=found, format="turtle")
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {str(each.value) for each in context.store.named_graphs()}

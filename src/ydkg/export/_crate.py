@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: What the description is called, as archives look for it.
 NAME = "ro-crate-metadata.json"
-_MAKERS = "#contributors"
+_MAKERS, _PUBLISHER = "#contributors", "#publisher"
 
 
 def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]) -> bytes:
@@ -43,8 +43,11 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
         "identifier": description.address,
         "version": description.version,
         "datePublished": description.issued,
+        "dateModified": description.modified,
         "license": {"@id": description.licence},
         "creator": {"@id": _MAKERS},
+        "author": {"@id": _MAKERS},
+        "publisher": {"@id": _PUBLISHER},
         "keywords": ", ".join(word for _, word in description.keywords),
         "hasPart": [{"@id": name} for name in files],
     }
@@ -56,7 +59,8 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         },
         {name: value for name, value in root.items() if value},
-        {"@id": _MAKERS, "@type": "Organization", "name": description.creator.en},
+        _organization(_MAKERS, description.creator.en, description.address),
+        _organization(_PUBLISHER, description.publisher.en, description.address),
         {"@id": description.licence, "@type": "CreativeWork", "name": description.licence},
     ]
     entities += [
@@ -73,3 +77,9 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
     ]
     written = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
     return json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _organization(iri: str, name: str, address: str) -> dict[str, object]:
+    """Describe who made or published it, at the data set's address where it has one."""
+    found: dict[str, object] = {"@id": iri, "@type": "Organization", "name": name, "url": address}
+    return {key: value for key, value in found.items() if value}

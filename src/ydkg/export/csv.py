@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.export._sheets import book_of
+from ydkg.telling.description import LICENCE
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -32,7 +33,6 @@ FORMAT = Format(
     titled=True,
     several=True,
 )
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FRICTIONLESS = {
     "text": {"type": "string"},
     "iri": {"type": "string", "format": "uri"},

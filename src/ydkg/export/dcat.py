@@ -6,19 +6,31 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.export._dataset import (
+    AUTHORITY,
+    DCAT,
+    FOAF,
+    SPDX,
+    TURTLE,
+    VOID,
+    about,
+    counted,
+    described,
+    distributions,
+    said,
+)
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
-from ydkg.vocab import DCTERMS, PREFIXES, RDF, XSD, YD, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, RDF, RDFS, YD, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ydkg.export._dataset import Distribution
     from ydkg.telling.description import Description
-    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="DCAT",
@@ -29,10 +41,8 @@ FORMAT = Format(
     order=13,
     titled=True,
 )
-_DCAT, _VOID, _FOAF = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", PREFIXES["foaf"]
-_TYPES = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_MAKERS = ydr("contributors")
+_MAKERS, _PUBLISHER = ydr("contributors"), ydr("publisher")
 #: What the description of the data set says of itself is not counted.
 _DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 
@@ -56,64 +66,68 @@ def write(triples: Iterable[Triple]) -> bytes:
     W3C, Data Catalog Vocabulary (DCAT) 3, 2024; SEMIC, DCAT-AP 3.0; W3C, Describing Linked Datasets with VoID, 2011.
     """
     table = MemoryTable(held := list(dict.fromkeys(triples)))
-    described = frozenset(subject for kind in _DESCRIBING for subject in table.subjects(kind))
-    counted = [t for t in held if getattr(t.subject, "value", "") not in described]
-    description = describe_collection(table)
-    return canonical_turtle(_dataset(description, counted)).encode()
+    apart = frozenset(subject for kind in _DESCRIBING for subject in table.subjects(kind))
+    stated = [t for t in held if getattr(t.subject, "value", "") not in apart]
+    return canonical_turtle(_dataset(describe_collection(table), stated)).encode()
 
 
-def _dataset(description: Description, counted: list[Triple]) -> Iterator[Triple]:
+def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
     """Describe the data set, its sources and its distributions."""
     address = description.address or ydr("dataset")
-    yield from _about(
+    yield from about(
         address,
-        (RDF.type, NamedNode(f"{_DCAT}Dataset")),
-        (RDF.type, NamedNode(f"{_VOID}Dataset")),
-        *_said(DCTERMS.title, description.title),
-        *_said(DCTERMS.description, description.abstract),
-        *((f"{_DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
+        (RDF.type, NamedNode(f"{DCAT}Dataset")),
+        (RDF.type, NamedNode(f"{VOID}Dataset")),
+        *described(description),
+        *((f"{DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
         (DCTERMS.identifier, Literal(address)),
-        (DCTERMS.license, NamedNode(description.licence)),
         (DCTERMS.creator, NamedNode(_MAKERS)),
-        (DCTERMS.publisher, NamedNode(_MAKERS)),
-        (f"{PREFIXES['dcterms']}language", NamedNode(f"{_TYPES}language/ENG")),
-        (f"{PREFIXES['dcterms']}language", NamedNode(f"{_TYPES}language/ZHO")),
-        (f"{PREFIXES['dcterms']}accessRights", NamedNode(f"{_TYPES}access-right/PUBLIC")),
-        (f"{_DCAT}version", Literal(description.version)),
-        *([(DCTERMS.issued, Literal(description.issued, datatype=NamedNode(XSD.date)))] if description.issued else []),
+        (DCTERMS.publisher, NamedNode(_PUBLISHER)),
+        (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ENG")),
+        (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ZHO")),
+        (DCTERMS.accessRights, NamedNode(f"{AUTHORITY}access-right/PUBLIC")),
+        (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/GOVE")),
+        (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/REGI")),
+        (f"{DCAT}version", Literal(description.version)),
+        *((DCTERMS.spatial, NamedNode(place.iri)) for place in description.places),
         *((DCTERMS.source, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
-        (f"{_VOID}uriSpace", Literal(PREFIXES["ydr"])),
-        (f"{_VOID}triples", Literal(len(counted))),
-        (f"{_VOID}distinctSubjects", Literal(len({each.subject for each in counted}))),
-        *((f"{_VOID}vocabulary", NamedNode(iri)) for iri in _vocabularies(counted)),
+        (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
+        *counted(triples=len(held), distinctSubjects=len({each.subject for each in held})),
+        *((f"{VOID}vocabulary", NamedNode(iri)) for iri in _vocabularies(held)),
     )
-    yield from _about(_MAKERS, (RDF.type, NamedNode(f"{_FOAF}Agent")), *_said(f"{_FOAF}name", description.creator))
+    for agent, name in ((_MAKERS, description.creator), (_PUBLISHER, description.publisher)):
+        yield from about(agent, (RDF.type, NamedNode(f"{FOAF}Agent")), *said(f"{FOAF}name", name))
+    for place in description.places:
+        yield from about(place.iri, (RDF.type, NamedNode(f"{PREFIXES['dcterms']}Location")))
+        yield from about(place.iri, *said(RDFS.label, place.name))
     for work in description.documents:
-        yield from _about(work.iri, *_said(DCTERMS.title, work.title))
-    for path in collection().files if description.address else ():
-        name = graph_name(path)
-        yield from _about(address, (f"{_DCAT}distribution", NamedNode(graph_iri(name) + "#turtle")))
-        yield from _about(
-            graph_iri(name) + "#turtle",
-            (RDF.type, NamedNode(f"{_DCAT}Distribution")),
-            (DCTERMS.title, Literal(f"{name}, Turtle", language="en")),
-            (f"{_DCAT}accessURL", NamedNode(graph_iri(name))),
-            (f"{_DCAT}mediaType", NamedNode(f"{_MEDIA}text/turtle")),
-            (f"{PREFIXES['dcterms']}format", NamedNode(f"{_TYPES}file-type/RDF_TURTLE")),
-            (DCTERMS.license, NamedNode(description.licence)),
-        )
+        yield from about(work.iri, *said(DCTERMS.title, work.title))
+    for each in distributions(description):
+        yield from _distribution(address, each, description.licence)
 
 
-def _about(subject: str, *pairs: tuple[str, NamedNode | Literal]) -> Iterator[Triple]:
-    for predicate, term in pairs:
-        yield Triple(NamedNode(subject), NamedNode(predicate), term)
-
-
-def _said(predicate: str, text: Text) -> Iterator[tuple[str, Literal]]:
-    """Say words in both languages."""
-    yield predicate, Literal(text.en, language="en")
-    if text.zh != text.en:
-        yield predicate, Literal(text.zh, language="zh-hans")
+def _distribution(dataset: str, file: Distribution, licence: str) -> Iterator[Triple]:
+    """Describe a file: where it is, how large, and by which digest it is known."""
+    iri = f"{file.address}#turtle"
+    yield from about(dataset, (f"{DCAT}distribution", NamedNode(iri)))
+    yield from about(
+        iri,
+        (RDF.type, NamedNode(f"{DCAT}Distribution")),
+        (DCTERMS.title, Literal(f"{file.name}, Turtle", language="en")),
+        (f"{DCAT}accessURL", NamedNode(file.address)),
+        (f"{DCAT}downloadURL", NamedNode(file.address)),
+        (f"{DCAT}mediaType", NamedNode(f"{_MEDIA}{TURTLE}")),
+        (f"{DCAT}byteSize", Literal(str(file.size), datatype=NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger"))),
+        (DCTERMS.format, NamedNode(f"{AUTHORITY}file-type/RDF_TURTLE")),
+        (DCTERMS.license, NamedNode(licence)),
+        (f"{SPDX}checksum", NamedNode(f"{iri}-sha256")),
+    )
+    yield from about(
+        f"{iri}-sha256",
+        (RDF.type, NamedNode(f"{SPDX}Checksum")),
+        (f"{SPDX}algorithm", NamedNode(f"{SPDX}checksumAlgorithm_sha256")),
+        (f"{SPDX}checksumValue", Literal(file.digest, datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))),
+    )
 
 
 def _vocabularies(triples: Iterable[Triple]) -> list[str]:

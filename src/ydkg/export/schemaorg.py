@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.export._dataset import TURTLE, distributions
 from ydkg.export._format import Format
 from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
@@ -48,9 +48,7 @@ def write(triples: Iterable[Triple]) -> bytes:
     https://schema.org/Dataset; Google Search Central, Dataset structured data.
     """
     description = describe_collection(MemoryTable(triples))
-    files = collection().files if description.address else ()
-    downloads = {graph_iri(graph_name(path)): "text/turtle" for path in files}
-    described = dataset_of(description, downloads)
+    described = dataset_of(description, {each.address: TURTLE for each in distributions(description)})
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -68,6 +66,9 @@ def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[s
     dict
         JSON-LD; what is not known is left out.
     """
+    sized = {
+        each.address: {"contentSize": f"{each.size} B", "sha256": each.digest} for each in distributions(description)
+    }
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -77,9 +78,14 @@ def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[s
         "name": [{"@language": tag, "@value": text} for tag, text in _both(description.title)],
         "description": [{"@language": tag, "@value": text} for tag, text in _both(description.abstract)],
         "creator": {"@type": "Organization", "name": description.creator.en},
+        "publisher": {"@type": "Organization", "name": description.publisher.en},
         "license": description.licence,
         "version": description.version,
         "datePublished": description.issued,
+        "dateModified": description.modified,
+        "spatialCoverage": [
+            {"@type": "Place", "@id": place.iri, "name": place.name.en} for place in description.places
+        ],
         "inLanguage": ["en", "zh-Hans"],
         "isAccessibleForFree": True,
         "keywords": [word for _, word in description.keywords],
@@ -93,9 +99,12 @@ def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[s
             }
             for work in description.documents
         ],
-        "variableMeasured": [{"@type": "PropertyValue", "name": metric.en} for metric in description.metrics],
+        "variableMeasured": [
+            {"@type": "PropertyValue", "@id": each.iri, "name": each.name.en, "alternateName": each.name.zh}
+            for each in description.metrics
+        ],
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type}
+            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type, **sized.get(address, {})}
             for address, media_type in downloads.items()
         ],
     }

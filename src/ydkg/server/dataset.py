@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from ydkg.server.settings import Settings
 
-#: Of the data.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Name of a graph -> what it holds, of those that are no document's.
 _HOLDING = {
     "reference": translatable("what public registers state"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
@@ -17,10 +17,19 @@ from ydkg.vocab import DCTERMS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ydkg.graph.table import Table
     from ydkg.telling.work import Work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+class Named(NamedTuple):
+    """A thing by its name: the name goes first, so that they are sorted by it; and its IRI."""
+
+    name: Text
+    iri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +40,34 @@ class Description:
     ----------
     address : str
         Its permanent address; empty where it has none.
-    title, abstract, creator : Text
+    title, abstract, creator, publisher : Text
         In both languages.
     keywords : tuple of (str, str)
         Language and word, sorted.
-    issued : str
-        ISO day of its version; empty where it is not said.
+    issued, modified : str
+        ISO days of its version and of its last change; empty where they are not said.
     version, licence : str
         Of the package that it came with; IRI.
     documents, registers : tuple of Work
         What it is made from.
-    metrics : tuple of Text
-        What its figures measure, by name.
+    metrics, places : tuple of Named
+        What its figures measure, by name; what it is about.
     """
 
     address: str
     title: Text
     abstract: Text
     creator: Text
+    publisher: Text
     keywords: tuple[tuple[str, str], ...]
     issued: str
+    modified: str
     version: str
     licence: str
     documents: tuple[Work, ...]
     registers: tuple[Work, ...]
-    metrics: tuple[Text, ...]
+    metrics: tuple[Named, ...]
+    places: tuple[Named, ...] = ()
 
 
 def describe_collection(table: Table) -> Description:
@@ -74,22 +86,33 @@ def describe_collection(table: Table) -> Description:
     about, library, naming = tell_collection(table), Library(table), Naming(table, shipped_schema())
     iri = next(iter(table.subjects(YD.Collection)), "")
     words = table.texts(iri, DCTERMS.subject) if iri else {}
-    creators = table.texts(iri, DCTERMS.creator) if iri else {}
-    creator = say(translatable("The ydkg contributors"))
-    if creators:
-        english = (creators.get("en") or next(iter(creators.values())))[0]
-        creator = Text(english, creators.get("zh-hans", (english,))[0])
-    metrics = [naming.name(each) for each in table.subjects(YD.Metric)]
+    creator = _words(table, iri, DCTERMS.creator) or say(translatable("The ydkg contributors"))
+
+    def named(iris: Iterable[str]) -> tuple[Named, ...]:
+        return tuple(sorted(Named(naming.name(each), each) for each in iris))
+
     return Description(
         (table.text(iri, DCTERMS.identifier) if iri else None) or "",
         graph_title(about.title),
         about.description or graph_title(about.title),
         creator,
+        _words(table, iri, DCTERMS.publisher) or creator,
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         (table.text(iri, DCTERMS.issued) if iri else None) or "",
+        (table.text(iri, DCTERMS.modified) if iri else None) or "",
         VERSION,
         (table.one(iri, DCTERMS.license) if iri else None) or LICENCE,
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
-        tuple(sorted(metrics)),
+        named(table.subjects(YD.Metric)),
+        named(table.iris(iri, DCTERMS.spatial) if iri else ()),
     )
+
+
+def _words(table: Table, iri: str, predicate: str) -> Text | None:
+    """Give what a collection says in both languages; None where it says nothing."""
+    texts = table.texts(iri, predicate) if iri else {}
+    if not texts:
+        return None
+    english = (texts.get("en") or next(iter(texts.values())))[0]
+    return Text(english, texts.get("zh-hans", (english,))[0])

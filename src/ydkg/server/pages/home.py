@@ -77,7 +77,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         # Those that only confirm names are none of the atlas's works.
         "registers": len(site.table.subjects(YD.Register)),
     }
-    described = describe_collection(described_table(site.store))
+    described = site.keep("description", lambda: describe_collection(described_table(site.store)))
     page = render(
         request,
         "home.html.j2",

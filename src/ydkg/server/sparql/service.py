@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import graph_iri
 from ydkg.export import RDF_FORMATS
-from ydkg.server.dataset import LICENCE, holding
+from ydkg.export._dataset import VOID, about, counted, described, said
+from ydkg.server.dataset import holding
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
 from ydkg.server.thing.rdf import DATASET
 from ydkg.telling.text import say
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, compact
-from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ydkg.telling.text import Text
-
-Pair: TypeAlias = tuple[str, NamedNode | Literal]
+    from ydkg.telling.description import Description
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_PREFIXES = {**PREFIXES, "sd": _SD, "void": _VOID, "formats": _FORMATS}
+_PREFIXES = {**PREFIXES, "sd": _SD, "void": VOID, "formats": _FORMATS}
 _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
-_TITLE = translatable("Knowledge graph of {title}")
-_DESCRIPTION = translatable("What documents state, what registers say, and where each fact comes from.")
 _MOST = 1 << 30
 
 
-def description(census: bytes, title: Text, base: str, media_type: str) -> bytes:
+def description(census: bytes, known: Description, base: str, media_type: str) -> bytes:
     """Describe the service and what it serves.
 
     Parameters
     ----------
     census : bytes
         From `ydkg.server.census.census`.
-    title : Text
-        What the collection is called.
+    known : Description
+        Of the data set.
     base : str
         The server's address, without a slash at the end.
     media_type : str
@@ -58,13 +53,13 @@ def description(census: bytes, title: Text, base: str, media_type: str) -> bytes
         RDF in this format, without blank nodes; the same bytes for the same graph and address.
     """
     found = json.loads(census)
-    triples = [*_service(base, found), *_dataset(base, title, found), *_graphs(base, found), *_parts(base, found)]
+    triples = [*_service(base, found), *_dataset(base, known, found), *_graphs(base, found), *_parts(base, found)]
     return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
 
 
 def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Say what the endpoint can do; what it cannot do (services, updates, loading) it does not claim."""
-    yield from _about(
+    yield from about(
         f"{base}/sparql#service",
         (RDF.type, NamedNode(f"{_SD}Service")),
         (f"{_SD}endpoint", NamedNode(f"{base}/sparql")),
@@ -73,7 +68,7 @@ def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
         *((f"{_SD}resultFormat", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS),
         (f"{_SD}defaultDataset", _node(base, "dataset")),
     )
-    yield from _about(
+    yield from about(
         _node(base, "dataset").value,
         (RDF.type, NamedNode(f"{_SD}Dataset")),
         (f"{_SD}defaultGraph", _node(base, "graph")),
@@ -81,33 +76,31 @@ def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
     )
 
 
-def _dataset(base: str, title: Text, found: Mapping[str, Any]) -> Iterator[Triple]:
+def _dataset(base: str, known: Description, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Describe all that is served, as one graph."""
-    yield from _about(
+    yield from about(
         f"{base}/.well-known/void",
-        (RDF.type, NamedNode(f"{_VOID}DatasetDescription")),
+        (RDF.type, NamedNode(f"{VOID}DatasetDescription")),
         (PREFIXES["foaf"] + "primaryTopic", _node(base, "graph")),
     )
-    yield from _about(
+    yield from about(
         _node(base, "graph").value,
-        (RDF.type, NamedNode(f"{_VOID}Dataset")),
+        (RDF.type, NamedNode(f"{VOID}Dataset")),
         (RDF.type, NamedNode(f"{_SD}Graph")),
         # What the documents of things say that they are of, wherever they are served.
         (OWL.sameAs, NamedNode(DATASET)),
-        *_titled(say(_TITLE, title=title), DCTERMS.title),
-        *_titled(say(_DESCRIPTION), DCTERMS.description),
-        (DCTERMS.license, NamedNode(LICENCE)),
+        *described(known),
         *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
-        (f"{_VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
+        (f"{VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),
         *(
-            (f"{_VOID}dataDump", NamedNode(f"{base}/download/{name}.{each.extension}"))
+            (f"{VOID}dataDump", NamedNode(f"{base}/download/{name}.{each.extension}"))
             for name, each in RDF_FORMATS.items()
         ),
-        *((f"{_VOID}feature", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS[4:]),
-        (f"{_VOID}uriSpace", Literal(PREFIXES["ydr"])),
-        *((f"{_VOID}exampleResource", NamedNode(iri)) for iri in found["examples"]),
-        *((f"{_VOID}vocabulary", NamedNode(iri)) for iri in found["vocabularies"]),
-        *_counted(
+        *((f"{VOID}feature", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS[4:]),
+        (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
+        *((f"{VOID}exampleResource", NamedNode(iri)) for iri in found["examples"]),
+        *((f"{VOID}vocabulary", NamedNode(iri)) for iri in found["vocabularies"]),
+        *counted(
             triples=found["triples"],
             entities=found["entities"],
             distinctSubjects=found["subjects"],
@@ -122,61 +115,46 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Describe the named graphs, which are parts of the whole."""
     for iri, count in found["graphs"].items():
         name, graph = _name(iri), _node(base, f"graph-{_name(iri)}")
-        yield from _about(
+        yield from about(
             _node(base, f"named-{name}").value,
             (RDF.type, NamedNode(f"{_SD}NamedGraph")),
             (f"{_SD}name", NamedNode(iri)),
             (f"{_SD}graph", graph),
         )
-        yield from _about(
+        yield from about(
             graph.value,
-            (RDF.type, NamedNode(f"{_VOID}Dataset")),
+            (RDF.type, NamedNode(f"{VOID}Dataset")),
             (RDF.type, NamedNode(f"{_SD}Graph")),
-            *_titled(say(holding(name)), DCTERMS.title),
-            *_counted(triples=count),
+            *said(DCTERMS.title, say(holding(name))),
+            *counted(triples=count),
         )
-        yield from _about(_node(base, "graph").value, (f"{_VOID}subset", graph))
+        yield from about(_node(base, "graph").value, (f"{VOID}subset", graph))
 
 
 def _parts(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Describe the graph by class and by property, and its links into other data sets."""
-    for kind, counted, count_of in (("class", "classes", "entities"), ("property", "properties", "triples")):
-        for iri, count in found[counted].items():
+    for kind, group, count_of in (("class", "classes", "entities"), ("property", "properties", "triples")):
+        for iri, count in found[group].items():
             part = _node(base, f"{kind}-{_slug(compact(iri))}")
-            yield from _about(_node(base, "graph").value, (f"{_VOID}{kind}Partition", part))
-            yield from _about(part.value, (f"{_VOID}{kind}", NamedNode(iri)), *_counted(**{count_of: count}))
+            yield from about(_node(base, "graph").value, (f"{VOID}{kind}Partition", part))
+            yield from about(part.value, (f"{VOID}{kind}", NamedNode(iri)), *counted(**{count_of: count}))
     for link, target, count in found["links"]:
         other = _node(base, f"elsewhere-{_slug(target.partition('://')[2])}")
         links = _node(base, f"links-{_slug(compact(link))}-{_slug(target.partition('://')[2])}")
-        yield from _about(other.value, (RDF.type, NamedNode(f"{_VOID}Dataset")), (f"{_VOID}uriSpace", Literal(target)))
-        yield from _about(
+        yield from about(other.value, (RDF.type, NamedNode(f"{VOID}Dataset")), (f"{VOID}uriSpace", Literal(target)))
+        yield from about(
             links.value,
-            (RDF.type, NamedNode(f"{_VOID}Linkset")),
-            (f"{_VOID}linkPredicate", NamedNode(link)),
-            (f"{_VOID}subjectsTarget", _node(base, "graph")),
-            (f"{_VOID}objectsTarget", other),
-            *_counted(triples=count),
+            (RDF.type, NamedNode(f"{VOID}Linkset")),
+            (f"{VOID}linkPredicate", NamedNode(link)),
+            (f"{VOID}subjectsTarget", _node(base, "graph")),
+            (f"{VOID}objectsTarget", other),
+            *counted(triples=count),
         )
-        yield from _about(_node(base, "graph").value, (f"{_VOID}subset", links))
-
-
-def _about(subject: str, *pairs: Pair) -> Iterator[Triple]:
-    for predicate, value in pairs:
-        yield Triple(NamedNode(subject), NamedNode(predicate), value)
+        yield from about(_node(base, "graph").value, (f"{VOID}subset", links))
 
 
 def _node(base: str, fragment: str) -> NamedNode:
     return NamedNode(f"{base}/.well-known/void#{fragment}")
-
-
-def _titled(text: Text, predicate: str) -> Iterator[Pair]:
-    for language, words in zip((ENGLISH, CHINESE), text, strict=True):
-        yield predicate, Literal(words, language=language.script_tag.lower())
-
-
-def _counted(**counts: int) -> Iterator[Pair]:
-    for name, count in counts.items():
-        yield _VOID + name, Literal(count)
 
 
 def _name(graph: str) -> str:

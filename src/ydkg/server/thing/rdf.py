@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
+from ydkg.export._dataset import FOAF, VOID
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
-from ydkg.server.dataset import LICENCE
 from ydkg.server.thing.book import whose_word
+from ydkg.telling.description import LICENCE
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 #: Extension -> name of the format, in the order in which a server offers them.
 FORMATS: Mapping[str, str] = MappingProxyType({each.extension: name for name, each in RDF_FORMATS.items()})
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_type for each in RDF_FORMATS.values()})
-DATASET = "https://w3id.org/ydkg/.well-known/void#graph"
-_IN_DATASET = "http://rdfs.org/ns/void#inDataset"
-_DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
-_TOPIC = "http://xmlns.com/foaf/0.1/primaryTopic"
+#: The permanent address of the data set.
+DATASET = "https://w3id.org/ydkg/"
+_IN_DATASET = f"{VOID}inDataset"
+_DOCUMENT = f"{FOAF}Document"
+_TOPIC = f"{FOAF}primaryTopic"
 
 
 def written(store: Store, slug: str, extension: str) -> bytes:

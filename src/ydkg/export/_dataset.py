@@ -1,0 +1,127 @@
+"""A data set as DCAT and VoID say it: what every such description, of a file or of a server, is made of."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.vocab import DCTERMS, PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.telling.description import Description
+    from ydkg.telling.text import Text
+
+Pair: TypeAlias = tuple[str, NamedNode | Literal]
+DCAT, VOID, SPDX = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "http://spdx.org/rdf/terms#"
+FOAF = PREFIXES["foaf"]
+#: The European Union's authority tables.
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+TURTLE = "text/turtle"
+
+
+class Distribution(NamedTuple):
+    """A file of a data set at its permanent address: its name, address, size in bytes, and SHA-256."""
+
+    name: str
+    address: str
+    size: int
+    digest: str
+
+
+def distributions(description: Description) -> list[Distribution]:
+    """List the files of the collection that is worked on.
+
+    Parameters
+    ----------
+    description : Description
+        Of the collection.
+
+    Returns
+    -------
+    list of Distribution
+        In the order of the files; none where the collection has no permanent address.
+    """
+    found = []
+    for path in collection().files if description.address else ():
+        content, name = path.read_bytes(), graph_name(path)
+        found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
+    return found
+
+
+def about(subject: str, *pairs: Pair) -> Iterator[Triple]:
+    """Say things of a subject.
+
+    Parameters
+    ----------
+    subject : str
+        Its IRI.
+    *pairs : (str, pyoxigraph term)
+        IRIs of properties, and their values.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        In their order.
+    """
+    for predicate, term in pairs:
+        yield Triple(NamedNode(subject), NamedNode(predicate), term)
+
+
+def said(predicate: str, text: Text) -> Iterator[Pair]:
+    """Say words in both languages.
+
+    Parameters
+    ----------
+    predicate : str
+        IRI.
+    text : Text
+
+    Yields
+    ------
+    (str, pyoxigraph.Literal)
+        Once where both are the same.
+    """
+    yield predicate, Literal(text.en, language="en")
+    if text.zh != text.en:
+        yield predicate, Literal(text.zh, language="zh-hans")
+
+
+def counted(**counts: int) -> Iterator[Pair]:
+    """Say how many there are.
+
+    Parameters
+    ----------
+    **counts : int
+        By the name of VoID's property.
+
+    Yields
+    ------
+    (str, pyoxigraph.Literal)
+    """
+    for name, count in counts.items():
+        yield VOID + name, Literal(count)
+
+
+def described(description: Description) -> Iterator[Pair]:
+    """Say of a data set what every description of it says: title, description, licence, days.
+
+    Parameters
+    ----------
+    description : Description
+
+    Yields
+    ------
+    (str, pyoxigraph term)
+        What is not known is left out.
+    """
+    yield from said(DCTERMS.title, description.title)
+    yield from said(DCTERMS.description, description.abstract)
+    yield DCTERMS.license, NamedNode(description.licence)
+    for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
+        if day:
+            yield predicate, Literal(day, datatype=NamedNode(XSD.date))
