@@ -96,7 +96,8 @@ def test_every_import_is_declared_and_every_declaration_imported() -> None:
 
 def test_what_tests_import_is_declared() -> None:
     """Tests and measurements run with what the lock file brings."""
-    lines = [*MANIFEST["project"]["dependencies"], *MANIFEST["dependency-groups"]["dev"]]
+    extras = [line for lines in MANIFEST["project"]["optional-dependencies"].values() for line in lines]
+    lines = [*MANIFEST["project"]["dependencies"], *extras, *MANIFEST["dependency-groups"]["dev"]]
     assert imported("tests", "bench", "scripts") <= declared(lines)
 
 
