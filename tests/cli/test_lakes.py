@@ -28,7 +28,7 @@ VERBS = {
     ("query", "documents/all_documents", "--format", "csv"): "Letter of the Lakes Office",
     ("queries", "documents"): "Which documents are there",
     ("queries", "people/posts_of_a_person"): "--person  iri  The person.\n",
-    ("query", "people/posts_of_a_person", "--help"): "--person IRI",
+    ("query", "people/posts_of_a_person", "--help"): "--person NAME",
     ("show", "Norvik"): "Norvik had 150 charging stations in 2025.",
     ("show", "环湖铁路", "--lang", "zh"): "环湖铁路：计划于2027年底前投入运行",
     ("path", "Norvik", "南维克"): "Ring Railway connects Norvik",
