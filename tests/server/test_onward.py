@@ -54,3 +54,29 @@ def test_things_of_a_family_are_turned_over_like_pages(ask: Callable[..., Reply]
     back = re.search(r'rel="prev" href="/id/([^"]+)"', ask(f"/id/{seen[-1]}.html").body.decode())
     assert back
     assert back[1] == seen[-2]
+
+
+def test_questions_are_filtered_by_their_words(ask: Callable[..., Reply]) -> None:
+    """A filter box finds questions by words of title, question and parameters, without a program (user trial)."""
+    page = ask("/questions?q=person").body.decode()
+    found = re.findall(r'href="(/questions/[a-z]+/[a-z_0-9]+)"', page)
+    assert "/questions/people/posts_of_a_person" in found
+    assert len(found) < 20
+    assert "No question has these words." in ask("/questions?q=zebra").body.decode()
+
+
+def test_checks_have_a_page_of_their_own(ask: Callable[..., Reply]) -> None:
+    """Questions that only editors ask are not among those for readers (user trial)."""
+    page = ask("/questions").body.decode()
+    assert "/questions/checks/" not in page
+    assert 'href="/questions/checks"' in page
+    assert ask("/questions/checks").body.decode().count("/questions/checks/") > 20
+
+
+def test_home_leads_to_the_sentences_that_carry_facts(ask: Callable[..., Reply]) -> None:
+    """The band of the document is a page of the site, linked from home (user trial)."""
+    assert 'href="/coverage"' in ask("/").body.decode()
+    page = ask("/coverage")
+    assert page.status == 200
+    assert "<script" not in page.body.decode()
+    assert "Content-Security-Policy" in page.headers

@@ -105,10 +105,11 @@ def read(ask: Callable[..., Reply]) -> Callable[..., Page]:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_index_has_every_question_in_the_pages_language(read: Callable[..., Page], lang: str) -> None:
-    """Each of the questions, checks too, is a link with its words."""
-    page = read("/questions", Accept_Language=lang)
+    """Each of the questions is a link with its words; checks are on a page of their own."""
+    pages = {path: read(path, Accept_Language=lang) for path in ("/questions", "/questions/checks")}
     for each in questions():
         words = each.question_zh if lang == "zh" else each.question
+        page = pages["/questions/checks" if each.name.startswith("checks/") else "/questions"]
         assert page.links[words] == f"/questions/{each.name}"
 
 

@@ -44,12 +44,12 @@ def command(layout: str | None, output: str, lang: str) -> int:
     int
         The exit code: 1 if something contradicts, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.cli.naming import names_in  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
+    from ydkg.telling.calling import names_in  # noqa: PLC0415 - only this verb needs it
 
     triples = triples_of()
     verdicts = audit(triples)

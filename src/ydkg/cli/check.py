@@ -61,10 +61,10 @@ def command(
     int
         The exit code: 2 if a part could not run, 1 on any error, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.cli.naming import names_in  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.check import check  # noqa: PLC0415 - likewise
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
+    from ydkg.telling.calling import names_in  # noqa: PLC0415 - only this verb needs it
 
     paths, apart = (tuple(Path(file) for file in files), ()) if files else (collection().files, collection().apart)
     chosen = only or _PARTS

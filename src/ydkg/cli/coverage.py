@@ -51,11 +51,11 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
-    from ydkg.cli.naming import names_in  # noqa: PLC0415 - likewise
     from ydkg.cli.places import texts_of  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage_report import COLUMNS, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
+    from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
 
     triples = triples_of()
     covered = coverage(triples, *texts_of(store_of(triples), sources))

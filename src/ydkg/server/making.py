@@ -83,6 +83,31 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, build(_told(context), *context.settings.sources, apart=_apart(context)).encode()
 
 
+def coverage(context: Context, lang: str) -> tuple[dict[str, object], bytes]:
+    """Show which parts of the documents carry facts.
+
+    Parameters
+    ----------
+    context : Context
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and a whole HTML document.
+    """
+    from ydkg.graph.source import taken  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage import coverage as covered  # noqa: PLC0415 - see above
+    from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
+    from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
+    from ydkg.words.language import Language  # noqa: PLC0415 - likewise
+
+    triples, language = _told(context), Language.of(lang)
+    texts = [taken(MemoryTable(triples), path) for path in context.settings.sources]
+    return {}, as_html(covered(triples, *texts), language, names_in(language, triples)).encode()
+
+
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
     """Write what documents and registers state.
 

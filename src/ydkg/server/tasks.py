@@ -20,6 +20,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "glance": "ydkg.server.sparql.glance:glance",
         "question": "ydkg.server.sparql.answering:question",
         "atlas": "ydkg.server.making:atlas",
+        "coverage": "ydkg.server.making:coverage",
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",

@@ -14,6 +14,7 @@ from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, fitted, terms
+from ydkg.graph.search import fold
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
@@ -49,6 +50,8 @@ FILES = {
     "xml": "application/sparql-results+xml",
 }
 _CHECKS = "checks"
+# How many letters of a filter are read.
+_LONGEST = 200
 # What an address says besides the parameters of its question.
 _APART = frozenset(("for", "lang"))
 PAGE = Page(translatable("Questions"), 30)
@@ -64,16 +67,32 @@ class Theme(NamedTuple):
 
 @PAGE.at("/questions")
 def _index(request: Request) -> Response:
-    """Answer with the list of all questions, by theme; checks apart."""
-    lang = language(request)
-    grouped = groupby(known_questions(site_of(request)), key=lambda each: each.name.partition("/")[0])
+    """Answer with the list of all questions by theme, or of those that have some words; checks apart."""
+    return _listing(request, checks=False)
+
+
+@PAGE.at("/questions/checks")
+def _checks(request: Request) -> Response:
+    """Answer with the list of checks."""
+    return _listing(request, checks=True)
+
+
+def _listing(request: Request, *, checks: bool) -> Response:
+    lang, typed = language(request), request.query_params.get("q", "")[:_LONGEST]
+    words = fold(typed).split()
+    chosen = [each for each in known_questions(site_of(request)) if each.name.startswith(f"{_CHECKS}/") == checks]
+    found = [each for each in chosen if all(word in _said(each) for word in words)]
+    grouped = groupby(found, key=lambda each: each.name.partition("/")[0])
     themes = [Theme(name, theme_title(name, lang), tuple(each)) for name, each in grouped]
-    return render(
-        request,
-        "questions.html.j2",
-        themes=[theme for theme in themes if theme.name != _CHECKS],
-        checks=[theme for theme in themes if theme.name == _CHECKS],
-    )
+    numbers = {"total": len(chosen), "shown": len(found)}
+    return render(request, "questions.html.j2", themes=themes, typed=typed, checks=checks, **numbers)
+
+
+def _said(asked: Question) -> str:
+    """Give all that a question says of itself, folded."""
+    parameters = (parameter.label(lang) for parameter in asked.parameters for lang in ("en", "zh"))
+    said = (asked.name, asked.title, asked.question, asked.title_zh, asked.question_zh, *asked.tags, *parameters)
+    return fold(" ".join(said))
 
 
 @PAGE.at("/questions/{theme}/{name}")

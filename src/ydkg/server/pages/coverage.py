@@ -1,0 +1,26 @@
+"""Which parts of the documents carry facts: the page that ``ydkg coverage`` writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.server.negotiation import language
+from ydkg.server.page import Page
+from ydkg.server.site import site_of
+from ydkg.server.template import answer
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+# It has its styles within, and no program.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+PAGE = Page(order=60, listed=True)
+
+
+@PAGE.at("/coverage")
+async def _coverage(request: Request) -> Response:
+    """Answer with the page."""
+    body = await site_of(request).made("coverage", lang=language(request))
+    headers = {"Content-Security-Policy": _POLICY, "Vary": "Accept-Language"}
+    return answer(request, body, "text/html; charset=utf-8", headers=headers)
