@@ -88,7 +88,7 @@ def lines(server: Running, query: str) -> list[dict[str, object]]:
     [
         ("/id/hefei", {"Accept": "text/turtle"}, {"Accept": "text/html"}),
         ("/things", {"Accept_Language": "en"}, {"Accept_Language": "zh"}),
-        ("/things", {"Accept_Encoding": "gzip"}, {}),
+        ("/id/hefei.html", {"Accept_Encoding": "gzip"}, {}),
         ("/.well-known/void", {"Host": "localhost"}, {"Host": "127.0.0.1"}),
         (f"/sparql?query={LABEL}", {"Accept": "text/csv"}, {"Accept": "text/tab-separated-values"}),
     ],
