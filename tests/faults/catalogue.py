@@ -289,6 +289,7 @@ COMPARISONS = [
 IN_FORCE = "milestone-demonstration-zone-high-quality-development-regulations-in-force-done"
 OPENING = "milestone-shanghai-suzhou-huzhou-high-speed-railway-operational-planned"
 LINK = "milestone-airport-link-line-operational-planned"
+ZONE_CLAIM = "first-claim-demonstration-zone-regulations"
 CORRIDOR = "milestone-yangtze-river-mainstream-ecological-corridor-initially-connected-planned"
 HUAWEI, WATERTOWN = (
     "milestone-huawei-rd-center-launched-done",
@@ -815,6 +816,7 @@ OMISSIONS = [
     unseen("rise left out", struck(BY_SHARE), passage(2811, 2815), "omitted"),
     unseen("plan's year left out", struck(CORRIDOR), passage(9659, 9663), "omitted"),
     unseen("claim to be first left out", struck("first-claim-greenway-standard"), passage(9472, 9477), "omitted"),
+    unseen("event since which left out", gone(ZONE_CLAIM, "yd:since"), ZONE_CLAIM, "date_words"),
     unseen("name left out", not_so("china", "yd:mentionedIn", passage(7441, 7446)), passage(7441, 7446), "omitted"),
     unseen("ordinal no longer set aside", not_so(passage(9165, 9171), "rdf:type", "yd:SetAside"), "", "omitted"),
     Fault("set aside without a reason", gone(passage(9165, 9171), "skos:note"), "", "shapes/set-aside#reason"),

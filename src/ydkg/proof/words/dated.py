@@ -30,6 +30,7 @@ _MONTH_NAMES = """
 _MONTHS = _MONTH_NAMES.split()
 _DAY = re.compile(rf"\b(\d{{4}})[.-](\d\d)[.-](\d\d)\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
+_SINCE = re.compile(r"\bsince(?: the)?(?: \w+)?", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
 #: Whatever gives a time: days, years, months, and phrases that count from the day of issue.
 DATES = re.compile(
@@ -129,6 +130,12 @@ def _periods(table: Table, source: Source) -> Iterator[Finding]:
                 )
             elif text and given and not table.one(record, YD.on):
                 yield from _times(table, record, given, text, issued)
+    for claim in table.subjects(YD.FirstClaim):
+        since = _SINCE.search(words(table, source, claim))
+        if since and not table.one(claim, YD.since):
+            message = problem("its passages say since when (“{words}”), which is not in the data", words=since.group())
+            fix = problem("add {property}", property=compact(YD.since))
+            yield Finding(claim, message, RULE, offset(table, claim), fix=fix)
     for record in table.subjects(YD.Comparison):
         text, given = words(table, source, record), table.one(record, YD.baselinePeriod)
         if given and _YEAR.search(text):
