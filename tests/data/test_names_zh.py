@@ -191,3 +191,11 @@ def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
 def test_english_texts_have_the_chinese_of_the_editors(table: Table, text: str, expected: str | None) -> None:
     """A value, a claimed class and a list of names are found by their English text."""
     assert translation(table, text) == expected
+
+
+def test_a_name_of_high_confidence_shows_who_agrees(data: Data) -> None:
+    """What is called well supported has two sources or more; a set term that only the editors name is not."""
+    high = [s for s in data.are(RDF.Statement) if data.of[s, YD.confidence] == [NamedNode(YD.High)]]
+    lone = [s for s in high if len(data.of[s, PROV.wasDerivedFrom]) == 1]
+    assert len(high) > len(lone)
+    assert [s for s in lone if not any("Agreed by: " in note for note in data.said(s, SKOS.note, "en"))] == []
