@@ -112,10 +112,45 @@ def test_the_picture_is_saved_as_png_and_svg(visit: Callable[..., Any]) -> None:
     """The PNG is one; the SVG has a shape for every visible thing and names that can be read."""
     page = visit("shipped").page
     assert taken(page, "Picture as PNG").startswith(b"\x89PNG")
+    page.click("#take summary")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture as PNG").click()
+    assert started.value.suggested_filename == "ydkg-topic.png"
     root = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
     tags = [each.tag.rsplit("}", 1)[-1] for each in root.iter()]
     assert tags.count("path") == 150
     assert tags.count("text") >= 25
+
+
+def test_a_png_has_twice_the_dots_and_says_what_it_is(visit: Callable[..., Any]) -> None:
+    """It is as wide as the picture, twice as dense, with rows above and below; its name is that of the view."""
+    page = visit("shipped", "#thing=gu-jun&status=Done&lang=zh").page
+    before = page.evaluate("[devicePixelRatio, document.querySelector('#canvas canvas').width]")
+    page.click("#take summary")
+    with page.expect_download() as started:
+        page.click("#take-png")
+    assert started.value.suggested_filename == "ydkg-gu-jun-done.png"
+    header = Path(started.value.path()).read_bytes()[16:24]
+    width, height = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")
+    shown = page.evaluate(
+        "[document.querySelector('#canvas').clientWidth, document.querySelector('#canvas').clientHeight]"
+    )
+    assert width == 2 * shown[0]
+    assert height > 2 * (shown[1] + 60)
+    assert page.evaluate("[devicePixelRatio, document.querySelector('#canvas canvas').width]") == before
+
+
+def test_a_view_is_embedded_by_a_line_of_code(visit: Callable[..., Any]) -> None:
+    """The code names the view and leads to it, quotes in names escaped."""
+    page = visit("shipped", "#thing=gu-jun").page
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.click("#take summary")
+    page.click("#take-embed")
+    code = page.evaluate("window.copied")
+    assert code.startswith(
+        '<iframe src="shipped.html#thing=gu-jun" title="Yangtze River Delta integration · Themes · Gu'
+    )
+    assert code.endswith("></iframe>")
 
 
 def test_a_citation_names_statement_document_and_characters(visit: Callable[..., Any]) -> None:

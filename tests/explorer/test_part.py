@@ -82,11 +82,12 @@ def test_a_construct_draws_its_triples_and_no_others(tmp_path: Path) -> None:
 
 
 def test_a_named_question_draws_what_it_finds(tmp_path: Path) -> None:
-    """What is planned to open is shown with its milestones."""
+    """What is planned to open is shown with its milestones, and with its neighbours, as nothing else joins it."""
     page = tmp_path / "q.html"
     assert view("-o", str(page), "--query", "infrastructure/planned_to_open") == 0
     known = atlas(page)
     assert "airport-link-line" in known["things"]
+    assert {end for pair in ends(known) for end in pair} == set(known["things"])
     assert any(each["modality"] == "Planned" for each in known["milestones"].values())
 
 

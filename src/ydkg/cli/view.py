@@ -34,7 +34,8 @@ _STEPS = click.IntRange(0, 10)
 def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: int | None, query: str | None) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
 
-    A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them.
+    A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them, and
+    with their neighbours where nothing does.
 
     \b
       ydkg view -o network.html

@@ -10,9 +10,11 @@ from ydkg.explorer.places import places_of
 from ydkg.explorer.timeline import timeline_of
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
+from ydkg.telling.citation import graph_title
 from ydkg.telling.glyph import PATHS
-from ydkg.telling.text import NOTHING, Text, same
+from ydkg.telling.text import NOTHING, Text, joined, same
 from ydkg.telling.work import after_title
+from ydkg.version import VERSION
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         "base": atlas.base,
         "title": _short(atlas.about.title),
         "forms": {style: _form(form, list(atlas.works)) for style, form in atlas.forms.items()},
+        "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
         "documents": [

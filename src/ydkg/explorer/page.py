@@ -63,6 +63,7 @@ _MODULES = (
     "places",
     "paths",
     "connections",
+    "image",
     "takeaway",
     "permalink",
     "keys",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError
-from ydkg.graph.table import identifier
+from ydkg.graph.table import MemoryTable, identifier
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import compact
@@ -62,7 +62,8 @@ def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
     triples : sequence of pyoxigraph.Triple
         The whole graph.
     result : Result
-        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them.
+        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them;
+        of those that nothing joins to another of them the neighbours too, instead of loose dots.
         Of CONSTRUCT and DESCRIBE: the things in its triples are kept, joined by nothing but these triples and the
         records in them; triples that the graph does not have are added.
 
@@ -83,7 +84,9 @@ def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
     owners = _owners(network)
     kept = {thing for iri in named for thing in owners.get(iri, (iri,) if iri in network else ())}
     if result.kind == "rows":
-        return _only(triples, network, kept)
+        vicinity = Vicinity(MemoryTable(triples))
+        beside = {other for thing in kept if kept.isdisjoint(vicinity[thing]) for other in vicinity[thing]}
+        return _only(triples, network, kept | beside)
     built = [Triple(*row) for row in result.rows if not isinstance(row[0], Triple)]  # type: ignore[arg-type]
     drawn = {(triple.subject, triple.predicate, triple.object) for triple in built}
     part = [

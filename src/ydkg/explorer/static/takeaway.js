@@ -16,19 +16,6 @@ function visiblePart() {
   return { ids, numbers: [...relations.keys()].filter((number) => held.has(lines[number].from) && held.has(lines[number].to)) };
 }
 
-function savePng() {
-  const drawing = /** @type {HTMLCanvasElement} */ (byId("canvas").querySelector("canvas"));
-  const copy = document.createElement("canvas");
-  copy.width = drawing.width;
-  copy.height = drawing.height;
-  const context = copy.getContext("2d");
-  if (!context) return;
-  context.fillStyle = theme.page;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(drawing, 0, 0);
-  copy.toBlob((blob) => { if (blob) save("ydkg.png", blob); });
-}
-
 /** The picture as it is in the frame, in a file of lines, shapes and names. */
 function svgText() {
   const frame = byId("canvas");
@@ -176,18 +163,19 @@ function startTakeAway() {
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
     png: savePng,
-    svg: () => save("ydkg.svg", text(svgText(), "image/svg+xml")),
+    svg: () => save(`${viewName()}.svg`, text(svgText(), "image/svg+xml")),
     turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
     csvThings: () => save("ydkg-things.csv", text(csv(thingRows()), "text/csv")),
     csvRelations: () => save("ydkg-relations.csv", text(csv(relationRows()), "text/csv")),
     copyLink: (button) => copyText(location.href, button),
+    embed: (button) => copyText(embedCode(), button),
     print: () => window.print(),
   };
   for (const [name, act] of Object.entries(kinds)) {
     const button = byId(`take-${name}`);
     button.addEventListener("click", () => {
       act(button);
-      if (name !== "copyLink") menu.open = false;
+      if (name !== "copyLink" && name !== "embed") menu.open = false;
     });
   }
   document.addEventListener("click", (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false; });

@@ -22,7 +22,7 @@ PAGE = Page(translatable("Network"), 40)
 
 
 def policy_of(page: str) -> str:
-    """Read the policy of a page, and add what only a header can say.
+    """Read the policy of a page, and add what only a header can say: that pages of others may embed it.
 
     Parameters
     ----------
@@ -42,12 +42,12 @@ def policy_of(page: str) -> str:
     Examples
     --------
     >>> policy_of('<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">')
-    "script-src 'none'; frame-ancestors 'none'"
+    "script-src 'none'; frame-ancestors *"
     """
     found = _POLICY.search(page)
     if not found:
         raise OutputError("the explorer's page says no policy; it cannot be served", page[:80])
-    return f"{html.unescape(found[1])}; frame-ancestors 'none'"
+    return f"{html.unescape(found[1])}; frame-ancestors *"
 
 
 @PAGE.at("/explorer")
