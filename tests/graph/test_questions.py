@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg import assets
 from ydkg.cli.graphs import opened_store
@@ -333,3 +333,23 @@ def test_positions_are_those_of_one_document(two_documents: Store, name: str) ->
         alone = alone[: len(beside)]
     assert beside
     assert beside == alone
+
+
+def test_documents_are_compared_with_each_other() -> None:
+    """Two documents of a collection that give other numbers for the same are told, each pair once."""
+    store = Store()
+    said = "".join(
+        f"""
+        <urn:{name}> yd:metric <urn:homes> ; yd:about <urn:norvik> ; yd:period <urn:2024> ; yd:value {value} ;
+          yd:bound yd:Exactly ; qudt:hasUnit unit:NUM ; yd:valueStatus yd:Actual ; prov:wasDerivedFrom <urn:{name}-1> .
+        <urn:{name}-1> yd:inDocument <urn:document-{name}> .
+        """
+        for name, value in (("report", 100), ("letter", 120), ("notice", 100))
+    )
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("yd", "qudt", "unit", "prov"))
+    store.load((prefixes + said).encode(), format=RdfFormat.TURTLE)
+    asked = question("claims/figures_told_differently")
+    assert sorted(rows(store, asked, {}, ["document", "otherDocument"])) == [
+        ["<urn:document-letter>", "<urn:document-notice>"],
+        ["<urn:document-letter>", "<urn:document-report>"],
+    ]
