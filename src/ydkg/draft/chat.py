@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ydkg.draft.rules.stages import known_stages
+from ydkg.draft.rules.stage import known_stages
 from ydkg.errors import DraftError
 from ydkg.vocab import YD, local_name
 from ydkg.words.reading.quantities import known_units

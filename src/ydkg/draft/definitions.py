@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.graph.table import Table
-    from ydkg.words.reading.times import Time
+    from ydkg.words.reading.moment import Time
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
 _MONTHS = _MONTH_NAMES.split()

@@ -21,7 +21,7 @@ from ydkg.draft.rules.people import persons_in_runs
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.rules.sentence import list_of
-from ydkg.draft.rules.stages import Stage, stages
+from ydkg.draft.rules.stages import stages
 from ydkg.draft.suggestions import Kept, checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.figure import Figure
     from ydkg.draft.rules.post import Post
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.draft.rules.stage import Stage
     from ydkg.graph.table import Table
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)

@@ -13,6 +13,7 @@ from ydkg.draft.rules.modality import cue_of, modality_of
 from ydkg.vocab import ORG, PROV, QB, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
+from ydkg.words.reading.resolved import years_on
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.stage import reached
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.parts import Part
     from ydkg.draft.rules.post import Post
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.draft.rules.stages import Stage
+    from ydkg.draft.rules.stage import Stage
     from ydkg.draft.things import Things
-    from ydkg.words.reading.times import Time
+    from ydkg.words.reading.moment import Time
 
 _FALLBACKS = {
     YD.Share: "share",
@@ -412,8 +413,8 @@ class Records:
             return facts  # The year before which one, the words leave open.
         if time and time.same and time.last and own and own.last:
             years = -1 if time.relative else time.last.year - own.last.year
-            first = _moved(own.first, years) if own.first else None
-            time = own._replace(first=first, last=_moved(own.last, years), stated=False)
+            first = years_on(own.first, years) if own.first else None
+            time = own._replace(first=first, last=years_on(own.last, years), stated=False)
         return facts + ([Fact(YD.baselinePeriod, self._definitions.period(time))] if time and time.last else [])
 
     def _change_words(self, change: Change) -> str:
@@ -448,13 +449,6 @@ def _cue(sentence: Sentence, stage: Stage, span: Span) -> Span | None:
         return None
     cue = cue_of(sentence.text[sentence.start : span[0]], stage.modality)
     return (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
-
-
-def _moved(last: date, years: int) -> date:
-    from calendar import monthrange  # noqa: PLC0415 - only where a year has another February
-
-    year = last.year + years
-    return last.replace(year=year, day=min(last.day, monthrange(year, last.month)[1]))
 
 
 def _when(time: Time | None) -> str:

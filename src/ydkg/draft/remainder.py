@@ -14,7 +14,7 @@ from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.reading import Reading
-    from ydkg.words.reading.times import Time
+    from ydkg.words.reading.moment import Time
 
 _NOTES = {
     "number": ("A number of which no figure is proposed.", "未据此数字提出数据。"),

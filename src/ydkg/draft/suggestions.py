@@ -10,7 +10,7 @@ from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.roles import is_role
-from ydkg.draft.rules.stages import Stage, known_stages, settled, time_of
+from ydkg.draft.rules.stage import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.times import Time
 
 _TO = re.compile(r"[^;]{0,60}\bto(?: (?:reach|stand at|a|an|just|only|about|some|more|as|the))*\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(

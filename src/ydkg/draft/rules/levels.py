@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.times import Time
 
 TARGET = re.compile(
     r"\b(?:target|goal|objective|ceiling|limit)s? (?:of|at|to)(?: (?:a|an|at))* ?\Z|(?:目标|任务|指标)(?:值|任务)?(?:为|是|的)?\Z",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.sentence import phrase_after
+from ydkg.draft.rules.sentence import behind_lead, phrase_after
 from ydkg.vocab import UNIT
 from ydkg.words.reading.tables import is_chinese
 
@@ -189,15 +189,7 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
     tuple of int, or None
     """
     edge = max((sentence.text.rfind(sign, sentence.start, at) for sign in "，；。：、（"), default=-1)
-    start = max(sentence.start, edge + 1)
-    moved = True
-    while moved:  # Times, and what opens a clause, are no part of what is measured.
-        moved = False
-        for time in sentence.times:
-            if time.start <= start < time.end <= at:
-                start, moved = time.end, True
-        if (lead := _LEAD_VERB_ZH.match(sentence.text[start:at])) and lead.end():
-            start, moved = start + lead.end(), True
+    start = behind_lead(sentence, max(sentence.start, edge + 1), at, _LEAD_VERB_ZH)
     text = sentence.text[start:at]
     verb = _VERB_ZH.search(text)
     words = (text[: verb.start()] if verb else text).strip("，、 ")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from ydkg.words.reading.times import Time
+    from ydkg.words.reading.moment import Time
 
 
 class Reading(NamedTuple):

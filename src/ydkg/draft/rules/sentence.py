@@ -10,8 +10,8 @@ from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
+    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.times import Time
 
 #: Words that end a noun phrase on its right.
 _STOP = re.compile(
@@ -294,6 +294,32 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         else words
     )
     return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d]", cut) and len(cut) > 2 else None
+
+
+def behind_lead(sentence: Sentence, start: int, end: int, lead: re.Pattern[str]) -> int:
+    """Go past the times and the words that open a Chinese clause.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        Chinese.
+    start, end : int
+        Where the clause starts, and how far to go.
+    lead : re.Pattern[str]
+        Words that are no part of what the clause is about.
+
+    Returns
+    -------
+    int
+        Where what it is about starts.
+    """
+    while True:
+        at = next((time.end for time in sentence.times if time.start <= start < time.end <= end), start)
+        if opened := lead.match(sentence.text[at:end]):
+            at += opened.end()
+        if at == start:
+            return at
+        start = at
 
 
 def list_of(sentence: Sentence, last: tuple[int, int]) -> tuple[int, int] | None:

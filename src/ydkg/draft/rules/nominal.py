@@ -1,0 +1,114 @@
+"""Nouns and phrases of stages in their sentence: "the completion of", "broke ground"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.modality import clause, is_planned, modality_of
+from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
+from ydkg.draft.rules.verbs import Found
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.verbs import Verb
+
+_LEADING = re.compile(
+    r"\b(?:accelerat\w*|advanc\w*|push\w* (?:ahead|forward)|speed\w* up|promot\w*|step\w* up|continu\w*) (?:with )?(?:the )?\Z",
+    re.IGNORECASE,
+)
+_DEED = re.compile(
+    r"\b(?:has|have|had|was|were|included|following|after|with|since|marked|saw|announced|celebrated|welcomed|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
+    """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+    first : int
+        Where the clause starts.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    link = re.match(r"(?: and \w+)? of (?:the )?", sentence.after(end))
+    about = phrase_after(sentence, end + link.end()) if link else None
+    left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
+    if about is None or (
+        re.search(r"\b(?:for|to|towards?|of|before|until|in|during) (?:the )?\Z", left)
+        and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left)
+    ):
+        return None
+    if is_planned(whole):
+        return Found(start, YD.Planned, about, "stages.noun")
+    if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
+        sentence.text[about[1] : clause(sentence.text, sentence.start, sentence.end, about[1])[1]]
+    ):
+        return None
+    if _LEADING.search(whole):
+        return Found(start, YD.Underway, about, "stages.noun")
+    return Found(start, YD.Done, about, "stages.noun") if _DEED.search(sentence.words) else None
+
+
+def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+    """Read a phrase, which has its thing behind it or before it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+    verb : Verb
+    first : int
+        Where the clause starts.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    left, said = sentence.text[first:start], sentence.text[start:end]
+    whole = sentence.text[sentence.start : start]
+    if (
+        verb.planned
+        or is_planned(left)
+        or re.search(r"\b(?:will|set|due|expected|scheduled|to (?:start|begin|commence))\b", said)
+    ):
+        modality: str = YD.Planned
+    elif verb.lasting or (modality_of(said) == YD.Underway and "operate" not in said):
+        modality = YD.Underway
+    elif re.search(r"\w+ing\b", said) and is_planned(whole):
+        modality = YD.Planned
+    else:
+        modality = YD.Done
+    if re.search(r"\bto \Z", left) and modality != YD.Planned:
+        return None
+    if re.match(r"\w+ing\b", said) and not sentence.words[: start - sentence.start].strip():
+        return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
+    about = None
+    inside = "|in" if verb.slug == "new-breakthroughs" else ""
+    opens = re.match(
+        rf"(?: (?:of|for|on|from{inside}))? (?!in\b|at\b|by\b|last\b|this\b|next\b)(?:the |an? )?", sentence.after(end)
+    )
+    if verb.takes and opens:
+        about = phrase_after(sentence, end + opens.end())
+    if about is None and not said.lower().startswith("construction"):
+        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|had)\b[^,;]*\Z", left)
+        about = phrase_before(sentence, start - (len(left) - subject.start() if subject else 0)) or _subject_before(
+            sentence, first
+        )
+    return Found(start, modality, about, "stages.phrase")
+
+
+def _subject_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Give the first name of a sentence whose subject is cut off by an insertion."""
+    mention = next((each for each in sentence.mentions if each.end <= at), None)
+    return (mention.start, mention.end) if mention else None

@@ -1,0 +1,147 @@
+"""Objects: the things that the words around a verb are about."""
+
+from __future__ import annotations
+
+import re
+
+from ydkg.draft.rules.sentence import Sentence, phrase_after
+
+_OBJECT = re.compile(
+    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in)\b))"
+)
+_AND_VERB = re.compile(
+    r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"
+)
+_MONEY = re.compile(
+    r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
+)
+_LEAD_NUMBER = re.compile(
+    r"\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|a total of|up to|at least|the first|first) )?(?:[€$£]?\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion))?(?: (?:GW|MW|hectares?|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    re.IGNORECASE,
+)
+
+
+def object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """Find the object of a verb: behind it, behind a second verb that shares it, or the things of "such as".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    end : int
+        Where the verb ends.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end; None where no object can start.
+    """
+    if shared := _AND_VERB.match(sentence.after(end)):
+        end += len(shared.group().rstrip())
+    if inserted := re.match(r", [^,]{3,70}, (?=an? |the |\d|[€$£])", sentence.after(end)):
+        end += inserted.end() - 1
+    if not _OBJECT.match(sentence.after(end)):
+        return None
+    if money := _MONEY.match(sentence.after(end)):
+        # What money is approved or invested for.
+        behind = re.match(r" (?:for|in|into|to|towards) (?:the |an? )?", sentence.after(end + money.end()))
+        return phrase_after(sentence, end + money.end() + behind.end()) if behind else None
+    about = phrase_after(sentence, end + 1)
+    generic = about and re.search(
+        r"(?:initiatives|measures|projects|program\w*|services|policies|schemes|platforms|reforms)\Z",
+        sentence.text[slice(*about)],
+    )
+    if about and generic and (such := re.match(r" such as (?!\w+ing\b)", sentence.after(about[1]))):
+        return phrase_after(sentence, about[1] + such.end())
+    return about
+
+
+def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    about : tuple of int
+        Start and end of the phrase.
+
+    Returns
+    -------
+    list of tuple of int
+        In the order of the sentence.
+    """
+    start, end = _without_construction(sentence, about) or about
+    apposed = next((each for each in sentence.mentions if each.start > end), None)
+    if (
+        apposed
+        and re.fullmatch(r", (?:the |an? )?", sentence.between(end, apposed.start))
+        and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
+    ):
+        return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
+    if number := _LEAD_NUMBER.match(sentence.text[start:end]):
+        start += number.end()
+    if led := re.match(r"(?:\(\w+\) )?of (?:the |its |their )?", sentence.text[start:end]):
+        start += led.end()
+    inside = [each for each in sentence.mentions if start - 4 <= each.start < end]
+    if not inside:
+        return [_shortened(sentence, start, end)]
+    head = inside[0]
+    for each in inside[1:]:
+        if re.fullmatch(r"['’]s? ", sentence.between(head.end, each.start)):
+            head = each  # "Guangdong's Baiyun Airport": the airport.
+    lead = sentence.text[start : head.start]
+    whole = (
+        re.fullmatch(r"(?:the )?(?:\w+ )?(?:phases?|stages?|sections?|parts?|batch|round) of (?:the )?", lead)
+        is not None
+    )
+    if (not whole and re.search(r"\b(?:of|for|in|to|between|at)\b", lead)) or lead.count(" ") > 4:
+        return [_shortened(sentence, start, end)]
+    rest = sentence.text[head.end : head.end + 30]
+    if (
+        found := re.match(
+            r"['’]s? (?=[a-z])| (?=[a-z-]+)(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b|will\b|is\b|are\b|was\b|were\b|has\b|have\b|from\b|by\b|with\b|that\b|which\b|as\b|since\b|officially\b|this\b|last\b|next\b)",
+            rest,
+        )
+    ) and end > head.end + found.end():
+        return [_shortened(sentence, min(start, head.start), end)]
+    things = [(head.start, head.end)]
+    for each in sentence.mentions:
+        if each.start > things[-1][1] and re.fullmatch(
+            r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.between(things[-1][1], each.start)
+        ):
+            things.append((each.start, each.end))
+    return things
+
+
+def _without_construction(sentence: Sentence, about: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Take "the construction of" off what is under construction."""
+    if about and (
+        found := re.match(
+            r"(?:the )?(?:construction|building|implementation|development) of (?:the )?",
+            sentence.text[slice(*about)],
+            re.IGNORECASE,
+        )
+    ):
+        return about[0] + found.end(), about[1]
+    return about
+
+
+def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple[int, int]:
+    measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
+    if (
+        measure
+        and measure.start() > 3
+        and not any(each.start <= start + measure.start() + 1 < each.end for each in sentence.mentions)
+    ):
+        end = start + measure.start()
+    at, count = start, 0
+    while at < end and count < most:
+        name = next((each for each in sentence.mentions if each.start <= at < each.end <= end), None)
+        word = re.match(r"\S+", sentence.text[at:end])
+        stop = max(name.end if name else at, at + (word.end() if word else 1))
+        count, last = count + 1, min(stop, end)
+        at = last + 1
+    last = last if count else end
+    trailing = re.search(
+        r"(?: (?:and|of|for|the|to|in|a|an|or|with|promote|its|their|our))+\Z", sentence.text[start:last]
+    )
+    return start, last - (len(trailing.group()) if trailing else 0)

@@ -1,0 +1,251 @@
+"""Verbs of stages in their sentence: passive, perfect, past, future and -ing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ydkg.draft.rules.modality import first_of_last_plan, is_planned
+from ydkg.draft.rules.objects import object_of
+from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
+from ydkg.draft.rules.verbs import Found
+from ydkg.vocab import YD
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.verbs import Verb
+
+_ADVERB = r"(?:\w+ly |also |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
+_PASSIVE = re.compile(
+    rf"\b(?P<aux>(?P<perfect>(?:has|have|had) {_ADVERB}been|having been)|(?P<being>(?:is|are|was|were|been) {_ADVERB}being)|(?P<modal>(?:(?:is|are|was|were) to|will|to|would|shall|must|should|can|could|may|might) {_ADVERB}be)|(?P<past>was|were)|(?P<state>is|are|gets?|got)) {_ADVERB}(?:\w+(?:ed|n|t)(?:,)? (?:and )?)?{_ADVERB}\Z",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(
+    rf"\b(?:has|have|had|having) {_ADVERB}(?:\w+(?:ed|n|t)(?: [\w' -]{{1,40}}?)?,? and )?{_ADVERB}\Z", re.IGNORECASE
+)
+_PROGRESSIVE = re.compile(
+    rf"\b(?:is|are|was|were|been|be|keeps?|kept|started|began) {_ADVERB}(?:\w+ing [\w' -]{{0,40}}?(?:and|,) )?{_ADVERB}\Z",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    rf"\b(?P<modal>will|shall|would|to|can|could|may|might|must|should|did|do|does|not) {_ADVERB}(?:\w+ and )?{_ADVERB}\Z",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:\b(?:we|they|it|he|she|who|which|that|also|officially|jointly|recently|successfully|today|formally|\w+ly)|[A-Za-z”\")’'-]{3,},?) \Z",
+    re.IGNORECASE,
+)
+_UNDERWAY_TO = re.compile(r"\b(?:underway|under way|working|in progress|being made) to \Z", re.IGNORECASE)
+_ENABLES = re.compile(
+    r"\b(?:enabl|help|allow|encourag|support|urg|invit|assist|need|opportunit|ability|able|order|designed|used|available|required)\w*\b[^,;]{0,60}\bto (?:\w+ly )?\Z",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?P<lead>\bby|\bincludes?|\bincluded|\bincluding|\bfocus(?:ed|es|ing)? on|\bleads? in|\bled in|\band|\bwhile|,) (?:\w+ly |also |further )*\Z",
+    re.IGNORECASE,
+)
+#: Stages that are none of a theme: "integration has accelerated" is of no thing.
+_ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
+
+
+def passive(sentence: Sentence, left: str, first: int) -> Found | None:
+    """Read the passive, whose subject is what the stage is of.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    left : str
+        The words of the clause before the verb.
+    first : int
+        Where the clause starts.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    found = _PASSIVE.search(left)
+    if found is None:
+        return None
+    at = first + found.start()
+    if found.group("modal"):
+        modal = found.group("modal").split()[0].lower()
+        modal = "will" if modal in {"is", "are", "was", "were"} else modal
+        if modal in {"can", "could", "may", "might", "should", "must"} or (modal == "to" and not is_planned(left)):
+            return None
+        modality = YD.Planned
+    elif is_planned(left[: found.start()]) and not found.group("perfect"):
+        modality = YD.Planned
+    else:
+        modality = YD.Underway if found.group("being") else YD.Done
+    return Found(at, modality, phrase_before(sentence, at), "stages.passive")
+
+
+def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
+    """Read "the line, approved in 2017, …": a participle with its time, set apart behind its thing.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
+    time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
+    if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.between(end, time.start)):
+        return None
+    if sentence.after(time.end, 1) != ",":
+        return None
+    at = start - len(lead.group())
+    return Found(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
+
+
+def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Found | None:
+    """Read the perfect and the simple past, whose object is what the stage is of.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+    verb : Verb
+    left : str
+        The words of the clause before the verb.
+    first : int
+        Where the clause starts.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    perfect = _PERFECT.search(left)
+    if perfect and not is_planned(left[: perfect.start()]):
+        at = first + perfect.start()
+        about = object_of(sentence, end) or phrase_before(sentence, at)
+        theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
+        return None if theme else Found(at, YD.Done, about, "stages.perfect")
+    if (
+        perfect
+        or is_planned(left)
+        or not _SUBJECT.search(left)
+        or re.search(
+            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
+            left,
+            re.IGNORECASE,
+        )
+    ):
+        return None
+    if about := object_of(sentence, end):
+        # "initiatives launched the year before" has no object; a subject that is not in the plural has.
+        return Found(start, YD.Done, about, "stages.past")
+    subject = sentence.mention_in(first, start)
+    inserted = re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left)
+    if inserted:
+        at = first + inserted.start()
+        subject = next((each for each in reversed(sentence.mentions) if first <= each.start and each.end <= at), None)
+    direct = subject and (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
+    if subject and direct and re.match(r" (?:on|in|to|at|last|this|for)\b|[.,]", sentence.after(end)):
+        return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
+    return None
+
+
+def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
+    """Read the base form behind a word that looks forward.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+    left : str
+        The words of the clause before the verb.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    found = _MODAL.search(left)
+    if found is None and not re.search(r"\band (?:\w+ly )?\Z", left):
+        return None
+    if _UNDERWAY_TO.search(left):
+        modality = YD.Underway
+    elif is_planned(left) and not (
+        found and found.group("modal").lower() in {"can", "could", "may", "might", "did", "not", "do", "does"}
+    ):
+        modality = YD.Planned
+    else:
+        return None
+    if _ENABLES.search(left):
+        return None
+    at = start - (len(left) - found.start()) if found else start
+    if modality == YD.Planned:
+        at = min(at, start - len(left) + first_of_last_plan(left))
+    about = object_of(sentence, end)
+    works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
+    if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):
+        about = phrase_after(sentence, end + on.end())
+    if about is None:
+        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|plans?|aims?)\b", left)
+        about = phrase_before(sentence, start - len(left) + subject.start()) if subject else None
+    return Found(at, modality, about, "stages.future")
+
+
+def going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Found | None:
+    """Read the -ing form: it goes on, or it is part of what a sentence reports or plans.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    start, end : int
+        Of the verb.
+    verb : Verb
+    left : str
+        The words of the clause before the verb.
+
+    Returns
+    -------
+    Found or None
+        None where the verb states no stage.
+    """
+    before = sentence.text[sentence.start : start]
+    about = object_of(sentence, end)
+    if found := _PROGRESSIVE.search(left):
+        planned = is_planned(left)
+        at = start - (len(left) - found.start())
+        it_is_of = about or phrase_before(sentence, at)
+        if (
+            about is None
+            and verb.slug in _ON_THEIR_WAY
+            and not sentence.mention_in(*(it_is_of or (0, 0)))
+            and " pilot" not in sentence.words
+        ):
+            return None  # "Infrastructure was advancing": a theme that goes well, and no thing.
+        if re.match(
+            r"(?:the )?(?:creation|construction|implementation|development|establishment) of\b", sentence.after(end + 1)
+        ):
+            return None  # The noun says what is under way.
+        return Found(at, YD.Planned if planned else YD.Underway, it_is_of, "stages.progressive")
+    lead = _PARTICIPLE.search(before)
+    if lead is None or about is None:
+        return None
+    said = lead.group("lead").lower()
+    if said == "," and not re.match(r" (?:the|an?|its|their|our|\d|[A-Z“])", sentence.after(end)):
+        return None
+    if said.startswith(("lead", "led")):
+        return Found(start, YD.Underway, about, "stages.participle")
+    if said.startswith("focus") and not is_planned(before):
+        return None
+    if said in {"and", "while"} and re.match(r"\W*\w+ing\b", before) and not re.search(r",", before):
+        return None
+    if is_planned(before):
+        return Found(start, YD.Planned, about, "stages.participle")
+    deed = re.search(r"\b(?:has|have|had|was|were|\w{3,}ed)\b", before) is not None
+    if not deed and not re.search(r"\b(?:is|are)\b", before):
+        return None
+    return Found(start, YD.Underway if verb.lasting or not deed else YD.Done, about, "stages.participle")

@@ -1,0 +1,76 @@
+"""Times that are said relative to others: the same period a year earlier, today, this month, the past years."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ydkg.words.reading.resolved import Reading, months_of
+
+
+def same(match: re.Match[str], issued: date) -> Reading:
+    """Read "a year earlier", 同比: the year before whichever is spoken of.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading
+    """
+    year = issued.year - 1
+    return Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=True)
+
+
+def today(match: re.Match[str], issued: date) -> Reading:
+    """Read today and yesterday.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading
+    """
+    day = issued - timedelta(days=1 if match.group().lower() in {"yesterday", "昨日", "昨天"} else 0)
+    return Reading(day, day, stated=False)
+
+
+def this_month(match: re.Match[str], issued: date) -> Reading:
+    """Read this month and the last.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading
+    """
+    last = issued.replace(day=1) - timedelta(days=1)
+    month = last if re.search("last|上", match.group()) else issued
+    return months_of(month.year, month.month, month.month, stated=False)
+
+
+def stretch(match: re.Match[str], issued: date) -> Reading:
+    """Read a stretch of time that has no day.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading
+    """
+    return Reading(None, None, stated=False)

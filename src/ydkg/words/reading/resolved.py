@@ -1,0 +1,205 @@
+"""Years, months and days of what is printed, resolved against the day of issue where no year is."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydkg.words.reading.numerals import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Reader = Callable[[re.Match[str], date], "Reading | None"]
+
+
+class Reading(NamedTuple):
+    """What a rule reads of a time: as in `ydkg.words.reading.moment.Time`, without its place."""
+
+    first: date | None
+    last: date | None
+    stated: bool
+    deadline: bool = False
+    same: bool = False
+    relative: bool = False
+
+
+_MONTH_NAMES = "January February March April May June July August September October November December"
+_MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
+FORWARD = re.compile(
+    r"\b(?:will|to be|expected|expects?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
+)
+PAST = re.compile(r"\b(?:was|were|had|did|has|have|\w{2,}[^\We]ed)\b|已|了")
+
+
+def year_of(said: str | None, issued: date) -> tuple[int, bool]:
+    """Give the year that words name, and whether they name it by its number.
+
+    Parameters
+    ----------
+    said : str or None
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    int, bool
+    """
+    if found := re.search(r"(?:19|20)\d\d", said or ""):
+        return int(found.group()), True
+    if re.search(r"last|previous|去|上年", said or ""):
+        return issued.year - 1, False
+    if re.search(r"next|following|明", said or ""):
+        return issued.year + 1, False
+    if re.search("前年", said or ""):
+        return issued.year - 2, False
+    if (found := re.match(r"[〇零一二三四五六七八九]{4}", said or "")) is not None:
+        return int(characters(found.group())), True
+    return issued.year, False
+
+
+def month_of(name: str) -> int:
+    """Give the month of an English name.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    int
+        From 1.
+    """
+    return _MONTHS[name[:3].title()]
+
+
+def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) -> Reading:
+    """Read whole months of a year.
+
+    Parameters
+    ----------
+    year, first, last : int
+    stated : bool
+        Whether the year is printed.
+    by : bool
+        Whether it is a deadline.
+
+    Returns
+    -------
+    Reading
+    """
+    end = date(year, last, monthrange(year, last)[1])
+    return Reading(None if by else date(year, first, 1), end, stated, by)
+
+
+def day_of(year: int, month: int, day: int, stated: bool, by: bool = False) -> Reading | None:
+    """Read a day.
+
+    Parameters
+    ----------
+    year, month, day : int
+    stated : bool
+        Whether the year is printed.
+    by : bool
+        Whether it is a deadline.
+
+    Returns
+    -------
+    Reading or None
+        None where there is no such day.
+    """
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        return None
+    return Reading(None if by else on, on, stated, by)
+
+
+def years_on(day: date, years: int) -> date:
+    """Give the same day of another year; of 29 February the 28th where that year has none.
+
+    Parameters
+    ----------
+    day : date
+    years : int
+        How many years later.
+
+    Returns
+    -------
+    date
+    """
+    return date(day.year + years, day.month, min(day.day, monthrange(day.year + years, day.month)[1]))
+
+
+def nearer_year(match: re.Match[str], month: int, day: int, issued: date) -> int:
+    """Tell how many years a day without its year is off: what is awaited lies ahead, what was done behind.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    month, day : int
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    int
+    """
+    ahead = is_ahead(match)
+    if (month, day) < (issued.month, issued.day):
+        return 1 if ahead else 0
+    past = (month, day) > (issued.month, issued.day) and not ahead and PAST.search(sentence_around(match)) is not None
+    return -1 if past else 0
+
+
+def years_off(match: re.Match[str], month: int, issued: date) -> int:
+    """Tell how many years a month is off: one to come is of the year before unless the sentence looks forward.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    month : int
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    int
+    """
+    ahead = is_ahead(match)
+    if month > issued.month:
+        return 0 if ahead else -1
+    return 1 if month < issued.month and ahead and not PAST.search(sentence_around(match)) else 0
+
+
+def is_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the sentence around a time looks forward.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+
+    Returns
+    -------
+    bool
+    """
+    return FORWARD.search(sentence_around(match)) is not None
+
+
+def sentence_around(match: re.Match[str]) -> str:
+    """Give the sentence around a time.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+
+    Returns
+    -------
+    str
+    """
+    text = match.string
+    start = max(text.rfind(sign, 0, match.start()) for sign in ("。", ". ", "\n"))
+    ends = [at for sign in ("。", ". ", "\n") if (at := text.find(sign, match.end())) >= 0]
+    return text[start + 1 : min(ends, default=len(text))]

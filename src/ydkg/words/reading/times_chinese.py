@@ -1,0 +1,115 @@
+"""Times in Chinese: the patterns, and what each reads."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ydkg.words.reading.numerals import characters
+from ydkg.words.reading.relative import same, stretch, this_month, today
+from ydkg.words.reading.resolved import FORWARD, Reading, day_of, is_ahead, months_of, year_of
+from ydkg.words.reading.times_english import years
+
+if TYPE_CHECKING:
+    from ydkg.words.reading.resolved import Reader
+
+_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|当|前)年)"
+_BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
+_BEFORE_ZH = r"(?P<before>之?前|以前|止)?"
+
+
+def _day(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of((match["year"] or "") + "年", issued)
+    by = match["by"] in {"截至", "截止", "截止到"} or bool(match["before"])
+    return day_of(year, int(characters(match["m"])), int(characters(match["d"])), stated, by)
+
+
+def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a day without its month: the last one before the day of issue, or that day."""
+    day = int(match["d"])
+    if day <= issued.day:
+        return day_of(issued.year, issued.month, day, stated=False)
+    before = issued.replace(day=1) - timedelta(days=1)
+    return day_of(before.year, before.month, day, stated=False)
+
+
+def _month(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of((match["year"] or "") + "年", issued)
+    first, last = int(characters(match["m"])), int(characters(match["n"] or match["m"]))
+    if not 1 <= first <= last <= 12:
+        return None
+    by = bool(match["by"] or match["before"] or match["end"]) and not match["n"]
+    if not match["year"] and first > issued.month and not is_ahead(match):
+        year -= 1
+    return months_of(year, first, last, stated, by)
+
+
+def _part(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of((match["year"] or "") + "年", issued)
+    part, by = match["part"], bool(match["by"] or match["before"])
+    if part in {"上半年", "下半年"}:
+        return months_of(year, 1 if part == "上半年" else 7, 6 if part == "上半年" else 12, stated, by)
+    if found := re.match(r"前([二两三3])季度", part):
+        return months_of(year, 1, 9 if found.group(1) in "三3" else 6, stated)
+    if found := re.match(r"前(\d+|[一二三四五六七八九十]+)个?月", part):
+        return months_of(year, 1, min(12, int(characters(found.group(1)))), stated)
+    if found := re.match(r"第?([一二三四1-4])季度", part):
+        number = int(characters(found.group(1)))
+        return months_of(year, 3 * number - 2, 3 * number, stated, by)
+    ended = part.startswith("年末") and not (match["year"] or by)
+    if ended and not FORWARD.search(match.string, max(0, match.start() - 24), match.end() + 24):
+        # "年末常住人口258万人": a communiqué gives what there was when the year before that of its issue ended.
+        return months_of(year if issued.month == 12 else year - 1, 1, 12, stated=False, by=True)
+    if re.match(r"年?[底末]|年内", part):
+        return months_of(year, 1, 12, stated, by=True)
+    return months_of(year, 1, 3, stated, by)  # 年初
+
+
+def _year(match: re.Match[str], issued: date) -> Reading:
+    year, stated = year_of(match["year"] + "年", issued)
+    if match["same"]:
+        return Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True)
+    if match["since"]:
+        return Reading(date(year, 1, 1), None, stated)
+    of_it = match.string[match.end() : match.end() + 1] == "的"  # "恢复到2019年的1.1倍" is no deadline.
+    by = (match["by"] in {"截至", "截止", "到"} and not of_it) or bool(match["before"])
+    return months_of(year, 1, 12, stated, by)
+
+
+def _is_loose(match: re.Match[str]) -> bool:
+    """Tell whether a part of a year is only a syllable: 底 and 末 count after a year, or as 年底."""
+    return match["part"] in {"底", "末", "初"} and not match["year"]
+
+
+#: A pattern and what reads it; the longest that starts first at a place counts.
+RULES: list[tuple[re.Pattern[str], Reader]] = [
+    (re.compile(pattern, re.VERBOSE), reader)
+    for pattern, reader in (
+        (rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}})\ ?日{_BEFORE_ZH}", _day),
+        (
+            r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
+            _bare_day,
+        ),
+        (
+            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}",
+            _month,
+        ),
+        (
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内){_BEFORE_ZH}",
+            lambda match, issued: None if _is_loose(match) else _part(match, issued),
+        ),
+        (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
+        (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year),
+        (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", same),
+        (r"今[日天]|昨[日天]", today),
+        (r"[本上]月", this_month),
+        (
+            (
+                r"(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:\d+|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
+                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|末|规划)"
+            ),
+            stretch,
+        ),
+    )
+]

@@ -1,0 +1,216 @@
+"""Times in English: the patterns, and what each reads."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ydkg.words.reading.relative import same, stretch, this_month, today
+from ydkg.words.reading.resolved import Reading, day_of, month_of, months_of, nearer_year, year_of, years_off
+from ydkg.words.reading.year_parts import COUNTS, end_of, first_of_year, fiscal, half, quarter, season, year_end
+
+if TYPE_CHECKING:
+    from ydkg.words.reading.resolved import Reader
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
+WHICH = rf"(?:{YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
+OF = rf"(?:,?\ (?:of\ |in\ )?(?P<year>{WHICH}))"
+BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[Nn]o\ later\ than|[Tt]hrough)\ (?:the\ )?)?"
+_D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|%)"
+
+
+def day(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a day.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading or None
+    """
+    given = match.groupdict()
+    year, stated = year_of(given.get("year"), issued)
+    month = int(given["m"]) if (given["m"] or "").isdecimal() else month_of(given["m"])
+    year += 0 if given.get("year") else nearer_year(match, month, int(given["d"]), issued)
+    return day_of(year, month, int(given["d"]), stated, bool(given.get("by")))
+
+
+def _day_range(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of(match["year"], issued)
+    ends = [day_of(year, month_of(match["m"]), int(match[part]), stated) for part in ("d", "e")]
+    return Reading(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
+
+
+def _month_range(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of(match["year"] or match["before"], issued)
+    first_year = year_of(match["before"], issued)[0] if match["before"] else year
+    first, last = month_of(match["m"]), month_of(match["n"])
+    if first_year == year and first > last:
+        first_year -= 1
+    elif not match["year"] and not match["before"]:
+        moved = years_off(match, last, issued)
+        year, first_year = year + moved, first_year + moved
+    return Reading(date(first_year, first, 1), date(year, last, monthrange(year, last)[1]), stated)
+
+
+def _one_month(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of(match["year"], issued)
+    month = month_of(match["m"])
+    if not match["year"] and "next" not in match.group():
+        year += years_off(match, month, issued)
+    by = bool(match["by"]) and "hrough" not in match["by"]
+    return months_of(year, month, month, stated, by)
+
+
+def years(match: re.Match[str], issued: date) -> Reading | None:
+    """Read years from one to another.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading or None
+    """
+    first = int(match["a"])
+    last = int(match["b"]) if match["b"] else first // 100 * 100 + int(match.groupdict()["c"])
+    return Reading(date(first, 1, 1), date(last, 12, 31), stated=True) if first < last else None
+
+
+def _one_year(match: re.Match[str], issued: date) -> Reading | None:
+    year, stated = year_of(match["year"], issued)
+    if match["same"] or re.search("previous|preceding", match["year"]):
+        relative = re.search("previous|preceding", match["year"]) is not None
+        return Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True, relative=relative)
+    by = bool(match["by"]) and "hrough" not in match["by"]
+    return months_of(year, 1, 12, stated, by)
+
+
+def _since(match: re.Match[str], issued: date) -> Reading:
+    year, stated = year_of(match["year"], issued)
+    if match["m"]:
+        return Reading(date(year, month_of(match["m"]), 1), None, stated)
+    return Reading(date(year, 1, 1), None, stated)
+
+
+class _Renamed:
+    """A match whose year stands in one of two groups."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self._match = match
+        self.string = match.string
+        self.start, self.end, self.group = match.start, match.end, match.group
+
+    def __getitem__(self, name: str) -> str:
+        given = self._match.groupdict()
+        return (given.get("year") or given.get("year2") or "") if name == "year" else given.get(name) or ""
+
+
+def _renamed(match: re.Match[str]) -> re.Match[str]:
+    return _Renamed(match)  # type: ignore[return-value]
+
+
+#: A pattern and what reads it; the longest that starts first at a place counts.
+RULES: list[tuple[re.Pattern[str], Reader]] = [
+    (re.compile(pattern, re.VERBOSE), reader)
+    for pattern, reader in (
+        (rf"{BY}(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?![\d.])", day),
+        (rf"{BY}\b{_D}(?:\ of)?\ (?P<m>{MONTH}){OF}?", day),
+        (rf"{BY}\b(?P<m>{MONTH})\ {_D}{OF}?", day),
+        (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
+        (rf"\b(?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\ (?P<m>{MONTH})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
+        (
+            (
+                rf"(?:\b(?:[Ff]rom|[Bb]etween)\ )?\b(?P<m>{MONTH})(?:\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |-)"
+                rf"(?P<n>{MONTH}){OF}?"
+            ),
+            _month_range,
+        ),
+        (rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|final)[ -]quarter\b{OF}?", quarter),
+        (rf"{BY}\bQ(?P<q>[1-4])(?:,?\ (?:of\ )?(?:FY\ ?)?(?P<year>{WHICH}))?\b", quarter),
+        (rf"{BY}\b(?P<year>{YEAR})\ ?Q(?P<q>[1-4])\b", quarter),
+        (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second)[ -]half\ of\ (?P<year>{WHICH})", half),
+        (rf"{BY}\bH(?P<h>[12])\ (?P<year>{WHICH})", half),
+        (
+            rf"\b(?:[Tt]he\ )?[Ff]irst\ (?P<n>{'|'.join(COUNTS)}|\d{{1,2}})\ (?P<unit>quarters|months){OF}?",
+            first_of_year,
+        ),
+        (
+            (
+                rf"{BY}\b(?P<part>end|beginning|start|middle|close)\ of\ (?:the\ )?(?:(?P<m>{MONTH}){OF}?|(?:fiscal\ year\ |financial\ year\ |FY\ ?)?"
+                rf"(?P<year2>{WHICH}|year\b))"
+            ),
+            lambda match, issued: end_of(_renamed(match), issued),
+        ),
+        (
+            rf"{BY}\b(?P<part>[Ee]nd|[Mm]id|[Ee]arly|[Ll]ate)[- ](?:(?P<m>{MONTH}){OF}?|(?P<year2>{YEAR}))",
+            lambda match, issued: end_of(_renamed(match), issued),
+        ),
+        (rf"{BY}\b(?:the\ )?(?:year-end|year's\ end|end\ of\ the\ year)\b(?:\ (?P<year>{YEAR}))?", year_end),
+        (
+            rf"{BY}\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ears?\ )?|[Ff]inancial\ [Yy]ears?\ |FY\ ?)(?:(?P<from>(?:19|20)\d\d)(?:[-/]|\ (?:to|through)\ ))?(?P<fy>(?:20)?\d\d)\b",
+            fiscal,
+        ),
+        (
+            rf"\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per|million|billion))",
+            years,
+        ),
+        (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)", _since),
+        (rf"\b[Ss]ince\ (?P<m>{MONTH})(?P<year>)\b(?!\ \d)", _since),
+        (
+            rf"{BY}\b(?:[Tt]he\ )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\ (?:of\ )?(?P<year>{YEAR})",
+            season,
+        ),
+        (rf"{BY}\b(?P<m>{MONTH}){OF}", _one_month),
+        (
+            rf"{BY}(?:(?<=\bin\ )|(?<=\bIn\ )|(?<=\bsince\ )|(?<=\bof\ )|(?<=\bby\ )|(?<=\blast\ )|(?<=\bnext\ )|(?<=\bthis\ )|(?<=\bfor\ )|(?<=\bto\ )|(?<=\bthrough\ )|(?<=\buntil\ )|(?<=\bBy\ ))(?P<m>{MONTH})(?P<year>)\b",
+            _one_month,
+        ),
+        (
+            (
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?"
+                rf"(?<![\w.,/$€£¥-])(?P<year>{YEAR})(?![\w/-]\w|\.\d|,\d)(?!\ (?:yuan|dollars|euros?|people|km|homes|jobs|MW|tonnes|tons|students|companies|hectares|acres))"
+            ),
+            _one_year,
+        ),
+        (
+            (
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in))?\ )?"
+                r"\b(?P<year>(?:[Tt]his|[Ll]ast|[Nn]ext|(?:the|The)\ (?:current|previous|preceding|following|past\ calendar))\ (?:fiscal\ |financial\ |calendar\ )?year)\b"
+            ),
+            _one_year,
+        ),
+        (r"\b[Ff]or\ the\ (?P<year>year)\b(?P<by>)(?P<same>)", _one_year),
+        (
+            r"\b(?:[Tt]he\ )?same\ (?:period|time|months?|quarter)\b(?:\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?|\b(?:a|one)\ year\ (?:earlier|before)\b|\bthe\ year\ before\b|\byear[- ](?:on|over)[- ]year\b",
+            same,
+        ),
+        (r"\b(?:[Tt]oday|[Yy]esterday)\b", today),
+        (r"\b(?:[Tt]his|[Ll]ast)\ month\b", this_month),
+        (
+            (
+                r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?:past|last|next|coming|recent|previous|first|following)\ "
+                r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b"
+                r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
+                r"|\b(?:[Oo]ver)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\Z)"
+                r"|\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
+                r"|\b(?:[Tt]omorrow|[Nn]ext\ month|[Tt]his\ week|[Ll]ast\ week|[Nn]ext\ week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+                r"|\b(?:the\ )?(?:19|20)\d0s\b|\b\d\d(?:st|nd|rd|th)\ century\b"
+            ),
+            stretch,
+        ),
+    )
+]
