@@ -33,7 +33,7 @@ _RACY = 2_000_000_000
 #: Bytes that are read at a time.
 _PIECE = 1 << 20
 #: Open as long as the process lives: nobody takes an index away that is in use.
-_in_use: list[int] = []
+_in_use: list[tuple[Store, Path, int]] = []
 
 #: File -> the graphs that its triples are in.
 Layout: TypeAlias = "Mapping[Path, Sequence[NamedNode | DefaultGraph]]"
@@ -252,7 +252,7 @@ class Shelf:
             with suppress(OSError):
                 os.close(descriptor)
             raise
-        _in_use.append(descriptor)
+        _in_use.append((store, place, descriptor))
         digests = tuple(each["digest"] for each in record["files"])
         return Index(
             store, place, record["triples"], digests, sum(size for size, *_ in record["parts"].values()), fresh
@@ -263,6 +263,24 @@ class Shelf:
         for place in self._record.parent.glob(f"{self._kind}-*"):
             if place.name != kept:
                 _take_away(place)
+
+
+def reopened(store: Store) -> tuple[Store, int]:
+    """Open the index that a store is anew, for a process that was forked and has closed its files.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        It must stay, unused, as long as the process lives: it would close files of the other one.
+
+    Returns
+    -------
+    pyoxigraph.Store, int
+        The new one, and how many files it may yet open, which the engine does when it first reads them; the same and 0
+        where it is in memory.
+    """
+    place = next((place for known, place, _ in _in_use if known is store), None)
+    return (Store.read_only(str(place)), len(list(place.glob("*.sst")))) if place else (store, 0)
 
 
 def digest_of(content: bytes) -> str:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.store import turtle_error
+from ydkg.graph.store import index_of, turtle_error
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def settled(settings: Settings) -> Settings:
     Returns
     -------
     Settings
-        The same with the files and their contents.
+        The same with the files, their contents and their digests.
 
     Raises
     ------
@@ -94,7 +94,8 @@ def settled(settings: Settings) -> Settings:
             contents.append(path.read_bytes())
         except OSError as error:
             raise turtle_error(path, error) from error
-    return settings._replace(contents=tuple(contents))
+    digests = (sha256(content).hexdigest() for content in contents)
+    return settings._replace(contents=tuple(contents), digests=tuple(digests))
 
 
 def read_files(settings: Settings) -> dict[str, list[Triple]]:
@@ -153,14 +154,18 @@ def open_dataset(settings: Settings) -> Store:
     Returns
     -------
     pyoxigraph.Store
-        In memory. The default graph holds what documents and registers state, and what follows, each triple once, so
-        that no answer counts a triple of two graphs twice; every file is a named graph too.
+        In memory, or the index of a large collection. The default graph holds what documents and registers state, and
+        what follows, each triple once, so that no answer counts a triple of two graphs twice; every file is a named
+        graph too.
 
     Raises
     ------
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
+    plain = settings.digests and not settings.inferred and not settings.derived
+    if plain and (known := index_of(settings.data, served=True, digests=settings.digests)):
+        return known.store
     found = read_files(settings)
     if settings.inferred or settings.derived:
         from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
@@ -188,7 +193,6 @@ def version_of(settings: Settings) -> str:
     str
         16 hexadecimal digits.
     """
-    digest = sha256(f"{settings.inferred} {settings.derived} {bool(settings.sources)}".encode())
-    for content in settings.contents or settled(settings).contents:
-        digest.update(content)
-    return digest.hexdigest()[:16]
+    digests = settings.digests or settled(settings).digests
+    told = f"{settings.inferred} {settings.derived} {bool(settings.sources)} {' '.join(digests)}"
+    return sha256(told.encode()).hexdigest()[:16]

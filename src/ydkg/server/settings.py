@@ -34,6 +34,8 @@ class Settings(NamedTuple):
     contents : tuple of bytes
         What stood in its files and in those apart when they were loaded, so that all that is made later is made of the
         same; empty before.
+    digests : tuple of str
+        SHA-256 of each of these, in hexadecimal digits.
     workers : int
         Processes that answer queries; one of them is kept for short ones.
     time_limit, slice : float
@@ -71,6 +73,7 @@ class Settings(NamedTuple):
     derived: bool = False
     data: Collection = collection()
     contents: tuple[bytes, ...] = ()
+    digests: tuple[str, ...] = ()
     workers: int = 2
     time_limit: float = 10.0
     slice: float = 0.2

@@ -9,8 +9,6 @@ import logging
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pyoxigraph import DefaultGraph
-
 from ydkg.errors import YdkgError
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
@@ -61,7 +59,7 @@ class Site:
         #: What the collection is called, and where to begin.
         self.about = tell_collection(described_table(store))
         #: Of the default graph, where each is once.
-        self.triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+        self.triples = int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[index, union-attr, arg-type]
         self.sources = sources
         #: Whole answers, as they go over the wire.
         self.answers = Kept()

@@ -79,9 +79,16 @@ def keep_only(descriptor: int, *, complain: bool = False) -> int:
     return kept
 
 
-def open_nothing() -> None:
-    """Refuse this process every further file and connection, and writing to files; 0 to 3 stay as they are."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4))
+def open_nothing(*, but: int = 0) -> None:
+    """Refuse this process every further file and connection, and writing to files; what is open stays as it is.
+
+    Parameters
+    ----------
+    but : int
+        How many files it may yet open.
+    """
+    open_now = 1 + max(int(each.name) for each in Path("/proc/self/fd").iterdir()) if but else 4
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_now + but, open_now + but))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 

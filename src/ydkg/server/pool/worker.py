@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode
 
+from ydkg.graph.index import reopened
 from ydkg.graph.schema import shipped_schema
 from ydkg.server.limit import too_large
 from ydkg.server.pool import fault, limits
@@ -68,9 +69,11 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
     # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
     for _ in range(_DRAWS):
         BlankNode()
+    link = socket.socket(fileno=limits.keep_only(descriptor))
+    store, files = reopened(context.store)
+    inherited, context = context, context._replace(store=store)
     # The engine's pages are mapped now and not while the first caller waits.
     bool(context.store.query("ASK { ?s ?p ?o }"))
-    link = socket.socket(fileno=limits.keep_only(descriptor))
     if job:
         context = context._replace(settings=context.settings.of_jobs())
     limits.limit_memory(context.settings.memory_limit)
@@ -78,10 +81,10 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
         os.nice(NICE)
     else:
         # Last, as what is before opens files of the kernel's.
-        limits.open_nothing()
+        limits.open_nothing(but=files)
     most = limits.peak_memory() + _GROWN
     stream = link.makefile("rb")
-    while (request := read(stream)) is not None:
+    while inherited and (request := read(stream)) is not None:
         header, body = _answer(context, request[0])
         last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
         try:
