@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
-    from ydkg.graph.answer import ask, load
+    from ydkg.graph.answer import load
+    from ydkg.interface import ask, check, path, show
     from ydkg.network import to_networkx
     from ydkg.telling.bibliography import cite
 
 __version__ = VERSION
-__all__ = ["__version__", "ask", "cite", "load", "to_networkx"]
+__all__ = ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
 
 _HOMES = {
-    "ask": "ydkg.graph.answer",
+    "ask": "ydkg.interface",
+    "check": "ydkg.interface",
     "cite": "ydkg.telling.bibliography",
     "load": "ydkg.graph.answer",
+    "path": "ydkg.interface",
+    "show": "ydkg.interface",
     "to_networkx": "ydkg.network",
 }
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.graphs import opened_store
-from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
@@ -18,10 +17,8 @@ from ydkg.errors import ParameterError, problem
 from ydkg.graph.names import resolve
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
-from ydkg.telling.figure import tell_figure
+from ydkg.telling.hop import tell_hop
 from ydkg.telling.reading import reading_of
-from ydkg.telling.relation import tell_relation
-from ydkg.vocab import YD
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -30,23 +27,11 @@ if TYPE_CHECKING:
     from ydkg.graph.engine import Row
     from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
-    from ydkg.network.paths import Hop, Path
+    from ydkg.network.paths import Path
     from ydkg.network.projection import Network
     from ydkg.telling.reading import Reading
 
 _COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources", "basis")
-
-
-class _Fact(NamedTuple):
-    """What joins the ends of a hop: its words, the IRIs that it consists of, where it is written, how it was read."""
-
-    text: str
-    subject: str
-    predicate: str
-    object: str
-    record: str
-    evidence: tuple[str, ...]
-    basis: str
 
 
 @click.command(name="path")
@@ -57,10 +42,17 @@ class _Fact(NamedTuple):
 @output_option
 @source_option
 @endpoint_option
-@mirrored
 @lang_option
 def command(
-    *, origin: str, destination: str, limit: int, layout: str, output: str, sources: tuple[str, ...], lang: str
+    *,
+    origin: str,
+    destination: str,
+    limit: int,
+    layout: str,
+    output: str,
+    sources: tuple[str, ...],
+    endpoint: str,
+    lang: str,
 ) -> None:
     """Say how two things are connected: the shortest ways, each hop in words with where it is written.
 
@@ -75,12 +67,12 @@ def command(
 
     Parameters
     ----------
-    origin, destination, limit, layout, output, sources, lang
+    origin, destination, limit, layout, output, sources, endpoint, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
 
-    store = opened_store()
+    store = opened_store(endpoint=endpoint)
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
         given = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
@@ -108,31 +100,6 @@ def command(
         write_rows(columns, rows, layout, output)
 
 
-def _facts(reading: Reading, network: Network, hop: Hop, lang: str) -> list[_Fact]:
-    """Say everything that joins the ends of a hop."""
-    facts = []
-    for source, target, key in hop.edges:
-        edge = network.edges[source, target, key]
-        told = tell_relation(reading, source, target, edge)
-        said, basis = told.sentence.pick(lang), told.basis.pick(lang)
-        facts.append(_Fact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
-    for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
-        facts += [
-            _Fact(
-                tell_figure(reading, record["iri"]).sentence.pick(lang),
-                thing,
-                YD.metric,
-                metric,
-                record["iri"],
-                record["evidence"],
-                reading.term(record["iri"], YD.basis).pick(lang),
-            )
-            for record in network.nodes[thing].get("observations", ())
-            if record["iri"] in hop.figures
-        ]
-    return facts
-
-
 def _text(
     reading: Reading, network: Network, found: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str
 ) -> str:
@@ -141,7 +108,7 @@ def _text(
     told: set[Quote] = set()
     lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
-        for fact in _facts(reading, network, hop, lang):
+        for fact in tell_hop(reading, network, hop, lang):
             words = Language.of(lang).comma.join(part for part in (fact.text, fact.basis) if part)
             lines.append(f"   {visible(words)}{bracketed(reading, fact.evidence, lang, output)}")
             lines += [
@@ -157,7 +124,7 @@ def _rows(
     reading = reading_of(StoreTable(store))
     rows: list[Row] = []
     for place, hop in enumerate(path.hops, 1):
-        for fact in _facts(reading, network, hop, lang):
+        for fact in tell_hop(reading, network, hop, lang):
             row: Row = (
                 *(Literal(value) for value in (number, path.weight, place)),
                 *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),

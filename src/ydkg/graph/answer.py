@@ -1,4 +1,4 @@
-"""Answers for Python: named questions asked, and the graph as rdflib has it."""
+"""Answers: named questions in terms, and graphs of every kind as what can be asked."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.collection import Collection, collection
 from ydkg.errors import CatalogueError, ParameterError, QueryError
-from ydkg.graph.catalogue import Question
-from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
@@ -26,54 +24,11 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from ydkg.graph.rows import Rows
+    from ydkg.graph.catalogue import Question
 
 _XSD = PREFIXES["xsd"]
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
 _loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
-
-
-def ask(name: str, graph: Store | Graph | Path | str | None = None, lang: str = "en", **params: object) -> Rows:
-    """Ask one of the named questions.
-
-    Parameters
-    ----------
-    name : str
-        The question, such as ``"people/posts_of_a_person"``; `ydkg queries` lists them.
-    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
-        What to ask; a path is the folder of a collection, whose own questions can be asked. By default the collection
-        that ``YDKG_DATA`` names, else the data that ship with ydkg.
-    lang : str
-        The language of labels, such as ``"zh"``: of columns named after another one's, and of a question's variable
-        ``?lang`` where it has one. What has no label in it keeps the English one.
-    **params : object
-        The question's parameters: texts or Python values; a thing by IRI, prefixed name or label.
-
-    Returns
-    -------
-    Rows
-        A list of named tuples, rows × the question's columns, in the question's order; may be empty. IRIs and texts are
-        `str`, columns of several IRIs tuples of `str`, decimals `Decimal`, whole numbers `int`, dates `date`, truth
-        values `bool`; what is unbound is None.
-
-    Raises
-    ------
-    UnknownNameError, AmbiguousNameError
-        If there is no such question, or a parameter names nothing or several things.
-    ParameterError
-        If a parameter is not declared, missing, or not of its type.
-
-    Examples
-    --------
-    >>> import ydkg
-    >>> posts = ydkg.ask("people/all_posts")
-    >>> posts.columns[:3], {row.roleLabel for row in posts} >= {"director"}
-    (('person', 'personLabel', 'role'), True)
-    """
-    from ydkg.graph.rows import rows_of  # noqa: PLC0415 - start-up time is measured, and the command line needs terms only
-
-    question = find_question(name, *(collection(graph).questions if isinstance(graph, Path | str) else ()))
-    return rows_of(answer(as_store(graph), question, params, lang), question)
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:

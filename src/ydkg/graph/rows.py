@@ -25,21 +25,27 @@ class Rows(list[Any]):
     ----------
     rows : iterable of tuple
         Rows × columns.
-    question : Question
+    columns : tuple of str
+        The names of the columns, in order.
+    caption : str
+        What stands over the table; may be empty.
+    question : Question, optional
+        What was asked, if a question was.
 
     Attributes
     ----------
-    columns : tuple of str
-        The names of the columns, in order.
+    columns, caption, question
+        As given.
     """
 
-    def __init__(self, rows: Iterable[Any], question: Question) -> None:
+    def __init__(
+        self, rows: Iterable[Any], columns: tuple[str, ...], caption: str = "", question: Question | None = None
+    ) -> None:
         super().__init__(rows)
-        self.question = question
-        self.columns = tuple(column.name for column in question.columns)
+        self.columns, self.caption, self.question = columns, caption, question
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Rows, (list(self), self.question)
+        return Rows, (list(self), self.columns, self.caption, self.question)
 
     def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is no dependency
         """Make a data frame of pandas, which has to be installed.
@@ -66,7 +72,7 @@ class Rows(list[Any]):
         """Write a table for a notebook: things by their prefixed names, each a link."""
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in self)
-        caption = f"<caption>{escape(self.question.question)}</caption>"
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -86,8 +92,34 @@ def rows_of(result: Result, question: Question) -> Rows:
         Rows × the question's columns, in the order of the answer; may be empty.
     """
     kinds = [column.type for column in question.columns]
-    make = _row_type(result.columns)
-    return Rows((make(*map(typed, row, kinds)) for row in result.rows), question)
+    values = (tuple(map(typed, row, kinds)) for row in result.rows)
+    return named_rows(result.columns, values, question.question, question)
+
+
+def named_rows(
+    columns: tuple[str, ...], values: Iterable[tuple[object, ...]], caption: str, question: Question | None = None
+) -> Rows:
+    """Make rows whose values have the names of their columns.
+
+    Parameters
+    ----------
+    columns : tuple of str
+    values : iterable of tuple
+        Rows × columns.
+    caption, question
+        As for `Rows`.
+
+    Returns
+    -------
+    Rows
+
+    Examples
+    --------
+    >>> named_rows(("a", "b"), [(1, 2)], "")[0].b
+    2
+    """
+    make = _row_type(columns)
+    return Rows((make(*row) for row in values), columns, caption, question)
 
 
 @cache

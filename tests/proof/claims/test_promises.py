@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
+from ydkg import ask
 from ydkg.collection import graph_iri
-from ydkg.graph.answer import ask
 from ydkg.graph.catalogue import question
 from ydkg.graph.engine import run
 from ydkg.graph.table import MemoryTable

@@ -1,0 +1,303 @@
+"""The graph for Python: what the verbs answer and tell, as rows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import DefaultGraph, Store, Triple
+
+from ydkg.collection import Collection, collection
+from ydkg.errors import ParameterError, YdkgError, problem
+from ydkg.extras import missing_extra
+from ydkg.graph.answer import answer, as_store
+from ydkg.graph.catalogue import question as find_question
+from ydkg.graph.names import resolve
+from ydkg.graph.rows import Rows, named_rows, rows_of
+from ydkg.graph.store import load_apart, store_of, with_apart
+from ydkg.graph.table import StoreTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rdflib import Graph
+
+    #: What may be asked: a store, a graph of rdflib, or the folder of a collection.
+    Asked: TypeAlias = Store | Graph | Path | str
+    #: Texts of documents: a file, or several.
+    Texts: TypeAlias = Path | str | Sequence[Path | str]
+
+
+def ask(
+    name: str,
+    graph: Asked | None = None,
+    lang: str = "en",
+    *,
+    inferred: bool = False,
+    derived: bool = False,
+    source: Texts = (),
+    endpoint: str = "",
+    **params: object,
+) -> Rows:
+    """Ask one of the named questions.
+
+    Parameters
+    ----------
+    name : str
+        The question, such as ``"people/posts_of_a_person"``; `ydkg queries` lists them.
+    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
+        What to ask; a path is the folder of a collection, whose own questions can be asked. By default the collection
+        that ``YDKG_DATA`` names, else the data that ship with ydkg.
+    lang : str
+        The language of labels, such as ``"zh"``: of columns named after another one's, and of a question's variable
+        ``?lang`` where it has one. What has no label in it keeps the English one.
+    inferred, derived : bool
+        Whether to ask also what follows by the ontology, which needs Java, and by arithmetic.
+    source : path, or sequence of paths
+        Texts of documents; with them a last column has the sentences behind each row.
+    endpoint : str
+        The address of a SPARQL server to ask in place of a graph.
+    **params : object
+        The question's parameters: texts or Python values; a thing by IRI, prefixed name or label.
+
+    Returns
+    -------
+    Rows
+        A list of named tuples, rows × the question's columns, in the question's order; may be empty. IRIs and texts are
+        `str`, columns of several IRIs tuples of `str`, decimals `Decimal`, whole numbers `int`, dates `date`, truth
+        values `bool`; what is unbound is None.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If there is no such question, or a parameter names nothing or several things.
+    ParameterError
+        If a parameter is not declared, missing, or not of its type.
+    EndpointError
+        If the server does not answer, or refuses.
+    SourceError
+        If a text is no document of the graph.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> posts = ydkg.ask("people/all_posts")
+    >>> posts.columns[:3], {row.roleLabel for row in posts} >= {"director"}
+    (('person', 'personLabel', 'role'), True)
+    """
+    question = find_question(name, *(collection(graph).questions if isinstance(graph, Path | str) else ()))
+    store = _opened(graph, inferred=inferred, derived=derived, endpoint=endpoint)
+    result = answer(store, question, params, lang)
+    rows = rows_of(result, question)
+    if not source:
+        return rows
+    from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only where texts are given
+    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
+
+    table = StoreTable(store)
+    texts = open_sources(table, [source] if isinstance(source, Path | str) else source)
+    behind = (" ".join(q.words for q in sentences_behind(table, texts, passages_in(row))) for row in result.rows)
+    told = [(*row, words or None) for row, words in zip(rows, behind, strict=True)]
+    return named_rows((*rows.columns, "sentence"), told, rows.caption, question)
+
+
+def show(
+    name: str,
+    graph: Asked | None = None,
+    lang: str = "en",
+    *,
+    inferred: bool = False,
+    derived: bool = False,
+    endpoint: str = "",
+) -> Rows:
+    """Tell everything about one thing.
+
+    Parameters
+    ----------
+    name : str
+        A name in any language, an IRI, a prefixed name or a slug.
+    graph, lang, inferred, derived, endpoint
+        As for `ask`.
+
+    Returns
+    -------
+    Rows
+        Lines × section, property, value, iri, sources, as `ydkg show --format json` has them: names, facts, posts,
+        figures, milestones, neighbours, mentions, in this order; ``sources`` is a tuple of IRIs.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If the name stands for nothing or for several things.
+    EndpointError
+        If the server does not answer, or refuses.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> ydkg.show("Hefei")[0].value
+    'Hefei'
+    """
+    from ydkg.graph.description import describe  # noqa: PLC0415 - who asks questions does without
+
+    store = _opened(graph, inferred=inferred, derived=derived, endpoint=endpoint)
+    iri = resolve(with_apart(store), name)
+    columns = ("section", "property", "value", "iri", "sources")
+    return named_rows(
+        columns, [(*line[:3], line.iri or None, line.evidence) for line in describe(store, iri, lang)], name
+    )
+
+
+def path(
+    origin: str,
+    destination: str,
+    limit: int = 5,
+    graph: Asked | None = None,
+    lang: str = "en",
+    *,
+    endpoint: str = "",
+) -> Rows:
+    """Tell how two things are connected, the shortest ways first.
+
+    Parameters
+    ----------
+    origin, destination : str
+        Names as for `show`.
+    limit : int
+        How many ways to find at most.
+    graph, lang, endpoint
+        As for `ask`.
+
+    Returns
+    -------
+    Rows
+        Facts × path and hop (from 1), subject, predicate, object, fact (a sentence), record, sources; empty where
+        nothing connects them.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If a name stands for nothing or for several things.
+    ParameterError
+        If both names stand for one thing.
+    EndpointError
+        If the server does not answer, or refuses.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> ydkg.path("Gu Jun", "Shanghai Municipal Government", limit=1)[0].hop
+    1
+    """
+    from ydkg.network.paths import paths  # noqa: PLC0415 - who asks questions does without
+    from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+
+    table = StoreTable(_opened(graph, endpoint=endpoint))
+    ends = [resolve(table, name) for name in (origin, destination)]
+    if ends[0] == ends[1]:
+        said = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
+        raise ParameterError(said, destination)
+    network, found = paths(table, ends[0], ends[1], limit)
+    reading = reading_of(table)
+    columns = ("path", "hop", "subject", "predicate", "object", "fact", "record", "sources")
+    told = [
+        (number, place, fact.subject, fact.predicate, fact.object, fact.text, fact.record, fact.evidence)
+        for number, way in enumerate(found, 1)
+        for place, hop in enumerate(way.hops, 1)
+        for fact in tell_hop(reading, network, hop, lang)
+    ]
+    return named_rows(columns, told, f"{origin} – {destination}")
+
+
+def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str] | None = None) -> Rows:
+    """Check a collection in every way there is.
+
+    Parameters
+    ----------
+    data : path, optional
+        Its folder; by default the one that ``YDKG_DATA`` names, else the data that ship with ydkg.
+    source : path, or sequence of paths
+        Texts of documents, which passages are compared with.
+    only : sequence of str, optional
+        The parts to run: evidence, rules, shapes, arithmetic, logic, coverage; by default all.
+
+    Returns
+    -------
+    Rows
+        Findings × part, severity (``error``, ``warning``), rule, entity, message, fix; empty where all is well.
+
+    Raises
+    ------
+    CollectionError
+        If the folder holds no collection.
+    ParameterError
+        If there is no such part.
+    YdkgError
+        If a part could not run; the message says why.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> [finding.severity for finding in ydkg.check(only=["rules"])]
+    []
+    """
+    from ydkg.proof.check import PARTS  # noqa: PLC0415 - who asks questions does without
+    from ydkg.proof.check import check as check_files  # noqa: PLC0415 - likewise
+
+    unknown = [part for part in only or () if part not in PARTS]
+    if unknown:
+        raise ParameterError(f"no part is called {unknown[0]!r}: take some of {', '.join(PARTS)}", unknown[0])
+    chosen = collection(*([] if data is None else [data]))
+    texts = [source] if isinstance(source, Path | str) else source
+    report = check_files(chosen.files, texts, only, apart=chosen.apart)
+    if report.failures:
+        raise YdkgError("; ".join(f"{part.name}: {part.failure}" for part in report.failures))
+    found = [
+        (part.name, each.severity, each.rule, each.entity, each.message, each.fix)
+        for part in report.parts
+        for each in part.findings
+    ]
+    return named_rows(("part", "severity", "rule", "entity", "message", "fix"), found, "")
+
+
+def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = False, endpoint: str = "") -> Store:
+    """Open what is asked, with what follows from it."""
+    if endpoint:
+        if graph is not None:
+            raise ParameterError("give a graph or an endpoint, not both", endpoint)
+        from ydkg.graph.remote import remote_store  # noqa: PLC0415 - few ask a server
+
+        return remote_store(endpoint, inferred=inferred, derived=derived)
+    if not inferred and not derived:
+        return as_store(graph)
+    if graph is None or isinstance(graph, Path | str):
+        chosen = collection(*([] if graph is None else [graph]))
+        times = tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in chosen.all_files)
+        return _extended(chosen, times, inferred=inferred, derived=derived)
+    quads = as_store(graph).quads_for_pattern(None, None, None, DefaultGraph())
+    return _with_consequences(
+        [Triple(quad.subject, quad.predicate, quad.object) for quad in quads], inferred=inferred, derived=derived
+    )
+
+
+@lru_cache(maxsize=2)
+def _extended(chosen: Collection, times: tuple[int, ...], *, inferred: bool, derived: bool) -> Store:  # noqa: ARG001 - a part of the key
+    """Load a collection with what follows once, and again when the times of its files are others."""
+    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - only where it is asked for
+
+    triples = [triple for file in chosen.files for triple in read_turtle(file)]
+    store = _with_consequences(triples, inferred=inferred, derived=derived)
+    load_apart(store, chosen)
+    return store
+
+
+def _with_consequences(triples: list[Triple], *, inferred: bool, derived: bool) -> Store:
+    """Load triples with what follows from them."""
+    from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        return store_of(extended(triples, inferred=inferred, derived=derived))
+    except ModuleNotFoundError as error:
+        raise missing_extra(error) or error from None
