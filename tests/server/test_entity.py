@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import time
@@ -15,6 +16,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, Triple, parse
+from rdflib import SDO
+from requests.utils import parse_header_links
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
@@ -313,6 +316,29 @@ def test_a_document_says_what_it_is_of(get: Callable[..., Reply]) -> None:
         assert '<https://w3id.org/ydkg/id/hefei>; rel="canonical"' in links
         others = {f"/id/hefei.{each}" for each in ("html", *FORMATS) if each != extension}
         assert set(re.findall(r'<([^>]*)>; rel="alternate"', links)) == others
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind"),
+    [("hefei", "City"), ("gu-jun", "Person"), ("airport-link-line", "Thing"), ("huawei", "Corporation")],
+)
+def test_a_search_engine_and_a_signpost_reader_know_a_thing(get: Callable[..., Reply], slug: str, kind: str) -> None:
+    """The page says in schema.org's words what the thing is, and its header how to cite it, and under which licence."""
+    reply = get(f"/id/{slug}.html")
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', reply.body.decode(), re.DOTALL)
+    said = json.loads(text)
+    assert (said["@type"], said["@id"]) == (kind, ydr(slug))
+    assert {each["@language"] for each in said["name"]} == {"en", "zh-Hans"}
+    assert said["subjectOf"]["@id"] == "https://w3id.org/ydkg/"
+    links = {link["rel"]: link["url"] for link in parse_header_links(reply.headers["Link"])}
+    assert links["cite-as"] == ydr(slug)
+    assert links["type"] == f"https://schema.org/{kind}"
+    assert SDO[kind]
+    assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert links["collection"] == "https://w3id.org/ydkg/"
+    if slug == "hefei":
+        assert said["geo"]["latitude"].startswith("31.")
+        assert any("wikidata.org" in each for each in said["sameAs"])
 
 
 @pytest.mark.parametrize("extension", ["html", *FORMATS])

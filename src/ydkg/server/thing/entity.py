@@ -15,6 +15,7 @@ from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.server.thing.book import book_of
+from ydkg.server.thing.described import signposts
 from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
@@ -87,7 +88,10 @@ def _page(request: Request, slug: str, book: Book, asked: Sequence[Onward]) -> R
     """Write the page of a thing, with the questions that can be asked of it."""
     template, context = _told(Telling(book, language(request)), slug)
     response = render(request, template, 200, **context, formats=_OFFERS, asked=asked)
-    response.headers["Link"] = _links(slug, "html")
+    links = _links(slug, "html")
+    if thing := book.atlas.things.get(slug):
+        links = f"{signposts(book, thing)}, {links}"
+    response.headers["Link"] = links
     return response
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ydkg.graph.search import fold
 from ydkg.server.template import address
 from ydkg.server.thing.citations import citations
+from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import values
 from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
@@ -70,6 +71,7 @@ def entity(telling: Telling, slug: str) -> Context:
         "neighbours": len(near),
         "undrawn": max(0, len(near) - MOST),
         "citations": citations(telling, thing.iri),
+        "described": schema_thing(book, thing),
     }
 
 

@@ -1,0 +1,127 @@
+"""What the page of a thing says to search engines, and to programs that follow Signposting: in schema.org's words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from ydkg.assets import ONTOLOGY_DIR
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.schema import shipped_schema
+from ydkg.server.thing.rdf import DATASET
+from ydkg.telling.description import LICENCE
+from ydkg.vocab import PREFIXES, SKOS, YD
+
+if TYPE_CHECKING:
+    from ydkg.server.thing.book import Book
+    from ydkg.telling.thing import Thing
+
+_SCHEMA = PREFIXES["schema"]
+#: Key of a family -> what its things are where no class of theirs is aligned.
+_FAMILIES = {
+    "person": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "event": "Event",
+    "metric": "DefinedTerm",
+    "topic": "DefinedTerm",
+}
+
+
+@cache
+def _aligned() -> dict[str, str]:
+    """Read which class of schema.org each class of ours is, or is below."""
+    return {
+        t.subject.value: t.object.value.removeprefix(_SCHEMA)
+        for t in read_turtle(ONTOLOGY_DIR / "align" / "schema-org.ttl")
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
+    }
+
+
+def schema_type(book: Book, thing: Thing) -> str:
+    """Say what a thing is to schema.org.
+
+    Parameters
+    ----------
+    book : Book
+        What there is to tell.
+    thing : Thing
+
+    Returns
+    -------
+    str
+        Name of the sharpest class that ours are aligned with; that of its family, or ``Thing``, where none is.
+    """
+    classes = shipped_schema().closure(book.table.types(thing.iri))
+    known = [each for each in classes if each in _aligned()]
+    sharpest = [each for each in known if not any(each != o and each in shipped_schema().closure([o]) for o in known)]
+    return _aligned()[min(sharpest)] if sharpest else _FAMILIES.get(thing.family, "Thing")
+
+
+def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
+    """Describe a thing in schema.org's words.
+
+    Parameters
+    ----------
+    book : Book
+        What there is to tell.
+    thing : Thing
+
+    Returns
+    -------
+    dict
+        JSON-LD; what is not known is left out.
+
+    References
+    ----------
+    https://schema.org/Thing.
+    """
+    table, chinese = book.table, thing.name.zh != thing.name.en
+    place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": schema_type(book, thing),
+        "@id": thing.iri,
+        "url": thing.iri,
+        "name": [
+            {"@language": "en", "@value": thing.name.en},
+            *([{"@language": "zh-Hans", "@value": thing.name.zh}] if chinese else []),
+        ],
+        "alternateName": [name for name in thing.aliases if name not in thing.name],
+        "description": thing.definition.en,
+        "sameAs": list(table.iris(thing.iri, SKOS.exactMatch)),
+        "subjectOf": {"@type": "Dataset", "@id": DATASET, "license": LICENCE},
+    }
+    if all(place.values()):
+        found["geo"] = {"@type": "GeoCoordinates", **place}
+    return {name: value for name, value in found.items() if value}
+
+
+def signposts(book: Book, thing: Thing) -> str:
+    """Say in a header what a thing is cited as, what it is, under which licence, and in which data set.
+
+    Parameters
+    ----------
+    book : Book
+        What there is to tell.
+    thing : Thing
+
+    Returns
+    -------
+    str
+        Links of a ``Link`` header.
+
+    References
+    ----------
+    Signposting the Scholarly Web, https://signposting.org/FAIR/, level 1.
+    """
+    return ", ".join(
+        (
+            f'<{thing.iri}>; rel="cite-as"',
+            f'<{_SCHEMA}{schema_type(book, thing)}>; rel="type"',
+            f'<{LICENCE}>; rel="license"',
+            f'<{DATASET}>; rel="collection"; type="text/html"',
+        )
+    )
