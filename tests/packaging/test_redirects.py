@@ -72,6 +72,7 @@ def host() -> str:
         ("graph/release", RDFLIB, "/data/triples.ttl"),
         ("graph/reference", BROWSER, "/data/reference.ttl"),
         ("graph/names", RDFLIB, "/data/names.zh.ttl"),
+        ("files/docs/network.jpg", BROWSER, "/docs/network.jpg"),
         ("", BROWSER, "/"),
     ],
 )
@@ -93,7 +94,9 @@ def test_a_things_address_shows_the_thing(browser: Browser, tmp_path: Path) -> N
     page.close()
 
 
-@pytest.mark.parametrize("path", ["id/", "id/Gu-Jun", "id/../secret", "ontologyx", "graph/other", "other"])
+@pytest.mark.parametrize(
+    "path", ["id/", "id/Gu-Jun", "id/../secret", "ontologyx", "graph/other", "files/../secret", "other"]
+)
 def test_an_unknown_address_leads_nowhere(path: str) -> None:
     """What is no address of ours is not sent on."""
     assert redirect(path, BROWSER) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Where files of the checkout are on the web; see deploy/w3id.
+FILES = "https://w3id.org/ydkg/files/"
 SHIPPED = ("ontology", "data", "queries")
 pytestmark = pytest.mark.slow
 
@@ -81,6 +84,18 @@ def test_the_wheel_carries_its_licences(wheel: Path) -> None:
     assert names == {"LICENSE", "LICENSE-data", "NOTICE"}
     assert stated["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
     assert all(url.partition(", ")[2].startswith("https://w3id.org/ydkg/") for url in stated.get_all("Project-URL"))
+
+
+def test_a_package_index_shows_what_the_readme_leads_to(wheel: Path) -> None:
+    """The README of the metadata has whole addresses, which lead to the files that it names in the checkout."""
+    with zipfile.ZipFile(wheel) as archive:
+        stated = message_from_bytes(archive.read(next(n for n in archive.namelist() if n.endswith("/METADATA"))))
+    assert stated["Description-Content-Type"].startswith("text/markdown")
+    links = re.findall(r"\]\(([^)\s]+)\)", stated.get_payload(decode=True).decode())
+    ours = [link.removeprefix(FILES) for link in links if link.startswith(FILES)]
+    assert {Path(name).suffix for name in ours} >= {".jpg", ".md"}
+    assert [name for name in ours if not (ROOT / name).exists()] == []
+    assert all(link.startswith(("https://", "#")) for link in links)
 
 
 def test_a_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
