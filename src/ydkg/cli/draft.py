@@ -135,20 +135,6 @@ def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
             yield f"--publisher {compact(origin.publisher)}: neither collection nor text names it; add it first"
 
 
-def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
-    """Say early what the check asks of a document that neither options nor text give."""
-    from pyoxigraph import NamedNode  # noqa: PLC0415 - as above
-
-    missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
-    if missing:
-        given = " and ".join(missing)
-        yield f"{given} not given: `ydkg accept` needs them; draft again with them, all decisions are kept"
-    if origin.publisher and not known.has(origin.publisher):
-        named = any(triple.subject == NamedNode(origin.publisher) for triple in drafted.triples)
-        if not named:
-            yield f"--publisher {compact(origin.publisher)}: neither collection nor text names it; add it first"
-
-
 def _told(drafted: Drafted, folder: str) -> str:
     """Say what was made."""
     counts, answers = drafted.counts, drafted.answers

@@ -59,7 +59,7 @@ class Site:
         #: What the collection is called, and where to begin.
         self.about = tell_collection(described_table(store))
         #: Of the default graph, where each is once.
-        self.triples = int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[index, union-attr, arg-type]
+        self.triples = int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
         self.sources = sources
         #: Whole answers, as they go over the wire.
         self.answers = Kept()
