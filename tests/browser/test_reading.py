@@ -210,7 +210,7 @@ def test_what_lies_in_a_place_is_no_event(visit: Callable[..., Any]) -> None:
     [
         ("yangtze-river-delta", "5.4%（2024年前三季度），高于全国0.6个百分点"),
         ("yangtze-river-delta", "降至30微克/立方米"),
-        ("yangtze-river-delta", "1.55，优于1.9的2024年目标"),
+        ("yangtze-river-delta", "1.55，优于2024年目标1.9"),
         ("demonstration-zone-high-quality-development-regulations", "已自2024年5月1日起施行（截至2024年12月4日）"),
         ("demonstration-zone-high-quality-development-regulations", "以来全国首部"),
         ("nanjing-cluster", "第9位"),

@@ -707,7 +707,7 @@ def test_help_speaks_chinese(capsys: pytest.CaptureFixture[str], verb: str) -> N
 
 def test_what_a_verb_says_beside_its_data_is_chinese(ydkg_run: Run) -> None:
     """Every verb takes `--lang`, before or after its name: talk and errors are Chinese."""
-    assert ydkg_run("--lang", "zh", "init", "mine").stderr.startswith("mine：已建立数据集")
+    assert ydkg_run("--lang", "zh", "init", "mine").stderr.startswith("mine：已建立文献集")
     assert ydkg_run("init", "mine", "--lang", "zh").stderr == "ydkg: mine：不是空文件夹；请给出新文件夹或空文件夹\n"
     assert ydkg_run("export", "turtle", "-o", "graph.ttl", "--lang", "zh").stderr.startswith("graph.ttl：Turtle，")
     assert ydkg_run("--lang", "zh", "show", "Hefei").stdout.startswith("合肥市\n")

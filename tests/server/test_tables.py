@@ -68,7 +68,7 @@ def test_compared_figures_stand_apart_from_single_ones(ask: Callable[..., Reply]
     tables = re.findall("<table.*?</table>", page, re.DOTALL)
     heads = [re.findall(r"<th scope=\"col\"[^>]*>([^<]+)", table) for table in tables]
     assert heads[0] == ["Metric", "Of", "Current", "Compared with", "Difference", "Chart", "Judgement", "Source"]
-    assert heads[1] == ["Metric", "Of", "Value", "Period", "Status", "Source"]
+    assert heads[1] == ["Metric", "Of", "Value", "Period", "Value status", "Source"]
     assert [len(re.findall("<tr>", table)) - 1 for table in tables] == [10, 31]
 
 

@@ -126,7 +126,7 @@ def test_a_figure_says_nothing_twice(shipped: Atlas, slug: str, expected: str) -
             "comparison-good-air-against-2018",
             "长三角空气质量优良天数比例：83.3%（2024年1—10月），比2018年同期提升8.2个百分点",
         ),
-        ("comparison-vehicle-to-pile-ratio", "长三角车桩比：1.55，优于1.9的2024年目标"),
+        ("comparison-vehicle-to-pile-ratio", "长三角车桩比：1.55，优于2024年目标1.9"),
     ],
 )
 def test_a_comparison_reads_as_a_yearbook_prints_it(shipped: Atlas, slug: str, expected: str) -> None:

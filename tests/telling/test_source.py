@@ -55,7 +55,7 @@ def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> Non
         "characters 17–20, 33–36 and 57–61, https://example.org/report; Almanac, the great one, 7."
     )
     assert citation.zh.startswith("Ada 是 club 的成员。ydkg：")
-    assert "第17–20、33–36、57–61字符" in citation.zh
+    assert "第17—20、33—36、57—61字符" in citation.zh
 
 
 def test_passages_of_one_sentence_stand_together_where_there_is_text(told: Callable[..., Atlas]) -> None:

@@ -117,6 +117,10 @@ def test_what_goes_on_is_said_since_its_day() -> None:
     stage = ydr("stage-in-force")
     assert reached(stage, "in force", YD.Done, on="2024-05-01") == "in force since 1 May 2024"
     assert reached(stage, "in force", YD.Done, CHINESE, on="2024-05-01", form="已施行") == "已自2024年5月1日起施行"
+    assert (
+        reached(stage, "in operation", YD.Done, CHINESE, on="2024-12-26", form="已开通运营")
+        == "已于2024年12月26日开通运营"
+    )
 
 
 def test_figures_in_chinese_read_as_chinese() -> None:

@@ -61,7 +61,7 @@ def sentence_zh(
         parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
     verdict = reading.naming.name(outcome).zh if outcome else ""
     if target and verdict.endswith("目标") and target.state == "Target":
-        parts.append(f"{verdict.removesuffix('目标')}{target.value.zh}的{target.when.zh}目标")
+        parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
     else:
         parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
         parts += [verdict] if verdict else []

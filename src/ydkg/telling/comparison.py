@@ -233,26 +233,27 @@ def _amount(reading: Reading, named: Mapping[str, str], verdict: Verdict, curren
     found = _difference(reading, named["current"], other)
     if not found:
         return NOTHING
-    interval, unit = found
+    interval, *measured = found
     if interval.lower >= 0:
-        return _spanned(interval, unit, signed=False)
-    return _spanned(-interval, unit, signed=False) if interval.upper <= 0 else NOTHING
+        return _spanned(interval, *measured, signed=False)
+    return _spanned(-interval, *measured, signed=False) if interval.upper <= 0 else NOTHING
 
 
-def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, str] | None:
-    """Compute what a figure has more than another one, and in which unit; None where that cannot be told."""
+def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, str, str] | None:
+    """Compute what a figure has more than another one, its unit and measure word; None where that cannot be told."""
     pair = in_one_unit(reading, current, other) if current and other else None
     if pair is None:
         return None
     value, reference = pair
     difference = change_between(value.reading(), reference.reading(), YD.AbsoluteChange, value.unit)
-    return (difference, change_unit(value.unit, YD.AbsoluteChange)) if difference else None
+    counter = reading.table.text(reading.table.one(current, YD.metric) or "", YD.measureWord, "zh-hans") or ""
+    return (difference, change_unit(value.unit, YD.AbsoluteChange), counter) if difference else None
 
 
-def _spanned(interval: Interval, unit: str, *, signed: bool = True) -> Text:
+def _spanned(interval: Interval, unit: str, counter: str, *, signed: bool = True) -> Text:
     """Say what an interval of changes holds."""
     low, high = (
-        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=signed)
+        NOTHING if end.is_infinite() else both(quantity, end, unit, signed=signed, counter=counter)
         for end in (interval.lower, interval.upper)
     )
     if interval.is_point():

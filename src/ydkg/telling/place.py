@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ydkg.telling.text import NOTHING, Text, joined, listed, say
+from ydkg.telling.text import NOTHING, Text, both, joined, listed, same, say
 from ydkg.vocab import RDFS, compact
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
     from ydkg.telling.work import Passage
+    from ydkg.words.language import Language
 
 
 def characters(passages: Sequence[Passage]) -> Text:
@@ -31,7 +32,24 @@ def characters(passages: Sequence[Passage]) -> Text:
     Text
         Such as "99–120 and 190–196"; empty of none.
     """
-    return listed(f"{passage.start}–{passage.end}" for passage in passages)
+    ranges = ((passage.start, passage.end) for passage in passages)
+    return listed(both(span, *each) for each in ranges)
+
+
+def span(start: int, end: int, language: Language) -> str:
+    """Write a range of characters.
+
+    Parameters
+    ----------
+    start, end : int
+    language : Language
+
+    Returns
+    -------
+    str
+        With the dash of the language.
+    """
+    return f"{start}{language.dash}{end}"
 
 
 def sentences(outline: Outline, passages: Sequence[Passage]) -> Text:
@@ -111,4 +129,4 @@ def _counted(numbers: Sequence[int]) -> Text:
     """Say which sentences are meant."""
     if len(numbers) == 1:
         return say(translatable("sentence {n}"), n=str(numbers[0]))
-    return say(translatable("sentences {list}"), list=listed(map(str, numbers)))
+    return say(translatable("sentences {list}"), list=listed(same(str(number)) for number in numbers))

@@ -129,13 +129,13 @@ def joined(texts: Iterable[Text], en: str = ", ", zh: str = "，") -> Text:
     return Text(en.join(part.en for part in parts), zh.join(part.zh for part in parts))
 
 
-def listed(words: Iterable[str]) -> Text:
+def listed(words: Iterable[Text]) -> Text:
     """List words as a sentence does: "a, b and c".
 
     Parameters
     ----------
-    words : iterable of str
-        The same in both languages; may be empty.
+    words : iterable of Text
+        May be empty.
 
     Returns
     -------
@@ -144,8 +144,9 @@ def listed(words: Iterable[str]) -> Text:
 
     Examples
     --------
-    >>> listed(["99–120", "190–196", "400–467"])
-    Text(en='99–120, 190–196 and 400–467', zh='99–120、190–196、400–467')
+    >>> listed([Text("99–120", "99—120"), Text("190–196", "190—196"), Text("400–467", "400—467")])
+    Text(en='99–120, 190–196 and 400–467', zh='99—120、190—196、400—467')
     """
-    *before, last = [*words] or [""]
-    return Text(f"{', '.join(before)} and {last}" if before else last, "、".join([*before, last]))
+    *before, last = [*words] or [NOTHING]
+    english = f"{', '.join(each.en for each in before)} and {last.en}" if before else last.en
+    return Text(english, "、".join(each.zh for each in (*before, last)))

@@ -32,6 +32,8 @@ _WORDINGS = {
     ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed"),
 }
 _MODALITIES_ZH = {YD.Planned: "计划", YD.Underway: "正在", YD.Done: "已"}
+#: Chinese words that tell of the moment in which a state begins, where English tells of the state.
+_MOMENTS_ZH = ("开通", "投入", "投运")
 _BEFORE_ZH = ("计划", "正在", "已", "将")
 
 
@@ -123,7 +125,8 @@ def _reached_zh(said: str, modality: str, days: tuple[str, str, str], lasts: boo
     on, until, as_of = days
     when = ""
     if on:
-        when = f"自{day(on, CHINESE)}起" if lasts else f"于{day(on, CHINESE)}"
+        state = lasts and not any(word in said for word in _MOMENTS_ZH)
+        when = f"自{day(on, CHINESE)}起" if state else f"于{day(on, CHINESE)}"
     elif until:
         when = "于" + (due if modality == YD.Planned else within)(until, CHINESE)
     before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")

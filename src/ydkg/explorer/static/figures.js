@@ -21,7 +21,7 @@ function figuresSection(id) {
 function figureTable(group) {
   return element("table", {}, [
     element("caption", { class: "visually-hidden", text: gettext("Stated values") }),
-    element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
+    element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Value status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
     element("tbody", {}, group.map((figure) => element("tr", {}, [
       element("td", { class: "value", text: pick(figure.text) }),
       element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || gettext("no period stated") }),
