@@ -248,7 +248,8 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
 
     unknown = [part for part in only or () if part not in PARTS]
     if unknown:
-        raise ParameterError(f"no part is called {unknown[0]!r}: take some of {', '.join(PARTS)}", unknown[0])
+        said = problem("no part is called {name}", name=repr(unknown[0]))
+        raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=", ".join(PARTS)))
     chosen = collection(*([] if data is None else [data]))
     texts = [source] if isinstance(source, Path | str) else source
     report = check_files(chosen.files, texts, only, apart=chosen.apart)
@@ -266,7 +267,7 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
     """Open what is asked, with what follows from it."""
     if endpoint:
         if graph is not None:
-            raise ParameterError("give a graph or an endpoint, not both", endpoint)
+            raise ParameterError(problem("give a graph or an endpoint, not both"), endpoint)
         from ydkg.graph.remote import remote_store  # noqa: PLC0415 - few ask a server
 
         return remote_store(endpoint, inferred=inferred, derived=derived)

@@ -13,13 +13,17 @@ from pyoxigraph import NamedNode, QueryResultsFormat, Store
 from ydkg.errors import EndpointError
 from ydkg.graph.exchange import PASSWORD, TOKEN, USER
 from ydkg.graph.remote import remote_store
+from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
+    from pyoxigraph import Triple
+
     from conftest import Run
+    from ydkg.server.settings import Settings
 
     Reply = tuple[int, dict[str, str], bytes]
 
@@ -88,14 +92,14 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "answers a web page, no SPARQL results"),
-        ((200, {"Content-Type": "image/png"}, b"PNG"), "answers something else (image/png)"),
+        ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "the answer is a web page, no SPARQL results"),
+        ((200, {"Content-Type": "image/png"}, b"PNG"), "the answer is image/png, no SPARQL results"),
         ((200, JSON, b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":'), "the answer is damaged, or broke off"),
         ((200, JSON | {"Content-Length": "900"}, b'{"head":{}'), "the answer broke off after 10 of 900 bytes"),
-        ((200, JSON, b'{"head":{},"boolean":true}'), "answers something else"),
+        ((200, JSON, b'{"head":{},"boolean":true}'), "the answer is application/sparql-results+json, no SPARQL"),
         (
             (400, {"Content-Type": "text/plain"}, b"too hard\n\x1b[2Jfor me"),
-            "the server refuses (status 400): too hard",
+            "the server refuses (status 400); too hard",
         ),
         ((401, {"WWW-Authenticate": "Basic"}, b""), f"the server refuses (status 401); give {USER}"),
         ((302, {"Location": "https://elsewhere.example/"}, b""), "the server sends elsewhere"),
@@ -121,9 +125,9 @@ def test_whatever_a_server_answers_is_told_in_one_line(
     [
         ("http://127.0.0.1:9/query", "http://127.0.0.1:9/query: nothing answers there"),
         ("http://someone:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
-        ("ftp://127.0.0.1/", "no address of a SPARQL server"),
-        ("http://127.0.0.1:99999/", "no address of a SPARQL server"),
-        ("http://[::1/", "no address of a SPARQL server"),
+        ("ftp://127.0.0.1/", "is no address of a SPARQL server"),
+        ("http://127.0.0.1:99999/", "is no address of a SPARQL server"),
+        ("http://[::1/", "is no address of a SPARQL server"),
     ],
 )
 def test_an_address_without_a_server_is_told(ydkg_run: Run, address: str, said: str) -> None:
@@ -139,7 +143,7 @@ def test_an_empty_server_is_told(server: tuple[Server, str], ydkg_run: Run) -> N
     """A server that holds nothing is no reason to say that a thing is unknown."""
     done = ydkg_run("show", "Hefei", "--endpoint", server[1])
     assert done.returncode == 2
-    assert done.stderr == f"ydkg: {server[1]}: holds no triple; `ydkg push` loads a collection\n"
+    assert done.stderr == f"ydkg: {server[1]}: no triple is there; `ydkg push` loads a collection\n"
 
 
 def test_a_busy_server_is_asked_again(server: tuple[Server, str], ydkg_run: Run) -> None:
@@ -184,7 +188,7 @@ def test_credentials_go_to_the_server_and_nowhere_else(
         with monkeypatch.context() as patch:
             for name, value in given.items():
                 patch.setenv(name, value)
-            with pytest.raises(EndpointError, match=r"status 500\): no: … (Basic|Bearer) …") as refused:
+            with pytest.raises(EndpointError, match=r"status 500\); no: … (Basic|Bearer) …") as refused:
                 remote_store(address)
         assert SECRET not in repr(refused.value) + str(refused.value.__context__)
 
@@ -215,3 +219,25 @@ def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, s
     done = ydkg_run("push", "--endpoint", address)
     assert done.returncode == 2
     assert "the graph release has 1,500 triples, 1,500 of the 9," in done.stderr
+
+
+def test_errors_speak_the_language_that_is_asked_for(ydkg_run: Run) -> None:
+    """In Chinese as well, with the address before."""
+    done = ydkg_run(*POSTS, "--lang", "zh", "--endpoint", "http://127.0.0.1:9/query")
+    assert done.stderr == "ydkg: http://127.0.0.1:9/query：该处没有回应；服务器是否在运行？\n"
+
+
+def test_a_server_is_served(server: tuple[Server, str], ydkg_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `ydkg serve` serves of a server are the graphs that were pushed, each under its name."""
+    _, address = server
+    assert ydkg_run("push", "--batch", "9999", "--endpoint", address).returncode == 0
+    served: list[dict[str, set[Triple]]] = []
+
+    def serve(settings: Settings) -> None:
+        served.append({name: set(triples) for name, triples in read_files(settings).items()})
+
+    monkeypatch.setattr("ydkg.server.serving.serve", serve)
+    assert ydkg_run("serve", "--endpoint", address).returncode == 0
+    assert ydkg_run("serve").returncode == 0
+    assert served[0] == served[1]
+    assert len(served[0]) == 6

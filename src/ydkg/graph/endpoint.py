@@ -17,7 +17,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ydkg.errors import EndpointError
+from ydkg.errors import EndpointError, problem
 from ydkg.graph.clauses import prefixes_of
 from ydkg.graph.exchange import PASSWORD, PATIENCE, TOKEN, USER, Exchange, Reply, checked, shown
 from ydkg.graph.tokens import tokens
@@ -171,20 +171,18 @@ class Endpoint:
         where, status = shown(url), reply.status
         if 200 <= status < 300:  # noqa: PLR2004 - the successes of HTTP
             return
+        said = problem("the server refuses (status {status})", status=status)
+        hint = ""
         if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
-            said = "the server sends elsewhere; give the address that it sends to"
+            said = problem("the server sends elsewhere (status {status})", status=status)
+            hint = problem("give the address that it sends to")
         elif status in {401, 403}:
-            said = f"the server refuses (status {status}); give {USER} and {PASSWORD}, {TOKEN}, or netrc"
+            hint = problem("give {user} and {password}, {token}, or netrc", user=USER, password=PASSWORD, token=TOKEN)
         elif status in {404, 405}:
-            said = f"no SPARQL is answered at this address (status {status})"
-        else:
-            said = f"the server refuses (status {status})"
-            words = (
-                reply.body.decode("utf-8", "replace") if reply.kind in {"text/plain", "application/json", ""} else ""
-            )
-            if words.strip():
-                said += f": {exchange.hidden(words)[:_QUOTED]}"
-        raise EndpointError(f"{where}: {said}", where)
+            said = problem("no SPARQL is answered at this address (status {status})", status=status)
+        elif reply.kind in {"text/plain", "application/json", ""}:
+            hint = exchange.hidden(reply.body.decode("utf-8", "replace"))[:_QUOTED]
+        raise EndpointError(said, where, where=where, hint=hint)
 
     def _results(self, reply: Reply, wanted: type[QueryBoolean | QuerySolutions]) -> QuerySolutions | QueryBoolean:
         """Read SPARQL results, and nothing else."""
@@ -212,13 +210,17 @@ class Endpoint:
             raise self._broken(error) from None
 
     def _other(self, reply: Reply) -> EndpointError:
-        what = "a web page" if "html" in reply.kind else f"something else ({reply.kind[:80] or 'of no type'})"
-        said = f"answers {what}, no SPARQL results; is this the address of its queries?"
-        return EndpointError(f"{shown(self.url)}: {said}", reply.kind)
+        kind = self._exchange.hidden(reply.kind)[:80] or "?"
+        said = problem("the answer is {kind}, no SPARQL results", kind=kind)
+        if "html" in kind:
+            said = problem("the answer is a web page, no SPARQL results")
+        hint = problem("is this the address of its queries?")
+        return EndpointError(said, reply.kind, where=shown(self.url), hint=hint)
 
     def _broken(self, error: Exception) -> EndpointError:
-        said = f"the answer is damaged, or broke off ({self._exchange.hidden(str(error))[:80]})"
-        return EndpointError(f"{shown(self.url)}: {said}", shown(self.url))
+        said = self._exchange.hidden(str(error))[:80]
+        message = problem("the answer is damaged, or broke off ({said})", said=said)
+        return EndpointError(message, said, where=shown(self.url))
 
 
 def _declared(text: str, prefixes: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import AbstractDigestAuthHandler, HTTPPasswordMgr, Request, parse_http_list, parse_keqv_list
 
-from ydkg.errors import EndpointError, reason
+from ydkg.errors import EndpointError, problem, quoted, reason
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -90,8 +90,9 @@ class Exchange:
                 return reply
             wait = _wait(reply.retry_after, attempt)
             if wait > LONGEST_WAIT or attempt == TRIES - 1:
-                later = f"; it asks to come back in {wait:,.0f} s" if reply.retry_after else ""
-                raise EndpointError(f"{shown(url)}: the server is busy (status {reply.status}){later}", shown(url))
+                hint = problem("it asks to come back in {n} s", n=f"{wait:,.0f}") if reply.retry_after else ""
+                said = problem("the server is busy (status {status})", status=reply.status)
+                raise EndpointError(said, reply.status, where=shown(url), hint=hint)
             time.sleep(wait)
         raise AssertionError
 
@@ -181,10 +182,12 @@ class Exchange:
             if time.monotonic() > deadline:
                 raise TimeoutError
             if size > LARGEST:
-                raise EndpointError(f"more than {LARGEST:,} bytes are answered; ask for less", size)
+                said = problem("more than {n} bytes are answered", n=f"{LARGEST:,}")
+                raise EndpointError(said, size, hint=problem("ask for less"))
         response.close()  # so that the connection takes the next request
         if length is not None and size < length:
-            raise HTTPException(f"the answer broke off after {size:,} of {length:,} bytes")
+            said = problem("the answer broke off after {n} of {m} bytes", n=f"{size:,}", m=f"{length:,}")
+            raise EndpointError(said, size)
         if response.will_close:
             self._close()
         return response, b"".join(pieces)
@@ -193,19 +196,19 @@ class Exchange:
         """Say why there is no answer."""
         place = shown(url)
         if isinstance(error, EndpointError):
-            return EndpointError(f"{place}: {error}", place)
+            return EndpointError(error.message, error.value, where=place, hint=error.hint)
+        hint = ""
         if isinstance(error, TimeoutError):
-            said = f"no answer within {self._patience:g} s"
+            said = problem("no answer within {n} s", n=f"{self._patience:g}")
         elif isinstance(error, ConnectionRefusedError):
-            said = "nothing answers there; is the server running?"
+            said, hint = problem("nothing answers there"), problem("is the server running?")
         elif isinstance(error, ConnectionError):
-            said = "the server closed the connection without an answer"
+            said = problem("the server closed the connection without an answer")
         elif isinstance(error, OSError):
-            said = f"cannot be reached: {self.hidden(reason(error))}"
+            said = problem("it cannot be reached: {why}", why=self.hidden(reason(error)))
         else:
-            broken = "broke off" in str(error)
-            said = str(error) if broken else f"the answer broke off, or is none of HTTP ({type(error).__name__})"
-        return EndpointError(f"{place}: {said}", place)
+            said = problem("the answer broke off, or is none of HTTP ({kind})", kind=type(error).__name__)
+        return EndpointError(said, place, where=place, hint=hint)
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -236,11 +239,14 @@ def checked(url: str) -> str:
     except ValueError:
         fine = False
     if fine and "@" in parts.netloc:
-        said = f"an address with credentials in it is refused; put them into {USER} and {PASSWORD}, {TOKEN}, or netrc"
-        raise EndpointError(said)
+        hint = problem(
+            "put them into {user} and {password}, {token}, or netrc", user=USER, password=PASSWORD, token=TOKEN
+        )
+        raise EndpointError(problem("an address with credentials in it is refused"), hint=hint)
     if not fine or not url.isascii() or re.search(r"[\x00-\x20\x7f]", url):
-        hint = "no address of a SPARQL server; write it as http://127.0.0.1:7878/query"
-        raise EndpointError(f"{shown(url) if fine else 'that'}: {hint}", None if "@" in url else url)
+        given = "…" if "@" in url else quoted(shown(url))
+        said = problem("{given} is no address of a SPARQL server", given=given)
+        raise EndpointError(said, given, hint=problem("write it as {address}", address="http://127.0.0.1:7878/query"))
     return url
 
 
@@ -273,7 +279,8 @@ def _credentials(host: str) -> tuple[str, str] | None:
     except FileNotFoundError:
         return None
     except (OSError, NetrcParseError, UnicodeDecodeError) as error:
-        raise EndpointError(f"netrc cannot be read ({type(error).__name__})") from None
+        said = problem("{file} cannot be read ({kind})", file="netrc", kind=type(error).__name__)
+        raise EndpointError(said) from None
     return (found[0], found[2] or "") if found else None
 
 

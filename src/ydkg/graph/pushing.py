@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.collection import graph_iri
-from ydkg.errors import EndpointError
+from ydkg.errors import EndpointError, problem
 from ydkg.graph.exchange import shown
 from ydkg.graph.literals import canonical_term
+from ydkg.graph.remote import cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -80,8 +81,14 @@ def push(
             endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
         found = _there(endpoint, graph_iri(name)) if missing or surplus else there
         if digest_of(found) != digest_of(wanted):
-            said = f"the graph {name} has {len(found):,} triples, {len(found & wanted):,} of the {len(wanted):,} sent"
-            raise EndpointError(f"{shown(endpoint.url)}: {said}; push again, or see docs/servers.md", name)
+            numbers = [f"{len(lines):,}" for lines in (found, found & wanted, wanted)]
+            said = problem(
+                "the graph {name} has {n} triples, {same} of the {wanted} that were sent",
+                name=name,
+                **dict(zip(("n", "same", "wanted"), numbers, strict=True)),
+            )
+            hint = problem("push again, or see docs/servers.md")
+            raise EndpointError(said, name, where=shown(endpoint.url), hint=hint)
         done.append(Pushed(name, len(wanted), len(missing), len(surplus), digest_of(wanted)))
     return done
 
@@ -118,7 +125,8 @@ def _update(verb: str, name: str, lines: list[str]) -> str:
 def _line(triple: Triple) -> str:
     """Write a triple as N-Triples; a blank node has no name that could be proven."""
     if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-        raise EndpointError(f"{triple}: a blank node cannot be pushed; give it an IRI", str(triple))
+        said = problem("{triple} has a blank node, which cannot be pushed", triple=str(triple))
+        raise EndpointError(said, str(triple), hint=problem("give it an IRI"))
     return f"{triple.subject} {triple.predicate} {canonical_term(triple.object)} ."
 
 
@@ -130,8 +138,7 @@ def _there(endpoint: Endpoint, graph: str) -> set[str]:
         return set()
     rows = endpoint.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
     if len(rows) != count:
-        said = f"gives {len(rows):,} of {count:,} triples of a graph; it limits its answers, see docs/servers.md"
-        raise EndpointError(f"{shown(endpoint.url)}: {said}", count)
+        raise cut_off(endpoint, len(rows), count)
     return {
         _line(Triple(subject, predicate, thing))
         for subject, predicate, thing in rows

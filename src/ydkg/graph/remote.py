@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryS
 
 from ydkg.assets import APART, DATASET, OTHERS, RELEASE_FILE
 from ydkg.collection import COMPUTED, STATED, graph_iri, graph_name
-from ydkg.errors import EndpointError
+from ydkg.errors import EndpointError, problem
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import shown
@@ -65,13 +65,15 @@ class RemoteStore:
         wanted = {name for name, asked in zip(COMPUTED, (inferred, derived), strict=True) if asked}
         for name in sorted(wanted):
             if graph_iri(name) not in self._named:
-                said = f"has no graph of what is {name}; `ydkg push --{name}` sends it"
-                raise EndpointError(f"{shown(endpoint.url)}: {said}", name)
+                hint = problem("{command} sends it", command=f"`ydkg push --{name}`")
+                said = problem("there is no graph {name}", name=name)
+                raise EndpointError(said, name, where=shown(endpoint.url), hint=hint)
         computed = [iri for iri in self._named if iri.removeprefix(_OWN) in wanted]
         stated = [iri for iri in self._named if iri.removeprefix(_OWN) not in {*_APART, *COMPUTED}]
         self._default = [*([graph_iri(STATED)] if graph_iri(STATED) in own else stated), *computed]
         if not self._default and not endpoint.query("ASK { ?s ?p ?o }", {}):
-            raise EndpointError(f"{shown(endpoint.url)}: holds no triple; `ydkg push` loads a collection", endpoint.url)
+            hint = problem("{command} loads a collection", command="`ydkg push`")
+            raise EndpointError(problem("no triple is there"), endpoint.url, where=shown(endpoint.url), hint=hint)
 
     def query(
         self, query: str, *, prefixes: Mapping[str, str] | None = None, **_: object
@@ -177,8 +179,7 @@ class RemoteStore:
             return
         count, rows = self._count(graph), self._rows(graph, "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }")
         if count != len(rows):
-            said = f"gives {len(rows):,} of {count:,} triples; it limits its answers, see docs/servers.md"
-            raise EndpointError(f"{shown(self.endpoint.url)}: {said}", len(rows))
+            raise cut_off(self.endpoint, len(rows), count)
         self._keep(graph, rows)
         self._known.add((str(graph), "all"))
 
@@ -199,6 +200,25 @@ class RemoteStore:
             if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode) and thing is not None:
                 quads.append(Quad(subject, predicate, canonical_term(thing), graph))
         self._kept.extend(quads)
+
+
+def cut_off(endpoint: Endpoint, given: int, count: int) -> EndpointError:
+    """Say that a server does not give all that it has.
+
+    Parameters
+    ----------
+    endpoint : Endpoint
+    given, count : int
+        Triples that came, and that there are.
+
+    Returns
+    -------
+    EndpointError
+        To be raised.
+    """
+    said = problem("it gives {n} of {m} triples", n=f"{given:,}", m=f"{count:,}")
+    hint = problem("it limits its answers: see docs/servers.md")
+    return EndpointError(said, given, where=shown(endpoint.url), hint=hint)
 
 
 def remote_store(url: str, *, inferred: bool = False, derived: bool = False, patience: float | None = None) -> Store:
