@@ -159,7 +159,7 @@ SH = ClosedNamespace(
 SKOS = ClosedNamespace(
     "skos",
     """
-    Concept ConceptScheme altLabel broadMatch broader closeMatch definition editorialNote exactMatch
+    Concept ConceptScheme altLabel broadMatch broader closeMatch definition editorialNote example exactMatch
     hiddenLabel inScheme narrowMatch narrower note prefLabel related relatedMatch scopeNote
     """,
 )

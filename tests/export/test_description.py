@@ -85,6 +85,32 @@ def test_a_search_engine_has_what_it_must(searched: dict[str, Any]) -> None:
     assert searched[f"{schema}isBasedOn"][0][f"{schema}url"][0]["@value"].startswith("https://en.shio.gov.cn/")
 
 
+SCHEMA = "https://schema.org/"
+#: What F-UJI (https://f-uji.net) looks for in a description, as can be tried without the network: metric -> so.
+ASSESSED = {
+    "F1: a persistent identifier": lambda d: d["@id"].startswith("https://w3id.org/"),
+    "F2: title, abstract, creator, publisher, day, keywords, identifier": lambda d: all(
+        d.get(SCHEMA + name)
+        for name in ("name", "description", "creator", "publisher", "datePublished", "keywords", "identifier")
+    ),
+    "F3: where the data are": lambda d: all(each[f"{SCHEMA}contentUrl"] for each in d[f"{SCHEMA}distribution"]),
+    "A1: how they are accessed": lambda d: d[f"{SCHEMA}isAccessibleForFree"][0]["@value"] is True,
+    "I3: what they are made from": lambda d: all(each["@id"] for each in d[f"{SCHEMA}isBasedOn"]),
+    "R1: size and format of each file": lambda d: all(
+        each[f"{SCHEMA}contentSize"] and each[f"{SCHEMA}encodingFormat"] for each in d[f"{SCHEMA}distribution"]
+    ),
+    "R1: what is measured": lambda d: len(d[f"{SCHEMA}variableMeasured"]) > 0,
+    "R1.1: a licence by its address": lambda d: d[f"{SCHEMA}license"][0]["@value"].startswith("https://"),
+    "R1.2: who made it and when it changed": lambda d: bool(d[f"{SCHEMA}creator"] and d[f"{SCHEMA}dateModified"]),
+}
+
+
+@pytest.mark.parametrize("metric", ASSESSED)
+def test_a_fair_assessment_finds_what_it_looks_for(searched: dict[str, Any], metric: str) -> None:
+    """Each rule that needs no network is met by what search engines are told."""
+    assert ASSESSED[metric](searched)
+
+
 def test_all_say_the_same(catalogued: rdflib.Graph, searched: dict[str, Any]) -> None:
     """Title, version, day, creator and address agree in every description, files of the repository among them."""
     dataset, schema = rdflib.URIRef(ADDRESS), "https://schema.org/"

@@ -75,6 +75,7 @@ class Described(NamedTuple):
     definition_zh: str
     note: str
     note_zh: str
+    example: str
     traits: tuple[str, ...]
     types: tuple[str, ...]
     above: tuple[str, ...]
@@ -125,6 +126,7 @@ def terms() -> tuple[Described, ...]:
                 next(iter(table.texts(iri, SKOS.definition).get("zh-hans", ())), ""),
                 table.text(iri, SKOS.scopeNote) or "",
                 table.text(iri, SKOS.scopeNote, "zh-hans") or "",
+                table.one(iri, SKOS.example) or "",
                 tuple(_TRAITS[each] for each in table.types(iri) if each in _TRAITS),
                 tuple(each for each in table.types(iri) if not each.startswith(PREFIXES["owl"])),
                 (*table.iris(iri, RDFS.subClassOf), *table.iris(iri, RDFS.subPropertyOf)),
