@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from mcp.server.lowlevel import Server
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from ydkg.assistant.desk import Desk
 
 
-def protocol_server(desk_of: Callable[[Any], Desk], title: str) -> Server[Any]:
+def protocol_server(desk_of: Callable[[Any, str], Desk], title: str) -> Server[Any]:
     """Put the tools behind the protocol.
 
     Parameters
     ----------
     desk_of : callable
-        Gives for a request over HTTP, or for None, who has the graph.
+        Gives for a request over HTTP, or for None, and for what it asks, who has the graph.
     title : str
         What the collection is called.
 
@@ -48,8 +49,10 @@ def protocol_server(desk_of: Callable[[Any], Desk], title: str) -> Server[Any]:
         return ListToolsResult(tools=[_declared(name) for name in TOOLS])
 
     async def call_tool(context: ServerRequestContext, params: CallToolRequestParams) -> CallToolResult:
+        given = params.arguments or {}
+        asked = f"{params.name} {json.dumps(given, ensure_ascii=False)}"
         try:
-            answer = await call(desk_of(context.request), params.name, params.arguments or {})
+            answer = await call(desk_of(context.request, asked), params.name, given)
         except UnknownNameError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
         return CallToolResult(content=[TextContent(type="text", text=answer.text)], is_error=answer.failed)

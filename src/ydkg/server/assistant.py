@@ -20,6 +20,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.beside import beside_of
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
+from ydkg.server.log import shortened
 from ydkg.server.middleware.headers import plain
 from ydkg.server.pool.pool import Pool
 from ydkg.server.questions.pages import known_questions
@@ -208,8 +209,9 @@ class Assistant:
             return False
 
 
-def _desk_of(request: Request) -> SiteDesk:
+def _desk_of(request: Request, asked: str) -> SiteDesk:
     """Give the desk for a request, and have the log say what it asks."""
+    request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
     return SiteDesk(site_of(request), request.client.host if request.client else "")
 
 
@@ -217,7 +219,7 @@ async def _serve_streams(settings: Settings, store: Store, pool: Pool) -> None:
     """Answer on standard input and output until that ends."""
     pool.open()
     site = Site(settings, store, version_of(settings), pool, open_sources(StoreTable(store), settings.sources))
-    server = protocol_server(lambda _request: SiteDesk(site, _HERE), site.about.title.en)
+    server = protocol_server(lambda _request, _asked: SiteDesk(site, _HERE), site.about.title.en)
     try:
         async with stdio_server() as (reading, writing):
             await server.run(reading, writing, server.create_initialization_options())
