@@ -224,6 +224,8 @@ def _document(atlas: Atlas, name: str) -> str:
     chosen = [wanted] if wanted in known else titled or ([] if name else list(known))
     if len(chosen) == 1:
         return chosen[0]
+    if not known:
+        raise UnknownNameError(problem("the graph knows the sentences of no document"), name)
     hint = problem("there are {names}", names=", ".join(f"{key} ({work.title.en})" for key, work in known.items()))
     if not name:
         raise ParameterError(problem("which document?"), "", parameter="document", hint=hint)
