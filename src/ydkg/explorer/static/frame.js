@@ -51,3 +51,36 @@ function measureStretch() {
   const ratio = (frame.clientWidth - 20) / Math.max(1, frame.clientHeight - controlsHeight - 12);
   return Math.sqrt(Math.min(2.2, Math.max(0.5, ratio)));
 }
+
+let cameraTimer = 0;
+
+/** Keep what the frame shows in the address, once it has come to rest. */
+function keepCamera() {
+  clearTimeout(cameraTimer);
+  cameraTimer = window.setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    view.camera = { x: x / stretch, y: y * stretch, scale: network.getScale() };
+    writeAddress(true);
+  }, 250);
+}
+
+/** Whether the picture has been framed since it was last out of sight. */
+let framed = false;
+
+/** Show all again: what the frame showed is not kept. */
+function forgetCamera() {
+  clearTimeout(cameraTimer);
+  view.camera = null;
+}
+
+/** Show what the view's camera says, or all. */
+function frameView() {
+  framed = byId("canvas").clientHeight > 0;
+  if (!framed) return;
+  if (!view.camera) {
+    fitPicture();
+    return;
+  }
+  const { x, y, scale } = view.camera;
+  network.moveTo({ position: { x: x * stretch, y: y / stretch }, scale, animation: false });
+}
