@@ -25,6 +25,8 @@ STATES = {
     "timeline": "#view=timeline",
     "timeline of a year": "#view=timeline&since=2024-01-01&until=2024-12-31&lang=zh&thing=airport-link-line",
     "places": "#view=places&thing=shanghai",
+    "compare": "#view=compare&compare=shanghai+anhui+gu-jun",
+    "compared": "#lang=zh&compare=shanghai+anhui",
     "things": "#view=things&sort=-links",
     "relations": "#view=relations",
     "milestones": "#view=milestones&only=Planned&by=2024-12-31",
@@ -52,7 +54,10 @@ def violations(page: Any) -> list[str]:  # noqa: ANN401 - playwright's own
     ("state", "scheme"),
     [
         *((each, "light") for each in STATES),
-        *((each, "dark") for each in ("overview", "place", "timeline", "places", "metrics", "paths", "text")),
+        *(
+            (each, "dark")
+            for each in ("overview", "place", "timeline", "places", "compare", "metrics", "paths", "text")
+        ),
     ],
 )
 def test_axe_finds_nothing(visit: Callable[..., Any], state: str, scheme: str) -> None:
@@ -81,7 +86,7 @@ def test_axe_finds_nothing_with_search_and_menu_open(visit: Callable[..., Any]) 
 
 
 @pytest.mark.parametrize(
-    "state", ["overview", "place", "focus", "timeline", "places", "metrics", "paths", "things", "chinese"]
+    "state", ["overview", "place", "focus", "timeline", "places", "compare", "metrics", "paths", "things", "chinese"]
 )
 def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider_than_it(visit: Callable[..., Any], state: str) -> None:
     """At 390 pixels the page itself does not scroll sideways, and axe finds nothing."""

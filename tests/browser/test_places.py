@@ -64,7 +64,7 @@ def test_a_tile_narrows_every_view_to_its_province(visit: Callable[..., Any]) ->
     assert "7 of" in page.inner_text("#scope")
     page.go_back()
     page.go_back()
-    page.wait_for_function("!location.hash.includes('place=')")
+    page.wait_for_url(lambda url: "place=" not in url, timeout=5000)
 
 
 def test_the_diagram_fits_a_phone_and_speaks_chinese(visit: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@ let chooseNothing = () => undefined;
 /** A thing's name as a button that selects it. @param {string} id */
 function thingButton(id) {
   const { family, kind } = thing(id);
-  return element("button", { class: "thing", attributes: { type: "button", title: pick(kind) }, on: { click: () => chooseThing(id) } }, [
+  return element("button", { class: "thing", attributes: { type: "button", title: pick(kind), "data-id": id }, on: { click: () => chooseThing(id) } }, [
     glyph(family),
     nameElement(id),
   ]);
@@ -87,14 +87,16 @@ function actionBar(id) {
         { "aria-pressed": String(view.focus?.id === id && view.focus.steps === steps), "data-action": `focus-${steps}` },
       )),
     ]),
+    button(gettext("Show neighbours"), () => actions.neighbours(id), { "data-action": "neighbours" }),
+    button(gettext("Compare"), () => actions.compare(id), { "aria-pressed": String(view.compared.includes(id)), "data-action": "compare" }),
     button(gettext("Pin"), () => actions.pin(id), { "aria-pressed": String(pinned), "data-action": "pin" }),
     button(gettext("Hide"), () => actions.hide(id), { "data-action": "hide" }),
     button(gettext("Find paths"), () => actions.path(id), { "data-action": "path" }),
   ]);
 }
 
-/** Set by main: what the buttons do. @type {Record<"hide" | "pin" | "path", (id: string) => void> & {focus: (id: string, steps: number) => void, expand: (ids: string[]) => void}} */
-let actions = { hide: () => undefined, pin: () => undefined, path: () => undefined, focus: () => undefined, expand: () => undefined };
+/** Set by main: what the buttons do. @type {Record<"hide" | "pin" | "path" | "compare" | "neighbours", (id: string) => void> & {focus: (id: string, steps: number) => void, expand: (ids: string[]) => void}} */
+let actions = { hide: () => undefined, pin: () => undefined, path: () => undefined, compare: () => undefined, neighbours: () => undefined, focus: () => undefined, expand: () => undefined };
 
 /** @param {string} id @param {Value[] | undefined} values */
 function valuesSection(id, values) {

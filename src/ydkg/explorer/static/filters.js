@@ -49,7 +49,7 @@ function visibleThings() {
   const found = baseThings();
   if (view.focus) found.add(view.focus.id);
   for (const id of view.added) if (passes(id)) found.add(id);
-  for (const id of [...view.trail, ...view.pins.keys()]) found.add(id);
+  for (const id of [...view.trail, ...view.compared, ...view.pins.keys()]) found.add(id);
   for (const id of view.out) found.delete(id);
   for (const id of view.node ? [view.node] : view.edge !== null ? [lines[view.edge].from, lines[view.edge].to] : []) found.add(id);
   if (view.node && !view.focus) for (const id of neighbours(view.node).filter((next) => passes(next) && !found.has(next) && !view.out.has(next)).slice(0, revealLimit)) found.add(id);

@@ -1,4 +1,4 @@
-/** The picture from the keyboard: arrows go from thing to thing, plus and minus zoom, Shift moves the view, Alt moves a thing. */
+/** The picture from the keyboard: arrows go from thing to thing, plus and minus zoom, Shift moves the view, Alt moves a thing, Enter goes to the details, Space compares, x brings in the neighbours. */
 
 /** @type {Record<string, [number, number]>} */
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -16,13 +16,17 @@ function nearestToward(place, [dx, dy], without) {
   return best;
 }
 
-/** @param {(id: string) => void} select */
-function listenToKeys(select) {
+/** @param {(id: string) => void} select @param {(id: string) => void} compare @param {(id: string) => void} more */
+function listenToKeys(select, compare, more) {
   byId("canvas").addEventListener("keydown", (event) => {
     const direction = arrows[event.key];
     if (event.key === "+" || event.key === "=") zoomBy(1.4);
     else if (event.key === "-") zoomBy(1 / 1.4);
     else if (event.key === "0") byId("fit").click();
+    else if (event.key === "Enter" && view.node) byId("panel-title").focus();
+    else if (event.key === "Enter" && view.edge !== null) byId("panel-title").focus();
+    else if (event.key === " " && view.node) compare(view.node);
+    else if (event.key === "x" && view.node) more(view.node);
     else if (direction) moveToward(direction, event, select);
     else return;
     event.preventDefault();

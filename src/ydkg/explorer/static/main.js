@@ -33,6 +33,7 @@ function showView(focus) {
   showLegend();
   showTable();
   showPaths();
+  showCompared();
   showReader();
   showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
   writeAddress();
@@ -75,11 +76,19 @@ function selectLine(number) {
 
 function selectNothing() {
   if (view.node === null && view.edge === null && !view.trail.length) return;
+  const [was, left] = [view.node, byId("panel").contains(document.activeElement)];
   view.node = null;
   view.edge = null;
   view.trail = [];
   showView();
+  if (left) comeBack(was);
   announce(gettext("Nothing selected"));
+}
+
+/** Go back to where a thing was chosen: to its name in the list, or to the page. @param {string | null} id */
+function comeBack(id) {
+  const name = id && view.page !== "picture" ? /** @type {HTMLElement | null} */ (document.querySelector(`main [data-id="${CSS.escape(id)}"]`)) : null;
+  (name || byId(view.page === "picture" ? "canvas" : view.page === "paths" ? "stage-paths" : "stage-table")).focus();
 }
 
 /** @param {PageName} page */
@@ -91,6 +100,15 @@ function openPage(page) {
   view.by = "";
   allRows = false;
   showView();
+}
+
+/** Bring all that is next to a thing into the picture, to stay there. @param {string} id */
+function showNeighbours(id) {
+  const fresh = neighbours(id).filter((next) => passes(next) && !view.added.has(next));
+  for (const next of [id, ...fresh]) { view.added.add(next); view.out.delete(next); }
+  view.node = id;
+  showView();
+  announce(ngettext("{n} neighbour of {name} is shown", "{n} neighbours of {name} are shown", neighbours(id).length, { name: nameOf(id) }));
 }
 
 /** Read the address anew and show what it says. */
@@ -131,6 +149,8 @@ function act(change, name) {
 }
 actions = {
   hide: (id) => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; }),
+  neighbours: (id) => { showNeighbours(id); /** @type {HTMLElement | null} */ (document.querySelector("[data-action=neighbours]"))?.focus(); },
+  compare: (id) => act(() => toggleCompared(id), "compare"),
   pin: (id) => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"),
   path: (id) => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); },
   focus: (id, steps) => act(() => { view.focus = view.focus?.id === id && view.focus.steps === steps ? null : { id, steps }; view.page = "picture"; forgetCamera(); view.trail = []; }, `focus-${steps}`),
@@ -152,12 +172,13 @@ startPaths();
 startTakeAway();
 startReader((text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); });
 startDropping();
-listenToPicture({ thing: (id) => selectThing(id), line: selectLine, nothing: selectNothing });
-listenToKeys((id) => { selectThing(id, true); });
+listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
+listenToKeys((id) => { selectThing(id, true); }, (id) => { toggleCompared(id); showView(); }, showNeighbours);
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
 press("leave", () => { view.focus = null; forgetCamera(); showView(); byId("canvas").focus(); });
 press("leave-trail", () => { view.trail = []; showView(); byId("canvas").focus(); });
+press("leave-comparison", () => { view.compared = []; showView(); byId("canvas").focus(); });
 press("restore", () => { view.out.clear(); showView(); byId("canvas").focus(); });
 press("fit", () => { forgetCamera(); fitPicture(); writeAddress(true); });
 press("closer", () => zoomBy(1.4));

@@ -33,6 +33,13 @@ function paintGlyph(context, id, x, y, radius) {
   context.stroke(glyphShapes[family]);
   context.fill(glyphShapes[family], "evenodd");
   hollowOut(context, glyphShapes[family], radius, statusOf(id));
+  if (view.compared.includes(id)) {
+    context.strokeStyle = theme.accent;
+    context.lineWidth = 2.5 / radius;
+    context.beginPath();
+    context.arc(0, 0, 1.7, 0, 2 * Math.PI);
+    context.stroke();
+  }
   if (view.pins.has(id)) {
     context.strokeStyle = theme.ink;
     context.lineWidth = 1.5 / radius;

@@ -20,6 +20,7 @@ function addressOfView() {
   if (view.focus) put("focus", `${view.focus.id} ${view.focus.steps}`);
   put("out", joined(view.out));
   put("add", joined(view.added));
+  put("compare", view.compared.join(" "));
   put("pin", joined([...view.pins].map(([id, { x, y }]) => `${id}@${Math.round(x)},${Math.round(y)}`)));
   put("trail", view.trail.join(" "));
   for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
@@ -57,6 +58,7 @@ function readAddress() {
   if (things.has(id)) fresh.focus = { id, steps: Math.min(3, Math.max(1, Number(steps) || 1)) };
   fresh.out = new Set(known("out"));
   fresh.added = new Set(known("add"));
+  fresh.compared = [...new Set(known("compare"))].slice(0, compareLimit);
   fresh.trail = known("trail");
   for (const pin of word("pin").split(" ")) {
     const found = /^(.+)@(-?\d+),(-?\d+)$/.exec(pin);

@@ -106,6 +106,7 @@ function lightUp() {
   else if (view.node && view.focus?.id === view.node) lit = new Set(neighbourhood(view.node, view.focus.steps).keys());
   else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
+  else if (view.compared.length > 1) lit = new Set([...view.compared, ...neighbours(view.compared[0]).filter((near) => view.compared.every((id) => nextTo.get(id)?.has(near)))]);
   // vis-network takes a while to take new styles for all lines, and none to read their strength.
   for (const edge of Object.values(network.body.edges)) edge.options.color.opacity = styledLine(edge.id).color.opacity;
   askForDrawing();
@@ -124,13 +125,16 @@ function placeAll() {
   endChange();
 }
 
-/** Forward what people do in the picture. @param {{thing: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
+/** Forward what people do in the picture. @param {{thing: (id: string) => void, several: (id: string) => void, more: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
 function listenToPicture(chosen) {
   network.on("click", (/** @type {any} */ click) => {
-    if (click.nodes.length) chosen.thing(click.nodes[0]);
+    const { ctrlKey, metaKey, shiftKey } = click.event.srcEvent;
+    if (click.nodes.length && (ctrlKey || metaKey || shiftKey)) chosen.several(click.nodes[0]);
+    else if (click.nodes.length) chosen.thing(click.nodes[0]);
     else if (click.edges.length) chosen.line(click.edges[0]);
     else chosen.nothing();
   });
+  network.on("doubleClick", (/** @type {any} */ { nodes }) => { if (nodes.length) chosen.more(nodes[0]); });
   network.on("dragStart", (/** @type {any} */ { nodes }) => beginDrag(nodes));
   network.on("dragEnd", (/** @type {any} */ { nodes }) => {
     endDrag();

@@ -184,7 +184,7 @@ function metricsTable() {
 
 /** Draw the table of the present page into its place. */
 function showTable() {
-  const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, metrics: metricsTable }[/** @type {string} */ (view.page)];
+  const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
   if (!made) return;
   const box = /** @type {HTMLInputElement} */ (byId("find"));
   if (box.value !== view.find) box.value = view.find;

@@ -1,16 +1,16 @@
 /**
  * The present view: everything that the address keeps.
- * @typedef {"picture" | "timeline" | "places" | "things" | "relations" | "milestones" | "metrics" | "paths"} PageName
+ * @typedef {"picture" | "timeline" | "places" | "things" | "relations" | "milestones" | "metrics" | "compare" | "paths"} PageName
  * @typedef {"topic" | "place" | "status"} Facet
  * @typedef {{page: PageName, lang: "en" | "zh", mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
- *   pins: Map<string, {x: number, y: number}>, added: Set<string>, trail: string[],
+ *   pins: Map<string, {x: number, y: number}>, added: Set<string>, compared: string[], trail: string[],
  *   focus: {id: string, steps: number} | null, arranged: string, from: string, to: string, sort: string, find: string, since: string, until: string, touch: string, only: string, by: string,
  *   text: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
 /** @type {PageName[]} */
-const pageNames = ["picture", "timeline", "places", "things", "relations", "milestones", "metrics", "paths"];
+const pageNames = ["picture", "timeline", "places", "things", "relations", "milestones", "metrics", "compare", "paths"];
 /** @type {Facet[]} */
 const facetNames = ["topic", "place", "status"];
 
@@ -21,7 +21,7 @@ const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrange
 function freshView() {
   return {
     page: "picture", lang: "en", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
-    out: new Set(), pins: new Map(), added: new Set(), trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", only: "", by: "", text: false, camera: null,
+    out: new Set(), pins: new Map(), added: new Set(), compared: [], trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", only: "", by: "", text: false, camera: null,
   };
 }
 

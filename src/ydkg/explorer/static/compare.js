@@ -1,0 +1,158 @@
+/**
+ * Things side by side: facts alike and unlike, figures, milestones and connections, each with its source.
+ * @typedef {{key: string, parts: (Node | null)[]}} Fact what makes it the same as another, and how it is shown
+ * @typedef {{label: string, cells: Fact[][]}} Aspect what several things have in one respect, a cell for each
+ */
+
+const compareLimit = 6;
+
+/** Take a thing into the comparison, or out of it. @param {string} id */
+function toggleCompared(id) {
+  const at = view.compared.indexOf(id);
+  if (at >= 0) view.compared = view.compared.filter((each) => each !== id);
+  else if (view.compared.length < compareLimit) view.compared = [...view.compared, id];
+  announce(at >= 0 ? gettext("{name} is no longer compared", { name: nameOf(id) }) : gettext("{name} is compared, {n} in all", { name: nameOf(id), n: view.compared.length }));
+}
+
+/**
+ * Aspects of things, by what they are called, in the order in which they come up.
+ * @param {(id: string) => [string, Fact][]} factsOf
+ * @returns {Aspect[]}
+ */
+function aspects(factsOf) {
+  /** @type {Map<string, Fact[][]>} */
+  const found = new Map();
+  view.compared.forEach((id, place) => {
+    for (const [label, fact] of factsOf(id)) {
+      const cells = found.get(label) || view.compared.map(() => []);
+      cells[place].push(fact);
+      found.set(label, cells);
+    }
+  });
+  return [...found].map(([label, cells]) => ({ label, cells }));
+}
+
+/** @returns {[string, Aspect[]][]} titles with what stands under them */
+function comparedSections() {
+  const plain = (/** @type {string} */ text) => element("span", {}, worded(text));
+  return [
+    [gettext("Facts"), aspects((id) => {
+      const { kind, values = [] } = thing(id);
+      const status = statusOf(id);
+      return [
+        [gettext("Kind"), { key: english(kind), parts: [plain(pick(kind))] }],
+        .../** @type {[string, Fact][]} */ (status ? [[gettext("Status"), { key: status, parts: [statusMark(id)] }]] : []),
+        ...values.map((value) => /** @type {[string, Fact]} */ ([pick(value.heading), { key: value.fact[1], parts: [
+          value.link ? element("a", { text: pick(value.text), attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } }) : plain(pick(value.text)),
+          sourceFold(value.where),
+        ] }])),
+      ];
+    })],
+    [gettext("Figures"), aspects((id) => (figuresOf.get(id) || figuresIn.get(id) || []).map((figure) => [nameOf(figure.about === id ? figure.metric : figure.about), {
+      key: `${english(figure.text)} ${english(figure.when)} ${figure.state}`,
+      parts: [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet", text: pick(figure.times) }), sourceFold(figure.where, figure)],
+    }]))],
+    [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [wordFor(milestone.modality), {
+      key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.where, milestone)],
+    }]))],
+    [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? 1 : 2), {
+      key: `${otherEnd(number, id)} ${english(relations[number].role)}`, parts: [thingButton(otherEnd(number, id)), relations[number].role ? element("span", { class: "quiet", text: pick(relations[number].role) }) : null, sourceFold(relations[number].where, relations[number])],
+    }]))],
+  ];
+}
+
+/** Whether all have the same, and something. @param {Aspect} aspect */
+function alike({ cells }) {
+  const keys = cells.map((facts) => JSON.stringify([...new Set(facts.map(({ key }) => key))].sort()));
+  return cells[0].length > 0 && keys.every((key) => key === keys[0]);
+}
+
+/** What several have. @param {Aspect} aspect @returns {Set<string>} */
+function sharedKeys({ cells }) {
+  const [first, ...others] = cells.map((facts) => new Set(facts.map(({ key }) => key)));
+  return new Set([...first].filter((key) => others.every((each) => each.has(key))));
+}
+
+function compareTable() {
+  const ids = view.compared;
+  const found = ids.length > 1 ? comparedSections() : [];
+  const wanted = rowFilter((/** @type {Aspect} */ { label, cells }) => `${label} ${cells.flat().flatMap(({ parts }) => parts.map((part) => part?.textContent)).join(" ")}`);
+  const kept = found.map(([title, rows]) => /** @type {[string, Aspect[]]} */ ([title, rows.filter((row) => wanted(row) && (!["alike", "unlike"].includes(view.only) || (view.only === "alike") === alike(row)))]));
+  const all = found.flatMap(([, rows]) => rows);
+  const same = all.filter(alike).length;
+  byId("row-count").textContent = ids.length > 1 ? gettext("{n} alike, {m} unlike", { n: same, m: all.length - same }) : "";
+  return [
+    compareForm(),
+    ids.length > 1 ? sharedNeighbours(ids) : element("p", { class: "intro", text: gettext("Choose two things or more: by name here, by “Compare” in their details, or in the picture with Ctrl and a click, or the space bar.") }),
+    ids.length ? element("table", { class: "data compare" }, [
+      element("caption", { class: "visually-hidden", text: gettext("Compare") }),
+      element("thead", {}, [element("tr", {}, [element("td"), ...ids.map(comparedHead)])]),
+      ...kept.filter(([, rows]) => rows.length).map(([title, rows]) => element("tbody", {}, [
+        element("tr", {}, [element("th", { class: "aspects", text: title, attributes: { scope: "rowgroup", colspan: String(ids.length + 1) } })]),
+        ...rows.map(aspectRow),
+      ])),
+    ]) : null,
+  ].filter((part) => part !== null);
+}
+
+/** @param {string} id */
+function comparedHead(id) {
+  return element("th", { attributes: { scope: "col" } }, [
+    thingButton(id),
+    element("button", { class: "action", text: gettext("Remove"), attributes: { type: "button", "aria-label": `${gettext("Remove")}: ${nameOf(id)}` }, on: { click: () => { toggleCompared(id); periodChanged(); byId("compare-name").focus(); } } }),
+  ]);
+}
+
+/** @param {Aspect} aspect */
+function aspectRow(aspect) {
+  const [same, shared] = [alike(aspect), sharedKeys(aspect)];
+  const by = (/** @type {Fact} */ { key }) => (shared.has(key) ? 0 : 1);
+  return element("tr", { class: same ? "alike" : "unlike" }, [
+    element("th", { attributes: { scope: "row" } }, [element("span", { text: aspect.label }), element("span", { class: "quiet when", text: same ? gettext("= alike") : shared.size ? gettext("≈ in part alike") : "" })]),
+    ...aspect.cells.map((facts, place) => element("td", { attributes: { "data-of": nameOf(view.compared[place]) } }, facts.length
+      ? [...facts].sort((a, b) => by(a) - by(b)).map((fact) => element("div", { class: shared.has(fact.key) ? "fact-cell shared" : "fact-cell" }, fact.parts))
+      : [element("span", { class: "quiet", text: "–", attributes: { "aria-label": gettext("nothing told") } })])),
+  ]);
+}
+
+/** What all of them are joined to. @param {string[]} ids */
+function sharedNeighbours(ids) {
+  const common = neighbours(ids[0]).filter((near) => ids.every((id) => nextTo.get(id)?.has(near)));
+  if (!common.length) return element("p", { class: "quiet", text: gettext("They are joined to nothing in common.") });
+  return element("section", { class: "in-common" }, [
+    element("h2", {}, [element("span", { text: gettext("Joined to all of them") }), element("span", { class: "count", text: String(common.length) })]),
+    element("ul", { class: "plain" }, common.map((id) => element("li", {}, [thingButton(id)]))),
+    element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button" }, on: { click: () => { for (const id of common) view.added.add(id); Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: [] }); forgetCamera(); periodChanged(); byId("canvas").focus(); } } }),
+  ]);
+}
+
+/** A box that takes a name into the comparison, and what of it is shown. */
+function compareForm() {
+  fillNames();
+  const box = /** @type {HTMLInputElement} */ (element("input", { attributes: { id: "compare-name", list: "names", spellcheck: "false", autocomplete: "off" } }));
+  const add = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const id = meant(box.value);
+    if (id && !view.compared.includes(id)) toggleCompared(id);
+    else announce(box.value.trim() && !id ? nothingFound(box.value) : "");
+    periodChanged();
+    byId("compare-name").focus();
+  };
+  const only = (/** @type {string} */ name, /** @type {string} */ text) => element("button", { text, attributes: { type: "button", "aria-pressed": String(name === (["alike", "unlike"].includes(view.only) ? view.only : "")), "data-only": name }, on: { click: () => {
+    view.only = name;
+    tableChanged();
+    /** @type {HTMLElement | null} */ (document.querySelector(`[data-only="${name}"]`))?.focus();
+  } } });
+  return element("form", { class: "compare-form", on: { submit: add } }, [
+    element("label", {}, [element("span", { text: gettext("Add to the comparison") }), box]),
+    element("button", { class: "action", text: gettext("Add"), attributes: { type: "submit" } }),
+    view.compared.length > 1 ? element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Show") } }, [only("", gettext("All")), only("alike", gettext("Alike")), only("unlike", gettext("Unlike"))]) : null,
+  ]);
+}
+
+/** Say at the tab how many things are compared. */
+function showCompared() {
+  const count = byId("compare-count");
+  count.textContent = view.compared.length ? String(view.compared.length) : "";
+  byId("leave-comparison").hidden = !view.compared.length;
+}
