@@ -109,7 +109,7 @@ function aspectRow(aspect) {
   const by = (/** @type {Fact} */ { key }) => (shared.has(key) ? 0 : 1);
   return element("tr", { class: same ? "alike" : "unlike" }, [
     element("th", { attributes: { scope: "row" } }, [element("span", { text: aspect.label }), element("span", { class: "quiet when", text: same ? gettext("= alike") : shared.size ? gettext("≈ in part alike") : "" })]),
-    ...aspect.cells.map((facts, place) => element("td", { attributes: { "data-of": nameOf(view.compared[place]) } }, facts.length
+    ...aspect.cells.map((facts, place) => element("td", { attributes: { "data-label": nameOf(view.compared[place]) } }, facts.length
       ? [...facts].sort((a, b) => by(a) - by(b)).map((fact) => element("div", { class: shared.has(fact.key) ? "fact-cell shared" : "fact-cell" }, fact.parts))
       : [element("span", { class: "quiet", text: "–", attributes: { "aria-label": gettext("nothing told") } })])),
   ]);
