@@ -72,3 +72,21 @@ def test_what_is_not_there_is_said(visit: Callable[..., Any], language: str, sai
 def test_with_the_text_at_hand_it_is_certain(visit: Callable[..., Any]) -> None:
     """Where the whole text is in the page, the document does not mention what is not in it."""
     assert hits(visit("lakes").page, "Nantong") == ["The document does not mention “Nantong”"]
+
+
+def test_tables_are_filtered_by_what_their_rows_show(visit: Callable[..., Any]) -> None:
+    """Years, days and changes that stand in a row are found in it (user trial)."""
+    page = visit("shipped", "#view=metrics&find=2018").page
+    assert page.locator("#table tbody tr").count() >= 5
+    page.fill("#find", "percentage points")
+    assert page.locator("#table tbody tr").count() >= 3
+
+
+def test_paths_say_what_is_not_mentioned(visit: Callable[..., Any]) -> None:
+    """A place that the document does not name is said not to be, in the form of paths too (user trial)."""
+    page = visit("shipped", "#view=paths").page
+    page.fill("#path-from", "Nantong")
+    page.fill("#path-to", "Shanghai")
+    page.press("#path-to", "Enter")
+    assert "Nantong" in page.inner_text("#path-count")
+    assert "mention" in page.inner_text("#path-count")

@@ -93,10 +93,22 @@ def test_the_visible_part_is_csv(visit: Callable[..., Any]) -> None:
     shown = int(page.inner_text("#scope").split(": ")[1].split()[0])
     things = list(csv.DictReader(taken(page, "Visible things as CSV").decode("utf-8-sig").splitlines()))
     assert len(things) == shown
-    assert {"iri", "label", "label_zh", "kind"} <= set(things[0])
+    assert {"Id", "iri", "label", "label_zh", "kind"} <= set(things[0])
     relations = list(csv.DictReader(taken(page, "Visible relations as CSV").decode("utf-8-sig").splitlines()))
+    assert {each[end] for each in relations for end in ("Source", "Target")} <= {each["Id"] for each in things}
     assert any(each["role"] == "director" and each["as_of"] == "2024-12-04" for each in relations)
     assert all(each["sources"].startswith("https://w3id.org/ydkg/id/") for each in relations if each["sources"])
+
+
+def test_the_table_that_is_shown_is_what_csv_takes(visit: Callable[..., Any]) -> None:
+    """On a page of a table its rows are taken as they are read and filtered, for a spreadsheet (user trial)."""
+    page = visit("shipped", "#view=milestones&find=construction").page
+    content = taken(page, "Visible things as CSV").decode()
+    assert content.startswith("\ufeff")
+    head, *rows = csv.reader(content.removeprefix("\ufeff").splitlines())
+    assert "Status" in head
+    assert len(rows) == page.locator("#table tbody tr").count() > 2
+    assert all("construction" in " ".join(row).casefold() for row in rows)
 
 
 def test_hostile_names_are_safe_in_what_is_taken(visit: Callable[..., Any]) -> None:

@@ -32,6 +32,12 @@ function startPaths() {
   });
 }
 
+/** Say of each end that is no thing that it is not mentioned, as the search does. */
+function unknownEnds() {
+  const typed = /** @type {const} */ (["from", "to"]).filter((side) => !view[side]).map((side) => endBox(side).value);
+  return typed.map(nothingFound).join(" · ") || gettext("Choose two things by name.");
+}
+
 let namesLanguage = "";
 
 /** Fill in the names that the two boxes suggest, once for each language: there are many, and most readers never ask. */
@@ -53,7 +59,7 @@ function showPaths() {
   connected = new Set();
   if (!view.from || !view.to) {
     target.replaceChildren();
-    status.textContent = endBox("from").value && endBox("to").value ? gettext("Choose two things by name.") : "";
+    status.textContent = endBox("from").value && endBox("to").value ? unknownEnds() : "";
     return;
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);

@@ -94,6 +94,8 @@ function hitsByName(typed) {
   return best(found);
 }
 
+const littleWords = new Set("a an and by for from in of on or the to with".split(" "));
+
 /** What is told of things besides their names: kinds, definitions, notes, values, figures, milestones, first claims. @type {{id: string, text: Bilingual, folded: string}[] | null} */
 let toldTexts = null;
 
@@ -112,12 +114,15 @@ function textsTold() {
 
 /** Things by what is told of them. @param {string} typed @returns {Hit[]} */
 function hitsByText(typed) {
-  const words = searchForm(typed).split(" ").filter(Boolean);
+  const typedWords = searchForm(typed).split(" ").filter(Boolean);
+  // Words that say nothing alone are not looked for beside others.
+  const telling = typedWords.filter((word) => !littleWords.has(word));
+  const words = telling.length ? telling : typedWords;
   /** @type {Hit[]} */
   const found = [];
   if (words.length) for (const { id, text, folded: told } of textsTold()) {
     const held = Math.min(...words.map((word) => heldAs(told, word)));
-    if (held >= 3) found.push({ id, name: nameOf(id), text, score: held / 10 + Math.min(0.4, connections(id) / 200) });
+    if (held >= 3) found.push({ id, name: nameOf(id), text, score: held / 10 + Math.min(0.4, connections(id) / 200) + (told.includes(searchForm(typed)) ? 0.5 : 0) });
   }
   return best(found);
 }

@@ -34,7 +34,7 @@ function rowCount(kept, all) {
  * @param {(row: T) => string} words what the filter's words are looked for in
  */
 function dataTable(caption, columns, rows, words) {
-  const kept = rows.filter(rowFilter(words));
+  const kept = rows.filter(rowFilter((row) => `${words(row)} ${columns.map((column) => column.cell(row).map((part) => (typeof part === "string" ? part : part?.textContent)).join(" ")).join(" ")}`));
   const descending = view.sort.startsWith("-");
   const by = columns.find(({ key }) => key === view.sort.replace("-", "")) || null;
   const collator = by && new Intl.Collator(view.lang === "zh" ? "zh-Hans" : "en", { numeric: true });

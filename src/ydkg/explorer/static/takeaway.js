@@ -142,18 +142,33 @@ function csv(rows) {
   return `\ufeff${rows.map((row) => row.map(safe).join(",")).join("\r\n")}\r\n`;
 }
 
+/** The table that is shown, if any. @returns {HTMLTableElement | null} */
+function tableShown() {
+  return byId("stage-table").hidden ? null : document.querySelector("#table table.data");
+}
+
+/** The table that is shown, as it is read: what is folded away is left out. @returns {string[][]} */
+function tableRows() {
+  const words = (/** @type {Element} */ cell) => {
+    const copy = /** @type {Element} */ (cell.cloneNode(true));
+    copy.querySelectorAll("svg, details > :not(summary)").forEach((each) => each.remove());
+    return [...copy.childNodes].map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).filter(Boolean).join("; ");
+  };
+  return [...(tableShown()?.rows || [])].map((row) => [...row.cells].map(words));
+}
+
 function thingRows() {
-  return [["iri", "label", "label_zh", "kind", "family", "connections"], ...visiblePart().ids.map((id) => {
+  return [["Id", "iri", "label", "label_zh", "kind", "family", "connections"], ...visiblePart().ids.map((id) => {
     const { name, kind, family } = thing(id);
-    return [iriOf(id), english(name), Array.isArray(name) ? name[1] : "", english(kind), family, connections(id)];
+    return [id, iriOf(id), english(name), Array.isArray(name) ? name[1] : "", english(kind), family, connections(id)];
   })];
 }
 
 function relationRows() {
-  return [["iri", "subject", "subject_label", "relation", "object", "object_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
+  return [["iri", "Source", "source_label", "relation", "Target", "target_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
     const { id, predicate, role, date, where } = relations[number];
     const { from, to } = lines[number];
-    return [iriOf(id), iriOf(from), english(thing(from).name), predicate, iriOf(to), english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
+    return [iriOf(id), from, english(thing(from).name), predicate, to, english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
   })];
 }
 
@@ -165,7 +180,7 @@ function startTakeAway() {
     png: savePng,
     svg: () => save(`${viewName()}.svg`, text(svgText(), "image/svg+xml")),
     turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
-    csvThings: () => save("ydkg-things.csv", text(csv(thingRows()), "text/csv")),
+    csvThings: () => save(tableShown() ? `ydkg-${view.page}.csv` : "ydkg-things.csv", text(csv(tableShown() ? tableRows() : thingRows()), "text/csv")),
     csvRelations: () => save("ydkg-relations.csv", text(csv(relationRows()), "text/csv")),
     copyLink: (button) => copyText(location.href, button),
     embed: (button) => copyText(embedCode(), button),
