@@ -88,6 +88,7 @@ def main() -> None:
         flags = ["--no-sandbox", "--disable-gpu"]
         context = play.chromium.launch(executable_path=browser, args=flags).new_context(viewport=WINDOW, locale="en-GB")
         context.set_default_timeout(5000)
+        context.set_default_navigation_timeout(60_000)
         faces = {
             "command line": CommandLine(Path(folder)),
             "site": Browsing(context.new_page(), address),

@@ -122,7 +122,7 @@ function hitsByText(typed) {
   const found = [];
   if (words.length) for (const { id, text, folded: told } of textsTold()) {
     const held = Math.min(...words.map((word) => heldAs(told, word)));
-    if (held >= 3) found.push({ id, name: nameOf(id), text, score: held / 10 + Math.min(0.4, connections(id) / 200) + (told.includes(searchForm(typed)) ? 0.5 : 0) });
+    if (held >= 3) found.push({ id, name: nameOf(id), text, score: held / 10 + Math.min(0.4, connections(id) / 200) + (typedWords.every((word) => heldAs(told, word) >= 3) ? 0.5 : 0) });
   }
   return best(found);
 }
