@@ -8,6 +8,7 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,6 +22,9 @@ PAGE = Page(order=60, listed=True)
 @PAGE.at("/coverage")
 async def _coverage(request: Request) -> Response:
     """Answer with the page."""
-    body = await site_of(request).made("coverage", lang=language(request))
+    lang = language(request)
+    body = await site_of(request).made("coverage", lang=lang)
+    home = f'<p><a href="/?lang={lang}">← {Language.of(lang).gettext("Home")}</a></p>'
+    body = body.replace(b"<main>", f"<main>\n{home}".encode(), 1)
     headers = {"Content-Security-Policy": _POLICY, "Vary": "Accept-Language"}
     return answer(request, body, "text/html; charset=utf-8", headers=headers)
