@@ -49,7 +49,7 @@ def arranged(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("name", ["topic", "place", "people", "free"])
 def test_focus_areas_and_provinces_are_named(visit: Callable[..., Any], name: str) -> None:
-    """On a small laptop every arrangement that shows them writes all focus areas and provinces, whole."""
+    """On a small laptop every arrangement that shows them writes all focus areas and provinces, whole (user trial)."""
     page = visit("shipped", f"#arrange={name}").page
     assert arranged(page) == [name]
     written = page.evaluate(WRITTEN).lower()
@@ -58,7 +58,7 @@ def test_focus_areas_and_provinces_are_named(visit: Callable[..., Any], name: st
 
 
 def test_the_switch_is_worked_from_the_keyboard_and_kept_in_the_address(visit: Callable[..., Any]) -> None:
-    """Enter on a button arranges anew, the address says so, and going back undoes it."""
+    """Enter on a button arranges anew, the address says so, and going back undoes it (user trial)."""
     opened = visit("shipped")
     page = opened.page
     assert arranged(page) == ["topic"]
@@ -87,7 +87,7 @@ def test_a_graph_offers_only_what_it_has(visit: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_a_filtered_picture_is_laid_out_afresh(visit: Callable[..., Any], width: int, height: int) -> None:
-    """The things of a filter fill the width and the height of the picture, free as well as arranged."""
+    """The things of a filter fill the width and the height of the picture, free as well as arranged (user trial)."""
     for address in (
         "#arrange=free&topic=pollution-prevention-and-control",
         "#status=Planned",

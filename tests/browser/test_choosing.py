@@ -269,7 +269,7 @@ def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Any]) ->
 
 
 def test_the_last_part_of_a_permanent_address_chooses_its_thing(visit: Callable[..., Any]) -> None:
-    """A name alone behind the sign # is that of a thing, as the address itself would have it."""
+    """A name alone behind the sign # is that of a thing, as the address itself would have it (user trial)."""
     page = visit("shipped", "#gu-jun").page
     assert page.inner_text("#panel-title") == "Gu Jun"
     assert page.url.endswith("#thing=gu-jun")

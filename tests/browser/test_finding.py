@@ -48,7 +48,7 @@ def test_what_was_not_found_is_found_first(visit: Callable[..., Any], typed: str
 
 @pytest.mark.parametrize(("typed", "among"), [("planned", "airport link line"), ("2025", "ecological corridor")])
 def test_states_and_years_are_found(visit: Callable[..., Any], typed: str, among: str) -> None:
-    """What a milestone says, its state and its year, finds its thing."""
+    """What a milestone says, its state and its year, finds its thing (user trial)."""
     assert any(among in each for each in hits(visit("shipped").page, typed))
 
 
@@ -63,14 +63,14 @@ def test_a_short_word_is_a_whole_word_first(visit: Callable[..., Any]) -> None:
     ("language", "said"), [("en", "not known to mention “Nantong”"), ("zh", "未见原文提及“Nantong”")]
 )
 def test_what_is_not_there_is_said(visit: Callable[..., Any], language: str, said: str) -> None:
-    """A place that no fact names is said to be in none, in the list and to screen readers."""
+    """A place that no fact names is said to be in none, in the list and to screen readers (user trial)."""
     page = visit("shipped", f"#lang={language}").page
     assert said in hits(page, "Nantong")[0]
     assert said in page.text_content("#said")
 
 
 def test_with_the_text_at_hand_it_is_certain(visit: Callable[..., Any]) -> None:
-    """Where the whole text is in the page, the document does not mention what is not in it."""
+    """Where the whole text is in the page, the document does not mention what is not in it (user trial)."""
     assert hits(visit("lakes").page, "Nantong") == ["The document does not mention “Nantong”"]
 
 

@@ -59,7 +59,7 @@ WRITTEN = """
 def test_a_mark_says_how_far_a_thing_has_come(
     visit: Callable[..., Any], thing: str, hollow: list[bool], word: str, scheme: str
 ) -> None:
-    """Planned is hollow, under way half full, all else full; the panel and the legend have the words."""
+    """Planned is hollow, under way half full, all else full; the panel and the legend have the words (user trial)."""
     page = visit("shipped", f"#arrange=free&thing={thing}&pin={thing}@0,0&at=0,0,4000", scheme=scheme).page
     page.wait_for_timeout(200)
     assert page.evaluate(HOLLOW, [-3, 3]) == hollow
@@ -79,14 +79,14 @@ def test_the_key_of_marks_is_in_chinese_on_a_chinese_page(visit: Callable[..., A
 @pytest.mark.parametrize("thing", ["shanghai-suzhou-huzhou-high-speed-railway", "global-innovation-index-2024"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_selected_name_is_never_cut(visit: Callable[..., Any], thing: str, width: int) -> None:
-    """The name of what is selected is written whole, on as many lines as it takes."""
+    """The name of what is selected is written whole, on as many lines as it takes (user trial)."""
     page = visit("shipped", f"#thing={thing}", width=width).page
     name = page.inner_text("#panel-title").replace(" ", "")
     assert name in "".join(page.evaluate(WRITTEN)).replace(" ", "")
 
 
 def test_lines_of_a_selected_thing_say_what_they_are(visit: Callable[..., Any]) -> None:
-    """Each line has its words, with an arrow from subject to object as they lie on the screen."""
+    """Each line has its words, with an arrow from subject to object as they lie on the screen (user trial)."""
     page = visit("shipped", "#thing=shanghai-suzhou-huzhou-high-speed-railway").page
     written = page.evaluate(WRITTEN)
     assert [each for each in written if each.strip("→← ") == "connects"]
@@ -96,13 +96,13 @@ def test_lines_of_a_selected_thing_say_what_they_are(visit: Callable[..., Any]) 
 
 
 def test_a_post_says_which_on_its_line(visit: Callable[..., Any]) -> None:
-    """The line of a record has the role that it names."""
+    """The line of a record has the role that it names (user trial)."""
     written = visit("shipped", "#thing=gu-jun&arrange=people").page.evaluate(WRITTEN)
     assert {"deputy secretary-general", "director"} <= {each.strip("→← ") for each in written}
 
 
 def test_a_focus_lights_and_names_all_its_steps(visit: Callable[..., Any]) -> None:
-    """Two steps around a thing, all things within two steps have their names."""
+    """Two steps around a thing, all things within two steps have their names (user trial)."""
     page = visit("shipped", "#thing=hefei&focus=hefei+2", width=1440, height=900).page
     written = " ".join(page.evaluate(WRITTEN))
     for name in ("Anhui", "China", "Guangde", "Jiaxing", "Hangzhou", "Nanjing", "Shanghai", "Yangtze River Delta"):
@@ -111,7 +111,7 @@ def test_a_focus_lights_and_names_all_its_steps(visit: Callable[..., Any]) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_fades_can_still_be_seen(visit: Callable[..., Any], scheme: str) -> None:
-    """The colour of shapes beside a selection has a contrast of three to one, or more, with the paper."""
+    """The colour of shapes beside a selection has a contrast of three to one, or more, with the paper (user trial)."""
     page = visit("delta", "#thing=gu-jun", scheme=scheme).page
     ratio = page.evaluate(
         """() => {

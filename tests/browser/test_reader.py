@@ -145,7 +145,7 @@ def test_a_text_is_proven_in_the_page(reading: Callable[..., Any], content: str 
 
 
 def test_without_the_text_the_reader_shows_the_order_of_the_document(reading: Callable[..., Any]) -> None:
-    """Sentences are bars with the facts in their places; those without a fact are pale and say so."""
+    """Sentences are bars with the facts in their places; those without a fact are pale and say so (user trial)."""
     page = reading().page
     assert page.locator(".sentence-row").count() == 5
     assert page.locator(".sentence-row .bar").count() == 5
@@ -279,7 +279,7 @@ def test_a_text_is_kept_only_where_the_reader_says_so(reading: Callable[..., Any
 
 
 def test_a_page_built_with_its_text_is_sealed_from_the_start(browser: Browser, tmp_path: Path) -> None:
-    """``--source`` gives the same as dropping the text."""
+    """``--source`` gives the same as dropping the text (user trial)."""
     file = tmp_path / "with.html"
     file.write_text(build(graph(), TEXT), encoding="utf-8")
     page = browser.new_page()

@@ -66,7 +66,7 @@ def test_a_row_leads_to_the_thing_and_its_relation(visit: Callable[..., Any]) ->
 
 
 def test_milestones_are_full_sentences(visit: Callable[..., Any]) -> None:
-    """What is planned reads as a sentence, with the last day and the day as of which it holds."""
+    """What is planned reads as a sentence, with the last day and the day as of which it holds (user trial)."""
     page = visit("shipped", "#view=milestones").page
     wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by 31 December 2024, as of 4 December 2024"
     assert wanted in page.locator("#table").inner_text()
@@ -298,7 +298,7 @@ def test_a_chinese_browser_gets_the_chinese_page(visit: Callable[..., Any]) -> N
 
 
 def test_no_words_of_the_page_are_left_in_english(visit: Callable[..., Any]) -> None:
-    """On the Chinese page every button, label and heading of the page itself has Chinese in it."""
+    """On the Chinese page every button, label and heading of the page itself has Chinese in it (user trial)."""
     page = visit("shipped", "#lang=zh").page
     for text in [page.title(), *page.locator("[data-say]:not(#language)").all_inner_texts()]:
         assert not text or re.search(r"[\u4e00-\u9fff]", text), text

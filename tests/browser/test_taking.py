@@ -153,7 +153,7 @@ def test_a_png_has_twice_the_dots_and_says_what_it_is(visit: Callable[..., Any])
 
 
 def test_a_view_is_embedded_by_a_line_of_code(visit: Callable[..., Any]) -> None:
-    """The code names the view and leads to it, quotes in names escaped."""
+    """The code names the view and leads to it, quotes in names escaped (user trial)."""
     page = visit("shipped", "#thing=gu-jun").page
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
     page.click("#take summary")
@@ -166,7 +166,7 @@ def test_a_view_is_embedded_by_a_line_of_code(visit: Callable[..., Any]) -> None
 
 
 def test_a_citation_names_statement_document_and_characters(visit: Callable[..., Any]) -> None:
-    """Copying a citation gives the sentence, the statement's address, and where it is written."""
+    """Copying a citation gives the sentence, the statement's address, and where it is written (user trial)."""
     page = visit("shipped", "#line=membership-gu-jun-shanghai-development-and-reform-commission-director").page
     if page.inner_text("#panel-title") == "Start with a name":
         page = visit("shipped", "#view=relations&find=gu+jun+director").page

@@ -12,7 +12,7 @@ FACT = "observation-carbon-volume"
 
 
 def test_a_fact_is_cited_in_a_line(ydkg_run: Run) -> None:
-    """By default one line: the sentence, its address, and where it is written."""
+    """By default one line: the sentence, its address, and where it is written (user trial)."""
     done = ydkg_run("cite", FACT)
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
     assert done.stdout.startswith(

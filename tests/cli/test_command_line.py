@@ -304,7 +304,7 @@ def test_queries_are_searched_by_their_words(ydkg_run: Run, words: str, name: st
 
 
 def test_internal_checks_are_listed_last(ydkg_run: Run) -> None:
-    """Who looks for a question sees those on the document first."""
+    """Who looks for a question sees those on the document first (user trial)."""
     names = [line.partition(",")[0] for line in ydkg_run("queries", "--format", "csv").stdout.splitlines()[1:]]
     checks = [name.startswith("checks/") for name in names]
     assert any(checks)
@@ -312,7 +312,7 @@ def test_internal_checks_are_listed_last(ydkg_run: Run) -> None:
 
 
 def test_a_default_parameter_is_said(ydkg_run: Run) -> None:
-    """What stands for a parameter that was left out is said beside the answer, and not within it."""
+    """What stands for a parameter that was left out is said beside the answer, and not within it (user trial)."""
     done = ydkg_run("query", POSTS, "--format", "csv")
     assert (done.returncode, done.stderr) == (0, "person: Gu Jun, the default\n")
     assert "the default" not in done.stdout

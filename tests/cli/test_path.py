@@ -91,7 +91,7 @@ def test_a_metric_is_reached_by_its_figures(ydkg_run: Run) -> None:
 
 
 def test_a_misspelled_name_is_refused_with_suggestions(ydkg_run: Run, tmp_path: Path) -> None:
-    """Nothing is written, and the name that may be meant is in the one line."""
+    """Nothing is written, and the name that may be meant is in the one line (user trial)."""
     done = ydkg_run("path", "Gu Jnu", "Hefei", "-o", "found.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean 'Gu Jun'" in done.stderr
@@ -124,7 +124,7 @@ def test_no_connection_is_an_answer(ydkg_run: Run) -> None:
 
 @needs_source
 def test_the_document_gives_the_sentences(ydkg_run: Run) -> None:
-    """Under the facts stand the sentences that state them, as they are printed, each once."""
+    """Under the facts stand the sentences that state them, as they are printed, each once (user trial)."""
     done = ydkg_run("path", "Gu Jun", "Hefei", "--limit", "1", "--source", SOURCE)
     document = " ".join(Path(SOURCE).read_text(encoding="utf-8").split())
     quoted = [line for line in done.stdout.splitlines() if line.startswith("       ")]

@@ -113,7 +113,7 @@ def test_a_hidden_form_of_two_things_is_ambiguous(table: Table) -> None:
 
 
 def test_a_thing_of_another_family_is_refused_by_what_it_is(table: Table) -> None:
-    """One line says what is called so, and what was wanted; an IRI is no way round it."""
+    """One line says what is called so, and what was wanted; an IRI is no way round it (user trial)."""
     for text in ("Shanghai", "ydr:shanghai"):
         with pytest.raises(ParameterError) as refusal:
             resolve(table, text, ("person", "event"))

@@ -475,7 +475,7 @@ class TestFacts:
         assert things == sorted(things)
 
     def test_milestones_are_told_apart(self, get: Callable[..., Reply]) -> None:
-        """What is planned is never marked as done."""
+        """What is planned is never marked as done (user trial)."""
         body = page(get, "airport-link-line").body.decode()
         assert re.findall(r'<li class="modality-(\w+)">', body) == ["Planned"]
         assert '<p class="modality">Planned</p>' in body

@@ -105,7 +105,7 @@ def read(ask: Callable[..., Reply]) -> Callable[..., Page]:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_index_has_every_question_in_the_pages_language(read: Callable[..., Page], lang: str) -> None:
-    """Each of the questions is a link with its words; checks are on a page of their own."""
+    """Each of the questions is a link with its words; checks are on a page of their own (user trial)."""
     pages = {path: read(path, Accept_Language=lang) for path in ("/questions", "/questions/checks")}
     for each in questions():
         words = each.question_zh if lang == "zh" else each.question
@@ -256,7 +256,7 @@ def test_links_of_a_page_keep_the_parameters(read: Callable[..., Page]) -> None:
 
 
 def test_names_units_and_bounds_go_to_what_they_are_of(ask: Callable[..., Reply]) -> None:
-    """A thing and its label are one column, a number and its unit and bound another."""
+    """A thing and its label are one column, a number and its unit and bound another (user trial)."""
     body = ask("/questions/metrics/all_figures").body.decode()
     heads = re.findall(r'<th scope="col" class="is-(\w+)">(.*?)</th>', body)
     assert [name for _, name in heads] == ["of", "metric", "value", "status", "period", "as of", "source"]
@@ -264,7 +264,7 @@ def test_names_units_and_bounds_go_to_what_they_are_of(ask: Callable[..., Reply]
 
 
 def test_cells_are_links_and_numbers_with_units(read: Callable[..., Page]) -> None:
-    """A thing leads to its page, a passage to its own, and a number has its bound and unit."""
+    """A thing leads to its page, a passage to its own, and a number has its bound and unit (user trial)."""
     page = read("/questions/metrics/all_figures")
     assert page.links["7th China International Import Expo"].startswith("/id/")
     assert page.links["sentence 35"].startswith("/id/passage-release-20241204-6403-")
@@ -285,7 +285,7 @@ def test_with_the_document_a_source_shows_its_sentence(launch: Callable[..., Abs
 
 
 def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
-    """Headings and things are in Chinese where there is a Chinese name."""
+    """Headings and things are in Chinese where there is a Chinese name (user trial)."""
     page = read("/questions/metrics/all_figures?lang=zh")
     assert "长三角" in page.text
     assert any("超过7600公里" in cells for cells in page.rows)
@@ -329,7 +329,7 @@ def test_pairs_of_things_are_drawn(ask: Callable[..., Reply]) -> None:
 
 
 def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> None:
-    """No heading is a variable's name in the wrong language."""
+    """No heading is a variable's name in the wrong language (user trial)."""
     for each in questions():
         theme = each.name.partition("/")[0]
         assert theme_title(theme, "zh") != theme_title(theme)
