@@ -56,7 +56,7 @@ def count(page: Page, selector: str, value: str | None) -> None:
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 @pytest.mark.parametrize("facet", ["topic", "place", "status"])
 def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, size: tuple[int, int]) -> None:
-    """Each choice of a filter, from the overview, and the way back to all, shows its shapes without another drawing."""
+    """Each choice of a filter, and the way back to all, shows its shapes without another drawing (user trial)."""
     width, height = size
     page = visit("shipped", width=width, height=height).page
     choices = page.eval_on_selector_all(f"#filter-{facet} option", "all => all.map((each) => each.value)")
@@ -67,7 +67,7 @@ def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, si
 
 
 def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Any]) -> None:
-    """All things, the overview again, one to three steps around a thing, and the way out show their shapes at once."""
+    """All things, the overview, one to three steps around a thing, and the way out show their shapes at once (user trial)."""
     page = visit("shipped", width=1440, height=900).page
     for control in ("#mode", "#mode"):
         count(page, control, None)

@@ -42,7 +42,7 @@ def hits(page: Page, typed: str) -> list[str]:
     ],
 )
 def test_what_was_not_found_is_found_first(visit: Callable[..., Any], typed: str, found: str) -> None:
-    """Typing errors, short Chinese forms, numbers with or without commas, words of definitions find their thing."""
+    """Typing errors, short Chinese forms, numbers in any form, words of definitions find their thing (user trial)."""
     assert hits(visit("shipped").page, typed)[0].startswith(found)
 
 
@@ -53,7 +53,7 @@ def test_states_and_years_are_found(visit: Callable[..., Any], typed: str, among
 
 
 def test_a_short_word_is_a_whole_word_first(visit: Callable[..., Any]) -> None:
-    """Two letters are not looked for within words, and a whole word stands before the beginning of another."""
+    """Two letters are not looked for within words, and a whole word stands before a beginning (user trial)."""
     page = visit("shipped").page
     assert not any("development" in each for each in hits(page, "EV"))
     assert hits(page, "Xi")[0].startswith("Xi Jinping")

@@ -220,7 +220,7 @@ def test_a_long_file_of_something_else_holds_nothing_up(reading: Callable[..., A
 
 
 def test_facts_open_to_their_words_from_then_on(reading: Callable[..., Any]) -> None:
-    """The panel quotes the sentence with its passages marked, and the link to the page marks the words there."""
+    """The panel quotes the sentence with its passages marked, as the link does on the page (user trial)."""
     page = reading("#thing=ada&text=1").page
     assert page.locator("#panel blockquote").count() == 0
     give(page, TEXT)

@@ -294,7 +294,7 @@ def test_queries_lists_and_describes(ydkg_run: Run) -> None:
     ("会议", "events/all_events"), ("milestones", "progress/planned"),
 ])  # fmt: skip
 def test_queries_are_searched_by_their_words(ydkg_run: Run, words: str, name: str) -> None:
-    """Titles, questions and tags are searched, in both languages, whatever the case; all words must be there."""
+    """Titles, questions and tags are searched in both languages; all words must be there (user trial)."""
     done = ydkg_run("queries", words, "--format", "csv")
     assert done.returncode == 0
     found = [line.partition(",")[0] for line in done.stdout.splitlines()[1:]]
@@ -597,7 +597,7 @@ def test_places_are_links_on_a_terminal(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_narrow_terminal_gets_one_record_a_block() -> None:
-    """Where columns do not fit side by side, each stands beside its cell, no word is cut, and no line is too long."""
+    """Where columns do not fit, each stands beside its cell, no word is cut, no line too long (user trial)."""
     drawn = on_terminal("query", "infrastructure/planned_to_open", NO_COLOR="1", COLUMNS="60").replace("\x1b[1m", "")
     drawn = LINK.sub("", drawn)
     lines = [line.rstrip().replace("\x1b[0m", "") for line in drawn.split("\r\n")]
@@ -633,7 +633,7 @@ def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
     ],
 )
 def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> None:
-    """Verbs, questions, their parameters, formats, and names of things by any of their words are completed."""
+    """Verbs, questions, parameters, formats, and names by any of their words are completed (user trial)."""
     place = str(words.count(" "))
     done = ydkg_run(_YDKG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=place)
     assert {line.partition(",")[2] for line in done.stdout.split()} == wanted
@@ -668,7 +668,7 @@ sys.stderr.write(repr(sorted(heavy & set(sys.modules))))
 
 
 def test_terms_that_are_nowhere_are_told(ydkg_run: Run) -> None:
-    """A misspelled term finds nothing, and standard error says which it is, where, and what is spelled alike."""
+    """Standard error says which term is misspelled, where, and what is spelled alike (user trial)."""
     done = ydkg_run("sparql", "-", "--format", "csv", stdin="SELECT ?s { ?s a yd:Milestoone }")
     assert (done.returncode, done.stdout) == (0, "s\n")
     told = "query, line 1, column 18: yd:Milestoone is in neither graph nor ontology; did you mean yd:Milestone?\n"

@@ -394,7 +394,7 @@ def test_what_is_not_there_is_404(get: Callable[..., Reply], name: str) -> None:
 
 
 def test_a_slip_of_the_pen_is_answered_with_what_was_meant(get: Callable[..., Reply]) -> None:
-    """A page that is not found suggests things that are spelled alike, by slug or by name in either language."""
+    """A page that is not found suggests things that are spelled alike, by slug or by name (user trial)."""
     for slip, meant in (("shangai", "shanghai"), ("gu-jung", "gu-jun"), ("上海", "shanghai"), ("Hefei", "hefei")):
         assert f'href="/id/{meant}"' in get(f"/id/{quote(slip)}", "text/html").body.decode(), slip
 
