@@ -67,7 +67,7 @@ def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, si
 
 
 def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Any]) -> None:
-    """All things, the overview, one to three steps around a thing, and the way out show their shapes at once (user trial)."""
+    """All things, the overview, steps around a thing, and the way out show their shapes at once (user trial)."""
     page = visit("shipped", width=1440, height=900).page
     for control in ("#mode", "#mode"):
         count(page, control, None)
