@@ -262,13 +262,14 @@ def test_what_bounds_leave_open_is_not_judged(
 
 
 def test_a_search_engine_finds_the_data_set(ask: Callable[..., Reply]) -> None:
-    """The page bears the description of the data set as schema.org has it, with this server's downloads."""
+    """The page bears the description of the data set as schema.org has it, its files, and this server's downloads."""
     page = ask("/").body.decode()
     described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
     exported = json.loads(write("schemaorg"))
-    offered = described.pop("distribution")
-    del exported["distribution"]
+    offered, files = described.pop("distribution"), exported.pop("distribution")
     assert described == exported
+    assert offered[: len(files)] == files
+    offered = offered[len(files) :]
     assert {each["encodingFormat"] for each in offered} >= {"text/turtle", "application/n-quads"}
     assert ask("/" + offered[0]["contentUrl"].split("/", 3)[3]).status == 200
 

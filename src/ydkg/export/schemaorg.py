@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.export._dataset import TURTLE, distributions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.export._dataset import Distribution
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
 
@@ -48,27 +50,28 @@ def write(triples: Iterable[Triple]) -> bytes:
     https://schema.org/Dataset; Google Search Central, Dataset structured data.
     """
     description = describe_collection(MemoryTable(triples))
-    described = dataset_of(description, {each.address: TURTLE for each in distributions(description)})
+    described = dataset_of(description, distributions(description))
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[str, object]:
+def dataset_of(
+    description: Description, files: Iterable[Distribution], downloads: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, object]:
     """Say a description in schema.org's words.
 
     Parameters
     ----------
     description : Description
+    files : iterable of Distribution
+        The files at their permanent addresses.
     downloads : mapping of str to str
-        Address of a file -> its media type.
+        Address of another file -> its media type.
 
     Returns
     -------
     dict
         JSON-LD; what is not known is left out.
     """
-    sized = {
-        each.address: {"contentSize": f"{each.size} B", "sha256": each.digest} for each in distributions(description)
-    }
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -104,11 +107,16 @@ def dataset_of(description: Description, downloads: Mapping[str, str]) -> dict[s
             for each in description.metrics
         ],
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type, **sized.get(address, {})}
-            for address, media_type in downloads.items()
+            *(_download(each.address, TURTLE, contentSize=f"{each.size} B", sha256=each.digest) for each in files),
+            *(_download(address, media_type) for address, media_type in downloads.items()),
         ],
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _download(address: str, media_type: str, **more: str) -> dict[str, str]:
+    """Describe a file."""
+    return {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type, **more}
 
 
 def _both(text: Text) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
 from ydkg.export import FORMATS, missing
+from ydkg.export._dataset import distributions
 from ydkg.export.schemaorg import dataset_of
 from ydkg.graph import catalogue
 from ydkg.graph.store import described_table
@@ -92,7 +93,7 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         things=atlas.things,
         example=_example(site, atlas),
         origin=root,
-        dataset=dataset_of(described, downloads),
+        dataset=dataset_of(described, site.keep("files", lambda: distributions(described)), downloads),
     )
     page.headers["Link"] = _signposts(described)
     if not network:
