@@ -221,6 +221,21 @@ def test_home_offers_the_explorers_guided_views(window: Callable[..., Visit]) ->
     assert visit.page.locator(".presets a").evaluate_all(read) == offered
 
 
+def test_the_explorer_leads_to_the_site_and_back(window: Callable[..., Visit]) -> None:
+    """Its title leads home, a thing to its page and to what can be asked about it, and that page to the explorer."""
+    visit = window()
+    visit.open("/explorer")
+    visit.page.evaluate("location.hash = 'thing=gu-jun'")
+    visit.page.wait_for_selector("#panel .site-links")
+    addresses = visit.page.eval_on_selector_all(
+        ".home, #panel .site-links a, #panel .iri a", "each => each.map((link) => link.pathname + link.hash)"
+    )
+    assert addresses == ["/", "/id/gu-jun", "/id/gu-jun#asked", "/id/gu-jun"]
+    visit.page.click("#panel .site-links a >> nth=1")
+    assert visit.page.locator("#asked").count() == 1
+    assert visit.page.locator("a[href*='/explorer#'][href*='gu-jun']").count() > 0
+
+
 def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
     """A family has one shape, in the explorer's legend and in the site's index."""
     visit = window()

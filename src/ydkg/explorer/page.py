@@ -53,6 +53,7 @@ _MODULES = (
     "citation",
     "charts",
     "figures",
+    "way",
     "details",
     "lighting",
     "reader",

@@ -61,6 +61,7 @@ function thingPanel(id) {
       noteElement(note),
     ]),
     actionBar(id),
+    siteLinks(id),
     figuresSection(id),
     milestonesSection(id),
     claimsSection(id),
@@ -68,7 +69,7 @@ function thingPanel(id) {
     valuesSection(id, values),
     relationsSection(id),
     mentionsSection(id),
-    element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), element("code", { text: iriOf(id) })]),
+    element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), pageLink(id, iriOf(id))]),
     element("p", {}, [citeButton(thing(id).name, id)]),
   ];
 }
@@ -184,7 +185,7 @@ function linePanel(number) {
       ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: pick(relation.confidence) })] : []),
       ...(relation.basis ? [element("dt", { text: gettext("How it was read") }), element("dd", { text: pick(relation.basis) })] : []),
       element("dt", { text: gettext("Record") }),
-      element("dd", {}, [element("code", { text: relation.id })]),
+      element("dd", {}, [pageLink(relation.id, relation.id)]),
     ]), noteElement(relation.note)]),
     relation.where !== undefined
       ? panelSection(gettext("Source"), evidence[relation.where].sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.where))])
@@ -232,7 +233,7 @@ function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
   const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
   const close = chosen
-    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
+    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => { chooseNothing(); goBack(); } } })
     : null;
   const panel = byId("panel");
   panel.hidden = !chosen && view.page !== "picture";

@@ -23,8 +23,7 @@ function listenToKeys(select, compare, more) {
     if (event.key === "+" || event.key === "=") zoomBy(1.4);
     else if (event.key === "-") zoomBy(1 / 1.4);
     else if (event.key === "0") byId("fit").click();
-    else if (event.key === "Enter" && view.node) byId("panel-title").focus();
-    else if (event.key === "Enter" && view.edge !== null) byId("panel-title").focus();
+    else if (event.key === "Enter") byId("panel-title").focus();
     else if (event.key === " " && view.node) compare(view.node);
     else if (event.key === "x" && view.node) more(view.node);
     else if (direction) moveToward(direction, event, select);

@@ -172,6 +172,8 @@ startPaths();
 startTakeAway();
 startReader((text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); });
 startDropping();
+startWay();
+writeAddress(true);
 listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
 listenToKeys((id) => { selectThing(id, true); }, (id) => { toggleCompared(id); showView(); }, showNeighbours);
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
@@ -187,7 +189,6 @@ press("show-filters", () => { byId("show-filters").setAttribute("aria-expanded",
 press("back", () => history.back());
 press("forward", () => history.forward());
 press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateExplorer(); showView(); });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) selectNothing(); });
 window.addEventListener("hashchange", () => {
   readStep();
   if (location.hash.slice(1) !== addressOfView()) followAddress();

@@ -151,6 +151,7 @@ function startPicture() {
   stretch = measureStretch();
   focused = view.focus !== null;
   network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
+  network.canvas.frame.tabIndex = -1; // the frame around it is the one stop of the keyboard
   network.on("beforeDrawing", drawUnder);
   network.on("afterDrawing", drawOver);
   beginChange();
