@@ -79,7 +79,7 @@ def opened(triples: Sequence[Triple]) -> list[Finding]:
     try:
         open_source(MemoryTable(triples), os.environ["YDKG_SOURCE"])
     except SourceError as error:
-        return [Finding(ydr("release-20241204"), str(error), "other_document")]
+        return [Finding(ydr("release-20241204"), error.message, "other_document")]
     return []
 
 

@@ -78,7 +78,7 @@ def figures(desk: Desk) -> Sheet:
         Column("numerator", "integer", translatable("numerator")),
         Column("denominator", "integer", translatable("denominator")), *linked("period", translatable("period")),
         *linked("edition", translatable("edition")), Column("as_of", "day", translatable("as of")),
-        *linked("status", translatable("status")), *named("note", translatable("editors’ note")), *SENTENCE,
+        *linked("status", translatable("value status")), *named("note", translatable("editors’ note")), *SENTENCE,
         SOURCES,
     )  # fmt: skip
     rows = (_figure(desk, figure) for figure in desk.atlas.figures.values())

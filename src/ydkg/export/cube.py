@@ -53,14 +53,14 @@ _STRUCTURE = ydr("cube-structure")
 _TIMES = ydr("cube-times")
 #: Property -> the list of its codes, and what that is called.
 _CODES = {
-    YD.valueStatus: (ydr("cube-statuses"), translatable("status")),
+    YD.valueStatus: (ydr("cube-statuses"), translatable("value status")),
     YD.bound: (ydr("cube-bounds"), translatable("bound")),
 }
 _TITLES = {
     "metric": translatable("metric"),
     "about": translatable("what it is about"),
     "time": translatable("period"),
-    "value status": translatable("status"),
+    "value status": translatable("value status"),
     "value": translatable("value"),
     "unit": translatable("unit"),
     "unit name": translatable("name of the unit"),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import SourceError, reason
+from ydkg.errors import SourceError, problem, reason
 from ydkg.vocab import DCTERMS, YD, compact
 
 if TYPE_CHECKING:
@@ -222,11 +222,16 @@ def _proven(table: Table, raw: bytes, name: str) -> Source:
     documents = documents_of(table)
     known = {value: document for document in documents for value in table.values(document, YD.textDigest)}
     if digest not in known:
-        listed = (
-            f"{compact(document)} ({table.text(document, DCTERMS.title) or 'without a title'}), SHA-256 {value}"
+        listed = "; ".join(
+            f"{compact(document)} ({table.text(document, DCTERMS.title) or compact(document)}), SHA-256 {value}"
             for value, document in known.items()
         )
-        message = f"no document of this graph: its SHA-256 is {digest}; there are {'; '.join(listed) or 'none'}"
-        raise SourceError(f"{name}: {message}", digest)
+        message = problem(
+            "{file}: no document of this graph: its SHA-256 is {digest}; there are {documents}",
+            file=name,
+            digest=digest,
+            documents=listed or problem("none"),
+        )
+        raise SourceError(message, digest)
     text = raw.decode("utf-8")
     return Source(known[digest], text, sentences(text))

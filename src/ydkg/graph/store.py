@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name
-from ydkg.errors import TurtleError, reason
+from ydkg.errors import TurtleError, problem, reason
 from ydkg.graph.literals import canonical_lexical
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import XSD
@@ -222,7 +222,7 @@ def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError)
     TurtleError
     """
     line = content[: content.find(f'"{lexical}"'.encode())].count(b"\n") + 1
-    return TurtleError(f"{path}:{line}: {error}", lexical)
+    return TurtleError(problem("{place}: {wrong}", place=f"{path}:{line}", wrong=error.args[0]), lexical)
 
 
 def store_of(triples: Iterable[Triple]) -> Store:

@@ -49,7 +49,7 @@ _BESIDE = (
     translatable("bound"),
     translatable("unit"),
     translatable("period"),
-    translatable("status"),
+    translatable("value status"),
     translatable("as stated"),
 )
 _SAID = (
