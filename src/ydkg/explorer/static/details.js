@@ -233,7 +233,7 @@ function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
   const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
   const close = chosen
-    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => { chooseNothing(); goBack(); } } })
+    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
     : null;
   const panel = byId("panel");
   panel.hidden = !chosen && view.page !== "picture";

@@ -1,4 +1,4 @@
-/** The way out and back: from the page to the site that shows it, and with the keyboard from the details to where it came from. */
+/** The way out: from the page to the site that shows it, and past the picture to the details. */
 
 /** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
 const siteAddress = location.protocol.startsWith("http") && location.pathname.endsWith("/explorer") ? new URL(".", location.href).href : "";
@@ -16,30 +16,10 @@ function siteLinks(id) {
   return element("p", { class: "site-links" }, [pageLink(id, gettext("Its page on the site")), pageLink(id, gettext("Ask about it"), "#asked")]);
 }
 
-const stops = "a[href], button, summary, input, select";
-/** Where the keyboard was before it went to the details: the element, and its place in the table, which is drawn anew. @type {[Element | null, number]} */
-let cameFrom = [null, -1];
-
-/** Bring the keyboard back to where it was before the details. */
-function goBack() {
-  const [there, place] = cameFrom;
-  const anew = place < 0 ? null : byId("table").querySelectorAll(stops)[place];
-  const found = [anew, there, byId("canvas"), byId("find"), byId("query")].find((each) => each?.isConnected && each.getClientRects().length);
-  /** @type {HTMLElement | undefined} */ (found)?.focus();
-}
-
+/** Offer the ways. */
 function startWay() {
-  document.addEventListener("focusin", ({ target }) => {
-    if (!(target instanceof Element) || byId("panel").contains(target)) return;
-    cameFrom = [target, [...byId("table").querySelectorAll(stops)].indexOf(target)];
-  });
   byId("skip").addEventListener("click", () => { (byId("panel").hidden ? byId("find") : byId("panel-title")).focus(); });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.target instanceof HTMLInputElement || event.defaultPrevented) return;
-    const inside = document.activeElement === document.body || byId("panel").contains(document.activeElement);
-    chooseNothing();
-    if (inside) goBack();
-  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) chooseNothing(); });
   if (!siteAddress) return;
   const title = byId("collection");
   const home = element("a", { class: "home", attributes: { href: siteAddress } });
