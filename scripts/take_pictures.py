@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import collection
 from ydkg.explorer.page import build
 from ydkg.graph.canonical import read_turtle
 
@@ -23,6 +25,8 @@ PICTURES = (
     ("thing.jpg", "#thing=shanghai-suzhou-huzhou-high-speed-railway", 1440, 900, "light"),
     ("metrics.jpg", "#view=metrics", 1440, 900, "dark"),
 )
+#: The same of an invented collection, whose words may be shown.
+WORDS = ("words.jpg", "#thing=ring-railway&text=1", 1440, 900, "light")
 #: File, address on the server, and what is done there.
 PAGES = (("home.jpg", "/", None), ("workbench.jpg", "/workbench", "complete"))
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -35,16 +39,27 @@ def main() -> None:
     apart = [triple for name in ("later", "judgements") for triple in read_turtle(DATA_DIR / f"{name}.ttl")]
     page_text = build(said, apart=apart)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        page_file = Path(folder) / "network.html"
+        page_file, words_file = Path(folder) / "network.html", Path(folder) / "words.html"
         page_file.write_text(page_text, encoding="utf-8")
+        words_file.write_text(words_page(Path(folder) / "lakes"), encoding="utf-8")
         browser = play.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        for name, fragment, width, height, scheme in PICTURES:
+        for name, fragment, width, height, scheme in (*PICTURES, WORDS):
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.goto(page_file.as_uri() + fragment)
+            page.goto((words_file if name == WORDS[0] else page_file).as_uri() + fragment)
             page.wait_for_timeout(1500)
             page.screenshot(path=DOCS / name, type="jpeg", quality=82)
         take_pages(browser)
         browser.close()
+
+
+def words_page(folder: Path) -> str:
+    """Build the explorer of the collection that the tests invent, with its texts."""
+    subprocess.run(
+        [sys.executable, "-m", "ydkg", "init", folder, "--title", "Cooperation of the Three Lakes"], check=True
+    )
+    texts = runpy.run_path(str(DOCS.parent / "tests" / "lakes.py"))["write_lakes"](folder)
+    files = (*collection(folder).files, folder / "dataset.ttl")
+    return build([triple for path in files for triple in read_turtle(path)], *texts)
 
 
 def take_pages(browser: Browser) -> None:
