@@ -310,16 +310,14 @@ class Things:
         self._graphing.propose((first.start, first.end), kind, f"{PREFIXES['rdfs']}label", iri, first.rule)
         return iri
 
-    def _kind(self, mention: Mention) -> str:  # noqa: PLR0911 - a case each
+    def _kind(self, mention: Mention) -> str:
         """Guess the class of a new name, which a person confirms."""
-        if mention.text in self._people:
+        if mention.text in self._people or (is_person(mention) and mention.rule == "posts.title"):
             return FOAF.Person
         if mention.kind and mention.kind != FOAF.Person:
             return mention.kind
         if mention.text in self._bodies:
             return YD.PublicBody
-        if is_person(mention) and mention.rule == "posts.title":
-            return FOAF.Person
         before = self._reading.text[max(0, mention.start - 12) : mention.start]
         if mention.text.startswith("《"):
             return YD.Plan

@@ -284,6 +284,8 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
         if growth
         else _start(sentence, amount, max((each.end for each in others if each.end <= amount.start), default=0))
     )
+    if re.search(r"(?:\A|[ (])[+-]\Z", sentence.before(amount.start)):
+        start = amount.start  # "(+0.8%)" says by itself that it is a rise.
     status = status_of(sentence, amount, unit, issued)
     status = YD.Expected if status == YD.Intended else status
     kind = YD.Rate if unit in {UNIT.PERCENT, UNIT.UNITLESS} else YD.Increment

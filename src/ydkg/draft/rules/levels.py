@@ -260,7 +260,9 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         for each in times
         if each.end <= quantity.start
         and not each.same
-        and re.fullmatch(r",? (?!and\b)(?:[\w'-]+ ){0,6}", sentence.between(each.end, quantity.start))
+        and re.fullmatch(
+            r",? (?!and\b|following\b|after\b)(?:[\w'-]+ ){0,6}", sentence.between(each.end, quantity.start)
+        )
         and not any(
             each.end <= other.start < quantity.start or (other.end <= each.start and each.start - other.end <= 12)
             for other in others

@@ -32,6 +32,8 @@ def is_person(mention: Mention) -> bool:
     """
     if mention.iri:
         return mention.kind in _PEOPLE_KINDS
+    if mention.rule == "posts.title" and mention.kind == FOAF.Person:
+        return True
     words = re.split(r"[ -]", mention.text)
     return (
         _PERSON.match(mention.text) is not None
@@ -54,12 +56,13 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
     """
     found: list[Mention] = []
     runs = [part for run in mentions for part in _each_titled(run)]
-    for mention, following in zip(runs, (*runs[1:], None), strict=False):
-        found += [mention] if mention.iri else _parted(mention, following)
+    for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
+        beside = [each for each in (before, following) if each and is_person(each)]
+        found += [mention] if mention.iri else _parted(mention, beside)
     return found
 
 
-def _parted(mention: Mention, following: Mention | None) -> list[Mention]:
+def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
     if office().fullmatch(text):
@@ -71,9 +74,9 @@ def _parted(mention: Mention, following: Mention | None) -> list[Mention]:
     if role_only().fullmatch(text):
         return []
     ends = _ENDS.search(text)
-    if ends and following and roles().fullmatch(ends.group("role")) and following.start - mention.end in {1, 2}:
-        # "The Transport Secretary, A B, …"
-        return [_part(mention, 0, ends.start())] if is_person(following) else [mention]
+    near = any(each.start - mention.end in {1, 2} or mention.start - each.end == len(", ") for each in beside)
+    if ends and near and roles().fullmatch(ends.group("role")):
+        return [_part(mention, 0, ends.start())]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     return [mention]
 
 

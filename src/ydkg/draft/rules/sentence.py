@@ -265,7 +265,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
     start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
     if (
         edge
-        and re.match(r"(?:\w+ing|such as|including|which|who|located|known|based|in|at|near|with|from|of)\b", words)
+        and re.match(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|known|in|at|near|with|from|of)\b", words)
         and sentence.text[max(0, start - 2) : start] == ", "
     ):
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
@@ -287,6 +287,10 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
     words = _TRAILING.sub("", words)
+    if not inside or inside[-1].end < start + len(words):
+        words = re.sub(
+            r" (?:\w{3,}ed|began|begun) (?:in|on) .*\Z", "", words
+        )  # "The project started in 2019 and was …"
     parts = words.split(" ")
     cut = (
         re.split(r" (?:in|at|on|from|across|over|under|through|during|within|against|into|among) ", words)[0]

@@ -20,7 +20,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\b(?:of|by)(?: (?:a|an|some|another|just))? ?\Z|\b(?:up|down|rose|fell|fallen|risen|grew|grown|increased|decreased|declined|dropped|climbed|jumped|expanded|surged|gained|slowed|shrank|rising|falling|growing|soared|improved|contracted|slipped|eased|added|outpaced|outpacing|cut|reduced)"
+    r"\b(?:of|by)(?: (?:a|an|some|another|just))? ?\Z|\b(?:up|down|rose|fell|fallen|risen|grew|grown|increased|decreased|declined|dropped|climbed|jumped|expanded|surged|gained|slowed|shrank|rising|falling|growing|increasing|decreasing|declining|dropping|climbing|slowing|shrinking|soared|improved|contracted|slipped|eased|added|outpaced|outpacing|cut|reduced)"
     rf"{_HOW}(?: (?:a|an|some|another|just))? ?\Z",
     re.IGNORECASE,
 )
@@ -28,6 +28,8 @@ NOUN = re.compile(
     r"(?: (?:year-on-year|annual|annualised|quarterly|overall|real|nominal|net|further|average|average annual))?[ -](?:(?P<rise>increase|rise|growth|gain|jump|surge|improvement|expansion|higher|more than|faster|above|boost|uplift|uptick)|(?P<fall>decrease|decline|drop|fall|reduction|cut|contraction|lower|less than|fewer than|below|slowdown|saving))\b",
     re.IGNORECASE,
 )
+#: "较去年同期多1948项".
+_MORE_ZH = re.compile(r"(?:较|比)[^，；。]{2,12}(多|少)\Z")
 #: "23,000 more than a year earlier": a count that is a difference.
 _MORE = re.compile(
     r" (?:(?P<rise>more|higher)|fewer|less|lower)(?: (?:people|jobs|homes|cases|\w+s))?,? (?:compared|than)\b"
@@ -57,7 +59,7 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
     """
     before, after = sentence.before(quantity.start), sentence.after(quantity.end)
     if sentence.chinese:
-        return _chinese(before, quantity)
+        return _chinese(before, after, quantity)
     if quantity.numeral.kind == "fraction":
         found = _CHANGED.search(before)
         return found.group("rise") is not None if found and _BY_ALONE.search(before) else None
@@ -78,7 +80,11 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
     return None
 
 
-def _chinese(before: str, quantity: Quantity) -> bool | None:
+def _chinese(before: str, after: str, quantity: Quantity) -> bool | None:
+    if more := _MORE_ZH.search(before):
+        return more.group(1) == "多"
+    if quantity.unit is None and not quantity.counter and re.match(r"[\u4e00-\u9fff]", after):
+        return None  # "提升了300万农村人口的供水水平": what stands behind is raised, not the number.
     found = CHANGED_ZH.search(before)
     if found and not re.search(r"(?:到|至|率为?)\Z", before):
         return found.group("rise") is not None

@@ -49,9 +49,9 @@ def year_of(said: str | None, issued: date) -> tuple[int, bool]:
     """
     if found := re.search(r"(?:19|20)\d\d", said or ""):
         return int(found.group()), True
-    if re.search(r"last|previous|去|上年", said or ""):
+    if re.search(r"last|previous|去|上年", (said or "").lower()):
         return issued.year - 1, False
-    if re.search(r"next|following|明", said or ""):
+    if re.search(r"next|following|明", (said or "").lower()):
         return issued.year + 1, False
     if re.search("前年", said or ""):
         return issued.year - 2, False

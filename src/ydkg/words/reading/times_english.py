@@ -205,6 +205,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
                 r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?:past|last|next|coming|recent|previous|first|following)\ "
                 r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b"
                 r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
+                r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:\w+|\d+)\ (?:months|years|weeks|quarters)\ to\b"
                 r"|\b(?:[Oo]ver)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\Z)"
                 r"|\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
                 r"|\b(?:[Tt]omorrow|[Nn]ext\ month|[Tt]his\ week|[Ll]ast\ week|[Nn]ext\ week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
