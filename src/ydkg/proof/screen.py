@@ -1,0 +1,414 @@
+"""The screen: which shapes something may not fit, told fast; what it lets pass conforms, the rest is looked at again.
+
+It knows the constraints that the shipped shapes use. Of anything else it says that it may not conform, so that whoever
+judges, and words the findings, is asked; it never says that something conforms which does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from ydkg.graph.literals import CHECKED, canonical_lexical
+from ydkg.graph.store import store_of
+from ydkg.graph.table import MemoryTable, Term, identifier
+from ydkg.vocab import PREFIXES, RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pyoxigraph import Store, Triple
+
+#: Whether something conforms; None where that is not known.
+Verdict: TypeAlias = bool | None
+_SH = PREFIXES["sh"]
+_NUMBERS = frozenset({XSD.integer, XSD.decimal})
+#: What a shape says that is no constraint, or is read with one that is.
+_BESIDE = frozenset(
+    f"{_SH}{name}"
+    for name in (
+        "message", "severity", "path", "targetClass", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties",
+        "qualifiedMinCount", "qualifiedMaxCount", "name", "description", "declare",
+    )
+) | {RDF.type}  # fmt: skip
+
+
+class _Data(NamedTuple):
+    """The data, with subjects and objects by predicate, and a store for the shapes that are queries."""
+
+    table: MemoryTable
+    subjects: dict[str, list[str]]
+    objects: dict[str, list[Term]]
+    store: Callable[[], Store]
+
+
+class _Shapes:
+    """Shapes as they are looked up, and what they say of data.
+
+    Parameters
+    ----------
+    shapes : MemoryTable
+        The shapes; blank nodes by ``_:id``.
+    data : _Data
+    """
+
+    def __init__(self, shapes: MemoryTable, data: _Data) -> None:
+        self._shapes = shapes
+        self._data = data
+        self._tests: dict[str, list[Callable[[Term, Sequence[Term]], Verdict]]] = {}
+        self._paths: dict[str, Callable[[Term], list[Term]]] = {}
+        self._back: dict[str, dict[str, list[Term]]] = {}
+
+    def failing(self) -> list[str]:
+        """List the shapes with a target that may not conform, and those that are none.
+
+        Returns
+        -------
+        list of str
+            IRIs, sorted.
+        """
+        aimed = (iri for iri in self._shapes.subjects() if any(self._all(iri, each) for each in _TARGETS))
+        suspect = {shape for shape in aimed if not all(self.conforms(shape, each) for each in self._focus(shape))}
+        return sorted(suspect | {iri for iri in self._shapes.subjects(f"{_SH}PropertyShape") if not self._path(iri)})
+
+    def conforms(self, shape: str, focus: Term) -> Verdict:
+        """Tell whether a node conforms to a shape.
+
+        Parameters
+        ----------
+        shape : str
+        focus : term
+
+        Returns
+        -------
+        bool or None
+        """
+        path = self._path(shape)
+        values = list(dict.fromkeys(path(focus))) if path else [focus]
+        if shape not in self._tests:
+            self._tests[shape] = list(self._constraints(shape))
+        return _every(test(focus, values) for test in self._tests[shape])
+
+    def _focus(self, shape: str) -> Iterator[Term]:
+        """Go through the targets of a shape."""
+        for each in self._values(shape, "targetClass"):
+            yield from map(_node, self._data.table.subjects(each))
+        for each in self._values(shape, "targetSubjectsOf"):
+            yield from map(_node, self._data.subjects.get(each, ()))
+        for each in self._values(shape, "targetObjectsOf"):
+            yield from self._data.objects.get(each, ())
+
+    def _path(self, shape: str) -> Callable[[Term], list[Term]] | None:
+        """Read the path of a shape; None of a node shape."""
+        found = self._all(shape, "path")
+        if not found:
+            return None
+        if shape not in self._paths:
+            self._paths[shape] = self._walk(identifier(found[0]))
+        return self._paths[shape]
+
+    def _walk(self, path: str) -> Callable[[Term], list[Term]]:
+        """Read a path: a property, one backwards, one of several, or several one after another."""
+        table = self._data.table
+        if backward := self._values(path, "inversePath"):
+            back = self._backward(backward[0])
+            return lambda node: back.get(identifier(node), [])
+        if either := self._all(path, "alternativePath"):
+            ways = [self._walk(identifier(each)) for each in self._list(either[0])]
+            return lambda node: [value for way in ways for value in way(node)]
+        if steps := [self._walk(identifier(each)) for each in self._list(_node(path))]:
+
+            def walk(node: Term) -> list[Term]:
+                reached = [node]
+                for step in steps:
+                    reached = [value for each in reached for value in step(each)]
+                return reached
+
+            return walk
+        if path.startswith("_:"):
+            raise _UnknownError(path)
+        return lambda node: [] if isinstance(node, Literal) else list(table.all(identifier(node), path))
+
+    def _backward(self, predicate: str) -> dict[str, list[Term]]:
+        if predicate not in self._back:
+            found: defaultdict[str, list[Term]] = defaultdict(list)
+            for subject, term in self._data.table.pairs(predicate):
+                found[identifier(term)].append(_node(subject))
+            self._back[predicate] = dict(found)
+        return self._back[predicate]
+
+    def _constraints(self, shape: str) -> Iterator[Callable[[Term, Sequence[Term]], Verdict]]:
+        """Make a test of each constraint of a shape; one that is not known says so of everything."""
+        for predicate, objects in self._shapes.of(shape).items():
+            if predicate in _BESIDE or not predicate.startswith(_SH):
+                continue
+            name = predicate.removeprefix(_SH)
+            make = getattr(self, f"_{'property' if name == 'node' else name}", None) if name in _KNOWN else None
+            for each in objects:
+                try:
+                    test = make(shape, each) if make else None
+                except (_UnknownError, SyntaxError):  # who judges says what is wrong with a query
+                    test = None
+                yield test or (lambda _focus, _values: None)
+
+    # A test for each constraint, by the name that SHACL has for it.
+
+    def _minCount(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        least = int(value.value)  # type: ignore[union-attr]
+        return lambda _focus, values: len(values) >= least
+
+    def _maxCount(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        most = int(value.value)  # type: ignore[union-attr]
+        return lambda _focus, values: len(values) <= most
+
+    def _class(self, _: str, value: Term) -> Callable[..., Verdict]:
+        table, wanted = self._data.table, identifier(value)
+        return lambda _focus, values: all(
+            not isinstance(each, Literal) and wanted in table.types(identifier(each)) for each in values
+        )
+
+    def _datatype(self, _: str, value: Term) -> Callable[..., Verdict]:
+        wanted = identifier(value)
+        return lambda _focus, values: all(
+            isinstance(each, Literal) and each.datatype.value == wanted and _is_well_formed(each) for each in values
+        )
+
+    def _nodeKind(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        kinds = {f"{_SH}IRI": (NamedNode,), f"{_SH}IRIOrLiteral": (NamedNode, Literal)}.get(identifier(value))
+        if kinds is None:
+            raise _UnknownError(identifier(value))
+        return lambda _focus, values: all(isinstance(each, kinds) for each in values)
+
+    def _in(self, _: str, value: Term) -> Callable[..., Verdict]:
+        allowed = set(self._list(value))
+        return lambda _focus, values: all(each in allowed for each in values)
+
+    def _hasValue(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        return lambda _focus, values: value in values
+
+    def _pattern(self, shape: str, value: Term) -> Callable[..., Verdict]:
+        if self._all(shape, "flags"):
+            raise _UnknownError(shape)
+        wanted = re.compile(value.value)  # type: ignore[union-attr]
+        return lambda _focus, values: all(
+            not isinstance(each, BlankNode) and wanted.search(each.value) is not None for each in values
+        )
+
+    def _languageIn(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        allowed = {each.value.lower() for each in self._list(value)}  # type: ignore[union-attr]
+        return lambda _focus, values: all(
+            isinstance(each, Literal) and (each.language or "").lower() in allowed for each in values
+        )
+
+    def _uniqueLang(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        if identifier(value) != str(Literal(True)):  # noqa: FBT003 - the value that it has
+            raise _UnknownError(identifier(value))
+
+        def is_unique(_: Term, values: Sequence[Term]) -> Verdict:
+            tags = [each.language.lower() for each in values if isinstance(each, Literal) and each.language]
+            return len(tags) == len(set(tags))
+
+        return is_unique
+
+    def _minInclusive(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        return lambda _focus, values: _every(_at_most(value, each) for each in values)
+
+    def _maxInclusive(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        return lambda _focus, values: _every(_at_most(each, value) for each in values)
+
+    def _lessThan(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        table, other = self._data.table, identifier(value)
+        return lambda focus, values: _every(
+            _differ(_at_most(limit, each)) for each in values for limit in table.all(identifier(focus), other)
+        )
+
+    def _lessThanOrEquals(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        table, other = self._data.table, identifier(value)
+        return lambda focus, values: _every(
+            _at_most(each, limit) for each in values for limit in table.all(identifier(focus), other)
+        )
+
+    def _equals(self, _: str, value: Term) -> Callable[..., Verdict]:
+        table, other = self._data.table, identifier(value)
+        return lambda focus, values: set(values) == set(table.all(identifier(focus), other))
+
+    def _disjoint(self, _: str, value: Term) -> Callable[..., Verdict]:
+        table, other = self._data.table, identifier(value)
+        return lambda focus, values: set(values).isdisjoint(table.all(identifier(focus), other))
+
+    def _property(self, _: str, value: Term) -> Callable[..., Verdict]:
+        return lambda _focus, values: _every(self.conforms(identifier(value), each) for each in values)
+
+    def _not(self, _: str, value: Term) -> Callable[..., Verdict]:
+        return lambda _focus, values: _every(_differ(self.conforms(identifier(value), each)) for each in values)
+
+    def _and(self, _: str, value: Term) -> Callable[..., Verdict]:
+        parts = [identifier(each) for each in self._list(value)]
+        return lambda _focus, values: _every(self.conforms(part, each) for each in values for part in parts)
+
+    def _or(self, _: str, value: Term) -> Callable[..., Verdict]:
+        parts = [identifier(each) for each in self._list(value)]
+        return lambda _focus, values: _every(_any(self.conforms(part, each) for part in parts) for each in values)
+
+    def _xone(self, _: str, value: Term) -> Callable[..., Verdict]:
+        parts = [identifier(each) for each in self._list(value)]
+
+        def is_one(each: Term) -> Verdict:
+            told = [self.conforms(part, each) for part in parts]
+            return None if None in told else sum(map(bool, told)) == 1
+
+        return lambda _focus, values: _every(map(is_one, values))
+
+    def _qualifiedValueShape(self, shape: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+        least, most = (self._values(shape, f"qualified{which}Count") for which in ("Min", "Max"))
+
+        def is_within(_: Term, values: Sequence[Term]) -> Verdict:
+            told = [self.conforms(identifier(value), each) for each in values]
+            if None in told:
+                return None
+            number = sum(map(bool, told))
+            return (not least or number >= int(least[0])) and (not most or number <= int(most[0]))
+
+        return is_within
+
+    def _closed(self, shape: str, value: Term) -> Callable[..., Verdict]:
+        if identifier(value) != str(Literal(True)):  # noqa: FBT003 - likewise
+            raise _UnknownError(identifier(value))
+        listed = self._all(shape, "ignoredProperties")
+        allowed = {identifier(each) for each in (self._list(listed[0]) if listed else ())}
+        for each in self._all(shape, "property"):
+            allowed.update(self._values(identifier(each), "path"))
+        of = self._data.table.of
+        return lambda _focus, values: all(allowed.issuperset(of(identifier(each))) for each in values)
+
+    def _sparql(self, shape: str, value: Term) -> Callable[..., Verdict]:
+        (text,) = self._values(identifier(value), "select")
+        if self._path(shape) or "$PATH" in text:
+            raise _UnknownError(shape)
+        rows = self._data.store().query(text, prefixes=PREFIXES)
+        found = {row["this"] for row in rows}  # type: ignore[union-attr]
+        return lambda focus, _values: focus not in found
+
+    def _all(self, shape: str, name: str) -> Sequence[Term]:
+        return self._shapes.all(shape, f"{_SH}{name}")
+
+    def _values(self, shape: str, name: str) -> list[str]:
+        return [each.value for each in self._all(shape, name) if isinstance(each, NamedNode | Literal)]
+
+    def _list(self, head: Term) -> list[Term]:
+        """Give the members of a list; none where it is no list."""
+        members, at = [], identifier(head)
+        while first := self._shapes.all(at, RDF.first):
+            members.append(first[0])
+            at = identifier(self._shapes.all(at, RDF.rest)[0])
+        return members
+
+
+#: The constraints that are known.
+_KNOWN = frozenset(
+    (
+        "minCount", "maxCount", "class", "datatype", "nodeKind", "in", "hasValue", "pattern", "languageIn",
+        "uniqueLang", "minInclusive", "maxInclusive", "lessThan", "lessThanOrEquals", "equals", "disjoint", "property",
+        "node",
+        "not", "and", "or", "xone", "qualifiedValueShape", "closed", "sparql",
+    )
+)  # fmt: skip
+
+
+class _UnknownError(Exception):
+    """A shape says something that the screen does not know."""
+
+
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+
+
+def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> list[str]:
+    """List the shapes that something in the data may not conform to.
+
+    Parameters
+    ----------
+    triples : sequence of pyoxigraph.Triple
+        The data.
+    shapes : iterable of pyoxigraph.Triple
+        The shapes, those of several files with blank nodes of their own.
+
+    Returns
+    -------
+    list of str
+        IRIs, sorted; to all others everything conforms.
+    """
+    table = MemoryTable(triples)
+    subjects: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    objects: defaultdict[str, dict[Term, None]] = defaultdict(dict)
+    made: list[Store] = []
+
+    def store() -> Store:
+        made[:] = made or [store_of(triples)]
+        return made[0]
+
+    known = list(shapes)
+    shape_table = MemoryTable(known)
+    wanted = {identifier(term) for name in _TARGETS[1:] for _, term in shape_table.pairs(f"{_SH}{name}")}
+    for predicate in wanted:
+        for subject, term in table.pairs(predicate):
+            subjects[predicate][subject] = None
+            objects[predicate][term] = None
+    found = {each: list(values) for each, values in subjects.items()}
+    data = _Data(table, found, {each: list(values) for each, values in objects.items()}, store)
+    return _Shapes(shape_table, data).failing()
+
+
+def _every(verdicts: Iterable[Verdict]) -> Verdict:
+    """Join verdicts of which all must be true: one that is false decides."""
+    unknown = False
+    for each in verdicts:
+        if each is None:
+            unknown = True
+        elif not each:
+            return False
+    return None if unknown else True
+
+
+def _any(verdicts: Iterable[Verdict]) -> Verdict:
+    """Join verdicts of which one must be true: that decides."""
+    unknown = False
+    for each in verdicts:
+        if each is None:
+            unknown = True
+        elif each:
+            return True
+    return None if unknown else False
+
+
+def _differ(verdict: Verdict) -> Verdict:
+    return None if verdict is None else not verdict
+
+
+def _at_most(one: Term, other: Term) -> Verdict:
+    """Tell whether a number or a day is no greater than another; None of anything else."""
+    if not isinstance(one, Literal) or not isinstance(other, Literal):
+        return None
+    kinds = {one.datatype.value, other.datatype.value}
+    if kinds <= _NUMBERS:
+        return Decimal(one.value) <= Decimal(other.value)
+    plain = all(re.fullmatch(r"\d{4}-\d\d-\d\d", each.value) for each in (one, other))
+    return one.value <= other.value if kinds == {XSD.date} and plain else None
+
+
+def _is_well_formed(literal: Literal) -> bool:
+    """Tell whether a literal is one of its datatype's."""
+    if literal.datatype.value not in CHECKED:
+        return True
+    try:
+        canonical_lexical(literal.value, literal.datatype.value)
+    except ValueError:
+        return False
+    return True
+
+
+def _node(subject: str) -> NamedNode | BlankNode:
+    return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
