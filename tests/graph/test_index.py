@@ -15,6 +15,7 @@ import pytest
 from ydkg.assets import DATA_DIR
 from ydkg.cli import main
 from ydkg.collection import collection
+from ydkg.errors import TurtleError
 from ydkg.graph import index
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
@@ -72,7 +73,7 @@ def test_a_second_question_reads_no_turtle(folder: Path, monkeypatch: pytest.Mon
     for each in known["files"]:
         each["looked"] += 10**10
     record.write_text(json.dumps(known))
-    for name in ("_read", "_load"):
+    for name in ("_read", "_quads"):
         monkeypatch.setattr(stores, name, None)
     monkeypatch.setattr(index, "_digest_of_file", None)
     assert _called(open_store(collection(folder))) == "Hefei"
@@ -157,6 +158,23 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert "no index can be kept there" in ended.stderr
     assert [path.name for path in (folder.parent / "cache").glob("*/*")] == ["lock"]
+
+
+@pytest.mark.parametrize("more", ["ydr:a ydr:b .\n", 'ydr:a yd:start "x"^^xsd:integer .\n'])
+def test_a_damaged_file_is_told_as_ever(folder: Path, more: str) -> None:
+    """File, line and what was expected are in the message; nothing of an index stays."""
+    path = folder / "triples.ttl"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with pytest.raises(TurtleError, match=rf"^{path}:\d+: "):
+        open_store(collection(folder))
+    assert [each.name for each in (folder.parent / "cache").glob("*/*")] == ["lock"]
+
+
+def test_who_wants_none_has_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the variable is empty, the files are read however large they are."""
+    monkeypatch.setenv(VARIABLE, "")
+    assert _called(open_store(collection(folder))) == "Hefei"
+    assert index_of(collection(folder), wanted=True) is None
 
 
 def test_a_small_collection_has_an_index_only_when_asked(

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ydkg.collection import VARIABLE
+from ydkg.graph.index import VARIABLE as CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +36,17 @@ def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
             return verb(**options)
         from ydkg.graph.remote import fetched  # noqa: PLC0415 - only where a server is named
 
-        before = os.environ.get(VARIABLE)
+        before = {name: os.environ.get(name) for name in (VARIABLE, CACHE)}
         with TemporaryDirectory(prefix="ydkg-") as folder:
             for name, content in fetched(endpoint).items():
                 (Path(folder) / name).write_bytes(content)
-            os.environ[VARIABLE] = folder
+            os.environ |= {VARIABLE: folder, CACHE: ""}  # an index of what is asked once would only take time
             try:
                 return verb(**options)
             finally:
-                if before is None:
-                    del os.environ[VARIABLE]
-                else:
-                    os.environ[VARIABLE] = before
+                for name, value in before.items():
+                    os.environ.pop(name)
+                    if value is not None:
+                        os.environ[name] = value
 
     return run

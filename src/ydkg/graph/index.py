@@ -20,9 +20,9 @@ from ydkg.output import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from pyoxigraph import DefaultGraph, NamedNode
+    from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-#: The environment variable that names the folder of all indexes; by default `ydkg` in the user's cache.
+#: The environment variable that names the folder of all indexes, empty for none; by default `ydkg` in the user's cache.
 VARIABLE = "YDKG_CACHE"
 #: The indexes that a collection may have: what is asked on the command line, and what a server serves.
 KINDS = ("asked", "served")
@@ -39,8 +39,8 @@ _in_use: list[tuple[Store, Path, int]] = []
 Layout: TypeAlias = "Mapping[Path, Sequence[NamedNode | DefaultGraph]]"
 #: What is written down of an index: version, name of its store, quads; its files, with digest and marks; its parts.
 Record: TypeAlias = "dict[str, Any]"
-#: Loads the content of a file into graphs of a store.
-Loader: TypeAlias = "Callable[[Store, Path, bytes, Sequence[NamedNode | DefaultGraph]], None]"
+#: Reads the content of a file into graphs.
+Reader: TypeAlias = "Callable[[Path, bytes, Sequence[NamedNode | DefaultGraph]], Iterator[Quad]]"
 
 
 class Index(NamedTuple):
@@ -76,10 +76,11 @@ def cache_folder() -> Path | None:
     Returns
     -------
     Path or None
-        None where neither the environment nor the user's home names one.
+        None where none is wanted, or neither the environment nor the user's home names one.
     """
-    if named := os.environ.get(VARIABLE):
-        return Path(named)
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
     if cache := os.environ.get("XDG_CACHE_HOME"):
         return Path(cache) / "ydkg"
     try:
@@ -136,13 +137,13 @@ class Shelf:
             return self._open(record, fresh=False)
         return None
 
-    def built(self, layout: Layout, load: Loader) -> Index | None:
+    def built(self, layout: Layout, read: Reader) -> Index | None:
         """Build the index, unless another process has done so meanwhile.
 
         Parameters
         ----------
         layout : mapping of Path to sequence of graph
-        load : callable
+        read : callable
 
         Returns
         -------
@@ -161,7 +162,7 @@ class Shelf:
             if not _is_ours(self.folder):
                 return None
             with self._locked():
-                return self.opened(list(layout)) or self._build(layout, load)
+                return self.opened(list(layout)) or self._build(layout, read)
         except YdkgError:
             raise
         except (OSError, RuntimeError):
@@ -188,7 +189,7 @@ class Shelf:
         finally:
             os.close(descriptor)
 
-    def _build(self, layout: Layout, load: Loader) -> Index | None:
+    def _build(self, layout: Layout, read: Reader) -> Index | None:
         """Load the files into a store beside, and move it to its place when it is whole."""
         from shutil import rmtree  # noqa: PLC0415 - slow to load, and most open what there is
 
@@ -196,14 +197,17 @@ class Shelf:
         part = folder / f"{self._kind}.part"
         rmtree(part, ignore_errors=True)
         try:
-            store, files = Store(str(part)), []
-            for path, graphs in layout.items():
-                looked = time.time_ns()
-                marks, content = _marks(path), path.read_bytes()
-                files.append(
-                    {"path": str(path.resolve()), "looked": looked, "marks": marks, "digest": digest_of(content)}
-                )
-                load(store, path, content, graphs)
+            store, files = Store(str(part)), list[Record]()
+
+            def quads() -> Iterator[Quad]:
+                for path, graphs in layout.items():
+                    looked = time.time_ns()
+                    marks, content = _marks(path), path.read_bytes()
+                    known = {"path": str(path.resolve()), "looked": looked, "marks": marks}
+                    files.append(known | {"digest": digest_of(content)})
+                    yield from read(path, content, graphs)
+
+            store.bulk_extend(quads())
             store.optimize()
             store.flush()
             triples = len(store)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name
@@ -17,7 +16,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Triple
 
@@ -123,7 +122,7 @@ def index_of(
         own = NamedNode(graph_iri(graph_name(path)))
         apart = path in chosen.named
         layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
-    built = shelf.built(layout, partial(_load, whole=False))
+    built = shelf.built(layout, _quads)
     return built if built is None or digests is None or built.digests == tuple(digests) else None
 
 
@@ -168,16 +167,29 @@ def _read(path: Path | str) -> bytes:
         raise turtle_error(path, error) from error
 
 
-def _load(
-    store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph], *, whole: bool = True
-) -> None:
-    """Load what is in a file into graphs: all of it or nothing, or faster."""
-    load = store.load if whole else store.bulk_load
+def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> None:
+    """Load what is in a file into graphs."""
     try:
         for graph in graphs:
-            load(content, format=RdfFormat.TURTLE, to_graph=graph)
+            store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
         raise turtle_error(path, error) from error
+    _check_literals(path, content)
+
+
+def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> Iterator[Quad]:
+    """Read what is in a file into graphs."""
+    try:
+        for quad in parse(content, format=RdfFormat.TURTLE, rename_blank_nodes=True):
+            for graph in graphs:
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    except SyntaxError as error:
+        raise turtle_error(path, error) from error
+    _check_literals(path, content)
+
+
+def _check_literals(path: Path | str, content: bytes) -> None:
+    """Find a literal that is none of its datatype's."""
     for lexical, name in sorted(set(_TYPED.findall(content))):
         try:
             canonical_lexical(lexical.decode(), XSD[name.decode()])
