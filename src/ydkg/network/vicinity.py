@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import identifier
-from ydkg.vocab import RDF, SKOS, YD
+from ydkg.vocab import PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table
 
+#: Properties that lead to no thing, however often a thing has them.
+_NO_EDGES = frozenset({RDF.type, PROV.wasDerivedFrom, YD.mentionedIn})
 #: What has its place in a document or a register: it is read with what leads to it, and leads back to everything.
 _PLACES = frozenset({YD.Passage, YD.Document, YD.Register})
 
@@ -42,6 +44,13 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         self.table = table
         self._schema: Schema = shipped_schema()
         self._metrics = metrics
+        #: Whether the things have figures that join them: where metrics are named, some of which are none.
+        self._measured = metrics is None or any(YD.Metric in table.types(each) for each in metrics)
+        #: Properties that lead from a record to an end of its edge, and to what it is folded into; and what else leads
+        #: from a record or a statement to what it is of.
+        self._drawn = frozenset(end for shape in self._schema.edges.values() for end in shape[:2])
+        self._folds = frozenset(self._schema.folds.values())
+        self._parts = self._drawn | self._folds | {RDF.subject, RDF.object, YD.translationOf}
         self._entities: dict[str, bool] = {}
         self._joined: dict[str, Collection[str]] = {}
 
@@ -111,7 +120,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 back = (iri for iri, _ in self.table.to(subject, YD.inDocument))
                 waiting += [iri for iri in back if YD.Sentence in self.table.types(iri)]
             elif subject in things or self._is_beside(subject):
-                back = (iri for iri, _ in self.table.to(subject) if iri not in found)
+                # What only has it for a metric, and is of other things, is not even looked at.
+                back = (iri for part in self._parts for iri, _ in self.table.to(subject, part) if iri not in found)
                 waiting += [iri for iri in dict.fromkeys(back) if self._is_within(iri, things)]
         return list(self._triples(found))
 
@@ -132,22 +142,22 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""
         for predicate, terms in self.table.of(thing).items():
-            for term in terms:
+            for term in terms if predicate not in _NO_EDGES else ():
                 if isinstance(term, NamedNode) and self._is_stated(thing, predicate, term):
                     yield term.value
         for subject, predicate in self.table.to(thing):
-            if not self._is_entity(subject):
-                yield from self._ends(subject, predicate, thing)
-            elif self._is_stated(subject, predicate, NamedNode(thing)):
-                yield subject
-        for record in self._folded(thing):
+            if predicate in self._drawn:
+                yield from self._ends(subject, predicate)
+            elif predicate == YD.metric:
+                yield from self._owners(subject, frozenset()) if self._is_joining(thing) else ()
+            elif predicate not in self._parts and self._is_entity(subject):
+                yield from [subject] if self._is_stated(subject, predicate, NamedNode(thing)) else ()
+        for record in self._folded(thing) if self._measured else ():
             yield from (metric for metric in self.table.iris(record, YD.metric) if self._is_joining(metric))
 
-    def _ends(self, record: str, predicate: str, thing: str) -> Iterator[str]:
-        """Give what a record joins a thing to that it leads to by a property."""
-        if predicate == YD.metric and self._is_joining(thing):
-            yield from self._owners(record, frozenset())
-        elif drawn := self._schema.edge_shape(self._classes(record)):
+    def _ends(self, record: str, predicate: str) -> Iterator[str]:
+        """Give what a record leads to at the other end of its edge."""
+        if drawn := self._schema.edge_shape(self._classes(record)):
             ends = (drawn[1].source, drawn[1].target)
             for here, there in (ends, ends[::-1]):
                 if predicate == here:
@@ -163,8 +173,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _folded(self, thing: str) -> Iterator[str]:
         """Go through the records that are folded into a thing, or into a record that is."""
-        for record, predicate in self.table.to(thing):
-            fold = None if self._is_entity(record) else self._schema.fold(self._classes(record))
+        for record, predicate in (pair for fold in self._folds for pair in self.table.to(thing, fold)):
+            fold = self._schema.fold(self._classes(record))
             if fold and fold[1] == predicate:
                 yield record
                 yield from self._folded(record)
