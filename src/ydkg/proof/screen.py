@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 #: Whether something conforms; None where that is not known.
 Verdict: TypeAlias = bool | None
+#: Gives the values of a path from a node.
+_Path: TypeAlias = "Callable[[Term], list[Term]]"
+#: Judges a node and the values of its path.
+_Test: TypeAlias = "Callable[[Term, Sequence[Term]], Verdict]"
 _SH = PREFIXES["sh"]
 _NUMBERS = frozenset({XSD.integer, XSD.decimal})
 #: What a shape says that is no constraint, or is read with one that is.
@@ -59,8 +63,8 @@ class _Shapes:
     def __init__(self, shapes: MemoryTable, data: _Data) -> None:
         self._shapes = shapes
         self._data = data
-        self._tests: dict[str, list[Callable[[Term, Sequence[Term]], Verdict]]] = {}
-        self._paths: dict[str, Callable[[Term], list[Term]]] = {}
+        self._tests: dict[str, tuple[_Path | None, list[_Test]]] = {}
+        self._paths: dict[str, _Path] = {}
         self._back: dict[str, dict[str, list[Term]]] = {}
 
     def failing(self) -> list[str]:
@@ -87,11 +91,11 @@ class _Shapes:
         -------
         bool or None
         """
-        path = self._path(shape)
-        values = list(dict.fromkeys(path(focus))) if path else [focus]
         if shape not in self._tests:
-            self._tests[shape] = list(self._constraints(shape))
-        return _every(test(focus, values) for test in self._tests[shape])
+            self._tests[shape] = self._path(shape), list(self._constraints(shape))
+        path, tests = self._tests[shape]
+        values = list(dict.fromkeys(path(focus))) if path else [focus]
+        return _every(test(focus, values) for test in tests)
 
     def _focus(self, shape: str) -> Iterator[Term]:
         """Go through the targets of a shape."""
@@ -102,7 +106,7 @@ class _Shapes:
         for each in self._values(shape, "targetObjectsOf"):
             yield from self._data.objects.get(each, ())
 
-    def _path(self, shape: str) -> Callable[[Term], list[Term]] | None:
+    def _path(self, shape: str) -> _Path | None:
         """Read the path of a shape; None of a node shape."""
         found = self._all(shape, "path")
         if not found:
@@ -111,7 +115,7 @@ class _Shapes:
             self._paths[shape] = self._walk(identifier(found[0]))
         return self._paths[shape]
 
-    def _walk(self, path: str) -> Callable[[Term], list[Term]]:
+    def _walk(self, path: str) -> _Path:
         """Read a path: a property, one backwards, one of several, or several one after another."""
         table = self._data.table
         if backward := self._values(path, "inversePath"):
@@ -141,7 +145,7 @@ class _Shapes:
             self._back[predicate] = dict(found)
         return self._back[predicate]
 
-    def _constraints(self, shape: str) -> Iterator[Callable[[Term, Sequence[Term]], Verdict]]:
+    def _constraints(self, shape: str) -> Iterator[_Test]:
         """Make a test of each constraint of a shape; one that is not known says so of everything."""
         for predicate, objects in self._shapes.of(shape).items():
             if predicate in _BESIDE or not predicate.startswith(_SH):
@@ -157,54 +161,54 @@ class _Shapes:
 
     # A test for each constraint, by the name that SHACL has for it.
 
-    def _minCount(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _minCount(self, _: str, value: Term) -> _Test:  # noqa: N802
         least = int(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: len(values) >= least
 
-    def _maxCount(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _maxCount(self, _: str, value: Term) -> _Test:  # noqa: N802
         most = int(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: len(values) <= most
 
-    def _class(self, _: str, value: Term) -> Callable[..., Verdict]:
-        table, wanted = self._data.table, identifier(value)
+    def _class(self, _: str, value: Term) -> _Test:
+        table, kind = self._data.table, RDF.type
         return lambda _focus, values: all(
-            not isinstance(each, Literal) and wanted in table.types(identifier(each)) for each in values
+            not isinstance(each, Literal) and value in table.all(identifier(each), kind) for each in values
         )
 
-    def _datatype(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _datatype(self, _: str, value: Term) -> _Test:
         wanted = identifier(value)
         return lambda _focus, values: all(
             isinstance(each, Literal) and each.datatype.value == wanted and _is_well_formed(each) for each in values
         )
 
-    def _nodeKind(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _nodeKind(self, _: str, value: Term) -> _Test:  # noqa: N802
         kinds = {f"{_SH}IRI": (NamedNode,), f"{_SH}IRIOrLiteral": (NamedNode, Literal)}.get(identifier(value))
         if kinds is None:
             raise _UnknownError(identifier(value))
         return lambda _focus, values: all(isinstance(each, kinds) for each in values)
 
-    def _in(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _in(self, _: str, value: Term) -> _Test:
         allowed = set(self._list(value))
         return lambda _focus, values: all(each in allowed for each in values)
 
-    def _hasValue(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _hasValue(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: value in values
 
-    def _pattern(self, shape: str, value: Term) -> Callable[..., Verdict]:
+    def _pattern(self, shape: str, value: Term) -> _Test:
         if self._all(shape, "flags"):
             raise _UnknownError(shape)
         wanted = re.compile(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: all(
-            not isinstance(each, BlankNode) and wanted.search(each.value) is not None for each in values
+            isinstance(each, NamedNode | Literal) and wanted.search(each.value) is not None for each in values
         )
 
-    def _languageIn(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _languageIn(self, _: str, value: Term) -> _Test:  # noqa: N802
         allowed = {each.value.lower() for each in self._list(value)}  # type: ignore[union-attr]
         return lambda _focus, values: all(
             isinstance(each, Literal) and (each.language or "").lower() in allowed for each in values
         )
 
-    def _uniqueLang(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _uniqueLang(self, _: str, value: Term) -> _Test:  # noqa: N802
         if identifier(value) != str(Literal(True)):  # noqa: FBT003 - the value that it has
             raise _UnknownError(identifier(value))
 
@@ -214,47 +218,47 @@ class _Shapes:
 
         return is_unique
 
-    def _minInclusive(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _minInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: _every(_at_most(value, each) for each in values)
 
-    def _maxInclusive(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _maxInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: _every(_at_most(each, value) for each in values)
 
-    def _lessThan(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _lessThan(self, _: str, value: Term) -> _Test:  # noqa: N802
         table, other = self._data.table, identifier(value)
         return lambda focus, values: _every(
             _differ(_at_most(limit, each)) for each in values for limit in table.all(identifier(focus), other)
         )
 
-    def _lessThanOrEquals(self, _: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _lessThanOrEquals(self, _: str, value: Term) -> _Test:  # noqa: N802
         table, other = self._data.table, identifier(value)
         return lambda focus, values: _every(
             _at_most(each, limit) for each in values for limit in table.all(identifier(focus), other)
         )
 
-    def _equals(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _equals(self, _: str, value: Term) -> _Test:
         table, other = self._data.table, identifier(value)
         return lambda focus, values: set(values) == set(table.all(identifier(focus), other))
 
-    def _disjoint(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _disjoint(self, _: str, value: Term) -> _Test:
         table, other = self._data.table, identifier(value)
         return lambda focus, values: set(values).isdisjoint(table.all(identifier(focus), other))
 
-    def _property(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _property(self, _: str, value: Term) -> _Test:
         return lambda _focus, values: _every(self.conforms(identifier(value), each) for each in values)
 
-    def _not(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _not(self, _: str, value: Term) -> _Test:
         return lambda _focus, values: _every(_differ(self.conforms(identifier(value), each)) for each in values)
 
-    def _and(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _and(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
         return lambda _focus, values: _every(self.conforms(part, each) for each in values for part in parts)
 
-    def _or(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _or(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
         return lambda _focus, values: _every(_any(self.conforms(part, each) for part in parts) for each in values)
 
-    def _xone(self, _: str, value: Term) -> Callable[..., Verdict]:
+    def _xone(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
 
         def is_one(each: Term) -> Verdict:
@@ -263,7 +267,7 @@ class _Shapes:
 
         return lambda _focus, values: _every(map(is_one, values))
 
-    def _qualifiedValueShape(self, shape: str, value: Term) -> Callable[..., Verdict]:  # noqa: N802
+    def _qualifiedValueShape(self, shape: str, value: Term) -> _Test:  # noqa: N802
         least, most = (self._values(shape, f"qualified{which}Count") for which in ("Min", "Max"))
 
         def is_within(_: Term, values: Sequence[Term]) -> Verdict:
@@ -275,7 +279,7 @@ class _Shapes:
 
         return is_within
 
-    def _closed(self, shape: str, value: Term) -> Callable[..., Verdict]:
+    def _closed(self, shape: str, value: Term) -> _Test:
         if identifier(value) != str(Literal(True)):  # noqa: FBT003 - likewise
             raise _UnknownError(identifier(value))
         listed = self._all(shape, "ignoredProperties")
@@ -285,7 +289,7 @@ class _Shapes:
         of = self._data.table.of
         return lambda _focus, values: all(allowed.issuperset(of(identifier(each))) for each in values)
 
-    def _sparql(self, shape: str, value: Term) -> Callable[..., Verdict]:
+    def _sparql(self, shape: str, value: Term) -> _Test:
         (text,) = self._values(identifier(value), "select")
         if self._path(shape) or "$PATH" in text:
             raise _UnknownError(shape)
