@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ydkg.graph.index import Index
 
 #: Bytes of files from which on a collection is indexed without being asked to: to parse less takes no longer.
-LARGE = 4 * 1024 * 1024
+LARGE = 2 * 1024 * 1024
 _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
 #: A literal of a datatype that an ill-typed one can be told of, as canonical files write it.
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
