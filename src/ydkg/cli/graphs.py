@@ -199,7 +199,35 @@ def apart() -> list[Triple]:
     return [triple for path in collection().apart for triple in read_turtle(path)]
 
 
-def opened_store(*, inferred: bool = False, derived: bool = False, endpoint: str = "") -> Store:
+def of_server(store: Store, *names: str) -> list[Triple]:
+    """Read graphs of a server that are asked by name only.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        As `opened_store` gives it.
+    *names : str
+        Names of the files that were pushed.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Empty where there is nothing.
+    """
+    from pathlib import Path  # noqa: PLC0415 - a plain question does without
+
+    from pyoxigraph import NamedNode, Triple  # noqa: PLC0415 - likewise
+
+    from ydkg.collection import graph_iri, graph_name  # noqa: PLC0415 - likewise
+
+    graphs = [NamedNode(graph_iri(graph_name(Path(name)))) for name in names]
+    quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
+    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def opened_store(
+    *, inferred: bool = False, derived: bool = False, endpoint: str = "", patience: float | None = None
+) -> Store:
     """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server.
 
     Parameters
@@ -208,6 +236,8 @@ def opened_store(*, inferred: bool = False, derived: bool = False, endpoint: str
         As for `triples_of`; a server has to have it.
     endpoint : str
         The address of a SPARQL server; empty for the collection.
+    patience : float, optional
+        Seconds that an answer of the server may take.
 
     Returns
     -------
@@ -221,7 +251,7 @@ def opened_store(*, inferred: bool = False, derived: bool = False, endpoint: str
     if endpoint:
         from ydkg.graph.remote import remote_store  # noqa: PLC0415 - a plain question does without
 
-        return remote_store(endpoint, inferred=inferred, derived=derived)
+        return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
         return open_store(begun=say_indexed)
     from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for

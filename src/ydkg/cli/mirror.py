@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 
 def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
-    """Let a verb work on a copy of the graphs of a server, where one is named.
+    """Let a verb work on a copy of the graphs of a server, where one is named and the verb does not walk there itself.
 
     Parameters
     ----------
@@ -27,13 +27,14 @@ def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
     Returns
     -------
     callable
-        The same that takes ``endpoint``, the address of a server, empty for the collection.
+        The same; ``endpoint``, the address of a server, is empty for the collection, and empty for the verb where its
+        collection is the copy. What is near one thing (``focus``) is looked up at the server.
     """
 
     @wraps(verb)
     def run(*, endpoint: str, **options: Any) -> _T:  # noqa: ANN401 - click gives them as the verb wants them
-        if not endpoint:
-            return verb(**options)
+        if not endpoint or options.get("focus") is not None:
+            return verb(endpoint=endpoint, **options)
         from ydkg.graph.remote import fetched  # noqa: PLC0415 - only where a server is named
 
         before = {name: os.environ.get(name) for name in (VARIABLE, CACHE)}
@@ -42,7 +43,7 @@ def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
                 (Path(folder) / name).write_bytes(content)
             os.environ |= {VARIABLE: folder, CACHE: ""}  # an index of what is asked once would only take time
             try:
-                return verb(**options)
+                return verb(endpoint="", **options)
             finally:
                 for name, value in before.items():
                     os.environ.pop(name)

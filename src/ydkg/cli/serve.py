@@ -122,6 +122,7 @@ def command(
     memory_limit: int,
     job_memory_limit: int,
     result_limit: int,
+    endpoint: str,  # noqa: ARG001 - the collection is a copy of its graphs
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
     """Serve the graph: pages for people, SPARQL and linked data for programs.
@@ -139,7 +140,7 @@ def command(
 
     Parameters
     ----------
-    sources, memory_limit, job_memory_limit, result_limit, **options
+    sources, memory_limit, job_memory_limit, result_limit, endpoint, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.assistant import check_library  # noqa: PLC0415 - only this verb needs it

@@ -60,7 +60,7 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     text = read_query(file)
     with _stoppable(time_limit):
-        store = opened_store(endpoint=endpoint)
+        store = opened_store(endpoint=endpoint, patience=time_limit)
         result = run(store, text)
     for each in unknown_terms(store, text):
         hint = f"; did you mean {each.suggestion}?" if each.suggestion else ""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ydkg.cli.graphs import apart, asked, describing, opened_store, triples_of
+from ydkg.assets import APART, DATASET
+from ydkg.cli.graphs import apart, asked, describing, of_server, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import endpoint_option, source_option, spoken
 from ydkg.cli.rows import visible
@@ -31,7 +32,15 @@ _STEPS = click.IntRange(0, 10)
 @click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
 @endpoint_option
 @mirrored
-def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: int | None, query: str | None) -> None:
+def command(
+    *,
+    output: str,
+    sources: tuple[str, ...],
+    focus: str | None,
+    steps: int | None,
+    query: str | None,
+    endpoint: str,
+) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
 
     A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them, and
@@ -47,7 +56,7 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
 
     Parameters
     ----------
-    output, sources, focus, steps, query
+    output, sources, focus, steps, query, endpoint
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
@@ -61,7 +70,8 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
         from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-        table = StoreTable(opened_store())
+        store = opened_store(endpoint=endpoint)
+        table = StoreTable(store)
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
@@ -72,6 +82,7 @@ def command(*, output: str, sources: tuple[str, ...], focus: str | None, steps: 
             sys.stderr.write(f"{visible(query)}{spoken().colon}{empty}\n")
     else:
         triples = triples_of()
-    write_whole(output, build([*triples, *describing()], *map(Path, sources), apart=apart()))
+    about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
+    write_whole(output, build([*triples, *about], *map(Path, sources), apart=later))
     if output != "-":
         sys.stderr.write(f"{output}{spoken().colon}{spoken().gettext('open it in a browser')}\n")
