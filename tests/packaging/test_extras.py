@@ -53,6 +53,7 @@ CORE = [
 BESIDE = {
     "view": ["view", "-o", "page.html"],
     "serve": ["serve", "--port", "0"],
+    "mcp": ["mcp"],
     "reason": ["reason"],
     "check": ["check", "--only", "shapes", "-o", "shapes.txt"],
     "tables": ["export", "xlsx", "-o", "book.xlsx"],

@@ -31,10 +31,7 @@ def command(*, sources: tuple[str, ...], inferred: bool, derived: bool) -> None:
     sources, inferred, derived
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.assistant import check_library  # noqa: PLC0415 - only this verb needs it
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
-
-    check_library()
+    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - likewise
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 

@@ -143,13 +143,12 @@ def command(
     sources, memory_limit, job_memory_limit, result_limit, endpoint, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.assistant import check_library  # noqa: PLC0415 - only this verb needs it
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
+    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.serving import serve  # noqa: PLC0415 - likewise
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     if options["mcp"]:
-        check_library()
+        import mcp  # noqa: F401, PLC0415 - where it is missing, that is said before anything is loaded
     serve(
         Settings(
             data=collection(),
