@@ -25,6 +25,7 @@ STATES = {
     "timeline": "#view=timeline",
     "timeline of a year": "#view=timeline&since=2024-01-01&until=2024-12-31&lang=zh&thing=airport-link-line",
     "places": "#view=places&thing=shanghai",
+    "board": "#view=board&thing=airport-link-line",
     "compare": "#view=compare&compare=shanghai+anhui+gu-jun",
     "compared": "#lang=zh&compare=shanghai+anhui",
     "things": "#view=things&sort=-links",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement
 
-_STYLES = ("page", "timeline", "places", "compare", "phone")
+_STYLES = ("page", "timeline", "places", "compare", "board", "phone")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")
 # In the order in which the page's program is put together: what is used stands before what uses it. The first of them
 # open the data, which all others find read.
@@ -61,6 +61,7 @@ _MODULES = (
     "finding",
     "search",
     "legend",
+    "board",
     "tables",
     "timeline",
     "diagram",

@@ -42,7 +42,7 @@ function showView(focus) {
 /** Show the page that the view names. */
 function showPage() {
   for (const link of document.querySelectorAll("#views button")) {
-    const here = link.getAttribute("data-view") === view.page;
+    const here = link.getAttribute("data-view") === (view.page === "board" ? "milestones" : view.page);
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

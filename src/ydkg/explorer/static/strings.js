@@ -11,6 +11,7 @@ const names = {
   things: translatable("Things"),
   relations: translatable("Relations"),
   milestones: translatable("Milestones"),
+  board: translatable("Board"),
   metrics: translatable("Metrics"),
   compare: translatable("Compare"),
   paths: translatable("Paths"),

@@ -88,6 +88,25 @@ function statesOf(id) {
   return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => wordFor(modality)))].join(comma());
 }
 
+/** Names as they are put in order, by language and thing. @type {Map<string, string>} */
+const orderNames = new Map();
+
+/** @param {string} id */
+function orderName(id) {
+  const key = `${view.lang} ${id}`;
+  const known = orderNames.get(key);
+  if (known !== undefined) return known;
+  const made = folded(nameOf(id));
+  orderNames.set(key, made);
+  return made;
+}
+
+/** The order in which names are read. @param {string} a @param {string} b */
+function byName(a, b) {
+  const [one, two] = [orderName(a), orderName(b)];
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
 function thingsTable() {
   const second = (/** @type {string} */ id) => other(thing(id).name);
   /** @type {Column<string>[]} */
@@ -99,14 +118,15 @@ function thingsTable() {
     { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
     { key: "links", label: gettext("Links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
   ];
-  return dataTable(gettext("Things"), columns, [...things.keys()].filter(tabled), (id) => {
+  return dataTable(gettext("Things"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
     const { name, aliases = [], kind } = thing(id);
     return [name, aliases, kind, statesOf(id)].flat().join(" ");
   });
 }
 
 function relationsTable() {
-  const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to) && recordsTimely([relations[number].id]));
+  const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to) && recordsTimely([relations[number].id]))
+    .sort((a, b) => byName(lines[a].from, lines[b].from) || byName(lines[a].to, lines[b].to));
   const word = (/** @type {number} */ number) => pick(relations[number].role) || phraseOf(number, 0);
   /** @type {Column<number>[]} */
   const columns = [
@@ -116,7 +136,7 @@ function relationsTable() {
     { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [pick(relations[number].day)] },
     { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number], relations[number].note)] },
   ];
-  return dataTable(gettext("Relations"), columns, rows, (number) => `${[relations[number].sentence].flat().join(" ")} ${word(number)}`);
+  return dataTable(gettext("Relations"), columns, rows, (number) => `${nameOf(lines[number].from)} ${nameOf(lines[number].to)} ${[relations[number].sentence].flat().join(" ")} ${word(number)} ${pick(relations[number].day)}`);
 }
 
 /** @param {number} number @param {string} text */
@@ -128,7 +148,7 @@ function lineButton(number, text) {
 let chooseLine = () => undefined;
 
 function milestonesTable() {
-  const rows = milestones.filter(({ id, about, modality, last }) => tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!["Planned", "Underway", "Done"].includes(view.only) || modality === view.only) && (!view.by || ((last || "9") <= view.by)));
+  const rows = milestoneRows();
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
@@ -138,7 +158,7 @@ function milestonesTable() {
     { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
   const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
-  return [...onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, ({ sentence, modality }) => `${[sentence].flat().join(" ")} ${wordFor(modality)}`)];
+  return [milestonesSwitch(), ...onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
@@ -178,13 +198,13 @@ function metricsTable() {
   return [
     ...onlyNote(["ahead", "behind"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : []),
     element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }),
-    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOf(row.metric)} ${nameOf(row.about)} ${Object.values(row.figures).map((figure) => pick(figure?.text)).join(" ")} ${pick(row.comparison?.verdict?.[1])} ${wordFor(row.direction || "")}`),
+    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOf(row.metric)} ${nameOf(row.about)} ${Object.values(row.figures).map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)}`).join(" ")} ${pick(row.comparison?.change)} ${pick(row.comparison?.computed)} ${pick(row.comparison?.against)} ${pick(row.comparison?.verdict?.[1])} ${wordFor(row.direction || "")}`),
   ];
 }
 
 /** Draw the table of the present page into its place. */
 function showTable() {
-  const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
+  const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, board: boardTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
   if (!made) return;
   const box = /** @type {HTMLInputElement} */ (byId("find"));
   if (box.value !== view.find) box.value = view.find;

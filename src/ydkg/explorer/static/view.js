@@ -1,6 +1,6 @@
 /**
  * The present view: everything that the address keeps.
- * @typedef {"picture" | "timeline" | "places" | "things" | "relations" | "milestones" | "metrics" | "compare" | "paths"} PageName
+ * @typedef {"picture" | "timeline" | "places" | "things" | "relations" | "milestones" | "board" | "metrics" | "compare" | "paths"} PageName
  * @typedef {"topic" | "place" | "status"} Facet
  * @typedef {{page: PageName, lang: "en" | "zh", mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
@@ -10,7 +10,7 @@
  */
 
 /** @type {PageName[]} */
-const pageNames = ["picture", "timeline", "places", "things", "relations", "milestones", "metrics", "compare", "paths"];
+const pageNames = ["picture", "timeline", "places", "things", "relations", "milestones", "board", "metrics", "compare", "paths"];
 /** @type {Facet[]} */
 const facetNames = ["topic", "place", "status"];
 
