@@ -52,7 +52,7 @@ def beaten(face: Browsing) -> bool:
 def in_a_place(face: Browsing) -> bool:
     """Find what runs in Anhui."""
     _select(face, "place", "Anhui")
-    _tab(face, "Things" if face.page.locator("#views").get_by_role("button", name="Things").count() else "Entities")
+    _tab(face, "Entities")
     return face.has("science and technology finance pilot reforms", "emissions trading", where=TABLE)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-VIEWS = ("Things", "Relations", "Milestones", "Metrics")
+VIEWS = ("Entities", "Relations", "Milestones", "Metrics")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -42,7 +42,7 @@ def test_a_table_is_sorted_by_any_column_both_ways(visit: Callable[..., Any], vi
 def test_a_table_is_narrowed_by_words_and_filters(visit: Callable[..., Any]) -> None:
     """Words in the box and a filter above leave the rows that have both, and the number of rows is told."""
     page = visit("shipped").page
-    page.get_by_role("button", name="Things", exact=True).click()
+    page.get_by_role("button", name="Entities", exact=True).click()
     everything = page.inner_text("#row-count").removesuffix(" rows")
     page.get_by_label("Filter the table").fill("railway")
     rows = page.locator("#table tbody tr")

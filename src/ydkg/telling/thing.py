@@ -15,7 +15,7 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.turtle import pairs, turtle
-from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, YD, compact
+from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, UNIT, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
 from ydkg.words.language import translatable
 from ydkg.words.relation import spaced
@@ -192,7 +192,7 @@ def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
         for predicate, terms in reading.table.of(iri).items()
         if predicate not in SKIPPED
         for term in in_language(terms, "en")
-        if identifier(term) not in reading.entities
+        if identifier(term) not in reading.entities and identifier(term) != UNIT.UNITLESS
     ]
 
 

@@ -159,7 +159,7 @@ function mentionsSection(id) {
   const total = count(mentions) + count(described) + count(registered);
   return total ? panelSection(gettext("In the text"), total, [
     ...said(mentions, ngettext("Named in {n} place.", "Named in {n} places.", count(mentions))),
-    ...said(described, gettext("Described, without a name of its own.")),
+    ...said(described, gettext("Described, not named.")),
     ...said(registered, gettext("Not in the text; known from a register.")),
   ]) : null;
 }
@@ -179,7 +179,7 @@ function linePanel(number) {
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
     ]),
     panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
-    panelSection(gettext("Particulars"), null, [element("dl", { class: "values" }, [
+    panelSection(gettext("Details"), null, [element("dl", { class: "values" }, [
       ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: pick(relation.role) })] : []),
       ...(relation.day ? [element("dt", { text: gettext("As of") }), element("dd", { text: pick(relation.day) })] : []),
       ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: pick(relation.confidence) })] : []),
@@ -215,7 +215,7 @@ function welcomePanel() {
     element("header", {}, [
       element("p", { class: "kind", text: gettext("How to read this") }),
       element("h2", { text: gettext("Start with a name"), attributes: { id: "panel-title", tabindex: "-1" } }),
-      element("p", { class: "definition", text: gettext("The graph tells {things} things and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
+      element("p", { class: "definition", text: gettext("The graph holds {things} entities and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),

@@ -8,7 +8,7 @@ const names = {
   picture: translatable("Picture"),
   timeline: translatable("Timeline"),
   places: translatable("Places"),
-  things: translatable("Things"),
+  things: translatable("Entities"),
   relations: translatable("Relations"),
   milestones: translatable("Milestones"),
   board: translatable("Board"),

@@ -118,7 +118,7 @@ function thingsTable() {
     { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
     { key: "links", label: gettext("Links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
   ];
-  return dataTable(gettext("Things"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
+  return dataTable(gettext("Entities"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
     const { name, aliases = [], kind } = thing(id);
     return [name, aliases, kind, statesOf(id)].flat().join(" ");
   });

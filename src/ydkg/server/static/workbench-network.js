@@ -50,7 +50,7 @@ export async function showNetwork(view, answer) {
     : gettext("{n} things, {m} edges.", count);
   const place = make("div", { class: "network", role: "img", "aria-label": gettext("Network of the answer") });
   const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || named(iri).label || named(iri).name]));
-  const list = make("ul", { class: "network-things", "aria-label": gettext("Things") }, ...nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
+  const list = make("ul", { class: "network-things", "aria-label": gettext("Entities") }, ...nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
   view.replaceChildren(make("figure", {}, make("figcaption", {}, caption), place, list));
   draw(place, words, edges);
 }
