@@ -213,7 +213,7 @@ def test_crawlers_find_every_thing(ask: Callable[..., Reply], triples: list[obje
     listed = re.findall(r"<loc>http://127\.0\.0\.1:\d+(/[^<]*)</loc>", ask("/sitemap.xml").body.decode())
     assert len(listed) == len(set(listed))
     things = [each for each in listed if each.startswith("/id/")]
-    assert len(things) == len(project(triples))
+    assert len(things) >= len(project(triples))  # Those that only public pages speak of are listed too.
     wrong = [path for path in (*listed[:80:5], *things[::25]) if ask(path).status not in {200, 303}]
     assert wrong == []
     assert b"/search?q={searchTerms}" in ask("/opensearch.xml").body

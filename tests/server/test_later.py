@@ -193,3 +193,10 @@ def test_everything_that_pages_and_judgements_speak_of_has_a_page(ask: Callable[
         text = page(ask, f"/id/{iri.removeprefix(ydr(''))}.html")
         links = {ydr(link) for link in re.findall(r'href="/id/([^"#?.]+)"', text)}
         assert links <= known, (iri, links - known)
+
+
+def test_the_site_map_has_things_that_only_pages_speak_of(ask: Callable[..., Any]) -> None:
+    """Each of them has a page of its own, which crawlers find."""
+    listed = ask("/sitemap.xml").body.decode()
+    assert "/id/8th-china-international-import-expo</loc>" in listed
+    assert "8th China International Import Expo" in page(ask, "/id/8th-china-international-import-expo")
