@@ -29,17 +29,19 @@ function milestonesSwitch() {
 
 function boardTable() {
   const all = milestoneRows();
-  const rows = all.filter(rowFilter(milestoneWords));
-  byId("row-count").textContent = rowCount(rows.length, all.length);
-  return [milestonesSwitch(), element("div", { class: "board" }, ["Planned", "Underway", "Done"].map((modality) => boardLane(modality, rows.filter((row) => row.modality === modality)))),
+  const found = all.filter(rowFilter(milestoneWords));
+  const rows = found.slice(0, allRows ? Infinity : markLimit);
+  byId("row-count").textContent = rowCount(found.length, all.length);
+  return [milestonesSwitch(), element("div", { class: "board" }, ["Planned", "Underway", "Done"].map((modality) => boardLane(modality, rows.filter((row) => row.modality === modality), found.filter((row) => row.modality === modality).length))),
+    rows.length < found.length ? allRowsButton(found.length) : null,
     pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null].filter((part) => part !== null);
 }
 
-/** @param {string} modality @param {Milestone[]} rows */
-function boardLane(modality, rows) {
+/** @param {string} modality @param {Milestone[]} rows @param {number} n how many there are in all */
+function boardLane(modality, rows, n) {
   const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
   return element("section", { class: `board-lane modality-${modality}` }, [
-    element("h2", {}, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), element("span", { class: "count", text: String(rows.length) })]),
+    element("h2", {}, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), element("span", { class: "count", text: String(n) })]),
     dated.length ? element("ul", { class: "plain" }, dated.map(boardCard)) : null,
     undated.length ? element("h3", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(undated.length) })]) : null,
     undated.length ? element("ul", { class: "plain" }, undated.map(boardCard)) : null,

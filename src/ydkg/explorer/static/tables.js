@@ -52,7 +52,12 @@ function dataTable(caption, columns, rows, words) {
     element("tbody", {}, shown.map((row) => element("tr", {}, columns.map((column, place) => cell(column, row, place === 0))))),
   ]);
   if (shown.length === sorted.length) return [table];
-  return [table, element("button", { class: "more", text: gettext("Show all {n} rows", { n: sorted.length }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } })];
+  return [table, allRowsButton(sorted.length)];
+}
+
+/** @param {number} n */
+function allRowsButton(n) {
+  return element("button", { class: "more", text: gettext("Show all {n} rows", { n }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } });
 }
 
 /** @param {{key: string, label: string, numeric?: boolean}} column @param {string} order */

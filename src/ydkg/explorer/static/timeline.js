@@ -9,6 +9,9 @@ const entryKinds = [
   ["post", translatable("Posts")],
 ];
 
+/** How many marks are drawn unasked: a period is to be drawn over them without waiting. */
+const markLimit = 150;
+
 /** Whether an entry is of a thing that is shown, and of the chosen status. @param {Entry} entry */
 function entryShown({ things: about, kind, state }) {
   return about.some((id) => passes(id, "when") && !view.out.has(id)) && (!view.status || kind !== "milestone" || state === view.status);
@@ -25,7 +28,7 @@ function timelineTable() {
   const rows = known.filter((entry) => inPeriod(entry));
   byId("row-count").textContent = rowCount(rows.length, entries.length);
   if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), ...undatedFold(rows)];
-  const limit = allRows ? Infinity : rowLimit;
+  const limit = allRows ? Infinity : markLimit;
   const dated = rows.filter((entry) => entry.dated);
   const shown = dated.slice(0, limit);
   return [
@@ -35,7 +38,7 @@ function timelineTable() {
       element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }, [element("div", { class: "track" }, stretches.map((stretch) => yearButton(stretch, known)))]),
       ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind))),
     ]),
-    ...(shown.length < dated.length ? [element("button", { class: "more", text: gettext("Show all {n} rows", { n: dated.length }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } })] : []),
+    ...(shown.length < dated.length ? [allRowsButton(dated.length)] : []),
     ...undatedFold(rows.filter((entry) => !entry.dated)),
   ];
 }
