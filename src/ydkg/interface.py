@@ -132,12 +132,6 @@ def show(
         If the name stands for nothing or for several things.
     EndpointError
         If the server does not answer, or refuses.
-
-    Examples
-    --------
-    >>> import ydkg
-    >>> ydkg.show("Hefei")[0].value
-    'Hefei'
     """
     from ydkg.graph.description import describe  # noqa: PLC0415 - who asks questions does without
 
@@ -183,12 +177,6 @@ def path(
         If both names stand for one thing.
     EndpointError
         If the server does not answer, or refuses.
-
-    Examples
-    --------
-    >>> import ydkg
-    >>> ydkg.path("Gu Jun", "Shanghai Municipal Government", limit=1)[0].hop
-    1
     """
     from ydkg.network.paths import paths  # noqa: PLC0415 - who asks questions does without
     from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise

@@ -148,7 +148,7 @@ def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
             yield Quad(triple.subject, triple.predicate, triple.object, name) if graphs else triple
 
 
-def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
+def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> list[Triple]:
     """Keep the part of a graph that a question answers.
 
     Parameters
@@ -157,6 +157,8 @@ def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
         The graph.
     query : str
         A named question, or a file that ends with ``.rq``.
+    beside : bool
+        Whether neighbours are kept of things that nothing else in the answer joins.
 
     Returns
     -------
@@ -177,7 +179,7 @@ def asked(triples: Sequence[Triple], query: str) -> list[Triple]:
 
     store = store_of(triples)
     result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
-    return answered(triples, result)
+    return answered(triples, result, beside=beside)
 
 
 def apart() -> list[Triple]:

@@ -76,7 +76,7 @@ def command(
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-        triples = asked(triples_of(), query)
+        triples = asked(triples_of(), query, beside=True)
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
             sys.stderr.write(f"{visible(query)}{spoken().colon}{empty}\n")

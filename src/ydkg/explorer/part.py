@@ -54,7 +54,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     return _only(part, project(part), kept)
 
 
-def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
+def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False) -> list[Triple]:
     """Keep what a query answers.
 
     Parameters
@@ -62,10 +62,12 @@ def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
     triples : sequence of pyoxigraph.Triple
         The whole graph.
     result : Result
-        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them;
-        of those that nothing joins to another of them the neighbours too, instead of loose dots.
+        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them.
         Of CONSTRUCT and DESCRIBE: the things in its triples are kept, joined by nothing but these triples and the
         records in them; triples that the graph does not have are added.
+    beside : bool
+        Whether of the things of a SELECT that nothing joins to another the neighbours are kept too, for a drawing
+        without loose dots.
 
     Returns
     -------
@@ -84,9 +86,10 @@ def answered(triples: Sequence[Triple], result: Result) -> list[Triple]:
     owners = _owners(network)
     kept = {thing for iri in named for thing in owners.get(iri, (iri,) if iri in network else ())}
     if result.kind == "rows":
-        vicinity = Vicinity(MemoryTable(triples))
-        beside = {other for thing in kept if kept.isdisjoint(vicinity[thing]) for other in vicinity[thing]}
-        return _only(triples, network, kept | beside)
+        if beside:
+            vicinity = Vicinity(MemoryTable(triples))
+            kept |= {other for thing in kept if kept.isdisjoint(vicinity[thing]) for other in vicinity[thing]}
+        return _only(triples, network, kept)
     built = [Triple(*row) for row in result.rows if not isinstance(row[0], Triple)]  # type: ignore[arg-type]
     drawn = {(triple.subject, triple.predicate, triple.object) for triple in built}
     part = [
