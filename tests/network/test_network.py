@@ -44,5 +44,5 @@ def test_the_package_stays_a_package_and_its_old_call_works_with_a_warning() -> 
 
 def test_completion_offers_what_there_is() -> None:
     """Every public name is listed before it is loaded, and nothing that the package uses itself."""
-    assert dir(ydkg) == ["__version__", "ask", "cite", "load", "to_networkx"]
+    assert dir(ydkg) == ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
     assert all(getattr(ydkg, name) for name in dir(ydkg))

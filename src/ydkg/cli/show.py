@@ -36,7 +36,7 @@ from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import PREFIXES, PROV, SKOS, YD, compact, expand
+from ydkg.vocab import PREFIXES, PROV, SKOS, UNIT, YD, compact, expand
 from ydkg.words.language import IN_LANGUAGE, Language, translatable
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
     for section, members in groupby(lines, key=lambda line: line.section):
         if section == "names" and record and language.chinese:
             continue  # The label of a record is English; in Chinese it is the sentence above.
-        written = _once([(_left(reading, line, lang), line) for line in members])
+        # That a number has no unit goes without saying.
+        written = _once([(_left(reading, line, lang), line) for line in members if line.iri != UNIT.UNITLESS])
         text += ["", language.gettext(_TITLES[section])]
         size = max(width(left) for left, _ in written)
         for left, line in written:
