@@ -23,19 +23,20 @@ def test_every_promise_is_told_with_its_answers_and_pages(ydkg_run: Run) -> None
 
 
 def test_it_is_counted_first_what_became_of_the_release_s_promises(ydkg_run: Run) -> None:
-    """Those of pages stand below and are not counted; a thing without any promise has nothing to count."""
-    first = ydkg_run("promises").stdout.partition("\n")[0]
-    assert first == (
+    """Those of pages are told on request and never counted; a thing without any promise has nothing to count."""
+    told = ydkg_run("promises").stdout
+    assert told.endswith("\n\n37 more promises are of public pages: --pages\n")
+    assert told.partition("\n")[0] == (
         "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without a later word"
     )
     chinese = ydkg_run("promises", "--lang", "zh").stdout.partition("\n")[0]
-    assert chinese == "所持文本的来源文件共有32项承诺：已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项"
+    assert chinese == "有原文可查的来源文件共有32项承诺：已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项"
     assert ydkg_run("promises", "Wenzhou").stdout.startswith("Computed, ")
 
 
 def test_rows_have_the_records_behind_each_answer(ydkg_run: Run) -> None:
-    """69 promises, as of one day; what nobody speaks of again has no record."""
-    rows = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--format", "csv").stdout)))
+    """69 promises with those of pages, as of one day; what nobody speaks of again has no record."""
+    rows = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--pages", "--format", "csv").stdout)))
     assert len(rows) == 69
     assert {row["asOf"] for row in rows} == {"2026-02-01"}
     assert all(bool(row["records"]) != (row["evidence"] == "no later document says so") for row in rows)

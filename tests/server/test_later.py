@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,8 @@ from ydkg.vocab import SKOS, YD, ydr
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from conftest import Run
 
 
 QUESTIONS = (
@@ -49,7 +54,28 @@ def test_it_is_counted_what_became_of_the_release_s_promises(ask: Callable[..., 
     text = page(ask, path)
     assert "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without" in text
     assert path != "/" or '<a href="/milestones">What became of it</a>' in text
-    assert "所持文本的来源文件共有32项承诺：" in page(ask, f"{path}?lang=zh")
+    assert "有原文可查的来源文件共有32项承诺：" in page(ask, f"{path}?lang=zh")
+
+
+def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: Run) -> None:
+    """Verb, question, board and home tell one set, so many of each evidence: those of texts that are at hand."""
+    told = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--format", "csv").stdout)))
+    asked = list(csv.DictReader(io.StringIO(ydkg_run("query", "promises/answers", "--format", "csv").stdout)))
+    evidence = {row["promise"]: row["evidence"] for row in told}
+    assert evidence == {row["promise"]: row["evidence"] for row in asked}
+    cards = re.split(r'<li class="modality-', page(ask, "/milestones"))[1:]
+    answered = {
+        ydr(re.findall(r'href="/id/(milestone-[^"?]+)', card)[0]): re.findall("<strong>(.*?)</strong>", card)[0]
+        for card in cards
+        if "<strong>" in card
+    }
+    assert answered == evidence
+    counted = Counter(evidence.values())
+    silent = counted.pop("no later document says so")
+    said = ", ".join(f"{counted[each]} {each}" for each in ("reached", "reached in part", "under way"))
+    line = f"{len(told)} promises of documents at hand: {said}, {silent} without a later word"
+    for text in (page(ask, "/"), page(ask, "/milestones"), ydkg_run("promises").stdout):
+        assert line in text
 
 
 def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:

@@ -23,11 +23,12 @@ _COLUMNS = ("promise", "document", "due", "evidence", "schedule", "official", "o
 
 @click.command(name="promises")
 @click.argument("name", required=False)
+@click.option("--pages", is_flag=True, help="Tell the promises that only public pages make, too.")
 @format_option
 @output_option
 @lang_option
-def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
-    """Say what became of every stage that a document calls planned or under way, in three answers.
+def command(*, name: str | None, pages: bool, layout: str, output: str, lang: str) -> None:
+    """Say what became of every stage that a document at hand calls planned or under way, in three answers.
 
     Evidence: what later documents say. Schedule: how that stands to the date. Official: what the responsible body
     stated last. All of it is computed as of the latest document; no later word is no failure. NAME is a thing, to be
@@ -36,13 +37,14 @@ def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
     \b
       ydkg promises
       ydkg promises "airport link line"
+      ydkg promises --pages
       ydkg promises --format csv -o promises.csv
 
     \f
 
     Parameters
     ----------
-    name, layout, output, lang
+    name, pages, layout, output, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
@@ -50,15 +52,16 @@ def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
     from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.claims.days import latest  # noqa: PLC0415 - likewise
-    from ydkg.proof.claims.promises import promises  # noqa: PLC0415 - likewise
+    from ydkg.proof.claims.promises import at_hand, promises  # noqa: PLC0415 - likewise
     from ydkg.telling.later import triple_of  # noqa: PLC0415 - likewise
 
     store = opened_store()
     about = resolve(with_apart(store), name) if name else None
     table = MemoryTable({triple_of(quad) for quad in store})
-    found = promises(table, about)
+    everywhere = promises(table, about)
+    found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
-        write_whole(output, _told(table, found, lang))
+        write_whole(output, _told(table, found, len(everywhere) - len(found), lang))
         return
     day = latest(table)
     rows = [
@@ -78,8 +81,8 @@ def command(*, name: str | None, layout: str, output: str, lang: str) -> None:
     write_rows(_COLUMNS, rows, layout, output)
 
 
-def _told(table: Table, found: Sequence[Promise], lang: str) -> str:
-    """Tell promises by document, each with its answers and the pages behind them."""
+def _told(table: Table, found: Sequence[Promise], more: int, lang: str) -> str:
+    """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
     from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.later import as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
@@ -96,6 +99,10 @@ def _told(table: Table, found: Sequence[Promise], lang: str) -> str:
             lines.append(f"  {visible(said.pick(lang) if said else promise.milestone)}")
             lines.append(f"    {visible(answers.line.pick(lang))}")
             lines += behind(answers, lang)
-    if not found:
+    if more:
+        pages = language.ngettext("{n} more promise is of public pages: --pages",
+                                  "{n} more promises are of public pages: --pages", more)  # fmt: skip
+        lines += ["", pages]
+    elif not found:
         lines.append(language.gettext("nothing is promised"))
     return "\n".join(lines) + "\n"

@@ -219,7 +219,7 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
     Text
         How many there are, and how many have each evidence that any has; empty where there is none.
     """
-    evidence = Counter(each.evidence for each in promised if table.one(each.document, YD.textDigest))
+    evidence = Counter(each.evidence for each in promises.at_hand(table, promised))
     if not evidence:
         return NOTHING
     silent = translatable("{n} without a later word")

@@ -14,7 +14,7 @@ from ydkg.proof.claims.judgements import Judgements
 from ydkg.vocab import DCTERMS, ORG, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ydkg.graph.table import Table
 
@@ -124,6 +124,23 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
             each.milestone,
         ),
     )
+
+
+def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
+    """Choose the promises that are a collection's own: those of texts that are at hand.
+
+    Parameters
+    ----------
+    table : Table
+        All documents.
+    found : iterable of Promise
+
+    Returns
+    -------
+    list of Promise
+        Without those that only public pages make, in the same order.
+    """
+    return [each for each in found if table.one(each.document, YD.textDigest)]
 
 
 def _by_thing(table: Table) -> dict[str, list[str]]:
