@@ -156,6 +156,22 @@ def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
     assert "What the editors judged of it" in text
 
 
+def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) -> None:
+    """A milestone its answers, what was judged of it and why, a figure what pages say beside it, in both languages."""
+    promise = page(ask, "/id/milestone-airport-link-line-operational-planned")
+    assert "evidence: reached in part; schedule: date passed" in promise
+    assert "Computed, as of the latest document (1 February 2026)" in promise
+    trap = page(ask, "/id/milestone-key-tasks-executed-planned")
+    assert 'href="/id/judgement-0e258c5f1eb4"' in trap.partition('id="judged"')[2]
+    assert "The first two phases; the promise is of the third." in trap
+    assert "By a public page, not proven to the letter." not in trap
+    figure = page(ask, "/id/observation-railway-network").partition('id="told-by-pages"')[2].partition("</section>")[0]
+    assert " · is of another time" in figure
+    chinese = page(ask, "/id/milestone-key-tasks-executed-planned.html?lang=zh")
+    for said in ("是前两轮的情况；所承诺的是第三轮。", "编者的判断", "兑现情况：", "据公开网页（未逐字核验）"):
+        assert said in chinese, said
+
+
 def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
     """Who judged, when, why, and between what."""
     text = page(ask, "/id/judgement-0e258c5f1eb4")

@@ -125,6 +125,8 @@ class Later:
         By slug of the milestone.
     words : mapping of str to sequence of Word
         By slug of the thing, in the order in which the pages appeared.
+    beside : mapping of str to sequence of Word
+        By slug of a record of a text at hand: what pages say that stands to it in a way that is told.
     as_of : Text
         As of which document, and by which rubric; empty where nothing is told.
     tally : Text
@@ -135,6 +137,7 @@ class Later:
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
     words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
+    beside: Mapping[str, Sequence[Word]] = field(default_factory=dict)
     as_of: Text = NOTHING
     tally: Text = NOTHING
     series: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
@@ -161,13 +164,17 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     table = MemoryTable({triple_of(each) for each in (*triples, *pages)})
     reading, standing = reading_of(table), _standing(table)
     words: dict[str, list[Word]] = {}
+    beside: dict[str, list[Word]] = {}
     for record in _ordered(table, (each for kind in _RECORDS for each in table.subjects(kind))):
-        word = _word(reading, record, standing.get(record))
+        word = _word(reading, record, pair := standing.get(record))
+        if pair:
+            beside.setdefault(slug(pair.second if pair.first == record else pair.first), []).append(word)
         for thing in {thing for each in _OF for thing in table.iris(record, each)}:
             words.setdefault(slug(thing), []).append(word)
     promised = promises.promises(table)
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
-    return Later(answers, dict(sorted(words.items())), as_of(table), tally(table, promised), tell_series(reading))
+    told, series = dict(sorted(words.items())), tell_series(reading)
+    return Later(answers, told, beside, as_of(table), tally(table, promised), series)
 
 
 def triple_of(statement: Statement) -> Statement:

@@ -17,6 +17,7 @@ from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
+from ydkg.server.thing.facts import judgements_of
 from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
@@ -53,8 +54,9 @@ async def _answered(request: Request) -> Response:
     if extension == "html":
         # What only public pages and judgements speak of is told with them.
         book = await book_of(site, apart=not site.table.has(ydr(slug)))
+        whole = await book_of(site, apart=True) if judgements_of(site.whole, ydr(slug)) else book
         asked = await onward(site, ydr(slug)) if slug in book.atlas.things else ()
-        return await beside(request, _page, request, slug, book, asked)
+        return await beside(request, _page, request, slug, book, whole, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
@@ -85,9 +87,10 @@ def _links(slug: str, extension: str = "") -> str:
     return ", ".join([*own, *others])
 
 
-def _page(request: Request, slug: str, book: Book, asked: Sequence[Onward]) -> Response:
+def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[Onward]) -> Response:
     """Write the page of a thing, with the questions that can be asked of it."""
-    template, context = _told(Telling(book, language(request)), slug)
+    lang = language(request)
+    template, context = _told(Telling(book, lang), slug, Telling(whole, lang))
     response = render(request, template, 200, **context, formats=_OFFERS, asked=asked)
     links = _links(slug, "html")
     if thing := book.atlas.things.get(slug):
@@ -96,7 +99,7 @@ def _page(request: Request, slug: str, book: Book, asked: Sequence[Onward]) -> R
     return response
 
 
-def _told(telling: Telling, slug: str) -> tuple[str, dict[str, object]]:
+def _told(telling: Telling, slug: str, whole: Telling) -> tuple[str, dict[str, object]]:
     """Choose the page that suits a thing, and say what it says."""
     kinds = set(telling.book.table.types(ydr(slug)))
     if slug in telling.book.atlas.things:
@@ -105,7 +108,7 @@ def _told(telling: Telling, slug: str) -> tuple[str, dict[str, object]]:
         return "passage.html.j2", passage(telling, slug)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
         return "document.html.j2", work(telling, slug)
-    return "record.html.j2", record(telling, slug)
+    return "record.html.j2", record(telling, slug, whole)
 
 
 async def _missing(request: Request, slug: str) -> Response:

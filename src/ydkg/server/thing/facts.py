@@ -19,7 +19,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ydkg.graph.table import Term
+    from ydkg.graph.table import Table, Term
     from ydkg.server.thing.telling import Part, Telling
 
 # What leads to a term, under a heading that says more than the property's name turned round.
@@ -28,7 +28,6 @@ _BACK = {
     PROV.used: translatable("Used by"),
     PROV.wasDerivedFrom: translatable("What follows from it"),
     PROV.wasGeneratedBy: translatable("What it gave"),
-    RDF.subject: translatable("What the editors judged of it"),
     SKOS.inScheme: translatable("Its concepts"),
     YD.baselinePeriod: translatable("Compared with this period"),
     YD.inEdition: translatable("Figures of this edition"),
@@ -37,6 +36,8 @@ _BACK = {
     YD.since: translatable("First since then"),
     YD.stage: translatable("What is at this stage"),
 }
+# What leads from a statement or a judgement to the two that it is of.
+_ENDS = frozenset({RDF.subject, RDF.object})
 
 
 class Fact(NamedTuple):
@@ -154,7 +155,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
 
 
 def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[Heading]:
-    """Tell what leads to a thing that is no entity: records and things, by the property that leads there.
+    """Tell what leads to a thing that is no entity, but for judgements: records and things, by the property that leads.
 
     Parameters
     ----------
@@ -171,14 +172,9 @@ def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[H
         May be empty.
     """
     groups: dict[str, list[Fact]] = {}
-    table, ends = telling.book.table, {RDF.subject, RDF.object}
-    for subject, predicate in sorted(table.to(iri), key=lambda pair: pair[::-1]):
-        if predicate in skipped or subject.startswith("_:"):
-            continue
-        if predicate not in ends:
+    for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
+        if predicate not in {*skipped, *_ENDS} and not subject.startswith("_:"):
             groups.setdefault(predicate, []).append(fact_of(telling, subject))
-        elif YD.Judgement in table.types(subject):
-            groups.setdefault(RDF.subject, []).append(fact_of(telling, subject))
     return [
         Heading(
             telling.say(_BACK[predicate]) if predicate in _BACK else telling.pick(telling.phrase(predicate).back),
@@ -186,6 +182,48 @@ def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[H
         )
         for predicate, facts in groups.items()
     ]
+
+
+def judgements_of(table: Table, iri: str) -> list[str]:
+    """List the judgements on a record.
+
+    Parameters
+    ----------
+    table : Table
+        With judgements.
+    iri : str
+        The record.
+
+    Returns
+    -------
+    list of str
+        Their IRIs; may be empty.
+    """
+    leading = sorted({subject for subject, predicate in table.to(iri) if predicate in _ENDS})
+    return [each for each in leading if YD.Judgement in table.types(each)]
+
+
+def judged(telling: Telling, iri: str) -> list[Fact]:
+    """Tell what the editors judged of a record, and why.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph with judgements, in a language.
+    iri : str
+        The record.
+
+    Returns
+    -------
+    list of Fact
+        May be empty.
+    """
+    reading = telling.book.reading
+    facts = [
+        fact_of(telling, each)._replace(note=telling.pick(reading.text(each, SKOS.note)))
+        for each in judgements_of(telling.book.table, iri)
+    ]
+    return sorted(facts, key=by_words)
 
 
 def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:

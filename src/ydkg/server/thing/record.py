@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.values import in_language
 from ydkg.server.thing.citations import citations
-from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, used_by, values_of
+from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, judged, used_by, values_of
 from ydkg.server.thing.page import aliases
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
@@ -36,7 +36,7 @@ _PARTS = {
 _WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
-def record(telling: Telling, slug: str) -> Context:
+def record(telling: Telling, slug: str, whole: Telling) -> Context:
     """Say everything about what is neither an entity nor a passage nor a document.
 
     Parameters
@@ -45,6 +45,8 @@ def record(telling: Telling, slug: str) -> Context:
         The graph, in a language.
     slug : str
         Of a subject of the graph.
+    whole : Telling
+        The graph with judgements, if any is on it.
 
     Returns
     -------
@@ -56,6 +58,9 @@ def record(telling: Telling, slug: str) -> Context:
     said = capitalized("".join(part.text for part in words))
     label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
     told, evidence = book.record(iri), evidence_of(telling, iri)
+    later = book.atlas.later
+    answers = later.answers.get(slug)
+    answering = {word.id for word in answers.words} if answers else set()
     return {
         "slug": slug,
         "iri": iri,
@@ -77,6 +82,10 @@ def record(telling: Telling, slug: str) -> Context:
         "parts": list(_parts(telling, iri)),
         "evidence": evidence,
         "derived": _derived(telling, iri),
+        "answers": answers,
+        "as_of": telling.pick(later.as_of),
+        "told_by_pages": [word for word in later.beside.get(slug, ()) if word.id not in answering],
+        "judged": judged(whole, iri),
         "only_in": "" if book.apart else book.only_in(iri),
         "apart": book.apart_by(iri),
         "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
