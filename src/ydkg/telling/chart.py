@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, factor
@@ -147,8 +147,8 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
         joined([*said, say(DIRECTIONS[better]) if better else NOTHING]),
         _MARGIN,
         WIDTH - _MARGIN,
-        same(_short(low)),
-        say(_SHORT[unit], number=_short(high)) if several else same(_short(high)),
+        _short(low),
+        say(_SHORT[unit], number=_short(high)) if several else _short(high),
         say(_BETTER[better], better=say(translatable("better"))) if better else NOTHING,
         tuple(
             _mark(plot, _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN))
@@ -187,7 +187,7 @@ def _mark(plot: Plot, at: float) -> Mark:
     return Mark(plot.role, round(at, 1), round(at + onward * _ARROW, 1) if onward else None, plot.hoped)
 
 
-def _short(number: float) -> str:
-    """Write a number of the scale with three digits that matter, in full."""
-    short = float(f"{number:.{_DIGITS}g}")
-    return f"{short:,.10f}".rstrip("0").rstrip(".").replace("-", "−")
+def _short(number: float) -> Text:
+    """Write a number of the scale with three digits that matter, in full; thousands are set apart in English only."""
+    written = f"{float(f'{number:.{_DIGITS}g}'):,.10f}".rstrip("0").rstrip(".").replace("-", "−")
+    return Text(written, written.replace(",", ""))

@@ -15,7 +15,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.series import tell_series
 from ydkg.telling.text import NOTHING, Text, joined, same, say
-from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD
+from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.row import WORDS
 
@@ -133,6 +133,8 @@ class Later:
         How many promises of texts at hand became what; empty of none.
     series : mapping of str to mapping of str to sequence of Point
         By slug of the thing, then of the metric: figures of several documents, in the order of time.
+    names : mapping of str to Text
+        What the metrics of the series are called, by slug; some of them stand on public pages only.
     """
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
@@ -141,6 +143,7 @@ class Later:
     as_of: Text = NOTHING
     tally: Text = NOTHING
     series: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
+    names: Mapping[str, Text] = field(default_factory=dict)
 
 
 def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Later:
@@ -174,7 +177,8 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     promised = promises.promises(table)
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
     told, series = dict(sorted(words.items())), tell_series(reading)
-    return Later(answers, told, beside, as_of(table), tally(table, promised), series)
+    names = {metric: reading.text(ydr(metric), RDFS.label) for groups in series.values() for metric in groups}
+    return Later(answers, told, beside, as_of(table), tally(table, promised), series, names)
 
 
 def triple_of(statement: Statement) -> Statement:

@@ -158,7 +158,8 @@ class Telling:
             whole = YD.Sentence in table.types(iri)
             return self.pick(where if whole else say(translatable("words in {place}"), place=where))
         unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
-        return self.say(_KINDS[iri]) if unnamed else self.pick(self.book.reading.naming.name(iri))
+        of_page = None if table.has(iri) else self.book.atlas.later.names.get(slug(iri))
+        return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.book.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
         """Say what a thing is.
