@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
 from ydkg.assets import APART, DATASET, OTHERS, REGISTERS
-from ydkg.errors import CollectionError
+from ydkg.errors import CollectionError, Listed, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,15 +111,19 @@ def collection(*paths: Path | str) -> Collection:
     if not folders:
         return _found(tuple(chosen), chosen, ())
     if len(chosen) > 1:
-        listed = ", ".join(map(str, chosen))
-        raise CollectionError(f"{listed}: a collection is one folder, or Turtle files", listed)
+        listed = Listed(map(str, chosen))
+        raise CollectionError(problem("{listed}: a collection is one folder, or Turtle files", listed=listed), listed)
     folder = folders[0]
     if not folder.is_dir():
-        what = "no folder" if folder.exists() else "no such folder"
-        raise CollectionError(f"{folder}: {what}; `ydkg init {folder}` makes a collection", str(folder))
+        what = problem("no folder") if folder.exists() else problem("no such folder")
+        raise CollectionError(
+            problem("{folder}: {what}; `ydkg init {folder}` makes a collection", folder=folder, what=what), str(folder)
+        )
     found = _turtle_in(folder)
     if not found:
-        raise CollectionError(f"{folder}: no Turtle file is in it; `ydkg init` makes a collection", str(folder))
+        raise CollectionError(
+            problem("{folder}: no Turtle file is in it; `ydkg init` makes a collection", folder=folder), str(folder)
+        )
     return _found((folder,), found, (folder / "queries",))
 
 
@@ -135,8 +139,16 @@ def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]
     for path in documents:
         other = graphs.setdefault(graph_name(path), path)
         if other is not path or graph_name(path) in {*COMPUTED, STATED}:
-            reason = "which is computed" if other is path else f"as {other} would"
-            raise CollectionError(f"{path}: would be the graph {graph_name(path)}, {reason}; rename it", str(path))
+            reason = problem("which is computed") if other is path else problem("as {other} would", other=other)
+            raise CollectionError(
+                problem(
+                    "{path}: would be the graph {graph}, {reason}; rename it",
+                    path=path,
+                    graph=graph_name(path),
+                    reason=reason,
+                ),
+                str(path),
+            )
     return Collection(
         paths,
         documents,

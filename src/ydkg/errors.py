@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Self
 
 _QUOTED = 80
@@ -31,8 +31,8 @@ def quoted(text: str) -> str:
     return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
 
 
-def reason(error: OSError) -> str:
-    """Say why a file cannot be read or written.
+def reason(error: OSError) -> Message:
+    """Say why a file cannot be read.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def reason(error: OSError) -> str:
 
     Returns
     -------
-    str
+    Message
         A few words.
 
     Examples
@@ -48,7 +48,22 @@ def reason(error: OSError) -> str:
     >>> reason(FileNotFoundError(2, "No such file or directory")), reason(OSError(13, "Permission denied"))
     ('no such file', 'Permission denied')
     """
-    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+    return problem("no such file") if isinstance(error, FileNotFoundError) else system_reason(error)
+
+
+def system_reason(error: OSError) -> Message:
+    """Say what the system says of a file, a folder or a port.
+
+    Parameters
+    ----------
+    error : OSError
+
+    Returns
+    -------
+    Message
+        A few words.
+    """
+    return problem(error.strerror or str(error))
 
 
 class Message(str):
@@ -88,6 +103,36 @@ class Named(str):
         return name
 
 
+class Listed(str):
+    """Names in a row.
+
+    Parameters
+    ----------
+    names : iterable of str
+    between : str
+        What stands between them in English; a semicolon where they have commas themselves.
+
+    Attributes
+    ----------
+    names : tuple of str
+        In order; a `Message` or a `Named` among them is said in the language of the row.
+    between : str
+        As given.
+    """
+
+    __slots__ = ("between", "names")
+
+    names: tuple[str, ...]
+    between: str
+
+    def __new__(cls, names: Iterable[str], between: str = ", ") -> Self:
+        """Hold both."""
+        given = tuple(names)
+        row = super().__new__(cls, between.join(given))
+        row.names, row.between = given, between
+        return row
+
+
 def problem(pattern: str, /, **values: object) -> Message:
     """Say what is wrong, in a text of the catalogue.
 
@@ -96,7 +141,7 @@ def problem(pattern: str, /, **values: object) -> Message:
     pattern : str
         In English.
     **values : object
-        What stands for the names in braces.
+        What stands for the names in braces; what is neither a number, a text nor an error stands as its text.
 
     Returns
     -------
@@ -109,7 +154,9 @@ def problem(pattern: str, /, **values: object) -> Message:
     ('this ( is never closed', {'sign': '('})
     """
     said = Message(pattern.format(**values) if values else pattern)
-    said.pattern, said.values = pattern, values
+    kept = int | float | str | YdkgError
+    said.pattern = pattern
+    said.values = {name: value if isinstance(value, kept) else str(value) for name, value in values.items()}
     return said
 
 

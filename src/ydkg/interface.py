@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import DefaultGraph, Store, Triple
 
 from ydkg.collection import Collection, collection
-from ydkg.errors import ParameterError, YdkgError, problem
+from ydkg.errors import Listed, ParameterError, YdkgError, problem
 from ydkg.extras import missing_extra
 from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
@@ -237,7 +237,7 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
     unknown = [part for part in only or () if part not in PARTS]
     if unknown:
         said = problem("no part is called {name}", name=repr(unknown[0]))
-        raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=", ".join(PARTS)))
+        raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=Listed(PARTS)))
     chosen = collection(*([] if data is None else [data]))
     texts = [source] if isinstance(source, Path | str) else source
     report = check_files(chosen.files, texts, only, apart=chosen.apart)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,12 +44,14 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
         return
     try:
         if str(path).endswith(os.sep) and not Path(path).exists():
-            raise NotADirectoryError(None, "there is no such folder; give the name of a file")
+            raise NotADirectoryError(None, problem("there is no such folder; give the name of a file"))
         _replace(Path(path), pieces)
     except OutputError:
         raise  # it says already what could not be written
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
+        raise OutputError(
+            problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path)
+        ) from error
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -125,6 +125,20 @@ def test_a_wrong_call_gets_one_line(
     assert BAD_CALLS[arguments] in said
 
 
+@pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
+def test_a_wrong_call_is_told_in_chinese(
+    arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--lang zh` leaves no English in what is wrong but what was given, and names of verbs, options and formats."""
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
+    with pytest.raises(SystemExit) as end:
+        main([*arguments, "--lang", "zh"])
+    said = capsysbinary.readouterr().err.decode()
+    assert (end.value.code, lines_of(said)) == (2, 1)
+    assert re.search(r"[\u4e00-\u9fff]", said)
+    assert re.findall(r"[a-z]{2,} [a-z]{2,}", re.sub(r"`[^`]*`|'[^']*'", "", said.removeprefix("ydkg: "))) == []
+
+
 @pytest.mark.parametrize("query", BAD_QUERIES, ids=lambda query: query[:40])
 def test_a_wrong_query_gets_one_line(ydkg_run: Run, query: str) -> None:
     """What is no question to this graph is refused before anything is done."""

@@ -32,15 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     if arguments is None:
         _set_up()
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        status = _run(arguments)
+        status = _run(given)
         sys.stdout.flush()
     except OSError as error:
         # Whoever reads the output has enough, or it has no room: Python shall not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         enough = isinstance(error, BrokenPipeError)
-        reason = error.strerror or "standard output is closed"
-        status = 0 if enough else _complain(f"the output cannot be written: {reason}")
+        status = 0 if enough else _unwritten(error, given)
     sys.exit(status)
 
 
@@ -57,26 +57,26 @@ def _set_up() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     """Run a verb and turn what went wrong into one line and an exit code."""
-    from ydkg.errors import YdkgError  # noqa: PLC0415 - after the garbage collector has been told
+    from ydkg.errors import YdkgError, problem  # noqa: PLC0415 - after the garbage collector has been told
 
     try:
-        return _click(sys.argv[1:] if arguments is None else arguments)
+        return _click(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except YdkgError as error:
-        return _complain(_told(error, sys.argv[1:] if arguments is None else arguments))
+        return _complain(_told(error, arguments))
     except ModuleNotFoundError as error:
         from ydkg.extras import missing_extra  # noqa: PLC0415 - only where a library is missing
 
         if (missing := missing_extra(error)) is None:
             raise
-        return _complain(str(missing))
+        return _complain(_told(missing, arguments))
     except UnicodeEncodeError:
-        return _complain("an argument is not valid Unicode")
+        return _complain(_told(YdkgError(problem("an argument is not valid Unicode")), arguments))
     except RecursionError:
-        return _complain("the input is nested too deeply")
+        return _complain(_told(YdkgError(problem("the input is nested too deeply")), arguments))
 
 
 def _click(arguments: Sequence[str]) -> int:
@@ -90,10 +90,10 @@ def _click(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        message = error.format_message().rstrip(".")
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "ydkg"
-        return _complain(f"{message[:1].lower()}{message[1:]}; see `{path} --help`")
+        from ydkg.cli.usage import misuse  # noqa: PLC0415 - only where something is wrong
+        from ydkg.words.language import CHINESE, ENGLISH  # noqa: PLC0415 - likewise
+
+        return _complain(misuse(error, CHINESE if _chinese(arguments) else ENGLISH))
     except click.Abort:
         return INTERRUPTED
     except SystemExit as end:
@@ -103,12 +103,25 @@ def _click(arguments: Sequence[str]) -> int:
 
 def _told(error: YdkgError, arguments: Sequence[str]) -> str:
     """Say an error in the language that was asked for."""
-    given = " ".join(arguments)
-    if "--lang zh" not in given and "--lang=zh" not in given:
+    if not _chinese(arguments):
         return str(error)
     from ydkg.words.language import CHINESE  # noqa: PLC0415 - English does without
 
     return CHINESE.complaint(error, place=True)
+
+
+def _chinese(arguments: Sequence[str]) -> bool:
+    """Say whether Chinese was asked for."""
+    given = " ".join(arguments)
+    return "--lang zh" in given or "--lang=zh" in given
+
+
+def _unwritten(error: OSError, arguments: Sequence[str]) -> int:
+    """Say why nothing more can be written."""
+    from ydkg.errors import OutputError, problem, system_reason  # noqa: PLC0415 - only where something is wrong
+
+    reason = system_reason(error) if error.strerror else problem("standard output is closed")
+    return _complain(_told(OutputError(problem("the output cannot be written: {why}", why=reason)), arguments))
 
 
 def _complain(message: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from ydkg.errors import problem
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -28,6 +30,6 @@ def command(context: click.Context, shell: str) -> None:
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     completion = get_completion_class(shell)
     if completion is None:  # pragma: no cover - click knows these three
-        raise click.UsageError(f"no completion for {shell}", context)
+        raise click.UsageError(problem("no completion for {shell}", shell=shell), context)
     made = completion(context.find_root().command, {}, "ydkg", "_YDKG_COMPLETE")
     click.echo(made.source_template % made.source_vars())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ydkg.errors import QueryError, reason
+from ydkg.errors import QueryError, problem, reason
 
 
 def read_query(file: str) -> str:
@@ -26,10 +26,14 @@ def read_query(file: str) -> str:
         If it cannot be read, or is not UTF-8.
     """
     if file == "-" and sys.stdin is None:
-        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
+        raise QueryError(problem("standard input is closed; give a file, or pass the query through a pipe"))
     try:
         return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except OSError as error:
-        raise QueryError(f"{file}: the query cannot be read: {reason(error)}", file) from error
+        raise QueryError(
+            problem("{file}: the query cannot be read: {why}", file=file, why=reason(error)), file
+        ) from error
     except UnicodeDecodeError as error:
-        raise QueryError(f"{file}: the query is not UTF-8, at byte {error.start}", file) from error
+        raise QueryError(
+            problem("{file}: the query is not UTF-8, at byte {start}", file=file, start=error.start), file
+        ) from error

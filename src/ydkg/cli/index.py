@@ -31,7 +31,7 @@ def command(*, remove: bool) -> None:
         As the option says.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.collection import collection  # noqa: PLC0415 - the help does without
-    from ydkg.errors import OutputError  # noqa: PLC0415 - likewise
+    from ydkg.errors import OutputError, problem  # noqa: PLC0415 - likewise
     from ydkg.graph.index import KINDS, VARIABLE, Shelf, cache_folder  # noqa: PLC0415 - likewise
     from ydkg.graph.store import index_of  # noqa: PLC0415 - likewise
 
@@ -43,7 +43,14 @@ def command(*, remove: bool) -> None:
         known = index_of(chosen, wanted=True, served=kind == "served")
         if known is None:
             where = str(cache_folder() or "no home folder")
-            raise OutputError(f"{where}: no index can be kept there; name another folder by {VARIABLE}", where)
+            raise OutputError(
+                problem(
+                    "{where}: no index can be kept there; name another folder by {variable}",
+                    where=where,
+                    variable=VARIABLE,
+                ),
+                where,
+            )
         state = "built" if known.fresh else "fits the files"
         sys.stderr.write(f"{known.folder}: {known.triples:,} triples, {known.size / 1e6:.1f} MB, {state}\n")
 

@@ -11,7 +11,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.cli.options import spoken
-from ydkg.errors import CollectionError, problem
+from ydkg.errors import CollectionError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
@@ -87,7 +87,7 @@ def _make(place: Path, title: str, title_zh: str | None) -> None:
         for path in beside.iterdir():
             path.rename(place / path.name)
     except OSError as error:
-        made = problem("cannot be made: {reason}", reason=error.strerror or str(error))
+        made = problem("cannot be made: {why}", why=system_reason(error))
         raise CollectionError(made, str(place), where=str(place)) from error
     finally:
         rmtree(beside, ignore_errors=True)

@@ -20,7 +20,7 @@ from ydkg.cli.options import (
     spoken,
 )
 from ydkg.cli.suggestion import completed
-from ydkg.errors import CatalogueError
+from ydkg.errors import CatalogueError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import check_names
 
@@ -77,7 +77,7 @@ class _QuestionGroup(click.Group):
         if at < len(args):
             args = [args[at], *args[:at], *args[at + 1 :]]
         elif not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
-            raise click.UsageError("which question? `ydkg queries` lists them", ctx)
+            raise click.UsageError(problem("which question? `ydkg queries` lists them"), ctx)
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -111,7 +111,13 @@ def _question_command(question: Question, context: type[click.Context]) -> click
     options: list[click.Parameter] = []
     for parameter in question.parameters:
         if parameter.name in _TAKEN:
-            raise CatalogueError(f"{question.name}.rq: {parameter.name!r} is no name for a parameter: an option has it")
+            raise CatalogueError(
+                problem(
+                    "{question}.rq: {name} is no name for a parameter: an option has it",
+                    question=question.name,
+                    name=repr(parameter.name),
+                )
+            )
         default = f"  [default: {parameter.default}]" if parameter.default else ""
         spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
         text = language.choose(parameter.description, parameter.description_zh) + default
@@ -133,7 +139,13 @@ def _question_command(question: Question, context: type[click.Context]) -> click
         **values: str | None,
     ) -> None:
         if purpose and layout not in {"table", "csv"}:
-            raise click.UsageError(f"--for {purpose} writes CSV or a workbook: leave out --format {layout}")
+            raise click.UsageError(
+                problem(
+                    "--for {purpose} writes CSV or a workbook: leave out --format {layout}",
+                    purpose=purpose,
+                    layout=layout,
+                )
+            )
         settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint}
         ask(question, values, sources=sources, inferred=inferred, derived=derived, purpose=purpose, **settings)
 

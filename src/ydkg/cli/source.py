@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.options import output_option, spoken
-from ydkg.errors import SourceError, problem
+from ydkg.errors import Listed, SourceError, problem
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _not_there(missing: Sequence[int], count: int) -> Message:
     firsts = [number for number in missing if number - 1 not in missing]
     lasts = [number for number in missing if number + 1 not in missing]
     ranges = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    named = {"missing": ", ".join(ranges[:_MOST]), "sentences": str(count)}
+    named = {"missing": Listed(ranges[:_MOST]), "sentences": str(count)}
     if len(ranges) > _MOST:
         more = str(len(ranges) - _MOST)
         return problem("sentences {missing} and {more} more runs of {sentences} are not there", **named, more=more)

@@ -11,6 +11,7 @@ import click
 
 from ydkg.cli.options import LANGUAGE
 from ydkg.collection import VARIABLE
+from ydkg.errors import Listed, problem
 from ydkg.version import VERSION
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
@@ -115,8 +116,9 @@ class _LazyGroup(click.Group):
             from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
             close = get_close_matches(args[0], VERBS, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(VERBS)}"
-            raise click.UsageError(f"no verb is called {args[0]!r}; {hint}", ctx)
+            names = Listed(close or VERBS)
+            hint = problem("did you mean {names}?", names=names) if close else problem("there are {names}", names=names)
+            raise click.UsageError(problem("no verb is called {name}; {hint}", name=repr(args[0]), hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise

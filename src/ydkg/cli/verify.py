@@ -9,7 +9,7 @@ from ydkg.cli.options import FORMAT_HELP, lang_option, output_option, source_opt
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
-from ydkg.errors import TurtleError, problem
+from ydkg.errors import Listed, TurtleError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
@@ -53,7 +53,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     read = {str(path): read_turtle(path) for path in paths}
     triples = [triple for content in read.values() for triple in content]
     if files and not triples:
-        nothing, listed = problem("no triples to verify; name files that hold data"), ", ".join(map(str, paths))
+        nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, paths))
         raise TurtleError(nothing, listed, where=listed)
     documents = texts_of(store_of(triples), sources)
     findings = [*misplaced(read), *verify(triples, *documents)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.errors import TurtleError
+from ydkg.errors import TurtleError, problem
 from ydkg.graph.canonical import ntriples
 from ydkg.graph.sorting import sorted_lines
 from ydkg.graph.store import turtle_error
@@ -111,5 +111,5 @@ def _lines(version: Version, prefixes: dict[str, str]) -> Iterator[str]:
             except SyntaxError as error:
                 raise turtle_error(called, error) from error
             except TurtleError as error:
-                raise TurtleError(f"{called}: {error}", called) from error
+                raise TurtleError(problem("{what}: {why}", what=called, why=error), called) from error
             prefixes.update(parser.prefixes)

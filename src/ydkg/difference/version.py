@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import UnknownNameError
+from ydkg.errors import Listed, UnknownNameError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import YD, ydr
@@ -95,7 +95,9 @@ def _folder(name: str, path: Path) -> dict[str, Path]:
     found = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
     files = [file for file in found if not file.name.startswith(".")]
     if not files:
-        raise UnknownNameError(f"{name}: there is no Turtle file in this folder; name one with a collection", name)
+        raise UnknownNameError(
+            problem("{name}: there is no Turtle file in this folder; name one with a collection", name=name), name
+        )
     return {str(file): file for file in files}
 
 
@@ -121,17 +123,24 @@ def _document(name: str, collection: Sequence[Path]) -> Path | None:
 def _revision(name: str, collection: Sequence[Path], folder: Path) -> dict[str, Path]:
     """Write the collection's files as they were at a revision into a folder."""
     place = collection[0].resolve().parent if collection else Path.cwd()
-    known = ", ".join(sorted(file.stem for file in collection))
-    what = f"{name}: neither a file, a folder nor a document ({known})"
+    known = Listed(sorted(file.stem for file in collection))
+    what = problem("{name}: neither a file, a folder nor a document ({known})", name=name, known=known)
     try:
         inside = _git(place, "rev-parse", "--is-inside-work-tree")
     except FileNotFoundError as error:
-        raise UnknownNameError(f"{what}; for a tag, git is needed, which is not installed", name) from error
+        raise UnknownNameError(
+            problem("{what}; for a tag, git is needed, which is not installed", what=what), name
+        ) from error
     if inside is None:
-        raise UnknownNameError(f"{what}, and {place} is in no git repository that could have such a tag", name)
+        raise UnknownNameError(
+            problem("{what}, and {place} is in no git repository that could have such a tag", what=what, place=place),
+            name,
+        )
     commit = _git(place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if commit is None:
-        raise UnknownNameError(f"{what} nor a tag, branch or commit of the repository of {place}", name)
+        raise UnknownNameError(
+            problem("{what} nor a tag, branch or commit of the repository of {place}", what=what, place=place), name
+        )
     revision = commit.decode().strip()
     listed = _git(place, "ls-tree", "-z", "--name-only", revision, "./") or b""
     files: dict[str, Path] = {}
@@ -141,7 +150,9 @@ def _revision(name: str, collection: Sequence[Path], folder: Path) -> dict[str, 
             (folder / file).write_bytes(_git(place, "cat-file", "blob", f"{revision}:./{file}") or b"")
             files[f"{name}:{file}"] = folder / file
     if not files:
-        raise UnknownNameError(f"{name}: this revision has no Turtle file in {place.name}/", name)
+        raise UnknownNameError(
+            problem("{name}: this revision has no Turtle file in {place}/", name=name, place=place.name), name
+        )
     return files
 
 

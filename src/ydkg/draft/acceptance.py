@@ -12,7 +12,7 @@ from ydkg.draft.edit import Naming, in_language
 from ydkg.draft.reviewer import provenance
 from ydkg.draft.slug import free_iri, slug_of
 from ydkg.draft.taken import moved, own_facts, take, told
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, identifier
@@ -79,8 +79,13 @@ def accept(
     undecided = [each for each in draft.proposals if each.key not in decisions]
     if undecided and not partial:
         raise DraftError(
-            f"{len(undecided)} of {len(draft.proposals)} proposals are undecided, first {told(draft, undecided[0])}",
-            hint="decide them with `ydkg review`, or leave them out with --partial",
+            problem(
+                "{n} of {m} proposals are undecided, first {first}",
+                n=len(undecided),
+                m=len(draft.proposals),
+                first=told(draft, undecided[0]),
+            ),
+            hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
     table = MemoryTable(known)
     naming = Naming(draft.table, table)
@@ -122,12 +127,21 @@ def _drop_what_lacks_its_ground(
         if not lacking:
             return
         if not partial:
-            listed = "; ".join(
-                f"{told(draft, each)} on {draft.table.text(ends[0], RDFS.label) or compact(ends[0])}"
-                for each, ends in list(lacking.items())[:_SHOWN]
+            listed = Listed(
+                [
+                    problem(
+                        "{what} on {ground}",
+                        what=told(draft, each),
+                        ground=draft.table.text(ends[0], RDFS.label) or compact(ends[0]),
+                    )
+                    for each, ends in list(lacking.items())[:_SHOWN]
+                ],
+                "; ",
             )
-            message = f"{len(lacking)} accepted facts rest on what was rejected or has no name yet: {listed}"
-            raise DraftError(message, hint="edit or reject them, or accept what they rest on")
+            said = problem(
+                "{n} accepted facts rest on what was rejected or has no name yet: {names}", n=len(lacking), names=listed
+            )
+            raise DraftError(said, hint=problem("edit or reject them, or accept what they rest on"))
         for each in lacking:
             del facts[each]
 
@@ -152,7 +166,9 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> 
             continue
         label = changes.get("rdfs:label", changes.get(RDFS.label))
         if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
-            raise DraftError(f"{told(draft, proposal)}: a new thing needs a label beside its class", old)
+            raise DraftError(
+                problem("{what}: a new thing needs a label beside its class", what=told(draft, proposal)), old
+            )
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else old.removeprefix(PREFIXES["ydr"])
         new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]
@@ -169,7 +185,9 @@ def _last(iris: Mapping[str, str], iri: str) -> str:
         iri = iris[iri]
         seen.add(iri)
     if iri in iris:
-        raise DraftError(f"{compact(iri)} is the same as something that is the same as it; undo one of the two", iri)
+        raise DraftError(
+            problem("{iri} is the same as something that is the same as it; undo one of the two", iri=compact(iri)), iri
+        )
     return iri
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT
-from ydkg.errors import DraftError, OutputError
+from ydkg.errors import DraftError, OutputError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import MemoryTable
@@ -91,11 +91,17 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     documents = documents_of(table)
     for document in documents:
         if table.one(document, YD.textDigest) == digest:
-            message = f"the collection has this text already, as {compact(document)}"
-            raise DraftError(message, document, hint="`ydkg accept --undo` takes it out, if it was accepted from here")
+            message = problem("the collection has this text already, as {document}", document=compact(document))
+            raise DraftError(
+                message, document, hint=problem("`ydkg accept --undo` takes it out, if it was accepted from here")
+            )
     if draft.document in documents or place.exists():
-        message = f"the collection has another edition of {compact(draft.document)}, in {place}"
-        raise DraftError(message, draft.document, hint="draft this one again with another --key")
+        message = problem(
+            "the collection has another edition of {document}, in {place}",
+            document=compact(draft.document),
+            place=place,
+        )
+        raise DraftError(message, draft.document, hint=problem("draft this one again with another --key"))
     same = [each for each in documents if address and table.one(each, DCTERMS.source) == address]
     return [f"another edition than {compact(each)}, which is from the same address" for each in same]
 
@@ -168,18 +174,32 @@ def undo(draft_folder: Path, folder: Path) -> Path:
         kept = json.loads(record.read_bytes())
         place, digest = folder / Path(kept["file"]).name, str(kept["sha256"])
     except FileNotFoundError as error:
-        raise DraftError(f"{draft_folder}: nothing of this draft was accepted, so nothing is undone", None) from error
+        raise DraftError(
+            problem(
+                "{draft_folder}: nothing of this draft was accepted, so nothing is undone", draft_folder=draft_folder
+            ),
+            None,
+        ) from error
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DraftError(f"{record}: damaged; take the document's file out by hand", str(record)) from error
+        raise DraftError(
+            problem("{record}: damaged; take the document's file out by hand", record=record), str(record)
+        ) from error
     if not place.is_file():
-        raise DraftError(f"{place}: not there; give the collection that it was accepted into with --data", str(place))
+        raise DraftError(
+            problem("{place}: not there; give the collection that it was accepted into with --data", place=place),
+            str(place),
+        )
     if sha256(place.read_bytes()).hexdigest() != digest:
-        raise DraftError(f"{place}: changed since it was accepted; take it out by hand", str(place))
+        raise DraftError(
+            problem("{place}: changed since it was accepted; take it out by hand", place=place), str(place)
+        )
     try:
         place.unlink()
         record.unlink()
     except OSError as error:
-        raise OutputError(f"{place}: cannot be taken out: {error.strerror or error}", str(place)) from error
+        raise OutputError(
+            problem("{place}: cannot be taken out: {why}", place=place, why=system_reason(error)), str(place)
+        ) from error
     return place
 
 
@@ -190,7 +210,8 @@ def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:
     listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in found)]
     if listed:
         shown = "; ".join(listed[:_SHOWN]) + ("; …" if len(listed) > _SHOWN else "")
-        number = f"{len(listed)} errors" if len(listed) > 1 else "an error"
-        message = f"nothing was written, for the check finds {number}: {shown}"
-        raise DraftError(message, listed, hint="`ydkg review` shows them where they are" if found else "")
+        one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
+        many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
+        message = many if len(listed) > 1 else one
+        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found else "")
     return tuple(said)

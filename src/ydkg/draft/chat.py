@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ydkg.draft.rules.stage import known_stages
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, problem
 from ydkg.vocab import YD, local_name
 from ydkg.words.reading.quantities import known_units
 
@@ -71,7 +71,9 @@ def model_of(given: str) -> Model:
     url, _, name = given.partition("#")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not name or parts.username:
-        raise DraftError(f"--model {given!r}: no model; write it as https://example.org/v1#name", given)
+        raise DraftError(
+            problem("--model {given}: no model; write it as https://example.org/v1#name", given=repr(given)), given
+        )
     return Model(url.rstrip("/"), name)
 
 
@@ -166,13 +168,23 @@ def _post(model: Model, body: bytes) -> bytes | None:
         raw = response.read(LARGEST + 1)
     except (OSError, HTTPException, ValueError) as error:
         reason = (
-            "it took too long" if isinstance(error, TimeoutError) else re.sub(r"\s+", " ", str(error)) or "no answer"
+            problem("it took too long")
+            if isinstance(error, TimeoutError)
+            else re.sub(r"\s+", " ", str(error)) or problem("no answer")
         )
         shown = reason.replace(key, "…") if key else reason
-        raise DraftError(f"{where}: the model does not answer: {shown}; draft without --model", where) from None
+        raise DraftError(
+            problem("{where}: the model does not answer: {shown}; draft without --model", where=where, shown=shown),
+            where,
+        ) from None
     finally:
         connection.close()
     if response.status != _OK:
-        message = f"{where}: the server refuses with status {response.status}; look at its address, {KEY} and the model"
+        message = problem(
+            "{where}: the server refuses with status {status}; look at its address, {key} and the model",
+            where=where,
+            status=response.status,
+            key=KEY,
+        )
         raise DraftError(message, where)
     return None if len(raw) > LARGEST else raw

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, Listed, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,23 +107,28 @@ def decision_of(made: object) -> Decision:
         If it is none; the message says which part is wrong.
     """
     if not isinstance(made, list) or len(made) != _PARTS:
-        raise DraftError("expected [key, decision, by, at, rule, edited]", made)
+        raise DraftError(problem("expected [key, decision, by, at, rule, edited]"), made)
     if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
-        raise DraftError("key, decision, by, at and rule are texts of one line", made)
+        raise DraftError(problem("key, decision, by, at and rule are texts of one line"), made)
     found, edited = Decision._make(made), made[-1]
     wanted = {EDIT: dict, SPLIT: list, SAME_AS: str}.get(found.decision, type(None))
     if not _KEY.match(found.key):
-        raise DraftError("the key is not 64 hexadecimal digits", found.key)
+        raise DraftError(problem("the key is not 64 hexadecimal digits"), found.key)
     if found.decision not in DECISIONS:
-        raise DraftError(f"{found.decision!r} is no decision; there are {', '.join(DECISIONS)}", found.decision)
+        raise DraftError(
+            problem(
+                "{decision} is no decision; there are {names}", decision=repr(found.decision), names=Listed(DECISIONS)
+            ),
+            found.decision,
+        )
     if not found.by.strip():
-        raise DraftError("it does not say who decided", found.by)
+        raise DraftError(problem("it does not say who decided"), found.by)
     if not _is_moment(found.at):
-        raise DraftError(f"{found.at!r} is no time of ISO 8601 with its zone", found.at)
+        raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=repr(found.at)), found.at)
     if not isinstance(edited, wanted) or edited in ({}, [], ""):
-        raise DraftError(f"what goes with {found.decision} is not right", edited)
+        raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
     if isinstance(edited, list) and not all(isinstance(part, dict) for part in edited):
-        raise DraftError("a split is a list of objects", edited)
+        raise DraftError(problem("a split is a list of objects"), edited)
     return found
 
 

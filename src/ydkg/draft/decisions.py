@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.decision import Decision, decision_of, written
-from ydkg.errors import DraftError, OutputError
+from ydkg.errors import DraftError, OutputError, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,9 @@ def read_decisions(path: Path | str) -> Log:
     except FileNotFoundError:
         return Log()
     except OSError as error:
-        raise DraftError(f"{path}: cannot be read: {error.strerror or error}", str(path)) from error
+        raise DraftError(
+            problem("{path}: cannot be read: {why}", path=path, why=system_reason(error)), str(path)
+        ) from error
 
 
 def parsed(content: bytes, name: str) -> Log:
@@ -135,7 +137,9 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
             _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
             return Kept((*log.decisions, *decisions), taken=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}", str(path)) from error
+        raise OutputError(
+            problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path)
+        ) from error
 
 
 def _decision(line: bytes, where: str) -> Decision:
@@ -143,8 +147,8 @@ def _decision(line: bytes, where: str) -> Decision:
     try:
         return decision_of(json.loads(line))
     except (ValueError, RecursionError) as error:
-        said = error.message if isinstance(error, DraftError) else "it is no JSON in UTF-8"
-        message = f"{where}: no decision: {said}; mend the line, or take it out"
+        said = error.message if isinstance(error, DraftError) else problem("it is no JSON in UTF-8")
+        message = problem("{where}: no decision: {said}; mend the line, or take it out", where=where, said=said)
         raise DraftError(message, line.decode(errors="replace")) from error
 
 

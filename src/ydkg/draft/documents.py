@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ydkg.errors import DraftError, reason
+from ydkg.errors import DraftError, problem, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,18 +55,28 @@ def read_document(path: Path | str) -> str:
     """
     try:
         if Path(path).is_dir():
-            raise IsADirectoryError(None, "it is a folder")
+            raise IsADirectoryError(None, problem("it is a folder"))
         if Path(path).stat().st_size > LARGEST:
-            raise DraftError(f"{path}: more than {LARGEST // 1_000_000} MB; give the text of one document", str(path))
+            raise DraftError(
+                problem(
+                    "{path}: more than {most} MB; give the text of one document", path=path, most=LARGEST // 1_000_000
+                ),
+                str(path),
+            )
         raw = Path(path).read_bytes()
     except OSError as error:
-        raise DraftError(f"{path}: cannot be read: {reason(error)}", str(path)) from error
+        raise DraftError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path)) from error
     text = _plain(_reader(raw)(raw, path))
     if len(text) > MOST_CHARACTERS:
-        message = f"{path}: {len(text):,} characters, and a draft reads at most {MOST_CHARACTERS:,}; cut it into parts"
+        message = problem(
+            "{path}: {n} characters, and a draft reads at most {most}; cut it into parts",
+            path=path,
+            n=f"{len(text):,}",
+            most=f"{MOST_CHARACTERS:,}",
+        )
         raise DraftError(message, str(path))
     if not text.strip():
-        raise DraftError(f"{path}: no text is in it; give a document with text", str(path))
+        raise DraftError(problem("{path}: no text is in it; give a document with text", path=path), str(path))
     return text
 
 
@@ -91,20 +101,24 @@ def _text(raw: bytes, path: Path | str) -> str:
         if raw.startswith(mark):
             return _decoded(raw, encoding, path)
     if not raw.strip():
-        raise DraftError(f"{path}: empty; give a document with text", str(path))
+        raise DraftError(problem("{path}: empty; give a document with text", path=path), str(path))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         text = _decoded(raw, _encoding(raw, path), path)
     if "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
-        raise DraftError(f"{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", str(path))
+        raise DraftError(
+            problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
+        )
     return text
 
 
 def _encoding(raw: bytes, path: Path | str) -> str:
     """Tell the encoding of a text that is not in UTF-8."""
     if len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw):
-        raise DraftError(f"{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", str(path))
+        raise DraftError(
+            problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
+        )
     try:
         chinese = raw.decode("gb18030")
     except UnicodeDecodeError:
@@ -114,7 +128,7 @@ def _encoding(raw: bytes, path: Path | str) -> str:
         return "gb18030"
     best = _library("charset_normalizer", path).from_bytes(raw).best()
     if best is None:
-        raise DraftError(f"{path}: its encoding cannot be told; save it as UTF-8", str(path))
+        raise DraftError(problem("{path}: its encoding cannot be told; save it as UTF-8", path=path), str(path))
     return str(best.encoding)
 
 
@@ -122,7 +136,9 @@ def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:
     try:
         return raw.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise DraftError(f"{path}: damaged: no valid {encoding}; save it as UTF-8", str(path)) from error
+        raise DraftError(
+            problem("{path}: damaged: no valid {encoding}; save it as UTF-8", path=path, encoding=encoding), str(path)
+        ) from error
 
 
 def _html(raw: bytes, path: Path | str) -> str:
@@ -131,7 +147,7 @@ def _html(raw: bytes, path: Path | str) -> str:
     try:
         page = html.document_fromstring(raw)
     except Exception as error:  # lxml raises errors of several families for what is no page.
-        raise DraftError(f"{path}: no page that can be read; save its text", str(path)) from error
+        raise DraftError(problem("{path}: no page that can be read; save its text", path=path), str(path)) from error
     body = page.find(".//body")
     words = "".join(_pieces(page if body is None else body))
     lines = (" ".join(line.split()) for line in words.split("\n"))
@@ -160,7 +176,9 @@ def _docx(raw: bytes, path: Path | str) -> str:
     except DraftError:
         raise
     except Exception as error:  # python-docx raises errors of several families for what is no document.
-        raise DraftError(f"{path}: no document of Word that can be read; save it as text", str(path)) from error
+        raise DraftError(
+            problem("{path}: no document of Word that can be read; save it as text", path=path), str(path)
+        ) from error
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -179,16 +197,21 @@ def _pdf(raw: bytes, path: Path | str) -> str:
     try:
         reader = pypdf.PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise DraftError(f"{path}: locked by a password; save it without one", str(path))  # noqa: TRY301 - one of the errors that are told below
+            raise DraftError(problem("{path}: locked by a password; save it without one", path=path), str(path))  # noqa: TRY301 - one of the errors that are told below
         pages = [page.extract_text() or "" for page in reader.pages]
     except DraftError:
         raise
     except Exception as error:  # pypdf raises errors of several families for what is damaged.
-        raise DraftError(f"{path}: a damaged PDF; save it again, or as text", str(path)) from error
+        raise DraftError(problem("{path}: a damaged PDF; save it again, or as text", path=path), str(path)) from error
     text = "\n".join(pages)
     if not text.strip():
         raise DraftError(
-            f"{path}: a PDF without text ({len(pages)} pages of pictures); have its text recognised first", str(path)
+            problem(
+                "{path}: a PDF without text ({n} pages of pictures); have its text recognised first",
+                path=path,
+                n=len(pages),
+            ),
+            str(path),
         )
     return _joined(text)
 
@@ -206,5 +229,11 @@ def _library(name: str, path: Path | str) -> Any:  # noqa: ANN401 - modules that
         return import_module(name)
     except ImportError as error:
         raise DraftError(
-            f"{path}: reading it needs {name.partition('.')[0]}; {_INSTALL}, or save it as text", str(path)
+            problem(
+                "{path}: reading it needs {library}; {install}, or save it as text",
+                path=path,
+                library=name.partition(".")[0],
+                install=_INSTALL,
+            ),
+            str(path),
         ) from error

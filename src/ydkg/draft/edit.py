@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.errors import DraftError, YdkgError, quoted
+from ydkg.errors import DraftError, YdkgError, problem, quoted
 from ydkg.graph.literals import STRING, canonical_lexical
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import shipped_schema
@@ -99,7 +99,9 @@ def changed(triples: Sequence[Triple], subject: str, changes: Mapping[str, Any],
     for name, value in changes.items():
         predicate = expand(name) or (name if _IRI.match(name) else None)
         if predicate is None:
-            raise DraftError(f"{quoted(name)} is no property", name, hint="give a prefixed name such as yd:value")
+            raise DraftError(
+                problem("{name} is no property", name=quoted(name)), name, hint="give a prefixed name such as yd:value"
+            )
         at = NamedNode(subject), NamedNode(predicate)
         before = [t.object for t in found if (t.subject, t.predicate) == at]
         values = value if isinstance(value, list) else [] if value is None else [value]
@@ -128,7 +130,7 @@ def _term(predicate: str, value: object, before: Sequence[Term], naming: Naming)
     """Make a term of a value, of the kind that the property had or that the ontology wants."""
     text = str(value).lower() if isinstance(value, bool) else str(value).strip()
     if not text or isinstance(value, dict | list):
-        raise DraftError(f"{compact(predicate)} needs a value", value)
+        raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), value)
     example = before[0] if before else None
     if isinstance(example, Literal):
         worded = example.language is not None
@@ -144,12 +146,12 @@ def _term(predicate: str, value: object, before: Sequence[Term], naming: Naming)
     try:
         return NamedNode(naming.iri(text))
     except (YdkgError, ValueError) as error:
-        raise DraftError(f"{compact(predicate)}: {error}", text) from error
+        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
 
 
 def _typed(text: str, datatype: str, predicate: str) -> Literal:
     try:
         lexical = canonical_lexical(text, datatype)
     except ValueError as error:
-        raise DraftError(f"{compact(predicate)}: {error}", text) from error
+        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
     return Literal(lexical) if datatype == STRING else Literal(lexical, datatype=NamedNode(datatype))

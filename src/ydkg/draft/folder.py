@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, problem, system_reason
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, shipped_schema
@@ -127,11 +127,18 @@ def open_draft(folder: Path | str) -> Draft:
     """
     place = Path(folder)
     if not (place / PROPOSALS).is_file():
-        raise DraftError(f"{folder}: no draft: it has no {PROPOSALS}; `ydkg draft` makes one", str(folder))
+        raise DraftError(
+            problem(
+                "{folder}: no draft: it has no {proposals}; `ydkg draft` makes one", folder=folder, proposals=PROPOSALS
+            ),
+            str(folder),
+        )
     try:
         raw = (place / TEXT).read_bytes()
     except OSError as error:
-        raise DraftError(f"{place / TEXT}: cannot be read: {error.strerror or error}", str(place)) from error
+        raise DraftError(
+            problem("{path}: cannot be read: {why}", path=place / TEXT, why=system_reason(error)), str(place)
+        ) from error
     return draft_of(place, read_turtle(place / PROPOSALS), raw)
 
 
@@ -160,7 +167,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
     source = _source(table, place, raw)
     proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
     if len({each.key for each in proposals}) < len(proposals):
-        raise DraftError(f"{place / PROPOSALS}: two proposals have one key", str(place))
+        raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
     in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
     return Draft(place, source, tuple(triples), table, tuple(in_order))
 
@@ -169,10 +176,16 @@ def _source(table: Table, place: Path, raw: bytes) -> Source:
     """See that a draft is of its text."""
     documents = [each for each in table.subjects() if {YD.Document, YD.PressRelease} & {*table.types(each)}]
     if len(documents) != 1:
-        raise DraftError(f"{place / PROPOSALS}: {len(documents)} documents; a draft is of one", str(place))
+        raise DraftError(
+            problem("{path}: {n} documents; a draft is of one", path=place / PROPOSALS, n=len(documents)), str(place)
+        )
     digest = sha256(raw).hexdigest()
     if digest != table.one(documents[0], YD.textDigest):
-        message = f"{place / TEXT}: not the text of this draft: its SHA-256 is {digest}; draft the document again"
+        message = problem(
+            "{path}: not the text of this draft: its SHA-256 is {digest}; draft the document again",
+            path=place / TEXT,
+            digest=digest,
+        )
         raise DraftError(message, digest)
     text = raw.decode()
     return Source(documents[0], text, sentences(text))
@@ -183,8 +196,10 @@ def _proposal(table: Table, iri: str, document: str) -> Proposal:
     passage = table.one(iri, PROV.wasDerivedFrom)
     at = span(table, passage) if passage else None
     if not key or not proposes or not passage or not at or at[0] != document:
-        wanted = "a key, one thing that it proposes and one passage of the document"
-        raise DraftError(f"{compact(iri)}: a proposal needs {wanted}; draft the document again", iri)
+        wanted = problem("a key, one thing that it proposes and one passage of the document")
+        raise DraftError(
+            problem("{iri}: a proposal needs {wanted}; draft the document again", iri=compact(iri), wanted=wanted), iri
+        )
     kinds = table.types(proposes)
     kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
     return Proposal(

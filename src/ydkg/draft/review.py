@@ -9,7 +9,7 @@ from ydkg.draft.decision import UNDO, Decision, standing
 from ydkg.draft.decisions import append, read_decisions
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.taken import own_facts
-from ydkg.errors import DraftError
+from ydkg.errors import DraftError, problem
 from ydkg.graph.table import identifier
 from ydkg.vocab import PROV, RDFS, YD
 
@@ -45,7 +45,9 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
     if log.decisions and not known:
         key = log.decisions[0].key[:12]
         raise DraftError(
-            f"{path}:1: {key}… is no proposal of this draft: the decisions are on another text",
+            problem(
+                "{path}:1: {key}… is no proposal of this draft: the decisions are on another text", path=path, key=key
+            ),
             key,
             hint=f"take {path} away to begin anew",
         )

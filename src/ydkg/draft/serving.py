@@ -20,7 +20,7 @@ from ydkg.draft.decision import decision_of
 from ydkg.draft.decisions import append, read_decisions
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.page import build
-from ydkg.errors import DraftError, OutputError, YdkgError
+from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
             seen, made = _asked(await _body(request), keys)
             kept = await run_in_threadpool(append, file, made, seen)
             if seen > len(kept.decisions):
-                raise DraftError(f"{file} was changed by another program; load the page again", seen)
+                raise DraftError(problem("{file} was changed by another program; load the page again", file=file), seen)
         except OutputError as error:
             return JSONResponse({"error": str(error)}, 507, _HEADERS)
         except YdkgError as error:
@@ -140,7 +140,7 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         found += part
         if len(found) > _LARGEST:
-            raise DraftError("more was sent than a review is", len(found))
+            raise DraftError(problem("more was sent than a review is"), len(found))
     return bytes(found)
 
 
@@ -153,10 +153,10 @@ def _asked(body: bytes, keys: set[str]) -> tuple[int, list[Decision]]:
         said = error.message if isinstance(error, DraftError) else "expected seen and decisions as JSON"
         raise DraftError(said, None) from error
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
-        raise DraftError("seen is no number of decisions", seen)
+        raise DraftError(problem("seen is no number of decisions"), seen)
     for each in made:
         if each.key not in keys:
-            raise DraftError("the decision is on no proposal of this draft; load the page again", each.key)
+            raise DraftError(problem("the decision is on no proposal of this draft; load the page again"), each.key)
     return seen, made
 
 
@@ -175,11 +175,12 @@ def _listener(port: int | None) -> socket.socket:
         except OSError as error:
             listener.close()
             if error.errno != errno.EADDRINUSE or port is not None:
-                message = f"port {each} cannot be had: {error.strerror or error}; give another --port"
-                raise OutputError(message, each) from error
+                why = system_reason(error)
+                said = problem("port {port} cannot be had: {why}; give another --port", port=str(each), why=why)
+                raise OutputError(said, each) from error
         else:
             return listener
-    raise OutputError("no port can be had", port)
+    raise OutputError(problem("no port can be had"), port)
 
 
 def _logged_in() -> str:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decision import EDIT, SAME_AS, SPLIT
 from ydkg.draft.edit import changed
-from ydkg.errors import DraftError, YdkgError
+from ydkg.errors import DraftError, YdkgError, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
@@ -62,7 +62,7 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
             part = _narrowed(draft, _edited(proposal, stated, changes, naming))
             found += part if number == 1 else moved(part, {subject: f"{subject}-{number}"})
     except YdkgError as error:
-        raise DraftError(f"{told(draft, proposal)}: {error}", decision.edited) from error
+        raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
     return found
 
 
@@ -148,7 +148,10 @@ def _named(stated: list[Triple], target: str) -> list[Triple]:
     """Keep where a thing is named, for the thing that it is the same as."""
     kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
     if not kept:
-        raise DraftError(f"no thing that could be the same as {compact(target)}; edit it, or reject it", target)
+        raise DraftError(
+            problem("no thing that could be the same as {target}; edit it, or reject it", target=compact(target)),
+            target,
+        )
     return kept
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.folder import PAGE, PROPOSALS, TEXT, draft_of, open_draft
 from ydkg.draft.page import write_review
 from ydkg.draft.review import Carried, carry_over
-from ydkg.errors import DraftError, OutputError, TurtleError
+from ydkg.errors import DraftError, OutputError, TurtleError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
 
@@ -44,7 +44,9 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | No
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror}", str(folder)) from error
+        raise OutputError(
+            problem("{folder}: cannot be made: {why}", folder=folder, why=system_reason(error)), str(folder)
+        ) from error
     proposals = canonical_turtle(drafted.triples)
     # Before the draft that they are on is gone: a decision on what is not proposed yet has no effect.
     carried = _carried(place, text, drafted)

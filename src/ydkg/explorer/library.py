@@ -7,7 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 
 _FOLDERS = re.compile(r"vis-(\d+(?:\.\d+)*)\Z")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -35,7 +35,9 @@ def vis_network() -> str:
     library = Path(package.origin).parent / "lib"
     found = {match[1]: folder for folder in library.glob("vis-*") if (match := _FOLDERS.match(folder.name))}
     if not found:
-        raise OutputError("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer", str(library))
+        raise OutputError(
+            problem("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer"), str(library)
+        )
     newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
     script = (found[newest] / "vis-network.min.js").read_text(encoding="utf-8")
     return _SOURCE_MAP.sub("", script).strip() + "\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.errors import QueryError, UnknownNameError
+from ydkg.errors import QueryError, UnknownNameError, problem
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
@@ -80,7 +80,9 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
         If the result is a truth value, which shows nothing.
     """
     if result.kind == "boolean":
-        raise QueryError("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT", None)
+        raise QueryError(
+            problem("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT"), None
+        )
     network = project(triples)
     named = {term.value for row in result.rows for term in row if isinstance(term, NamedNode)}
     owners = _owners(network)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode, Quad
 
 from ydkg.collection import graph_iri, graph_name
-from ydkg.errors import OutputError
+from ydkg.errors import Listed, OutputError, problem
 from ydkg.export._format import Format
 from ydkg.extras import EXTRAS
 from ydkg.graph.sorting import sorted_lines
@@ -119,13 +119,23 @@ def write_files(
         As of `write`.
     """
     if name not in FORMATS:
-        raise OutputError(f"no format is called {name!r}: take one of {', '.join(FORMATS)}", name)
+        raise OutputError(
+            problem("no format is called {name}: take one of {names}", name=repr(name), names=Listed(FORMATS)), name
+        )
     form, module = FORMATS[name], import_module(f"{__name__}.{name}")
     given = _shipped(form) if triples is None else triples
     if form.carries == "dataset":
         given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
     if missing(form):
-        raise OutputError(f"{name}: needs {_LIBRARIES[form.extra]}: pip install 'ydkg[{form.extra}]'", name)
+        raise OutputError(
+            problem(
+                "{name}: needs {library}: pip install 'ydkg[{extra}]'",
+                name=name,
+                library=_LIBRARIES[form.extra],
+                extra=form.extra,
+            ),
+            name,
+        )
     if form.lines:
         return {f"ydkg.{form.extension}": b"".join(write_lines(name, given))}
     made = module.write(given, sources) if form.quotes else module.write(given)

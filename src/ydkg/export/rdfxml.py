@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, RdfFormat, serialize
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 from ydkg.export._format import Format
 from ydkg.export._triples import sorted_triples
 from ydkg.export._xml import keep_line_ends, refuse_forbidden
@@ -54,5 +54,7 @@ def write(triples: Iterable[Triple]) -> bytes:
     try:
         written = serialize(graph, format=RdfFormat.RDF_XML, prefixes=used) or b""
     except (OSError, ValueError) as error:
-        raise OutputError(f"RDF/XML cannot carry this graph ({error}): take turtle, ntriples or jsonld") from error
+        raise OutputError(
+            problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
+        ) from error
     return keep_line_ends(written)

@@ -48,7 +48,7 @@ def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal
     written = {name: str(term) for name, term in terms.items()}
     for term in written.values():
         if [token.kind for token in tokens(term)] not in _ONE_TERM:
-            raise QueryError(f"{term} cannot be put for a variable", term, where="query")
+            raise QueryError(problem("{term} cannot be put for a variable", term=term), term, where="query")
     parts: list[str] = []
     done = 0
     for token, replacement in _replacements(text, found, written):

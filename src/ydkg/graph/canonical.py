@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.errors import TurtleError
+from ydkg.errors import TurtleError, problem
 from ydkg.graph.literals import BOOLEAN, CHECKED, INTEGER, STRING, canonical_lexical, quoted
 from ydkg.graph.store import ill_typed, turtle_error
 from ydkg.output import write_whole
@@ -163,7 +163,14 @@ def format_file(path: Path | str) -> bool:
         return False
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
         if _COMMENT.match(line):
-            raise TurtleError(f"{path}:{number}: a comment, which a canonical file cannot keep; remove it first", line)
+            raise TurtleError(
+                problem(
+                    "{path}:{number}: a comment, which a canonical file cannot keep; remove it first",
+                    path=path,
+                    number=number,
+                ),
+                line,
+            )
     write_whole(path, canonical_turtle(read_turtle(path)))
     return True
 
@@ -225,7 +232,7 @@ def ntriples(triple: Triple) -> str:
     if isinstance(term, NamedNode):
         return f"<{subject}> <{predicate}> <{term.value}> ."
     if not isinstance(term, Literal):
-        raise TurtleError(f"{term}: neither an IRI nor a literal", str(term))
+        raise TurtleError(problem("{term}: neither an IRI nor a literal", term=term), str(term))
     text = '"' + "".join(_ECHARS.get(character, character) for character in term.value) + '"'
     if term.language:
         text += f"@{term.language.lower()}"
@@ -261,10 +268,12 @@ def _checked(triple: Triple) -> tuple[str, str]:
     """Return the IRIs of subject and predicate, having seen that no part is a blank node or a triple."""
     subject = triple.subject
     if not isinstance(subject, NamedNode):
-        raise TurtleError(f"{subject}: a blank node; name it, so that it can be cited", str(subject))
+        raise TurtleError(
+            problem("{subject}: a blank node; name it, so that it can be cited", subject=subject), str(subject)
+        )
     if not isinstance(triple.object, NamedNode | Literal):
         fact = f"{compact(subject.value)}: {compact(triple.predicate.value)}"
-        raise TurtleError(f"{fact} leads to a blank node or a triple; name it", str(triple.object))
+        raise TurtleError(problem("{fact} leads to a blank node or a triple; name it", fact=fact), str(triple.object))
     return subject.value, triple.predicate.value
 
 
@@ -273,13 +282,18 @@ def _object(term: object, subject: str) -> str:
         return compact(str(getattr(term, "value", term)))
     datatype = term.datatype.value
     if getattr(term, "direction", None) is not None:
-        raise TurtleError(f"{compact(subject)}: {term} has a direction, which RDF 1.1 does not know", str(term))
+        raise TurtleError(
+            problem(
+                "{subject}: {term} has a direction, which RDF 1.1 does not know", subject=compact(subject), term=term
+            ),
+            str(term),
+        )
     if term.language:
         return f"{quoted(term.value)}@{term.language.lower()}"
     try:
         lexical = canonical_lexical(term.value, datatype)
     except ValueError as error:
-        raise TurtleError(f"{compact(subject)}: {error}", term.value) from error
+        raise TurtleError(problem("{what}: {why}", what=compact(subject), why=error.args[0]), term.value) from error
     if datatype in {BOOLEAN, INTEGER}:
         return lexical
     return quoted(lexical) if datatype == STRING else f"{quoted(lexical)}^^{compact(datatype)}"

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.collection import collection
-from ydkg.errors import CatalogueError, UnknownNameError, problem, quoted
+from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted
 from ydkg.graph.header import Column, Parameter, read_header
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def question(name: str, *folders: Path) -> Question:
     close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
     found = list(dict.fromkeys([*same_end, *close]))[:3]
     lists = problem("`ydkg queries` lists them")
-    hint = problem("did you mean {names}?", names=", ".join(found)) if found else lists
+    hint = problem("did you mean {names}?", names=Listed(found)) if found else lists
     raise UnknownNameError(
         problem("no question is called {name}", name=quoted(name)), name, hint=hint, suggestions=found
     )

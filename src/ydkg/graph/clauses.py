@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import UnknownGraphError, problem, quoted
+from ydkg.errors import Listed, UnknownGraphError, problem, quoted
 from ydkg.graph.tokens import Token, decoded, refusal
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, 
     -------
     UnknownGraphError
     """
-    there = ", ".join(f"<{graph}>" for graph in sorted(graphs)) or "none"
+    there = Listed(f"<{graph}>" for graph in sorted(graphs)) or problem("none")
     said = problem("there is no graph {name} here; there are: {others}", name=quoted(iri), others=there)
     return UnknownGraphError(said, iri, where=where, line=line, column=column)
 

@@ -205,7 +205,7 @@ class Exchange:
         elif isinstance(error, ConnectionError):
             said = problem("the server closed the connection without an answer")
         elif isinstance(error, OSError):
-            said = problem("it cannot be reached: {why}", why=self.hidden(reason(error)))
+            said = problem("it cannot be reached: {why}", why=problem(self.hidden(reason(error))))
         else:
             said = problem("the answer broke off, or is none of HTTP ({kind})", kind=type(error).__name__)
         return EndpointError(said, place, where=place, hint=hint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.errors import AmbiguousNameError, Named, ParameterError, UnknownNameError, problem, quoted
+from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
 from ydkg.graph.search import LEVELS, alike, fold, named, names_of
 from ydkg.graph.source import documents_of
@@ -214,7 +214,7 @@ def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameErro
     near = alike(text, names_of(table))
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        names = ", ".join(f"{name.text!r} ({compact(name.iri)})" for name in near)
+        names = Listed(f"{name.text!r} ({compact(name.iri)})" for name in near)
         hint = problem("did you mean {names}?", names=names)
     documents = documents_of(table)
     if iri:

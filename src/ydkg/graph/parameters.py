@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.errors import Named, ParameterError, YdkgError, problem
+from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
 from ydkg.graph.store import with_apart
@@ -105,7 +105,7 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     for name in given:
         if name not in declared:
             said = problem("parameter {name} is not declared", name=repr(name))
-            hint = problem("declared: {names}", names=", ".join(declared) or "none")
+            hint = problem("declared: {names}", names=Listed(declared) or problem("none"))
             raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 

@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,9 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
                 file.writelines(f"{line}\n" for line in run)
             run.clear()  # before the next is read
         except OSError as error:
-            raise OutputError(f"{folder}: cannot be written: {error.strerror or error}", str(folder)) from error
+            raise OutputError(
+                problem("{path}: cannot be written: {why}", path=folder, why=system_reason(error)), str(folder)
+            ) from error
     return _once(merge(*map(_read, runs)))
 
 

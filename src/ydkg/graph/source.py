@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import SourceError, problem, reason
-from ydkg.vocab import DCTERMS, YD, compact
+from ydkg.errors import Listed, Named, SourceError, problem, reason
+from ydkg.vocab import DCTERMS, RDFS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,7 +191,9 @@ def open_source(table: Table, path: Path | str) -> Source:
     try:
         raw = Path(path).read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: the source cannot be read: {reason(error)}", str(path)) from error
+        raise SourceError(
+            problem("{path}: the source cannot be read: {why}", path=path, why=reason(error)), str(path)
+        ) from error
     return _proven(table, raw, str(path))
 
 
@@ -216,15 +218,29 @@ def taken(table: Table, source: Path | str) -> Source:
     return open_source(table, source) if isinstance(source, Path) else _proven(table, source.encode(), "the source")
 
 
+def _title(table: Table, document: str) -> Named:
+    """Name a document."""
+    english, chinese = (table.text(document, RDFS.label, tag) for tag in ("en", "zh-hans"))
+    return Named(table.text(document, DCTERMS.title) or english or compact(document), chinese)
+
+
 def _proven(table: Table, raw: bytes, name: str) -> Source:
     """Find the document by its digest."""
     digest = sha256(raw).hexdigest()
     documents = documents_of(table)
     known = {value: document for document in documents for value in table.values(document, YD.textDigest)}
     if digest not in known:
-        listed = "; ".join(
-            f"{compact(document)} ({table.text(document, DCTERMS.title) or compact(document)}), SHA-256 {value}"
-            for value, document in known.items()
+        listed = Listed(
+            [
+                problem(
+                    "{document} ({title}), SHA-256 {digest}",
+                    document=compact(each),
+                    title=_title(table, each),
+                    digest=value,
+                )
+                for value, each in known.items()
+            ],
+            "; ",
         )
         message = problem(
             "{file}: no document of this graph: its SHA-256 is {digest}; there are {documents}",

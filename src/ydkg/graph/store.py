@@ -29,9 +29,9 @@ _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and 
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
 #: What pyoxigraph says where it does not say what it expected.
 _EXPECTED = (
-    ("Unexpected end", "expected the rest of a statement, found the end of the file"),
-    ("Invalid UTF-8", "expected UTF-8"),
-    ("Invalid IRI code point", "expected an IRI"),
+    ("Unexpected end", problem("expected the rest of a statement, found the end of the file")),
+    ("Invalid UTF-8", problem("expected UTF-8")),
+    ("Invalid IRI code point", problem("expected an IRI")),
 )
 
 
@@ -269,9 +269,9 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
         To be raised: ``FILE:LINE: what``.
     """
     if isinstance(error, OSError):
-        return TurtleError(f"{path}: cannot be read: {reason(error)}", str(path))
+        return TurtleError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path))
     said = " ".join(re.sub(_POSITION, "", str(error.msg)).split())
     for start, meaning in _EXPECTED:
         if said.startswith(start):
-            said = meaning if start.startswith("Unexpected") else f"{meaning}: {said}"
-    return TurtleError(f"{path}:{error.lineno or 1}: {said}", str(path))
+            said = meaning if start.startswith("Unexpected") else problem("{what}: {why}", what=meaning, why=said)
+    return TurtleError(problem("{path}:{line}: {said}", path=path, line=error.lineno or 1, said=said), str(path))

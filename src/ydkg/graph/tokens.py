@@ -114,7 +114,9 @@ def decoded(text: str) -> str:
     def character(match: re.Match[str]) -> str:
         code = int(match[0].lstrip("\\uU"), 16)
         if code > _LAST_CODE_POINT or code in _SURROGATES:
-            raise QueryError(f"{match.group()} stands for no character", match.group(), where="query")
+            raise QueryError(
+                problem("{escape} stands for no character", escape=match.group()), match.group(), where="query"
+            )
         return chr(code)
 
     while (once := _CODE_POINT.sub(character, text)) != text:

@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ydkg.errors import SourceError, reason
+from ydkg.errors import SourceError, problem, reason
 
 #: No document is larger, in bytes.
 MOST_BYTES = 10_000_000
@@ -86,11 +86,17 @@ def read_lines(path: Path | str) -> list[str]:
     try:
         size = Path(path).stat().st_size
         if size > MOST_BYTES:
-            message = f"{size:,} bytes are too many for a document; give one of at most {MOST_BYTES:,}"
-            raise SourceError(f"{path}: {message}", str(path))
+            message = problem(
+                "{n} bytes are too many for a document; give one of at most {most}",
+                n=f"{size:,}",
+                most=f"{MOST_BYTES:,}",
+            )
+            raise SourceError(problem("{what}: {why}", what=path, why=message), str(path))
         raw = Path(path).read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: the source cannot be read: {reason(error)}", str(path)) from error
+        raise SourceError(
+            problem("{path}: the source cannot be read: {why}", path=path, why=reason(error)), str(path)
+        ) from error
     return lines_of(raw, str(path))
 
 
@@ -98,17 +104,22 @@ def _decoded(raw: bytes, name: str) -> str:
     """Read bytes as text: by their mark, by what the page says, else as UTF-8."""
     encoding = next((each for mark, each in _MARKS.items() if raw.startswith(mark)), "")
     if not encoding and _BINARY.search(raw[:_HEAD]):
-        raise SourceError(f"{name}: not text but a binary file; give the text or the saved web page", name)
+        raise SourceError(
+            problem("{name}: not text but a binary file; give the text or the saved web page", name=name), name
+        )
     said = _CHARSET.search(raw[:_HEAD])
     encoding = encoding or (said[1].decode("ascii").lower() if said else "utf-8")
     try:
         return raw.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
     except LookupError:
-        message = f"the page says that it is in {encoding}, which is not known; save it as UTF-8"
-        raise SourceError(f"{name}: {message}", encoding) from None
+        message = problem(
+            "the page says that it is in {encoding}, which is not known; save it as UTF-8", encoding=encoding
+        )
+        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
     except UnicodeDecodeError as error:
-        message = f"not in {encoding} from byte {error.start:,} on; save it as UTF-8"
-        raise SourceError(f"{name}: {message}", encoding) from None
+        at = f"{error.start:,}"
+        message = problem("not in {encoding} from byte {at} on; save it as UTF-8", encoding=encoding, at=at)
+        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
 
 
 class _Shown(HTMLParser):

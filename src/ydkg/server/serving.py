@@ -13,7 +13,7 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError, ParameterError
+from ydkg.errors import OutputError, ParameterError, problem, system_reason
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
@@ -42,8 +42,8 @@ _BACKLOG = 1024
 _PRIVILEGED = 1024
 #: Why a port cannot be had.
 _REASONS: dict[int | None, str] = {
-    errno.EADDRINUSE: "another program listens there; end it or give another --port",
-    errno.EADDRNOTAVAIL: "this machine does not have that address; give another --host",
+    errno.EADDRINUSE: problem("another program listens there; end it or give another --port"),
+    errno.EADDRNOTAVAIL: problem("this machine does not have that address; give another --host"),
 }
 
 
@@ -214,7 +214,10 @@ def _take_socket(path: Path) -> socket.socket:
         if path.is_socket():
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other, suppress(ConnectionRefusedError):
                 other.connect(str(path))
-                raise OutputError(f"{path}: another program listens there; end it or give another --socket", str(path))
+                raise OutputError(
+                    problem("{path}: another program listens there; end it or give another --socket", path=path),
+                    str(path),
+                )
             path.unlink()
         listener.bind(str(path))
         listener.listen(_BACKLOG)
@@ -222,7 +225,9 @@ def _take_socket(path: Path) -> socket.socket:
         listener.close()
         if isinstance(error, OutputError):
             raise
-        raise OutputError(f"{path}: cannot listen there: {error.strerror or error}", str(path)) from error
+        raise OutputError(
+            problem("{path}: cannot listen there: {why}", path=path, why=system_reason(error)), str(path)
+        ) from error
     return listener
 
 
@@ -234,7 +239,7 @@ def _take_port(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (OSError, UnicodeError) as error:
-        raise OutputError(f"{where}: no such host; give another --host", where) from error
+        raise OutputError(problem("{where}: no such host; give another --host", where=where), where) from error
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -242,10 +247,10 @@ def _take_port(host: str, port: int) -> socket.socket:
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
-        why = _REASONS.get(error.errno, f"cannot listen there: {error.strerror}")
+        why = _REASONS.get(error.errno, problem("cannot listen there: {why}", why=system_reason(error)))
         if error.errno in {errno.EACCES, errno.EPERM} and port < _PRIVILEGED:
-            why = f"ports below {_PRIVILEGED} are for administrators; give another --port"
-        raise OutputError(f"{where}: {why}", where) from error
+            why = problem("ports below {port} are for administrators; give another --port", port=str(_PRIVILEGED))
+        raise OutputError(problem("{what}: {why}", what=where, why=why), where) from error
     return listener
 
 

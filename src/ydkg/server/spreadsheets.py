@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from ydkg.errors import problem
+from ydkg.errors import Listed, problem
 from ydkg.server.template import answer
 from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, has_xlsx
 
@@ -53,7 +53,7 @@ def extension_of(request: Request) -> str:
     extension = str(request.path_params["extension"])
     if extension == "csv" or (extension == "xlsx" and has_xlsx()):
         return extension
-    known = ", ".join(["csv", *(["xlsx"] if has_xlsx() else [])])
+    known = Listed(["csv", *(["xlsx"] if has_xlsx() else [])])
     raise HTTPException(404, problem("this table is here as {known}", known=known))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.errors import ParameterError
+from ydkg.errors import Listed, ParameterError, problem
 from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
 from ydkg.graph.store import described_table
@@ -64,6 +64,8 @@ def cite(
     'China'
     """
     if style not in STYLES:
-        raise ParameterError(f"no style is called {style!r}: take one of {', '.join(STYLES)}", style)
+        raise ParameterError(
+            problem("no style is called {style}: take one of {names}", style=repr(style), names=Listed(STYLES)), style
+        )
     table = described_table(as_store(graph))
     return write_citation(cited(reading_of(table), resolve(table, name)), style, Language.of(lang), accessed)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,9 +91,11 @@ def as_xlsx(sheet: Spreadsheet) -> bytes:
         If the library for it is missing, or the table is longer than a workbook holds.
     """
     if not has_xlsx():
-        raise OutputError("xlsx: needs xlsxwriter: pip install 'ydkg[tables]'; or take csv", "xlsx")
+        raise OutputError(problem("xlsx: needs xlsxwriter: pip install 'ydkg[tables]'; or take csv"), "xlsx")
     if len(sheet.rows) + 1 > MOST_ROWS:
-        raise OutputError(f"{len(sheet.rows)} rows, and a workbook holds {MOST_ROWS}: take csv", "xlsx")
+        raise OutputError(
+            problem("{n} rows, and a workbook holds {most}: take csv", n=len(sheet.rows), most=MOST_ROWS), "xlsx"
+        )
     import xlsxwriter  # noqa: PLC0415 - an extra, which only workbooks need
 
     target = io.BytesIO()
@@ -150,7 +152,10 @@ def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa:
     elif isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) == cell:
         page.write_number(row, at, float(cell))
     elif (text := "" if cell is None else str(cell)) and len(text) > LONGEST_CELL:
-        raise OutputError(f"a text of {len(text)} characters, and a cell holds {LONGEST_CELL}: take csv", text[:60])
+        raise OutputError(
+            problem("a text of {n} characters, and a cell holds {most}: take csv", n=len(text), most=LONGEST_CELL),
+            text[:60],
+        )
     elif text:
         page.write_string(row, at, text)
 

@@ -8,12 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from ydkg.errors import Message, Named
+from ydkg.errors import Listed, Message, Named, YdkgError
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
-
-    from ydkg.errors import YdkgError
 
 #: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
@@ -35,9 +33,25 @@ def translatable(text: str) -> str:
     return text
 
 
+#: Texts that know what they are made of.
+_SAID = Message | Named | Listed
 #: What most errors are in.
 _QUERY = translatable("query")
 
+
+#: What a system says of files and ports; the rest of it stays as the system says it.
+_OF_SYSTEM = (
+    translatable("No such file or directory"),
+    translatable("Permission denied"),
+    translatable("Is a directory"),
+    translatable("Not a directory"),
+    translatable("File exists"),
+    translatable("File name too long"),
+    translatable("Read-only file system"),
+    translatable("No space left on device"),
+    translatable("Address already in use"),
+    translatable("Connection refused"),
+)
 
 #: Tag of RDF -> in which language something is said.
 IN_LANGUAGE = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
@@ -207,19 +221,26 @@ class Language:
 
         Examples
         --------
-        >>> from ydkg.errors import problem
+        >>> from ydkg.errors import Listed, problem
         >>> Language("zh").told(problem("this {sign} is never closed", sign="("))
         '此处的 ( 没有对应的右括号'
+        >>> Language("zh").told(Listed(["csv", "json"]))
+        'csv、json'
         """
         if isinstance(message, Named):
             return self.choose(message, message.chinese)
+        if isinstance(message, Listed):
+            between = {", ": self.listing}.get(message.between, "；") if self.chinese else message.between
+            return between.join(self.told(each) if isinstance(each, _SAID) else each for each in message.names)
         if isinstance(message, Message):
-            told = {
-                name: self.told(each) if isinstance(each, Message | Named) else each
-                for name, each in message.values.items()
-            }
-            return self.gettext(message.pattern, **told)
+            return self.gettext(message.pattern, **{name: self._part(each) for name, each in message.values.items()})
         return self.gettext(message) if message else ""
+
+    def _part(self, value: object) -> object:
+        """Say what stands for a name in braces; an error with its place."""
+        if isinstance(value, YdkgError):
+            return self.complaint(value, place=True)
+        return self.told(value) if isinstance(value, _SAID) else value
 
     def complaint(self, error: YdkgError, *, place: bool = False) -> str:
         """Say an error in one line.

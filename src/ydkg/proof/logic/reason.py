@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from ydkg.errors import InconsistentError, ReasonerError
+from ydkg.errors import InconsistentError, ReasonerError, problem
 from ydkg.extras import missing_extra
 from ydkg.proof.logic.closure import closed
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
@@ -58,7 +58,7 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     annotations = annotation_properties(terms)
     rules, facts = logical(terms, annotations), logical(held, annotations)
     if first_inconsistent([facts], rules) is not None:
-        raise InconsistentError("the graph contradicts itself; ydkg reason names the facts that clash", None)
+        raise InconsistentError(problem("the graph contradicts itself; ydkg reason names the facts that clash"), None)
     passages = {t.subject for t in facts if t.predicate.value == RDF.type and t.object == NamedNode(YD.Passage)}
     concluded = _hermit([*rules, *(t for t in facts if t.subject not in passages)])
     known = frozenset(held) | frozenset(terms)
@@ -109,8 +109,8 @@ def _program() -> list[str]:
         raise missing_extra(error) or error from None
     java = shutil.which(owlready2.JAVA_EXE)
     if java is None:
-        message = "Java is missing, which the reasoner needs (Debian: apt-get install default-jre-headless)"
-        raise ReasonerError(f"{message}; everything else works without it", owlready2.JAVA_EXE)
+        message = problem("Java is missing, which the reasoner needs (Debian: apt-get install default-jre-headless)")
+        raise ReasonerError(problem("{message}; everything else works without it", message=message), owlready2.JAVA_EXE)
     hermit = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
     # A run is over before a thorough compiler would pay: with the quick one it takes half the time.
     options = [f"-Xmx{owlready2.reasoning.JAVA_MEMORY}M", "-XX:TieredStopAtLevel=1"]
@@ -121,7 +121,7 @@ def _failure(said: bytes) -> ReasonerError:
     """Make one line of what Java printed: the first that tells a cause."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "no reason")
-    return ReasonerError(f"the reasoner failed: {_JAVA_NAME.sub('', told)[:300]}", told)
+    return ReasonerError(problem("the reasoner failed: {why}", why=_JAVA_NAME.sub("", told)[:300]), told)
 
 
 def _hermit(triples: Iterable[Triple]) -> list[Triple]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ydkg.errors import ParameterError
+from ydkg.errors import ParameterError, problem
 
 if TYPE_CHECKING:
     from ydkg.server.settings import Settings
@@ -135,5 +135,7 @@ def host_name(name: str) -> str:
     except UnicodeError:
         plain = ""
     if not plain or not all(char.isalnum() or char in ".-_" for char in plain):
-        raise ParameterError(f"{name!r}: not a host name; write it without scheme, port and path", name)
+        raise ParameterError(
+            problem("{name}: not a host name; write it without scheme, port and path", name=repr(name)), name
+        )
     return plain

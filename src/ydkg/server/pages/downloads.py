@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.exceptions import HTTPException
 
 from ydkg.collection import graph_iri
-from ydkg.errors import problem
+from ydkg.errors import Listed, problem
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
 from ydkg.graph.source import documents_of
@@ -83,7 +83,7 @@ async def _file(request: Request) -> Response:
     if (name, extension) == ("questions", "zip"):
         return answer(request, _questions_packed(), "application/zip", headers=_attached("ydkg-questions.zip"))
     if name not in FORMATS or FORMATS[name].extension != extension or missing(FORMATS[name]):
-        known = ", ".join(f"{key}.{each.extension}" for key, each in FORMATS.items() if not missing(each))
+        known = Listed(f"{key}.{each.extension}" for key, each in FORMATS.items() if not missing(each))
         file = f"{name}.{extension}"
         raise HTTPException(404, problem("there is no download {file}; take one of {known}", file=file, known=known))
     site = site_of(request)
@@ -99,19 +99,19 @@ async def _graph(request: Request) -> Response:
     name, _, extension = request.path_params["name"].partition(".")
     site = site_of(request)
     if name not in (known := graphs_of(site.settings)):
-        said = problem("this server has no graph {name}; it has {known}", name=repr(name), known=", ".join(known))
+        said = problem("this server has no graph {name}; it has {known}", name=repr(name), known=Listed(known))
         raise HTTPException(404, said)
     headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{graph_iri(name)}>; rel="canonical"'}
     if extension:
         chosen = next((key for key, each in RDF_FORMATS.items() if each.extension == extension), None)
         if chosen is None:
-            here = ", ".join(each.extension for each in RDF_FORMATS.values())
+            here = Listed(each.extension for each in RDF_FORMATS.values())
             raise HTTPException(404, problem("a graph is here as {here}", here=here))
     else:
         # A browser, which likes neither of them, gets Turtle as everybody does who does not say.
         liked = accepted(request.headers.get("accept"), (*_GRAPH_OFFERS, "text/html", "text/plain"))
         if liked is None:
-            raise HTTPException(406, problem("a graph is here as {here}", here=", ".join(_GRAPH_OFFERS)))
+            raise HTTPException(406, problem("a graph is here as {here}", here=Listed(_GRAPH_OFFERS)))
         chosen = next((key for key, each in RDF_FORMATS.items() if each.media_type == liked), "turtle")
         headers |= {"Vary": "Accept", "Content-Location": f"/graph/{name}.{RDF_FORMATS[chosen].extension}"}
     headers["Content-Disposition"] = f'inline; filename="ydkg-{name}.{RDF_FORMATS[chosen].extension}"'

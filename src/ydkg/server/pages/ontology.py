@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE
-from ydkg.errors import problem
+from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
 from ydkg.server.negotiation import accepted
@@ -62,7 +62,7 @@ def _ontology(request: Request) -> Response:
         raise HTTPException(404, said)
     chosen = accepted(request.headers.get("accept"), _OFFERS)
     if chosen is None:
-        raise HTTPException(406, problem("the ontology is here as {here}", here=", ".join(_OFFERS)))
+        raise HTTPException(406, problem("the ontology is here as {here}", here=Listed(_OFFERS)))
     if chosen == "text/html":
         return _page(request)
     name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
@@ -77,7 +77,7 @@ def _ontology_file(request: Request) -> Response:
         return _page(request)
     known = {each.extension: name for name, each in RDF_FORMATS.items()}
     if extension not in known:
-        raise HTTPException(404, problem("the ontology is here as {here}", here=", ".join(known)))
+        raise HTTPException(404, problem("the ontology is here as {here}", here=Listed(known)))
     return _file(request, known[extension], {})
 
 
@@ -130,6 +130,6 @@ def _file(request: Request, name: str, headers: dict[str, str]) -> Response:
 def _turtle(request: Request, held: dict[str, Path]) -> Response:
     name = request.path_params["name"].removesuffix(".ttl")
     if name not in held:
-        raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=", ".join(sorted(held))))
+        raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
     headers = {"Access-Control-Allow-Origin": "*"}
     return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)

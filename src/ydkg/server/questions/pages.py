@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ydkg.errors import ParameterError, YdkgError, problem
+from ydkg.errors import Listed, ParameterError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
@@ -108,7 +108,7 @@ async def _question(request: Request) -> Response:
         return await _page(request, site, asked, given)
     for_people = is_for_people(request, extension)
     if extension not in FILES and not for_people:
-        here = ", ".join(f".{each}" for each in (*FILES, "xlsx", "rq"))
+        here = Listed(f".{each}" for each in (*FILES, "xlsx", "rq"))
         said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
         raise HTTPException(404, said)
     try:
