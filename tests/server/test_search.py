@@ -80,3 +80,16 @@ def test_what_was_typed_comes_back_as_text(ask: Callable[..., Reply], typed: str
     assert b"<script>alert" not in page.body
     assert b"<img" not in page.body
     assert b">49<" not in page.body
+
+
+def test_what_only_public_pages_speak_of_is_found(ask: Callable[..., Reply]) -> None:
+    """As one types, on the page, where it is marked, by a name that fits and by one that is misspelled."""
+    told = json.loads(ask("/search.json?q=wenzh").body)
+    assert [(hit["page"], hit["label"], hit["labelZh"], hit["kind"]) for hit in told["hits"]] == [
+        ("/id/wenzhou", "Wenzhou", "温州市", "city")
+    ]
+    assert ask(f"/search?q={quote('温州市')}").headers["Location"] == "/id/wenzhou"
+    body = ask("/search?q=wenzh").body.decode()
+    assert body.count("By a public page, not proven to the letter.") == 1
+    assert "据公开网页，未逐字核验。" in ask("/search?q=wenzh&lang=zh").body.decode()
+    assert 'href="/id/wenzhou"' in ask("/search?q=wenzhuo").body.decode()

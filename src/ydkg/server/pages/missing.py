@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
-from ydkg.graph.search import alike, fold, names_of
+from ydkg.graph.search import alike, fold
 from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language
 from ydkg.server.site import site_of
 from ydkg.server.template import address
-from ydkg.vocab import ydr
+from ydkg.server.thing.apart import found_names
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ async def _nearby(request: Request, typed: str) -> list[Nearby]:
     called = {**{path.strip("/"): path for path in pages}, **_ALSO}
     meant = dict.fromkeys(called[word] for word in get_close_matches(typed.casefold(), called, _MOST, 0.7))
     found = [Nearby(path, pages[path]) for path in meant if path in pages]
-    names = site.keep("names", lambda: names_of(site.table, {ydr(slug) for slug in atlas.things}))
-    found += [Nearby(address(name.iri), name.text) for name in alike(typed, names, _MOST)]
+    found += [Nearby(address(name.iri), name.text) for name in alike(typed, found_names(site, atlas), _MOST)]
     words = fold(typed).split()
     found += [
         Nearby(f"/questions/{asked.name}", asked.title_zh if lang == "zh" and asked.title_zh else asked.title)

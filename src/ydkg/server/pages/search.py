@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
-from ydkg.graph.search import SAME, alike, fold, names_of
+from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
+from ydkg.server.thing.apart import found_names, things_apart
 from ydkg.vocab import PREFIXES, ydr
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def _page(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
         typed=typed,
         hits=hits,
         total=len(matches),
-        things=atlas.things,
+        things={**atlas.things, **things_apart(site)},
+        apart=things_apart(site),
         near=_near(site, atlas, typed) if typed and not hits else (),
         title=_title(atlas, language(request)),
         questions=questions,
@@ -82,9 +84,9 @@ async def _as_json(request: Request, typed: str) -> Response:
 
 
 def _json(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
-    hits, matches = [], _matches(site, atlas, typed)
+    hits, matches, things = [], _matches(site, atlas, typed), {**atlas.things, **things_apart(site)}
     for match in matches[:MOST_TYPED]:
-        thing = atlas.things[slug := _slug_of(match)]
+        thing = things[slug := _slug_of(match)]
         hits.append(
             {
                 "iri": match.name.iri,
@@ -127,8 +129,7 @@ def _said() -> list[tuple[Question, str]]:
 
 def _near(site: Site, atlas: Atlas, typed: str) -> list[str]:
     """List slugs of things whose names are spelled like what was typed."""
-    found = alike(typed, site.keep("names", lambda: names_of(site.table, {ydr(slug) for slug in atlas.things})))
-    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in found]
+    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in alike(typed, found_names(site, atlas))]
 
 
 def _title(atlas: Atlas, lang: str) -> str:
@@ -143,7 +144,7 @@ def _slug_of(match: Match) -> str:
 
 def _matches(site: Site, atlas: Atlas, typed: str) -> list[Match]:
     """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
-    names = site.keep("names", lambda: names_of(site.table, {ydr(slug) for slug in atlas.things}))
+    names = found_names(site, atlas)
     degree = site.keep("degree", lambda: {ydr(slug): len(found) for slug, found in atlas.relations_at.items()})
     # Of more words than a name has none is looked for.
     return find(" ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS]), names, degree)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
-from ydkg.graph.schema import is_entity
 from ydkg.graph.search import alike, names_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
@@ -15,6 +14,7 @@ from ydkg.server.page import Page
 from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
+from ydkg.server.thing.apart import things_apart
 from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
 from ydkg.server.thing.facts import judgements_of
@@ -23,7 +23,7 @@ from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
 from ydkg.server.thing.telling import Telling
-from ydkg.vocab import PREFIXES, YD, ydr
+from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,11 +126,4 @@ def _missing_page(request: Request, slug: str, book: Book) -> Response:
 
 @PAGE.lists
 async def _listed(site: Site) -> list[str]:
-    return [f"/id/{slug}" for slug in (*(await site.atlas()).things, *site.keep("things apart", lambda: _apart(site)))]
-
-
-def _apart(site: Site) -> list[str]:
-    """List slugs of the things that only public pages speak of; they are told by those pages."""
-    whole = site.whole
-    new = (iri for iri in whole.subjects() if not site.table.has(iri) and is_entity(whole, iri))
-    return sorted(iri.removeprefix(PREFIXES["ydr"]) for iri in new if iri.startswith(PREFIXES["ydr"]))
+    return [f"/id/{slug}" for slug in (*(await site.atlas()).things, *things_apart(site))]

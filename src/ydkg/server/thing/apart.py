@@ -1,0 +1,70 @@
+"""Things that only public pages speak of, as search and the site map list them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from ydkg.assets import APART
+from ydkg.collection import graph_iri, graph_name
+from ydkg.graph.schema import families, shipped_schema
+from ydkg.graph.search import names_of
+from ydkg.graph.table import StoreTable
+from ydkg.telling.naming import Naming, slug
+from ydkg.telling.thing import Thing
+from ydkg.vocab import PREFIXES, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ydkg.graph.search import Name
+    from ydkg.server.site import Site
+    from ydkg.telling.atlas import Atlas
+
+
+def things_apart(site: Site) -> Mapping[str, Thing]:
+    """List the things that only public pages speak of, once for each state of the graph.
+
+    Parameters
+    ----------
+    site : Site
+
+    Returns
+    -------
+    mapping of str to Thing
+        By slug, sorted: each with its name, kind and family.
+    """
+    return site.keep("things apart", lambda: _things(site))
+
+
+def found_names(site: Site, atlas: Atlas) -> list[Name]:
+    """List the names that things are found by on the site, once for each state of the graph.
+
+    Parameters
+    ----------
+    site : Site
+    atlas : Atlas
+        What is told of it.
+
+    Returns
+    -------
+    list of Name
+        Those of things that only public pages speak of among them.
+    """
+    return site.keep(
+        "names", lambda: names_of(site.whole, {ydr(slug) for slug in (*atlas.things, *things_apart(site))})
+    )
+
+
+def _things(site: Site) -> dict[str, Thing]:
+    naming = Naming(site.whole, shipped_schema())
+    pages = StoreTable(site.store, [NamedNode(graph_iri(graph_name(Path(name)))) for name in APART])
+    found = {}
+    for iri in sorted(pages.subjects()):
+        family = next(iter(families(site.whole, iri)), None)
+        if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
+            kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root
+            found[slug(iri)] = Thing(slug(iri), naming.name(iri), naming.name(kind), family.key)
+    return found
