@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,24 +14,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from corridor import AT
 
 from ydkg.collection import collection as found
 from ydkg.draft.decision import standing
 from ydkg.draft.decisions import read_decisions
 from ydkg.proof.check import check
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from conftest import Run
+    from conftest import Lakes, Run
 
     #: What a person does at a proposal, by a pattern of its name: a key, or a function of the page.
     Acts = dict[str, str | Callable[[Page], None]]
 
 TEXTS = runpy.run_path(str(Path(__file__).parents[1] / "lakes.py"))
 DOCUMENTS = {"report": ("2025-03-10", TEXTS["REPORT"]), "letter": ("2026-12-01", TEXTS["LETTER"])}
+NOTICE = """Notice of the Lakes Office
+2027.02.01
+The Ring Line opened in January 2027. Norvik had 180 charging stations in 2026."""
 VERBS = {
     ("query", "people/posts_of_a_person", "--person", "Anna Keller"): "director",
     ("query", "documents/all_documents", "--format", "csv"): "Letter of the Lakes Office",
@@ -188,3 +195,40 @@ def test_drafted_again_decisions_stay_where_the_words_did(ydkg_run: Run, tmp_pat
     stand, _ = decisions_on(draft)
     undecided = [draft.source.words(each.start, each.end) for each in draft.proposals if each.key not in stand]
     assert undecided == ["more than 130 charging stations"]
+
+
+def test_the_served_page_suggests_its_things_and_accepts_from_there(
+    lakes: Lakes, ydkg_run: Run, tmp_path: Path
+) -> None:
+    """A new name is said to be a thing of that region that the page suggests, and nothing of another is suggested."""
+    from test_serving import Served
+
+    from ydkg.draft.folder import open_draft
+
+    folder, text = tmp_path / "lakes", tmp_path / "notice.txt"
+    shutil.copytree(lakes.folder, folder)
+    text.write_text(NOTICE, encoding="utf-8")
+    about = ("--issued", "2027-02-01", "--address", "https://lakes.example/notice", "--key", "notice-20270201")
+    by = ("--publisher", "lakes-office")
+    assert (
+        ydkg_run("draft", str(text), *about, *by, "--data", str(folder), "-o", str(tmp_path / "draft")).returncode == 0
+    )
+    draft = open_draft(tmp_path / "draft")
+    made = [
+        [each.key, "same-as", "Li Na", AT, each.rule, ydr("ring-railway")]
+        if each.proposes == ydr("ring-line")
+        else [each.key, "accept", "Li Na", AT, each.rule, None]
+        for each in draft.proposals
+    ]
+    served = Served(draft, "--data", str(folder), "--port", "0")
+    try:
+        page, kept = served.ask("", "GET")[1], served.ask(body={"seen": 0, "decisions": made})[1]
+    finally:
+        served.end()
+    things = {iri for iri, *_ in json.loads(re.findall(r'(\[\["ydr:.*?\]\])', page.partition('"things":')[2])[0])}
+    assert things >= {"ydr:ring-railway", "ydr:norvik", "ydr:anna-keller"}
+    assert "ydr:shanghai" not in page
+    assert kept == {"decisions": made, "taken": True}
+    accepted = ydkg_run("accept", str(tmp_path / "draft"), "--data", str(folder))
+    assert accepted.returncode == 0, accepted.stderr
+    assert "yd:about ydr:ring-railway" in (folder / "notice-20270201.ttl").read_text(encoding="utf-8")
