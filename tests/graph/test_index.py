@@ -142,6 +142,23 @@ def test_an_index_that_cannot_be_believed_is_none(folder: Path, how: str, tmp_pa
     assert (again is None) == (how in {"stranger", "place"})
 
 
+def test_what_others_wrote_into_the_cache_takes_nothing_away(folder: Path, tmp_path: Path) -> None:
+    """A record that names a folder elsewhere, or lies in a folder that others may write to, removes nothing."""
+    treasure = tmp_path / "treasure"
+    treasure.mkdir()
+    records = []
+    for name, mode in (("ours", 0o700), ("shared", 0o777)):
+        place = tmp_path / "cache" / name
+        (place / "asked-0").mkdir(parents=True)
+        records.append(place / "asked.json")
+        records[-1].write_text(json.dumps({"files": [], "store": str(treasure)}))
+        place.chmod(mode)
+    assert index_of(collection(folder)) is not None
+    assert treasure.is_dir()
+    assert [record.exists() for record in records] == [False, True]
+    assert [(record.parent / "asked-0").exists() for record in records] == [False, True]
+
+
 def test_many_at_once_build_it_once(folder: Path) -> None:
     """Whoever comes while it is built waits for it."""
     with ThreadPoolExecutor(4) as pool:

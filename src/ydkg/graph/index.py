@@ -350,10 +350,13 @@ def _take_away(place: Path) -> None:
 
 
 def _prune(cache: Path) -> None:
-    """Take the indexes of collections away that are no longer there."""
+    """Take the indexes of collections away that are no longer there, but nothing that a stranger's record names."""
     for record in cache.glob("*/*.json"):
         with suppress(OSError, ValueError, KeyError, TypeError):
+            if record.stem not in KINDS or not _is_ours(record.parent):
+                continue
             known = json.loads(record.read_bytes())
             if not any(Path(each["path"]).exists() for each in known["files"]):
-                _take_away(record.parent / known["store"])
+                for place in record.parent.glob(f"{record.stem}-*"):
+                    _take_away(place)
                 record.unlink()
