@@ -193,6 +193,21 @@ def test_credentials_go_to_the_server_and_nowhere_else(
         assert SECRET not in repr(refused.value) + str(refused.value.__context__)
 
 
+@pytest.mark.parametrize(
+    "challenge", ["Digest nonsense", 'Digest realm="x", nonce="y", algorithm=none', 'Digest realm="x", nonce="y", qop="z"']
+)
+def test_a_challenge_that_nobody_can_answer_is_a_refusal(
+    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, challenge: str
+) -> None:
+    """A server that asks for a password in a way that is damaged or unknown refuses, and that is what is told."""
+    state, address = server
+    state.instead = lambda _form: (401, {"WWW-Authenticate": challenge}, b"")
+    monkeypatch.setenv(USER, "me")
+    monkeypatch.setenv(PASSWORD, SECRET)
+    with pytest.raises(EndpointError, match=r"the server refuses \(status 401\)"):
+        remote_store(address)
+
+
 def test_a_push_goes_on_where_it_was(server: tuple[Server, str], ydkg_run: Run) -> None:
     """Broken off in the middle, only what is missing is sent; what is too much is taken away; then it is the same."""
     state, address = server

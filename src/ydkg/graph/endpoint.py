@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _FORM = "application/x-www-form-urlencoded"
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
-_QUOTED = 300
+#: Characters of an error of a server that are repeated, and bytes in which they are looked for.
+_QUOTED, _LOOKED_AT = 300, 1 << 16
 
 
 class Endpoint:
@@ -181,7 +182,7 @@ class Endpoint:
         elif status in {404, 405}:
             said = problem("no SPARQL is answered at this address (status {status})", status=status)
         elif reply.kind in {"text/plain", "application/json", ""}:
-            hint = exchange.hidden(reply.body.decode("utf-8", "replace"))[:_QUOTED]
+            hint = exchange.hidden(reply.body[:_LOOKED_AT].decode("utf-8", "replace"))[:_QUOTED]
         raise EndpointError(said, where, where=where, hint=hint)
 
     def _results(self, reply: Reply, wanted: type[QueryBoolean | QuerySolutions]) -> QuerySolutions | QueryBoolean:

@@ -141,15 +141,18 @@ class Exchange:
         if self._digest is None:
             return {"Authorization": f"Basic {basic}"}
         scheme, _, fields = self._challenge.partition(" ")
-        challenge = parse_keqv_list([field for field in parse_http_list(fields) if field])
-        self._digest.add_password(challenge.get("realm", ""), request.full_url, *known)  # type: ignore[attr-defined]
-        answer = self._digest.get_authorization(request, challenge)
+        try:
+            challenge = parse_keqv_list([field for field in parse_http_list(fields) if field])
+            self._digest.add_password(challenge.get("realm", ""), request.full_url, *known)  # type: ignore[attr-defined]
+            answer = self._digest.get_authorization(request, challenge)
+        except (ValueError, OSError):  # a challenge that is damaged, or wants what the library does not know
+            return {}
         return {"Authorization": f"{scheme} {answer}"} if answer else {}
 
     def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:
         """Send a request once, or twice where the connection that was kept had been closed."""
         parts = urlsplit(url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "") or "/"
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         deadline = time.monotonic() + self._patience
         kept = self._connection is not None
         try:
