@@ -194,7 +194,8 @@ def test_credentials_go_to_the_server_and_nowhere_else(
 
 
 @pytest.mark.parametrize(
-    "challenge", ["Digest nonsense", 'Digest realm="x", nonce="y", algorithm=none', 'Digest realm="x", nonce="y", qop="z"']
+    "challenge",
+    ["Digest nonsense", 'Digest realm="x", nonce="y", algorithm=none', 'Digest realm="x", nonce="y", qop="z"'],
 )
 def test_a_challenge_that_nobody_can_answer_is_a_refusal(
     server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, challenge: str
