@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+
+from ydkg.telling.spreadsheet import Spreadsheet, as_csv, as_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
+    from ydkg.telling.spreadsheet import Cell
 
 CHANGES = "metrics/changes_since_2018"
 
@@ -44,6 +48,18 @@ def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: P
     sheet = openpyxl.load_workbook(tmp_path / "built.xlsx").active
     assert [cell.value for cell in sheet[1]] == ["thing", "stage", "as of", "source", "passages"]
     assert sheet["C2"].is_date
+
+
+@pytest.mark.parametrize("cell", [10**400, Decimal("1e400"), Decimal("Infinity"), Decimal("NaN"), "=1+1", "@a"])
+def test_no_cell_is_a_fault_or_a_formula(cell: Cell) -> None:
+    """What is no number of a workbook is a text, and a heading is no more a formula than a cell."""
+    sheet = Spreadsheet("a", ["=h"], [[cell]])
+    head, (written,) = csv.reader(io.StringIO(as_csv(sheet).decode("utf-8-sig")))
+    assert head == ["'=h"]
+    assert not written.startswith(("=", "@"))
+    openpyxl = pytest.importorskip("openpyxl")
+    (_, (value,)) = openpyxl.load_workbook(io.BytesIO(as_xlsx(sheet))).active.iter_rows()
+    assert value.data_type == "s"
 
 
 def test_other_forms_are_not_for_spreadsheets(ydkg_run: Run) -> None:

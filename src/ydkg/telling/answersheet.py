@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     #: A heading, and what a row has under it.
     Field = tuple[str, Callable[[Row], Cell]]
 _READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "date": dt.date.fromisoformat}
+#: Digits that a number has at most before its point, or zeros behind it.
+_MOST_PLACES = 400
 #: What stands beside a number.
 _BOUND, _UNIT, _STATED = (
     translatable("{title}, bound"),
@@ -110,10 +112,12 @@ def _is_fraction(row: Row) -> bool:
 
 
 def _number(text: str) -> Cell:
+    """Read a number; what is none, or would fill a page with zeros, stays a text."""
     try:
-        return Decimal(text) if text else None
+        number = Decimal(text) if text else None
     except InvalidOperation:
         return text
+    return text if number and not (number.is_finite() and abs(number.adjusted()) < _MOST_PLACES) else number
 
 
 def _cell(table: Table, column: Column, row: Row, language: Language) -> Cell:

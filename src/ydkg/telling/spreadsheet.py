@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import math
 import re
 from decimal import Decimal
 from importlib.util import find_spec
@@ -68,7 +69,7 @@ def as_csv(sheet: Spreadsheet) -> bytes:
     """
     target = io.StringIO()
     rows = csv.writer(target, lineterminator="\r\n")
-    rows.writerow(sheet.headings)
+    rows.writerow(_written(heading) for heading in sheet.headings)
     rows.writerows([_written(cell) for cell in row] for row in sheet.rows)
     return target.getvalue().encode("utf-8-sig")
 
@@ -149,7 +150,7 @@ def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa:
     """
     if isinstance(cell, dt.date) and cell.year >= 1900:  # noqa: PLR2004 - a workbook's calendar begins there
         page.write_datetime(row, at, cell, day)
-    elif isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) == cell:
+    elif isinstance(cell, int | Decimal) and _is_exact(cell):
         page.write_number(row, at, float(cell))
     elif (text := "" if cell is None else str(cell)) and len(text) > LONGEST_CELL:
         raise OutputError(
@@ -158,6 +159,15 @@ def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa:
         )
     elif text:
         page.write_string(row, at, text)
+
+
+def _is_exact(number: int | Decimal) -> bool:
+    """Tell whether a workbook has a number exactly, which has none that is infinite."""
+    try:
+        held = float(number)
+    except (OverflowError, ValueError):
+        return False
+    return math.isfinite(held) and Decimal(repr(held)) == number
 
 
 def _written(cell: Cell) -> str:
