@@ -283,10 +283,18 @@ def test_sparql_answers_every_kind_of_question(ydkg_run: Run, tmp_path: Path) ->
     assert ydkg_run("sparql", "-", "--format", "csv", stdin=made).stdout.startswith("subject,predicate,object\n")
 
 
-def test_nothing_from_the_graph_steers_the_terminal(ydkg_run: Run) -> None:
+def test_nothing_from_the_graph_steers_the_terminal(ydkg_run: Run, tmp_path: Path) -> None:
     """Control and bidirectional characters are shown as escapes."""
     done = ydkg_run("sparql", "-", stdin="SELECT ('a\\u001b[31m\\n\\u202eb\\u200b' AS ?x) { }")
     assert done.stdout.splitlines()[2] == r"a\x1b[31m\n\u202eb\u200b"
+    named = '<http://www.w3.org/2000/01/rdf-schema#label> "a\\u001B[31m"@en'
+    (tmp_path / "a.ttl").write_text(
+        f"<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Metric> ; {named} .\n"
+    )
+    checked = ydkg_run("check", "a.ttl", "--only", "shapes", "--only", "evidence")
+    assert r"a\x1b[31m" in checked.stdout
+    assert "\x1b" not in checked.stdout + checked.stderr
+    assert "\x1b" not in ydkg_run("show", "a\x1b[31m").stderr
 
 
 def test_queries_lists_and_describes(ydkg_run: Run) -> None:

@@ -125,5 +125,7 @@ def _unwritten(error: OSError, arguments: Sequence[str]) -> int:
 
 
 def _complain(message: str) -> int:
-    sys.stderr.write(f"ydkg: {' '.join(message.split())}\n")
+    from ydkg.cli.rows import visible  # noqa: PLC0415 - only what is wrong needs it
+
+    sys.stderr.write(f"ydkg: {visible(' '.join(message.split()))}\n")
     return WRONG

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.cli.options import lang_option, output_option, source_option
+from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.output import write_whole
 from ydkg.words.language import Language
@@ -71,7 +72,10 @@ def command(
     with _progress(len(chosen)) as begun:
         report = check(paths, sources, chosen, begun, apart)
     language = Language.of(lang)
-    write_whole(output, FORMATS[layout](report, language, names_in(language, report.triples)))
+    written = FORMATS[layout](report, language, names_in(language, report.triples))
+    if layout == "table" and output == "-":
+        written = "".join(f"{visible(line)}\n" for line in written.split("\n")[:-1])
+    write_whole(output, written)
     return _WRONG if report.failures else int(report.count(ERROR) > 0)
 
 
