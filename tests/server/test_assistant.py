@@ -271,6 +271,9 @@ def test_what_is_not_said_is_told(server: str) -> None:
         ("about", {}, "thing"),
         ("find", {"word": "x", "words": "y"}, "words"),
         ("find", {"words": 7}, "a text"),
+        ("find", {"words": "delta " * 400}, "longer than 2,000 characters"),
+        ("ask", {"name": "people/posts_of_a_person", "parameters": {"person": "x" * 3000}}, "longer than"),
+        ("sparql", {"query": "SELECT * { ?s a ?o } LIMIT 9", "first": 10}, "there are only 9"),
         ("sparql", {"query": "SELECT ?s { ?s ?p"}, "line 1"),
         ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "Next: sparql"),
         ("sparql", {"query": "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"}, "SERVICE"),
@@ -287,6 +290,22 @@ def test_an_error_says_what_to_do(server: str, tool: str, arguments: dict[str, o
     assert said.failed
     assert helped in said.text
     assert "Next: " in said.text
+
+
+def test_a_long_result_is_told_from_any_row_and_within_bounds(server: str) -> None:
+    """Of many rows those that are asked for are told, and names of columns that leave no room are cut."""
+
+    async def run() -> tuple[Said, Said, Said]:
+        async with asking(server) as call:
+            query = "SELECT ?s { ?s prov:wasDerivedFrom ?o } ORDER BY ?s ?o"
+            every, some = await call("sparql", query=query), await call("sparql", query=query, first=1001)
+            return every, some, await call("sparql", query=f"SELECT (1 AS ?{'v' * 6000}) {{}}")
+
+    every, some, cut = asyncio.run(run())
+    assert every.text.splitlines()[0] == some.text.splitlines()[0]
+    assert some.first > 1001
+    assert every.rows[-1] not in some.rows
+    assert cut.text.endswith("…")
 
 
 def test_tools_are_told_as_reading_only(server: str) -> None:

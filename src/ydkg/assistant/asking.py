@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.assistant.finding import parameter_text
-from ydkg.assistant.sheet import Answer, following, link, sheet, table
+from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
 from ydkg.errors import UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.names import label, resolve
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a query that are repeated in what to ask next.
 _REPEATED = 60
+#: Rows that have room in an answer at most: others of a long result need not be told.
+_ROOM = LIMIT // len("|  |")
 
 
 async def ask(
@@ -162,8 +164,10 @@ def _rows(desk: Desk, query: str, result: Result, *, first: int, lang: str) -> A
     if result.boolean is not None:
         return Answer(language.gettext("yes") if result.boolean else language.gettext("no"))
     library = Library(with_apart(desk.store))
-    places = [whereabouts(library, row, lang) for row in result.rows]
-    cells = [[written(term) for term in row] for row in result.rows]
+    before = min(first - 1, len(result.rows))
+    rows = result.rows[before : before + _ROOM]
+    places = [whereabouts(library, row, lang) for row in rows]
+    cells = [[written(term) for term in row] for row in rows]
     title = [language.gettext("where")] if any(place.words for place in places) else []
     above, lines = table(
         [*result.columns, *title],
@@ -171,6 +175,8 @@ def _rows(desk: Desk, query: str, result: Result, *, first: int, lang: str) -> A
     )
     if not title:
         lines = [line._replace(cited="") for line in lines]
+    untold = Line("")
+    lines = [*[untold] * before, *lines, *[untold] * (len(result.rows) - before - len(lines))]
 
     def after(left: int) -> str:
         short = f"{query[:_REPEATED]}…" if len(query) > _REPEATED else query

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ydkg.assistant.desk import Desk
 
 _TYPES: Mapping[str, type] = MappingProxyType({"string": str, "integer": int, "object": dict})
+#: Characters that an argument may have; how long a query may be is for the engine to say.
+_LONGEST = 2000
 _LANG = {
     "type": "string",
     "enum": ["en", "zh"],
@@ -186,19 +188,25 @@ async def call(desk: Desk, name: str, arguments: Mapping[str, object]) -> Answer
         raise UnknownNameError(problem("no tool is called {name}", name=quoted(name)), name, hint=hint)
     language = Language.of(str(arguments.get("lang", "en")))
     try:
-        given = _checked(name, arguments)
-        if name == "ask":
-            return await asking.ask(desk, **given)
-        if name == "sparql":
-            return await asking.sparql(desk, **given)
-        if name == "coverage":
-            return await coverage.coverage(desk, **given)
-        if name == "questions":
-            return await desk.aside(finding.questions, desk, **given)
-        return await desk.aside(_TOLD[name], desk, await desk.atlas(), **given)
+        answer = await _answered(desk, name, _checked(name, arguments))
     except YdkgError as error:
         said = cut(language.complaint(error, place=True), LIMIT // 2)
         return Answer(f"{said}\n{following(language, TOOLS[name].help)}", failed=True)
+    # Where names of columns or what was given leave no room, the end goes.
+    return answer._replace(text=cut(answer.text, LIMIT))
+
+
+async def _answered(desk: Desk, name: str, given: Mapping[str, Any]) -> Answer:
+    """Have a tool answer."""
+    if name == "ask":
+        return await asking.ask(desk, **given)
+    if name == "sparql":
+        return await asking.sparql(desk, **given)
+    if name == "coverage":
+        return await coverage.coverage(desk, **given)
+    if name == "questions":
+        return await desk.aside(finding.questions, desk, **given)
+    return await desk.aside(_TOLD[name], desk, await desk.atlas(), **given)
 
 
 def _checked(name: str, arguments: Mapping[str, object]) -> dict[str, Any]:
@@ -217,6 +225,9 @@ def _checked(name: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         if not right or (allowed and value not in allowed) or (least and value < least):
             form = problem("one of {names}", names=", ".join(allowed)) if allowed else _form(wanted)
             said = problem("{name} is {form}, not {value}", name=key, form=form, value=quoted(str(value)))
+            raise ParameterError(said, value, parameter=key)
+        if key != "query" and len(str(value)) > _LONGEST:
+            said = problem("{name} is longer than {n} characters", name=key, n=f"{_LONGEST:,}")
             raise ParameterError(said, value, parameter=key)
     return dict(arguments)
 

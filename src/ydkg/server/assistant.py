@@ -113,9 +113,9 @@ class SiteDesk:
             arguments = {"name": question.name, "parameters": dict(given), "lang": lang, "layout": "json"}
             done = await self._site.pool.run("question", arguments, client=self._client)
             if given:
-                return _result(done)
+                return await self.aside(_result, done)
             self._site.kept[key] = done
-        return _result(cast("Done", self._site.kept[key]))
+        return await self.aside(_result, cast("Done", self._site.kept[key]))
 
     async def query(self, text: str) -> Result:
         """Have a query answered by a worker.
@@ -134,7 +134,7 @@ class SiteDesk:
             As of `ydkg.server.pool.pool.Pool.run`.
         """
         done = await self._site.pool.run("query", {"text": text, "accept": f"{_ROWS}, {_TURTLE}"}, client=self._client)
-        return _result(done)
+        return await self.aside(_result, done)
 
     async def aside(self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
         """Have something made beside the event loop.
