@@ -2,12 +2,14 @@
 
 /** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
 const siteAddress = location.protocol.startsWith("http") && location.pathname.endsWith("/explorer") ? new URL(".", location.href).href : "";
+/** Pages of the site are shown in no frame: from within the page of another site they open in a window of their own. */
+const ownWindow = siteAddress && window.parent === window ? {} : { rel: "noreferrer noopener", target: "_blank" };
 
 /** A link to the page of a thing, a record or a statement: on the site, else at its permanent address. @param {string} id @param {string} text @param {string} [place] in that page */
 function pageLink(id, text, place = "") {
   const address = siteAddress && !id.includes(":") ? `${siteAddress}id/${id}${view.lang === "zh" ? "?lang=zh" : ""}${place}` : iriOf(id);
   if (!/^https?:/.test(address)) return element("code", { text });
-  return element("a", { text, attributes: { href: address, ...(siteAddress ? {} : { rel: "noreferrer noopener", target: "_blank" }) } });
+  return element("a", { text, attributes: { href: address, ...ownWindow } });
 }
 
 /** What the site has about a thing; nothing where there is no site. @param {string} id */
@@ -22,7 +24,7 @@ function startWay() {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) chooseNothing(); });
   if (!siteAddress) return;
   const title = byId("collection");
-  const home = element("a", { class: "home", attributes: { href: siteAddress } });
+  const home = element("a", { class: "home", attributes: { href: siteAddress, ...ownWindow } });
   title.replaceWith(home);
   home.append(title);
 }
