@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, Store
 
 from ydkg.errors import EndpointError
+from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import PASSWORD, TOKEN, USER
 from ydkg.graph.remote import remote_store
 from ydkg.server.dataset import read_files
@@ -226,6 +228,16 @@ def test_a_push_goes_on_where_it_was(server: tuple[Server, str], ydkg_run: Run) 
     assert sent == triples - 2 * 2000
     assert ", 1 taken away; sha256 " in release
     assert ydkg_run(*POSTS, "--endpoint", address).stdout == ydkg_run(*POSTS).stdout
+
+
+def test_graphs_are_sent_to_the_server_that_is_named_for_them(server: tuple[Server, str]) -> None:
+    """Where they lie on another server than the queries do, that one gets them, and no other."""
+    _, address = server
+    endpoint = Endpoint("http://127.0.0.2:9/query")
+    with pytest.raises(EndpointError, match=r"127\.0\.0\.2:9/update: nothing answers"):
+        endpoint.change("CLEAR ALL")
+    with pytest.raises(EndpointError, match=re.escape(f"{address}: ")):
+        endpoint.put_into(address, "http://graph.example/", ["<a:a> <a:b> <a:c> ."])
 
 
 def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, str], ydkg_run: Run) -> None:

@@ -61,8 +61,9 @@ class Endpoint:
     def __init__(self, url: str, update: str = "", patience: float = PATIENCE) -> None:
         self.url = checked(url)
         self.update = checked(update) if update else _update_of(url)
-        self._exchange = Exchange(url, patience)
-        self._writing = self._exchange if _origin(self.update) == _origin(url) else Exchange(self.update, patience)
+        self._patience = patience
+        self._exchanges: dict[str, Exchange] = {}
+        self._exchange = self._exchange_with(url)
 
     def query(
         self, text: str, prefixes: Mapping[str, str], default: Sequence[str] = (), named: Sequence[str] = ()
@@ -142,8 +143,9 @@ class Endpoint:
             If the server does not answer, or refuses.
         """
         body = urlencode({"update": text}).encode()
-        reply = self._writing.send("POST", self.update, body, {"Content-Type": _FORM, "Accept": "*/*"})
-        self._check(reply, self.update, self._writing)
+        writing = self._exchange_with(self.update)
+        reply = writing.send("POST", self.update, body, {"Content-Type": _FORM, "Accept": "*/*"})
+        self._check(reply, self.update, writing)
 
     def put_into(self, store: str, graph: str, lines: Iterable[str]) -> None:
         """Add triples to a graph by the Graph Store Protocol.
@@ -164,8 +166,16 @@ class Endpoint:
         """
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
         body = "".join(f"{line}\n" for line in lines).encode()
-        reply = self._writing.send("POST", url, body, {"Content-Type": "application/n-triples", "Accept": "*/*"})
-        self._check(reply, url, self._writing)
+        writing = self._exchange_with(store)
+        reply = writing.send("POST", url, body, {"Content-Type": "application/n-triples", "Accept": "*/*"})
+        self._check(reply, url, writing)
+
+    def _exchange_with(self, url: str) -> Exchange:
+        """Give the connection to the server of an address: each server is asked at its own."""
+        origin = "/".join(url.split("/", 3)[:3])
+        if origin not in self._exchanges:
+            self._exchanges[origin] = Exchange(url, self._patience)
+        return self._exchanges[origin]
 
     def _check(self, reply: Reply, url: str, exchange: Exchange) -> None:
         """Say what a status means that is none of success."""
@@ -240,7 +250,3 @@ def _update_of(url: str) -> str:
         return base.removesuffix("query") + "update"
     repository = base.rpartition("/")[0].endswith("/repositories")
     return f"{base}/statements" if repository else url
-
-
-def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])
