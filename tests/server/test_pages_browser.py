@@ -236,6 +236,17 @@ def test_the_explorer_leads_to_the_site_and_back(window: Callable[..., Visit]) -
     assert visit.page.locator("a[href*='/explorer#'][href*='gu-jun']").count() > 0
 
 
+def test_within_the_page_of_another_site_the_ways_out_open_windows(window: Callable[..., Visit]) -> None:
+    """An embedded explorer is shown; the site's pages are not, in a frame, and so they are not opened there."""
+    visit = window()
+    embedded = f"<iframe src='{visit.address}/explorer#thing=gu-jun' width='1200' height='700'></iframe>"
+    visit.page.route("**/embedding", lambda route: route.fulfill(body=embedded, content_type="text/html"))
+    visit.page.goto(f"{visit.address}/embedding")
+    links = visit.page.frame_locator("iframe").locator(".home, #panel .site-links a")
+    links.nth(2).wait_for()
+    assert links.evaluate_all("each => each.map((link) => link.target)") == ["_blank"] * 3
+
+
 def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
     """A family has one shape, in the explorer's legend and in the site's index."""
     visit = window()

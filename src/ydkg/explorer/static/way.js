@@ -2,7 +2,7 @@
 
 /** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
 const siteAddress = location.protocol.startsWith("http") && location.pathname.endsWith("/explorer") ? new URL(".", location.href).href : "";
-/** Pages of the site are shown in no frame: from within the page of another site they open in a window of their own. */
+/** Pages of the site are shown in no frame: from within the page of another site they open in a window of their own. @type {Record<string, string>} */
 const ownWindow = siteAddress && window.parent === window ? {} : { rel: "noreferrer noopener", target: "_blank" };
 
 /** A link to the page of a thing, a record or a statement: on the site, else at its permanent address. @param {string} id @param {string} text @param {string} [place] in that page */
