@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
@@ -108,6 +108,8 @@ def _page(request: Request) -> Response:
         version=_version(),
         sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
         uses=site.keep("uses", lambda: uses_of(site.store)),
+        # The ontology's own examples name things of the data that ship with it.
+        shipped=RELEASE_FILE in site.settings.data.documents,
         formats=RDF_FORMATS,
         shapes=[path.stem for path in shape_files()],
         alignments=sorted(path.stem for path in (ONTOLOGY_DIR / "align").glob("*.ttl")),
