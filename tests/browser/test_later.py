@@ -32,6 +32,7 @@ def test_a_thing_tells_what_became_of_it_and_which_pages_say_so(browser: Browser
     milestones.wait_for()
     assert "evidence: reached in part; schedule: date passed" in milestones.inner_text()
     assert page.get_by_text("By public pages, not proven to the letter").count() == 1
+    assert page.get_by_text("What opened is the section of 59 of 68.6 km").count() >= 1
     link = page.get_by_role("link", name="SHINE, 25 December 2024").first
     assert link.get_attribute("rel") == "noreferrer noopener"
     assert (link.get_attribute("href") or "").startswith("https://www.shine.cn/")

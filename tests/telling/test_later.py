@@ -31,6 +31,8 @@ def test_a_promise_is_told_with_its_three_answers(later: Later) -> None:
     (word,) = answers.words
     assert word.page.en == "Associated Press of Pakistan, 27 December 2024"
     assert word.stands.en.startswith("as to section of the airport link line")
+    assert "What opened is the section of 59 of 68.6 km" in word.note.en
+    assert [told.note.en for told in later.words["airport-link-line"] if told.id == word.id] == [word.note.en]
 
 
 def test_every_answer_and_word_is_chinese_in_chinese(later: Later) -> None:

@@ -63,7 +63,7 @@ class Word:
     stands : Text
         How it stands to what a text at hand says; may be empty.
     note : Text
-        What the editors note, or why they judged so; may be empty.
+        What the editors note, and why they judged of it as they did; may be empty.
     """
 
     id: str
@@ -343,7 +343,9 @@ def _standing(table: Table, thing: str | None = None) -> dict[str, kinds.Pair]:
 def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word:
     table = reading.table
     stands = say(STANDS[pair.kind]) if pair else NOTHING
-    reason = reading.text(pair.judgement, SKOS.note) if pair and pair.kind == kinds.NOT_COMPARABLE else NOTHING
+    ends = (RDF.subject, RDF.object)
+    judged = {each for each, end in table.to(record) if end in ends and YD.Judgement in table.types(each)}
+    reasons = dict.fromkeys(reading.text(each, SKOS.note) for each in sorted(judged))
     page = document_of(table, record)
     name, link = reading.text(page, RDFS.label), next(iter(table.iris(page, DCTERMS.source)), "")
     sentence = tell_fact(reading, record) or same(slug(record))
@@ -359,5 +361,5 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
         link if link.startswith(("https://", "http://")) else "",
         table.text(citation, YD.fragment) or "" if citation else "",
         stands,
-        joined([reading.text(record, SKOS.editorialNote), reason], " ", ""),
+        joined([reading.text(record, SKOS.editorialNote), *reasons], " ", ""),
     )
