@@ -44,7 +44,7 @@ def page(
     environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
     environment.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
-    environment.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop")}
+    environment.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop", "dash")}
     return environment.get_template(f"{name}.html.j2").render(
         context,
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",

@@ -56,6 +56,16 @@ class Work:
         """
         return iri_of(self.id)
 
+    @property
+    def dated(self) -> Text:
+        """Its day, unless its title ends with it, as those of public pages do.
+
+        Returns
+        -------
+        Text
+        """
+        return NOTHING if self.title.en.endswith(self.day.en) else self.day
+
     def lit(self, passages: Iterable[Passage]) -> str:
         """Give the address at which a browser marks the words of passages; without marks where it cannot.
 
@@ -141,7 +151,7 @@ def after_title(work: Work, where: Text) -> Text:
     Text
         May be empty.
     """
-    return joined([work.day, where])
+    return joined([work.dated, where])
 
 
 def cited_line(work: Work, ranges: Text) -> Text:
@@ -159,7 +169,7 @@ def cited_line(work: Work, ranges: Text) -> Text:
     Text
         Title, day, characters and public address.
     """
-    return joined([work.title, work.day, in_characters(ranges), same(work.link)])
+    return joined([work.title, work.dated, in_characters(ranges), same(work.link)])
 
 
 def in_characters(ranges: Text) -> Text:

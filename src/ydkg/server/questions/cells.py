@@ -255,5 +255,5 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
     if value in WORDS and (name == "direction" or lang == "zh"):
         value = Language.of(lang).gettext(WORDS[value])
     elif lang == "zh" and name != "name":
-        value = chinese_of(reading_of(site.table), value)
+        value = chinese_of(reading_of(site.whole), value)
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
