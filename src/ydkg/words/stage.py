@@ -102,6 +102,8 @@ def reached(
     >>> form = "计划投入运行"
     >>> reached(operational, "", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
     '计划于2024年底前投入运行（截至2024年12月4日）'
+    >>> reached("", "", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
+    '初步设计已于2025年4月28日获批'
     >>> reached(operational, "operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
     """
@@ -130,5 +132,8 @@ def _reached_zh(said: str, modality: str, days: tuple[str, str, str], lasts: boo
     elif until:
         when = "于" + (due if modality == YD.Planned else within)(until, CHINESE)
     before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
+    if not before and modality == YD.Done:
+        # It stands within a form that names a part of the thing first.
+        before = said[: said.find("已") + 1]
     said = before + when + said.removeprefix(before)
     return said + (f"（{day_as_of(as_of, CHINESE)}）" if as_of else "")
