@@ -195,7 +195,7 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     if computed is None:
         pattern = translatable("From {other} to {current} no percentage can be given: the first may be zero or less.")
         return CANNOT_BE_TOLD, problem(pattern, **sides)
-    changed = span(computed, measured, signed=True)
+    changed = span(computed, measured, signed=True, counter=current.counter)
     sentence = problem(_CHANGES[input_status(table, read)], **sides, change=changed)
     if stated is None:
         return _direction(computed, rises(table.text(read.iri, RDFS.label) or ""), sentence)
@@ -203,7 +203,10 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     exact = current.bound == baseline.bound == YD.Exactly
     verdict, step = judge(stated, computed, possible, exact=exact)
     values: dict[str, object] = {"sentence": sentence, "stated": said(stated, signed=True)}
-    values |= {"possible": span(possible, measured, signed=True), "step": number(step) if step is not None else ""}
+    values |= {
+        "possible": span(possible, measured, signed=True, counter=current.counter),
+        "step": number(step) if step is not None else "",
+    }
     if step is not None and (needed := _provided(stated, possible, step)):
         pattern = translatable(
             "{sentence}; stated is {stated}, right only to the nearest {step}, and only if the true change is {needed}."
@@ -254,7 +257,7 @@ def _missing(read: Comparison) -> Message:
     return problem(
         "No value is stated for what {current} is compared with; from a change of {change}, {earlier} would follow.",
         **sides,
-        earlier=span(earlier, current.unit),
+        earlier=span(earlier, current.unit, counter=current.counter),
     )
 
 

@@ -204,7 +204,17 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     return [*written, *d.metric.definition, *d.moment.definition]
 
 
-def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str, direction: str, kind: str) -> Metric:
+def new_metric(
+    table: Table,
+    iri: str,
+    *,
+    label: str,
+    definition: str,
+    unit: str,
+    direction: str,
+    kind: str,
+    counter: str = "",
+) -> Metric:
     """Return a metric for computed values, with its definition if the graph has none of that IRI.
 
     Parameters
@@ -217,6 +227,8 @@ def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str
     direction : str
     kind : str
         The IRI of the change's kind.
+    counter : str
+        The measure word of what is counted, in Chinese.
 
     Returns
     -------
@@ -232,6 +244,7 @@ def new_metric(table: Table, iri: str, *, label: str, definition: str, unit: str
         link(iri, QUDT.hasUnit, unit),
         link(iri, YD.direction, direction),
         link(iri, YD.measureKind, kind),
+        *([text(iri, YD.measureWord, counter, "zh-hans")] if counter else []),
     )
     return Metric(iri, label, defined)
 

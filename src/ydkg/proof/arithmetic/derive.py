@@ -169,7 +169,7 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
         change_of = translatable("the change in “{name}”")
         wanted = problem(translatable("the relative change in “{name}”") if relative else change_of, name=name)
         return Refusal(wanted, problem("from {other} to {current} fixes no side of it", **ends), inputs)
-    ends["result"] = bounded(result[0], measure, result[1], signed=True, computed=True)
+    ends["result"] = bounded(result[0], measure, result[1], signed=True, computed=True, counter=current.counter)
     if word.endswith("change"):
         words = problem("From {other} to {current}: {result}.", **ends)
     else:
@@ -222,6 +222,7 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
         unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
         direction=table.one(metric, YD.direction) or YD.NoDirection,
         kind=YD.Rate if relative else YD.Increment,
+        counter="" if relative else table.text(metric, YD.measureWord, "zh-hans") or "",
     )
     return made, slug
 

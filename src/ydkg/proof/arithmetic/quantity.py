@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ class Quantity:
         The number itself: one point, or the narrowest interval that holds a fraction.
     original : Quantity, optional
         What it was converted from.
+    counter : str
+        The measure word that Chinese puts after the number of what is counted.
     """
 
     value: Decimal
@@ -49,6 +51,7 @@ class Quantity:
     step: Decimal
     exact: Interval
     original: Quantity | None = None
+    counter: str = field(default="", compare=False)
 
     def reading(self) -> Interval:
         """Return what the words say of the true number.
@@ -154,9 +157,10 @@ def observed(table: Table, observation: str) -> Quantity | None:
     numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
         return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
-    metric = table.one(observation, YD.metric)
-    ranked = metric is not None and table.one(metric, YD.measureKind) == YD.Rank
-    return printed(value, unit, bound, ranked=ranked)
+    metric = table.one(observation, YD.metric) or ""
+    ranked = table.one(metric, YD.measureKind) == YD.Rank
+    counter = table.text(metric, YD.measureWord, "zh-hans") or ""
+    return replace(printed(value, unit, bound, ranked=ranked), counter=counter)
 
 
 def stated_change(table: Table, comparison: str) -> Quantity | None:

@@ -38,7 +38,7 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
     return Context(prec=digits, rounding=rounding).plus(value)
 
 
-def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> Named:
+def amount(value: Decimal, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named:
     """Write a number with its unit, and with a plus where it is signed and above zero.
 
     Parameters
@@ -48,13 +48,15 @@ def amount(value: Decimal, unit_iri: str, *, signed: bool = False) -> Named:
         Its IRI.
     signed : bool
         Whether it is a change.
+    counter : str
+        The measure word of what is counted, in Chinese.
 
     Returns
     -------
     Named
         A few words.
     """
-    return bounded(value, unit_iri, "", signed=signed)
+    return bounded(value, unit_iri, "", signed=signed, counter=counter)
 
 
 def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
@@ -71,14 +73,16 @@ def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
     Named or Message
         A few words.
     """
-    written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed)
+    written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed, counter=quantity.counter)
     stated = quantity.original
     if stated is None:
         return written
     return problem("{amount} ({stated})", amount=written, stated=amount(stated.value, stated.unit, signed=signed))
 
 
-def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, computed: bool = False) -> Named:
+def bounded(
+    value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, computed: bool = False, counter: str = ""
+) -> Named:
     """Write a number with its unit and its bound.
 
     Parameters
@@ -92,6 +96,8 @@ def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, 
         Whether it is a change.
     computed : bool
         Whether it is computed: what is below a number is then not said to be near it.
+    counter : str
+        The measure word of what is counted, in Chinese.
 
     Returns
     -------
@@ -100,11 +106,11 @@ def bounded(value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, 
     """
     return Named(
         words.quantity(value, unit_iri, bound, signed=signed, computed=computed),
-        words.quantity(value, unit_iri, bound, CHINESE, signed=signed, computed=computed),
+        words.quantity(value, unit_iri, bound, CHINESE, signed=signed, computed=computed, counter=counter),
     )
 
 
-def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> Named | Message:
+def span(interval: Interval, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named | Message:
     """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true.
 
     Parameters
@@ -114,6 +120,8 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> Named | 
         Its IRI.
     signed : bool
         Whether it is a change.
+    counter : str
+        The measure word of what is counted, in Chinese.
 
     Returns
     -------
@@ -132,12 +140,16 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False) -> Named | 
     if to_digits(low, _PRINTED_WHOLE) == to_digits(high, _PRINTED_WHOLE):
         near = to_digits(low, _PRINTED)
         whole = interval.is_point() and to_digits(low, _PRINTED_WHOLE) == low
-        said_near = amount(near, unit_iri, signed=signed)
-        return amount(low, unit_iri, signed=signed) if whole else problem("about {amount}", amount=said_near)
+        said_near = amount(near, unit_iri, signed=signed, counter=counter)
+        return (
+            amount(low, unit_iri, signed=signed, counter=counter)
+            if whole
+            else problem("about {amount}", amount=said_near)
+        )
     down, up = _short(low, ROUND_FLOOR), _short(high, ROUND_CEILING)
     if low.is_infinite() and high.is_infinite():
         return problem("any number")
-    least, most = (amount(end, unit_iri, signed=signed) for end in (down, up))
+    least, most = (amount(end, unit_iri, signed=signed, counter=counter) for end in (down, up))
     if high.is_infinite():
         open_end = interval.lower_open or down != low
         return problem("more than {amount}", amount=least) if open_end else problem("at least {amount}", amount=least)
