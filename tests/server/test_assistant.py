@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mcp.client._transport import Transport
     from mcp.types import Tool
 
+    from conftest import Run
+
 EXPECTED = Path(__file__).resolve().parents[1] / "expected"
 #: Calls and bytes that an assistant may need for a question.
 CALLS, BYTES = 3, 12 * 1024
@@ -331,6 +333,13 @@ def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
     assert ask("/mcp", "POST", body, **headers, Origin="https://evil.example").status == 403
     assert ask("/mcp", "POST", body, **headers, Origin="http://localhost:5173").status == 200
     assert ask("/mcp").status == 405
+
+
+def test_a_text_that_is_not_there_is_told_in_one_line(ydkg_process: Run) -> None:
+    """Nothing was started that would have to be ended."""
+    done = ydkg_process("mcp", "--source", "nowhere.txt")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "nowhere.txt: the source cannot be read" in done.stderr
 
 
 def test_standard_input_and_output_answer_the_same(server: str) -> None:

@@ -215,10 +215,10 @@ def _desk_of(request: Request, asked: str) -> SiteDesk:
     return SiteDesk(site_of(request), request.client.host if request.client else "")
 
 
-async def _serve_streams(settings: Settings, store: Store, pool: Pool) -> None:
+async def _serve_streams(site: Site) -> None:
     """Answer on standard input and output until that ends."""
+    pool = site.pool
     pool.open()
-    site = Site(settings, store, version_of(settings), pool, open_sources(StoreTable(store), settings.sources))
     server = protocol_server(lambda _request, _asked: SiteDesk(site, _HERE), site.about.title.en)
     try:
         async with stdio_server() as (reading, writing):
@@ -241,10 +241,11 @@ def serve_stdio(settings: Settings) -> None:
     """
     settings = settled(settings)
     store = open_dataset(settings)
+    sources = open_sources(StoreTable(store), settings.sources)
     pool = Pool.start(Context(store, settings))
     gc.freeze()
     gc.enable()
-    asyncio.run(_serve_streams(settings, store, pool))
+    asyncio.run(_serve_streams(Site(settings, store, version_of(settings), pool, sources)))
 
 
 def _result(done: Done) -> Result:
