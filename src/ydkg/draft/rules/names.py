@@ -63,11 +63,9 @@ _JOIN = r"(?:\ (?:of|for|on|&|von\ der|van\ der|de\ la|de|da|von|van|del|der|la|
 _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})?\ (?:{_QUOTED}|{_NUMBERED}|{_WORD}))*")
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
-_CATCHWORD = re.compile("“[^“”\n]{2,20}”")
 _VERBS_ZH = re.compile(
     ".*(?:加快|推进|建设|实施|启动|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
 )
-#: Where a Chinese name cannot go on to the left.
 #: Words that are no name alone, and may open one.
 _OPENERS = frozenset(
     "New First Second Third Global National Regional Local Public Private Central Western Eastern Northern Southern European American Chinese British French German Japanese Korean Asian African Indian English Italian Spanish Canadian Australian Clean Green Renewable Net Social Energy Water Air Health Education Housing Economic Foreign Industrial Urban Rural Forest Work Total Great Greater General".split()  # noqa: SIM905 - readable

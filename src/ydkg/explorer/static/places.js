@@ -7,7 +7,6 @@
 const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
 /** @type {Spot[]} */
 const spots = atlas.places.spots.map((/** @type {[number, number | null, [number, number] | null, number[]]} */ [number, within, point, held]) => ({ id: thingAt(number), within: thingAt(within), point, held: held.map(thingAt) }));
-const spotsById = new Map(spots.map((spot) => [spot.id, spot]));
 const spotsWithin = grouped(spots, ({ within }) => within || "");
 /** The places that nothing holds, and that stand nowhere else. @type {Spot[]} */
 const outerSpots = (spotsWithin.get("") || []).filter(({ id }) => !spots.some(({ held }) => held.includes(id)));
