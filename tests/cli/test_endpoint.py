@@ -11,10 +11,12 @@ from urllib.parse import parse_qs
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, Store
 
+from ydkg.assets import RELEASE_FILE
+from ydkg.collection import graph_iri
 from ydkg.errors import EndpointError
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import PASSWORD, TOKEN, USER
-from ydkg.graph.remote import remote_store
+from ydkg.graph.remote import fetched, remote_store
 from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
@@ -238,6 +240,15 @@ def test_graphs_are_sent_to_the_server_that_is_named_for_them(server: tuple[Serv
         endpoint.change("CLEAR ALL")
     with pytest.raises(EndpointError, match=re.escape(f"{address}: ")):
         endpoint.put_into(address, "http://graph.example/", ["<a:a> <a:b> <a:c> ."])
+
+
+def test_names_of_graphs_lead_out_of_no_folder(server: tuple[Server, str], tmp_path: Path) -> None:
+    """A server may call its graphs anything; what is no name of a file is none of ours, and written nowhere."""
+    state, address = server
+    names = ("release", "../../evil", f"/{tmp_path}/evil", f"{tmp_path}/evil", "..", ".evil", "a/b")
+    for name in names:
+        state.store.update(f"INSERT DATA {{ GRAPH <{graph_iri(name)}> {{ <a:a> <a:b> <a:c> }} }}")
+    assert list(fetched(address)) == [RELEASE_FILE.name]
 
 
 def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, str], ydkg_run: Run) -> None:

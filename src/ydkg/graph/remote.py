@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 #: So many look-ups of a graph are made one by one, and so many triples are then fetched at once.
 _SINGLE, _WHOLE = 32, 500_000
-#: Graphs of this package are called so.
-_OWN = graph_iri("")
+#: Graphs of this package are called so, with a name as `graph_name` makes it: they are copied into files of such names.
+_OWN, _NAME = graph_iri(""), re.compile("[a-z0-9-]{1,200}")
 #: Names of the graphs that are asked by name only.
 _APART = frozenset(graph_name(Path(name)) for name in (*APART, DATASET))
 
@@ -60,7 +61,7 @@ class RemoteStore:
         self._looked_up: Counter[str] = Counter()
         found = endpoint.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
         iris = sorted(term.value for term, *_ in found if isinstance(term, NamedNode))
-        own = [iri for iri in iris if iri.startswith(_OWN)]
+        own = [iri for iri in iris if iri.startswith(_OWN) and _NAME.fullmatch(iri.removeprefix(_OWN))]
         self._named = [iri for iri in own if iri != graph_iri(STATED)]
         wanted = {name for name, asked in zip(COMPUTED, (inferred, derived), strict=True) if asked}
         for name in sorted(wanted):
