@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from ydkg.graph.unknown import unknown_terms
+from ydkg.graph.unknown import MOST, unknown_terms
 from ydkg.vocab import FOAF, RDF, ydr
 
 
@@ -34,3 +34,9 @@ def store() -> Store:
 def test_a_term_that_is_nowhere_is_found(query: str, told: list[tuple[str, int, int, str]], store: Store) -> None:
     """In our namespaces, whether written short or long, once; in comments and texts nothing is a term."""
     assert [tuple(each) for each in unknown_terms(store, query)] == told
+
+
+def test_of_very_many_the_first_are_told(store: Store) -> None:
+    """A long query with nothing but slips takes no longer than one with some."""
+    told = unknown_terms(store, f"ASK {{ {' '.join(f'?s yd:slip{n} ?o .' for n in range(2000))} }}")
+    assert [each.name for each in told] == [f"yd:slip{n}" for n in range(MOST)]

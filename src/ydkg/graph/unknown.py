@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode
@@ -14,12 +15,14 @@ from ydkg.graph.tokens import decoded, place, tokens
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Store
 
     from ydkg.graph.tokens import Token
 
+#: So many are told at most: to look for what is spelled alike takes a while.
+MOST = 8
 #: Words before an IRI that is no term.
 _NO_TERM = frozenset(("PREFIX", "BASE", "FROM", "NAMED", "GRAPH"))
 
@@ -56,7 +59,7 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
     Returns
     -------
     list of Unknown
-        Each once, in the order of the query; may be empty.
+        Each once, in the order of the query, at most `MOST`; may be empty.
 
     Examples
     --------
@@ -64,11 +67,14 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
     >>> unknown_terms(Store(), "SELECT * { ?s a yd:Metrik }")
     [Unknown(name='yd:Metrik', line=1, column=17, suggestion='yd:Metric')]
     """
-    found: dict[str, int] = {}
+    used: dict[str, int] = {}
     for iri, at in _terms(tokens(text)):
-        if any(iri.startswith(namespace) for namespace in PREFIXES.values()) and not _is_known(store, iri):
-            found.setdefault(iri, at)
-    return [Unknown(compact(iri), *place(text, at), _alike(store, iri)) for iri, at in found.items()]
+        if any(iri.startswith(namespace) for namespace in PREFIXES.values()):
+            used.setdefault(iri, at)
+    found = list(islice(((iri, at) for iri, at in used.items() if not _is_known(store, iri)), MOST))
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)] if found else []
+    subjects = StoreTable(store, (DefaultGraph(), *named)).subjects() if found else []
+    return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
 
 
 def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
@@ -95,16 +101,14 @@ def _is_known(store: Store, iri: str) -> bool:
     return any(next(store.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
 
 
-def _alike(store: Store, iri: str) -> str:
+def _alike(iri: str, subjects: Sequence[str]) -> str:
     """Suggest a term of the same namespace."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
     prefix = next(prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
     namespace = PREFIXES[prefix]
     closed = getattr(vocab, prefix.upper(), None)
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    known = [*(closed if isinstance(closed, vocab.ClosedNamespace) else ())]
-    known += StoreTable(store, (DefaultGraph(), *named)).subjects()
+    known = [*(closed if isinstance(closed, vocab.ClosedNamespace) else ()), *subjects]
     names = [each.removeprefix(namespace) for each in known if each.startswith(namespace)]
     close = get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6)
     return compact(namespace + close[0]) if close else ""
