@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
+
+from ydkg.errors import OverloadError
+from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.questions.onward import onward
+from ydkg.server.settings import Settings
+from ydkg.server.site import Site
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +49,19 @@ def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) 
     person = section(ask("/id/gu-jun.html").body.decode(), "asked")
     assert "/questions/people/posts_of_a_person?person=ydr%3Agu-jun" in person
     assert "implemented_in_a_place" not in person
+
+
+def test_a_busy_moment_takes_no_questions_away_for_good() -> None:
+    """Where the workers had no room, the page does without, and the next one asks again."""
+
+    class Busy:
+        async def run(self, *_: object, **__: object) -> None:
+            raise OverloadError("server: all workers are busy", 2)
+
+    settings = settled(Settings())
+    site = Site(settings, open_dataset(settings), "", Busy(), ())  # type: ignore[arg-type] # a pool without room
+    assert list(asyncio.run(onward(site, ydr("anhui")))) == []
+    assert "onward" not in site.kept
 
 
 def test_things_of_a_family_are_turned_over_like_pages(ask: Callable[..., Reply]) -> None:

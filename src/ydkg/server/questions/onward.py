@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import YdkgError
+from ydkg.errors import OverloadError, YdkgError
 from ydkg.server.questions.choices import things
 from ydkg.server.questions.pages import known_questions
 from ydkg.vocab import compact
@@ -44,7 +43,10 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
         At most `MOST`: those for things of its family first, then those for any.
     """
     if "onward" not in site.kept:
-        site.kept["onward"] = await _asked_of_all(site)
+        try:
+            site.kept["onward"] = await _asked_of_all(site)
+        except OverloadError:
+            return []  # this page can do without; the next one asks again
     found: list[tuple[bool, Onward]] = site.kept["onward"].get(iri, [])
     return [each for _, each in sorted(found, key=lambda each: each[0])][:MOST]
 
@@ -56,9 +58,14 @@ async def _asked_of_all(site: Site) -> dict[str, list[tuple[bool, Onward]]]:
         parameter = next((each for each in asked.parameters if each.type == "iri"), None)
         if parameter is None or asked.name.startswith(_CHECKS):
             continue
-        with suppress(YdkgError):  # a page can do without
-            for iri in await things(site, asked, parameter):
-                given = {parameter.name: compact(iri)}
-                told = Onward(f"/questions/{asked.name}", given, asked.title, asked.title_zh or asked.title)
-                known.setdefault(iri, []).append((not parameter.families, told))
+        try:
+            taken = await things(site, asked, parameter)
+        except OverloadError:
+            raise
+        except YdkgError:
+            continue  # a page can do without
+        for iri in taken:
+            given = {parameter.name: compact(iri)}
+            told = Onward(f"/questions/{asked.name}", given, asked.title, asked.title_zh or asked.title)
+            known.setdefault(iri, []).append((not parameter.families, told))
     return known
