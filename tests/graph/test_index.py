@@ -114,7 +114,7 @@ def test_another_file_in_the_folder_is_in_the_answers(folder: Path) -> None:
     assert open_store(collection(folder)).query(f'ASK {{ ?s <{_RDFS}label> "A note"@en }}')
 
 
-@pytest.mark.parametrize("how", ["version", "record", "part", "block", "stranger", "place"])
+@pytest.mark.parametrize("how", ["version", "record", "part", "block", "stranger", "above", "place"])
 def test_an_index_that_cannot_be_believed_is_none(folder: Path, how: str, tmp_path: Path) -> None:
     """Whatever is wrong with it, the answer is right and nobody is bothered."""
     known = index_of(collection(folder))
@@ -134,12 +134,14 @@ def test_an_index_that_cannot_be_believed_is_none(folder: Path, how: str, tmp_pa
         largest.write_bytes(content)
     elif how == "stranger":
         record.parent.chmod(0o777)
+    elif how == "above":
+        record.parent.parent.chmod(0o777)
     else:
         shutil.rmtree(tmp_path / "cache")
         (tmp_path / "cache").write_text("a file, where a folder is wanted")
     assert _called(open_store(collection(folder))) == "Hefei"
     again = index_of(collection(folder))
-    assert (again is None) == (how in {"stranger", "place"})
+    assert (again is None) == (how in {"stranger", "above", "place"})
 
 
 def test_what_others_wrote_into_the_cache_takes_nothing_away(folder: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import os
+import stat
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -320,15 +321,13 @@ def _marks(path: Path) -> list[int]:
 def _is_ours(folder: Path) -> bool:
     """Tell whether a folder can have been written by nobody but the user or the administrator."""
     try:
-        status = folder.lstat()
+        status, above = folder.lstat(), folder.parent.stat()
     except OSError:
         return False
-    return (
-        folder.is_dir()
-        and not folder.is_symlink()
-        and status.st_uid in {os.geteuid(), 0}
-        and not status.st_mode & 0o022
-    )
+    # Where others may rename what lies beside theirs, they could put another folder in its place at any moment.
+    fixed = not above.st_mode & stat.S_IWOTH or above.st_mode & stat.S_ISVTX
+    own = status.st_uid in {os.geteuid(), 0} and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(status.st_mode) and own and bool(fixed)
 
 
 def _parts(place: Path) -> dict[str, list[int]]:
