@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ydkg.cli.options import spoken
+from ydkg.words.language import translatable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,8 +54,10 @@ def command(*, remove: bool) -> None:
                 ),
                 where,
             )
-        state = "built" if known.fresh else "fits the files"
-        sys.stderr.write(f"{known.folder}: {known.triples:,} triples, {known.size / 1e6:.1f} MB, {state}\n")
+        kept = {"folder": known.folder, "n": known.triples, "size": f"{known.size / 1e6:.1f}"}
+        built = translatable("{folder}: {n} triples, {size} MB, built")
+        fits = translatable("{folder}: {n} triples, {size} MB, fits the files")
+        sys.stderr.write(f"{spoken().gettext(built if known.fresh else fits, **kept)}\n")
 
 
 def say_indexed(folder: Path) -> None:
@@ -63,5 +68,6 @@ def say_indexed(folder: Path) -> None:
     folder : Path
         Where.
     """
-    sys.stderr.write(f"{folder}: an index is built there, once, so that later questions need not read the files\n")
+    text = translatable("{folder}: an index is built there, once, so that later questions need not read the files")
+    sys.stderr.write(f"{spoken().gettext(text, folder=folder)}\n")
     sys.stderr.flush()

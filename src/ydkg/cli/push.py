@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.graphs import graphs_of, triples_of
-from ydkg.cli.options import derived_option, inferred_option
+from ydkg.cli.options import derived_option, inferred_option, spoken
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from ydkg.graph.pushing import Pushed
 
 _BATCH = 500
 
@@ -57,8 +62,17 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
     server = Endpoint(endpoint, update)
     graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
     for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_say):
-        taken = f", {each.removed:,} taken away" if each.removed else ""
-        sys.stderr.write(f"{each.name}: {each.triples:,} triples, {each.sent:,} sent{taken}; sha256 {each.digest}\n")
+        sys.stderr.write(f"{_pushed(each)}\n")
+
+
+def _pushed(graph: Pushed) -> str:
+    """Say what was done to a graph."""
+    say = spoken()
+    numbers = {"name": graph.name, "n": graph.triples, "sent": graph.sent, "digest": graph.digest}
+    if graph.removed:
+        text = translatable("{name}: {n} triples, {sent} sent, {removed} taken away; sha256 {digest}")
+        return say.gettext(text, **numbers, removed=graph.removed)
+    return say.gettext(translatable("{name}: {n} triples, {sent} sent; sha256 {digest}"), **numbers)
 
 
 def _say(name: str, sent: int, of: int) -> None:

@@ -14,8 +14,9 @@ from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.given import read_query
 from ydkg.cli.graphs import opened_store
-from ydkg.cli.options import FORMAT_HELP, endpoint_option, output_option
+from ydkg.cli.options import FORMAT_HELP, endpoint_option, output_option, spoken
 from ydkg.cli.rows import FORMATS, visible, write_rows
+from ydkg.errors import QueryError, problem
 from ydkg.graph.engine import Result, run
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
@@ -63,18 +64,22 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
         store = opened_store(endpoint=endpoint, patience=time_limit)
         result = run(store, text)
     for each in unknown_terms(store, text):
-        hint = f"; did you mean {each.suggestion}?" if each.suggestion else ""
-        said = f"{visible(each.name)} is in neither graph nor ontology{hint}"
-        sys.stderr.write(f"query, line {each.line}, column {each.column}: {said}\n")
+        said = problem("{name} is in neither graph nor ontology", name=visible(each.name))
+        hint = problem("did you mean {names}?", names=each.suggestion) if each.suggestion else ""
+        told = QueryError(said, where="query", line=each.line, column=each.column, hint=hint)
+        sys.stderr.write(f"{spoken().complaint(told, place=True)}\n")
     _write(result, layout, output)
 
 
 @contextmanager
 def _stoppable(limit: float) -> Iterator[None]:
     """End the process when the time is over, or by Ctrl-C: the engine cannot be told to stop."""
+    said = problem("no answer within {n} s", n=f"{limit:g}")
+    late = QueryError(said, where="query", hint=problem("ask for less, or give a longer --time-limit"))
+    line = spoken().complaint(late, place=True)
 
     def stop() -> None:
-        sys.stderr.write(f"ydkg: query: no answer within {limit:g} s; ask for less, or give a longer --time-limit\n")
+        sys.stderr.write(f"ydkg: {line}\n")
         sys.stderr.flush()
         os._exit(_WRONG)
 

@@ -85,4 +85,5 @@ def command(
     about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
     write_whole(output, build([*triples, *about], *map(Path, sources), apart=later))
     if output != "-":
-        sys.stderr.write(f"{output}{spoken().colon}{spoken().gettext('open it in a browser')}\n")
+        done = spoken().gettext("open it in a browser")
+        sys.stderr.write(f"{output}{spoken().colon}{done}\n")
