@@ -47,7 +47,7 @@ async function copyText(text, button) {
     const before = button.textContent;
     button.textContent = gettext("Copied");
     setTimeout(() => { button.textContent = before; }, 1600);
-    announce(`${gettext("Copied")}: ${text}`);
+    announce(`${gettext("Copied")}${colon()}${text}`);
   } catch {
     const after = button.closest(".citing") || button;
     if (after.nextElementSibling?.classList.contains("by-hand")) after.nextElementSibling.remove();

@@ -99,7 +99,7 @@ function compareTable() {
 function comparedHead(id) {
   return element("th", { attributes: { scope: "col" } }, [
     thingButton(id),
-    element("button", { class: "action", text: gettext("Remove"), attributes: { type: "button", "aria-label": `${gettext("Remove")}: ${nameOf(id)}` }, on: { click: () => { toggleCompared(id); periodChanged(); byId("compare-name").focus(); } } }),
+    element("button", { class: "action", text: gettext("Remove"), attributes: { type: "button", "aria-label": `${gettext("Remove")}${colon()}${nameOf(id)}` }, on: { click: () => { toggleCompared(id); periodChanged(); byId("compare-name").focus(); } } }),
   ]);
 }
 

@@ -68,7 +68,7 @@ function showPaths() {
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
       element("h2", { text: gettext("{k}. {hops} hops, weight {weight}", { k: place + 1, hops: path.hops.length, weight: path.weight }) }),
-      element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button", "aria-label": `${gettext("Show in the picture")}: ${place + 1}` }, on: { click: () => showTrail(path.things) } }),
+      element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button", "aria-label": `${gettext("Show in the picture")}${colon()}${place + 1}` }, on: { click: () => showTrail(path.things) } }),
     ]),
     element("p", { class: "stations" }, path.things.map((id) => thingButton(id))),
     element("ol", { class: "hops" }, path.hops.map((hop) => element("li", {}, hop.lines.map(hopFact)))),

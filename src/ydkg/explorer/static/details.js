@@ -127,7 +127,7 @@ function relationsSection(id) {
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
-        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { type: "button", "aria-label": `${gettext("Add to the picture")}: ${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
+        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { type: "button", "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
         element("span", { class: "count", text: String(held.length) }),
       ]),
       longList(held.map((number) => relationEntry(number, id)), heading),
@@ -149,7 +149,7 @@ function relationEntry(number, id) {
 
 /** A small button that shows a line by itself, as a click on it in the picture does. @param {number} number */
 function lineOpener(number) {
-  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}: ${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
+  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}${colon()}${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
 }
 
 /** Where a thing is named; else where it is described, and which register has it. @param {string} id */

@@ -19,7 +19,7 @@ function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   return element("details", { class: "source", attributes: { "data-where": String(where) } }, [
     element("summary", { attributes: { title: gettext("Where this is written") } }, [
       element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
-      element("span", { class: "visually-hidden", text: `${gettext("Source")}: ` }),
+      element("span", { class: "visually-hidden", text: `${gettext("Source")}${colon()}` }),
       element("span", { text: pick(mark) }),
       basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,
     ]),
@@ -27,7 +27,7 @@ function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
     element("ul", {}, sourceEntries(where)),
     noteElement(note),
     sentence && id ? citeButton(sentence, id, where) : null,
-    confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}: ${pick(confidence)}` }) : null,
+    confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}${colon()}${pick(confidence)}` }) : null,
   ]);
 }
 
