@@ -100,4 +100,4 @@ def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{spoken().told(line)}\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ydkg.cli.options import spoken
-from ydkg.errors import DraftError, problem
+from ydkg.errors import DraftError, Listed, problem
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
 
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     drafted = draft(text, origin, known, _asking(model))
     carried = write_draft(folder, text, drafted)
     for line in _lacking(origin, drafted, known):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{spoken().told(line)}\n")
     sys.stderr.write(_told(drafted, folder))
     if carried and (carried.kept or carried.reset):
         kept = translatable("decisions: {kept} kept, {reset} to be made anew")
@@ -127,12 +127,15 @@ def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
 
     missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
     if missing:
-        given = " and ".join(missing)
-        yield f"{given} not given: `ydkg accept` needs them; draft again with them, all decisions are kept"
+        yield problem(
+            "{options} not given: `ydkg accept` needs them; draft again with them, all decisions are kept",
+            options=Listed(missing, " and "),
+        )
     if origin.publisher and not known.has(origin.publisher):
         named = any(triple.subject == NamedNode(origin.publisher) for triple in drafted.triples)
         if not named:
-            yield f"--publisher {compact(origin.publisher)}: neither collection nor text names it; add it first"
+            unknown = compact(origin.publisher)
+            yield problem("--publisher {name}: neither collection nor text names it; add it first", name=unknown)
 
 
 def _told(drafted: Drafted, folder: str) -> str:

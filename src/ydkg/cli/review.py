@@ -56,5 +56,5 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{spoken().told(line)}\n")
     sys.stderr.flush()

@@ -103,7 +103,10 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
         )
         raise DraftError(message, draft.document, hint=problem("draft this one again with another --key"))
     same = [each for each in documents if address and table.one(each, DCTERMS.source) == address]
-    return [f"another edition than {compact(each)}, which is from the same address" for each in same]
+    return [
+        problem("another edition than {document}, which is from the same address", document=compact(each))
+        for each in same
+    ]
 
 
 def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
@@ -206,7 +209,11 @@ def undo(draft_folder: Path, folder: Path) -> Path:
 def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:
     """Raise the errors that a check found; return what it could not look at."""
     failed = {part.name: str(part.failure) for part in report.failures}
-    said = [f"not checked: {failed.pop(name)}" for name in PARTS if name == _MAY_BE_MISSING and name in failed]
+    said = [
+        problem("not checked: {why}", why=failed.pop(name))
+        for name in PARTS
+        if name == _MAY_BE_MISSING and name in failed
+    ]
     listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in found)]
     if listed:
         shown = "; ".join(listed[:_SHOWN]) + ("; …" if len(listed) > _SHOWN else "")

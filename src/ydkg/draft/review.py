@@ -49,12 +49,21 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
                 "{path}:1: {key}… is no proposal of this draft: the decisions are on another text", path=path, key=key
             ),
             key,
-            hint=f"take {path} away to begin anew",
+            hint=problem("take {path} away to begin anew", path=path),
         )
-    said = [f"{path}: the last line is cut off and was left out"] if log.cut else []
+    said: list[str] = []
+    if log.cut:
+        said.append(problem("{path}: the last line is cut off and was left out", path=path))
     if others := len(log.decisions) - len(known):
         first = next(line for line, each in enumerate(log.decisions, start=1) if each.key not in keys)
-        said.append(f"{path}:{first}: of {others} decisions the words changed; they have no effect")
+        said.append(
+            problem(
+                "{path}:{line}: of {n} decisions the words changed; they have no effect",
+                path=path,
+                line=first,
+                n=others,
+            )
+        )
     return standing(known), said
 
 

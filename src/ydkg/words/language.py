@@ -230,7 +230,7 @@ class Language:
         if isinstance(message, Named):
             return self.choose(message, message.chinese)
         if isinstance(message, Listed):
-            between = {", ": self.listing}.get(message.between, "；") if self.chinese else message.between
+            between = {"; ": "；"}.get(message.between, self.listing) if self.chinese else message.between
             return between.join(self.told(each) if isinstance(each, _SAID) else each for each in message.names)
         if isinstance(message, Message):
             return self.gettext(message.pattern, **{name: self._part(each) for name, each in message.values.items()})
