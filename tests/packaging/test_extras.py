@@ -55,7 +55,7 @@ BESIDE = {
     "serve": ["serve", "--port", "0"],
     "mcp": ["mcp"],
     "reason": ["reason"],
-    "check": ["check", "--only", "shapes", "-o", "shapes.txt"],
+    "check": ["--data", "wrong.ttl", "check", "--only", "shapes", "-o", "shapes.txt"],
     "tables": ["export", "xlsx", "-o", "book.xlsx"],
     "parquet": ["export", "parquet", "-o", "tables.zip"],
 }
@@ -66,6 +66,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]
     """Run all of them in one process, and give what each ended with and said on standard error."""
     folder = tmp_path_factory.mktemp("bare")
     (folder / "query.rq").write_text("SELECT ?m { ?m a yd:Metric }")
+    # Only what may not conform is judged, and worded, by the library.
+    (folder / "wrong.ttl").write_text("<https://w3id.org/ydkg/id/x> a <https://w3id.org/ydkg/ontology#Metric> .\n")
     verbs = [*CORE, *BESIDE.values()]
     command = [sys.executable, "-c", PROGRAM, json.dumps(sorted(EXTRAS)), json.dumps(verbs)]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=300)

@@ -10,7 +10,7 @@ from ydkg.export import rdfxml
 from ydkg.export._format import Format
 from ydkg.graph.canonical import statement_iri
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
-from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, XSD, YD
+from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _vocabulary(terms: Iterable[Triple]) -> list[Triple]:
             if t.subject in ontologies and t.predicate.value in _HEADER
         ),
     ]
-    return header + [t for t in terms if t.subject not in ontologies]
+    # Examples are of the data that ship with the ontology, and of no others.
+    return header + [t for t in terms if t.subject not in ontologies and t.predicate.value != SKOS.example]
 
 
 def _known(triple: Triple) -> Triple:

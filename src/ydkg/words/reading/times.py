@@ -36,9 +36,10 @@ def times(text: str, issued: date) -> list[Time]:
 
     Examples
     --------
+    >>> from datetime import date
     >>> day = date(2024, 12, 4)
-    >>> [each.edtf for each in times("in the third quarter of 2025, by the end of October, on May 1, this year", day)]
-    ['2025-07-01/2025-09-30', '../2024-10-31', '2024-05-01', '2024']
+    >>> [each.edtf for each in times("in the third quarter of 2025, by the end of October, on May 1", day)]
+    ['2025-07-01/2025-09-30', '../2024-10-31', '2024-05-01']
     >>> [each.edtf for each in times("到2025年底前，今年上半年，2024年1—10月，截至10月底", day)]
     ['../2025-12-31', '2024-01-01/2024-06-30', '2024-01/2024-10', '../2024-10-31']
     """
