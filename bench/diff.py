@@ -1,7 +1,8 @@
 """Measure how `ydkg diff --format patch` grows: processor time and memory, at up to a million triples a side.
 
 Usage: ``.venv/bin/python bench/diff.py [--documents N …]``. Each graph is the shipped data with replicas; of the second
-every hundredth fact is another. Prints a table and how time and memory grow between the last two sizes; exits with 0.
+every hundredth fact is another. Each patch is applied to the first and has to give the second. Prints a table and how
+time and memory grow between the last two sizes; exits with 0.
 """
 
 from __future__ import annotations
@@ -85,6 +86,29 @@ def measured(folder: Path) -> tuple[float, float, int]:
     return spent, int(done.stdout) / 1024, lines
 
 
+def applied(folder: Path) -> bool:
+    """Apply the patch to the first graph.
+
+    Parameters
+    ----------
+    folder : Path
+        Where ``a.ttl``, ``b.ttl`` and the patch are, a triple a line each.
+
+    Returns
+    -------
+    bool
+        Whether that gives the second, triple for triple.
+    """
+    graph = set((folder / "a.ttl").read_text(encoding="utf-8").splitlines())
+    for line in (folder / "out.rdfp").read_text(encoding="utf-8").splitlines():
+        sign, _, triple = line.partition(" ")
+        if sign == "D":
+            graph.remove(triple)
+        elif sign == "A":
+            graph.add(triple)
+    return graph == set((folder / "b.ttl").read_text(encoding="utf-8").splitlines())
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -95,6 +119,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as name:
             triples, changed = write_sides(Path(name), documents)
             seconds, megabytes, lines = measured(Path(name))
+            if not applied(Path(name)):
+                print("the patch, applied to the first graph, does not give the second", file=sys.stderr)
+                return 1
         if lines != changed + 2:
             print(f"the patch has {lines} lines where {changed + 2} were due", file=sys.stderr)
             return 1
