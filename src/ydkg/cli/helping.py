@@ -78,15 +78,35 @@ class ChineseFormatter(click.HelpFormatter):
     """Write a help in Chinese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how a verb is called."""
+        """Write how a verb is called.
+
+        Parameters
+        ----------
+        prog, args : str
+            The words before its arguments, and those.
+        prefix : str, optional
+            What stands before them.
+        """
         super().write_usage(prog, args, prefix or f"{CHINESE.gettext(_USAGE)}：")
 
     def write_heading(self, heading: str) -> None:
-        """Write a heading."""
+        """Write a heading.
+
+        Parameters
+        ----------
+        heading : str
+            In English.
+        """
         self.write(f"{'':>{self.current_indent}}{CHINESE.gettext(_OWN.get(heading, heading))}：\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs, each by the catalogue."""
+        """Write paragraphs, each by the catalogue.
+
+        Parameters
+        ----------
+        text : str
+            In English.
+        """
         blocks = []
         for part in paragraphs(text):
             if part.startswith("\b"):
@@ -97,7 +117,15 @@ class ChineseFormatter(click.HelpFormatter):
         self.write("\n\n".join("\n".join(f"{indent}{line}" for line in block) for block in blocks) + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write options or verbs, and what they do."""
+        """Write options or verbs, and what they do.
+
+        Parameters
+        ----------
+        rows : iterable of (str, str)
+            Name and what it does, in English.
+        col_max, col_spacing : int
+            Columns that names take at most, and between the two.
+        """
         rows = list(rows)
         names = min(max((width(name) for name, _ in rows), default=0), _NAMES, col_max) + col_spacing
         indent = " " * self.current_indent
