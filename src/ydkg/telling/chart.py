@@ -124,6 +124,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
 
     Examples
     --------
+    >>> from ydkg.telling.text import same
     >>> hours, minutes = same("2 hours"), same("40 minutes")
     >>> first = Plot("baseline", same("baseline"), hours, 2, UNIT.HR)
     >>> chart = plan([first, Plot("current", same("now"), minutes, 40, UNIT.MIN)], "Lower")
