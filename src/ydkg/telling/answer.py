@@ -10,9 +10,8 @@ from ydkg.graph.passages import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
-from ydkg.telling.row import called, chinese
+from ydkg.telling.row import all_called, called_in_row, chinese
 from ydkg.telling.source import Library
-from ydkg.vocab import compact
 from ydkg.words.language import Language
 from ydkg.words.row import folded, number_in, plain
 
@@ -136,15 +135,13 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
     """Write a term of a row for a person."""
     term = row[column.name]
     if isinstance(term, NamedNode):
-        named, own = row.get(f"{column.name}Label"), called(table, term.value, language)
-        told = (own or named if language.chinese else named or own) or term
-        return told if isinstance(told, str) else written(told)
+        return called_in_row(table, term.value, written(row.get(f"{column.name}Label")), language)
     if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
         return chinese(table, term.value)
     if not isinstance(term, Literal) or column.type not in _WORDED:
         return written(term)
     if column.type == "iris":
-        return language.listing.join(called(table, iri, language) or compact(iri) for iri in term.value.split())
+        return all_called(table, term.value, language)
     if column.type == "decimal":
         values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
         return number_in(table, column.name, values, language)

@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
-from ydkg.telling.row import called, chinese
+from ydkg.telling.row import all_called, called_in_row, chinese
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet
-from ydkg.vocab import UNIT, compact
+from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
 from ydkg.words.row import NUMBERS, folded, number_in, plain
@@ -124,10 +124,9 @@ def _cell(table: Table, column: Column, row: Row, language: Language) -> Cell:
     """Write a value that is no decimal number."""
     value = row.get(column.name, "")
     if column.type == "iri" and value:
-        told, own = row.get(f"{column.name}Label", ""), called(table, value, language)
-        return (own or told if language.chinese else told or own) or compact(value)
+        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language)
     if column.type == "iris":
-        return language.listing.join(called(table, iri, language) or compact(iri) for iri in value.split())
+        return all_called(table, value, language)
     if column.type in _READ:
         try:
             return _READ[column.type](value) if value else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.vocab import PREFIXES, RDFS
+from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.row import WORDS
 from ydkg.words.units import unit_name
@@ -45,6 +45,46 @@ def called(table: Table, iri: str, language: Language) -> str:
     if known is None and iri == RDFS.label:
         known = language.gettext("name")
     return known or ""
+
+
+def called_in_row(table: Table, iri: str, label: str, language: Language) -> str:
+    """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    iri : str
+    label : str
+        What the row has beside it; empty where that is nothing.
+    language : Language
+
+    Returns
+    -------
+    str
+        A prefixed name where nothing has a name for it.
+    """
+    own = called(table, iri, language)
+    return (own or label if language.chinese else label or own) or compact(iri)
+
+
+def all_called(table: Table, iris: str, language: Language) -> str:
+    """Call each of several.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    iris : str
+        With spaces between them.
+    language : Language
+
+    Returns
+    -------
+    str
+        Names, listed as the language does.
+    """
+    return language.listing.join(called(table, iri, language) or compact(iri) for iri in iris.split())
 
 
 def chinese(table: Table, text: str) -> str:
