@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _SECTION = re.compile(r"^(Parameters|Returns|Yields)\n-+$", re.MULTILINE)
-_PAIR = re.compile(r"say\(\s*[\"']")
+_PAIR = re.compile(r"""say\(\s*(["'])[^"'\n]*\1\s*,\s*["']""")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Figure -> what is aimed at, as text; the other figures are for information.
 TARGETS = {

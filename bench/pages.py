@@ -28,6 +28,7 @@ Fact: TypeAlias = tuple[str, str, "str | Literal"]
 
 BENCH = Path(__file__).resolve().parent
 MODULES = BENCH / "node_modules"
+_DECIMAL = NamedNode(XSD.decimal)
 DOCUMENT, STAGE = ydr("bench-document"), ydr("stage-operational")
 WORDS = (
     *("delta", "river", "coast", "harbour", "valley", "green", "carbon", "digital", "finance", "railway", "airport"),
@@ -47,10 +48,6 @@ CLASSES = (
 )
 #: Explained edges, figures and milestones a node, as in the shipped graph.
 EDGES, FIGURES, MILESTONES = 1.5, 0.25, 0.33
-PROGRAM = (
-    "import sys, pathlib; from ydkg import assets; assets.DATA_FILES = tuple(map(pathlib.Path, sys.argv[2:]));"
-    "from ydkg.cli import main; main(['view', '-o', sys.argv[1]])"
-)
 
 
 class Drawn(NamedTuple):
@@ -96,6 +93,39 @@ def synthetic(count: int) -> list[Triple]:
     return [
         Triple(NamedNode(s), NamedNode(p), o if isinstance(o, Literal) else NamedNode(o))
         for s, p, o in dict.fromkeys(facts)
+    ]
+
+
+def marked(count: int) -> list[Triple]:
+    """Make a graph for the views of when and where.
+
+    Parameters
+    ----------
+    count : int
+        How many milestones with a last day it has, and how many nodes.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        A `synthetic` graph with that many milestones in all, their days over eight years; every place has coordinates
+        and every thing is carried out in one.
+    """
+    chance, triples = random.Random(count), synthetic(count)  # noqa: S311 - a drawing is no secret
+    places = sorted({t.subject.value for t in triples if t.object == NamedNode(YD.Place)})
+    facts: list[Fact] = []
+    for place in places:
+        for predicate, low, high in ((YD.latitude, 28, 34), (YD.longitude, 116, 122)):
+            facts.append((place, predicate, Literal(str(round(chance.uniform(low, high), 4)), datatype=_DECIMAL)))
+    for number in range(count):
+        thing, milestone = ydr(f"thing-{number}"), ydr(f"milestone-{number}")
+        if thing not in places:
+            facts.append((thing, YD.implementedIn, chance.choice(places)))
+        if number >= int(count * MILESTONES):
+            facts += _milestone(chance, number, thing)
+        day = f"{chance.randint(2018, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        facts.append((milestone, YD.notAfter, Literal(day, datatype=NamedNode(XSD.date))))
+    return triples + [
+        Triple(NamedNode(s), NamedNode(p), o if isinstance(o, Literal) else NamedNode(o)) for s, p, o in facts
     ]
 
 
@@ -190,9 +220,9 @@ def view(data: Path | None, page: Path) -> float:
     float
         How long the process took, in seconds.
     """
-    files = DATA_FILES if data is None else (data,)
+    other = () if data is None else ("--data", str(data))
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", PROGRAM, str(page), *map(str, files)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "ydkg", "view", "-o", str(page), *other], check=True, capture_output=True)
     return time.perf_counter() - start
 
 

@@ -23,9 +23,9 @@ def main() -> None:
     name, path = sys.argv[1], Path(sys.argv[2])
     triples = [] if name == "files" else read_turtle(path)
     if name not in {"files", "logic"}:
-        PARTS[name]([], None)  # loads modules and compiles queries, which does not depend on the data
+        PARTS[name]([], ())  # loads modules and compiles queries, which does not depend on the data
     wall, processor = time.perf_counter(), _processor()
-    findings = check([path], only=()).parts[0].findings if name == "files" else PARTS[name](triples, None)
+    findings = check([path], only=()).parts[0].findings if name == "files" else PARTS[name](triples, ())
     wall, processor = time.perf_counter() - wall, _processor() - processor
     peak = max(resource.getrusage(who).ru_maxrss for who in _PROCESSES) / 1024
     print(wall, processor, peak, sum(finding.severity == ERROR for finding in findings))

@@ -1,7 +1,8 @@
 """Measure how every verb grows with the graph, beside pyoxigraph and rdflib, and where each stops being comfortable.
 
 Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit SECONDS] [--plot FILE.svg] [WORD …]``. With words, only
-rows whose names hold one of them are measured. Collections are those of ``generate.py``. Prints a table; exits with 0.
+rows whose names hold one of them are measured. Collections are those of ``generate.py``. Prints a table, and each
+figure on standard error as it is measured; exits with 0.
 """
 
 from __future__ import annotations
@@ -44,9 +45,22 @@ VERBS = {
     "path": (*YDKG, "path", town(1).en, town(3).en),
     "view --focus": (*YDKG, "view", "--focus", town(1).en, "-o", "OUT"),
     "view": (*YDKG, "view", "-o", "OUT"),
-    "export ntriples": (*YDKG, "export", "ntriples", "-o", "OUT"),
-    "export turtle": (*YDKG, "export", "turtle", "-o", "OUT"),
-    "export graphml": (*YDKG, "export", "graphml", "-o", "OUT"),
+    **{
+        f"export {name}": (*YDKG, "export", name, "-o", "OUT")
+        for name in (
+            "ntriples",
+            "turtle",
+            "trig",
+            "jsonld",
+            "rdfxml",
+            "csv",
+            "xlsx",
+            "parquet",
+            "neo4j",
+            "nanopubs",
+            "graphml",
+        )
+    },
     "verify": (*YDKG, "verify"),
     "coverage": (*YDKG, "coverage"),
     **{
@@ -192,9 +206,9 @@ def main() -> None:
                 gone = math.isinf(rows[name][-1].cpu) if rows[name] else False
                 if name == "index, built":
                     measure((*YDKG, "index", "--remove"), folder, scratch, options.limit)
-                rows[name].append(
-                    Cost(*[math.inf] * 3) if gone else measure(VERBS[name], folder, scratch, options.limit)
-                )
+                cost = Cost(*[math.inf] * 3) if gone else measure(VERBS[name], folder, scratch, options.limit)
+                rows[name].append(cost)
+                print(f"{sizes[-1]:,}: {name}: {cost.cpu:.2f} s ({cost.memory:.0f} MB)", file=sys.stderr, flush=True)
     print(f"| seconds of processor time (MB) | {' | '.join(f'{size:,}' for size in sizes)} | exponent | up to |")
     print(f"|---|{'---|' * (len(sizes) + 2)}")
     for name, costs in rows.items():

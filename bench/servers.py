@@ -55,6 +55,10 @@ class Server(NamedTuple):
             return True
         return text.rpartition(")")[2].split()[0] == "Z"
 
+    def computed(self) -> float:
+        """Measure how long its processes have computed, and those that they had and that have ended: seconds."""
+        return sum(map(_ticks, self.family())) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> float:
         """Measure the memory of its processes: proportional shares, in MB."""
         return sum(share(each) for each in self.family()) / 1024
@@ -66,6 +70,15 @@ def children(process: int) -> list[int]:
     for listing in Path(f"/proc/{process}/task").glob("*/children"):
         found += [int(word) for word in listing.read_text(encoding="ascii").split()]
     return found
+
+
+def _ticks(process: int) -> int:
+    """Give how long a process, and those children of it that have ended, have computed, in the system's ticks."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return sum(map(int, text.rpartition(")")[2].split()[11:15]))
 
 
 def share(process: int) -> int:

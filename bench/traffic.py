@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 #: Seconds after which an answer counts as lost.
 GIVEN_UP = 30.0
@@ -32,12 +33,20 @@ class Tally:
         Requests without an answer.
     seconds : float
         How long it went on.
+    computed : float
+        Seconds for which the server computed meanwhile; 0 where nobody measured it.
     """
 
     times: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     lost: int = 0
     seconds: float = 0.0
+    computed: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """Microseconds of computing an answer."""
+        return self.computed / len(self.times) * 1e6 if self.times else 0.0
 
     @property
     def rate(self) -> float:
@@ -121,24 +130,74 @@ async def connected(port: int) -> Client:
     return (await asyncio.get_running_loop().create_connection(Client, "127.0.0.1", port))[1]
 
 
-async def stream(port: int, requests: Iterator[bytes], going: Callable[[], bool], tally: Tally) -> None:
-    """Ask one request after the other, on a new connection where the last one ended."""
-    client: Client | None = None
-    while going():
-        began = time.perf_counter()
+class Stream(Client):
+    """A connection that asks one request after the other, without a word to the event loop in between."""
+
+    def __init__(self, requests: Iterator[bytes], tally: Tally) -> None:
+        super().__init__()
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._requests, self._tally = requests, tally
+        self.began = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        super().connection_made(transport)
+        self._ask()
+
+    def data_received(self, data: bytes) -> None:
+        """Read; note the answer when it is over, and ask for the next."""
+        self._buffer += data
+        if not self._over():
+            return
+        now, status = time.perf_counter(), int(self._buffer[9:12])
+        if status == 200:  # noqa: PLR2004 - OK
+            self._tally.times.append(now - self.began)
+        else:
+            self._tally.statuses[status] = self._tally.statuses.get(status, 0) + 1
+        self._buffer.clear()
+        if not self.ended.done():
+            self._ask()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Count what is not over as lost."""
+        if not self.ended.done():
+            self._tally.lost += 1
+            self.ended.set_result(None)
+
+    def finish(self) -> None:
+        """End the connection, whatever is under way."""
+        if not self.ended.done():
+            self.ended.set_result(None)
+        self.close()
+
+    def _ask(self) -> None:
+        self.began = time.perf_counter()
+        self._transport.write(next(self._requests))
+
+
+async def stream(port: int, requests: Iterator[bytes], seconds: float, tally: Tally) -> None:
+    """Ask one request after the other for so long, on a new connection where the last one ended or nothing comes."""
+    until = time.perf_counter() + seconds
+    loop = asyncio.get_running_loop()
+    while (left := until - time.perf_counter()) > 0:
         try:
-            client = client or await connected(port)
-            status = await client.ask(next(requests))
-        except (OSError, TimeoutError):
+            _, client = await loop.create_connection(lambda: Stream(requests, tally), "127.0.0.1", port)
+        except OSError:
             tally.lost += 1
-            client = None
             await asyncio.sleep(0.01)
             continue
-        if status == 200:  # noqa: PLR2004 - OK
-            tally.times.append(time.perf_counter() - began)
-        else:
-            tally.statuses[status] = tally.statuses.get(status, 0) + 1
-    if client:
+        await asyncio.wait([client.ended], timeout=left)
+        if time.perf_counter() - client.began > GIVEN_UP:
+            tally.lost += 1
+        client.finish()
+
+
+async def asked(port: int, requests: Sequence[bytes]) -> None:
+    """Ask some requests, one after another, whatever becomes of them."""
+    with suppress(OSError, TimeoutError):
+        client = await connected(port)
+        for each in requests:
+            await client.ask(each)
         client.close()
 
 
@@ -163,15 +222,12 @@ async def pressed(port: int, requests: Sequence[bytes], seconds: float, clients:
     """
     tally, began = Tally(), time.perf_counter()
 
-    def going() -> bool:
-        return time.perf_counter() - began < seconds
-
     def turns(first: int) -> Iterator[bytes]:
         while True:
             yield from requests[first:]
             first = 0
 
-    streams = (stream(port, turns(i * len(requests) // clients), going, tally) for i in range(clients))
+    streams = (stream(port, turns(i * len(requests) // clients), seconds, tally) for i in range(clients))
     await asyncio.gather(*streams)
     tally.seconds = time.perf_counter() - began
     return tally

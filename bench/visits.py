@@ -52,6 +52,26 @@ _ACTS = """async ([names, { search, hit, title, family }]) => {
 }"""
 
 
+#: In a view of when and where: all rows shown, then each family hidden and shown, and each period of the filter chosen.
+_BRUSHED = """async (view) => {
+  location.hash = `view=${view}`;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  document.querySelector("#table > .more")?.click();
+  await probe.painted();
+  const found = [];
+  const act = async (does) => {
+    found.push(await probe.timed(does, () => true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  const families = [...document.querySelectorAll("#legend button[data-family]")];
+  for (const family of [...families, ...families]) await act(() => family.click());
+  const periods = document.getElementById("filter-when");
+  for (const { value } of [...periods.options].slice(1))
+    await act(() => { periods.value = value; periods.dispatchEvent(new Event("change")); });
+  return found;
+}"""
+
+
 class Seen(NamedTuple):
     """What one visit saw.
 
@@ -131,6 +151,27 @@ class Visitor:
             frames = _dragged(shown)
             acts = _acted(shown, names) if names and shown.query_selector(SEARCH) else {}
             return Seen(first, readable, frames, acts, outside)
+
+    def brush(self, page: Path, view: str) -> list[float]:
+        """Filter and brush a view of when and where, all of whose rows are shown.
+
+        Parameters
+        ----------
+        page : Path
+            Its file.
+        view : str
+            As the address calls it.
+
+        Returns
+        -------
+        list of float
+            Milliseconds from each act to its painted answer.
+        """
+        with self._opened() as shown:
+            shown.goto(page.as_uri())
+            shown.wait_for_selector("html[data-ready]")
+            found: list[float] = shown.evaluate(_BRUSHED, view)
+            return found
 
     def close(self) -> None:
         """Close the browser, also one whose page answers nothing; the next visit opens another."""

@@ -45,11 +45,24 @@ def test_completion_offers_what_there_is() -> None:
     assert all(callable(getattr(ydkg, name)) for name in dir(ydkg) if name != "__version__")
 
 
-def test_a_thing_is_shown_as_the_verb_shows_it(ydkg_run: Run) -> None:
-    """Lines have the words, IRIs and sources of ``ydkg show``."""
-    lines = ydkg.show("Hefei")
-    assert flat(lines) == told(ydkg_run, "show", "Hefei")
-    assert {"facts", "names"} <= {line.section for line in lines}
+@pytest.mark.parametrize(
+    ("name", "lang", "sections"),
+    [
+        ("Hefei", "en", {"facts", "names"}),
+        ("Anhui", "zh", {"within"}),
+        ("Airport link line", "en", {"promises", "public pages"}),
+        ("ydr:milestone-airport-link-line-operational-planned", "zh", {"promises"}),
+    ],
+)
+def test_a_thing_is_shown_as_the_verb_shows_it(ydkg_run: Run, name: str, lang: str, sections: set[str]) -> None:
+    """Lines have the words, IRIs and sources of ``ydkg show``, those of later words and judgements too."""
+    lines = ydkg.show(name, lang=lang)
+    assert flat(lines) == told(ydkg_run, "show", name, "--lang", lang)
+    assert sections <= {line.section for line in lines}
+
+
+def test_a_misspelt_thing_is_not_shown() -> None:
+    """The error says what may be meant."""
     with pytest.raises(UnknownNameError, match="did you mean"):
         ydkg.show("Hefie")
 

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pyoxigraph
+from faces import FIRSTS
 
 if TYPE_CHECKING:
     from faces import Browsing
@@ -67,7 +68,7 @@ def firsts(face: Browsing) -> bool:
     """Find all that is called the first of its kind in China."""
     face.enter(SEARCH, "first in China", sent=False)
     face.page.wait_for_timeout(300)
-    return face.page.locator(HITS).count() > 1
+    return face.has(*FIRSTS, where="#hits")
 
 
 def link(face: Browsing) -> bool:

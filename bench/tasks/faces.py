@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+#: All that the document calls the first of its kind in China.
+FIRSTS = (
+    "Demonstration Zone High-Quality Development Regulations",
+    "Regional Greenway Connection Standard",
+    "cross-border, scenario-based general data lists",
+    "regional food safety information traceability standards",
+)
 #: Seconds that anything may take.
 PATIENCE = 60
 WINDOW = {"width": 1280, "height": 800}

@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from faces import FIRSTS
+
 if TYPE_CHECKING:
     from faces import CommandLine
 
@@ -45,7 +47,8 @@ def firsts(face: CommandLine) -> bool:
     """Find all that is called the first of its kind in China."""
     known = face.run("queries", "first").out
     name = next((line.split()[0] for line in known.splitlines() if "first_in_china" in line), "")
-    return bool(name) and len(face.run("query", name).out.splitlines()) > 3  # noqa: PLR2004 - heading, rule, rows
+    said = face.run("query", name or "none").out
+    return all(first in said for first in FIRSTS)
 
 
 def link(face: CommandLine) -> bool:

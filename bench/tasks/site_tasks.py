@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from faces import FIRSTS
+
 if TYPE_CHECKING:
     from faces import Browsing
 
@@ -53,7 +55,7 @@ def firsts(face: Browsing) -> bool:
     """Find all that is called the first of its kind in China."""
     face.enter(SEARCH, "first in China")
     face.click(face.page.get_by_role("link", name="First in China"))
-    return face.page.locator("table.answer tbody tr").count() > 1
+    return face.has(*FIRSTS, where="table.answer")
 
 
 def link(face: Browsing) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _QUOTED = 80
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Named:
     """Quote what a person gave, so that it fits on the one line of a message.
 
     Parameters
@@ -20,15 +20,20 @@ def quoted(text: str) -> str:
 
     Returns
     -------
-    str
-        In quotes, control characters as escapes; of a long text the beginning and its length.
+    Named
+        In the quotes of each language, control characters as escapes; of a long text the beginning and its length.
 
     Examples
     --------
     >>> quoted("Utopia"), quoted("x" * 1000)[-21:]
     ("'Utopia'", "xxx…' (1,000 letters)")
+    >>> quoted("Utopia").chinese, quoted("x" * 1000).chinese[-16:]
+    ('“Utopia”', 'xxxx…”（共1000个字符）')
     """
-    return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED] + '…'!r} ({len(text):,} letters)"
+    if len(text) <= _QUOTED:
+        return Named(repr(text), f"“{repr(text)[1:-1]}”")
+    begun = repr(f"{text[:_QUOTED]}…")
+    return Named(f"{begun} ({len(text):,} letters)", f"“{begun[1:-1]}”（共{len(text)}个字符）")
 
 
 def reason(error: OSError) -> Message:

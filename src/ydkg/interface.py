@@ -15,7 +15,7 @@ from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.names import resolve
 from ydkg.graph.rows import Rows, named_rows, rows_of
-from ydkg.graph.store import load_apart, store_of, with_apart
+from ydkg.graph.store import load_apart, store_of
 from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def ask(
         The language of labels, such as ``"zh"``: of columns named after another one's, and of a question's variable
         ``?lang`` where it has one. What has no label in it keeps the English one.
     inferred, derived : bool
-        Whether to ask also what follows by the ontology, which needs Java, and by arithmetic.
+        Whether to ask also what follows by the ontology, which needs Java, and by arithmetic; a question for computed
+        values is always asked with them.
     source : path, or sequence of paths
         Texts of documents; with them a last column has the sentences behind each row.
     endpoint : str
@@ -87,7 +88,7 @@ def ask(
     (('person', 'personLabel', 'role'), True)
     """
     question = find_question(name, *(collection(graph).questions if isinstance(graph, Path | str) else ()))
-    store = _opened(graph, inferred=inferred, derived=derived, endpoint=endpoint)
+    store = _opened(graph, inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     result = answer(store, question, params, lang)
     rows = rows_of(result, question)
     if not source:
@@ -124,7 +125,8 @@ def show(
     -------
     Rows
         Lines × section, property, value, iri, sources, as `ydkg show --format json` has them: names, facts, posts,
-        figures, milestones, neighbours, mentions, in this order; ``sources`` is a tuple of IRIs.
+        figures, milestones, neighbours, mentions, what is rolled up from within a place or theme, what became of
+        promises, what public pages say, and judgements, in this order; ``sources`` is a tuple of IRIs.
 
     Raises
     ------
@@ -133,14 +135,12 @@ def show(
     EndpointError
         If the server does not answer, or refuses.
     """
-    from ydkg.graph.description import describe  # noqa: PLC0415 - who asks questions does without
+    from ydkg.telling.lines import named_in, tell_lines  # noqa: PLC0415 - who asks questions does without
 
     store = _opened(graph, inferred=inferred, derived=derived, endpoint=endpoint)
-    iri = resolve(with_apart(store), name)
     columns = ("section", "property", "value", "iri", "sources")
-    return named_rows(
-        columns, [(*line[:3], line.iri or None, line.evidence) for line in describe(store, iri, lang)], name
-    )
+    lines = tell_lines(store, named_in(store, name), lang)
+    return named_rows(columns, [(*line[:3], line.iri or None, line.evidence) for line in lines], name)
 
 
 def path(
@@ -242,7 +242,9 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
     texts = [source] if isinstance(source, Path | str) else source
     report = check_files(chosen.files, texts, only, apart=chosen.apart)
     if report.failures:
-        raise YdkgError("; ".join(f"{part.name}: {part.failure}" for part in report.failures))
+        raise YdkgError(
+            Listed((problem("{what}: {why}", what=part.name, why=part.failure) for part in report.failures), "; ")
+        )
     found = [
         (part.name, each.severity, each.rule, each.entity, each.message, each.fix)
         for part in report.parts
@@ -274,9 +276,9 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
 @lru_cache(maxsize=2)
 def _extended(chosen: Collection, times: tuple[int, ...], *, inferred: bool, derived: bool) -> Store:  # noqa: ARG001 - a part of the key
     """Load a collection with what follows once, and again when the times of its files are others."""
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - only where it is asked for
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - only where it is asked for
 
-    triples = [triple for file in chosen.files for triple in read_turtle(file)]
+    triples = asked_by_default(chosen)
     store = _with_consequences(triples, inferred=inferred, derived=derived)
     load_apart(store, chosen)
     return store

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +71,7 @@ def inline(content: str, element: str) -> Markup:
         If it holds markup that would end the element.
     """
     if f"</{element}" in content.lower() or "<!--" in content:
-        raise OutputError(f"a {element} of the page holds markup that would end it", element)
+        raise OutputError(problem("a {element} of the page holds markup that would end it", element=element), element)
     return Markup(content)  # noqa: S704 - it comes from the package, and has been looked through
 
 

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OutputError, problem, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import IO
+
+#: Bytes that are read at once.
+_PIECE = 1 << 20
 
 
 def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
@@ -68,16 +72,59 @@ def packed(files: Mapping[str, bytes]) -> bytes:
         In the order given; the same bytes for the same files, which bear no day.
     """
     import io  # noqa: PLC0415 - few outputs are packed
-    import zipfile  # noqa: PLC0415 - likewise
 
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+    _pack(target, ((name, len(content), io.BytesIO(content)) for name, content in files.items()))
     return target.getvalue()
+
+
+def packed_pieces(paths: Sequence[Path]) -> Iterator[bytes]:
+    """Pack files of a folder into a ZIP file, in memory that does not grow with them.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+
+    Yields
+    ------
+    bytes
+        Together what `packed` gives for the same names and contents.
+    """
+    from tempfile import TemporaryFile  # noqa: PLC0415 - few outputs are packed
+
+    with TemporaryFile(dir=paths[0].parent) as target:
+        _pack(target, ((path.name, path.stat().st_size, path.open("rb")) for path in paths))
+        target.seek(0)
+        yield from iter(lambda: target.read(_PIECE), b"")
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """Read a file piece by piece.
+
+    Parameters
+    ----------
+    path : Path
+
+    Yields
+    ------
+    bytes
+    """
+    with path.open("rb") as file:
+        yield from iter(lambda: file.read(_PIECE), b"")
+
+
+def _pack(target: IO[bytes], files: Iterable[tuple[str, int, IO[bytes]]]) -> None:
+    """Pack files by name, size and content, which are closed."""
+    import zipfile  # noqa: PLC0415 - few outputs are packed
+    from shutil import copyfileobj  # noqa: PLC0415 - likewise
+
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, size, content in files:
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, size
+            entry.external_attr = 0o644 << 16
+            with content, archive.open(entry, "w") as packing:
+                copyfileobj(content, packing, _PIECE)
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:

@@ -1,8 +1,12 @@
-"""Templates of a room: text is escaped, and a name that nobody gave is an error."""
+"""Templates of a room: text is escaped, a missing name is an error, what is not in the page’s language says so."""
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_CHINESE, _WORDS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{3}")
 
 
 def environment(package: str) -> Environment:
@@ -25,3 +29,23 @@ def environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def tongue(text: str, lang: str) -> str:
+    """Name the language of a text if it is not the page's.
+
+    Parameters
+    ----------
+    text : str
+    lang : {"en", "zh"}
+        The page's.
+
+    Returns
+    -------
+    str
+        Empty where it is the page's, or where the text is no words.
+    """
+    chinese = _CHINESE.search(text)
+    if lang == "zh":
+        return "en" if not chinese and _WORDS.search(text) else ""
+    return "zh-Hans" if chinese else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.errors import UnknownTermError
+from ydkg.errors import UnknownTermError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ class ClosedNamespace:
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:
-            raise UnknownTermError(f"{self._prefix}:{name} is not a term that ydkg uses", name)
+            raise UnknownTermError(problem("{term} is not a term that ydkg uses", term=f"{self._prefix}:{name}"), name)
         return PREFIXES[self._prefix] + name
 
     def __getattr__(self, name: str) -> str:
@@ -83,8 +83,8 @@ YD = ClosedNamespace(
     Consortium Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
     EcologicalCorridor Exactly ExampleQuestion Expected FirstClaim Flow FromContext FromName Fund GasPipeline
     GovernmentPage GuidedView High HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster
-    Instrument Intended Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
-    Mechanism Medium Metric Milestone Modality MoreThan Municipality NationalLevel NewsAgencyPage
+    Instrument Intended Jin Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
+    Mechanism Medium Metric Milestone Modality MoreThan Mu Municipality NationalLevel NewsAgencyPage
     NewspaperPage NoDirection Observation Official OnTarget OtherPage Outcome PageKind Participation
     PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned Platform
     PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
@@ -168,7 +168,7 @@ UNIT = ClosedNamespace(
     """
     AC CCY_AUD CCY_CAD CCY_CNY CCY_EUR CCY_GBP CCY_HKD CCY_INR CCY_JPY CCY_KRW CCY_MOP CCY_SGD CCY_USD
     DAY DEG_C FT FT2 GigaW GigaW-HR HA HR KiloGM KiloM KiloM-PER-HR KiloM2 KiloW KiloW-HR L LB M M2 M3
-    M3-PER-YR MI MI2 MIN MO MegaW MegaW-HR MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE TONNE-PER-YR
+    M3-PER-YR MI MI-PER-HR MI2 MIN MO MegaW MegaW-HR MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE TONNE-PER-YR
     TeraW-HR UNITLESS WK YR
     """,
 )

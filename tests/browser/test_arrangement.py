@@ -103,3 +103,15 @@ def test_a_filtered_picture_is_laid_out_afresh(visit: Callable[..., Any], width:
         for axis, size in enumerate(frame.groups()):
             along = [place[axis] for place in places]
             assert max(along) - min(along) > float(size) / 2, (address, axis)
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_picture_is_whole_when_one_comes_to_it_from_a_table(visit: Callable[..., Any], width: int) -> None:
+    """A table is wider than the picture beside its panel: what was changed there is framed for the picture."""
+    drawn = "() => new Promise((done) => setTimeout(() => done(document.querySelector('canvas').toDataURL()), 300))"
+    at_once = visit("shipped", "#status=Done", width=width).page.evaluate(drawn)
+    page = visit("shipped", "#view=things", width=width).page
+    page.select_option("#filter-status", "Done")
+    page.focus("[data-view=picture]")
+    page.keyboard.press("Enter")
+    assert page.evaluate(drawn) == at_once

@@ -12,27 +12,45 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_the_board_has_three_lanes_by_the_last_possible_day(visit: Callable[..., Any]) -> None:
-    """What is planned stands by its last day, what no day is said of apart; filters and words narrow the cards."""
+def test_the_board_has_a_row_for_each_focus_area_by_the_last_possible_day(visit: Callable[..., Any]) -> None:
+    """In it what is planned, under way and done stand by their last day, what no day is said of behind."""
     opened = visit("shipped", "#view=milestones")
     page = opened.page
     page.get_by_role("button", name="Board").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.dataset.form") == "board"
     assert "view=board" in page.url
-    lanes = page.locator(".board-lane")
-    assert [each.split("\n")[0] for each in lanes.all_inner_texts()] == ["Planned", "Under way", "Done"]
-    days = lanes.first.locator("ul").first.locator(".card-when").all_inner_texts()
-    assert days == ["by 31 December 2024", "by 31 December 2024", "by 31 December 2025"]
-    assert "No date said" in lanes.nth(1).inner_text()
+    assert [each.split("\n")[0] for each in page.locator(".board-head").all_inner_texts()] == [
+        "Planned", "Under way", "Done",
+    ]  # fmt: skip
+    rows = page.locator(".board-row")
+    assert rows.count() == 6
+    institutional = rows.filter(has=page.locator("h2", has_text="Institutional support"))
+    planned = institutional.locator(".modality-Planned .card-when").all_inner_texts()
+    assert planned == ["by 31 December 2024", "by 31 December 2024"]
+    done = institutional.locator(".board-lane.modality-Done")
+    assert done.locator("ul").first.locator(".card-when").count() == 4
+    assert "No date said" in done.inner_text()
     page.fill("#find", "31 December 2025")
     assert page.locator(".card").count() == 1
     page.locator(".card .thing").click()
     assert page.inner_text("#panel-title") == "Yangtze River mainstream ecological corridor"
-    page.fill("#find", "")
-    page.select_option("#filter-status", "Done")
-    assert lanes.first.locator(".card").count() == 0
     assert opened.complaints == []
+
+
+def test_what_the_filters_do_not_mean_stays_pale_on_the_board(visit: Callable[..., Any]) -> None:
+    """By status, focus area and province: its card is a name, counts are of the rest, and clearing undoes it."""
+    page = visit("shipped", "#view=board").page
+    everything = page.locator(".card").count()
+    page.select_option("#filter-status", "Done")
+    assert page.locator(".modality-Planned .card:not(.dim)").count() == 0
+    assert page.locator(".card").count() == everything
+    shown = page.locator(".card:not(.dim)").count()
+    assert page.inner_text("#row-count") == f"{shown} of {everything} rows"
+    assert page.locator(".card.dim .thing:visible").count() == everything - shown
+    assert page.locator(".card.dim :is(.sentence, .card-when, .source):visible").count() == 0
+    page.click("#clear")
+    assert page.locator(".card.dim").count() == 0
 
 
 @pytest.mark.parametrize(

@@ -257,12 +257,12 @@ def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Any]) ->
     page = visit("shipped", "#thing=shanghai").page
     page.get_by_role("application").focus()
     page.keyboard.press("ArrowRight")
-    first = page.inner_text("#panel-title")
+    first = page.text_content("#panel-title")
     assert first != "Shanghai"
     page.keyboard.press("ArrowDown")
-    assert page.inner_text("#panel-title") != first
+    assert page.text_content("#panel-title") != first
     assert page.evaluate("document.activeElement.id") == "canvas"
-    assert page.inner_text("#panel-title") in page.text_content("#said")
+    assert page.text_content("#panel-title") in page.text_content("#said")
     page.keyboard.press("+")
     page.wait_for_timeout(400)
     assert "at=" in page.url

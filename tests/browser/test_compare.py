@@ -64,21 +64,21 @@ def test_things_are_taken_in_and_out_by_name_and_button_alone(visit: Callable[..
     page.get_by_role("button", name="Remove: Nanjing").click()
     assert "compare=hefei" in page.url
     page.go_back()
-    page.wait_for_url(lambda url: "nanjing+hefei" in url, timeout=5000)
+    page.wait_for_url(lambda url: "nanjing+hefei" in url)
 
 
 def test_several_are_chosen_in_the_picture_and_two_clicks_bring_in_neighbours(visit: Callable[..., Any]) -> None:
     """Ctrl and a click compare a thing, without selecting another; a double click brings in all that is next to it."""
     page = visit("shipped", "#thing=shanghai&pin=hefei@0,0&at=0,0,1000").page
     press_in_the_middle(page, "Control")
-    page.wait_for_url(lambda url: "compare=hefei" in url, timeout=5000)
+    page.wait_for_url(lambda url: "compare=hefei" in url)
     assert "thing=shanghai" in page.url
     page.wait_for_timeout(600)  # else the two clicks are a double one
     press_in_the_middle(page)
-    page.wait_for_url(lambda url: "thing=hefei" in url, timeout=5000)
+    page.wait_for_url(lambda url: "thing=hefei" in url)
     page.get_by_role("application").focus()
     page.keyboard.press("Space")
-    page.wait_for_url(lambda url: "compare" not in url, timeout=5000)
+    page.wait_for_url(lambda url: "compare" not in url)
     for _ in range(5):  # two clicks are one double click only on a machine that is not too busy
         page.wait_for_timeout(600)
         press_in_the_middle(page, times=2)
@@ -91,7 +91,7 @@ def test_several_are_chosen_in_the_picture_and_two_clicks_bring_in_neighbours(vi
     page.wait_for_timeout(1000)
     assert "add=" not in page.url
     page.locator("[data-action=neighbours]").click()
-    page.wait_for_url(lambda url: "add=" in url, timeout=5000)
+    page.wait_for_url(lambda url: "add=" in url)
     assert page.evaluate("document.activeElement.dataset.action") == "neighbours"
 
 

@@ -16,10 +16,11 @@ from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.words.known import known_words
-from ydkg.vocab import YD
+from ydkg.telling.source import Library
+from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -29,6 +30,8 @@ pytestmark = [
     pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document"),
 ]
 
+#: So many directives are tried at once; the browser gives up on the last of dozens.
+TOGETHER = 12
 # Letters are white, and magenta where a directive marks them: a screenshot shows which, by the boxes of the letters.
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><style>
 html {{ scroll-padding: 9999px; }} body {{ margin: 2px; width: 900px; font: 6px/8px monospace; color: #fff; }}
@@ -130,18 +133,46 @@ def marks(browser: Browser, source: Source, tmp_path_factory: pytest.TempPathFac
     opened.close()
 
 
+def is_lit(lit: list[int], source: Source, start: int, end: int) -> bool:
+    """Tell whether letters are words of a passage without a gap, or all of it and more of its sentence."""
+    words = lit and [at for at in range(lit[0], lit[-1] + 1) if not source.text[at].isspace()]
+    if not lit or [at for at in lit if not source.text[at].isspace()] != words:
+        return False
+    first, last, _ = source.sentence(start, end)
+    return (start <= lit[0] and lit[-1] < end) or (first <= lit[0] <= start and end - 1 <= lit[-1] < last)
+
+
+def batches(source: Source, spans: Iterable[tuple[int, int]]) -> Iterator[dict[tuple[int, int], tuple[int, int]]]:
+    """Put passages into batches, no two of a batch in one sentence: the sentences, and the passage in each."""
+    left = list(spans)
+    while left:
+        together: dict[tuple[int, int], tuple[int, int]] = {}
+        for span in left:
+            if len(together) < TOGETHER:
+                together.setdefault(source.sentence(*span)[:2], span)
+        left = [span for span in left if span not in together.values()]
+        yield together
+
+
 def wrong(marks: Marks, source: Source, directives: dict[tuple[int, int], str]) -> list[Any]:
-    """List the directives that mark nothing, or words outside of their passage that are not all around it."""
+    """List the directives that mark nothing, or words outside of their passage that are not all around it.
+
+    Passages of different sentences are tried at once: a directive marks one place at most, so where each sentence has
+    its words marked and nothing else is marked, each directive marked its own. What is not so is tried by itself.
+    """
     found: list[Any] = []
-    for (start, end), directive in directives.items():
-        lit = marks.of(directive)
-        words = lit and [at for at in range(lit[0], lit[-1] + 1) if not source.text[at].isspace()]
-        whole = lit and [at for at in lit if not source.text[at].isspace()] == words
-        first, last, _ = source.sentence(start, end)
-        inside = whole and start <= lit[0] and lit[-1] < end
-        around = whole and first <= lit[0] <= start and end - 1 <= lit[-1] < last
-        if not (inside or around):
-            found.append((start, end, directive, lit[:1] + lit[-1:]))
+    for together in batches(source, directives):
+        tried = [directives[span] for span in together.values()]
+        lit = marks.of("&".join(tried))
+        parts = {sentence: [at for at in lit if sentence[0] <= at < sentence[1]] for sentence in together}
+        if sum(map(len, parts.values())) == len(lit) and all(
+            is_lit(parts[sentence], source, *span) for sentence, span in together.items()
+        ):
+            continue
+        for span, directive in zip(together.values(), tried, strict=True):
+            lit = marks.of(directive)
+            if not is_lit(lit, source, *span):
+                found.append((*span, directive, lit[:1] + lit[-1:]))
     return found
 
 
@@ -162,11 +193,40 @@ def test_the_text_leads_to_all_but_few(marks: Marks, source: Source, passages: d
     assert wrong(marks, source, known) == []
 
 
-def test_several_directives_mark_what_each_marks(marks: Marks, passages: dict[tuple[int, int], str]) -> None:
-    """A link to all passages of a fact marks the words of each of them, and nothing besides."""
-    known = sorted({directive for directive in passages.values() if directive})
-    for one, other in list(zip(known, reversed(known), strict=True))[::30]:
-        assert marks.of(f"{one}&{other}") == sorted({*marks.of(one), *marks.of(other)}), (one, other)
+def links(table: MemoryTable, document: str) -> list[str]:
+    """Give the directives of every link to several passages of a fact of a document."""
+    library = Library(table)
+    facts = {subject for subject, _ in table.pairs(PROV.wasDerivedFrom)}
+    found = [library.evidence(table.iris(fact, PROV.wasDerivedFrom)).places for fact in facts]
+    places = [[each for each in held if each.work.iri == document] for held in found]
+    # The site has a link for each sentence, the explorer one for all of them.
+    lit = {each.lit for held in places for each in held}
+    lit |= {held[0].work.lit(passage for each in held for passage in each.passages) for held in places if held}
+    return sorted(link.partition(SIGN)[2] for link in lit if "&" in link)
+
+
+def test_the_link_of_every_fact_marks_what_its_passages_do(
+    marks: Marks, table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
+) -> None:
+    """Each marks the words of every passage of its fact, and nothing besides; links are tried in batches, too."""
+    alone: dict[str, set[int]] = {}
+    for together in batches(source, [span for span, directive in passages.items() if directive]):
+        lit = marks.of("&".join(passages[span] for span in together.values()))
+        for (first, last), span in together.items():
+            alone[passages[span]] = {at for at in lit if first <= at < last}
+    left = links(table, source.document)
+    assert len(left) > 100
+    while left:
+        tried: list[str] = []
+        for link in left:
+            if len({*"&".join([*tried, link]).split("&")}) <= max(TOGETHER, link.count("&") + 1):
+                tried.append(link)
+        left = [link for link in left if link not in tried]
+        directives = dict.fromkeys("&".join(tried).split("&"))
+        lit = marks.of("&".join(directives))
+        if lit != sorted(set().union(*(alone[each] for each in directives))):
+            for link in tried:
+                assert marks.of(link) == sorted(set().union(*(alone[each] for each in link.split("&")))), link
 
 
 def test_the_data_have_no_words_that_they_do_not_have_anyway(

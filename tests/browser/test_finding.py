@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+
+#: An address whose filters leave nothing.
+NOTHING = "hide=person.organization.infrastructure.place.initiative.instrument.event.metric.topic"
 
 
 def hits(page: Page, typed: str) -> list[str]:
@@ -90,3 +94,100 @@ def test_paths_say_what_is_not_mentioned(visit: Callable[..., Any]) -> None:
     page.press("#path-to", "Enter")
     assert "Nantong" in page.inner_text("#path-count")
     assert "mention" in page.inner_text("#path-count")
+
+
+def test_the_boxes_of_paths_and_comparisons_search_as_the_page_does(visit: Callable[..., Any]) -> None:
+    """A typing error is forgiven, the list is used by keyboard, and what is chosen is asked at once."""
+    opened = visit("shipped", "#view=paths")
+    page = opened.page
+    page.fill("#path-from", "Gu Jn")
+    assert "Gu Jun" in page.locator("#path-from-hits [role=option]").first.inner_text()
+    page.press("#path-from", "Enter")
+    assert page.input_value("#path-from") == "Gu Jun"
+    page.fill("#path-to", "Hefie")
+    page.locator("#path-to-hits [role=option]").first.click()
+    assert "from=gu-jun&to=hefei" in page.url
+    assert page.inner_text("#path-count") == "5 connections"
+    page.click("[data-view=compare]")
+    page.fill("#compare-name", "Nanjng")
+    page.press("#compare-name", "Enter")
+    assert "compare=nanjing" in page.url
+    assert opened.complaints == []
+
+
+def test_the_boxes_of_paths_have_what_the_address_has(visit: Callable[..., Any]) -> None:
+    """Going back from a connection leaves no names of it, and nothing is said of them; what is clicked is replaced."""
+    page = visit("shipped", "#view=paths").page
+    page.evaluate("location.hash = 'view=paths&from=shanghai&to=hefei'")
+    page.wait_for_selector("#path-list li")
+    assert page.input_value("#path-to") == "Hefei"
+    page.click("#path-from")
+    page.keyboard.type("Gu Jun")
+    assert page.input_value("#path-from") == "Gu Jun"
+    page.go_back()
+    page.wait_for_url(lambda url: url.endswith("#view=paths"), timeout=5000)
+    assert page.input_value("#path-from") == page.input_value("#path-to") == page.inner_text("#path-count") == ""
+
+
+@pytest.mark.parametrize("view", ["things", "relations", "milestones", "board", "timeline", "places", "metrics"])
+def test_where_nothing_is_left_the_page_says_why(visit: Callable[..., Any], view: str) -> None:
+    """By words or by filters, in both languages, and not where something is."""
+    page = visit("shipped", f"#view={view}").page
+    assert page.locator("#table .intro").count() == 0
+    page.fill("#find", "zzzz")
+    assert page.locator("#table .intro").inner_text() == "Nothing here has these words."
+    page.evaluate(f"location.hash = 'view={view}&{NOTHING}&lang=zh'")
+    page.wait_for_selector("html[lang=zh-Hans]")
+    assert page.locator("#table .intro").inner_text() == "没有符合筛选条件的内容。"
+
+
+def test_an_empty_picture_says_why(visit: Callable[..., Any]) -> None:
+    """Where the filters leave nothing, the picture says so until one is cleared."""
+    page = visit("shipped", f"#{NOTHING}").page
+    assert page.inner_text("#empty") == "Nothing here passes the filters."
+    page.click("#clear")
+    assert page.inner_text("#empty") == ""
+
+
+@pytest.mark.parametrize("view", ["compare", "paths"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_filters_are_offered_where_they_filter(visit: Callable[..., Any], view: str, width: int) -> None:
+    """Comparison and paths are of what is named, whatever is filtered; neither has a filter that does nothing."""
+    page = visit("shipped", f"#view={view}", width=width).page
+    for control in ("#filters", "#show-filters", "#find"):
+        assert page.is_hidden(control)
+    page.click("[data-view=things]")
+    assert page.is_visible("#find")
+    assert page.is_visible("#show-filters" if width == 390 else "#filter-topic")
+
+
+def test_filters_have_a_group_for_each_focus_area(visit: Callable[..., Any]) -> None:
+    """Its themes stand under it, with their counts, and can be chosen."""
+    page = visit("shipped").page
+    groups = page.locator("#filter-topic optgroup")
+    assert groups.count() == 5
+    green = page.locator("#filter-topic optgroup[label='Green and beautiful Yangtze River Delta'] option")
+    names = [name.split(" (")[0] for name in green.all_text_contents()]
+    assert names[0] == "Green and beautiful Yangtze River Delta"
+    assert "Pollution prevention and control" in names
+    page.select_option("#filter-topic", "pollution-prevention-and-control")
+    assert page.inner_text("#scope").startswith("10 of")
+    assert page.input_value("#filter-topic") == "pollution-prevention-and-control"
+
+
+def test_compared_and_single_figures_stand_apart(visit: Callable[..., Any]) -> None:
+    """What is compared has its difference in a column of its own; both tables are counted, filtered and taken."""
+    page = visit("shipped", "#view=metrics").page
+    captions = [each.split("\n")[0] for each in page.locator("#table caption").all_inner_texts()]
+    assert [each[:8] for each in captions] == ["Compared", "Single f"]
+    heads = page.locator("#table table").first.locator("thead th").all_inner_texts()
+    assert "Difference, computed" in heads
+    assert "+0.53 percentage points" in page.locator("#table table").first.inner_text()
+    rows = page.locator("#table tbody tr").count()
+    assert page.inner_text("#row-count") == f"{rows} rows"
+    assert page.locator("#table table").nth(1).locator("td:empty").count() == 0
+    page.click("#take summary")
+    with page.expect_download() as download:
+        page.click("#take-csvThings")
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == rows + 3

@@ -31,6 +31,12 @@ def test_a_thing_tells_what_became_of_it_and_which_pages_say_so(browser: Browser
     milestones = page.locator("ol.milestones li").first
     milestones.wait_for()
     assert "evidence: reached in part; schedule: date passed" in milestones.inner_text()
+    behind = (
+        "Associated Press of Pakistan, 27 December 2024",
+        "Confidence: medium",
+        "as to section of the airport link",
+    )
+    assert all(words in milestones.inner_text() for words in behind)
     assert page.get_by_text("By public pages, not proven to the letter").count() == 1
     assert page.get_by_text("What opened is the section of 59 of 68.6 km").count() >= 1
     link = page.get_by_role("link", name="SHINE, 25 December 2024").first

@@ -81,7 +81,7 @@ def test_the_key_of_marks_is_in_chinese_on_a_chinese_page(visit: Callable[..., A
 def test_a_selected_name_is_never_cut(visit: Callable[..., Any], thing: str, width: int) -> None:
     """The name of what is selected is written whole, on as many lines as it takes (user trial)."""
     page = visit("shipped", f"#thing={thing}", width=width).page
-    name = page.inner_text("#panel-title").replace(" ", "")
+    name = page.text_content("#panel-title").replace(" ", "")
     assert name in "".join(page.evaluate(WRITTEN)).replace(" ", "")
 
 
@@ -127,3 +127,13 @@ def test_what_fades_can_still_be_seen(visit: Callable[..., Any], scheme: str) ->
         }"""
     )
     assert ratio >= 3
+
+
+def test_a_heading_begins_with_a_capital(visit: Callable[..., Any]) -> None:
+    """Title and headings of the panel begin with a capital; names themselves stay as they are (user trial)."""
+    page = visit("shipped", "#thing=metric-vehicle-to-pile-ratio").page
+    assert page.inner_text("#panel-title") == "Vehicle-to-pile ratio"
+    assert page.text_content("#panel-title") == "vehicle-to-pile ratio"
+    heads = visit("shipped", "#thing=yangtze-river-delta").page.locator("#panel h4").all_inner_texts()
+    assert heads
+    assert all(head[0].isupper() for head in heads)

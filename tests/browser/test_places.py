@@ -8,6 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
@@ -39,15 +40,17 @@ def test_what_runs_in_a_place_stands_under_it_and_the_places_above(visit: Callab
     """A pilot in Hefei stands in Anhui, in the Delta; it is found by words, narrowed by status, counted by tiles."""
     page = visit("shipped", "#view=places").page
     hefei = page.locator(".place").filter(has=page.locator("> .place-name", has_text="Hefei")).last
-    assert "science and technology finance pilot reforms" in hefei.inner_text()
+    assert "science and technology finance pilot reforms" in hefei.text_content()
     above = page.locator(".place", has=page.locator("> .place-name", has_text="Anhui")).filter(has_text="Hefei")
     assert above.count() >= 1
     page.select_option("#filter-status", "Planned")
     assert page.locator(".place-list >> text=Hefei").count() == 0
     assert page.locator("[data-province=anhui] .count").inner_text() == "0"
+    assert page.locator("#diagram .spot.dim").filter(has_text="Hefei").count() == 1
+    assert page.locator("#diagram .spot-name").filter(has_text="Hefei").count() == 0
     page.select_option("#filter-status", "")
     page.fill("#find", "emissions trading")
-    assert page.locator("#diagram .spot").count() >= 4
+    page.wait_for_function("() => document.querySelectorAll('#diagram .spot').length >= 4")
     assert page.locator(".place-list >> text=Hefei").count() == 0
 
 
@@ -64,7 +67,7 @@ def test_a_tile_narrows_every_view_to_its_province(visit: Callable[..., Any]) ->
     assert "7 of" in page.inner_text("#scope")
     page.go_back()
     page.go_back()
-    page.wait_for_url(lambda url: "place=" not in url, timeout=5000)
+    page.wait_for_url(lambda url: "place=" not in url)
 
 
 def test_the_diagram_fits_a_phone_and_speaks_chinese(visit: Callable[..., Any]) -> None:
@@ -74,6 +77,42 @@ def test_the_diagram_fits_a_phone_and_speaks_chinese(visit: Callable[..., Any]) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert "南京" in page.text_content("#diagram")
     assert "不是地图" in page.inner_text("figcaption")
+
+
+def test_what_concerns_several_provinces_has_an_inset(visit: Callable[..., Any]) -> None:
+    """What all of them lie in has no dot: it stands in a corner with what is right there, and opens."""
+    page = visit("shipped", "#view=places").page
+    inset = page.locator("#diagram .inset")
+    assert "YangtzeRiverDeltaasawhole" in inset.text_content().replace(" ", "")
+    assert "10 things" in inset.text_content()
+    inset.dispatch_event("click")
+    assert page.inner_text("#panel-title") == "Yangtze River Delta"
+
+
+def test_an_approved_map_lies_under_the_diagram(
+    visit: Callable[..., Any], pages: dict[str, Path], graphs: dict[str, list[Any]], tmp_path: Path
+) -> None:
+    """It is where its degrees are, nothing is asked for outside, and its number stands below."""
+    from ydkg.explorer.page import build
+
+    under = tmp_path / "map.svg"
+    under.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 7" data-approval="GS(2099)1" '
+        'data-bounds="115 28 123 35"><rect width="8" height="7" fill="#efe"/></svg>',
+        encoding="utf-8",
+    )
+    pages["based"] = pages["shipped"].with_name("based.html")
+    pages["based"].write_text(build(graphs["shipped"], base=under), encoding="utf-8")
+    opened = visit("based", "#view=places")
+    page = opened.page
+    page.wait_for_selector("#diagram image")
+    assert "Approval number of the map: GS(2099)1" in page.inner_text("figcaption")
+    boxes = "each => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height]; }"
+    left, top, width, height = page.locator("#diagram image").evaluate(boxes)
+    hefei = page.locator("#diagram .spot").filter(has_text="Hefei").locator("circle").evaluate(boxes)
+    assert abs(left + width * (117.28083 - 115) / 8 - hefei[0] - hefei[2] / 2) < 3
+    assert abs(top + height * (35 - 31.86389) / 7 - hefei[1] - hefei[3] / 2) < 3
+    assert opened.complaints == []
 
 
 @pytest.mark.parametrize("name", ["many", "hostile", "lakes"])
@@ -87,3 +126,16 @@ def test_a_graph_without_provinces_has_what_it_has(visit: Callable[..., Any], na
         assert "Nothing here has a place" in page.inner_text("#table")
     assert page.locator(".tile").count() == 0
     assert opened.complaints == []
+
+
+def test_on_a_phone_the_whole_stands_above_the_diagram(visit: Callable[..., Any]) -> None:
+    """The name of what concerns all provinces is broken at no letter there, and covers no dot (user trial)."""
+    page = visit("shipped", "#view=places", width=390, height=844).page
+    inset = page.locator("#diagram .inset")
+    assert "Yangtze River Delta as a whole" in inset.locator("tspan").all_text_contents()
+    under = inset.locator("rect").bounding_box()
+    assert under
+    for dot in page.locator("#diagram .spot:not(.inset) circle").all():
+        box = dot.bounding_box()
+        assert box
+        assert box["y"] >= under["y"] + under["height"]

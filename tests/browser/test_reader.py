@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import pytest
 
+from ydkg.cli.graphs import triples_of
 from ydkg.explorer.page import build
 from ydkg.graph.directive import Directives
 from ydkg.graph.source import Source, sentences
+from ydkg.proof.coverage import coverage
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -86,14 +88,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def reading(browser: Browser, report: Path, watched: Any) -> Iterator[Callable[..., Any]]:  # noqa: ANN401 - a class
+def reading(windows: Any, report: Path) -> Iterator[Callable[..., Any]]:  # noqa: ANN401 - of the folder's
     """Open the page with its text shown."""
     with ExitStack() as opened:
 
         def go(address: str = "#text=1", width: int = 1440, scheme: str = "light") -> Any:  # noqa: ANN401 - likewise
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
-            opened.callback(context.close)
-            visit = watched(context.new_page())
+            visit = opened.enter_context(windows.window(width, 900, scheme, "en-GB"))
             visit.page.goto(f"{report.as_uri()}{address}")
             visit.page.wait_for_selector("html[data-ready]")
             return visit
@@ -173,6 +173,7 @@ def test_another_edition_says_what_holds_and_where_it_first_differs(reading: Cal
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "This is a binary file, not a text or a saved web page."),
         ("Größe".encode("latin-1"), "The letters of this file cannot be read as utf-8; save it as UTF-8."),
+        ("From: <Saved>\nContent-Type: multipart/related\n\n", "This is a web archive; save the page as HTML only."),
         ("Something else.", "No document of this graph: none of its sentences is in this file."),
         ("\n".join(TEXT.split("\n")[2:]), "8 of 10 passages are these words"),
         ("", "No document of this graph: none of its sentences is in this file."),
@@ -249,6 +250,24 @@ def test_words_and_facts_light_each_other(reading: Callable[..., Any]) -> None:
     page.click("#reader-facts-list button:not(.named)")
     assert page.inner_text("#panel-title") == "Ada Low is a member of 𠮷 club"
     assert page.locator(".lit-date").inner_text() == "2024.12.04"
+
+
+def test_sources_beside_the_text_stay_in_their_column(visit: Callable[..., Any]) -> None:
+    """What is beside the text is narrow: figures and their sources wrap, and reach beyond no edge."""
+    page = visit("shipped", "#thing=yangtze-river-delta&text=1").page
+    for _ in range(2):
+        assert page.eval_on_selector("#panel", "panel => panel.scrollWidth - panel.clientWidth") == 0
+        page.evaluate("document.querySelectorAll('#panel .source').forEach((each) => { each.open = true; })")
+    assert page.locator("#panel .figure .source[open]").count() > 0
+
+
+def test_a_sentence_has_the_facts_that_it_has_elsewhere(visit: Callable[..., Any]) -> None:
+    """What is said of a thing in its description is a fact, as `ydkg coverage` and the site count it."""
+    parts = next(iter(coverage(triples_of()))).sentences
+    page = visit("shipped", "#text=1").page
+    for number in (7, 9, 19):
+        said = page.text_content(f"[data-sentence-facts='{number}'] .visually-hidden")
+        assert said == f"sentence {number}, {parts[number - 1].facts} facts"
 
 
 def test_keys_go_from_fact_to_fact(reading: Callable[..., Any]) -> None:

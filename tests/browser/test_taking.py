@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.browser
+
+
+#: How many colours an image has below its title, counted coarsely.
+COLOURS = """async (png) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const points = context.getImageData(0, 150, image.width, Math.min(1500, image.height - 300)).data;
+  const found = new Set();
+  for (let at = 0; at < points.length; at += 4) found.add([0, 1, 2].map((part) => points[at + part] >> 4).join());
+  return found.size;
+}"""
 
 
 def taken(page: Any, name: str) -> bytes:  # noqa: ANN401 - playwright's own
@@ -152,6 +168,36 @@ def test_a_png_has_twice_the_dots_and_says_what_it_is(visit: Callable[..., Any])
     assert page.evaluate("[devicePixelRatio, document.querySelector('#canvas canvas').width]") == before
 
 
+@pytest.mark.parametrize("view", ["timeline", "places", "board", "metrics"])
+def test_every_view_is_saved_as_png(visit: Callable[..., Any], view: str) -> None:
+    """Twice as dense as on the screen, with rows above and below, in its colours, and named after the view."""
+    opened = visit("shipped", f"#view={view}&topic=green-and-beautiful-yangtze-river-delta")
+    page = opened.page
+    page.click("#take summary")
+    with page.expect_download() as started:
+        page.click("#take-png")
+    assert started.value.suggested_filename == f"ydkg-{view}-green-and-beautiful-yangtze-river-delta.png"
+    png = Path(started.value.path()).read_bytes()
+    width, tall = page.evaluate(
+        "[document.querySelector('#table').scrollWidth, document.querySelector('#table').scrollHeight]"
+    )
+    assert int.from_bytes(png[16:20], "big") == 2 * (width + 36)
+    assert int.from_bytes(png[20:24], "big") > 2 * (tall + 60)
+    colours = page.evaluate(COLOURS, base64.b64encode(png).decode())
+    assert colours > 12
+    assert opened.complaints == []
+
+
+def test_the_diagram_of_places_is_a_drawing_of_its_own(visit: Callable[..., Any]) -> None:
+    """The SVG has its dots and names, and says itself how they look."""
+    page = visit("shipped", "#view=places").page
+    page.wait_for_selector("#diagram svg")
+    root = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
+    circles = [each for each in root.iter() if each.tag.endswith("}circle")]
+    assert len(circles) == page.locator("#diagram circle").count()
+    assert all("stroke:" in each.get("style", "") for each in circles)
+
+
 def test_a_view_is_embedded_by_a_line_of_code(visit: Callable[..., Any]) -> None:
     """The code names the view and leads to it, quotes in names escaped (user trial)."""
     page = visit("shipped", "#thing=gu-jun").page
@@ -202,7 +248,7 @@ def test_every_kind_of_fact_is_cited_with_its_own_address(
     """Values, comparisons, first claims, milestones and posts have citations that name what is cited and no other."""
     page = visit("shipped", address).page
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
-    page.evaluate("document.querySelectorAll('#panel details').forEach((each) => { each.open = true; })")
+    page.evaluate("document.querySelectorAll('#panel details > summary').forEach((each) => each.click())")
     copied = []
     for button in page.locator("#panel .cite").all():
         button.click()

@@ -18,7 +18,7 @@ YEAR = "&since=2025-01-01&until=2025-12-31"
 
 def bar(page: Page, words: str) -> Locator:
     """The mark of the entry that says something."""
-    return page.locator(".entry", has_text=words).locator(".mark-of-time")
+    return page.locator(".entry:not(.dim)", has_text=words).locator(".mark-of-time")
 
 
 def reach(mark: Locator) -> tuple[float, float]:
@@ -54,7 +54,10 @@ def test_a_period_narrows_picture_tables_and_timeline_and_is_kept(visit: Callabl
     page.click("[data-year='2025-01-01']")
     assert YEAR in page.url
     assert page.evaluate("document.activeElement.dataset.year") == "2025-01-01"
-    assert page.locator(".entry").count() == 2
+    assert page.locator(".entry:not(.dim)").count() == 2
+    assert page.locator(".entry.dim .mark-of-time").count() > 50
+    assert page.locator(".entry.dim").first.inner_text() == ""
+    assert page.locator(".entry.dim:not([aria-hidden=true]), .entry:not(.dim)[aria-hidden=true]").count() == 0
     page.click("[data-view=milestones]")
     assert page.locator("tbody tr").count() == 1
     assert "ecological corridor" in page.inner_text("tbody")
@@ -68,8 +71,8 @@ def test_a_period_narrows_picture_tables_and_timeline_and_is_kept(visit: Callabl
     assert page.input_value("#filter-when") == "2025-01-01/2025-12-31"
     for _ in range(5):
         page.go_back()
-    page.wait_for_url(lambda url: "since" not in url, timeout=5000)
-    assert page.locator(".entry").count() > 50
+    page.wait_for_url(lambda url: "since" not in url)
+    assert page.locator(".entry:not(.dim)").count() > 50
     assert opened.complaints == []
 
 
@@ -86,14 +89,14 @@ def test_a_period_is_drawn_typed_and_said_how_it_is_meant(visit: Callable[..., A
     page.mouse.down()
     page.hover("[data-year='2025-01-01']")
     page.mouse.up()
-    page.wait_for_url(lambda url: "since=2025-01-01&until=2026-12-31" in url, timeout=5000)
+    page.wait_for_url(lambda url: "since=2025-01-01&until=2026-12-31" in url)
     page.fill("#since", "2024-01-01")
-    assert page.locator(".entry", has_text="by 31 December 2025").count() == 1
+    assert page.locator(".entry:not(.dim)", has_text="by 31 December 2025").count() == 1
     page.select_option("#touch", "ends")
     assert "touch=ends" in page.url
-    assert page.locator(".entry", has_text="2018").count() == 0
+    assert page.locator(".entry:not(.dim)", has_text="2018").count() == 0
     page.fill("#until", "2024-12-31")
-    assert page.locator(".entry", has_text="by 31 December 2025").count() == 0
+    assert page.locator(".entry:not(.dim)", has_text="by 31 December 2025").count() == 0
     page.get_by_role("button", name="Any time").click()
     assert "since" not in page.url
     assert "touch" not in page.url
@@ -120,3 +123,20 @@ def test_a_graph_without_days_says_so(visit: Callable[..., Any], name: str) -> N
     assert "Nothing here has a day" in opened.page.inner_text("#table")
     assert opened.page.is_hidden("#filter-when")
     assert opened.complaints == []
+
+
+@pytest.mark.parametrize(("view", "rows"), [("timeline", ".entry"), ("board", ".card"), ("places", ".held > li")])
+def test_a_filter_leaves_alone_what_stays(visit: Callable[..., Any], view: str, rows: str) -> None:
+    """Rows that a filter and a period do not change are the same elements after it, and none is lost or doubled."""
+    page = visit("shipped", f"#view={view}").page
+    names = "each => each.filter((row) => !row.matches('.dim')).map((row) => row.textContent)"
+    before = page.locator(rows).evaluate_all(names)
+    page.locator(rows).evaluate_all("each => each.forEach((row) => { row.seen = true; })")
+    page.get_by_label("Status").select_option("Planned")
+    assert page.locator(rows).count() > 3
+    assert page.locator(rows).evaluate_all("each => each.every((row) => row.seen)")
+    narrowed = page.locator(rows).evaluate_all(names)
+    assert 0 < len(narrowed) < len(before)
+    page.get_by_label("Status").select_option("")
+    assert page.locator(rows).evaluate_all(names) == before
+    assert page.locator(rows).evaluate_all("each => each.every((row) => row.seen)")

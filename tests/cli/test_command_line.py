@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
+import ydkg
 from ydkg import assets
 from ydkg.cli import main
 from ydkg.cli.rows import width
@@ -123,6 +124,14 @@ def test_a_wrong_call_gets_one_line(
     assert said.startswith("ydkg: ")
     assert lines_of(said) == 1
     assert BAD_CALLS[arguments] in said
+
+
+@pytest.mark.parametrize("call", [("--lang", "fr", "queries"), ("show", "Shanghai", "--lang", "fr")])
+def test_a_language_that_there_is_not_is_told(ydkg_run: Run, call: tuple[str, ...]) -> None:
+    """One line names those that there are, wherever the option stands."""
+    done = ydkg_run(*call)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "ydkg: there is no language 'fr' here; there are en, zh\n"
 
 
 @pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
@@ -325,6 +334,27 @@ def test_queries_are_searched_by_their_words(ydkg_run: Run, words: str, name: st
     assert ydkg_run("queries", f"{words} nothing_like_it").returncode == 2
 
 
+def test_words_of_no_question_may_be_the_name_of_a_thing(ydkg_run: Run) -> None:
+    """Words that only things are called by lead to these, and to a question that takes one of them (user trial)."""
+    done = ydkg_run("queries", "charging")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("ydkg: no question speaks of 'charging'; things are called so: ")
+    calls = re.findall("`ydkg ([^`]+)`", done.stderr)
+    assert [call.split()[0] for call in calls] == ["show", "query"]
+    assert all(ydkg_run(*shlex.split(call)).returncode == 0 for call in calls)
+    chinese = ydkg_run("queries", "充电", "--lang", "zh").stderr
+    assert chinese.startswith("ydkg: 没有问题涉及“充电”；有条目以此为名：")
+
+
+def test_computed_values_are_added_for_the_question_on_them(ydkg_run: Run) -> None:
+    """Nobody has to know that they are not stored."""
+    name = "metrics/computed_values"
+    told = ydkg_run("query", name).stdout
+    assert told.count("\n") > 10
+    assert told == ydkg_run("query", name, "--derived").stdout
+    assert len(ydkg.ask(name)) == len(ydkg.ask(name, derived=True)) > 10
+
+
 def test_internal_checks_are_listed_last(ydkg_run: Run) -> None:
     """Who looks for a question sees those on the document first (user trial)."""
     names = [line.partition(",")[0] for line in ydkg_run("queries", "--format", "csv").stdout.splitlines()[1:]]
@@ -359,6 +389,29 @@ def test_show_tells_everything_about_a_thing(ydkg_run: Run) -> None:
     assert "\nMilestones\n" in railway
     assert "\nFigures\n" in railway
     assert "163" in railway
+    kinds = ydkg_run("show", "Hefei").stdout.partition("\nNeighbours\n")[2]
+    assert "  organisation  Hefei comprehensive national science center\n" in kinds
+
+
+def test_show_rolls_up_what_runs_within_a_place_or_a_theme(ydkg_run: Run) -> None:
+    """What is carried out in Hefei is told of Anhui, under the name of Hefei, with its place in the document."""
+    *_, within = ydkg_run("show", "Anhui").stdout.partition("\nIn places within Anhui\n")
+    hefei = next(line for line in within.splitlines() if line.startswith("  Hefei"))
+    assert "Science and technology finance pilot reforms are implemented in Hefei" in hefei
+    assert "[sentence 70 of 85" in hefei
+    assert "安徽省范围内各地\n" in ydkg_run("show", "Anhui", "--lang", "zh").stdout
+    assert "Under sub-themes of" in ydkg_run("show", "new quality productive forces").stdout
+    assert "within" not in {line["section"] for line in csv.DictReader(io.StringIO(_rows_of(ydkg_run, "Hefei")))}
+    rows = [line for line in csv.DictReader(io.StringIO(_rows_of(ydkg_run, "Anhui"))) if line["section"] == "within"]
+    assert {row["property"] for row in rows} == {"^yd:implementedIn"}
+    assert {row["iri"].rpartition("/")[2] for row in rows} == {
+        "cross-regional-emissions-trading-pilots",
+        "science-and-technology-finance-pilot-reforms",
+    }
+
+
+def _rows_of(ydkg_run: Run, name: str) -> str:
+    return ydkg_run("show", name, "--format", "csv").stdout
 
 
 @pytest.mark.parametrize(
@@ -384,6 +437,29 @@ def test_show_says_how_a_fact_was_read_and_how_well_it_is_supported(
     assert basis in railway
     assert railway.count(basis.partition("[")[0]) == 1
     assert f"\n      {confidence}" in ydkg_run("show", "Shanghai", "--lang", lang).stdout
+
+
+@pytest.mark.parametrize(("lang", "whole", "part"), [("en", "Includes", "Part of"), ("zh", "包括", "所属协作体")])
+def test_show_words_a_relation_by_the_kind_of_its_ends(ydkg_run: Run, lang: str, whole: str, part: str) -> None:
+    """A group that is made of provinces includes them, and has no jurisdiction in them."""
+    group = ydkg_run("show", "three provinces and one municipality", "--lang", lang).stdout
+    assert len(re.findall(f"^  {whole}  ", group, re.MULTILINE)) == 4
+    assert re.search(f"^  {part}  ", ydkg_run("show", "Anhui", "--lang", lang).stdout, re.MULTILINE)
+
+
+def test_a_row_names_the_registers_that_it_needs(ydkg_run: Run) -> None:
+    """What runs in the whole region runs in a city of it: the row cites the code and the plan beside the sentence."""
+    rows = ydkg_run("query", "initiatives/implemented_in_a_place", "--place", "Hefei").stdout.splitlines()
+    (service,) = (row for row in rows if row.startswith("one-stop service for newborns"))
+    assert "sentence 30; GB/T 2260; Outline plan for the integrated…" in service
+    (pilot,) = (row for row in rows if row.startswith("science and technology finance pilot reforms"))
+    assert pilot.endswith("sentence 70")
+
+
+def test_a_planned_stage_says_so_by_itself_in_both_languages(ydkg_run: Run) -> None:
+    """A stage that is planned does not read as a deed in a table of what is planned."""
+    assert "planned to open" in ydkg_run("query", "progress/planned").stdout
+    assert "计划投入运行" in ydkg_run("query", "progress/planned", "--lang", "zh").stdout
 
 
 def test_a_statement_is_shown_in_chinese(ydkg_run: Run) -> None:
@@ -624,8 +700,8 @@ def test_a_narrow_terminal_gets_one_record_a_block() -> None:
     drawn = LINK.sub("", drawn)
     lines = [line.rstrip().replace("\x1b[0m", "") for line in drawn.split("\r\n")]
     assert all(len(line) <= 60 for line in lines)
-    assert "thing      Shanghai-Suzhou-Huzhou high-speed railway" in lines
-    assert "stage      planned to open" in lines
+    assert "thing   Shanghai-Suzhou-Huzhou high-speed railway" in lines
+    assert "stage   planned to open" in lines
     assert lines.count("") > 2
 
 
@@ -711,7 +787,7 @@ def test_a_wrong_name_is_told_in_chinese(ydkg_run: Run) -> None:
     """Who asks in Chinese is told in Chinese what is wrong, where, and what to do."""
     done = ydkg_run("query", POSTS, "--person", "Gu Jnu", "--lang", "zh")
     assert done.returncode == 2
-    assert done.stderr.startswith(f"ydkg: {POSTS}.rq，参数 'person'：《")
+    assert done.stderr.startswith(f"ydkg: {POSTS}.rq，参数“person”：《")
 
 
 @pytest.mark.parametrize("verb", ["", *VERBS, f"query {POSTS}"])

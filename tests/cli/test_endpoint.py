@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
     from ydkg.server.settings import Settings
+    from ydkg.words.language import Language
 
     Reply = tuple[int, dict[str, str], bytes]
 
@@ -272,7 +273,7 @@ def test_a_server_is_served(server: tuple[Server, str], ydkg_run: Run, monkeypat
     assert ydkg_run("push", "--batch", "9999", "--endpoint", address).returncode == 0
     served: list[dict[str, set[Triple]]] = []
 
-    def serve(settings: Settings) -> None:
+    def serve(settings: Settings, _language: Language) -> None:
         served.append({name: set(triples) for name, triples in read_files(settings).items()})
 
     monkeypatch.setattr("ydkg.server.serving.serve", serve)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -14,11 +16,18 @@ from rocrate.rocrate import ROCrate
 
 from ydkg import export
 from ydkg.cli import export as verb
-from ydkg.export import FORMATS, write
+from ydkg.export import FORMATS, _desk, write
+from ydkg.graph import sorting
+from ydkg.network import vicinity
+from ydkg.vocab import RDFS, YD
 
 if TYPE_CHECKING:
     from conftest import Run
 
+#: Formats that are written as the files are read.
+IN_PIECES = [key for key, form in FORMATS.items() if form.pieces]
+#: Formats that are made of tables, whose rows are looked up.
+IN_ROWS = [key for key, form in FORMATS.items() if form.rows]
 #: Validates a folder without the network: the specification's own context is read from a file.
 VALIDATE = """
 import pathlib, sys, types
@@ -121,13 +130,39 @@ def test_formats_without_their_library_are_left_out(
     assert (tmp_path / "ydkg-ntriples.nt").read_bytes() == write("ntriples")
 
 
-@pytest.mark.parametrize("name", ["ntriples", "nquads"])
-def test_lines_are_written_as_they_are_read(ydkg_run: Run, name: str) -> None:
-    """What the verb writes in pieces is what is written whole; a file that is damaged at its end leaves none behind."""
-    assert ydkg_run("export", name).stdout.encode() == write(name)
+@pytest.mark.parametrize("name", IN_PIECES)
+def test_pieces_are_what_is_written_whole(ydkg_run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What the verb sorts in parts on disk and writes in pieces is what is sorted and written in memory."""
+    whole = write(name)
+    monkeypatch.setattr(sorting, "RUN", 1000)
+    assert ydkg_run("export", name).stdout.encode() == whole
 
 
-@pytest.mark.parametrize("name", ["ntriples", "nquads"])
+@pytest.mark.parametrize("name", IN_ROWS)
+def test_rows_are_those_of_the_graph_in_memory(
+    ydkg_run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """What the verb looks up in the store and sorts in parts on disk is what is told of the whole graph in memory."""
+    whole = write(name)
+    monkeypatch.setattr(sorting, "RUN", 100)
+    monkeypatch.setattr(vicinity, "_MOST", 10)
+    monkeypatch.setattr(_desk, "_REMEMBERED", 10)
+    assert ydkg_run("export", name, "-o", "out").returncode == 0
+    assert (tmp_path / "out").read_bytes() == whole
+
+
+def test_rows_have_the_letters_of_the_files(ydkg_run: Run, tmp_path: Path) -> None:
+    """What a store has in another form is written as the file has it, also where both forms stand."""
+    place = TURTLE.replace("1.5 ;", "1.50, 1.5 ;").replace('"A place"@en', '"A place"@en, "某地"@zh-hans')
+    (tmp_path / "mine.ttl").write_text(place, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    assert ydkg_run("--data", "mine.ttl", "export", "csv", "-o", "out").returncode == 0
+    with (tmp_path / "out" / "values.csv").open(encoding="utf-8", newline="") as file:
+        values = {(row["value"], row["language"]) for row in csv.DictReader(file)}
+    assert values >= {("1.50", ""), ("1.5", ""), ("2.5", ""), ("某地", "zh-hans")}
+
+
+@pytest.mark.parametrize("name", [*IN_PIECES, *IN_ROWS])
 def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_path: Path, name: str) -> None:
     """The place is said, an ill-typed literal too, and no part of the output is there."""
     for end, said in (
@@ -143,18 +178,40 @@ def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_pat
 
 
 @pytest.mark.slow
-def test_memory_does_not_grow_with_the_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", IN_PIECES)
+def test_memory_does_not_grow_with_the_output(tmp_path: Path, name: str) -> None:
     """Three times as many triples take hardly more memory."""
-    program = (
-        "import resource, sys; from ydkg.graph import sorting; from ydkg.cli import main; sorting.RUN = 10_000\n"
-        "try: main()\n"
-        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    facts = '<urn:s{n}> <urn:p> "{n:040}" .'
+    small, large = (peak(tmp_path, name, [facts.format(n=n) for n in range(number)]) for number in (25_000, 75_000))
+    assert large < 1.15 * small
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", IN_ROWS)
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path, name: str) -> None:
+    """Four times as many things take hardly more memory."""
+    place = (
+        f'<https://w3id.org/ydkg/id/p{{n}}> a <{YD.Place}> ; <{RDFS.label}> "Place {{n}}"@en ; <{YD.latitude}> 1.5 .'
     )
-    took = []
-    for number in (50_000, 150_000):
-        facts = (f'<urn:s{n}> <urn:p> "{n:040}" .\n' for n in range(number))
-        (tmp_path / "much.ttl").write_text("".join(facts), encoding="utf-8")
-        command = [sys.executable, "-c", program, "export", "nquads", "--data", "much.ttl", "-o", "much.nq"]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
-        took.append(int(done.stdout))
-    assert took[1] < 1.15 * took[0]
+    small, large = (peak(tmp_path, name, [place.format(n=n) for n in range(number)]) for number in (1_500, 6_000))
+    assert large < 1.15 * small
+
+
+def peak(folder: Path, name: str, facts: list[str]) -> int:
+    """Measure the memory that an export takes of facts that are indexed already."""
+    program = (
+        "from ydkg.graph import sorting; from ydkg.export import parquet; from ydkg.cli import main\n"
+        "sorting.RUN, parquet.GROUP = 5_000, 500\n"
+        "try: main()\n"
+        "finally: print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    )
+    (folder / "much.ttl").write_text("\n".join(facts), encoding="utf-8")
+    clean = {name: value for name, value in os.environ.items() if name != "YDKG_SOURCE"}
+    environment = {**clean, "YDKG_DATA": "much.ttl", "YDKG_CACHE": str(folder / "cache")}
+    done = None
+    for words in (("index",), ("export", name, "-o", "out")):
+        command = [sys.executable, "-c", program, *words]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, text=True)
+        assert done.returncode == 0, done.stderr
+    assert done
+    return int(done.stdout.splitlines()[-1])

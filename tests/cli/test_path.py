@@ -91,7 +91,7 @@ def test_a_metric_is_reached_by_its_figures(ydkg_run: Run) -> None:
 
 
 def test_a_misspelled_name_is_refused_with_suggestions(ydkg_run: Run, tmp_path: Path) -> None:
-    """Nothing is written, and the name that may be meant is in the one line (user trial)."""
+    """Nothing is written, and the name that may be meant is in the one line."""
     done = ydkg_run("path", "Gu Jnu", "Hefei", "-o", "found.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean 'Gu Jun'" in done.stderr

@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
+from ydkg.graph import canonical
 from ydkg.proof.check import PARTS, check
 from ydkg.vocab import RDF, SH
 
@@ -144,6 +145,19 @@ def test_a_part_that_falls_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     report = check([RELEASE_FILE], only=["rules", "coverage"])
     failures = [part.failure for part in report.parts]
     assert failures == [None, "fell: ValueError: invalid literal for int() with base 10: 'no number'", None]
+
+
+def test_a_check_reads_what_its_parts_need_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each file is parsed once for all parts; what is apart or describes the data is read whatever is checked."""
+    parsed: list[object] = []
+    parse = canonical.parse
+    monkeypatch.setattr(canonical, "parse", lambda *given, **more: parsed.append(given) or parse(*given, **more))
+    check([RELEASE_FILE, REFERENCE_FILE], only=["evidence", "rules", "arithmetic", "coverage"])
+    assert len(parsed) == 2
+    nowhere = tmp_path / "nowhere.ttl"
+    for more in ({"apart": [nowhere]}, {"beside": [nowhere]}):
+        (unread,) = check([RELEASE_FILE], only=["arithmetic"], **more).failures
+        assert "nowhere.ttl" in str(unread.failure)
 
 
 def test_a_fact_in_the_file_of_another_is_found(ydkg_run: Run, tmp_path: Path) -> None:

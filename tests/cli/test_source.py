@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from conftest import Lakes, Run
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
@@ -45,6 +45,19 @@ def test_another_edition_says_where_it_first_differs(ydkg_run: Run, tmp_path: Pa
     assert not (tmp_path / "release.txt").exists()
     (tmp_path / "cut.txt").write_text(text.split("\n", 2)[2].replace("5.4%", "5.5%"), "utf-8")
     assert "sentences 1–2, 12 of 85 are not there\n" in ydkg_run("source", "cut.txt").stderr
+
+
+def test_of_two_documents_in_a_file_the_other_is_named(ydkg_run: Run, lakes: Lakes, tmp_path: Path) -> None:
+    """One is written, and a line says which is there too and is not written."""
+    report, letter = (path.read_text(encoding="utf-8") for path in lakes.texts)
+    (tmp_path / "both.txt").write_text(f"{report}\n{letter}", encoding="utf-8")
+    for lang, said in (("en", "it holds ydr:report-20250310 too"), ("zh", "其中还有ydr:report-20250310")):
+        done = ydkg_run(*lakes.data, "source", "both.txt", "--lang", lang, "-o", "one.txt")
+        assert done.returncode == 0
+        first, second = done.stderr.splitlines()
+        assert first.startswith("ydr:letter-20261201")
+        assert said in second
+        assert (tmp_path / "one.txt").read_text(encoding="utf-8") == letter
 
 
 def test_a_file_of_something_else_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: P
     sheet = openpyxl.load_workbook(tmp_path / "built.xlsx").active
     assert [cell.value for cell in sheet[1]] == ["thing", "stage", "as of", "source", "passages"]
     assert sheet["C2"].is_date
+    assert ydkg_run("query", CHANGES, "--for", "excel", "-o", "changes.xlsx").returncode == 0
+    changes = openpyxl.load_workbook(tmp_path / "changes.xlsx").active
+    values = [row[4] for row in changes.iter_rows(min_row=2)]
+    assert changes["E1"].value == "value"
+    assert {cell.data_type for cell in values} == {"n"}
 
 
 @pytest.mark.parametrize("cell", [10**400, Decimal("1e400"), Decimal("Infinity"), Decimal("NaN"), "=1+1", "@a"])

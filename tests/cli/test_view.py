@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         (("--query", "people/all_post"), "did you mean"),
         (("--query", "missing.rq"), "no such file"),
         (("--focus", "Hefei", "--steps", "11"), "11"),
+        (("--base", "missing.svg"), "no such file"),
+        (("--base", "kept.html"), "no SVG file"),
     ],
 )
 def test_a_refused_page_leaves_what_was_there(
@@ -54,3 +56,23 @@ def test_a_folder_that_is_not_there_is_told_in_one_line(ydkg_run: Run) -> None:
     assert done.returncode == 2
     assert "no/such/folder" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("says", "said"),
+    [
+        ('data-bounds="115 28 123 35"', "approval number"),
+        ('data-approval="GS(2099)1"', "edges in degrees"),
+        ('data-approval="GS(2099)1" data-bounds="123 28 115 35"', "edges in degrees"),
+        ('data-approval="GS(2099)1" data-bounds="nan 28 123 35"', "edges in degrees"),
+    ],
+)
+def test_a_map_that_nobody_approved_or_that_shows_it_knows_not_what_is_refused(
+    ydkg_run: Run, tmp_path: Path, says: str, said: str
+) -> None:
+    """Maps of several provinces need an approval number, and are laid by their degrees."""
+    (tmp_path / "map.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {says}/>', encoding="utf-8")
+    done = ydkg_run("view", "-o", "page.html", "--base", "map.svg")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (tmp_path / "page.html").exists()

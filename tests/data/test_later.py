@@ -6,20 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable, Table
+from ydkg.graph.table import MemoryTable, StoreTable, Table, identifier
+from ydkg.proof.citations import agreed
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import RECORDS, verify
-from ydkg.vocab import DCTERMS, FOAF, ORG, PROV, QUDT, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, ORG, PROV, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pyoxigraph import Triple
 
 LATER, JUDGEMENTS = DATA_DIR / "later.ttl", DATA_DIR / "judgements.ttl"
 
@@ -88,6 +87,47 @@ def test_every_fact_rests_on_a_citation_with_its_confidence(later: Table) -> Non
         (citation,) = later.iris(record, PROV.wasDerivedFrom)
         assert YD.Citation in later.types(citation), record
         assert later.one(record, YD.confidence) in {YD.High, YD.Medium}, record
+
+
+def test_high_confidence_shows_who_states_the_same(later: Table) -> None:
+    """Each record of high confidence names who agrees in a note, each part by a second page."""
+    records = {record for kind in RECORDS for record in later.subjects(kind)}
+    high = {fact for fact, level in later.pairs(YD.confidence) if identifier(level) == YD.High}
+    assert len(high & records) == 36
+    for record in high & records:
+        assert (later.text(record, SKOS.note) or "").startswith("Agreed by: "), record
+    assert [len(later.iris(part, PROV.wasDerivedFrom)) for part in high - records] == [2]
+
+
+LENGTH = "observation-line-length-airport-link-line-minhang-202411"
+
+
+@pytest.mark.parametrize(
+    ("record", "predicate", "value"),
+    [
+        (LENGTH, YD.value, Literal("69.6", datatype=NamedNode(XSD.decimal))),
+        (LENGTH, YD.bound, NamedNode(YD.MoreThan)),
+        (LENGTH, YD.valueStatus, NamedNode(YD.Expected)),
+        (LENGTH, SKOS.note, Literal("Agreed by: nobody.", language="en")),
+        ("membership-gu-jun-shanghai-municipal-government-shio-20241225", YD.confidence, NamedNode(YD.High)),
+        (
+            "membership-qu-wei-science-and-technology-commission-of-shanghai-municipality-shio-20260129",
+            YD.confidence,
+            NamedNode(YD.High),
+        ),
+        ("observation-list-count-task-lists-batch-3-guangming-20241209", YD.confidence, NamedNode(YD.High)),
+    ],
+    ids=["value", "bound", "status", "wrong note", "one publisher", "another year", "no note"],
+)
+def test_high_confidence_that_nobody_shares_is_noticed(
+    everything: list[Triple], record: str, predicate: str, value: NamedNode | Literal
+) -> None:
+    """What no other publisher states of the same time is not of high confidence, nor is what has no note."""
+    fact = NamedNode(ydr(record))
+    kept = [each for each in everything if (each.subject, each.predicate.value) != (fact, predicate)]
+    assert len(kept) < len(everything)
+    damaged = MemoryTable([*kept, Triple(fact, NamedNode(predicate), value)])
+    assert fact.value in {each.entity for each in agreed(damaged)}
 
 
 def test_what_people_see_has_a_chinese_name(later: Table) -> None:

@@ -12,6 +12,8 @@ from ydkg.errors import DraftError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import Run
+
 LINES = "A title\nThe Lee Bridge was completed on 1 March 2025.\n"
 
 
@@ -44,6 +46,13 @@ def test_a_page_is_read_without_its_menus(tmp_path: Path) -> None:
         "<h1>A title</h1><p>The Lee Bridge was <b>completed</b>\non 1 March 2025.</p><script>a()</script></body></html>"
     )
     assert read_document(written(tmp_path, "page.html", page.encode())) == LINES.strip()
+
+
+def test_a_page_is_read_in_the_encoding_that_it_says_or_is_in(tmp_path: Path) -> None:
+    """A Chinese page in GBK is read whether or not it says so."""
+    for said in ('<meta charset="gb2312">', ""):
+        page = f"<!DOCTYPE html><html><head>{said}</head><form>搜索</form><p>全省铁路里程达到一千公里。</p></html>"
+        assert read_document(written(tmp_path, "page.html", page.encode("gb18030"))) == "全省铁路里程达到一千公里。"
 
 
 def test_a_document_of_word_is_read(tmp_path: Path) -> None:
@@ -121,6 +130,14 @@ def test_what_is_no_document_is_refused(tmp_path: Path, name: str, content: byte
         read_document(path)
     assert str(path) in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_damaged_pdf_is_told_in_one_line(tmp_path: Path, ydkg_process: Run) -> None:
+    """The library's own words on the damage are not told beside it."""
+    pytest.importorskip("pypdf")
+    path = written(tmp_path, "broken.pdf", b"%PDF-1.7\nnothing")
+    done = ydkg_process("draft", str(path), "--issued", "2025-03-12", "-o", str(tmp_path / "draft"))
+    assert (done.returncode, done.stderr) == (2, f"ydkg: {path}: a damaged PDF; save it again, or as text\n")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

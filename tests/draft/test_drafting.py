@@ -20,7 +20,7 @@ Press release on transport in the Cork Region
 Today, Grace Hopper, director of the Cork Transport Office and deputy secretary of the Munster Rail Authority, presented the plan at the press conference.
 The Cork Metro will open by the end of 2027. The Lee Bridge was completed on 1 March 2025, and the Bantry Tunnel is being built.
 Passengers on the Cork Metro rose from 1.2 million in 2020 to 1.5 million in 2024. Spending reached €350m, up 8% on 2023.
-Nearly two-thirds of buses are electric. The network covers 12 mu of land.
+Nearly two-thirds of buses are electric. The network covers 12 barrels of land.
 It is Ireland's first driverless metro line.
 """  # noqa: E501 - sentences of a text stand on its lines
 ORIGIN = Origin(date(2025, 3, 5))
@@ -50,7 +50,7 @@ def test_a_number_is_listed_as_not_read_where_its_sentence_has_a_thing_to_be_nam
     """That somebody has to name the sentence's thing does not mean that its numbers were read."""
     assert (
         draft(
-            "全年新建农田18.6万亩，改造小区136个。", Origin(date(2025, 3, 5), "A title"), MemoryTable([])
+            "全年新建农田18.6万桶，改造小区136个。", Origin(date(2025, 3, 5), "A title"), MemoryTable([])
         ).counts.unread
         == 1
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from corridor import FACTS, REPORT, decide, write_draft
+from pyoxigraph import RdfFormat, parse
 
 from ydkg.draft.decision import standing
 from ydkg.draft.decisions import parsed, read_decisions
@@ -28,6 +29,13 @@ HERE = Path(__file__).parent
 COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
 AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
 STATIC = HERE.parents[1] / "src" / "ydkg" / "draft" / "static"
+#: What a collection may call the parts of the draft.
+NAMES = """
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+ydr:lakeside-railway rdfs:label "湖滨铁路"@zh-hans . ydr:metric-length rdfs:label "全长"@zh-hans .
+ydr:northern-corridor rdfs:label "北部走廊"@zh-hans . ydr:corridor-office rdfs:label "北部走廊办公室"@zh-hans .
+ydr:role-director rdfs:label "主任"@zh-hans . ydr:stage-operational rdfs:label "投入运行"@zh-hans .
+"""
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 
 
@@ -58,6 +66,20 @@ def test_the_page_is_one_file_and_the_same_every_time(draft: Draft) -> None:
     assert "connect-src 'self'" in unescape(build(draft, served=True))
     decisions = list(decide(draft).values())
     assert decisions[0].key in build(draft, decisions)
+
+
+def test_proposals_are_told_in_chinese_where_their_parts_have_names(draft: Draft) -> None:
+    """The title of a record is put together from the names that the collection has; a name without Chinese stays."""
+    page = build(draft, (), [quad.triple for quad in parse(NAMES, format=RdfFormat.TURTLE)])
+    content = json.loads(page.partition('id="draft">')[2].partition("</script>")[0])
+    titles = {proposal["thing"]: proposal["title"][1] for proposal in content["proposals"]}
+    assert titles["ydr:lakeside-railway"] == "湖滨铁路"
+    assert titles["ydr:observation-lakeside-railway-length"] == "湖滨铁路全长：42公里"
+    told = "湖滨铁路：计划于2027年底前投入运行（截至2025年3月14日）"
+    assert titles["ydr:milestone-lakeside-railway-operational-planned"] == told
+    assert titles["ydr:membership-li-na-corridor-office"] == "Li Na 任北部走廊办公室主任（截至2025年3月14日）"
+    assert "北部走廊办公室 · 职能范围 · 北部走廊" in titles.values()
+    assert titles["ydr:observation-clerks"] == "北部走廊办公室 clerks：7"
 
 
 @pytest.fixture

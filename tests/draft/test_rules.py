@@ -12,7 +12,7 @@ import pytest
 
 from ydkg.draft.drafting import Origin, draft
 from ydkg.graph.table import MemoryTable
-from ydkg.vocab import ORG, QUDT, RDFS, YD
+from ydkg.vocab import ORG, QUDT, RDF, RDFS, YD
 
 ISSUED = date(2025, 3, 12)
 
@@ -90,6 +90,58 @@ STAGES = [
     ("去年，全县完成投资20亿元，完成货运量3亿吨。", []),
     ("推动青石水库开工。", []),
     ("《数字经济条例》自2024年9月1日起施行。", [("数字经济条例", "in force", "Done", "2024-09-01")]),
+    ("The quays will cost about 40 million yuan and are expected to be finished by 2027.", [("quays", "completed", "Planned", "2027-12-31")]),
+    ("The fund helps the least developed regions.", []),
+    ("青石水库改造、云岭隧道通车。", [("云岭隧道", "operational", "Done", "")]),
+    ("青石水库拟于年内建成，云岭隧道建设全面提速，海州港正在加快建设，甲乙大桥力争年底前开工建设。", [("云岭隧道建设", "accelerated", "Underway", ""), ("海州港", "under construction", "Underway", ""), ("甲乙大桥", "construction started", "Planned", "2025-12-31"), ("青石水库", "completed", "Planned", "2025-12-31")]),
+    ("沿江高铁规划建设有序推进，成都至甲乙段全面开工。", [("成都至甲乙段", "construction started", "Done", ""), ("沿江高铁规划建设", "advanced", "Underway", "")]),
+    ("青石水库前期工作正在推进，拟于“十四五”末开工。", [("青石水库前期工作", "advanced", "Underway", ""), ("青石水库前期工作", "construction started", "Planned", "2025-12-31")]),
+    ("共建成渝双城经济圈。", []),
+    ("云岭县累计退出企业20家，将在海州开展数据交易业务。", [("数据交易业务", "launched", "Planned", "")]),
+    ("The Lee Plant is already under construction and should be completed by mid-2026.", [("Lee Plant", "completed", "Planned", "2026-06-30"), ("Lee Plant", "under construction", "Underway", "")]),
+    ("The Lee Road is being built in phases and is likely to be completed by October 2026.", [("Lee Road", "completed", "Planned", "2026-10-31"), ("Lee Road", "under construction", "Underway", "")]),
+    ("The Lee Route is partially operational.", [("Lee Route", "operational", "Done", "")]),
+    ("A shore power facility with a capacity of at least 35 MW will be put into service in the final quarter of 2025.", [("shore power facility", "operational", "Planned", "2025-12-31")]),
+    ("Construction of the £1.3 billion Lee Link started in April 2024.", [("Lee Link", "construction started", "Done", "2024-04-30")]),
+    ("Prices fell, and building permits were down.", []),
+    ("海关总署已出台28条举措。", []),
+    ("云岭高铁计划今年开工，青石大桥建成通车。", [("云岭高铁", "construction started", "Planned", "2025-12-31"), ("青石大桥", "operational", "Planned", "")]),
+    ("今年安排：云岭铁路开工，海州港投用。", [("云岭铁路", "construction started", "Planned", ""), ("海州港", "operational", "Planned", "")]),
+    ("海州港建立补偿机制的目标已写入规划。", [("海州港", "established", "Planned", "")]),
+    ("云岭货运区建成投用，海州算力平台投入使用。", [("云岭货运区", "operational", "Done", ""), ("海州算力平台", "operational", "Done", "")]),
+    ("到2027年，研发投入强度达到2.6%。", []),
+    ("《数字经济条例》已提请审议，有望年内出台。", [("数字经济条例", "issued", "Planned", "2025-12-31")]),
+    ("青石水库计划2026年开工建设。云岭铁路建设稳步推进。", [("云岭铁路建设", "advanced", "Underway", ""), ("青石水库", "construction started", "Planned", "2026-12-31")]),
+    ("云岭县将建成青石水库。梁思成介绍，海州县在全国率先建立补偿机制。", [("补偿机制", "established", "Done", ""), ("青石水库", "completed", "Planned", "")]),
+    ("The Lee Bridge, 2.9 kilometres long, is due to be completed in the third quarter of this year.", [("Lee Bridge", "completed", "Planned", "2025-09-30")]),
+    ("Construction is set to begin in 2026.", []),
+    ("They include the Lee tunnel between Cork and Kerry, which is expected to be opened in 2029.", [("Lee tunnel", "operational", "Planned", "2029-12-31")]),
+    ("It will start preparing the grant agreements, which should be signed by the end of May 2025.", [("grant agreements", "signed", "Planned", "2025-05-31")]),
+    ("The Lee Expressway (1,386 km) is 82 per cent complete and is targeted for completion by October 2025.", [("Lee Expressway", "completed", "Planned", "2025-10-31")]),
+    ("The railway, with a top speed of 350 km, is under construction and is scheduled for completion in 2027.", [("railway", "completed", "Planned", "2027-12-31"), ("railway", "under construction", "Underway", "")]),
+    ("The arena, the largest in Cork with 16,000 seats, opened in May 2023.", [("arena", "operational", "Done", "2023-05-31")]),
+    ("The Lee Line, construction of which will start in 2026, is to open in 2034.", [("Lee Line", "construction started", "Planned", "2026-12-31"), ("Lee Line", "operational", "Planned", "2034-12-31")]),
+    ("Some ports in Ireland, Spain and Finland will be upgraded.", [("ports", "expanded", "Planned", "")]),
+    ("The agency will open bids for the Lee Causeway and hopes to finish it by summer 2027.", []),
+    ("The design of the Lee Line has been completed by two-thirds.", []),
+    ("河套园区首三座大楼明年起分阶段落成。", [("河套园区首三座大楼", "completed", "Planned", "")]),
+    ("雲嶺綫將於二○三四年通車。", [("雲嶺綫", "operational", "Planned", "2034-12-31")]),
+    ("31个重点项目全部建成，10座水库全部完工。", [("10座水库", "completed", "Done", ""), ("31个重点项目", "completed", "Done", "")]),
+    ("云岭运河工程已经纳入规划，正在开展前期工作。", [("云岭运河工程", "launched", "Underway", "")]),
+    ("云岭河四期修复工程现已完工。", [("云岭河四期修复工程", "completed", "Done", "")]),
+    ("加快长沙至赣州铁路建设。", [("长沙至赣州铁路", "under construction", "Underway", "")]),
+    ("年末高速公路通车里程9806公里，在建及建成里程1.3万公里。", []),
+    ("支持企业实施技术改造。", []),
+    ("The council has invested $20 billion, and 42% of the tunnelling has been finished.", []),
+    ("It would create 2.1 lakh jobs.", [("jobs", "created", "Planned", "")]),
+    ("为加快青石水库建设，云岭县开展评估。", []),
+    ("The Lee Line costs a lot; construction is slated to start in 2028.", [("Lee Line", "construction started", "Planned", "2028-12-31")]),
+    ("The duct between Lee and Moy began in September and will be complete by spring 2028.", [("duct between Lee and Moy", "completed", "Planned", "2028-05-31"), ("duct between Lee and Moy", "launched", "Done", "2024-09-30")]),
+    ("Work on the Lee weir commenced on 15.11.2024, and the report on the dam is under preparation.", [("Lee weir", "launched", "Done", "2024-11-15"), ("report on the dam", "drawn up", "Underway", "")]),
+    ("在建项目超过2000个，交通运输部将加快实施一批公路重大项目。", [("公路重大项目", "implemented", "Planned", "")]),
+    ("Works on the Lee bypass started on 1 October 2023.", [("Lee bypass", "launched", "Done", "2023-10-01")]),
+    ("The Lee ring road is due for completion in the second half of 2025.", [("Lee ring road", "completed", "Planned", "2025-12-31")]),
+    ("The Lee Bridge is 87% complete and will open to traffic this summer.", [("Lee Bridge", "operational", "Planned", "2025-08-31")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
 
@@ -161,7 +213,102 @@ WORDINGS = [
     ("园区落户世界500强企业44家。", ["44 NUM Exactly Actual 2025-03-12"]),
     ("商务区注册企业超2万家。", ["20000 NUM MoreThan Actual 2025-03-12"]),
     ("东六环改造提速，计划明年完成。", []),
+    ("The quay cost Rs.300 crore, and the road about Rs3,399 crore.", ["3000000000 CCY_INR Exactly Actual ", "33990000000 CCY_INR Approximately Actual "]),
+    ("The trail covers 148 KMs.", ["148 KiloM Exactly Actual "]),
+    ("The tunnel saves almost an hour of travel time.", ["1 HR LessThan Actual "]),
+    ("The trip takes half an hour.", ["0.5 HR Exactly Actual "]),
+    ("Thirty-four of these towns have a station.", ["34 NUM Exactly Actual 2025-03-12"]),
+    ("The harbour is the second busiest in the country.", ["2 UNITLESS Exactly Actual "]),
+    ("The plan brings £600m of investment over 30 years and a council.", ["600000000 CCY_GBP Exactly Actual "]),
+    ("The works took over 30 days.", ["30 DAY MoreThan Actual "]),
+    ("The results came out at 15:14:21.", []),
+    ("該區經濟總量接近13萬億元，企業超過20家，車程1小時。", ["1 HR Exactly Actual ", "13000000000000 CCY_CNY LessThan Actual ", "20 NUM MoreThan Actual 2025-03-12"]),
+    ("该区以不到全国0.6%的土地养育了居民。", ["0.6 PERCENT LessThan Actual "]),
+    ("三地比重分别提高4.3个、7.2个和8.4个百分点。", ["4.3 PercentagePoint Exactly Actual ", "7.2 PercentagePoint Exactly Actual ", "8.4 PercentagePoint Exactly Actual "]),
+    ("班次增加了2、3倍。", ["2 UNITLESS MoreThan Actual ", "3 UNITLESS LessThan Actual "]),
+    ("The fees do not exceed 67% of the cost.", ["67 PERCENT LessThan Actual "]),
+    ("Income was between 30% in the north and 263% in the south.", ["263 PERCENT LessThan Actual ", "30 PERCENT MoreThan Actual "]),
+    ("One fifth of the people live in towns.", ["0.2 UNITLESS Exactly Actual "]),
+    ("The town trades with more than 143 countries.", ["143 NUM MoreThan Actual 2025-03-12"]),
+    ("Sales rose by 2.6 times.", ["2.6 UNITLESS Exactly Actual "]),
+    ("降幅分别收窄1.7、0.7、8.3个百分点。", ["0.7 PercentagePoint Exactly Actual ", "1.7 PercentagePoint Exactly Actual ", "8.3 PercentagePoint Exactly Actual "]),
+    ("第一、二产业占比上升。", []),
+    ("该县建成全国第三大汽车产业集群。", ["3 UNITLESS Exactly Actual "]),
+    ("全年港口吞吐量170亿吨；铁路货运量50亿吨。", ["17000000000 TONNE Exactly Actual 2024", "5000000000 TONNE Exactly Actual 2024"]),
+    ("2024年，甲乙县财政收入20亿元。其中，税收收入15亿元。", ["1500000000 CCY_CNY Exactly Actual 2024", "2000000000 CCY_CNY Exactly Actual 2024"]),
+    ("四季度产值增长5.2%。", ["5.2 PERCENT Exactly Actual 2024-10-01/2024-12-31"]),
+    ("截至2024年底，铁路里程1171公里，高速公路里程990公里。", ["1171 KiloM Exactly Actual ../2024-12-31", "990 KiloM Exactly Actual ../2024-12-31"]),
+    ("In the fourth quarter, output rose 0.4%.", ["0.4 PERCENT Exactly Actual 2024-10-01/2024-12-31"]),
+    ("For the year 2023 as a whole, output rose by 0.4%.", ["0.4 PERCENT Exactly Actual 2023"]),
+    ("Output rose by 0.1% in the north and by 0.2% in the south in the third quarter of 2024.", ["0.1 PERCENT Exactly Actual 2024-07-01/2024-09-30", "0.2 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
+    ("The inflow was 59 million euros, twice the inflow during 2005-14.", ["2 UNITLESS Exactly Actual 2005/2014", "59000000 CCY_EUR Exactly Actual "]),
+    ("In the first half of 2024, trade was less than in the same period in 2023 (22 million tonnes).", ["22000000 TONNE Exactly Actual 2023-01-01/2023-06-30"]),
+    ("一、二、三季度，进出口分别增长1.3%、4.5%和6%。", ["1.3 PERCENT Exactly Actual ", "4.5 PERCENT Exactly Actual ", "6 PERCENT Exactly Actual "]),
+    ("力争到“十五五”末，互认国家达到60个左右。", ["60 NUM Approximately Expected ../2030-12-31"]),
+    ("Bids were 22 percent above the $836 million of 2023.", ["22 PERCENT Exactly Actual ", "836000000 CCY_USD Exactly Actual 2023"]),
+    ("Trade grew in 2023, ranking Cork first in the nation.", ["1 UNITLESS Exactly Actual "]),
+    ("Deaths per 100 million miles have fallen 8 percent.", ["8 PERCENT Exactly Actual "]),
+    ("就业目标完成。年末常住人口127万人。", ["1270000 NUM Exactly Actual ../2024-12-31"]),
+    ("约占全部税目的74%，成交额翻了近一番。", ["2 UNITLESS LessThan Actual ", "74 PERCENT Approximately Actual "]),
+    ("根据统一核算结果，2024年云岭省生产总值90亿元。其中，农业20亿元。", ["2000000000 CCY_CNY Exactly Actual 2024", "9000000000 CCY_CNY Exactly Actual 2024"]),
+    ("Trade is projected to grow by 4% to 6%.", ["4 PERCENT MoreThan Expected ", "6 PERCENT LessThan Expected "]),
+    ("Two in every three dollars went to small towns.", ["0.666667 UNITLESS Exactly Actual "]),
+    ("粮食产量1344亿斤，劣五类水体消除。", ["134400000000 Jin Exactly Actual "]),
+    ("The town raised Rs. 4,100 crore. It was more.", ["41000000000 CCY_INR Exactly Actual "]),
+    ("Trips totalled 220 million in the first nine months of 2024.", ["220000000 NUM Exactly Actual 2024-01-01/2024-09-30"]),
+    ("It has a 30-year term.", ["30 YR Exactly Actual "]),
+    ("Output grew 6.2 percent year on year to 1.9 trillion yuan (about 277 billion dollars) in March 2024.",
+     ["1900000000000 CCY_CNY Exactly Actual 2024-03", "277000000000 CCY_USD Approximately Actual 2024-03"]),
+    ("Under SB 1, crews mended U.S. 101.", []),
+    ("Demand could double; the lines are over 25 years old and emit 0.4 MtCO2e.", ["2 UNITLESS Exactly Expected ", "25 YR MoreThan Actual "]),
+    ("每年12月开展评估。", []),
+    ("培育5个千亿级产业集群。", ["5 NUM Exactly Actual 2025-03-12"]),
+    ("2021年末常住人口38万人，2022年，生产总值2亿元，进出口3亿元。", ["200000000 CCY_CNY Exactly Actual 2022", "300000000 CCY_CNY Exactly Actual 2022", "380000 NUM Exactly Actual ../2021-12-31"]),
+    ("They shared Rs 5 crore in 2022-23.", ["50000000 CCY_INR Exactly Actual 2022-04-01/2023-03-31"]),
+    ("设备普及率、数控化率分别超过90%、75%。", ["75 PERCENT MoreThan Actual ", "90 PERCENT MoreThan Actual "]),
+    ("国三货车和滹沱河四期，燃煤锅炉清零。", []),
+    ("城镇化率由55%（2015年）升至63%（2020年）。", ["55 PERCENT Exactly Actual 2015", "63 PERCENT Exactly Actual 2020"]),
+    ("到2030年，面貌一新。城镇化率达到67%，其中甲县70%。", ["67 PERCENT Exactly Expected ../2030-12-31", "70 PERCENT Exactly Expected ../2030-12-31"]),
+    ("2025年主要目标是：生产总值增长5.5%，投资增长7%。", ["5.5 PERCENT Exactly Target 2025", "7 PERCENT Exactly Target 2025"]),
+    ("甲縣二〇三〇年將建成三條地鐵，十月十六日開工。", ["3 NUM Exactly Intended 2030"]),
+    ("分两批次推出。", ["2 NUM Exactly Actual 2025-03-12"]),
+    ("The port has 3 to 5 million users.", ["3000000 NUM MoreThan Actual 2025-03-12", "5000000 NUM LessThan Actual 2025-03-12"]),
+    ("It cost fifteen to eighteen thousand rupees.", ["15000 CCY_INR MoreThan Actual ", "18000 CCY_INR LessThan Actual "]),
+    ("The scheme is worth €300-350 million.", ["300000000 CCY_EUR MoreThan Actual ", "350000000 CCY_EUR LessThan Actual "]),
+    ("The council gave £2 million to 65 schools.", ["2000000 CCY_GBP Exactly Actual ", "65 NUM Exactly Actual 2025-03-12"]),
+    ("产值迈上9.6万亿元台阶，连续跨越5个万亿元台阶。", ["9600000000000 CCY_CNY Exactly Actual "]),
+    ("Sales rose 2% to 7%.", ["2 PERCENT Exactly Actual ", "7 PERCENT Exactly Actual "]),
+    ("Bids of no more than £20 million were accepted.", ["20000000 CCY_GBP LessThan Actual "]),
+    ("The town has 500 m of quay.", ["500 M Exactly Actual "]),
+    ("The port ranks first in Europe and tenth worldwide.", ["1 UNITLESS Exactly Actual ", "10 UNITLESS Exactly Actual "]),
+    ("Yields rose to 3 to 5 tonnes per hectare.", []),
+    ("增速高于全国1.2个百分点。", ["1.2 PercentagePoint Exactly Actual "]),
+    ("近一半的平板产自云岭。", ["0.5 UNITLESS LessThan Actual "]),
+    ("开行量稳居全国第一，产值居全省第一位。", ["1 UNITLESS Exactly Actual ", "1 UNITLESS Exactly Actual "]),
+    ("车程由半小时缩短至12分钟。", ["0.5 HR Exactly Actual ", "12 MIN Exactly Actual 2025-03-12"]),
+    ("车程约两个半小时。", ["2.5 HR Approximately Actual "]),
+    ("成交额翻了一番多。", ["2 UNITLESS MoreThan Actual "]),
+    ("产业构成为4.6∶27.7∶67.7，出生率为6.39‰。", []),
+    ("云岭水利局局长韦三出席。韦三说，云岭七区建成3座水库。", ["3 NUM Exactly Actual 2025-03-12"]),
 ]  # fmt: skip
+
+
+def test_a_report_is_of_the_period_of_its_title() -> None:
+    """What a communiqué says without a time is of the year that its title names; what it says is to come is not."""
+    text = "2023年云岭省统计公报\n铁路里程15公里，货运量3万吨。\n预计货运量4万吨。\n"
+    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    found = {
+        table.one(o, YD.value): table.one(table.one(o, YD.period) or "", YD.edtf)
+        for o in table.subjects(YD.Observation)
+    }
+    assert found == {"15": "2023", "30000": "2023", "40000": None}
+
+
+def test_the_points_of_a_list_are_of_the_time_of_its_heading() -> None:
+    """A heading's time is that of the points behind it."""
+    table = drafted("Key statistics, August 2024:\n- the rate rose to 6.5%;\n- costs fell to £3.")
+    periods = {table.one(table.one(o, YD.period) or "", YD.edtf) for o in table.subjects(YD.Observation)}
+    assert periods == {"2024-08"}
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), WORDINGS)
@@ -205,10 +352,30 @@ POSTS = [
     ("“It works,” said WBG Senior Water Specialist Grace Hopper.", ("Grace Hopper", "WBG", "senior water specialist")),
     ("“It works,” said WBG Water Specialist for South Asia Grace Hopper.", ("Grace Hopper", "WBG", "water specialist")),
     ("Ada Lovelace, Cork Highway Commissioner, spoke.", ("Ada Lovelace", "Cork Highway", "commissioner")),
+    ("“It works,” said Cork Works Secretary Grace Hopper.", ("Grace Hopper", "Cork", "works secretary")),
+    ("The Secretary for Works, Ms Grace Hopper, spoke.", ("Grace Hopper", "Works", "secretary")),
+    ("The Permanent Secretary for Water (Works), Ms Grace Hopper, spoke.", ("Grace Hopper", "Water (Works)", "permanent secretary")),
+    ("Ada Lovelace, Chairman, MoRT, spoke.", ("Ada Lovelace", "MoRT", "chairman")),
+    ("Ada Lovelace, Director of ACME's Grid Office, spoke.", ("Ada Lovelace", "Grid Office", "director")),
+    ("Ada Lovelace, IAS, Joint Secretary in the Ministry of Works, spoke.", ("Ada Lovelace", "Ministry of Works", "joint secretary")),
+    ("“It will,” said U.S. Secretary of Energy Ada B. Lovelace.", ("Ada B. Lovelace", "Energy", "secretary")),
+    ("云岭市统计局总统计师梁思成主持会议。", ("梁思成", "云岭市统计局", "总统计师")),
+    ("CRA Chair Ada Lovelace spoke.", ("Ada Lovelace", "CRA", "chair")),
+    ("Ada Lovelace spoke. Lovelace, who is also chairman of Cork Rail, was glad.", ("Ada Lovelace", "Cork Rail", "chairman")),
+    ("Ada Lovelace, Array 2 Project Manager, spoke. The Array 2 farm is new.", ("Ada Lovelace", "Array 2", "project manager")),
+    ("Ada Lovelace, ACME's Director of Works and Water, spoke.", ("Ada Lovelace", "ACME", "director")),
+    ("云岭市财政局党委书记梁思成列席。", ("梁思成", "云岭市财政局", "党委书记")),
+    ("雲嶺運輸局局長梁思成說。", ("梁思成", "雲嶺運輸局", "局长")),
+    ("海州总署副署长梁思成表示。", ("梁思成", "海州总署", "副署长")),
     ("云岭海关副关长梁思成介绍说。", ("梁思成", "云岭海关", "副关长")),
     ("会议听取了县水利局局长梁思成24日作的报告。", ("梁思成", "县水利局", "局长")),
-    ("“It is a big task,” U.S. Water Secretary Elaine L. Marsh said.", ("Elaine L. Marsh", "U.S. Water", "secretary")),
+    ("“It is a big task,” U.S. Water Secretary Elaine L. Marsh said.", ("Elaine L. Marsh", "U.S.", "water secretary")),
     ("“We go on,” FTA Acting Administrator K. Jane Reed said.", ("K. Jane Reed", "FTA", "acting administrator")),
+    ("Grace Hopper, Commissioner for Water and Works, said so.", ("Grace Hopper", "Water and Works", "commissioner")),
+    ("Ada Lovelace MP, Parliamentary Under Secretary of State for Works and Safety, will visit.", ("Ada Lovelace", "Works and Safety", "parliamentary under secretary of state")),
+    ("Shri Alan Mathison Turing, Secretary, Department of Works, spoke.", ("Alan Mathison Turing", "Department of Works", "secretary")),
+    ("The Union Minister for Steel, Smt. Grace Hopper, spoke.", ("Grace Hopper", "Steel", "union minister")),
+    ("Ada Lovelace, the Harbour Authority's CFO, said so.", ("Ada Lovelace", "Harbour Authority", "cfo")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 
@@ -220,6 +387,15 @@ def test_posts_are_read(sentence: str, wanted: tuple[str, str, str]) -> None:
     (found,) = table.subjects(ORG.Membership)
     parts = (ORG.member, ORG.organization, ORG.role)
     assert tuple(table.text(table.one(found, part) or "", RDFS.label) for part in parts) == wanted
+
+
+def test_each_post_of_a_sentence_has_its_holder() -> None:
+    """A second person behind "and" is no field of the office before."""
+    table = drafted(
+        "Ada Lovelace, Director General of CRB, and Grace Hopper, Secretary of the Department of Works, signed."
+    )
+    names = {table.text(table.one(each, ORG.member) or "", RDFS.label) for each in table.subjects(ORG.Membership)}
+    assert names == {"Ada Lovelace", "Grace Hopper"}
 
 
 def test_posts_in_a_list_share_what_they_are_of() -> None:
@@ -240,3 +416,48 @@ def test_posts_in_a_list_share_what_they_are_of() -> None:
         ("苏步青", "海州省委", "书记"),
         ("苏步青", "省人大常委会", "主任"),
     }
+
+
+def test_what_a_plan_says_is_to_come_is_planned() -> None:
+    """In a plan a bare verb states what is to come; what it says has been done is done."""
+    text = "云岭省铁路建设实施方案\n已建成海州大桥。\n加快甲子至乙丑铁路建设，开工建设青石至海州高铁。八成以上的村完成环境整治50处。\n"
+    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    stages = {
+        (table.text(table.one(m, YD.about) or "", RDFS.label), short(table.one(m, YD.modality)))
+        for m in table.subjects(YD.Milestone)
+    }
+    assert stages == {("海州大桥", "Done"), ("甲子至乙丑铁路", "Planned"), ("青石至海州高铁", "Planned")}
+    assert {short(table.one(o, YD.valueStatus)) for o in table.subjects(YD.Observation)} == {"Expected"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("The Financial Secretary, Mr Alan Turing, spoke.", "Financial Secretary"),
+        ("Chancellor of the Exchequer Alan Turing spoke.", "Chancellor of the Exchequer"),
+        ("常务副省长梁思成，市长林徽因出席。", "常务副省长"),
+    ],
+)
+def test_a_post_without_a_body_is_a_title(sentence: str, title: str) -> None:
+    """Who holds a post of which no organisation is named has it for a title."""
+    table = drafted(sentence)
+    assert not table.subjects(ORG.Membership)
+    assert title in {table.one(each, RDF.object) for each in table.subjects(RDF.Statement)}
+
+
+FIRSTS = [
+    ("Construction of the Lee Link, the Netherlands' first floating bridge, began.", ["floating bridge"]),
+    ("云岭县在全国率先实现跨省通办。", ["跨省通办"]),
+    ("The first of its kind opened here.", []),
+    ("云岭县争取在全国率先实现跨省通办。", []),
+    ("云岭公园是我国首批、面积最大的公园。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), FIRSTS)
+def test_firsts_are_read(sentence: str, wanted: list[str]) -> None:
+    """A claim says of what, whichever words make it; without what it is of there is none."""
+    table = drafted(sentence)
+    found = [table.text(each, RDFS.label) or "" for each in table.subjects(YD.FirstClaim)]
+    assert len(found) == len(wanted)
+    assert all(words in label for words, label in zip(wanted, found, strict=True))

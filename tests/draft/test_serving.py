@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from corridor import AT
 
+from ports import free_port
 from ydkg.draft.decision import standing
 from ydkg.draft.decisions import read_decisions
 
@@ -41,7 +42,7 @@ class Served:
     def end(self, how: int = signal.SIGINT) -> int:
         """End the process."""
         self.process.send_signal(how)
-        status = self.process.wait(20)
+        status = self.process.wait(60)
         if self.process.stderr:
             self.process.stderr.close()
         return status
@@ -51,7 +52,7 @@ class Served:
     ) -> tuple[int, Any, dict[str, str]]:
         """Send a request as the page does, but for the headers that are given."""
         given = {"Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}"} | headers
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         whole = path if path.startswith("/") else urlsplit(self.address).path + path
         connection.request(method, whole, raw, {name: value for name, value in given.items() if value})
@@ -232,7 +233,7 @@ def test_two_tabs_do_not_overwrite_each_other(served: Served, tab: Callable[[Ser
 @pytest.mark.browser
 def test_killed_while_a_person_decides_nothing_is_lost(draft: Draft, tab: Callable[[Served], Page]) -> None:
     """What was decided while the server was gone is kept by the page, said to be unsaved, and saved when it is back."""
-    served = Served(draft, "--port", "0")
+    served = Served(draft, "--port", str(free_port()))
     page = tab(served)
     page.keyboard.press("Enter")
     counts(page, "1 of 10")

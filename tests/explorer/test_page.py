@@ -18,6 +18,7 @@ import pytest
 from ydkg.errors import SourceError
 from ydkg.explorer.packing import opened, unpacked
 from ydkg.explorer.page import build
+from ydkg.words.language import CHINESE
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"}
@@ -146,6 +147,16 @@ def test_an_empty_graph_gives_a_page_that_says_so() -> None:
     empty = build([])
     assert "The graph is empty" in empty
     assert "<script" not in empty
+
+
+def test_a_page_made_in_chinese_opens_so() -> None:
+    """Who asks for Chinese gets a page that opens in it anywhere; without things to draw it is Chinese throughout."""
+    made = build(read(FIXTURE.read_text(encoding="utf-8")), language=CHINESE)
+    assert '<html lang="en" data-opens="zh">' in made
+    empty = build([], language=CHINESE)
+    assert '<html lang="zh-Hans">' in empty
+    assert "图谱为空" in empty
+    assert "empty" not in empty.partition("<body>")[2]
 
 
 def test_markup_in_names_cannot_leave_the_data() -> None:

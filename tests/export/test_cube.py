@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_FILES
-from ydkg.export import write as write_export
-from ydkg.export.cube import TIME, UNIT_NAME, write
+from ydkg.export import write
+from ydkg.export.cube import TIME, UNIT_NAME
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
 
@@ -89,7 +89,7 @@ def asks(triples: list[Triple], pattern: str) -> bool:
 @pytest.fixture(scope="module")
 def whole() -> list[Triple]:
     """Give the cube of the shipped data."""
-    return read(write(shipped()))
+    return read(write("cube", shipped()))
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS)
@@ -177,7 +177,7 @@ def test_codes_and_parts_have_names_in_both_languages_and_what_is_foreign_none(w
 
 def test_the_data_set_says_whose_it_is() -> None:
     """Title, publisher, licence and day are those of the collection, in the export of the whole."""
-    said = {t.predicate.value: t.object.value for t in read(write_export("cube")) if t.subject.value == DATA_SET}
+    said = {t.predicate.value: t.object.value for t in read(write("cube")) if t.subject.value == DATA_SET}
     terms = PREFIXES["dcterms"]
     assert said[terms + "license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert said[terms + "issued"] == "2026-11-25"
@@ -200,6 +200,7 @@ def test_a_time_is_the_period_the_edition_the_day_or_none(whole: list[Triple]) -
     assert times[ydr("observation-gii-2024-nanjing")] == ydr("global-innovation-index-2024")
     assert times[ydr("observation-railway-network")] == ydr("cube-time-2024-12-04")
     assert times[ydr("observation-pm25")] == ydr("cube-time-not-stated")
+    assert times[ydr("observation-length-airport-link-line")] == ydr("cube-time-none")
 
 
 def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
@@ -210,7 +211,7 @@ def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
         for t in [t for t in triples if t.subject.value == original]:
             value = Literal(number, datatype=NamedNode(XSD.decimal)) if t.predicate.value == YD.value else t.object
             triples.append(Triple(NamedNode(f"{original}-{name}"), t.predicate, value))
-    contested = read(write(triples))
+    contested = read(write("cube", triples))
     sets = {t.subject.value: t.object.value for t in contested if t.predicate.value == QB + "dataSet"}
     assert sets[original] == ydr("cube")
     assert sets[f"{original}-again"] == ydr("cube-contested-2")
@@ -222,8 +223,8 @@ def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
 def test_the_cube_is_one_canonical_file_whatever_the_order() -> None:
     """The same graph gives the same bytes, which are canonical Turtle without blank nodes."""
     triples = shipped()
-    content = write(triples)
+    content = write("cube", triples)
     random.Random(1).shuffle(triples)  # noqa: S311 - no secret
-    assert write(triples) == content
+    assert write("cube", triples) == content
     assert canonical_turtle(read(content)).encode() == content
     assert b"_:" not in content

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import rdflib
 from pyld import jsonld
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+from pyshacl import validate
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, VOID
 
 import ydkg
 from ydkg.collection import collection, graph_name
@@ -42,7 +43,7 @@ def searched() -> dict[str, Any]:
 
 
 def test_a_catalogue_has_what_it_must(catalogued: rdflib.Graph) -> None:
-    """DCAT-AP wants title and description of a data set, and an address of each distribution; counts are right."""
+    """Title and description are there in both languages, each distribution has size and digest; counts are right."""
     (dataset,) = catalogued.subjects(RDF.type, DCAT.Dataset)
     assert str(dataset) == ADDRESS
     for predicate in (DCTERMS.title, DCTERMS.description):
@@ -61,6 +62,60 @@ def test_a_catalogue_has_what_it_must(catalogued: rdflib.Graph) -> None:
     triples = {triple for path in collection().files for triple in read_turtle(path)}
     assert int(catalogued.value(dataset, VOID.triples)) == len(triples)
     assert int(catalogued.value(dataset, VOID.distinctSubjects)) == len({triple.subject for triple in triples})
+
+
+#: What the European Union's tables say of their entries: the beginning of an address -> class.
+TABLES = {
+    "language/": DCTERMS.LinguisticSystem,
+    "access-right/": DCTERMS.RightsStatement,
+    "file-type/": DCTERMS.MediaTypeOrExtent,
+    "data-theme/": SKOS.Concept,
+}
+
+
+def judged(description: rdflib.Graph) -> tuple[set[rdflib.term.Node], str]:
+    """Judge a description by the rules of DCAT-AP 3, with what its tables say: what breaks a rule, and which."""
+    known = rdflib.Graph()
+    for entry in set(description.objects()):
+        for table, kind in TABLES.items():
+            if str(entry).startswith(f"http://publications.europa.eu/resource/authority/{table}"):
+                known.add((entry, RDF.type, kind))
+                known.add((entry, SKOS.prefLabel, rdflib.Literal("an entry")))
+    rules = rdflib.Graph().parse(Path(__file__).with_name("dcat-ap.ttl"))
+    _, found, report = validate(description + known, shacl_graph=rules)
+    return set(found.objects(None, SH.focusNode)), report
+
+
+def test_the_application_profile_of_europe_is_kept(catalogued: rdflib.Graph) -> None:
+    """What DCAT-AP 3 demands of data sets, distributions, agents, checksums and places is so."""
+    faulty, report = judged(catalogued)
+    assert not faulty, report
+
+
+@pytest.mark.parametrize(
+    ("kind", "predicate", "instead"),
+    [
+        (DCAT.Dataset, DCTERMS.title, None),
+        (DCAT.Dataset, DCTERMS.issued, rdflib.Literal("lately")),
+        (DCAT.Dataset, DCTERMS.source, rdflib.URIRef("https://example.org/a-page")),
+        (DCAT.Dataset, DCTERMS.language, rdflib.URIRef("https://example.org/english")),
+        (DCAT.Distribution, DCAT.accessURL, None),
+        (DCAT.Distribution, DCTERMS.license, rdflib.URIRef("https://example.org/a-licence")),
+        (FOAF.Agent, FOAF.name, None),
+        (SPDX.Checksum, SPDX.algorithm, None),
+    ],
+)
+def test_a_description_that_breaks_the_profile_is_found(
+    catalogued: rdflib.Graph, kind: rdflib.URIRef, predicate: rdflib.URIRef, instead: rdflib.term.Node | None
+) -> None:
+    """Something that must be there and is not, or is another than it must be, is told."""
+    damaged = rdflib.Graph() + catalogued
+    subject = min(catalogued.subjects(RDF.type, kind))
+    damaged.remove((subject, predicate, None))
+    if instead is not None:
+        damaged.add((subject, predicate, instead))
+    faulty, report = judged(damaged)
+    assert subject in faulty, report
 
 
 def test_a_search_engine_has_what_it_must(searched: dict[str, Any]) -> None:

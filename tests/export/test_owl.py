@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -15,18 +16,19 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES
-from ydkg.export import rdfxml
-from ydkg.export.owl import IRI, write
+from ydkg.export import write
+from ydkg.export.owl import IRI
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import shipped_ontology
-from ydkg.vocab import PREFIXES, PROV, RDF, XSD, YD, ydr
+from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 A = NamedNode(RDF.type)
+DOCS = Path(__file__).parents[2] / "docs"
 THING = NamedNode(ydr("thing"))
 FOREIGN = [
     Triple(THING, A, NamedNode("http://example.org/Kind")),
@@ -67,7 +69,7 @@ def shipped() -> list[Triple]:
 @pytest.fixture(scope="module")
 def content(shipped: list[Triple]) -> bytes:
     """Give the shipped data as the file for Protégé."""
-    return write(shipped)
+    return write("owl", shipped)
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +79,9 @@ def judgements(
     """Give what the OWL API says of the file, of the data as they are, of foreign facts, and of none at all."""
     if shutil.which("java") is None:
         pytest.skip("no Java on this machine")
-    bare = rdfxml.write([*shipped_ontology(), *shipped])
+    bare = write("rdfxml", [*shipped_ontology(), *shipped])
     folder = tmp_path_factory.mktemp("owl")
-    return judged(folder, shipped=content, bare=bare, foreign=write(FOREIGN), empty=write([]))
+    return judged(folder, shipped=content, bare=bare, foreign=write("owl", FOREIGN), empty=write("owl", []))
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,19 @@ def test_the_file_is_in_the_profile_of_owl_2_dl(judgement: dict[str, Any]) -> No
     assert judgement["format"].startswith("RDF/XML")
     assert judgement["violations"] == []
     assert judgement["in_profile"]
+
+
+def test_the_steps_for_protege_ask_by_names_that_are_there(content: bytes) -> None:
+    """What `docs/tools.md` has typed into *DL Query* is made of labels of the file, then of the ends of its IRIs."""
+    steps = (DOCS / "tools.md").read_text(encoding="utf-8").partition("*DL Query*")[2].partition("\n\n")[0]
+    queries = re.findall("`([^`]+)`", steps)
+    words = [set(re.findall(r"'[^']+'|\w+", query)) - {"and", "value"} for query in queries]
+    triples = read(content)
+    labels = {str(t.object.value) for t in triples if t.predicate.value == RDFS.label and isinstance(t.object, Literal)}
+    ends = {re.split("[#/]", t.subject.value)[-1] for t in triples if isinstance(t.subject, NamedNode)}
+    assert len(words) == 4
+    assert {word.strip("'") for word in words[0] | words[1]} <= labels
+    assert words[2] | words[3] <= ends
 
 
 def test_the_check_of_the_profile_finds_what_leaves_it(judgements: dict[str, dict[str, Any]]) -> None:
@@ -157,11 +172,11 @@ def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Trip
     """Neither the order of the triples nor the hash seed shows."""
     shuffled = list(shipped)
     random.Random(11).shuffle(shuffled)  # noqa: S311 - an order, no secret
-    assert write(shuffled) == content
+    assert write("owl", shuffled) == content
     program = (
         "import sys; from ydkg.assets import DATA_FILES; from ydkg.graph.canonical import read_turtle;"
-        "from ydkg.export.owl import write;"
-        "sys.stdout.buffer.write(write([t for p in DATA_FILES for t in read_turtle(p)]))"
+        "from ydkg.export import write;"
+        "sys.stdout.buffer.write(write('owl', [t for p in DATA_FILES for t in read_turtle(p)]))"
     )
     for seed in ("1", "2"):
         environment = {"PYTHONHASHSEED": seed}
@@ -186,5 +201,5 @@ def test_a_statement_of_what_is_not_held_annotates_nothing() -> None:
         Triple(node, NamedNode(RDF.object), absent.object),
     ]
     facts.append(Triple(node, NamedNode(PROV.wasDerivedFrom), NamedNode(ydr("passage-x-0-1"))))
-    assert b"owl:Axiom" not in write(facts)
-    assert b"owl:Axiom" in write([*facts, absent])
+    assert b"owl:Axiom" not in write("owl", facts)
+    assert b"owl:Axiom" in write("owl", [*facts, absent])

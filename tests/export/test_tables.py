@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -30,23 +31,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
+    from ydkg.export._sheet import Sheet
 
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
 TABLE = MemoryTable(TRIPLES)
-FILES = write_files("csv", TRIPLES)
-SHEETS = {sheet.name: sheet for sheet in book_of(TRIPLES).sheets}
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Write the tables and their descriptions, once."""
+    return write_files("csv", TRIPLES)
+
+
+@cache
+def sheets() -> dict[str, Sheet]:
+    """Make the tables, once."""
+    return {sheet.name: sheet for sheet in book_of(TABLE).sheets}
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """Read a table as CSV."""
-    return list(csv.DictReader(io.StringIO(FILES[f"{name}.csv"].decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(files()[f"{name}.csv"].decode(), newline="")))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables and their descriptions in a folder."""
     place = tmp_path_factory.mktemp("tables")
-    for name, content in FILES.items():
+    for name, content in files().items():
         (place / name).write_bytes(content)
     return place
 
@@ -77,7 +89,7 @@ def test_every_record_and_thing_is_a_row() -> None:
         "sources": (YD.Document, YD.Register),
     }  # fmt: skip
     for name, classes in kinds.items():
-        keys = {row[0] for row in SHEETS[name].rows}
+        keys = {row[0] for row in sheets()[name].rows}
         assert keys == {iri for each in classes for iri in TABLE.subjects(each)}, name
     people = rows("people")
     assert {row["post"] for row in people if row["role"]} == set(TABLE.subjects(ORG.Membership))
@@ -87,7 +99,7 @@ def test_every_record_and_thing_is_a_row() -> None:
     assert names == {
         (t.subject.value, t.object.value, t.object.language)
         for t in TRIPLES
-        if t.predicate.value == RDFS.label and t.subject.value in {row[0] for row in SHEETS["things"].rows}
+        if t.predicate.value == RDFS.label and t.subject.value in {row[0] for row in sheets()["things"].rows}
     }
 
 
@@ -117,16 +129,16 @@ def test_a_reader_of_data_packages_finds_them(folder: Path) -> None:
     described["resources"] = [each for each in described["resources"] if each["name"] in {"things", "figures"}]
     group = DataPackage(described, directory=folder).to_tablegroup(TableGroup)
     assert {row["thing"].unsplit() for row in group.tabledict["things.csv"]} == {
-        row[0] for row in SHEETS["things"].rows
+        row[0] for row in sheets()["things"].rows
     }
 
 
 def test_a_reader_of_workbooks_finds_every_cell() -> None:
     """Numbers are numbers, days are days, all else is text; two lines of names stay above."""
     book = openpyxl.load_workbook(io.BytesIO(write("xlsx")))
-    assert book.sheetnames == ["about", *SHEETS]
+    assert book.sheetnames == ["about", *sheets()]
     assert book["about"]["B1"].value == "ydkg: the knowledge graph of Yangtze River Delta integration"
-    for name, sheet in SHEETS.items():
+    for name, sheet in sheets().items():
         lines = book[name].iter_rows(values_only=True)
         assert next(lines) == tuple(column.name for column in sheet.columns)
         next(lines)
@@ -147,7 +159,7 @@ def test_a_reader_of_parquet_finds_typed_columns() -> None:
     """Polars has decimals, days and lists, and the same values in every row."""
     for name, content in write_files("parquet", TRIPLES).items():
         frame = pl.read_parquet(io.BytesIO(content))
-        sheet = SHEETS[name.removesuffix(".parquet")]
+        sheet = sheets()[name.removesuffix(".parquet")]
         assert frame.columns == [column.name for column in sheet.columns]
         for wanted, found in zip(sheet.rows, frame.rows(), strict=True):
             for cell, value, column in zip(wanted, found, sheet.columns, strict=True):

@@ -30,6 +30,9 @@ def test_yed_has_names_shapes_places_and_colours(document: bytes) -> None:
         assert shape is not None
         assert (shape.findtext(f"{Y}NodeLabel") or "").strip()
         assert shape.find(f"{Y}Fill").get("color", "").startswith("#")  # type: ignore[union-attr]
+    places = {(each.get("x"), each.get("y")) for each in root.iter(f"{Y}Geometry")}
+    assert None not in {part for place in places for part in place}
+    assert len(places) > len(nodes) * 0.9
     labels = [
         edge.findtext(f"g:data/{Y}PolyLineEdge/{Y}EdgeLabel", None, spaces)
         for edge in root.findall("g:graph/g:edge", spaces)

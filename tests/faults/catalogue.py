@@ -26,6 +26,7 @@ from damage import (
     moved_passage,
     not_so,
     other_evidence,
+    other_relation,
     passage,
     put,
     relabelled,
@@ -36,6 +37,7 @@ from damage import (
     text,
     typed,
     unstated,
+    untold,
 )
 from fault import Fault, FileFault
 from pyoxigraph import Literal
@@ -300,7 +302,12 @@ GU_JUN = "membership-gu-jun-shanghai-municipal-government"
 
 TIMES = [
     unseen("period borrowed from a neighbour", also(PM25, "yd:period", "period-2024"), PM25, "date_words"),
-    unseen("wrong year", put(NETWORK_2018, "yd:period", "period-2023"), NETWORK_2018, "date_words"),
+    unseen(
+        "wrong year",
+        steps(put(NETWORK_2018, "yd:period", "period-2023"), relabelled(NETWORK_2018), relabelled(BY_NETWORK)),
+        NETWORK_2018,
+        "date_words",
+    ),
     unseen(
         "whole year for three quarters",
         put("observation-growth-2024-q1-q3", "yd:period", "period-2024"),
@@ -313,7 +320,12 @@ TIMES = [
         "observation-outpatient-people",
         "date_words",
     ),
-    unseen("baseline of another year", put(BY_AIR, "yd:baselinePeriod", "period-2023"), BY_AIR, "date_words"),
+    unseen(
+        "baseline of another year",
+        steps(put(BY_AIR, "yd:baselinePeriod", "period-2023"), relabelled(BY_AIR)),
+        BY_AIR,
+        "date_words",
+    ),
     unseen("day after the document's", put(GU_JUN, "yd:asOf", day("2024-12-05")), GU_JUN, "date_words"),
     unseen(
         "wrong day of issue",
@@ -378,8 +390,18 @@ STAGES = [
         "modality_words",
         "underway",
     ),
-    unseen("issued as launched", put(HUB_PLAN, "yd:stage", "stage-launched"), HUB_PLAN, "stage_words"),
-    unseen("under construction as completed", put(WATERTOWN, "yd:stage", "stage-completed"), WATERTOWN, "stage_words"),
+    unseen(
+        "issued as launched",
+        steps(put(HUB_PLAN, "yd:stage", "stage-launched"), relabelled(HUB_PLAN)),
+        HUB_PLAN,
+        "stage_words",
+    ),
+    unseen(
+        "under construction as completed",
+        steps(put(WATERTOWN, "yd:stage", "stage-completed"), relabelled(WATERTOWN)),
+        WATERTOWN,
+        "stage_words",
+    ),
     *both("stage of another line", put(LINK, "yd:about", "super-loop-high-speed-railway"), LINK, "named"),
     Fault(
         "actual day on a plan",
@@ -549,11 +571,11 @@ THINGS = [
         LINK_LENGTH,
         "named",
     ),
-    unseen(
+    Fault(
         "plan put into another place",
         moved_edge("hongqiao-hub-action-plan-2024-2026", "yd:implementedIn", HUB, "pudong-new-area"),
         "hongqiao-hub-action-plan-2024-2026",
-        "named",
+        "evidence/named_within",
     ),
     Fault(
         "edge without statement",
@@ -598,11 +620,11 @@ THINGS = [
         "first-claim-greenway-standard",
         "shapes/first-claim#scope",
     ),
-    unseen(
+    Fault(
         "claim of another thing",
         put("first-claim-greenway-standard", "yd:about", "food-safety-traceability-standards"),
-        "first-claim-greenway-standard",
-        "named",
+        "food-safety-traceability-standards",
+        "evidence/theme",
     ),
     Fault(
         "topic of another scheme",
@@ -676,7 +698,15 @@ LISTS = [
         "joint",
     ),
     moved("figure between two places put on the first", TO_AIRPORT, "hongqiao-international-airport", "joint"),
-    moved("figure from one place to another put on the first", BEFORE, "shanghai", "joint"),
+    unseen(
+        "figures from one place to another put on the first",
+        steps(
+            *(put(each, "yd:about", "shanghai") for each in (BEFORE, BEFORE.replace("before", "after"))),
+            relabelled(BEFORE),
+        ),
+        BEFORE,
+        "joint",
+    ),
     moved("figure put on what is named within a name", GAS, "suzhou", "named"),
     moved(
         "number of projects put on the fund",
@@ -684,7 +714,12 @@ LISTS = [
         "yangtze-river-delta-collaborative-advantage-industry-fund",
         "counted",
     ),
-    moved("number of projects put on another set of the sentence", TO_PROJECTS, "sub-funds", "counted"),
+    Fault(
+        "number of projects put on another set of the sentence",
+        steps(put(TO_PROJECTS, "yd:about", "sub-funds"), relabelled(TO_PROJECTS)),
+        TO_PROJECTS,
+        "evidence/name_agrees",
+    ),
     moved("length put on the places at its ends", "observation-length-shanghai-suzhou-huzhou", "huzhou", "counted"),
     *(
         unseen(f"member invented: {name}", stated(whole, relation, member, *cited), whole, "member")
@@ -860,6 +895,354 @@ REGISTERS = [
     ),
 ]
 
+BY_GROWTH, BY_EXPO = "comparison-growth-against-nation", "comparison-ciie-7-against-previous"
+EXPO, JOURNEY, SYMPOSIUM = "7th-china-international-import-expo", "journey-shanghai-huzhou", "symposium-of-20231130"
+AIRPORTS = "journey-hongqiao-airport-pudong-airport"
+INTEGRATION, HUB_NAMED = "integrated-development-of-the-yangtze-river-delta", "hongqiao-hub-action-plan-2024-2026"
+DELTA, FUND = "yangtze-river-delta", "yangtze-river-delta-collaborative-advantage-industry-fund"
+DIRECT, PILES_BUILT = "observation-direct-projects", "observation-charging-piles-built"
+CHAIRED = "participation-xi-jinping-symposium-of-20231130-chair"
+LEVEL = "yd:level"
+
+
+def turned(journey: str, origin: str, destination: str) -> Edit:
+    """Exchange the ends of a journey."""
+    return steps(
+        moved_edge(journey, "yd:origin", origin, journey),
+        moved_edge(journey, "yd:destination", destination, origin),
+        moved_edge(journey, "yd:origin", journey, destination),
+    )
+
+
+def named_alike(name: str, edit: Edit, entity: str) -> Fault:
+    """Return a fault that a name or a label shows."""
+    return Fault(name, edit, entity, "evidence/name_agrees")
+
+
+def after(name: str, thing: str, old: str, new: str) -> Fault:
+    """Return the fault of a thing that is said to be named after another than its name gives."""
+    return Fault(name, moved_edge(thing, "yd:namedAfter", old, new), thing, "evidence/read_from_name")
+
+
+def level(thing: str, old: str, new: str) -> Edit:
+    """Give a thing another level."""
+    return moved_edge(thing, LEVEL, f"yd:{old}Level", f"yd:{new}Level")
+
+
+LIKE_AND_UNLIKE = [
+    Fault(
+        "compared with itself for the nation",
+        put(BY_GROWTH, "yd:baselineAbout", DELTA),
+        BY_GROWTH,
+        "evidence/compared",
+    ),
+    Fault(
+        "compared with itself for the one before", put(BY_EXPO, "yd:baselineAbout", EXPO), BY_EXPO, "evidence/compared"
+    ),
+    Fault(
+        "compared with the series that it is of",
+        put(BY_EXPO, "yd:baselineAbout", "china-international-import-expo"),
+        BY_EXPO,
+        "evidence/compared",
+    ),
+    unseen("compared with the region for the one before", put(BY_EXPO, "yd:baselineAbout", DELTA), BY_EXPO, "named"),
+    *(
+        Fault(
+            f"baseline put on another thing: {thing}", put(figure, "yd:about", thing), comparison, "evidence/compared"
+        )
+        for figure, thing, comparison in (
+            (NETWORK_2018, DELTA, BY_NETWORK),
+            ("observation-trillion-yuan-cities-2018", "china", "comparison-trillion-yuan-cities"),
+            (PILES_TARGET, "nev-charging-and-swapping-network", BY_PILES),
+        )
+    ),
+    named_alike("ends of a journey exchanged", turned(JOURNEY, "shanghai", "huzhou"), JOURNEY),
+    unseen(
+        "ends of a journey exchanged, in its label too",
+        steps(
+            turned(JOURNEY, "shanghai", "huzhou"),
+            not_so(JOURNEY, "rdfs:label", text("journey from Shanghai to Huzhou")),
+            also(JOURNEY, "rdfs:label", text("journey from Huzhou to Shanghai")),
+        ),
+        JOURNEY,
+        "end_words",
+    ),
+    unseen(
+        "ends of the journey between the airports exchanged",
+        steps(
+            turned(AIRPORTS, "hongqiao-international-airport", "pudong-international-airport"),
+            unstated(AIRPORTS, "rdfs:label", text("虹桥机场至浦东机场", "zh-hans")),
+            put(AIRPORTS, "rdfs:label", text("journey between two airports")),
+        ),
+        AIRPORTS,
+        "end_words",
+    ),
+    *(
+        named_alike(f"day of an event left out: {event}", unstated(event, "schema:startDate", day("2023-11-30")), event)
+        for event in (SYMPOSIUM, "speech-of-20231130")
+    ),
+    named_alike(
+        "day of an event left out, in its label too",
+        steps(
+            unstated(SYMPOSIUM, "schema:startDate", day("2023-11-30")),
+            put(SYMPOSIUM, "rdfs:label", text("symposium on integrated development")),
+        ),
+        CHAIRED,
+    ),
+    after("named after a company of its sentence", "huawei-rd-center", "huawei", "xicen"),
+    after("named after another of its sentence", "hangzhou-bay", "hangzhou", "yangtze-river"),
+    after("named after what its name is a part of", "yangtze-river-estuary", "yangtze-river", DELTA),
+    after("named after its twin", "hefei-comprehensive-national-science-center", "hefei", "zhangjiang"),
+    unseen("level of the strategy lowered", level(INTEGRATION, "National", "Regional"), INTEGRATION, "level_words"),
+    unseen(
+        "level of enterprises lowered",
+        level("small-giant-enterprises", "National", "Regional"),
+        "small-giant-enterprises",
+        "level_words",
+    ),
+    named_alike(
+        "level raised that the label gives",
+        level("sets-of-regional-standards", "Regional", "National"),
+        "sets-of-regional-standards",
+    ),
+]
+
+#: Damages of the kinds above, done to other things.
+ELSEWHERE = [
+    *both(
+        "plan for a blueprint as done",
+        put("milestone-blueprint-for-the-15th-five-year-plan-period-developed-planned", "yd:modality", "yd:Done"),
+        "milestone-blueprint-for-the-15th-five-year-plan-period-developed-planned",
+        "modality_words",
+        "done",
+    ),
+    *both(
+        "operation of a gas line as planned",
+        put(f"milestone-{GAS_PHASE}-operational-done", "yd:modality", "yd:Planned"),
+        f"milestone-{GAS_PHASE}-operational-done",
+        "modality_words",
+        "planned",
+    ),
+    Fault(
+        "number of people in the label alone",
+        put("observation-outpatient-people", "rdfs:label", text("People who benefited: over 64 million")),
+        "observation-outpatient-people",
+        "evidence/label_agrees",
+    ),
+    Fault(
+        "bound in the label alone",
+        put("observation-targeted-logistics-initiatives", "rdfs:label", text("Number of logistics initiatives: 30")),
+        "observation-targeted-logistics-initiatives",
+        "evidence/label_agrees",
+    ),
+    named_alike(
+        "another event's day in a label",
+        put(CHAIRED, "rdfs:label", text("Xi Jinping chaired the briefing of 4 December 2024")),
+        CHAIRED,
+    ),
+    named_alike(
+        "another claim in a label",
+        put("first-claim-greenway-standard", "rdfs:label", text("China’s first standard for tracing food safety")),
+        "first-claim-greenway-standard",
+    ),
+    named_alike(
+        "another year in a label",
+        put(
+            "observation-rd-intensity-2023", "rdfs:label", text("R&D expenditure intensity of the Delta, 2022: 3.34 %")
+        ),
+        "observation-rd-intensity-2023",
+    ),
+    named_alike(
+        "another year in the label of a plan",
+        put(CORRIDOR, "rdfs:label", text("Ecological corridor: expected to be initially connected by 2026")),
+        CORRIDOR,
+    ),
+    Fault(
+        "another stage in a label",
+        put("milestone-super-loop-high-speed-railway-operational-done", "rdfs:label", text("Super Loop: completed")),
+        "milestone-super-loop-high-speed-railway-operational-done",
+        "evidence/label_agrees",
+    ),
+    *both(
+        "built in all for built a year",
+        steps(
+            put(PILES_BUILT, "qudt:hasUnit", "unit:NUM"),
+            put("metric-charging-piles-built", "qudt:hasUnit", "unit:NUM"),
+        ),
+        PILES_BUILT,
+        "unit_words",
+    ),
+    unseen(
+        "stage that a name alone gives",
+        steps(
+            put("milestone-cross-regional-emissions-trading-pilots-launched-done", "yd:stage", "stage-piloted"),
+            relabelled("milestone-cross-regional-emissions-trading-pilots-launched-done"),
+        ),
+        "milestone-cross-regional-emissions-trading-pilots-launched-done",
+        "stage_words",
+    ),
+    *(
+        named_alike(f"metric of another figure: {metric}", put(figure, "yd:metric", f"metric-{metric}"), figure)
+        for figure, metric in (
+            (DIRECT, "fund-count"),
+            (CARBON, "cumulative-funding"),
+            ("observation-voucher-support-count", "people-benefited"),
+        )
+    ),
+    unseen(
+        "time that a line will bring called actual",
+        put(TO_AIRPORT, "yd:valueStatus", "yd:Actual"),
+        TO_AIRPORT,
+        "status_words",
+    ),
+    unseen("theme of a figure moved", put(PM25, "dcterms:subject", "energy-infrastructure"), PM25, "named"),
+    unseen(
+        "supported for invested in",
+        moved_edge(FUND, "yd:supports", "underlying-projects", "sub-funds"),
+        FUND,
+        "named",
+    ),
+    unseen(
+        "the whole among its parts",
+        stated("three-provinces-and-one-municipality", "yd:jurisdiction", DELTA, passage(431, 507)),
+        "three-provinces-and-one-municipality",
+        "named",
+    ),
+    named_alike(
+        "years of another plan",
+        moved_edge(HUB_NAMED, "yd:period", "period-2024-to-2026", "period-15th-five-year-plan"),
+        HUB_NAMED,
+    ),
+    Fault(
+        "two airports with one code",
+        moved_edge("hongqiao-international-airport", "yd:iata", Literal("SHA"), Literal("PVG")),
+        "pudong-international-airport",
+        "rules/identifiers_of_two_things",
+    ),
+    Fault(
+        "railway led to another city",
+        moved_edge("shanghai-suzhou-jiaxing-intercity-railway", "yd:connects", "jiaxing", "huzhou"),
+        "shanghai-suzhou-jiaxing-intercity-railway",
+        "evidence/read_from_name",
+    ),
+    unseen("sign of growth turned", put(BY_GROWTH, "yd:statedChange", decimal("-0.6")), BY_GROWTH, "sign_words"),
+    unseen(
+        "earlier and later concentration exchanged",
+        steps(
+            put("comparison-pm25-against-2018", "yd:current", PM25_2018),
+            put("comparison-pm25-against-2018", "yd:baseline", PM25),
+            relabelled("comparison-pm25-against-2018"),
+        ),
+        "comparison-pm25-against-2018",
+        "sign_words",
+    ),
+    unseen(
+        "service that was not introduced among those that were",
+        stated(
+            "initiatives-introduced-in-2024",
+            "dcterms:hasPart",
+            "direct-settlement-of-outpatient-expenses",
+            passage(5585, 5604),
+            passage(5838, 5917),
+        ),
+        "initiatives-introduced-in-2024",
+        "member",
+    ),
+    unseen("comparison of two years left out", struck("comparison-rd-intensity-2018-2023"), "", "omitted"),
+]
+
+REFORMS, PILOT = "science-and-technology-finance-pilot-reforms", "comprehensive-reform-pilot-in-pudong-new-area"
+LISTS_OF_DATA, REGULATIONS = (
+    "cross-border-general-data-lists",
+    "demonstration-zone-high-quality-development-regulations",
+)
+COMMISSION, GROUP = "jiangsu-provincial-development-and-reform-commission", "three-provinces-and-one-municipality"
+
+
+def linkless(thing: str, predicate: str, other: str, rule: str = "named_within", entity: str = "") -> Fault:
+    """Return the fault of an edge that is left out, which names or sections show."""
+    return Fault(
+        f"left out: {thing} {predicate} {other}", unstated(thing, predicate, other), entity or thing, f"evidence/{rule}"
+    )
+
+
+def wordless(thing: str, predicate: str, words: str) -> Fault:
+    """Return the fault of an aim, a role or an approach that is left out in both languages."""
+    return unseen(f"left out: {predicate} of {thing}, {words}", untold(thing, predicate, words), "", "omitted")
+
+
+#: Plain edges and words that are left out, of which everything else of their sentence is still there.
+LEFT_OUT = [
+    linkless(COMMISSION, "yd:jurisdiction", "jiangsu"),
+    linkless(REGULATIONS, "yd:regulates", "demonstration-zone"),
+    linkless(PILOT, "yd:implementedIn", "pudong-new-area"),
+    linkless(GAS_PHASE, "dcterms:isPartOf", GAS_LINE),
+    linkless(EXPO, "schema:superEvent", "china-international-import-expo"),
+    linkless("huawei-rd-center", "yd:namedAfter", "huawei"),
+    linkless("shanghai-suzhou-cluster", "geo:sfOverlaps", "shanghai"),
+    linkless("shanghai-suzhou-jiaxing-intercity-railway", "yd:connects", "jiaxing"),
+    linkless("high-speed-railway-network", "geo:sfWithin", DELTA),
+    linkless("three-year-action-plan", "yd:implementedIn", DELTA),
+    linkless(REFORMS, "dcterms:subject", "coordinated-financial-reform-and-innovation", "theme"),
+    linkless(GAS_PHASE, "dcterms:subject", "energy-mutual-assistance", "theme"),
+    linkless(
+        "direct-settlement-of-outpatient-expenses",
+        "dcterms:subject",
+        "public-service-facilitation-and-sharing",
+        "theme",
+    ),
+    linkless("watertown-living-room", "dcterms:subject", "progress-of-the-demonstration-zone", "theme"),
+    linkless("infrastructure-connectivity", "skos:broader", "institutional-support", "theme"),
+    *(
+        unseen(f"left out: who is responsible for {thing}", unstated(thing, "yd:responsible", GROUP), "", "omitted")
+        for thing in ("coastal-water-pollution-control", "key-tasks", "blueprint-for-the-15th-five-year-plan-period")
+    ),
+    *(
+        wordless(thing, predicate, words)
+        for thing, predicate, words in (
+            ("airport-link-line", "yd:aim", "better connections among key cities of the region"),
+            (INTEGRATION, "yd:aim", "the region in the lead of Chinese modernization"),
+            ("key-cooperation-projects", "yd:aim", "more technological solutions of a high level from the region"),
+            ("risk-prevention-and-control-system", "yd:aim", "greater capacity of the region for safe development"),
+            ("science-and-technology-innovation-voucher-program", "yd:aim", "enterprises acquire innovation services"),
+            (GROUP, "yd:ascribedRole", "leaders"),
+            (DELTA, "yd:ascribedRole", "momentum source"),
+            (
+                "green-and-beautiful-yangtze-river-delta",
+                "yd:approach",
+                "stronger joint protection and governance of the environment",
+            ),
+            (INTEGRATION, "yd:approach", "project-driven and list-based"),
+        )
+    ),
+    *(
+        unseen(f"{new} for {old}", other_relation(thing, old, new, other), thing, "relation_words")
+        for thing, old, new, other in (
+            (FUND, "yd:investsIn", "yd:supports", "direct-projects"),
+            (INTEGRATION, "yd:initiatedBy", "yd:operatedBy", "xi-jinping"),
+            ("regional-greenway-connection-standard", "yd:developedBy", "yd:issuedBy", GROUP),
+        )
+    ),
+    Fault(
+        "guidance turned round",
+        steps(
+            unstated("speech-of-20231130", "yd:guides", INTEGRATION),
+            stated(INTEGRATION, "yd:guides", "speech-of-20231130", passage(1812, 1885)),
+        ),
+        "",
+        "logic/contradiction",
+    ),
+    Fault(
+        "progress shown the wrong way round",
+        steps(
+            unstated(LISTS_OF_DATA, "yd:showsProgressOf", PILOT),
+            stated(PILOT, "yd:showsProgressOf", LISTS_OF_DATA, passage(7997, 8046), passage(8072, 8158)),
+        ),
+        PILOT,
+        "evidence/progress",
+    ),
+]
+
 FILES = [
     FileFault("blank node", lambda t: t + '\n[] rdfs:label "nobody"@en .\n', "", "files/failure"),
     FileFault(
@@ -907,6 +1290,9 @@ FAULTS: list[Fault] = [
     *PASSAGES,
     *OMISSIONS,
     *REGISTERS,
+    *LIKE_AND_UNLIKE,
+    *ELSEWHERE,
+    *LEFT_OUT,
 ]
 
 

@@ -173,6 +173,34 @@ def unstated(subject: str, predicate: str, value: str | Term) -> Edit:
     return steps(not_so(subject, predicate, value), erased(name))
 
 
+def other_relation(subject: str, old: str, new: str, value: str) -> Edit:
+    """Link two things by another property, with the evidence of the edge that was there."""
+
+    def edit(graph: Graph) -> Graph:
+        said = node(statement_iri(triple(subject, old, value)))
+        evidence = [t.object for t in graph if t.subject == said and t.predicate.value == PROV.wasDerivedFrom]
+        assert evidence
+        cited = [each.value for each in evidence if isinstance(each, NamedNode)]
+        return stated(subject, new, value, *cited)(unstated(subject, old, value)(graph))
+
+    return edit
+
+
+def untold(subject: str, predicate: str, value: str) -> Edit:
+    """Take out what is said in words, in both languages, with its statement nodes."""
+
+    def edit(graph: Graph) -> Graph:
+        said = statement_iri(triple(subject, predicate, text(value)))
+        told = {t.subject for t in graph if t.predicate == node("yd:translationOf") and t.object == node(said)}
+        chinese = {t.object for t in graph if t.subject in told and t.predicate.value == RDF.object}
+        assert chinese
+        for each in (text(value), *chinese):
+            graph = unstated(subject, predicate, each)(graph)
+        return graph
+
+    return edit
+
+
 def moved_edge(subject: str, predicate: str, old: str | Term, new: str | Term, *, readdress: bool = True) -> Edit:
     """Let an edge lead elsewhere, and its statement node with it, under its right IRI or its old one."""
     before, after = triple(subject, predicate, old), triple(subject, predicate, new)

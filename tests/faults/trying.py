@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: The parts that take no time: without the document, none of them may notice what is said to need it.
 QUICK = ("evidence", "rules", "arithmetic", "coverage")
+#: So many faults are made in one graph.
+TOGETHER = 8
 
 
 @cache
@@ -46,13 +48,13 @@ def document() -> Source | None:
     return open_source(StoreTable(open_store()), path) if path else None
 
 
-def found(rule: str, triples: Iterable[Triple], source: Source | None) -> list[Finding]:
-    """Run what should notice a fault: of the shapes the file of the rule, of other parts the whole.
+def found(rules: Sequence[str], triples: Iterable[Triple], source: Source | None) -> list[Finding]:
+    """Run what should notice some faults: of the shapes the files of the rules, of other parts the whole.
 
     Parameters
     ----------
-    rule : str
-        The part of the check and its rule.
+    rules : sequence of str
+        Rules of one part of the check, each as ``part/rule``.
     triples : iterable of pyoxigraph.Triple
         The damaged data.
     source : Source, optional
@@ -61,17 +63,15 @@ def found(rule: str, triples: Iterable[Triple], source: Source | None) -> list[F
     Returns
     -------
     list of Finding
-        Those of this rule.
+        Those of the part, of any rule.
     """
-    part, _, name = rule.partition("/")
-    triples = list(triples)
+    part, triples = rules[0].partition("/")[0], list(triples)
     if part == "shapes":
-        findings = check_shapes(triples, [SHAPES_DIR / f"{name.partition('#')[0]}.ttl"])
-    elif part == "source":
-        findings = opened(triples)
-    else:
-        findings = PARTS[part](triples, [source] if source else [])
-    return [finding for finding in findings if finding.rule == name]
+        names = dict.fromkeys(rule.partition("/")[2].partition("#")[0] for rule in rules)
+        return check_shapes(triples, [SHAPES_DIR / f"{name}.ttl" for name in names])
+    if part == "source":
+        return opened(triples)
+    return PARTS[part](triples, [source] if source else [])
 
 
 def opened(triples: Sequence[Triple]) -> list[Finding]:
@@ -83,20 +83,85 @@ def opened(triples: Sequence[Triple]) -> list[Finding]:
     return []
 
 
+def confused(one: Fault, other: Fault) -> bool:
+    """Tell whether what is found of one fault could be taken for what is found of another."""
+    return one.entity == other.entity if one.entity and other.entity else one.rule == other.rule
+
+
+class Batch:
+    """Faults that are made in one graph: of one part of the check, about different things."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.triples = shipped()
+
+    def takes(self, fault: Fault) -> bool:
+        """Make a fault in the graph too, and say so, unless it has to be made in another."""
+        if self.faults:
+            first = self.faults[0]
+            part = fault.rule.partition("/")[0]
+            if part in {"logic", "source"} or len(self.faults) == TOGETHER:
+                return False
+            if (part, fault.source) != (first.rule.partition("/")[0], first.source):
+                return False
+            if any(confused(each, fault) for each in self.faults):
+                return False
+        try:
+            changed = frozenset(fault.edit(self.triples))
+        except AssertionError:  # what one changes is what another takes away
+            if not self.faults:
+                raise
+            return False
+        self.faults.append(fault)
+        self.triples = changed
+        return True
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is found in the graph."""
+        source = document() if self.faults[0].source else None
+        return found([each.rule for each in self.faults], self.triples, source)
+
+
+@cache
+def batches() -> dict[str, Batch]:
+    """Return the batch of each fault of the catalogue, by its name."""
+    from catalogue import FAULTS
+
+    made: list[Batch] = []
+    for fault in FAULTS:
+        if not any(batch.takes(fault) for batch in made):
+            made.append(Batch())
+            assert made[-1].takes(fault)
+    return {fault.name: batch for batch in made for fault in batch.faults}
+
+
 def notices(fault: Fault) -> list[Finding]:
-    """Return the errors of a fault's rule that the shipped data do not have, about the thing that it names."""
-    source = document() if fault.source else None
-    before = (
-        untouched(fault.rule, with_source=source is not None) if fault.rule.startswith("arithmetic/") else frozenset()
-    )
-    hits = [each for each in found(fault.rule, fault.edit(shipped()), source) if each not in before]
-    return [each for each in hits if iri(fault) in {"", each.entity} and each.severity == ERROR]
+    """Return the errors of a fault's rule that the shipped data do not have, about the thing that it names.
+
+    It is tried among the faults of its batch, and by itself where one of them is in its way.
+    """
+    return hits(fault, batches()[fault.name].findings) or hits(fault, alone(fault))
+
+
+def alone(fault: Fault) -> list[Finding]:
+    """Return what is found where only this fault is made."""
+    return found([fault.rule], fault.edit(shipped()), document() if fault.source else None)
+
+
+def hits(fault: Fault, findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of some findings that say what is wrong by a fault."""
+    part, _, rule = fault.rule.partition("/")
+    before = untouched(fault.rule, with_source=fault.source) if part == "arithmetic" else frozenset()
+    named = [each for each in findings if each.rule == rule and each.severity == ERROR and each not in before]
+    return [each for each in named if iri(fault) in {"", each.entity}]
 
 
 @cache
 def untouched(rule: str, *, with_source: bool) -> frozenset[Finding]:
     """Return what a rule finds in the shipped data."""
-    return frozenset(found(rule, shipped(), document() if with_source else None))
+    findings = found([rule], shipped(), document() if with_source else None)
+    return frozenset(each for each in findings if each.rule == rule.partition("/")[2])
 
 
 @cache

@@ -7,13 +7,14 @@ import os
 import re
 import sys
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from ydkg.cli import main
+from ydkg.cli import graphs, main
 from ydkg.cli.verbs import VERBS
 from ydkg.export import FORMATS, write_files
 from ydkg.graph import catalogue
@@ -133,13 +134,17 @@ def _exported(name: str) -> str:
 
 @contextmanager
 def _somewhere() -> Iterator[None]:
-    """Be in an empty folder, with a fixed width and without variables that are meant for the command line."""
+    """Be in an empty folder, with a fixed width and without variables that are meant for the command line.
+
+    The data, which no call changes, are loaded once.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
     with (
         TemporaryDirectory() as folder,
         chdir(folder),
         patch.dict(os.environ, clean | {"COLUMNS": "100", "LINES": "40", "NO_COLOR": "1"}, clear=True),
         patch.object(sys, "argv", ["ydkg"]),
+        patch.object(graphs, "open_store", cache(graphs.open_store)),
     ):
         for name, text in _QUERIES.items():
             Path(name).write_text(text, encoding="utf-8")

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
 from ydkg.errors import QueryError, ResultLimitError
+from ydkg.graph import engine
+from ydkg.graph.binding import template
 from ydkg.graph.engine import Dataset, evaluated, run
 from ydkg.graph.guard import guard
+from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -68,6 +71,66 @@ def test_a_text_parameter_stays_one_text(text: str) -> None:
     """Whatever letters a person gives, quotes and backslashes too, come back as the same text and do nothing else."""
     result = run(Store(), "SELECT (STR(?x) AS ?y) { }", {"x": Literal(text)})
     assert result.rows == ((Literal(text),),)
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ('SELECT (CONCAT("",?x,"") AS ?y) { }', Literal("a")),
+        ('ASK { FILTER(""?x""=1) }', Literal("")),
+        ("SELECT ?y { BIND('a' AS ?y) FILTER(?y<?x) }", NamedNode("http://a/b")),
+        ("SELECT (STR(?x)AS ?y) { FILTER(<http://a/a>=?x) }", A),
+        ("SELECT ?x?y { ?x<http://a/p>?y }", A),
+    ],
+)
+def test_a_term_does_not_grow_together_with_what_stands_beside_it(query: str, term: Literal | NamedNode) -> None:
+    """Without a space between them, two quotes and a text would begin a long text, and < an IRI another word."""
+    filled, holds = template(query, tokens(query), ["x"]).filled({"x": term})
+    assert holds
+    assert [token.text for token in tokens(filled) if token.text not in {"AS", "?x", "(", ")"}] == [
+        str(term) if token.text == "?x" else token.text for token in tokens(query) if token.text not in {"AS", "(", ")"}
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(['""', "''", '"a"', "'a'", "?x", "<", "<http://a/>", "=", "!", "@en", "a", "1", " ", "("])
+    ),
+    st.sampled_from([Literal(""), Literal("a"), Literal("a", language="en"), Literal(1), NamedNode("http://a/b"), A]),
+)
+def test_a_filled_query_has_the_tokens_of_the_query_and_of_the_terms(
+    parts: list[str], term: Literal | NamedNode
+) -> None:
+    """Whatever stands beside a variable, guarded once is guarded: nothing else can be read in the filled query."""
+    query = "".join(parts)
+    try:
+        found = tokens(query)
+    except QueryError:
+        return
+    filled, holds = template(query, found, ["x"]).filled({"x": term})
+    of_the_term = [token.text for token in tokens(str(term))]
+    assert holds
+    assert [token.text for token in tokens(filled)] == [
+        text for token in found for text in (of_the_term if token.text == "?x" else [token.text])
+    ]
+
+
+def test_a_query_is_guarded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again, with another plain term too, it is not cut again; a term that is not plain is guarded with it."""
+    asked: list[str] = []
+    monkeypatch.setattr(engine, "guard", lambda text, prefixes: asked.append(text) or guard(text, prefixes))
+    query = "SELECT ?y { BIND(STR(?x) AS ?y) } # once"
+    for term in (A, Literal("a"), NamedNode("http://a/(b)"), Literal("a\\u0022")):
+        assert run(Store(), query, {"x": term}).rows == ((Literal(term.value),),)
+    assert [each.count("?x") for each in asked] == [1, 0, 0]
+    run(Store(), "ASK { FILTER('\\u0041' = ?x) }", {"x": Literal(1)})
+    assert len(asked) == 5, "a query with an escape has two readings"
+
+
+def test_a_parameter_cannot_make_a_query_too_long() -> None:
+    """What is put in counts."""
+    with pytest.raises(QueryError, match="characters, at most"):
+        run(Store(), "SELECT (STR(?x) AS ?y) { }", {"x": Literal("a" * 70_000)})
 
 
 def test_the_kinds_of_answers() -> None:

@@ -117,10 +117,10 @@ def test_the_listener_would_hear_a_call(listener: socket.socket) -> None:
     query = f"ASK {{ SERVICE SILENT <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
     program = f"import pyoxigraph\nbool(pyoxigraph.Store().query({query!r}))"
     with subprocess.Popen([sys.executable, "-c", program]) as process:
-        listener.settimeout(10)
+        listener.settimeout(60)
         connection, _ = listener.accept()
         connection.close()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.outline import Outline, outline_of, outlined
+from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PREFIXES, ydr
 
@@ -52,6 +52,14 @@ def test_sentences_are_numbered_and_sections_follow_one_another(release: Outline
     assert all(first <= last for first, last in ends)
     assert all(after[0] == before[1] + 1 for before, after in pairwise(ends))
     assert [release.topic(number) for number in (1, 16, 76, 85)] == ["", "", "", ""]
+
+
+def test_all_documents_are_read_at_once_as_one_by_one() -> None:
+    """Of documents with and without sentences, and with and without sections."""
+    table = MemoryTable(triple for path in DATA_FILES for triple in read_turtle(path))
+    found = outlines_of(table)
+    assert ydr("release-20241204") in found
+    assert found == {document: outline_of(table, document) for document in found}
 
 
 def test_a_section_ends_before_the_next_and_the_last_with_its_last_fact() -> None:

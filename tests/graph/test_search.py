@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
-from ydkg.graph.search import Name, fold, search
+from ydkg.graph.search import Name, Spellings, alike, fold, search
 
 NAMES = [
     Name(iri, text, fold(text), level)
@@ -61,3 +63,19 @@ def test_of_names_that_fit_as_well_a_label_comes_before_another_name_and_that_be
     """Whatever is known of the things."""
     names = [Name(str(level), "gate", "gate", level) for level in (2, 1, 0)]
     assert [match.name.iri for match in search("gate", names, {"2": 9, "1": 5})] == ["0", "1", "2"]
+
+
+def test_of_many_names_those_are_compared_that_share_most_letters() -> None:
+    """Few of many are compared with a misspelled one, and what is suggested is what comparing all would suggest."""
+    parts = ("ba", "ko", "ri", "ne", "su", "ta", "lo", "mi", "ve", "da")
+    words = ["".join(chosen) for chosen in product(parts, repeat=4)]
+    names = [Name(f"urn:{word}", f"{word.capitalize()} Office", f"{word} office", 0) for word in words]
+    spellings = Spellings(names)
+    for typed in ("bakorinne ofice", "Veddalomi Office"):
+        assert len(spellings.near(typed.casefold())) <= 500 < len(names)
+        wanted, found = alike(typed, names), alike(typed, spellings)
+        assert found[0] == wanted[0]
+        assert len(found) == len(wanted) == 3
+    few = names[:100]
+    assert alike("bababaneo", Spellings(few)) == alike("bababaneo", few)
+    assert alike("", spellings) == alike("", names)

@@ -7,7 +7,7 @@ import random
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from ydkg.graph.table import MemoryTable, StoreTable, Table
+from ydkg.graph.table import JoinedTable, LetteredTable, MemoryTable, RememberedTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 
 TURTLE = """
@@ -23,14 +23,21 @@ def triples() -> list[Triple]:
     return [quad.triple for quad in parse(head + TURTLE, format=RdfFormat.TURTLE)]
 
 
-@pytest.fixture(params=["store", "memory", "memory, shuffled, twice"])
+@pytest.fixture(
+    params=["store", "store, remembered", "store, with letters", "memory", "memory, shuffled, twice", "joined"]
+)
 def table(request: pytest.FixtureRequest) -> Table:
     """The graph above, as each kind of table."""
     facts = triples()
-    if request.param == "store":
+    if request.param.startswith("store"):
         store = Store()
         store.extend(Quad(*fact) for fact in facts)
-        return StoreTable(store)
+        looked_up = StoreTable(store)
+        if request.param == "store, with letters":
+            return LetteredTable(looked_up, lambda: facts)
+        return looked_up if request.param == "store" else RememberedTable(looked_up)
+    if request.param == "joined":
+        return JoinedTable(MemoryTable(facts[::2]), MemoryTable(facts[1::2]))
     if request.param != "memory":
         facts = facts * 2
         random.Random(7).shuffle(facts)  # noqa: S311 - an order, no secret
@@ -42,6 +49,7 @@ def test_subjects_are_those_with_an_iri_and_sorted(table: Table) -> None:
     assert table.subjects() == [ydr("a"), ydr("b")]
     assert table.subjects(YD.Place) == [ydr("a"), ydr("b")]
     assert table.subjects(YD.City) == [ydr("b")]
+    assert [table.is_a(ydr(name), YD.City) for name in ("a", "b", "nothing")] == [False, True, False]
     assert list(table.subjects(YD.Metric)) == []
 
 

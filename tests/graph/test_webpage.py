@@ -40,6 +40,7 @@ def test_a_page_is_what_a_browser_shows_of_it(encoding: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not text but a binary file"),
         ("Größe".encode("latin-1"), "not in utf-8 from byte 2 on; save it as UTF-8"),
         (b'<html><meta charset="klingon"><p>text', "in klingon, which is not known"),
+        (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n<meta charset=3Dutf-8>", "a web archive; save the"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_line(raw: bytes, said: str) -> None:

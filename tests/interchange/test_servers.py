@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,14 +17,22 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 import ydkg
+from ports import free_port
+from ydkg.assets import RELEASE_FILE
 from ydkg.cli import main
+from ydkg.collection import graph_iri
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import Question, questions
+from ydkg.graph.canonical import stream_turtle
+from ydkg.graph.catalogue import Question, question, questions
+from ydkg.graph.endpoint import Endpoint
+from ydkg.graph.engine import run
 from ydkg.graph.exchange import PASSWORD, USER
 from ydkg.graph.remote import remote_store
 from ydkg.graph.store import open_store
+from ydkg.vocab import RDFS, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 EXPECTED = Path(__file__).parents[1] / "expected"
+POSTS = "people/all_posts"
 VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -57,14 +66,6 @@ def shipped() -> Store:
     return open_store()
 
 
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
     """Run a server until it answers, and end it afterwards."""
@@ -82,30 +83,37 @@ def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
             process.kill()
 
 
-def push(address: str) -> None:
-    """Load the shipped data as a person does."""
+def push(address: str, *more: str, data: Path | None = None) -> None:
+    """Load the shipped data, or a collection, as a person does."""
     with pytest.raises(SystemExit) as ended:
-        main(["push", "--endpoint", address])
+        main([*(["--data", str(data)] if data else []), "push", "--endpoint", address, *more])
     assert ended.value.code == 0
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[str]:
+    """Run Oxigraph, empty, and give its address."""
+    program = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("oxigraph is not installed; scripts/test installs it")
+    web = f"127.0.0.1:{free_port()}"
+    with running([program, "serve", "--bind", web], folder, f"http://{web}/query"):
+        yield f"http://{web}"
 
 
 @pytest.fixture(scope="session", params=["Oxigraph", "Virtuoso"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a server, once, load the shipped data into it, and give the address of its queries."""
-    folder, web = tmp_path_factory.mktemp(request.param), free_port()
+    folder = tmp_path_factory.mktemp(request.param)
     if request.param == "Oxigraph":
-        program = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
-        if program is None:
-            pytest.skip("oxigraph is not installed; scripts/test installs it")
-        address = f"http://127.0.0.1:{web}/query"
-        with running([program, "serve", "--bind", f"127.0.0.1:{web}"], folder, address):
-            push(address)
-            yield address
+        with oxigraph(folder) as address:
+            push(f"{address}/query")
+            yield f"{address}/query"
         return
     program, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or client is None:
         pytest.skip("virtuoso-t is not installed; scripts/test installs it")
-    sql = free_port()
+    sql, web = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, web=web), encoding="utf-8")
     address = f"http://127.0.0.1:{web}/sparql"
     with running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, address):
@@ -177,3 +185,62 @@ def test_what_is_there_is_not_sent_again(server: str, capsys: pytest.CaptureFixt
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 7
     assert all(", 0 sent; sha256 " in line for line in lines)
+
+
+def test_a_graph_store_is_loaded_by_its_own_protocol(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Triples go by the Graph Store Protocol: nothing answers where updates would go. Then only changes are sent."""
+    with oxigraph(tmp_path) as address:
+        query, store = f"{address}/query", ("--graph-store", f"{address}/store")
+        push(query, *store, "--update", "http://127.0.0.1:9/", "--batch", "4000")
+        assert answer(remote_store(query), question(POSTS), {}) == answer(shipped(), question(POSTS), {})
+        graph = graph_iri("release")
+        held = urlopen(f"{address}/store?{urlencode({'graph': graph})}", timeout=60).read()  # noqa: S310 - of this machine
+        assert {quad.triple for quad in parse(held, format=RdfFormat.TURTLE)} == set(stream_turtle(RELEASE_FILE))
+        capsys.readouterr()
+        person = f"<{ydr('gu-jun')}>"
+        Endpoint(query).change(f"DELETE WHERE {{ GRAPH <{graph}> {{ {person} a ?type }} }}")
+        Endpoint(query).change(f"INSERT DATA {{ GRAPH <{graph}> {{ {person} a {person} }} }}")
+        push(query, *store)
+        changed, *others = capsys.readouterr().err.splitlines()
+        assert re.match(r"release: [\d,]+ triples, 2 sent, 1 taken away; sha256 [0-9a-f]{64}$", changed)
+        assert all(", 0 sent; sha256 " in line for line in others)
+
+
+def test_an_address_that_is_no_graph_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says which, and exit code 2."""
+    with oxigraph(tmp_path) as address:
+        with pytest.raises(SystemExit) as ended:
+            main(["push", "--endpoint", f"{address}/query", "--graph-store", f"{address}/nowhere"])
+        assert ended.value.code == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert f"{address}/nowhere" in line
+        assert "(status 404)" in line
+
+
+def test_a_small_collection_is_kept_the_same_on_a_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file of a folder is a graph there; a change is sent, and a graph of no file any more is told and left."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (tmp_path / "server").mkdir()
+
+    def written(name: str, *labels: str) -> None:
+        facts = "".join(f'<{ydr(each)}> <{RDFS.label}> "{each}"@en .\n' for each in labels)
+        (folder / f"{name}.ttl").write_text(facts, encoding="utf-8")
+
+    def there(name: str) -> list[str]:
+        asked = f"SELECT ?name {{ GRAPH <{graph_iri(name)}> {{ ?s <{RDFS.label}> ?name }} }} ORDER BY ?name"
+        return [row[0].value for row in run(remote_store(f"{address}/query"), asked).rows]  # type: ignore[union-attr]
+
+    with oxigraph(tmp_path / "server") as address:
+        written("first", "quay", "weir")
+        written("second", "lock")
+        push(f"{address}/query", data=folder)
+        assert (there("first"), there("second")) == (["quay", "weir"], ["lock"])
+        written("first", "pier", "weir")
+        push(f"{address}/query", data=folder)
+        assert (there("first"), there("second")) == (["pier", "weir"], ["lock"])
+        assert "in no file" not in capsys.readouterr().err
+        (folder / "second.ttl").unlink()
+        push(f"{address}/query", data=folder)
+        assert "second: on the server, and in no file" in capsys.readouterr().err
+        assert (there("first"), there("second")) == (["pier", "weir"], ["lock"])

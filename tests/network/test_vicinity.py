@@ -44,6 +44,25 @@ def test_every_thing_has_the_neighbours_of_the_projection() -> None:
     assert {thing: set(near) for thing, near in vicinity.items()} == _joined(network)
 
 
+def test_what_joins_a_thing_is_what_the_projection_draws() -> None:
+    """Every edge at every thing, in the order of the network and with its attributes; each node with its own."""
+    network, table = _whole()
+    vicinity = Vicinity(table)
+    records = {"observations", "comparisons", "milestones", "first_claims"}
+    for thing, attributes in network.nodes(data=True):
+        own = {name: value for name, value in attributes.items() if name not in records}
+        assert vicinity.projection.node(thing) == own
+        drawn = [edge for *ends, edge in network.edges(data=True) if thing in ends]
+        assert [vicinity.edge(joint) for joint in vicinity.joints(thing)] == drawn
+    joints = list(vicinity.all_joints())
+    assert sorted(vicinity.edge(joint)["id"] for joint in joints) == sorted(
+        edge["id"] for *_, edge in network.edges(data=True)
+    )
+    assert {joint for joint in joints if vicinity.is_stated(joint)} == {
+        joint for joint in joints if {"statement", "record"} & vicinity.edge(joint).keys()
+    }
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2])
 @pytest.mark.parametrize("slug", ["hefei", "high-speed-railway-network", "gu-jun", "metric-charging-piles-built"])
 def test_a_part_is_drawn_as_it_is_in_the_whole(slug: str, steps: int) -> None:

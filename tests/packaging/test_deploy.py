@@ -7,13 +7,35 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
-UNIT, CONTAINER, GUIDE = DEPLOY / "ydkg.service", DEPLOY / "Containerfile", DEPLOY / "README.md"
+CONTAINER, GUIDE = DEPLOY / "Containerfile", DEPLOY / "README.md"
+#: What the guide has a unit made of.
+WORDS = ["serve", "--host", "127.0.0.1", "--port", "8000", "--proxy", "127.0.0.1", "--log", "json"]
+
+
+@cache
+def unit(*words: str) -> str:
+    """Give the unit that the program prints."""
+    run = subprocess.run(
+        [sys.executable, "-m", "ydkg", *(words or WORDS), "--unit"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
+    )
+    return run.stdout
+
+
+def value(text: str, name: str) -> str:
+    """Give what a unit sets something to."""
+    [found] = re.findall(rf"^{name}=(.*)$", text, re.MULTILINE)
+    return str(found)
 
 
 def offered() -> set[str]:
@@ -28,22 +50,11 @@ def offered() -> set[str]:
     return set(re.findall(r"^\s+(--[a-z-]+)", run.stdout, re.MULTILINE))
 
 
-def used(path: Path) -> list[str]:
-    """Give the words with which a file runs `ydkg serve`."""
-    text = path.read_text(encoding="utf-8")
-    if path == UNIT:
-        found = re.search(r"^ExecStart=\S+/ydkg (serve .*)$", text, re.MULTILINE)
-        assert found
-        return shlex.split(found[1])
-    found = re.search(r'^ENTRYPOINT \["[^"]+/ydkg", (.*)\]$', text, re.MULTILINE)
+def test_options_that_are_used_exist() -> None:
+    """The container calls `ydkg serve` with options that it has."""
+    found = re.search(r'^ENTRYPOINT \["[^"]+/ydkg", (.*)\]$', CONTAINER.read_text(encoding="utf-8"), re.MULTILINE)
     assert found
-    return [word.strip('"') for word in found[1].split(", ")]
-
-
-@pytest.mark.parametrize("path", [UNIT, CONTAINER], ids=lambda path: path.name)
-def test_options_that_are_used_exist(path: Path) -> None:
-    """Unit and container call `ydkg serve` with options that it has."""
-    words = used(path)
+    words = [word.strip('"') for word in found[1].split(", ")]
     options = {word for word in words if word.startswith("--")}
     assert words[0] == "serve"
     assert options
@@ -84,12 +95,42 @@ def test_the_unit_is_sound(tmp_path: Path) -> None:
     verify = shutil.which("systemd-analyze")
     if not verify:
         pytest.skip("needs systemd-analyze")
-    # The program need not be installed where the unit looks for it.
-    text = UNIT.read_text(encoding="utf-8").replace("/usr/local/lib/ydkg/bin/ydkg", sys.executable)
-    unit = tmp_path / UNIT.name
-    unit.write_text(text, encoding="utf-8")
-    run = subprocess.run([verify, "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False)
-    assert (run.returncode, [line for line in run.stderr.splitlines() if UNIT.name in line]) == (0, [])
+    path = tmp_path / "ydkg.service"
+    path.write_text(unit(), encoding="utf-8")
+    run = subprocess.run([verify, "verify", "--man=no", str(path)], capture_output=True, text=True, check=False)
+    assert (run.returncode, [line for line in run.stderr.splitlines() if path.name in line]) == (0, [])
+
+
+def test_the_guide_says_how_the_unit_is_made() -> None:
+    """The line of the guide is the one that is tried here."""
+    assert f"{' '.join(WORDS)} --unit >" in GUIDE.read_text(encoding="utf-8")
+
+
+def test_the_unit_runs_what_was_asked() -> None:
+    """The unit's command is the one that printed it, and reads back as it was, whatever stands in its words."""
+    odd = ["serve", "--name", 'a b%c"d$e\\f', "--time-limit", "60", "--workers", "4"]
+    assert value(unit(), "ExecStart") == f"{sys.executable} -m ydkg {' '.join(WORDS)}"
+    read = [word.replace("%%", "%").replace("$$", "$") for word in shlex.split(value(unit(*odd), "ExecStart"))]
+    assert read == [sys.executable, "-m", "ydkg", *odd]
+    assert (value(unit(*odd), "TimeoutStopSec"), value(unit(*odd), "TasksMax")) == ("80", "68")
+
+
+def test_the_units_memory_follows_the_graph(tmp_path: Path) -> None:
+    """A larger graph, more workers and higher bounds have more; a small one has no more than its bounds."""
+    from ydkg.server.settings import Settings
+    from ydkg.server.unit import most_memory
+
+    def megabytes(*words: str) -> int:
+        return int(value(unit(*words), "MemoryMax").removesuffix("M"))
+
+    small = tmp_path / "data"
+    small.mkdir()
+    (small / "one.ttl").write_text('<https://example.org/a> <https://example.org/b> "c" .\n', encoding="utf-8")
+    bounds = (2 * Settings().memory_limit + 2 * Settings().job_memory_limit) >> 20
+    assert bounds < megabytes("--data", str(small), "serve") < megabytes() < bounds + 512
+    assert megabytes("serve", "--workers", "3", "--job-memory-limit", "1024") == megabytes() + 512 - 2 * 1024
+    # What a reload of a million triples was measured to take, which is the most that is ever done at once.
+    assert most_memory(Settings(), 942_266) - most_memory(Settings(), 0) >= 4.35e9
 
 
 @pytest.mark.parametrize(
@@ -101,11 +142,13 @@ def test_the_unit_is_sound(tmp_path: Path) -> None:
         "ProtectHome=yes",
         "CapabilityBoundingSet=",
         "KillMode=mixed",
+        "OOMPolicy=continue",
+        "MemoryDenyWriteExecute=yes",
     ],
 )
 def test_the_unit_is_fenced_in(line: str) -> None:
     """The service may do no more than it needs."""
-    assert line in UNIT.read_text(encoding="utf-8").splitlines()
+    assert line in unit().splitlines()
 
 
 def test_the_container_does_not_run_as_root() -> None:

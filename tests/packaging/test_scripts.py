@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,27 @@ def test_continuous_integration_finds_the_document_beside_the_checkout(checkout:
     assert bash(".ci/run", checkout, YDKG_SOURCE="given").stdout == f"{checkout}||given\n"
     (sources / "two.txt").touch()
     assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
+
+
+def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Path) -> None:
+    """Of the processes that `scripts/test` starts each has whole files, and one has all that watch a server."""
+    told = tmp_path / "told"
+    program = f"""
+        import os, pytest
+        @pytest.mark.parametrize("number", range(6))
+        def test_it(number):
+            with open({str(told)!r}, "a") as file:
+                print(__file__, os.environ["PYTEST_XDIST_WORKER"], file=file)
+    """
+    for name in ("server/test_one.py", "server/test_two.py", "other/test_three.py", "other/test_four.py"):
+        (tmp_path / "tests" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tests" / name).write_text(textwrap.dedent(program), encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n", encoding="utf-8")
+    [call] = re.findall(r"^pytest (.*) \"\$@\"", (ROOT / "scripts" / "test").read_text(encoding="utf-8"), re.MULTILINE)
+    done = bash(f"'{sys.executable}' -m pytest {call} -p no:cacheprovider tests", tmp_path, PYTEST_ADDOPTS="")
+    assert done.returncode == 0, done.stdout
+    ran = {tuple(line.rsplit(maxsplit=1)) for line in told.read_text(encoding="utf-8").splitlines()}
+    assert len(ran) == 4  # no file in two processes
+    assert len({worker for _, worker in ran}) == 2
+    assert len({worker for file, worker in ran if "/server/" in file}) == 1

@@ -24,6 +24,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
 from ydkg.vocab import PREFIXES, RDFS, ydr
+from ydkg.words.language import CHINESE
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
@@ -207,7 +208,23 @@ def test_the_page_shows_the_document_s_words_marked() -> None:
     assert plain == [TEXT[start:end] for start, end in SPANS]
     assert '<a href="#passage-1-8-15" class="post"><span class="codes">PN</span>Ann Lee</a>' in shown[1]
     assert "<a" not in shown[3]
-    assert "<p class=" not in as_html(coverage(graph())).split("</header>")[1].replace('<p class="note"', "")
+    bare = as_html(coverage(graph()))
+    assert "<p class=" not in bare.split("</header>")[1].replace('<p class="note"', "")
+    assert re.findall(r'title="(\d+–\d+)">(\d)</a>', bare) == [("32–46", "3"), ("47–68", "4")]
+
+
+def test_a_page_in_chinese_marks_what_is_english() -> None:
+    """The document's sentences and quotes, its title, and names that have no Chinese; what is Chinese is not marked."""
+    covered = coverage(graph(), source())
+    english = Page(as_html(covered)).tags
+    assert [attrs["lang"] for _, attrs in english if attrs.get("lang")] == ["en"]
+    names = {ydr("text"): "A text", ydr("ann-lee"): "Ann Lee", ydr("office"): "办公室"}
+    text = as_html(covered, CHINESE, lambda iri: names.get(iri, "关系"))
+    assert '<h1 id="document-1" lang="en">A text</h1>' in text
+    assert text.count('<p class="text" lang="en">') == len(SPANS)
+    assert f'<q class="quote" lang="en">{TEXT[16:30]}</q>' in text
+    assert '<span lang="en">Ann Lee</span>' in text
+    assert "<span>办公室</span>" in text
 
 
 def test_the_page_runs_nothing_and_asks_for_nothing(shipped: list[Triple]) -> None:

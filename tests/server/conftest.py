@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from email.message import Message
 
 #: Seconds that are allowed for what takes a fraction of one on a machine that does nothing else.
@@ -28,9 +28,9 @@ PATIENCE = 60.0
 SRC = Path(__file__).resolve().parents[2] / "src"
 
 
-def command(*arguments: str) -> list[str]:
+def command(*arguments: str, program: Sequence[str] = ("-m", "ydkg")) -> list[str]:
     """Give the words that run `ydkg serve` on a free port."""
-    return [sys.executable, "-m", "ydkg", "serve", "--port", "0", *arguments]
+    return [sys.executable, *program, "serve", "--port", "0", *arguments]
 
 
 def environment() -> dict[str, str]:
@@ -91,7 +91,9 @@ class Running:
 
     @staticmethod
     def parsed(answer: bytes) -> tuple[int, dict[str, str], bytes]:
-        """Take one answer apart: status, headers by lower-case name, body."""
+        """Take one answer apart: status, headers by lower-case name, body; the status is 0 where nothing came."""
+        if not answer:
+            return 0, {}, b""
         head, _, body = answer.partition(b"\r\n\r\n")
         first, *fields = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value for name, _, value in (each.partition(": ") for each in fields)}
@@ -106,6 +108,27 @@ class Running:
         """Tell it to stop, and give its exit code."""
         self.process.send_signal(number)
         return self.process.wait(PATIENCE)
+
+    def named(self, name: str) -> list[int]:
+        """Give the processes of a name, of its own and all that descend from it, without those that have ended."""
+        found = []
+        for process in self.family():
+            with suppress(OSError):
+                stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+                if f" ({name}) " in stat and f" ({name}) Z" not in stat:
+                    found.append(process)
+        return sorted(found)
+
+    def workers(self, count: int = 2) -> list[int]:
+        """Wait for so many workers, and give their processes."""
+        found: list[int] = []
+
+        def are_there() -> bool:
+            found[:] = self.named("ydkg-worker")
+            return len(found) == count
+
+        eventually(are_there, f"{count} workers")
+        return found
 
     def family(self) -> set[int]:
         """Give its own process and all that descend from it."""
@@ -134,9 +157,11 @@ def eventually(true: Callable[[], object], what: str) -> None:
 
 
 @contextmanager
-def running(*arguments: str, log: str = "json") -> Iterator[Running]:
+def running(*arguments: str, log: str = "json", program: Sequence[str] = ("-m", "ydkg")) -> Iterator[Running]:
     """Run `ydkg serve` with arguments; what it writes is read all the time, so that it never waits for us."""
-    process = subprocess.Popen(command("--log", log, *arguments), env=environment(), stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command("--log", log, *arguments, program=program), env=environment(), stderr=subprocess.PIPE
+    )
     server = Running(process)
 
     def read() -> None:

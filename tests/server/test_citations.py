@@ -25,6 +25,7 @@ CITED = (
     "passage-release-20241204-10861-10891",
     "release-20241204",
     "register-geonames",
+    "aa-20251110",
 )
 
 
@@ -35,6 +36,14 @@ def test_a_page_cites_as_the_command_line_does(ask: Callable[..., Reply], slug: 
     page = html.unescape(ask(f"/id/{slug}.html?lang={lang}").body.decode())
     for style in STYLES:
         assert ydkg.cite(slug, style, lang=lang) in page, style
+
+
+@pytest.mark.parametrize("slug", CITED)
+def test_a_page_that_is_led_to_cannot_reach_back(ask: Callable[..., Reply], slug: str) -> None:
+    """Each link to a page elsewhere, whatever it is of, opens it without a way to this one."""
+    links = re.findall(r'<a [^>]*href="https?://[^>]*>', ask(f"/id/{slug}.html").body.decode())
+    assert len(links) > 0
+    assert [link for link in links if "noopener" not in link] == []
 
 
 @pytest.mark.browser

@@ -18,6 +18,7 @@ from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from ydkg.collection import graph_iri
+from ydkg.graph.catalogue import names, question
 from ydkg.graph.engine import run
 from ydkg.vocab import PREFIXES
 
@@ -199,6 +200,23 @@ def test_comunica_has_the_same_bindings(server: str, store: Store, kind: str, qu
     expected = [{name: plainly(term) for name, term in zip(result.columns, row, strict=True)} for row in result.rows]
     assert len(expected) > 2
     assert in_order(comunica(server, query, kind)) == in_order(expected)
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name.startswith("promises/")])
+def test_comunica_answers_questions_on_promises(server: str, store: Store, name: str) -> None:
+    """The longest questions, which ask several graphs, have the same rows there."""
+    asked = question(name)
+    result = run(store, asked.text)
+    listed = [column.name for column in asked.columns if column.type == "iris"]
+    expected = [
+        {name: plainly(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
+        for row in result.rows
+    ]
+    found = comunica(server, asked.text, "sparql")
+    for row in [*expected, *found]:
+        row.update({name: sorted(row[name]["value"].split()) for name in listed})
+    assert len(expected) > 1
+    assert in_order(found) == in_order(expected)
 
 
 def test_comunica_reads_truth_and_triples(server: str, store: Store) -> None:

@@ -14,30 +14,43 @@ import pytest
 
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.collection import graph_iri
-from ydkg.export import FORMATS, RDF_FORMATS, missing, write
+from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from conftest import Reply, Running
+    from conftest import Lakes, Reply, Run, Running
 
 FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE, "names": NAMES_FILE}
 
 
+@pytest.fixture(scope="module")
+def small(lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]]) -> Iterator[Running]:
+    """A server of a small collection."""
+    with launch(*lakes.data) as server:
+        yield server
+
+
 @pytest.mark.parametrize("name", [key for key, each in FORMATS.items() if not missing(each)])
-def test_every_format_is_what_the_command_writes(ask: Callable[..., Reply], name: str) -> None:
+def test_every_format_is_what_the_command_writes(
+    small: Running, lakes: Lakes, ydkg_run: Run, tmp_path: Path, name: str
+) -> None:
     """A download has the bytes of `ydkg export`, its media type, a name to be saved under, and is known again."""
     extension = FORMATS[name].extension
-    reply = ask(f"/download/{name}.{extension}")
-    assert reply.body == write(name)
-    assert reply.headers["Content-Type"].partition(";")[0] == FORMATS[name].media_type
-    assert reply.headers["Content-Disposition"].startswith('attachment; filename="ydkg')
-    assert reply.headers["Content-Disposition"].endswith(f'.{extension}"')
-    assert ask(f"/download/{name}.{extension}", If_None_Match=reply.headers["ETag"]).status == 304
-    head = ask(f"/download/{name}.{extension}", "HEAD")
-    assert (head.body, head.headers["Content-Length"]) == (b"", str(len(reply.body)))
+    path, written = f"/download/{name}.{extension}", tmp_path / f"written.{extension}"
+    assert ydkg_run(*lakes.data, "export", name, "-o", str(written)).returncode == 0
+    status, headers, body = small.ask(path)
+    assert (status, body) == (200, written.read_bytes())
+    assert headers["content-type"].partition(";")[0] == FORMATS[name].media_type
+    assert headers["content-disposition"].startswith('attachment; filename="')
+    assert headers["content-disposition"].endswith(f'.{extension}"')
+    assert small.ask(path, If_None_Match=headers["etag"])[0] == 304
+    head = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    _, length, nothing = small.parsed(small.send(head.encode()))
+    assert (nothing, length["content-length"]) == (b"", str(len(body)))
 
 
 def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
@@ -132,10 +145,11 @@ def test_a_computed_graph_is_there_where_it_is_wanted(
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
 def test_an_inferred_graph_is_there_where_it_is_wanted(
+    lakes: Lakes,
     launch: Callable[..., AbstractContextManager[Running]],
 ) -> None:
     """With `--inferred` the file has the triples that a query finds in the graph, though a worker cannot reason."""
-    with launch("--inferred") as server:
+    with launch(*lakes.data, "--inferred") as server:
         status, _, body = server.ask("/graph/inferred.nt")
         assert status == 200
         query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph_iri('inferred')}> {{ ?s ?p ?o }} }}"

@@ -88,7 +88,6 @@ def test_a_figure_leads_to_its_digest(ask: Callable[..., Reply]) -> None:
         ("/", "de, zh;q=0.1", "zh-Hans"),
         ("/?lang=en", "zh", "en"),
         ("/?lang=zh", "en", "zh-Hans"),
-        ("/?lang=xx", "en", "en"),
     ],
 )
 def test_the_language_is_the_one_asked_for(ask: Callable[..., Reply], path: str, header: str, expected: str) -> None:
@@ -99,6 +98,17 @@ def test_the_language_is_the_one_asked_for(ask: Callable[..., Reply], path: str,
     assert "Accept-Language" in page.headers["Vary"]
     kept = f"?lang={expected[:2]}" if "lang" in path else ""
     assert f'href="/things{kept}"' in page.body.decode()
+
+
+@pytest.mark.parametrize("path", ["/?lang=fr", "/metrics?lang=french", "/questions/people/all_posts?lang=de"])
+def test_a_language_that_there_is_not_is_told(ask: Callable[..., Reply], path: str) -> None:
+    """One line names those that there are, in the language that the browser likes; nothing is read in another."""
+    tag = path.partition("=")[2]
+    told = ask(path)
+    assert (told.status, told.body.decode()) == (400, f"there is no language '{tag}' here; there are en, zh\n")
+    page = ask(path, Accept="text/html", Accept_Language="zh")
+    assert page.status == 400
+    assert f"没有名为“{tag}”的语言；可用的有：en、zh" in page.body.decode()
 
 
 def test_the_index_lists_everything_once(ask: Callable[..., Reply], triples: list[object]) -> None:

@@ -79,12 +79,12 @@ def test_ports_that_clients_make_up_are_not_kept(launch: Callable[..., AbstractC
 def test_a_long_query_is_remembered_in_few_bytes() -> None:
     """What tells a request again is as short for a request of a megabyte, and differs where requests do."""
 
-    async def marks() -> list[bytes]:
+    async def marks() -> list[int]:
         return [Request(content, "", "query", 1.0).digest for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
 
     one, same, other = asyncio.run(marks())
     assert one == same != other
-    assert len(one) == len(other) == 32
+    assert max(abs(one), abs(other)) < 1 << 64
 
 
 def test_slow_readers_do_not_fill_the_memory(launch: Callable[..., AbstractContextManager[Running]]) -> None:
@@ -108,13 +108,14 @@ def test_slow_readers_do_not_fill_the_memory(launch: Callable[..., AbstractConte
 
 def test_a_slow_but_steady_reader_gets_all(launch: Callable[..., AbstractContextManager[Running]]) -> None:
     """What the system still holds for a client counts as taken when the client takes it, and not when all is gone."""
-    query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
+    query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) } LIMIT 12000')
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    # Whoever takes nothing is given up after 1.5 s; the 4 MB that the system holds are taken in 3 s.
     with launch("--patience", "0.5") as server, server.connect() as link:
         link.setsockopt(1, 8, 65536)  # SOL_SOCKET, SO_RCVBUF
         link.sendall(request)
         end = b""
-        while piece := link.recv(24 * 1024):
+        while piece := link.recv(64 * 1024):
             end = (end + piece)[-20:]
             time.sleep(0.05)
         assert end.endswith(b"]}}")
@@ -171,7 +172,7 @@ def test_killed_fork_servers_leave_no_dead_processes(launch: Callable[..., Abstr
         for _ in range(3):
             gone.append(other_fork_server(server, gone))
             os.kill(gone[-1], signal.SIGKILL)
-            assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
+            server.eventually(lambda: server.ask("/sparql?query=ASK%7B%7D")[0] == 200, "an answer")
         server.eventually(lambda: not named(server, ") Z"), "burials")
 
 
@@ -208,10 +209,11 @@ def test_labels_are_asked_for_in_bounds(ask: Callable[..., Reply]) -> None:
 def test_those_who_take_nothing_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
     """With every connection held by a client that reads none of its answer, whoever comes next is answered."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
-    with launch("--connections", "8", "--connections-of-one", "8") as server, ExitStack() as links:
+    options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300")
+    with launch(*options) as server, ExitStack() as links:
         for _ in range(8):
             link = slow(links.enter_context(server.connect()))
             link.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             assert link.recv(12) == b"HTTP/1.1 200"
-        time.sleep(1.5)
-        assert server.ask()[0] == 200
+        # Those that were sent something a moment ago do not give way yet.
+        server.eventually(lambda: server.ask()[0] == 200, "room for one more")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -255,14 +254,14 @@ def test_a_smuggled_request_is_not_answered(strict: Running) -> None:
     assert answer.count(b"HTTP/1.1") == 1
 
 
-def test_idle_connections_make_room(strict: Running) -> None:
+def test_idle_connections_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
     """With every connection held half open, whoever comes next is answered, and the eldest of those gives way."""
-    with ExitStack() as links:
-        held = [links.enter_context(strict.connect()) for _ in range(40)]
-        for link in held:
-            link.sendall(b"GET / HTTP/1.1\r\n")
-        time.sleep(0.7)
-        assert strict.ask()[0] == 200
+    options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300")
+    with launch(*options) as server, ExitStack() as links:
+        for _ in range(8):
+            links.enter_context(server.connect()).sendall(b"GET / HTTP/1.1\r\n")
+        # Those that have only just come do not give way yet.
+        server.eventually(lambda: server.ask()[0] == 200, "room for one more")
 
 
 def test_a_busy_server_refuses_at_once(launch: Callable[..., AbstractContextManager[Running]]) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -32,15 +33,24 @@ def _counts(server: Running) -> dict[str, int]:
     return {row.get("g", {}).get("value", ""): int(row["n"]["value"]) for row in rows}
 
 
-def _workers(server: Running) -> set[int]:
-    told = {each: Path(f"/proc/{each}/stat").read_text("ascii") for each in server.family()}
-    return {each for each, said in told.items() if "(ydkg-worker)" in said}
+def _reading(server: Running) -> set[int]:
+    """Wait until each of two workers has an index open, and give them."""
+    found: set[int] = set()
+
+    def read() -> bool:
+        found.clear()
+        found.update(process for process in server.workers() if _reads(process))
+        return len(found) == 2
+
+    server.eventually(read, "workers that read an index")
+    return found
 
 
 def _reads(process: int) -> bool:
     """Tell whether a process has an index open."""
-    folder = Path(f"/proc/{process}/fd")
-    return any("/served-" in str(each.readlink()) for each in folder.iterdir())
+    with suppress(OSError):
+        return any("/served-" in str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir())
+    return False
 
 
 def test_a_server_on_an_index_answers_as_one_without(
@@ -58,14 +68,49 @@ def test_a_server_on_an_index_answers_as_one_without(
     assert index_of(collection(data), wanted=True, served=True)
     with launch("--data", str(data)) as server:
         assert _counts(server) == expected
-        before = _workers(server)
-        assert before
-        assert all(map(_reads, before))
+        before = _reading(server)
         for each in before:
             os.kill(each, signal.SIGKILL)
-        server.eventually(lambda: _workers(server) - before, "other workers")
+        server.eventually(lambda: not before & _reading(server), "other workers")
         assert _counts(server) == expected
+        before = _reading(server)
         server.process.send_signal(signal.SIGHUP)
         server.eventually(lambda: server.events("reload"), "a reload")
         assert _counts(server) == expected
-        assert all(map(_reads, _workers(server)))
+        server.eventually(lambda: not before & _reading(server), "workers on what was loaded again")
+
+
+def test_what_takes_long_is_kept_beside_the_index(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second start makes nothing anew, but what is damaged, or can have been written by others."""
+    monkeypatch.delenv("YDKG_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in DATA_DIR.glob("*.ttl"):
+        shutil.copyfile(path, data / path.name)
+    index = index_of(collection(data), wanted=True, served=True)
+    assert index
+    beside = index.folder.with_name(f"{index.folder.name}.made")
+
+    def seen() -> dict[str, tuple[int, str]]:
+        """Start a server; give what is beside the index then, by name, and the list of things."""
+        with launch("--data", str(data)) as server:
+            pages.append(server.ask("/things.csv")[2])
+            assert [server.ask(path)[0] for path in ("/", "/explorer", "/ontology")] == [200] * 3
+        return {each.name: (each.stat().st_mtime_ns, each.name.partition("-")[0]) for each in beside.iterdir()}
+
+    pages: list[bytes] = []
+    first = seen()
+    assert {"directory", "explorer", "figure", "uses"} <= {task for _, task in first.values()}
+    assert seen() == first
+    directory = next(each for each in beside.glob("directory-*"))
+    directory.write_bytes(directory.read_bytes()[:-1])
+    again = seen()
+    assert {name for name in first if again[name] != first[name]} == {directory.name}
+    beside.chmod(0o777)
+    directory.write_bytes(b"not believed")
+    assert seen()[directory.name][0] == directory.stat().st_mtime_ns
+    assert directory.read_bytes() == b"not believed"
+    assert len(set(pages)) == 1

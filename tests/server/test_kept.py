@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import socket
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -126,6 +128,57 @@ def test_many_requests_at_once_are_answered_in_order(server: Running) -> None:
     assert statuses == [b"200", b"404", b"200", b"404", b"200", b"404"]
 
 
+def test_requests_that_are_known_by_their_bytes_are_answered_one_by_one(server: Running) -> None:
+    """However they are cut into pieces, what is kept goes out in order, and so does what is not."""
+    paths = (f"/sparql?query={LABEL}", "/id/hefei.ttl")
+    one, other = (f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() for path in paths)
+    last = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    for path in paths:
+        assert "age" in keep(server, path, times=4)[-1][1]
+    expected = [b"application/sparql-results+json", b"text/turtle"] * 12 + [b"text/plain"]
+    sent = (one + other) * 12 + last
+    for cuts in ([len(sent)], [len(one), len(one) + 9], [1, len(one) - 2, len(one) + 2]):
+        with server.connect() as link:
+            begun = 0
+            for end in (*cuts, len(sent)):
+                link.sendall(sent[begun:end])
+                begun = end
+                time.sleep(0.05)
+            found = server.drained(link)
+        assert re.findall(rb"content-type: ([^;\r]+)", found) == expected
+        assert found.count(b"HTTP/1.1 200 ") == 24
+        assert found.count(b"HTTP/1.1 404 ") == 1
+
+
+def test_who_asks_is_logged_of_every_answer_that_is_kept(launch: Launch) -> None:
+    """By a believed proxy's word where there is one, by the connection's other end where there is none."""
+    with launch("--proxy", "127.0.0.1") as server:
+        for client in ("192.0.2.1", "192.0.2.2"):
+            keep(server, "/things?log=2", times=4, X_Forwarded_For=client)
+        keep(server, "/things?log=2", times=4)
+        server.eventually(lambda: len(lines(server, "log=2")) == 12, "twelve lines")
+        told = [(each["client"], "kept" in each) for each in lines(server, "log=2")]
+    first, *rest = [(client, True) for client in ["192.0.2.1"] * 2 + ["192.0.2.2"] * 4 + ["127.0.0.1"] * 4]
+    assert told[:2] == [("192.0.2.1", False)] * 2
+    assert told[2:] == [first, *rest]
+
+
+def test_a_head_is_known_only_where_the_answer_would_be_the_same(launch: Launch) -> None:
+    """The same bytes get another answer from a proxy that is believed than from whoever is not."""
+    with launch("--proxy", "127.0.0.2") as server:
+        found = []
+        for own in ("127.0.0.1", "127.0.0.2"):
+            for _ in range(4):
+                with socket.create_connection(("127.0.0.1", server.port), source_address=(own, 0)) as link:
+                    fields = "Host: localhost\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Prefix: /below"
+                    link.sendall(f"GET /?from=head HTTP/1.1\r\n{fields}\r\n\r\n".encode())
+                    page = b""
+                    while b"</html>" not in page:
+                        page += link.recv(65536)
+                found.append(b'href="/below/things' in page)
+    assert found == [False] * 4 + [True] * 4
+
+
 def test_other_data_have_other_answers(launch: Launch, tmp_path: Path) -> None:
     """When data were loaded again nothing is answered with what was kept of those before."""
     files = [Path(shutil.copy(each, tmp_path)) for each in DATA_FILES]
@@ -139,3 +192,24 @@ def test_other_data_have_other_answers(launch: Launch, tmp_path: Path) -> None:
         server.eventually(lambda: server.events("reload"), "a line")
         status, headers, body = keep(server, path, times=1)[0]
     assert (status, "age" in headers, b"GeoNames renamed" in body) == (200, False, True)
+
+
+def test_others_may_keep_answers_as_long_as_is_said(launch: Launch) -> None:
+    """What may be kept says for how long, and is made anew by then; what may not says so as ever."""
+    with launch("--max-age", "2") as server:
+        for path in ("/things", "/id/hefei.ttl", "/static/site.css", f"/sparql?query={LABEL}"):
+            first, _, third = keep(server, path)
+            assert first[1]["cache-control"].removeprefix("public, ") == "max-age=2"
+            assert first[1]["etag"] == third[1]["etag"]
+        for path in ("/healthz", f"/sparql?query={FICKLE}"):
+            assert server.ask(path)[1]["cache-control"] == "no-store"
+        server.eventually(lambda: "age" in keep(server, "/things", times=1)[0][1], "what is kept")
+        server.eventually(lambda: "age" not in keep(server, "/things", times=1)[0][1], "what is made anew")
+
+
+def test_a_server_does_without_uvloop(launch: Launch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the library is not installed asyncio's own loop answers, what is kept as well."""
+    (tmp_path / "uvloop.py").write_text("raise ImportError\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with launch() as server:
+        assert "age" in keep(server, "/id/hefei.ttl", times=4)[-1][1]

@@ -13,8 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ydkg.assets import DATA_DIR
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.catalogue import names
-from ydkg.vocab import SKOS, YD, ydr
+from ydkg.vocab import RDF, SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,12 +114,6 @@ def test_every_figure_is_put_beside_the_others(ask: Callable[..., Any]) -> None:
         assert "<table" in page(ask, f"/questions/claims/figures_side_by_side?about={about}&metric={metric}"), about
 
 
-@pytest.mark.parametrize("name", names())
-def test_every_question_has_a_chinese_page(ask: Callable[..., Any], name: str) -> None:
-    """None of them fails, with an answer or without one."""
-    assert 'lang="zh-Hans"' in page(ask, f"/questions/{name}?lang=zh")
-
-
 def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any]) -> None:
     """Each has its document's mark, and nothing calls them a contradiction."""
     text = page(ask, "/id/high-speed-railway-network").partition('id="series"')[2].partition("</section>")[0]
@@ -131,6 +124,8 @@ def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any])
     assert "各来源文件的历次数据" in page(ask, "/id/high-speed-railway-network.html?lang=zh")
     of_metric = page(ask, "/id/metric-network-length").partition('id="series"')[2].partition("</section>")[0]
     assert 'href="/id/high-speed-railway-network"' in of_metric
+    of_pages = page(ask, "/id/metric-pm25-concentration").partition('id="series"')[2].partition("</section>")[0]
+    assert "31 cities of the Yangtze River Delta in the ministry’s bulletin" in of_pages
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -215,6 +210,29 @@ def test_programs_get_it_as_data(ask: Callable[..., Any], extension: str) -> Non
     assert "By a public page, not proven to the letter." in notes("aa-20251110")
     assert "By the editors’ judgement, not by a document." in notes("judgement-0e258c5f1eb4")
     assert notes("airport-link-line") == set()
+
+
+@pytest.mark.parametrize(("extension", "form"), [("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)])
+def test_the_data_of_a_record_have_the_judgements_on_it(
+    ask: Callable[..., Any], extension: str, form: RdfFormat
+) -> None:
+    """Whole, with their reason and the label of the other record; a record without any has none."""
+
+    def judged(name: str) -> dict[str, set[str]]:
+        triples = {quad.triple for quad in parse(ask(f"/id/{name}.{extension}").body, format=form)}
+        judgements = {
+            triple.subject
+            for triple in triples
+            if triple.predicate.value == RDF.type and triple.object == NamedNode(YD.Judgement)
+        }
+        return {
+            each.value: {triple.object.value for triple in triples if triple.subject == each} for each in judgements
+        }
+
+    found = judged("milestone-key-tasks-executed-planned")
+    assert sorted(found) == [ydr("judgement-0e258c5f1eb4"), ydr("judgement-374d41181774")]
+    assert "The first two phases; the promise is of the third." in found[ydr("judgement-0e258c5f1eb4")]
+    assert judged("observation-direct-projects") == {}
 
 
 def test_an_address_leads_to_the_format_that_is_asked_for(ask: Callable[..., Any]) -> None:

@@ -36,7 +36,10 @@ def test_a_province_has_what_runs_in_its_cities(ask: Callable[..., Reply]) -> No
 def test_a_focus_area_has_what_is_under_its_themes(ask: Callable[..., Reply]) -> None:
     """A theme rolls up what is told under its sub-themes (user trial)."""
     page = ask("/id/new-quality-productive-forces.html").body.decode()
-    assert "Under sub-themes of" in section(page, "within")
+    rolled = section(page, "within")
+    assert "Under sub-themes of" in rolled
+    sub_theme = rolled.partition(">original scientific and technological innovation")[2]
+    assert 'href="/id/hefei-comprehensive-national-science-center"' in sub_theme
 
 
 def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) -> None:
@@ -55,6 +58,8 @@ def test_a_busy_moment_takes_no_questions_away_for_good() -> None:
     """Where the workers had no room, the page does without, and the next one asks again."""
 
     class Busy:
+        closing = False
+
         async def run(self, *_: object, **__: object) -> None:
             raise OverloadError("server: all workers are busy", 2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,8 +13,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser, Page
+
+    from conftest import Lakes, Running
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
@@ -127,6 +131,73 @@ def test_a_page_is_for_everyone_at_night(window: Callable[..., Visit], path: str
     visit = window(scheme="dark")
     visit.open(path)
     assert visit.violations() == []
+
+
+#: What stands on each line of an element.
+LINES = """element => {
+  const lines = [], range = document.createRange(), walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      range.setStart(node, at); range.setEnd(node, at + 1);
+      const place = range.getBoundingClientRect(), last = lines[lines.length - 1];
+      if (last && Math.abs(last.top - place.top) < 5) last.text += node.data[at];
+      else lines.push({ top: place.top, text: node.data[at] });
+    }
+  return lines.map(line => line.text.trim());
+}"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_chinese_heading_is_broken_at_its_punctuation(window: Callable[..., Visit], screen: str) -> None:
+    """No word of the headline stands on two lines, wide or narrow."""
+    visit = window(screen, "zh-CN")
+    visit.open("/")
+    lines = visit.page.locator("h1").evaluate(LINES)
+    assert len(lines) > 1
+    assert all(line[-1] in "：，；。" for line in lines[:-1])
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+@pytest.mark.parametrize("path", ["/questions/claims/judgements", "/questions/claims/figures_told_differently"])
+def test_a_long_source_does_not_take_the_room_of_the_words(
+    window: Callable[..., Visit], locale: str, path: str
+) -> None:
+    """The column of sources is no wider than a fifth of its table, and the table is within its frame."""
+    visit = window(locale=locale)
+    visit.open(path)
+    sizes = "table => [table.clientWidth, table.parentElement.clientWidth, table.rows[0].lastElementChild.offsetWidth]"
+    table, frame, sources = visit.page.locator("table.answer").evaluate(sizes)
+    assert table <= frame
+    assert sources <= table / 5
+
+
+def test_what_is_short_stays_on_its_line(window: Callable[..., Visit]) -> None:
+    """The size of a file, and the sentence that a milestone is written in, are not broken."""
+    visit = window()
+    for path, short in (("/download", "td.numeric"), ("/milestones", ".board a.quiet")):
+        visit.open(path)
+        places = visit.page.locator(short)
+        assert places.count() > 20
+        assert {len(each) for each in places.evaluate_all(f"all => all.map({LINES})")} == {1}
+
+
+def test_the_headings_of_sentences_are_whole_on_a_phone(window: Callable[..., Visit]) -> None:
+    """What stands above the numbers of sentences and facts has one line each."""
+    visit = window("phone")
+    visit.open("/id/release-20241204")
+    heads = visit.page.locator(".line-head .line-number > span")
+    assert {len(each) for each in heads.evaluate_all(f"all => all.map({LINES})")} == {1}
+    edges = "all => all.map(each => each.getBoundingClientRect().left)"
+    assert all(edge >= 0 for edge in heads.evaluate_all(edges))
+
+
+def test_links_to_values_look_alike_in_both_tables_of_metrics(window: Callable[..., Visit]) -> None:
+    """A value and its source lead on in the same way, whether the figure is compared or single."""
+    visit = window()
+    visit.open("/metrics")
+    look = "all => all.map(each => getComputedStyle(each).textDecorationLine + getComputedStyle(each).color)"
+    for link in ("a.value", ".cited a"):
+        assert len(set(visit.page.locator(f"main {link}").evaluate_all(look))) == 1
 
 
 def test_search_is_driven_by_keyboard(window: Callable[..., Visit]) -> None:
@@ -247,6 +318,25 @@ def test_within_the_page_of_another_site_the_ways_out_open_windows(window: Calla
     assert links.evaluate_all("each => each.map((link) => link.target)") == ["_blank"] * 3
 
 
+@pytest.mark.parametrize("path", ["/milestones", "/things"])
+def test_many_filters_fold_behind_one_button_on_a_phone(window: Callable[..., Visit], path: str) -> None:
+    """On a phone the ways to narrow a page are behind a button that says what is chosen (user trial)."""
+    visit = window("phone")
+    visit.open(path)
+    ways, button = visit.page.locator(".chips a:visible"), visit.page.locator(".folded summary")
+    assert ways.count() == 0
+    assert button.inner_text().endswith(": All")
+    button.click()
+    assert ways.count() > 5
+    ways.nth(1).click()
+    assert visit.page.locator(".chips a:visible").count() == 0
+    assert not button.inner_text().endswith(": All")
+    broad = window()
+    broad.open(path)
+    assert broad.page.locator(".chips a:visible").count() > 5
+    assert not broad.page.locator(".folded summary").is_visible()
+
+
 def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
     """A family has one shape, in the explorer's legend and in the site's index."""
     visit = window()
@@ -255,7 +345,7 @@ def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> N
     explorer = visit.page.locator("#legend svg path").evaluate_all(read)
     visit.open("/things")
     assert len(explorer) == 9
-    assert visit.page.locator(".chips svg path").evaluate_all(read) == explorer
+    assert visit.page.locator(".chips.broad svg path").evaluate_all(read) == explorer
 
 
 def test_charts_are_the_explorers(window: Callable[..., Visit]) -> None:
@@ -353,11 +443,139 @@ def test_another_edition_is_told_on_the_documents_page(
 
 
 @pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], tmp_path: Path) -> None:
+    """Kept, it is there when the page is opened again, and in the explorer beside it; forgotten, nothing is left."""
+    visit = window()
+    page = visit.page
+    visit.open("/id/release-20241204?lang=en")
+    page.set_input_files("#choose-file", SOURCE)
+    page.wait_for_selector("#seal.whole")
+    assert page.evaluate("localStorage.length") == 0
+    page.click("#keep")
+    visit.open("/id/release-20241204?lang=en")
+    page.wait_for_selector("#seal.whole")
+    assert page.locator(".line .words").count() == 85
+    visit.open("/explorer#text=1")
+    page.wait_for_selector("#seal.whole")
+    visit.open("/id/release-20241204?lang=en")
+    page.click("#forget")
+    assert page.evaluate("localStorage.length") == 0
+    edition = tmp_path / "edition.txt"
+    edition.write_text(Path(SOURCE).read_text(encoding="utf-8").replace("1.55", "1.56"), encoding="utf-8")
+    page.set_input_files("#choose-file", edition)
+    page.wait_for_selector("#seal.part")
+    assert page.is_hidden("#keep")
+
+
+@pytest.fixture
+def keeper(window: Callable[..., Visit]) -> Iterator[Visit]:
+    """A reader who has kept the text of the document in the browser."""
+    visit = window()
+    visit.open("/id/release-20241204?lang=en")
+    assert visit.page.is_hidden("#to-keep")
+    visit.page.set_input_files("#choose-file", SOURCE)
+    visit.page.wait_for_selector("#seal.whole")
+    assert "show its words" in visit.page.inner_text("#to-keep")
+    visit.open("/id/yangtze-river-delta")
+    assert visit.page.locator("details.said").count() == 0
+    visit.open("/id/release-20241204?lang=en")
+    visit.page.set_input_files("#choose-file", SOURCE)
+    visit.page.click("#keep")
+    yield visit
+    visit.page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+@pytest.mark.parametrize(("lang", "summary"), [("en", "The words"), ("zh", "原文")])
+def test_a_kept_text_shows_its_words_at_every_place(keeper: Visit, lang: str, summary: str) -> None:
+    """By keys alone every place opens its sentence with the fact's words marked; nothing is asked for."""
+    page, text = keeper.page, Path(SOURCE).read_text(encoding="utf-8")
+    keeper.open(f"/id/yangtze-river-delta?lang={lang}")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/icon." not in request.url else None)
+    assert page.locator("details.said").count() == page.locator("[data-passages]").count() > 20
+    fold = page.locator("details.source:has(.said)").first
+    fold.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    place = fold.locator("[data-passages]").first
+    at, end = map(int, (place.get_attribute("data-sentence") or "").split())
+    assert fold.locator("blockquote").first.inner_text() == text[at:end]
+    first, last = map(int, (place.get_attribute("data-passages") or "").split()[:2])
+    assert fold.locator("mark").first.inner_text() == text[first:last]
+    assert fold.locator("mark.lit-main").count() == 1
+    bare = page.locator(".places details.said:not([open])").first
+    bare.locator("summary").focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(".places details.said[open]").first
+    assert shown.locator("summary").inner_text() == summary
+    assert shown.locator("mark").first.is_visible()
+    assert keeper.violations() == []
+    assert asked == keeper.complaints == []
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_words_are_lit_as_on_the_documents_page(keeper: Visit) -> None:
+    """On pages of metrics, figures and passages: what a fact is mainly written in, what gives context, the day."""
+    page = keeper.page
+    for path in ("metric-vehicle-to-pile-ratio", "observation-vehicle-to-pile-ratio", "passage-release-20241204-0-87"):
+        keeper.open(f"/id/{path}")
+        assert page.locator("details.said mark.lit-main").count() > 0
+    written = keeper.page.request.get(f"{keeper.address}/id/release-20241204.written.json?page=1").json()
+    assert 1 < written["pages"] < 20
+    facts = written["facts"]
+    dated = next(fact for fact in facts if [88, 98] in fact["spans"] and not fact["named"] and len(fact["spans"]) > 1)
+    keeper.open(dated["address"])
+    assert page.locator("mark.lit-date").inner_text() == "2024.12.04"
+    tints = page.locator("mark").evaluate_all("marks => marks.map(mark => mark.className)")
+    assert sorted(tints) == sorted(["lit-date", "lit-main", *["lit-context"] * (len(dated["spans"]) - 2)])
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_no_other_text_is_shown_and_none_that_is_forgotten(keeper: Visit) -> None:
+    """A text that is not the document's to the letter is not shown; what is forgotten is gone, also one page back."""
+    page, thing = keeper.page, "/id/yangtze-river-delta"
+    (key,) = page.evaluate("Object.keys(localStorage)")
+    text = page.evaluate("key => localStorage.getItem(key)", key)
+    for kept, shown in ((text.replace("1.55", "1.56"), False), (text, True)):
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, kept])
+        keeper.open(thing)
+        assert (page.locator("details.said").count() > 0) == shown
+    keeper.open("/id/release-20241204?lang=en")
+    page.click("#forget")
+    page.go_back()
+    page.wait_for_selector("article.thing-page")
+    page.wait_for_function("!document.querySelector('details.said')")
+
+
+def test_each_place_has_the_words_of_its_own_document(
+    browser: Browser, launch: Callable[..., AbstractContextManager[Running]], lakes: Lakes
+) -> None:
+    """Of two documents one is kept: its places have words, those of the other have none; then both are."""
+    texts = {sha256(text.encode()).hexdigest(): text for text in (path.read_text("utf-8") for path in lakes.texts)}
+    with launch(*lakes.data) as server, browser.new_context(locale="en-GB") as context:
+        visit = Visit(context.new_page(), server.address)
+        kept: dict[str | None, str] = {}
+        for digest, text in texts.items():
+            kept[digest] = text
+            visit.open("/")
+            visit.page.evaluate("pair => localStorage.setItem(...pair)", [f"ydkg text {digest}", text])
+            visit.open("/id/norvik")
+            places = visit.page.locator("[data-passages]").all()
+            assert {place.get_attribute("data-digest") for place in places} == set(texts)
+            for place in places:
+                shown = place.locator("xpath=following-sibling::details[@class='said']//blockquote").all_text_contents()
+                at, end = map(int, (place.get_attribute("data-sentence") or "").split())
+                words = kept.get(place.get_attribute("data-digest"))
+                assert shown == ([] if words is None else [words[at:end]])
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 def test_the_document_is_proven_on_its_page(window: Callable[..., Visit]) -> None:
     """A copy of the text is proven in the page, and its words stand where the bars were, nothing being sent."""
     visit = window()
     visit.open("/id/release-20241204?lang=en")
     page = visit.page
+    page.wait_for_selector("#beside:not([aria-busy])")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if "/icon." not in request.url else None)
     page.set_input_files("#choose-file", SOURCE)
@@ -369,12 +587,26 @@ def test_the_document_is_proven_on_its_page(window: Callable[..., Visit]) -> Non
     assert visit.violations() == []
 
 
+def test_the_explorer_counts_the_facts_of_a_sentence_as_the_site_does(window: Callable[..., Visit]) -> None:
+    """A sentence has as many facts in the explorer, but for what the document, no thing there, says of itself."""
+    visit = window()
+    visit.open("/explorer#text=1")
+    visit.page.wait_for_selector(".sentence-row")
+    explorer = visit.page.locator(".sentence-row .count").all_text_contents()
+    visit.open("/id/release-20241204?lang=en")
+    site = visit.page.locator(".line:not(.line-head) .count").all_text_contents()
+    assert len(explorer) == len(site) == 85
+    assert [
+        (number, *pair) for number, pair in enumerate(zip(explorer, site, strict=True), 1) if pair[0] != pair[1]
+    ] == [(1, "2", "3")]
+
+
 def test_words_and_facts_of_a_document_light_each_other(window: Callable[..., Visit]) -> None:
     """Without the file: a fact lights all its passages in their tints, words list their facts, and keys walk."""
     visit = window()
     visit.open("/id/release-20241204?lang=en")
     page = visit.page
-    page.wait_for_selector("#beside-list [data-fact]")
+    page.wait_for_selector("#beside:not([aria-busy])")
     assert page.locator(".line-head").inner_text().split() == ["sentence", "facts"]
     fact = page.locator("#beside-list .fact:not(.named)", has_text="Gu Jun is director of").first
     fact.click()
@@ -382,6 +614,7 @@ def test_words_and_facts_of_a_document_light_each_other(window: Callable[..., Vi
     assert page.locator(".lit-date").count() == 1
     assert page.locator("#beside-list [aria-current]").count() == 1
     visit.open("/id/release-20241204?lang=en")
+    page.wait_for_selector("#beside:not([aria-busy])")
     piece = page.locator("#s37 rect.mark").first
     piece.hover()
     title = page.inner_text("#beside-title")
@@ -408,6 +641,7 @@ def test_words_and_facts_of_a_document_light_each_other_with_the_file(window: Ca
     page = visit.page
     page.set_input_files("#choose-file", SOURCE)
     page.wait_for_selector("#seal.whole")
+    page.wait_for_selector("#beside:not([aria-busy])")
     page.locator("#s3 .words a.mark", has_text="Gu Jun").first.click()
     assert page.locator("#beside-list [data-fact]").count() > 1
     page.locator("#beside-list .fact:not(.named)", has_text="Cooperation Office").first.click()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ports import free_port
+
 from .conftest import PATIENCE, eventually
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def proxy(request: pytest.FixtureRequest, behind: Running, tmp_path_factory: pyt
     if program is None:
         pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp(request.param)
-    port = _free_port()
+    port = free_port()
     if request.param == "nginx":
         site = (DEPLOY / "nginx.conf").read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder), "utf-8")
@@ -64,11 +66,6 @@ def proxy(request: pytest.FixtureRequest, behind: Running, tmp_path_factory: pyt
             yield port
         finally:
             process.terminate()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -80,6 +81,15 @@ def test_what_was_typed_comes_back_as_text(ask: Callable[..., Reply], typed: str
     assert b"<script>alert" not in page.body
     assert b"<img" not in page.body
     assert b">49<" not in page.body
+
+
+def test_things_of_the_document_come_before_those_of_public_pages(ask: Callable[..., Reply]) -> None:
+    """A newspaper whose name begins with the word stands behind all railways; its whole name still comes first."""
+    rows = re.findall("<tr>.*?</tr>", ask("/search?q=railway").body.decode(), re.DOTALL)
+    apart = ["By a public page" in row for row in rows]
+    assert any(apart)
+    assert apart == sorted(apart)
+    assert json.loads(ask("/search.json?q=china+railway").body)["hits"][0]["label"] == "China Railway"
 
 
 def test_what_only_public_pages_speak_of_is_found(ask: Callable[..., Reply]) -> None:

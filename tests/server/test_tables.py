@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,87 @@ def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Callable[..., Reply], p
     assert [cell.value for cell in sheet[1]] == written[0]
     assert sheet.max_row == len(written) > 10
     assert ask(f"{path}.txt").status == 404
+
+
+#: Pages with counted sections, and how many of these have facts to take away.
+COUNTED = {
+    "/search?q=suzhou": 1,
+    "/milestones?thing=shanghai-suzhou-huzhou-high-speed-railway": 0,
+    "/id/anhui.html": 3,
+    "/id/role-deputy-director.html": 1,
+    "/id/passage-release-20241204-11432-11437.html": 2,
+    "/id/new-quality-productive-forces.html": 3,
+    "/id/shanghai-suzhou-huzhou-high-speed-railway.html": 4,
+    "/id/food-safety-traceability-standards.html": 5,
+    "/ontology": 7,
+}
+
+
+@pytest.mark.parametrize("path", COUNTED)
+def test_beside_a_count_is_a_file_of_so_many_rows(ask: Callable[..., Reply], path: str) -> None:
+    """Connections, details, milestones, what is rolled up and what is found: each can be taken away by itself."""
+    page = ask(path, Accept="text/html").body.decode()
+    beside = re.findall(r'<span class="count">(\d+)</span> <span class="take">.*?href="([^"]+\.csv[^"]*)"', page)
+    counted = [(number, unescape(file)) for number, file in beside if "/metrics" not in file]
+    assert len(counted) == COUNTED[path]
+    for number, file in counted:
+        assert len(rows_of(ask(file).body)) - 1 == int(number), file
+
+
+@pytest.mark.parametrize("path", ["/questions", "/questions/checks", "/questions?q=line&lang=zh"])
+def test_the_list_of_questions_is_a_file(ask: Callable[..., Reply], path: str) -> None:
+    """As many questions or checks as the page lists are rows of the file beside them, in its language."""
+    page = ask(path, Accept="text/html").body.decode().partition("<main")[2]
+    file = re.search(r'href="([^"]+\.csv[^"]*)" download', page)
+    assert file
+    head, *rows = rows_of(ask(unescape(file[1])).body)
+    assert head[-1] == ("名称" if "zh" in path else "name")
+    listed = re.findall(r'<li>\s*<a href="/questions/([^"?]+/[^"?]+)', page)
+    assert [row[-1] for row in rows] == listed
+    assert all(row[1] and row[2] for row in rows)
+
+
+@pytest.mark.parametrize("rows", ["sentences", "facts"])
+def test_what_the_page_of_coverage_counts_can_be_taken_away(ask: Callable[..., Reply], rows: str) -> None:
+    """Sentences and facts of the page of coverage are files, in both languages, without a word of the document."""
+    page = ask("/coverage", Accept="text/html").body.decode()
+    file = re.search(rf'href="(/coverage\.csv\?table={rows}[^"]*)"', page)
+    assert file
+    assert f'href="/coverage.xlsx?table={rows}' in page
+    english, chinese = (rows_of(ask(f"/coverage.csv?table={rows}&lang={lang}").body) for lang in ("en", "zh"))
+    assert rows_of(ask(unescape(file[1])).body) == english
+    assert {"sentences": "share covered by facts", "facts": "record"}[rows] in english[0]
+    assert len(english) == len(chinese) > 80
+    assert not set(english[0]) & set(chinese[0])
+    assert all("passage-release" in row[-1] for row in english[1:])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/id/release-20241204.html", "/id/passage-release-20241204-11432-11437.html", "/id/role-deputy-director.html"],
+)
+def test_the_facts_of_a_document_and_of_its_passages_are_files(ask: Callable[..., Reply], path: str) -> None:
+    """What a page lists of a document, a passage or a term opens in a spreadsheet, as CSV and as a workbook."""
+    page = ask(path, Accept="text/html").body.decode()
+    files = [unescape(each) for each in re.findall(r'href="(/id/[^"]+\.(?:csv|xlsx)[^"]*)" download', page)]
+    assert len(files) >= 2
+    for file in files:
+        if ".csv" in file:
+            head, *rows = rows_of(ask(file).body)
+            assert head == ["heading", "fact", "editors’ note", "confidence", "source", "record"]
+            assert rows
+            assert all(row[0] and row[1] for row in rows)
+
+
+def test_the_two_tables_of_metrics_are_two_files(ask: Callable[..., Reply]) -> None:
+    """Single figures have no columns of what they are not compared with; a thing has a file of its own figures."""
+    single, compared = (rows_of(ask(f"/metrics.csv?table={each}").body) for each in ("single", "compared"))
+    assert [len(single), len(compared)] == [32, 11]
+    assert "baseline" not in single[0]
+    assert [single[0][3], single[0][-2:]] == ["value", ["source", "record"]]
+    of_thing = rows_of(ask("/metrics.csv?thing=shanghai-suzhou-huzhou-high-speed-railway").body)
+    assert {row[1] for row in of_thing[1:]} == {"Shanghai-Suzhou-Huzhou high-speed railway"}
+    assert len(rows_of(ask("/milestones.csv?thing=shanghai-suzhou-huzhou-high-speed-railway").body)) == 2
 
 
 def test_the_file_has_what_the_page_shows(ask: Callable[..., Reply]) -> None:

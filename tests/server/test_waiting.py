@@ -9,8 +9,8 @@ import threading
 import time
 from contextlib import ExitStack, suppress
 from itertools import count
-from statistics import median
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import pytest
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Launch = Callable[..., AbstractContextManager[Running]]
 
-MB = 1024 * 1024
+WATCH = Path(__file__).with_name("watched.py")
 LOOKUP = quote('SELECT ?s WHERE { ?s rdfs:label "Hefei"@en }')
 
 
@@ -36,11 +36,22 @@ def post(path: str, body: bytes) -> bytes:
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
-def get(path: str) -> bytes:
+def get(path: str, *fields: str) -> bytes:
     """Write a request for a page."""
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n".encode()
+    more = "".join(f"{field}\r\n" for field in fields or ["Accept: text/html"])
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}Connection: close\r\n\r\n".encode()
 
 
+def query(text: str, layout: str = "json") -> str:
+    """Write the address of a query's answer."""
+    return f"/sparql?format={layout}&query={quote(text)}"
+
+
+#: Sixteen megabytes of rows.
+LARGE = "SELECT ?a ?b ?c ?d ?e ?f WHERE {{ ?a ?b ?c . ?d ?e ?f }} LIMIT 34000 # {}"
+CHUNKED = post("/sparql", b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+#: One that is asked again and again without waiting for its answer.
+AHEAD = b"GET /things HTTP/1.1\r\nHost: localhost\r\n\r\n"
 #: What an attacker sends, by name; no two of its requests for pages are the same, so that none can be kept.
 ATTACKS: dict[str, Callable[[int], bytes]] = {
     "a form of half a million parameters": lambda _: post("/sparql", b"query=ASK{}" + b"&a" * 500_000),
@@ -54,7 +65,22 @@ ATTACKS: dict[str, Callable[[int], bytes]] = {
     "the largest document": lambda n: get(f"/id/release-20241204.html?n={n}"),
     "names that are none": lambda n: get(f"/id/no-such-thing-{n}.html"),
     "a question about a name that is none": lambda n: get(f"/questions/people/posts_of_a_person?person=nobody-{n}"),
+    "sixteen megabytes": lambda n: get(query(LARGE.format(n)), "Accept-Encoding: gzip"),
+    "all triples": lambda n: get(query(f"CONSTRUCT WHERE {{ ?s ?p ?o }} # {n}", "turtle"), "Accept-Encoding: gzip"),
+    "a query of four thousand words": lambda n: post("/sparql", b"query=ASK{%s}%%23%d" % (b"?a%20?b%20?c." * 990, n)),
+    "a query that is none": lambda n: get(query(f"ASK {{ ?s }} # {n}")),
+    "thousands of media types": lambda n: get(query("ASK {}"), f"Accept: {n}/*;q=0.1" + ", a/b;q=0.1" * 2700),
+    "thousands of marks": lambda n: get(query(f"ASK {{}} # {n}"), 'If-None-Match: "a"' + ', "b"' * 7000),
+    "thousands of chunks": lambda _: CHUNKED + b"1\r\n \r\n" * 700_000 + b"6\r\nASK {}\r\n0\r\n\r\n",
+    "thousands of trailers": lambda _: CHUNKED + b"6\r\nASK {}\r\n0\r\n" + b"a: b\r\n" * 700_000 + b"\r\n",
+    "hundreds of requests at once": lambda _: AHEAD * 600 + get("/healthz"),
+    "exports": lambda n: get(f"/download/turtle.ttl?n={n}", "Accept-Encoding: gzip"),
+    "the explorer": lambda n: get(f"/explorer?n={n}", "Accept-Encoding: gzip"),
+    "what the service can do": lambda n: get(f"/.well-known/void?n={n}", "Accept: application/rdf+xml"),
 }
+#: Seconds that the loop may be held: by what it does itself, and by other threads of its process. The goal is 0.02,
+#: which a quiet machine keeps; on processors that are shared the same steps were measured at up to 0.034.
+MOST_HELD = 0.08
 
 
 def ask_from(address: str, server: Running, request: bytes) -> bytes:
@@ -63,47 +89,86 @@ def ask_from(address: str, server: Running, request: bytes) -> bytes:
         return server.exchange(link, request)
 
 
+class Held(NamedTuple):
+    """How long the loop was held: the slowest of its own steps, and what that was; how others held it, at each beat."""
+
+    slowest: float
+    step: str
+    beats: list[float]
+
+
+class Watched(NamedTuple):
+    """A server, and where it writes down how long its loop was held."""
+
+    server: Running
+    path: Path
+
+    def held(self) -> Held:
+        """Tell how long the loop was held since this was last asked."""
+        self.path.unlink(missing_ok=True)
+        self.server.process.send_signal(signal.SIGUSR1)
+        self.server.eventually(self.path.exists, "what the loop's watch wrote")
+        told = json.loads(self.path.read_text(encoding="utf-8"))
+        return Held(*told["slowest"], told["beats"])
+
+
 @pytest.fixture(scope="module")
-def server(launch: Launch) -> Iterator[Running]:
-    """A server whose pages were all made once."""
-    with launch() as one:
+def watched(launch: Launch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """A server whose pages were all made once, and whose event loop is watched."""
+    path = tmp_path_factory.mktemp("watch") / "held.json"
+    with launch("--time-limit", "4", program=(str(WATCH), str(path))) as one:
         for attack in ATTACKS.values():
             one.send(attack(0))
-        yield one
+        one.eventually(lambda: json.loads(one.ask()[2])["pages"], "pages that are made")
+        yield Watched(one, path)
+
+
+@pytest.fixture
+def server(watched: Watched) -> Running:
+    """The same, where nobody looks at the loop."""
+    return watched.server
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_others_are_answered_as_ever(server: Running, name: str) -> None:
-    """While eight connections ask what costs most, look-ups of somebody else take a moment, and none is refused."""
-    over, numbers = threading.Event(), count(1)
+def test_others_are_answered_as_ever(watched: Watched, name: str) -> None:
+    """While four connections ask what costs most, look-ups of somebody else are answered, and nothing holds the loop.
+
+    Neither what the loop does itself nor what its process does beside it. A clock would measure the testers too.
+    """
+    server, numbers = watched.server, count(1)
+    lookup = get(f"/sparql?format=json&query={LOOKUP}")
+    watched.held()
 
     def attack() -> None:
-        while not over.is_set():
+        for _ in range(2):
             server.send(ATTACKS[name](next(numbers)))
 
-    attackers = [threading.Thread(target=attack, daemon=True) for _ in range(8)]
+    attackers = [threading.Thread(target=attack, daemon=True) for _ in range(4)]
     for attacker in attackers:
         attacker.start()
-    took, statuses = [], set()
-    for _ in range(20):
-        began = time.perf_counter()
-        statuses.add(server.parsed(ask_from("127.0.0.9", server, get(f"/sparql?format=json&query={LOOKUP}")))[0])
-        took.append(time.perf_counter() - began)
-    over.set()
+    statuses = {server.parsed(ask_from("127.0.0.9", server, lookup))[0]}
     for attacker in attackers:
-        attacker.join()
+        while attacker.is_alive():
+            statuses.add(server.parsed(ask_from("127.0.0.9", server, lookup))[0])
+            attacker.join(0.02)
     assert statuses == {200}
+    held = watched.held()
     # Before there were bounds a single one of these requests took up to 3.5 s of everybody's time.
-    assert median(took) < 0.3, sorted(took)
+    assert held.slowest < MOST_HELD, held.step
+    # Others share the loop's processor, which is no holding: what they use from one beat to the next is about a beat.
+    assert sum(beat > MOST_HELD for beat in held.beats) <= max(1, len(held.beats) // 20), sorted(held.beats)
 
 
 @pytest.mark.parametrize("body", [b"query=ASK{}" + b"&a" * 500_000, b"query=" + b"%41" * 330_000])
 def test_a_form_is_read_at_once(body: bytes) -> None:
     """However a megabyte is filled, to refuse it takes no time worth speaking of."""
-    began = time.process_time()
-    with pytest.raises(ProtocolError, match=r"parameters|characters"):
-        by_body(FORM, body, b"")
-    assert time.process_time() - began < 0.1
+    times = []
+    for _ in range(3):
+        began = time.thread_time()
+        with pytest.raises(ProtocolError, match=r"parameters|characters"):
+            by_body(FORM, body, b"")
+        times.append(time.thread_time() - began)
+    assert min(times) < 0.1
 
 
 @pytest.mark.parametrize("path", ["/search", "/things", "/sparql"])
@@ -163,20 +228,21 @@ def test_bodies_that_never_come_keep_nobody_out(launch: Launch, addresses: int) 
 
 def test_a_proxy_has_as_many_connections_as_there_are(launch: Launch) -> None:
     """The bound of one address is not for proxies of ours, behind which are many clients."""
-    options = ("--connections", "40", "--connections-of-one", "8", "--proxy", "127.0.0.7")
+    options = ("--connections", "40", "--connections-of-one", "8", "--proxy", "127.0.0.7", "--patience", "300")
     with launch(*options) as server, ExitStack() as links:
 
-        def connected(address: str) -> int:
+        def connected(address: str) -> list[socket.socket]:
             found = []
             for _ in range(20):
                 link = links.enter_context(socket.create_connection(("127.0.0.1", server.port), 60, (address, 0)))
                 link.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 link.recv(65536)
                 found.append(link)
-            time.sleep(1)
-            return sum(not ended(link) for link in found)
+            return found
 
-        assert (connected("127.0.0.7"), connected("127.0.0.8")) == (20, 8)
+        ours, another = connected("127.0.0.7"), connected("127.0.0.8")
+        server.eventually(lambda: sum(map(ended, another)) == 12, "an end of those that are too many")
+        assert not any(map(ended, ours))
 
 
 def ended(link: socket.socket) -> bool:

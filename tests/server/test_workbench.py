@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -117,6 +119,28 @@ def test_a_large_answer_is_cut_on_the_page_only(ask: Callable[..., Reply]) -> No
     assert len(ask(f"/workbench/answer.csv?{urlencode({'query': query})}").body.splitlines()) == 701
 
 
+@pytest.mark.parametrize("file", ["answer.csv?for=excel&", "answer.xlsx?"])
+def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) -> None:
+    """Things have their names in the language of the page, numbers are numbers, and their units are not lost."""
+    query = "SELECT ?metric ?value { ydr:observation-pm25 yd:metric ?metric ; yd:value ?value }"
+    assert "download>Excel</a>" in bench(ask, query=query)
+    assert "download>Excel</a>" not in bench(ask, query="CONSTRUCT WHERE { ydr:hefei ?p ?o }")
+    body = ask(f"/workbench/{file}{urlencode({'query': query, 'lang': 'zh'})}").body
+    if "csv" in file:
+        rows = [tuple(row) for row in csv.reader(io.StringIO(body.decode("utf-8-sig")))]
+        assert body.startswith(b"\xef\xbb\xbf")
+    else:
+        sheet = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(body)).active
+        rows = [tuple(map(str, row)) for row in sheet.iter_rows(values_only=True)]
+    assert rows == [("metric", "value"), ("PM2.5平均浓度", "30")]
+    whole = "SELECT ?o ?value { ?o yd:metric ydr:metric-pm25-concentration ; yd:value ?value } ORDER BY ?value"
+    body = ask(f"/workbench/answer.csv?for=excel&{urlencode({'query': whole})}").body
+    head, *rest = csv.reader(io.StringIO(body.decode("utf-8-sig")))
+    assert head[1:] == ["value", "value, as stated"]
+    assert rest[0][1:] == ["30", "30 µg/m³"]
+    assert ask(f"/workbench/{file}{urlencode({'query': 'ASK {}'})}").status == 404
+
+
 def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:
     """The editor gets its words and its query, with the default put in, and the answer is there."""
     page = unescape(bench(ask, question="people/posts_of_a_person"))
@@ -179,15 +203,17 @@ def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None
 
 def test_labels_come_in_one_go(ask: Callable[..., Reply]) -> None:
     """By address or by form, in the language asked for; what is no IRI has none, and leads nowhere."""
-    iris = [ydr("hefei"), "https://w3id.org/ydkg/ontology#metric", "javascript:alert(1)", "<no iri>"]
+    figure = ydr("observation-carbon-value")
+    iris = [ydr("hefei"), "https://w3id.org/ydkg/ontology#metric", "javascript:alert(1)", "<no iri>", figure]
     body = urlencode([("iri", iri) for iri in iris])
     made = json.loads(ask(f"/labels?{body}").body)
     assert made[iris[0]] == {"name": "ydr:hefei", "label": "Hefei", "href": "/id/hefei"}
     assert made[iris[1]]["href"] == "/ontology#metric"
     assert made[iris[2]]["href"] == ""
-    assert len(made) == 3
+    assert len(made) == 4
     posted = ask("/labels?lang=zh", "POST", body.encode(), Content_Type="application/x-www-form-urlencoded")
-    assert json.loads(posted.body)[iris[0]]["label"] == "合肥市"
+    called = {iri: each["label"] for iri, each in json.loads(posted.body).items()}
+    assert (called[iris[0]], called[figure]) == ("合肥", "全国碳市场累计成交额：超过297亿元（截至2024年10月底）")
     many = urlencode([("iri", f"urn:x:{number}") for number in range(10_001)])
     assert ask("/labels", "POST", many.encode()).status == 413
 

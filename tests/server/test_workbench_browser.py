@@ -301,6 +301,29 @@ def is_drawn(it: Bench, colour: str) -> bool:
     return bool(it.page.evaluate(f"() => {{ {PIXELS} return read(drawing).includes(painted('{colour}')); }}"))
 
 
+def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
+    """A long name is written on several lines, and none is cut."""
+    it = bench().open()
+    it.query.fill("CONSTRUCT { ?line yd:connects ?end } { ?line yd:connects ?end }")
+    it.query.press("Control+Enter")
+    network = it.page.get_by_role("button", name="Network")
+    network.click()
+    it.page.wait_for_selector(".network canvas")
+    it.page.evaluate("""() => {
+      const Network = vis.Network;
+      vis.Network = function (place, data, options) {
+        globalThis.drawn = data.nodes.map((node) => node.label);
+        return new Network(place, data, options);
+      };
+    }""")
+    it.page.get_by_role("button", name="Table").click()
+    network.click()
+    it.page.wait_for_function("() => globalThis.drawn")
+    labels = it.page.evaluate("globalThis.drawn")
+    assert "Shanghai-Suzhou-Huzhou\nhigh-speed railway" in labels
+    assert not any("…" in label for label in labels)
+
+
 def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
     """Things are nodes, and links that the keyboard reaches and that light up in the drawing."""
     it = bench().open()
@@ -441,7 +464,7 @@ def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) ->
     it.check()
     it.open(f"/workbench?query={quote(TRIPLES)}")
     it.page.get_by_role("button", name="网络图").first.click()
-    playwright.expect(it.page.get_by_role("link", name="合肥市")).to_be_visible()
+    playwright.expect(it.page.get_by_role("link", name="合肥")).to_be_visible()
     it.check()
     it.open(f"/workbench?query={quote('SELECT x')}")
     playwright.expect(it.page.get_by_role("alert")).to_contain_text("第1行")

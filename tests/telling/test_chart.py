@@ -89,7 +89,7 @@ def test_which_way_is_better_is_told_in_words_and_by_an_arrow() -> None:
     assert "更优 ▸" in texts(drawn(KILOMETRES, "Higher", lang="zh"))
     assert len(texts(drawn(RATIO))) == 2
     assert drawn(RATIO, "Lower")[0].text == "current 1.55, target 1.9, lower is better"
-    assert drawn(RATIO, "Lower", lang="zh")[0].text == "当期 1.55，目标 1.9，越低越好"
+    assert drawn(RATIO, "Lower", lang="zh")[0].text == "当期1.55，目标1.9，越低越好"
 
 
 def test_nothing_is_a_bar_or_a_series() -> None:

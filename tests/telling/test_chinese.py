@@ -9,7 +9,9 @@ import pytest
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
+from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.graph import atlas_of
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,8 +136,45 @@ def test_a_comparison_reads_as_a_yearbook_prints_it(shipped: Atlas, slug: str, e
     assert shipped.comparisons[slug].sentence.zh == expected
 
 
+def test_the_country_as_a_whole_is_the_nation(shipped: Atlas, told: Callable[..., Atlas]) -> None:
+    """What a figure is of, and what another is set against."""
+    assert shipped.comparisons["comparison-growth-against-nation"].against.zh == "全国，2024年前三季度"
+    whole = (
+        'ydr:china a yd:Country ; rdfs:label "China"@en, "中国"@zh-hans . '
+        'ydr:whole a yd:Observation ; rdfs:label "whole"@en ; yd:metric ydr:size ; yd:about ydr:china ; yd:value 9 ; '
+        "qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual ."
+    )
+    assert told(whole).figures["whole"].sentence.zh == "全国 size：9%"
+
+
 def test_a_thing_has_its_name_in_full_and_in_short(shipped: Atlas) -> None:
     """Its own page has the full name; sentences, tables and pictures the short one."""
     delta = shipped.things["yangtze-river-delta"]
     assert (delta.name.zh, delta.short.zh) == ("长江三角洲", "长三角")
     assert not [each for each in shipped.relations if "长江三角洲" in each.sentence.zh]
+
+
+@pytest.mark.parametrize(
+    ("metric", "better"),
+    [
+        ("metric-innovation-rank", "名次越靠前越好"),
+        ("metric-travel-time", "越短越好"),
+        ("metric-pm25-concentration", "越低越好"),
+        ("metric-good-air-day-share", "越高越好"),
+    ],
+)
+def test_which_way_is_better_is_said_as_the_measure_wants_it(shipped: Atlas, metric: str, better: str) -> None:
+    """A rank is nearer to the first, a time is shorter, a concentration is lower."""
+    assert CHINESE.gettext(DIRECTIONS[shipped.things[metric].direction]) == better
+
+
+def test_a_year_of_the_name_is_not_said_before_the_number_too(shipped: Atlas) -> None:
+    """What is built a year says so once, in the name of what is measured; alone, the number says it."""
+    figure = shipped.figures["observation-charging-piles-built"]
+    assert figure.sentence.zh == "长三角年新增公共充电桩数量：超过12万个"
+    assert figure.value.zh == "每年超过12万个"
+
+
+def test_an_open_change_has_no_sign(shipped: Atlas) -> None:
+    """What grew by more than a number is said in words."""
+    assert shipped.comparisons["comparison-railway-network"].computed.zh == "增加超过3450公里"

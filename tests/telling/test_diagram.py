@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.telling.diagram import LENGTH, MARGIN, tell_diagram
+from ydkg.telling.diagram import INSET, LENGTH, MARGIN, tell_diagram
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,12 @@ def test_lines_join_stations_in_the_order_of_their_names(told: Callable[..., Atl
     ((start, end),) = second.strokes
     assert (start, end) != (points["north"], points["east"])
     assert start.x - points["north"].x == pytest.approx(end.x - points["east"].x)
+
+
+def test_what_holds_several_dots_and_has_none_gets_an_empty_corner(told: Callable[..., Atlas]) -> None:
+    """Where the north is to the left, the corner to the right of it is the first that has no dot."""
+    diagram = tell_diagram(told(PLACES))
+    assert diagram.insets == (("delta", (diagram.width - INSET[0], 0)),)
 
 
 def test_without_coordinates_there_is_no_drawing(told: Callable[..., Atlas]) -> None:

@@ -57,6 +57,13 @@ def test_a_word_says_how_it_stands_to_the_text_at_hand(later: Later) -> None:
     assert "no intensity" in trap.note.en
 
 
+def test_no_note_says_the_same_twice(later: Later) -> None:
+    """What the editors note of a record, and why they judge so of it, stand once where one goes on from the other."""
+    notes = {text for told in later.words.values() for word in told for text in word.note if text}
+    twice = [note for note in notes for first in [re.split("[.;。；：]", note)[0]] if note.count(first) > 1]
+    assert twice == []
+
+
 def test_it_says_as_of_when_and_by_which_rules(later: Later) -> None:
     """What is computed is marked so, and that silence is no failure."""
     assert later.as_of.en == (

@@ -104,3 +104,10 @@ def test_what_the_words_do_not_state_says_what_it_was_read_from(told: Callable[.
     for each in (approach, *atlas.relations, *records):
         assert each.basis == ("read from the name", "据名称判断")
     assert not any(relation.basis for relation in told(POST).relations)
+
+
+@pytest.mark.parametrize(("kind", "undated"), [("Length", False), ("Count", False), ("Share", True)])
+def test_what_has_no_period_lacks_none(told: Callable[..., Atlas], kind: str, undated: bool) -> None:  # noqa: FBT001 - a case
+    """How long a way is and how many belong to a set has no period, so that none is missing (user trial)."""
+    figure = told(f"{FIGURE} ydr:size yd:measureKind yd:{kind} . ".replace("ydr:share", "ydr:size")).figures["f"]
+    assert (bool(figure.when), figure.undated) == (False, undated)

@@ -30,7 +30,7 @@ def test_apa_lists_the_entry_and_the_release() -> None:
     assert entry == (
         "The ydkg contributors. (2026, November 25). Carbon emission quotas traded nationally by the end of October "
         "2024: over 494 million tonnes [Data set entry]. In ydkg: the knowledge graph of Yangtze River Delta "
-        f"integration (version {ydkg.__version__}). https://w3id.org/ydkg/id/{FACT}"
+        f"integration (Version {ydkg.__version__}). https://w3id.org/ydkg/id/{FACT}"
     )
     assert release == (
         "Information Office of Shanghai Municipality. (2024, December 4). Press Release for Media Briefing of the "
@@ -39,14 +39,14 @@ def test_apa_lists_the_entry_and_the_release() -> None:
 
 
 def test_gbt7714_has_marks_dates_and_chinese() -> None:
-    """In Chinese titles and publisher are Chinese; the marks say data set and electronic resource."""
+    """In Chinese titles and publisher are Chinese; marks say data set and web page; days follow places."""
     entry, release = ydkg.cite(FACT, "gbt7714", lang="zh", accessed=date(2025, 1, 31)).split("\n")
     assert entry.startswith("ydkg 贡献者. 全国碳市场累计成交量：超过4.94亿吨（截至2024年10月底）[DS/OL]//ydkg：")
     assert entry.endswith(f"[2025-01-31]. https://w3id.org/ydkg/id/{FACT}.")
-    assert release.startswith(
-        "上海市人民政府新闻办公室. 长三角区域合作办公室新闻发布会新闻稿（英文）[EB/OL]. (2024-12-04)[2025-01-31]: 第"
-    )
-    assert release.endswith(f"{RELEASE}.")
+    assert release.startswith("上海市人民政府新闻办公室. 长三角区域合作办公室新闻发布会新闻稿（英文）[EB/OL]. 2024: 第")
+    assert release.endswith(f"字符(2024-12-04)[2025-01-31]. {RELEASE}.")
+    whole = ydkg.cite("release-20241204", "gbt7714")
+    assert whole.endswith(f"Regional Cooperation Office[EB/OL]. (2024-12-04). {RELEASE}.")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -85,6 +85,8 @@ def test_wiki_fills_the_template_for_pages() -> None:
         ("顾军", "The ydkg contributors. (2026, November 25). Gu Jun [Data set entry]. In "),
         ("release-20241204", "Information Office of Shanghai Municipality. (2024, December 4). Press"),
         ("register-geonames", "GeoNames [Data set]. (n.d.). https://"),
+        ("aa-20251110", "Anadolu. (2025, November 10). Chinese import expo sees over $83.49B in deals. https://"),
+        ("8th China International Import Expo", "The ydkg contributors. (2026, November 25). 8th China Int"),
         ("statement-00d9db05b0fe", "The ydkg contributors. (2026, November 25). “white list” system for"),
         (
             "passage-release-20241204-10861-10891",
@@ -93,7 +95,7 @@ def test_wiki_fills_the_template_for_pages() -> None:
     ],
 )
 def test_whatever_has_an_address_is_cited(name: str, start: str) -> None:
-    """A thing by any name, a document, a data source, a statement, a passage with its characters."""
+    """A thing by any name, a document, a data source, a public page, a statement, a passage with its characters."""
     assert ydkg.cite(name, "apa").startswith(start)
 
 

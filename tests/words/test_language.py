@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import runpy
@@ -13,13 +14,20 @@ import pytest
 from markupsafe import Markup
 from pyoxigraph import Store
 
-from ydkg.errors import QueryError
+from ydkg import errors
+from ydkg.errors import ParameterError, QueryError, YdkgError
+from ydkg.graph.canonical import read_turtle
 from ydkg.graph.engine import run
+from ydkg.graph.header import read_header
 from ydkg.server.pool.fault import as_error, as_header
 from ydkg.server.settings import Settings
+from ydkg.server.sparql.protocol import by_address, by_body
+from ydkg.server.sparql.results import chosen
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from babel.messages.catalog import Catalog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,6 +104,73 @@ def test_chinese_stands_beside_english_in_no_source() -> None:
 def test_a_tag_chooses_a_language(tag: str, language: Language) -> None:
     """Chinese is for those who ask for it, English for all others."""
     assert Language.of(tag) is language
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("en", ENGLISH), ("en-GB", ENGLISH), ("ZH", CHINESE), ("zh-Hans", CHINESE), ("zh_CN", CHINESE)],
+)
+def test_a_language_is_asked_for_by_its_tag(tag: str, language: Language) -> None:
+    """Script and region may stand in it."""
+    assert Language.asked(tag) is language
+
+
+@pytest.mark.parametrize("tag", ["fr", "english", "zho", "", "-zh"])
+def test_a_language_that_there_is_not_is_refused(tag: str) -> None:
+    """The error names those that there are, in Chinese too."""
+    with pytest.raises(
+        ParameterError, match=re.escape(f"there is no language {tag!r} here; there are en, zh")
+    ) as caught:
+        Language.asked(tag)
+    assert CHINESE.complaint(caught.value) == f"没有名为“{tag}”的语言；可用的有：en、zh"
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        (lambda: read_turtle("a.ttl", b"\na:b a a:c ."), "a.ttl:2：解析器报告“The prefix a: has not been declared”"),
+        (
+            lambda: read_turtle("a.ttl", b"<a:b> <a:c> <d e> ."),
+            "a.ttl:1：应为 IRI（解析器报告“Invalid IRI code point ' '”）",
+        ),
+        (lambda: read_turtle("a.ttl", b"<a:b> <a:c>"), "a.ttl:1：语句未完，文件已结束"),
+        (lambda: by_address(b"query=ASK&query=ASK"), "请求：query= 出现2次；每次请求只能有一个查询"),
+        (lambda: by_body(None, b"", b""), "请求：没有 Content-Type：用 POST 发送的查询应为 "),
+        (lambda: by_address(b"query=%7"), "请求：地址：“%7”不是百分号编码；% 本身应写作 %25"),
+        (lambda: chosen("text/html", triples=True), "Accept: 'text/html' 不含三元组的任何格式：text/turtle、"),
+        (lambda: read_header("#+ title: A\n#+ title: B", "a/b"), "a/b.rq:2：title 出现两次；每个键只写一行"),
+        (
+            lambda: read_header("#+ param: a", "a/b"),
+            "a/b.rq:1：应为 `NAME TYPE DESCRIPTION`，后面还可以有 `= DEFAULT`，实为 'a'",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_or_a_request_is_said_in_chinese(fails: Callable[[], object], said: str) -> None:
+    """What and where is said in Chinese; words of a parser are quoted as they are."""
+    with pytest.raises(YdkgError) as caught:
+        fails()
+    assert CHINESE.complaint(caught.value, place=True).startswith(said)
+
+
+def test_every_error_is_a_text_of_the_catalogue() -> None:
+    """What an error says is put together by `problem`, so that it can be said in Chinese; English in place is found."""
+    kinds = {
+        name for name, each in vars(errors).items() if isinstance(each, type) and issubclass(each, errors.YdkgError)
+    }
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args
+        if (call.func.id in kinds and _is_written(call.args[0]))
+        or (call.func.id == "HTTPException" and len(call.args) > 1 and _is_written(call.args[1]))
+    ]
+    assert found == []
+
+
+def _is_written(said: ast.expr) -> bool:
+    """Tell whether words stand in place."""
+    return isinstance(said, ast.JoinedStr | ast.Constant)
 
 
 def test_a_number_is_written_as_the_language_does() -> None:

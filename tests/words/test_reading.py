@@ -59,6 +59,23 @@ def test_numerals_are_read(text: str, values: list[str]) -> None:
         ("近50公里", ("50", "unit:KiloM", "yd:LessThan")),
         ("2.1个百分点", ("2.1", "yd:PercentagePoint", "yd:Exactly")),
         ("90%以上", ("90", "unit:PERCENT", "yd:MoreThan")),
+        ("300万亩", ("3000000", "yd:Mu", "yd:Exactly")),
+        ("1344亿斤", ("134400000000", "yd:Jin", "yd:Exactly")),
+        ("125 mph", ("125", "unit:MI-PER-HR", "yd:Exactly")),
+        ("£1.2 bn", ("1200000000", "unit:CCY_GBP", "yd:Exactly")),
+        ("€700 m", ("700000000", "unit:CCY_EUR", "yd:Exactly")),
+        ("1.3-fold", ("1.3", "<>", "yd:Exactly")),
+        ("up 0.1 pts", ("0.1", "yd:PercentagePoint", "yd:Exactly")),
+        ("an estimated cost of $3 million", ("3000000", "unit:CCY_USD", "yd:Approximately")),
+        ("as many as 1,700", ("1700", "<>", "yd:LessThan")),
+        ("less than the 2.6 per cent", ("2.6", "unit:PERCENT", "yd:Exactly")),
+        ("每3家企业中就有1家", ("0.333333", "<>", "yd:Exactly")),
+        ("约17 000个", ("17000", "<>", "yd:Approximately")),
+        ("城乡收入比为2.26∶1", ("2.26", "unit:UNITLESS", "yd:Exactly")),
+        ("至少设置2个", ("2", "<>", "yd:MoreThan")),
+        ("最高500万元", ("5000000", "unit:CCY_CNY", "yd:LessThan")),
+        ("不足去年的八分之一", ("0.125", "<>", "yd:LessThan")),
+        ("1個多小時", ("1", "unit:HR", "yd:MoreThan")),
     ],
 )
 def test_a_quantity_has_its_unit_and_bound(text: str, wanted: tuple[str, str, str]) -> None:
@@ -67,9 +84,26 @@ def test_a_quantity_has_its_unit_and_bound(text: str, wanted: tuple[str, str, st
     assert (f"{found.value.normalize():f}", compact(found.unit or ""), compact(found.bound)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("HK$60 million here, $5 there.", "CCY_HKD"),
+        ("The Canadian fund pays $5.", "CCY_CAD"),
+        ("The fund pays $5.", "CCY_USD"),
+        ("Japan's exports were worth ¥5.", "CCY_JPY"),
+        ("The fund pays ¥5.", "CCY_CNY"),
+        ("香港發行債券，補貼為5元。", "CCY_HKD"),
+        ("香港与内地，补贴为5元。", "CCY_CNY"),
+    ],
+)
+def test_a_sign_of_several_countries_is_that_of_the_text(text: str, unit: str) -> None:
+    """A bare sign stands for the money that the rest of the text names."""
+    assert (quantities(text)[-1].unit or "").rpartition("/")[2] == unit
+
+
 def test_a_unit_without_a_term_is_said_to_be_unknown() -> None:
-    """What is printed in mu or barrels is marked, and has no unit."""
-    assert [(each.unknown, each.unit) for each in quantities("12万亩, 4.3 million barrels")] == [(True, None)] * 2
+    """What is printed in litres of an engine's rank or in barrels is marked, and has no unit."""
+    assert [(each.unknown, each.unit) for each in quantities("53.1分贝, 4.3 million barrels")] == [(True, None)] * 2
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import term_label
 from ydkg.network.projection import project
-from ydkg.vocab import DCTERMS, GEO, ORG, SCHEMA, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, GEO, ORG, PROV, SCHEMA, UNIT, YD, ydr
 from ydkg.words.grammar import is_plural, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import BOUNDS, fraction, quantity, rank
@@ -25,6 +25,16 @@ def test_a_post_is_said_with_role_and_day() -> None:
     assert english == "Ada is director of the Office, as of 4 December 2024"
     chinese = sentence(phrase(ORG.Membership, CHINESE).verb, "顾军", "办公室", CHINESE, role="主任")
     assert chinese == "顾军任办公室主任"
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [YD.about, YD.formOf, YD.realisedPart, YD.translationOf, ORG.member, ORG.organization, PROV.wasAttributedTo],
+)
+def test_what_records_and_forms_lead_to_has_a_heading_for_them(predicate: str) -> None:
+    """On the page of a stage, a person or a statement: no heading is put together from the label of a relation."""
+    assert phrase(predicate).back != f"{phrase(predicate).onward} of"
+    assert "反向" not in phrase(predicate, CHINESE).back
 
 
 def test_a_place_is_said_of_events_and_of_other_things() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
-from ydkg.errors import UnknownNameError
+from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
@@ -86,7 +86,7 @@ def question_of(desk: Desk, name: str) -> Question:
         return known[name]
     found = catalogue.question(name)
     if found.name not in known:
-        raise UnknownNameError(f"there is no question {found.name}", name)
+        raise UnknownNameError(problem("there is no question {name}", name=found.name), name)
     return known[found.name]
 
 
@@ -106,7 +106,7 @@ def _answered(
         f"# {language.choose(question.question, question.question_zh)}",
         *_parameters(desk, question, given, lang),
         f"{question.name}{language.colon}{language.ngettext('{n} row', '{n} rows', len(lines))}",
-        *(["", *above] if lines else [language.gettext("The graph has nothing of the kind.")]),
+        *(["", *above] if lines else [_nothing(question, language)]),
     ]
 
     def after(left: int) -> str:
@@ -119,6 +119,13 @@ def _answered(
         return following(language, "passage(sentence=…)")
 
     return sheet(head, lines, after, first)
+
+
+def _nothing(question: Question, language: Language) -> str:
+    """Say that there is no row, and why where that is no fact of the graph."""
+    if question.needs == "derived":
+        return language.gettext("Nothing: computed values are there only if the server was started with `--derived`.")
+    return language.gettext("The graph has nothing of the kind.")
 
 
 def _parameters(desk: Desk, question: Question, given: Mapping[str, str], lang: str) -> list[str]:

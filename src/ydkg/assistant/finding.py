@@ -10,6 +10,7 @@ from ydkg.assistant.ranking import ranked
 from ydkg.assistant.sheet import Answer, Line, following, sheet
 from ydkg.assistant.telling import facts_of, line_of
 from ydkg.errors import UnknownNameError, problem, quoted
+from ydkg.graph.catalogue import is_check
 from ydkg.graph.search import alike, fold, names_of, search
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 #: Things and questions that are listed at most before facts are, which say more.
 _MOST_THINGS, _MOST_QUESTIONS = 8, 3
-_CHECKS = "checks/"
 _SIGNS = re.compile("[?!,.;:()，。？！、；：（）]")
 
 
@@ -140,7 +140,7 @@ def parameter_text(parameter: Parameter, lang: str) -> str:
 
 
 def _askable(desk: Desk) -> list[Question]:
-    return [each for each in desk.questions if not each.name.startswith(_CHECKS)]
+    return [each for each in desk.questions if not is_check(each.name)]
 
 
 def _said(question: Question) -> str:

@@ -54,11 +54,11 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
     from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
     from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
 
     draft = open_draft(folder)
     files = collection().files
-    known = [triple for path in files for triple in read_turtle(path)]
+    known = asked_by_default(collection())
     notices = addition.refuse_known(draft, known, place)
     decisions, said = decisions_on(draft)
     accepted = accept(draft, decisions, known, partial=partial)

@@ -65,7 +65,7 @@ def ask(
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
-    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
+    store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     documents = texts_of(store, sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)

@@ -77,6 +77,9 @@ def command(layout: str | None, output: str, lang: str) -> int:
         follows = sorted(f"  {fact(iri)}" for iri in MemoryTable(derived).subjects(YD.Observation))
         refused = [f"  {language.told(each.wanted)}{language.colon}{language.told(each.reason)}" for each in refusals]
         titles = language.gettext("What follows, computed"), language.gettext("What does not follow")
-        lines = [*told, "", titles[0], *follows, "", titles[1], *refused]
-        write_whole(output, "\n".join(lines) + "\n")
+        titled = ([title, *lines] for title, lines in zip(titles, (follows, refused), strict=True) if lines)
+        parts = [part for part in (told, *titled) if part] or [
+            [language.gettext("There is no comparison to recompute.")]
+        ]
+        write_whole(output, "\n\n".join("\n".join(part) for part in parts) + "\n")
     return int(any(v.severity == ERROR for v in verdicts))

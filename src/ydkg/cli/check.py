@@ -67,10 +67,14 @@ def command(
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
     from ydkg.telling.calling import names_in  # noqa: PLC0415 - only this verb needs it
 
-    paths, apart = (tuple(Path(file) for file in files), ()) if files else (collection().files, collection().apart)
-    chosen = only or _PARTS
+    paths, chosen = tuple(Path(file) for file in files), only or _PARTS
+    apart: tuple[Path, ...] = ()
+    beside: tuple[Path, ...] = ()
+    if not files:
+        data = collection()
+        paths, apart, beside = data.files, data.apart, tuple(filter(None, [data.dataset]))
     with _progress(len(chosen)) as begun:
-        report = check(paths, sources, chosen, begun, apart)
+        report = check(paths, sources, chosen, begun=begun, apart=apart, beside=beside)
     language = Language.of(lang)
     written = FORMATS[layout](report, language, names_in(language, report.triples))
     if layout == "table" and output == "-":

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import click
+from pyoxigraph import NamedNode
 
 from ydkg.cli.options import lang_option, output_option, source_option
 from ydkg.cli.rows import FORMATS, shown, write_rows, write_table
 from ydkg.output import write_whole
-from ydkg.words.language import Language, translatable
-
-#: What stands over the columns of a table in Chinese.
-_TITLES = {
-    "sentence": translatable("sentence"),
-    "start": translatable("start"),
-    "end": translatable("end"),
-    "characters": translatable("characters"),
-    "covered": translatable("covered by facts"),
-    "mentioned": translatable("covered by names"),
-    "share": translatable("share covered by facts"),
-    "facts": translatable("facts"),
-    "mentions": translatable("things named"),
-    "text": translatable("text"),
-}
+from ydkg.words.language import Language
 
 
 @click.command(name="coverage")
@@ -51,14 +38,17 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
-    from ydkg.cli.places import texts_of  # noqa: PLC0415 - likewise
+    from ydkg.cli.places import place_of, texts_of  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
-    from ydkg.proof.coverage_report import COLUMNS, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage_report import COLUMNS, TITLES, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
     from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
     triples = triples_of()
-    covered = coverage(triples, *texts_of(store_of(triples), sources))
+    store = store_of(triples)
+    covered = coverage(triples, *texts_of(store, sources))
     if layout == "html":
         language = Language.of(lang)
         write_whole(output, as_html(covered, language, names_in(language, triples)))
@@ -66,7 +56,12 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
         write_whole(output, as_json(covered))
     elif layout == "table":
         language = Language.of(lang)
-        titles = [language.gettext(_TITLES[column]) if language.chinese else column for column in COLUMNS]
-        write_table(titles, [[shown(term) for term in row] for row in as_rows(covered)], output, language=language)
+        titles = [language.gettext(TITLES[column]) if language.chinese else column for column in COLUMNS]
+        reading = reading_of(StoreTable(store))
+        rows = [
+            [place_of(reading, term.value, lang) if isinstance(term, NamedNode) else shown(term) for term in row]
+            for row in as_rows(covered)
+        ]
+        write_table(titles, rows, output, language=language)
     else:
         write_rows(COLUMNS, as_rows(covered), layout, output)

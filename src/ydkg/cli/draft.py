@@ -70,7 +70,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     document = ydr(origin.key)
     _refuse_known(file, text, document, known)
     drafted = draft(text, origin, known, _asking(model))
-    carried = write_draft(folder, text, drafted)
+    carried = write_draft(folder, text, drafted, spoken())
     for line in _lacking(origin, drafted, known):
         sys.stderr.write(f"{spoken().told(line)}\n")
     sys.stderr.write(_told(drafted, folder))

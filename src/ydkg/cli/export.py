@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import sys
-from hashlib import sha256
+from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import asked, describing, graphs_of, streamed, triples_of
+from ydkg.cli.graphs import asked, describing, graphs_of, looked_up, streamed, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option, spoken
 from ydkg.errors import OutputError, problem
-from ydkg.export import FORMATS, closed, described, missing, quads_of, write, write_files, write_lines
+from ydkg.export import FORMATS, closed, described, missing, quads_of, write_files, write_into, write_pieces
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
-from ydkg.output import packed, write_whole
+from ydkg.output import packed_pieces, pieces_of, write_whole
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Quad, Triple
 
     from ydkg.export import Format
+    from ydkg.graph.table import Table
 
 #: What stands for every format.
 ALL = "all"
@@ -78,11 +80,7 @@ def command(
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return
     written = FORMATS[format_name]
-    if written.lines and not (query or inferred or derived):
-        statements = streamed(graphs=written.carries == "dataset")
-        write_whole(output, write_lines(format_name, statements))
-    else:
-        _write(format_name, output, query, sources, inferred=inferred, derived=derived)
+    _write(format_name, output, query, sources, inferred=inferred, derived=derived)
     if output != "-":
         language = spoken()
         said = f"{written.name}{language.comma}{language.gettext(written.purpose)}"
@@ -92,14 +90,42 @@ def command(
 def _write(
     format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
 ) -> None:
-    """Write a format whole, or as the files that it consists of."""
-    written, given = FORMATS[format_name], _given(FORMATS[format_name], query, inferred=inferred, derived=derived)
-    files = write_files(format_name, given, open_sources(MemoryTable(given), sources) if written.quotes else ())
-    if written.several and Path(output).is_dir():
-        for name, content in files.items():
-            write_whole(Path(output) / name, content)
+    """Write a format: in pieces, row by row, or whole."""
+    form = FORMATS[format_name]
+    if form.pieces:
+        write_whole(output, _pieces(format_name, query, inferred=inferred, derived=derived))
+    elif form.rows:
+        _write_rows(format_name, output, query, sources, inferred=inferred, derived=derived)
     else:
-        write_whole(output, packed(files) if written.several else next(iter(files.values())))
+        (content,) = write_files(format_name, _given(form, query, inferred=inferred, derived=derived)).values()
+        write_whole(output, content)
+
+
+def _pieces(format_name: str, query: str | None, *, inferred: bool, derived: bool) -> Iterator[bytes]:
+    """Write a format in pieces; nothing is kept of what only the files say."""
+    form = FORMATS[format_name]
+    if query or inferred or derived:
+        return write_pieces(format_name, _given(form, query, inferred=inferred, derived=derived))
+    statements = streamed(graphs=form.carries == "dataset")
+    return write_pieces(format_name, chain(statements, describing()) if form.titled else statements)
+
+
+def _write_rows(
+    format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
+) -> None:
+    """Write a format row by row; of what only the files say, one after another is looked up."""
+    form = FORMATS[format_name]
+    if query or inferred or derived:
+        table: Table = MemoryTable(_given(form, query, inferred=inferred, derived=derived))
+    else:
+        table = looked_up(titled=form.titled)
+    with TemporaryDirectory(prefix="ydkg-export-") as folder:
+        paths = write_into(format_name, table, Path(folder), open_sources(table, sources) if form.quotes else ())
+        if form.several and Path(output).is_dir():
+            for path in paths:
+                write_whole(Path(output) / path.name, pieces_of(path))
+        else:
+            write_whole(output, packed_pieces(paths) if form.several else pieces_of(paths[0]))
 
 
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
@@ -114,11 +140,10 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
                 left_out = translatable("{format}: left out; pip install 'ydkg[{extra}]' brings what it needs")
                 sys.stderr.write(spoken().gettext(left_out, format=key, extra=form.extra) + "\n")
                 continue
-            given = _given(form, query, inferred=inferred, derived=derived)
-            content = write(key, given, open_sources(MemoryTable(given), sources) if form.quotes else ())
-            name = f"ydkg-{key}.{form.extension}"
-            write_whole(Path(part) / name, content)
-            made[name] = form, len(content), sha256(content).hexdigest()
+            path = Path(part) / f"ydkg-{key}.{form.extension}"
+            _write(key, str(path), query, sources, inferred=inferred, derived=derived)
+            with path.open("rb") as file:
+                made[path.name] = form, path.stat().st_size, file_digest(file, "sha256").hexdigest()
         for name, content in described(made, [*triples_of(), *describing()]).items():
             write_whole(Path(part) / name, content)
         for path in sorted(Path(part).iterdir()):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store, Triple
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.table import Table
 
 
 def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
@@ -34,9 +35,9 @@ def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]
         If a file is damaged, or the reasoner cannot run.
     """
     from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
 
-    triples = [triple for path in collection().files for triple in read_turtle(path)]
+    triples = asked_by_default(collection())
     if not inferred and not derived:
         return triples
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
@@ -107,10 +108,10 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
         If a file is damaged, or the reasoner cannot run.
     """
     from ydkg.collection import collection, graph_name  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - likewise
 
     chosen = collection()
-    graphs = {graph_name(path): read_turtle(path) for path in chosen.all_files}
+    graphs = {graph_name(path): triples for path, triples in read_collection(chosen).items()}
     stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
     if inferred or derived:
         from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
@@ -140,12 +141,41 @@ def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
     from pyoxigraph import NamedNode, Quad  # noqa: PLC0415 - a plain question does without
 
     from ydkg.collection import collection, graph_iri, graph_name  # noqa: PLC0415 - likewise
-    from ydkg.graph.canonical import stream_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import stream_collection  # noqa: PLC0415 - likewise
 
-    for path in collection().all_files if graphs else collection().files:
+    for path, triple in stream_collection(collection(), named=graphs):
         name = NamedNode(graph_iri(graph_name(path)))
-        for triple in stream_turtle(path):
-            yield Quad(triple.subject, triple.predicate, triple.object, name) if graphs else triple
+        yield Quad(triple.subject, triple.predicate, triple.object, name) if graphs else triple
+
+
+def looked_up(*, titled: bool) -> Table:
+    """Look up the collection that is worked on where it is, with the letters of its files, for whoever keeps little.
+
+    Parameters
+    ----------
+    titled : bool
+        With what describes the collection.
+
+    Returns
+    -------
+    Table
+        Of the store; only numbers, truths and language tags that are written otherwise than it has them are kept.
+
+    Raises
+    ------
+    YdkgError
+        If a file is damaged.
+    """
+    from itertools import chain  # noqa: PLC0415 - a plain question does without
+
+    from ydkg.graph.store import described_table  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import LetteredTable, StoreTable  # noqa: PLC0415 - likewise
+
+    store = open_store(begun=say_indexed)
+    return LetteredTable(
+        described_table(store) if titled else StoreTable(store),
+        lambda: chain(streamed(graphs=False), describing() if titled else ()),
+    )
 
 
 def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> list[Triple]:

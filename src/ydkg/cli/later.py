@@ -4,104 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.cli.rows import visible
-from ydkg.graph.description import Line
-from ydkg.telling.later import as_of, tell_answers, tell_words
+from ydkg.cli.rows import linked, visible
+from ydkg.telling.later import as_of, tell_judged
+from ydkg.telling.lines import answers_on, words_beside
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import joined
-from ydkg.vocab import PROV, YD, compact, ydr
+from ydkg.vocab import compact
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
-    from ydkg.telling.later import Answers
+    from ydkg.telling.later import Answers, Word
 
 
-def told_of(table: Table, iri: str, lang: str) -> str:
-    """Write what became of what was promised of a thing, and what public pages say of it, apart from what is proven.
+def told_of(table: Table, iri: str, lang: str, output: str) -> str:
+    """Write what became of a promise or of what was promised of a thing, and what pages and editors say, apart.
 
     Parameters
     ----------
     table : Table
         All documents, and the judgements.
     iri : str
-        The thing.
+        The thing, or the record.
     lang : str
+    output : str
+        Where they go: on a terminal pages are links.
 
     Returns
     -------
     str
         Lines; empty where there is nothing to tell.
     """
-    answers, words, language = tell_answers(table, iri), tell_words(table, iri), Language.of(lang)
+    answers, language = answers_on(table, iri), Language.of(lang)
     text: list[str] = []
-    promised = [
-        (ydr(milestone), told) for milestone, told in answers.items() if not table.values(ydr(milestone), YD.confidence)
-    ]
-    if promised:
+    if answers:
         text += ["", language.gettext("What became of it")]
         reading = reading_of(table)
-        for milestone, told in promised:
+        for milestone, told in answers.items():
             said = tell_fact(reading, milestone)
-            text += [
-                f"  {visible(said.pick(lang) if said else compact(milestone))}",
-                f"      {visible(told.line.pick(lang))}",
-                *behind(told, lang),
-            ]
+            if milestone != iri:
+                text.append(f"  {visible(said.pick(lang) if said else compact(milestone))}")
+            indent = "  " if milestone == iri else "      "
+            text += [f"{indent}{visible(told.line.pick(lang))}", *behind(told, lang, output)]
         text.append(f"  {as_of(table).pick(lang)}")
-    if words:
+    if words := words_beside(table, iri, answers):
         text += ["", language.gettext("By public pages, not proven to the letter")]
-    for word in words:
-        cited = joined([word.page, word.confidence], ", ", "，").pick(lang)
-        text.append(f"  {visible(word.sentence.pick(lang))}  [{visible(cited)}]")
-        text += [f"      {visible(each.pick(lang))}" for each in (word.stands, word.note) if each]
+        for word in words:
+            text += _written(word, "  ", lang, output)
+    if judged := tell_judged(table, iri):
+        text += ["", language.gettext("What the editors judged of it")]
+        for _, said, why in judged:
+            text += [f"{indent}{visible(each.pick(lang))}" for indent, each in (("  ", said), ("      ", why)) if each]
     return "\n".join([*text, ""]) if text else ""
 
 
-def lines_of(table: Table, iri: str, lang: str) -> list[Line]:
-    """Give the same as lines for a program: each answer with the records behind it, and each record of a page.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The thing.
-    lang : str
-
-    Returns
-    -------
-    list of Line
-        Of the sections ``promises`` and ``public pages``; may be empty.
-    """
-    lines = []
-    for milestone, told in tell_answers(table, iri).items():
-        if not table.values(ydr(milestone), YD.confidence):
-            behind = tuple(ydr(word.id) for word in told.words)
-            for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
-                lines.append(Line("promises", name, answer.pick(lang), ydr(milestone), behind))
-    for word in tell_words(table, iri):
-        sources = table.iris(ydr(word.id), PROV.wasDerivedFrom)
-        lines.append(Line("public pages", word.stands.pick(lang), word.sentence.pick(lang), ydr(word.id), sources))
-    return lines
-
-
-def behind(told: Answers, lang: str) -> list[str]:
+def behind(told: Answers, lang: str, output: str) -> list[str]:
     """Write the records that an answer rests on.
 
     Parameters
     ----------
     told : Answers
     lang : str
+    output : str
+        Where they go: on a terminal pages are links.
 
     Returns
     -------
     list of str
-        A line each, with its page.
+        Of each a line with its page, how it is supported and how it stands to the promise, then what is noted of it.
     """
-    lines = []
-    for word in told.words:
-        said = joined([word.sentence, word.stands], "; ", "；").pick(lang)
-        lines.append(f"      {visible(said)}  [{visible(word.page.pick(lang))}]")
-    return lines
+    return [line for word in told.words for line in _written(word, "      ", lang, output)]
+
+
+def _written(word: Word, indent: str, lang: str, output: str) -> list[str]:
+    cited = joined([word.page, word.confidence], ", ", "，").pick(lang)
+    more = [each.pick(lang) for each in (word.stands, word.note) if each]
+    return [
+        f"{indent}{visible(word.sentence.pick(lang))}  [{linked(visible(cited), word.link, output)}]",
+        *(f"{indent}    {visible(each)}" for each in more),
+    ]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Library
+    from ydkg.telling.text import Text
+    from ydkg.telling.work import Work
 
 
 def texts_of(store: Store, files: Sequence[str]) -> tuple[Source, ...]:
@@ -73,11 +75,36 @@ def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str)
     known = {*found.ids, *(work.id for work, _, _ in found.works), *cited}
     told = []
     for work, _, where in found.works:
-        place = joined([reading.library.prefix(work), where]) if where else work.title
         passages = [passage for each in found.places if each.work == work for passage in each.passages]
+        place = _place(reading.library, work, where)
         told.append(linked(visible(place.pick(lang)), work.lit(passages), output))
     told += [visible(reading.naming.name(iri).pick(lang)) for iri in iris if slug(iri) not in known]
     return f"  [{('；' if lang == 'zh' else '; ').join(told)}]" if told else ""
+
+
+def place_of(reading: Reading, iri: str, lang: str) -> str:
+    """Say where a passage stands.
+
+    Parameters
+    ----------
+    reading : Reading
+    iri : str
+        A passage or a document.
+    lang : str
+        The language of the words.
+
+    Returns
+    -------
+    str
+        The sentence and its section; a document by its title, what the graph does not have by its IRI.
+    """
+    works = reading.library.evidence([iri]).works
+    place = _place(reading.library, *works[0][::2]) if works else reading.naming.name(iri)
+    return visible(place.pick(lang))
+
+
+def _place(library: Library, work: Work, where: Text) -> Text:
+    return joined([library.prefix(work), where]) if where else work.title
 
 
 def quotes(

@@ -61,7 +61,7 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
     everywhere = promises(table, about)
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
-        write_whole(output, _told(table, found, len(everywhere) - len(found), lang))
+        write_whole(output, _told(table, found, len(everywhere) - len(found), lang, output))
         return
     day = latest(table)
     rows = [
@@ -81,7 +81,7 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
     write_rows(_COLUMNS, rows, layout, output)
 
 
-def _told(table: Table, found: Sequence[Promise], more: int, lang: str) -> str:
+def _told(table: Table, found: Sequence[Promise], more: int, lang: str, output: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
     from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.later import as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
@@ -98,7 +98,7 @@ def _told(table: Table, found: Sequence[Promise], more: int, lang: str) -> str:
             answers, said = tell_promise(reading, promise), tell_fact(reading, promise.milestone)
             lines.append(f"  {visible(said.pick(lang) if said else promise.milestone)}")
             lines.append(f"    {visible(answers.line.pick(lang))}")
-            lines += behind(answers, lang)
+            lines += behind(answers, lang, output)
     if more:
         pages = language.ngettext("{n} more promise is of public pages: --pages",
                                   "{n} more promises are of public pages: --pages", more)  # fmt: skip

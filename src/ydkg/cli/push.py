@@ -57,12 +57,15 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
     from ydkg.collection import STATED  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - likewise
     from ydkg.graph.exchange import checked  # noqa: PLC0415 - likewise
-    from ydkg.graph.pushing import push  # noqa: PLC0415 - likewise
+    from ydkg.graph.pushing import left_over, push  # noqa: PLC0415 - likewise
 
     server = Endpoint(endpoint, update)
     graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
     for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_say):
         sys.stderr.write(f"{_pushed(each)}\n")
+    for name in left_over(server, graphs):
+        text = translatable("{name}: on the server, and in no file of this collection; it was left as it is")
+        sys.stderr.write(f"{spoken().gettext(text, name=name)}\n")
 
 
 def _pushed(graph: Pushed) -> str:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 from pyoxigraph import Literal
 
 from ydkg.cli.graphs import fitted_question
 from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
-from ydkg.errors import UnknownNameError
+from ydkg.errors import Listed, UnknownNameError, problem, quoted
 from ydkg.graph import catalogue
-from ydkg.graph.search import fold
+from ydkg.graph.schema import families
+from ydkg.graph.search import names_of, search
+from ydkg.graph.store import open_store
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
+from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
 
 #: How grave a violation is, as headers say it.
 _SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
+#: How many things are named at most, where words are those of no question.
+_MOST = 3
 _COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
 
 
@@ -44,16 +52,16 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
     name, layout, output, lang
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    chosen = sorted(catalogue.questions(), key=lambda question: question.name.startswith("checks/"))
+    chosen = sorted(catalogue.questions(), key=lambda question: catalogue.is_check(question.name))
     if name is not None:
         everything = chosen
         chosen = [question for question in everything if question.name.startswith(f"{name.rstrip('/')}/")]
         try:
             chosen = chosen or [catalogue.question(name)]
-        except UnknownNameError:
-            chosen = [question for question in everything if _speaks_of(question, name)]
+        except UnknownNameError as error:
+            chosen = [question for question in everything if question.speaks_of(name)]
             if not chosen:
-                raise
+                raise (None if error.suggestions else _of_things(name, everything)) or error from None
         if len(chosen) == 1 and layout == "table":
             write_whole(output, _described(fitted_question(chosen[0]), Language.of(lang)))
             return
@@ -68,11 +76,22 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
     write_rows(columns, rows, layout, output)
 
 
-def _speaks_of(question: catalogue.Question, words: str) -> bool:
-    """Tell whether all these words stand in a question's name, titles, questions or tags, whatever their case."""
-    texts = (question.name, question.title, question.question, question.title_zh, question.question_zh, *question.tags)
-    text = fold(" ".join(texts))
-    return all(word in text for word in fold(words).split())
+def _of_things(words: str, known: list[catalogue.Question]) -> UnknownNameError | None:
+    """Say of words that no question has which things are called so, and how to ask for one; None where nothing is."""
+    table = StoreTable(open_store())
+    keys = {each.iri: {family.key for family in families(table, each.iri)} for each in names_of(table)}
+    names = [match.name for match in search(words, names_of(table, {iri for iri in keys if keys[iri]}))][:_MOST]
+    if not names:
+        return None
+    thing, of = shlex.quote(names[0].text), keys[names[0].iri]
+    taking = [each for each in known if any(of & {*parameter.families} for parameter in each.parameters)]
+    taking.sort(key=lambda each: (len(each.parameters), min(len(p.families) for p in each.parameters)))
+    calls = [f"`ydkg show {thing}`"]
+    calls += [f"`ydkg query {each.name} --{each.parameters[0].name} {thing}`" for each in taking[:1]]
+    called = [each.text for each in names]
+    hint = problem("things are called so: {names}; try {calls}", names=Listed(called), calls=Listed(calls))
+    said = problem("no question speaks of {words}", words=quoted(words))
+    return UnknownNameError(said, words, hint=hint, suggestions=[compact(each.iri) for each in names])
 
 
 def _described(question: catalogue.Question, language: Language) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ydkg.cli.options import lang_option, output_option, source_option
@@ -42,12 +40,13 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang:
     from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - likewise
 
-    paths = [Path(file) for file in files] or collection().files
-    triples = [triple for path in paths for triple in read_turtle(path)]
+    of_files = (triple for file in files for triple in read_turtle(file))
+    triples = list(of_files) if files else asked_by_default(collection())
     documents = texts_of(store_of(triples), sources)
     try:
         inferred = infer(triples)

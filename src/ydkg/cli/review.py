@@ -47,12 +47,19 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
         from ydkg.draft.page import write_review  # noqa: PLC0415 - likewise
 
         written = translatable("{file}: open it in a browser; it holds the text, so do not pass it on")
-        _say(spoken().gettext(written, file=str(write_review(folder, by or ""))))
+        _say(spoken().gettext(written, file=str(write_review(folder, by or "", spoken()))))
         return
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
 
     begun = spoken().gettext("open this; Ctrl-C ends it")
-    serve(draft, triples_of(), port=port, reviewer=by, begun=lambda address: _say(f"{address}  {begun}"))
+    serve(
+        draft,
+        triples_of(),
+        port=port,
+        reviewer=by,
+        begun=lambda address: _say(f"{address}  {begun}"),
+        language=spoken(),
+    )
 
 
 def _say(line: str) -> None:

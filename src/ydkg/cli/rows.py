@@ -40,7 +40,13 @@ class Linked(str):
 
 
 def write_rows(
-    columns: Sequence[str], rows: Sequence[Row], layout: str, output: str, notes: Sequence[Sequence[str]] = ()
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    layout: str,
+    output: str,
+    notes: Sequence[Sequence[str]] = (),
+    *,
+    language: Language = ENGLISH,
 ) -> None:
     """Write rows.
 
@@ -55,6 +61,8 @@ def write_rows(
         A file, or ``"-"`` for standard output.
     notes : sequence of sequence of str
         Lines to print under each row of a table; one entry a row, or none at all.
+    language : Language
+        In which it is said that a table has no rows.
 
     Raises
     ------
@@ -64,7 +72,7 @@ def write_rows(
     if layout != "table":
         write_whole(output, _WRITERS[layout](columns, rows))
         return
-    write_table(columns, [[shown(term) for term in row] for row in rows], output, notes)
+    write_table(columns, [[shown(term) for term in row] for row in rows], output, notes, language)
 
 
 def write_table(

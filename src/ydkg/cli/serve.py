@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import endpoint_option, source_option
+from ydkg.cli.options import endpoint_option, source_option, spoken
 
 _MEGABYTE = 1024 * 1024
 
@@ -108,12 +109,21 @@ _MEGABYTE = 1024 * 1024
     help="For a client to send a request's head, its body, and its next request.",
 )
 @click.option(
+    "--max-age",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 31_536_000),
+    metavar="SECONDS",
+    help="For which a browser or a proxy may give an answer again without asking, though the data may have changed.",
+)
+@click.option(
     "--log",
     default="text",
     show_default=True,
     type=click.Choice(["text", "json", "none"]),
     help="How requests are written down on standard error.",
 )
+@click.option("--unit", is_flag=True, help="Print a unit for systemd, by these options and this graph, and end.")
 @endpoint_option
 @mirrored
 def command(
@@ -122,6 +132,7 @@ def command(
     memory_limit: int,
     job_memory_limit: int,
     result_limit: int,
+    unit: bool,
     endpoint: str,  # noqa: ARG001 - the collection is a copy of its graphs
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
@@ -140,7 +151,7 @@ def command(
 
     Parameters
     ----------
-    sources, memory_limit, job_memory_limit, result_limit, endpoint, **options
+    sources, memory_limit, job_memory_limit, result_limit, unit, endpoint, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
@@ -149,13 +160,19 @@ def command(
 
     if options["mcp"]:
         import mcp  # noqa: F401, PLC0415 - where it is missing, that is said before anything is loaded
-    serve(
-        Settings(
-            data=collection(),
-            sources=tuple(map(Path, sources)),
-            memory_limit=memory_limit * _MEGABYTE,
-            job_memory_limit=job_memory_limit * _MEGABYTE,
-            result_limit=result_limit * _MEGABYTE,
-            **options,
-        )
+    settings = Settings(
+        data=collection(),
+        sources=tuple(map(Path, sources)),
+        memory_limit=memory_limit * _MEGABYTE,
+        job_memory_limit=job_memory_limit * _MEGABYTE,
+        result_limit=result_limit * _MEGABYTE,
+        **options,
     )
+    if not unit:
+        serve(settings, spoken())
+        return
+    from ydkg.server import unit as service  # noqa: PLC0415 - see above
+
+    program = Path(sys.argv[0]).absolute()
+    words = [str(program)] if program.name == "ydkg" else [sys.executable, "-m", "ydkg"]
+    click.echo(service.unit(settings, [*words, *(word for word in sys.argv[1:] if word != "--unit")]), nl=False)

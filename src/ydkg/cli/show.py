@@ -9,7 +9,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.graphs import opened_store
-from ydkg.cli.later import lines_of, told_of
+from ydkg.cli.later import told_of
 from ydkg.cli.options import (
     derived_option,
     endpoint_option,
@@ -22,21 +22,21 @@ from ydkg.cli.options import (
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.cli.suggestion import completed
-from ydkg.errors import UnknownNameError
 from ydkg.graph.description import Line, describe
-from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
 from ydkg.telling.comparison import Comparison
+from ydkg.telling.lines import named_in, tell_lines
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
-from ydkg.telling.thing import tell_value
-from ydkg.vocab import PREFIXES, PROV, SKOS, UNIT, YD, compact, expand
+from ydkg.telling.thing import tell_value, topic_kind
+from ydkg.telling.within import lines_within, tell_within, within_title
+from ydkg.vocab import PREFIXES, PROV, SKOS, UNIT, YD, compact, expand, ydr
 from ydkg.words.language import IN_LANGUAGE, Language, translatable
 
 if TYPE_CHECKING:
@@ -100,20 +100,12 @@ def command(
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
-    documents, whole = texts_of(store, sources), with_apart(store)
-    try:
-        iri = resolve(StoreTable(store), name)
-    except UnknownNameError as unknown:
-        try:
-            iri = resolve(whole, name)  # what only public pages speak of
-        except UnknownNameError:
-            raise unknown from None
-    lines = describe(store, iri, lang)
+    documents, iri = texts_of(store, sources), named_in(store, name)
     if layout != "table":
-        _rows(store, [*lines, *lines_of(whole, iri, lang)], layout, output, documents)
+        _rows(store, tell_lines(store, iri, lang), layout, output, documents)
     else:
-        told = _text(store, iri, lines, documents, lang=lang, output=output)
-        write_whole(output, told + told_of(whole, iri, lang))
+        told = _text(store, iri, describe(store, iri, lang), documents, lang=lang, output=output)
+        write_whole(output, told + told_of(with_apart(store), iri, lang, output))
 
 
 def _rows(store: Store, lines: list[Line], layout: str, output: str, documents: Sequence[Source]) -> None:
@@ -142,26 +134,41 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
     reading, language = reading_of(table, *documents), Language.of(lang)
     record = tell_record(reading, iri)
     name = record.sentence if record and language.chinese else reading.naming.name(iri)
-    of = language.listing.join(
-        reading.naming.name(each).pick(lang) for each in shipped_schema().kinds(table.types(iri))
-    )
+    kinds = [reading.naming.name(each) for each in shipped_schema().kinds(table.types(iri))]
+    if ydr("focus-areas") in table.values(iri, SKOS.inScheme):
+        kinds = [topic_kind(reading, iri)]
+    of = language.listing.join(kind.pick(lang) for kind in kinds)
     text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
     told: set[Quote] = set()
+
+    def write(title: str, rows: list[tuple[str, list[str], Line]]) -> None:
+        text.extend(("", title))
+        size = max(width(left) for left, _, _ in rows)
+        for left, (value, *support), line in rows:
+            gap = " " * (size - width(left)) + "  " if size else ""
+            where = "" if line.section == "neighbours" else bracketed(reading, line.evidence, lang, output)
+            text.append(f"  {left}{gap}{visible(value)}{where}".rstrip())
+            text.extend(f"      {visible(each)}" for each in support)
+            if line.section not in {"names", "neighbours"}:
+                behind = quotes(reading.library, table, documents, line.evidence, told)
+                text.extend(f"      {each}" for each in behind)
+
     for section, members in groupby(lines, key=lambda line: line.section):
         if section == "names" and record and language.chinese:
             continue  # The label of a record is English; in Chinese it is the sentence above.
         # That a number has no unit goes without saying.
-        written = _once([(_left(reading, line, lang), line) for line in members if line.iri != UNIT.UNITLESS])
-        text += ["", language.gettext(_TITLES[section])]
-        size = max(width(left) for left, _ in written)
-        for left, line in written:
-            gap = " " * (size - width(left)) + "  " if size else ""
-            where = "" if section == "neighbours" else bracketed(reading, line.evidence, lang, output)
-            value, *support = _standing(reading, iri, line, lang)
-            text.append(f"  {left}{gap}{visible(value)}{where}".rstrip())
-            text += [f"      {visible(each)}" for each in support]
-            if section not in {"names", "neighbours"}:
-                text += [f"      {each}" for each in quotes(reading.library, table, documents, line.evidence, told)]
+        written = _once([(_left(reading, iri, line, lang), line) for line in members if line.iri != UNIT.UNITLESS])
+        write(
+            language.gettext(_TITLES[section]),
+            [(left, _standing(reading, iri, line, lang), line) for left, line in written],
+        )
+    if rolled := tell_within(reading, iri):
+        parts = [visible(reading.naming.name(fact.part).pick(lang)) for fact in rolled]
+        within = lines_within(rolled, lang)
+        write(
+            within_title(reading, iri, name).pick(lang),
+            [(part, [line.value], line) for part, line in zip(parts, within, strict=True)],
+        )
     return "\n".join(text) + "\n"
 
 
@@ -175,7 +182,7 @@ def _once(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     return list(kept.values())
 
 
-def _left(reading: Reading, line: Line, lang: str) -> str:
+def _left(reading: Reading, subject: str, line: Line, lang: str) -> str:
     """Return what a line starts with: a relation in words, a kind; nothing of a record, which says itself."""
     if line.section == "mentions":
         return Language.of(lang).gettext(
@@ -187,8 +194,10 @@ def _left(reading: Reading, line: Line, lang: str) -> str:
     predicate = expand(name)
     if predicate is None:
         return visible(line.property)
-    words, language = tell_phrase(reading, predicate), Language.of(lang)
-    said = (words.back if line.property.startswith("^") else words.onward).pick(lang)
+    back, language = line.property.startswith("^"), Language.of(lang)
+    ends = (line.iri or "", subject) if back else (subject, line.iri or "")
+    words = tell_phrase(reading, predicate, *ends)
+    said = (words.back if back else words.onward).pick(lang)
     if not language.chinese:
         return said + (f" ({tag})" if at else "")
     if predicate.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])):

@@ -62,6 +62,9 @@ def command(file: str, output: str) -> None:
     write_whole(output, best.text)
     language = spoken()
     sys.stderr.write(f"{compact(best.document)}{language.colon}{language.told(passages)}\n")
+    if others := [compact(each.document) for each in compared[1:] if each.text]:
+        left = problem("it holds {documents} too, to the letter, which is not written", documents=Listed(others))
+        sys.stderr.write(f"{file}{language.colon}{language.told(left)}\n")
 
 
 def _not_there(missing: Sequence[int], count: int) -> Message:

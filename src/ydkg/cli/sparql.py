@@ -100,7 +100,7 @@ def _write(result: Result, layout: str | None, output: str) -> None:
         said = "true" if result.boolean else "false"
         write_whole(output, f'{{"head": {{}}, "boolean": {said}}}\n' if layout == "json" else f"{said}\n")
     elif result.kind == "rows" or layout is not None:
-        write_rows(result.columns, result.rows, layout or "table", output)
+        write_rows(result.columns, result.rows, layout or "table", output, language=spoken())
     elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
         write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
     else:

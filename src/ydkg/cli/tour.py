@@ -89,7 +89,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
 
     page, graph = folder / "network.html", folder / "graph.ttl"
     write_whole(graph, canonical_turtle(triples))
-    write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart()))
+    write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart(), language=language))
     written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
     click.echo(language.gettext(written, page=str(page), graph=str(graph)) + "\n")
     # What documents mention most, as it is typed.

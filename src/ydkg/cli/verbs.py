@@ -80,8 +80,10 @@ class _LazyGroup(click.Group):
         rest, given = _without("--data", args)
         rest, tags = _without("--lang", rest)
         if tags:
+            from ydkg.words.language import Language  # noqa: PLC0415 - who asks for none does without
+
             ctx.meta[LANGUAGE] = tags[-1]
-            if tags[-1].lower().startswith("zh"):
+            if not ctx.resilient_parsing and Language.asked(tags[-1]).chinese:
                 from ydkg.cli.helping import ChineseFormatter  # noqa: PLC0415 - English does without
 
                 ctx.formatter_class = ChineseFormatter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from pyoxigraph import Literal, NamedNode
 
@@ -11,10 +13,14 @@ from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
 from ydkg.errors import Listed, TurtleError, problem
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.reading import read_collection
 from ydkg.graph.store import store_of
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 @click.command(name="verify")
@@ -49,11 +55,10 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    paths = files or tuple(map(str, (*collection().files, *collection().apart)))
-    read = {str(path): read_turtle(path) for path in paths}
+    read = {path: read_turtle(path) for path in files} if files else _collected()
     triples = [triple for content in read.values() for triple in content]
     if files and not triples:
-        nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, paths))
+        nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, files))
         raise TurtleError(nothing, listed, where=listed)
     documents = texts_of(store_of(triples), sources)
     findings = [*misplaced(read), *verify(triples, *documents)]
@@ -82,8 +87,14 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
         told = language.gettext(
             "{triples} triples in {files} files: every fact leads to its source, {proven}",
             triples=str(len(triples)),
-            files=str(len(paths)),
+            files=str(len(read)),
             proven=proven,
         )
         write_whole(output, f"{told}\n")
     return int(bool(findings))
+
+
+def _collected() -> dict[str, list[Triple]]:
+    """Read the collection that is worked on; what describes it needs no evidence."""
+    chosen = collection()
+    return {str(path): triples for path, triples in read_collection(chosen).items() if path != chosen.dataset}

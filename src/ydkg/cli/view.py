@@ -30,6 +30,12 @@ _STEPS = click.IntRange(0, 10)
 )
 @click.option("--steps", type=_STEPS, help="How many steps from the thing in focus; 1 unless given.")
 @click.option("--query", metavar="NAME|FILE.rq", help="Show only what a named question or a query answers.")
+@click.option(
+    "--base",
+    metavar="FILE.svg",
+    help="Lay an approved map under the diagram of places: its svg element gives data-approval, a number, and "
+    "data-bounds, its western, southern, eastern and northern edge in degrees.",
+)
 @endpoint_option
 @mirrored
 def command(
@@ -39,6 +45,7 @@ def command(
     focus: str | None,
     steps: int | None,
     query: str | None,
+    base: str | None,
     endpoint: str,
 ) -> None:
     """Write the network as one interactive page, which needs nothing but a browser.
@@ -51,12 +58,13 @@ def command(
       ydkg view -o network.html --source document.txt
       ydkg view -o part.html --focus NAME --steps 2
       ydkg view -o planned.html --query infrastructure/planned_to_open
+      ydkg view -o network.html --base map.svg
 
     \f
 
     Parameters
     ----------
-    output, sources, focus, steps, query, endpoint
+    output, sources, focus, steps, query, base, endpoint
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     if focus is not None and query is not None:
@@ -83,7 +91,8 @@ def command(
     else:
         triples = triples_of()
     about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
-    write_whole(output, build([*triples, *about], *map(Path, sources), apart=later))
+    page = build([*triples, *about], *map(Path, sources), apart=later, base=base, language=spoken())
+    write_whole(output, page)
     if output != "-":
         done = spoken().gettext("open it in a browser")
         sys.stderr.write(f"{output}{spoken().colon}{done}\n")

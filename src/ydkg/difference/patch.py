@@ -12,8 +12,8 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.errors import TurtleError, problem
 from ydkg.graph.canonical import ntriples
+from ydkg.graph.damage import turtle_error
 from ydkg.graph.sorting import sorted_lines
-from ydkg.graph.store import turtle_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT
-from ydkg.errors import DraftError, OutputError, problem, system_reason
+from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import MemoryTable
@@ -208,15 +208,18 @@ def undo(draft_folder: Path, folder: Path) -> Path:
 
 def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:
     """Raise the errors that a check found; return what it could not look at."""
-    failed = {part.name: str(part.failure) for part in report.failures}
+    failed = {part.name: part.failure for part in report.failures if part.failure}
     said = [
         problem("not checked: {why}", why=failed.pop(name))
         for name in PARTS
         if name == _MAY_BE_MISSING and name in failed
     ]
-    listed = [*failed.values(), *(f"{compact(each.entity)}: {each.message}" for each in found)]
+    listed = [
+        *failed.values(),
+        *(problem("{place}: {wrong}", place=compact(each.entity), wrong=each.message) for each in found),
+    ]
     if listed:
-        shown = "; ".join(listed[:_SHOWN]) + ("; …" if len(listed) > _SHOWN else "")
+        shown = Listed([*listed[:_SHOWN], *["…"][: len(listed) > _SHOWN]], "; ")
         one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
         many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
         message = many if len(listed) > 1 else one

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from ydkg.draft.taken import own_facts
 from ydkg.graph.literals import CHECKED, DATE
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
-from ydkg.graph.schema import FAMILIES, RECORDS, shipped_schema, term_label
+from ydkg.graph.schema import FAMILIES, RECORDS, is_record, shipped_schema, term_label
 from ydkg.graph.table import Term, identifier
+from ydkg.telling.record import tell_fact
 from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, UNIT, YD, compact
+from ydkg.words.days import day
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
+    from ydkg.telling.reading import Reading
 
 #: A text in English and in Chinese.
 Both: TypeAlias = tuple[str, str]
@@ -31,16 +34,24 @@ _CALLED = {RDF.type: translatable("class"), RDFS.label: translatable("label"), R
 #: What stands for the class of a thing that the words do not name, and that has none.
 _UNNAMED = "unnamed"
 _TO_BE_NAMED = translatable("thing to be named")
-_TAGS = ("en", "zh")
 #: What a card has elsewhere: its title, its place in the text.
 _NOT_LISTED = frozenset({RDFS.label, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate})
 
 
 class Shown(NamedTuple):
-    """What names are taken from: the draft first, then the collection."""
+    """What names are taken from: in English the draft first, then the collection; in Chinese both as one graph.
+
+    Attributes
+    ----------
+    draft, known : Table
+        The draft, and the collection.
+    reading : Reading
+        Both.
+    """
 
     draft: Table
     known: Table
+    reading: Reading
 
     def name(self, iri: str) -> Both:
         """Say what a thing, a class, a property or a value is called.
@@ -54,28 +65,29 @@ class Shown(NamedTuple):
         (str, str)
             In English and in Chinese; the prefixed name where it has none.
         """
-        if iri.startswith(PREFIXES["unit"]) or iri == YD.PercentagePoint:
+        if iri.startswith(PREFIXES["unit"]) or iri in {YD.PercentagePoint, YD.Mu, YD.Jin}:
             return unit_name(iri), unit_name(iri, CHINESE)
         if iri in _CALLED:
             return ENGLISH.gettext(_CALLED[iri]), CHINESE.gettext(_CALLED[iri])
-        for table in self:
-            if any(True for _ in table.texts(iri, RDFS.label)):
-                english, chinese = (label(table, iri, tag) or compact(iri) for tag in _TAGS)
-                return english, chinese
+        both = self.reading.table
+        for table in (self.draft, self.known):
+            if english := label(table, iri):
+                # The Chinese of a record is put together from its parts, whose names the collection may have.
+                told = tell_fact(self.reading, iri) if is_record(both, iri) else None
+                return english, (told.zh if told else label(both, iri, "zh")) or english
         if iri.startswith(PREFIXES["ydr"]) or not shipped_schema().terms.has(iri):
             return compact(iri), compact(iri)
         return term_label(iri), term_label(iri, "zh")
 
 
-def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
+def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
     """Describe a proposal for the page.
 
     Parameters
     ----------
     draft : Draft
     proposal : Proposal
-    known : Table
-        The collection.
+    shown : Shown
 
     Returns
     -------
@@ -85,10 +97,9 @@ def card(draft: Draft, proposal: Proposal, known: Table) -> dict[str, Any]:
         to), ``facts`` (see `_facts`), and whether it is ``planned``, a ``number``, ``known`` already, or a thing
         (``isThing``).
     """
-    table, shown = draft.table, Shown(draft.table, known)
-    iri = proposal.proposes
+    table, iri = draft.table, proposal.proposes
     is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}
-    kinds = table.types(iri) or known.types(iri)
+    kinds = table.types(iri) or shown.known.types(iri)
     kind = proposal.kind or shipped_schema().sharpest(kinds)
     stated = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn), proposal.passage}
     passages = [at for each in sorted(stated) if (at := span(table, each))]
@@ -149,7 +160,7 @@ def choices() -> dict[str, list[tuple[str, str, str]]]:
         name: [(compact(each), term_label(each), term_label(each, "zh")) for each in iris]
         for name, iris in found.items()
     }
-    units = (*UNIT, YD.PercentagePoint)
+    units = (*UNIT, YD.PercentagePoint, YD.Mu, YD.Jin)
     listed[compact(QUDT.hasUnit)] = [(compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in units]
     return listed
 
@@ -221,7 +232,7 @@ def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
     """Give a value in both languages, as it is edited, and how it is."""
     if isinstance(term, Literal):
         kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"
-        return (term.value, term.value), term.value, kind
+        return (term.value, day(term.value, CHINESE) if kind == "date" else term.value), term.value, kind
     iri = identifier(term)
     return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"
 
@@ -234,7 +245,7 @@ def _sharpest(classes: Iterable[Term]) -> Term:
 def _edge(shown: Shown, statement: str) -> Both:
     """Tell an edge: subject, property, object."""
     parts = [shown.draft.all(statement, each)[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
-    names = [shown.name(identifier(p)) if isinstance(p, NamedNode) else (p.value, p.value) for p in parts]  # type: ignore[union-attr]
+    names = [_value(shown, part)[0] for part in parts]
     return " · ".join(name[0] for name in names), " · ".join(name[1] for name in names)
 
 

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, day, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
+from ydkg.draft.periods import named, named_zh
+from ydkg.draft.rules.stage import chinese_stages
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
-from ydkg.words.days import day as day_in_words
 from ydkg.words.grammar import capitalized
+from ydkg.words.reading.tables import is_chinese
 from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ydkg.graph.table import Table
     from ydkg.words.reading.moment import Time
-
-_MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = _MONTH_NAMES.split()
-_YEAR_END = 12
-
 
 #: Kinds of measures whose values in several units are of one metric.
 _CONVERTED = frozenset({YD.Duration, YD.Length})
@@ -116,10 +110,12 @@ class Definitions:
         str
             Its IRI.
         """
-        slug, label = _period(time.first, time.last)
+        slug, label = named(time.first, time.last)
+        label_zh = named_zh(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
             facts = [Fact(RDF.type, YD.Period), Fact(RDFS.label, english(label)), Fact(YD.edtf, Literal(time.edtf))]
+            facts += [Fact(RDFS.label, chinese(label_zh))] if label_zh else []
             facts += [Fact(YD.firstDay, day(time.first))] if time.first else []
             facts += [Fact(YD.lastDay, day(time.last))] if time.last else []
             basis = YD.Stated if time.stated else YD.Resolved
@@ -144,7 +140,8 @@ class Definitions:
         str
             Its IRI.
         """
-        return self._concept(f"stage-{slug}", label, "stages", f"It is {label}, as the document words it.")
+        called = chinese_stages().get(slug, "")
+        return self._concept(f"stage-{slug}", label, "stages", f"It is {label}, as the document words it.", zh=called)
 
     def role(self, label: str) -> str:
         """Give the post of a name.
@@ -176,63 +173,19 @@ class Definitions:
         """
         return self._concept(f"participant-role-{word}", word, "participant-roles", "")
 
-    def _concept(self, slug: str, label: str, scheme: str, definition: str, kind: str = "") -> str:
+    def _concept(self, slug: str, label: str, scheme: str, definition: str, kind: str = "", *, zh: str = "") -> str:
         iri = ydr(slug)
         if not self._known.types(iri):
             facts = [Fact(RDF.type, SKOS.Concept), Fact(RDFS.label, english(label)), Fact(SKOS.inScheme, ydr(scheme))]
             facts += [Fact(SKOS.definition, english(definition))] if definition else []
             facts += [Fact(RDF.type, kind)] if kind else []
+            facts += [Fact(RDFS.label, chinese(zh))] if zh else []
             self._graphing.add(iri, facts)
         if not self._known.types(ydr(scheme)):
             name = scheme.replace("-", " ")
             told = [Fact(RDFS.label, english(name)), Fact(SKOS.definition, english(f"The {name} that records name."))]
             self._graphing.add(ydr(scheme), [Fact(RDF.type, SKOS.ConceptScheme), *told])
         return iri
-
-
-def _period(first: date | None, last: date | None) -> tuple[str, str]:  # noqa: PLR0911 - a case each
-    """Give the slug and the label of a period."""
-    if first is None and last is not None:
-        if last.month == _YEAR_END:
-            return f"to-{last.year}", f"up to the end of {last.year}"
-        whole = last.day == monthrange(last.year, last.month)[1]
-        if whole:
-            return f"to-{last:%Y-%m}", f"up to the end of {_MONTHS[last.month - 1]} {last.year}"
-        return f"to-{last}", f"up to {day_in_words(str(last))}"
-    if first is None or last is None:
-        return (f"from-{first}", f"since {day_in_words(str(first))}") if first else ("unknown", "no days stated")
-    if first == last:
-        return str(first), day_in_words(str(first))
-    start, stop = first.day == 1, last.day == monthrange(last.year, last.month)[1]
-    if not (start and stop):
-        return f"{first}-to-{last}", f"{day_in_words(str(first))} to {day_in_words(str(last))}"
-    if first.month == 1 and last.month == _YEAR_END:
-        return (
-            (str(first.year), str(first.year))
-            if first.year == last.year
-            else (f"{first.year}-to-{last.year}", f"{first.year} to {last.year}")
-        )
-    if first.year == last.year:
-        return _within_year(first, last)
-    names = f"{_MONTHS[first.month - 1]} {first.year} to {_MONTHS[last.month - 1]} {last.year}"
-    return f"{first:%Y-%m}-to-{last:%Y-%m}", names
-
-
-def _within_year(first: date, last: date) -> tuple[str, str]:
-    """Give slug and label of whole months of one year."""
-    year, span = first.year, (first.month, last.month)
-    quarters = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
-    words = ("first", "second", "third", "fourth")
-    if span in quarters:
-        return f"{year}-q{quarters[span]}", f"{words[quarters[span] - 1]} quarter of {year}"
-    if span == (1, 9):
-        return f"{year}-q1-q3", f"first three quarters of {year}"
-    if span in {(1, 6), (7, 12)}:
-        half = 1 if span[0] == 1 else 2
-        return f"{year}-h{half}", f"{words[half - 1]} half of {year}"
-    if first.month == last.month:
-        return f"{first:%Y-%m}", f"{_MONTHS[first.month - 1]} {year}"
-    return f"{first:%Y-%m}-to-{last:%m}", f"{_MONTHS[first.month - 1]} to {_MONTHS[last.month - 1]} {year}"
 
 
 def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
@@ -260,6 +213,8 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     'travel time'
     >>> metric_words("task lists", UNIT.NUM, is_rank=False, fallback="number")
     'number of task lists'
+    >>> metric_words("新建充电桩", UNIT.NUM, is_rank=False, fallback="number")
+    '新建充电桩数量'
     """
     if is_rank:
         return "rank"
@@ -276,5 +231,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
         return fallback
     if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
+        if is_chinese(words):
+            return words if words.endswith(("数", "数量", "人次", "次数")) else f"{words}数量"
         return words if words.lower().startswith("number of") else f"number of {words}"
     return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from importlib import import_module
 from io import BytesIO
@@ -9,27 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ydkg.errors import DraftError, problem, reason
+from ydkg.graph.webpage import MOST_BYTES, encoding_said, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: As many bytes as a document may have; what is longer is no press release.
-LARGEST = 10_000_000
 #: A text of more characters is no single document; one of as many takes a few minutes.
 MOST_CHARACTERS = 1_000_000
 _INSTALL = "pip install 'ydkg[draft]'"
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE)
-#: What HTML sets on lines of its own; what it holds that is no text of the document.
-_BLOCK_TAGS = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table section article header footer main blockquote dd dt"
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
-_SKIPPED_TAGS = "script style head nav template noscript svg iframe form button aside"
-_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+#: What a page holds that is no text of the document.
+_ASIDE = frozenset({"aside", "button", "form", "nav"})
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -56,10 +47,12 @@ def read_document(path: Path | str) -> str:
     try:
         if Path(path).is_dir():
             raise IsADirectoryError(None, problem("it is a folder"))
-        if Path(path).stat().st_size > LARGEST:
+        if Path(path).stat().st_size > MOST_BYTES:
             raise DraftError(
                 problem(
-                    "{path}: more than {most} MB; give the text of one document", path=path, most=LARGEST // 1_000_000
+                    "{path}: more than {most} MB; give the text of one document",
+                    path=path,
+                    most=MOST_BYTES // 1_000_000,
                 ),
                 str(path),
             )
@@ -96,10 +89,9 @@ def _plain(text: str) -> str:
 
 
 def _text(raw: bytes, path: Path | str) -> str:
-    """Decode plain text: as its mark says, as UTF-8, or as a library tells."""
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            return _decoded(raw, encoding, path)
+    """Decode a text: as its mark or the page says, as UTF-8, or as a library tells."""
+    if encoding := encoding_said(raw):
+        return _decoded(raw, encoding, path)
     if not raw.strip():
         raise DraftError(problem("{path}: empty; give a document with text", path=path), str(path))
     try:
@@ -143,28 +135,7 @@ def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:
 
 def _html(raw: bytes, path: Path | str) -> str:
     """Take the text of a page: its blocks a line each, without scripts, menus and forms."""
-    html = _library("lxml.html", path)
-    try:
-        page = html.document_fromstring(raw)
-    except Exception as error:  # lxml raises errors of several families for what is no page.
-        raise DraftError(problem("{path}: no page that can be read; save its text", path=path), str(path)) from error
-    body = page.find(".//body")
-    words = "".join(_pieces(page if body is None else body))
-    lines = (" ".join(line.split()) for line in words.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml comes without types
-    """Yield the text of an element and of what is in it."""
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-        return
-    edge = "\n" if element.tag in _BLOCKS else ""
-    yield edge
-    yield (element.text or "").replace("\n", " ")
-    for child in element:
-        yield from _pieces(child)
-        yield (child.tail or "").replace("\n", " ")
-    yield edge
+    return "\n".join(" ".join(line.split()) for line in shown(_text(raw, path), _ASIDE))
 
 
 def _docx(raw: bytes, path: Path | str) -> str:
@@ -194,6 +165,7 @@ def _block(block: Any) -> Iterator[str]:  # noqa: ANN401 - python-docx's paragra
 def _pdf(raw: bytes, path: Path | str) -> str:
     """Take the text of a PDF; one that is a picture has none, which is said."""
     pypdf = _library("pypdf", path)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # What it says of damage is said below, in one line.
     try:
         reader = pypdf.PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -15,7 +15,7 @@ from ydkg.draft.records import Records
 from ydkg.draft.remainder import Counts, remainder
 from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.parts import parts
-from ydkg.draft.rules.people import persons_in_runs
+from ydkg.draft.rules.people import by_surname, full_names, persons_in_runs
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.rules.stages import stages
@@ -150,12 +150,14 @@ def known_names(known: Table) -> list[Known]:
 
 def _people_found(reading: Reading) -> Reading:
     """Part titles from names of people in every sentence."""
-    parted = tuple(each._replace(mentions=tuple(persons_in_runs(list(each.mentions)))) for each in reading.sentences)
-    return reading._replace(sentences=parted)
+    parted = [each._replace(mentions=tuple(persons_in_runs(list(each.mentions)))) for each in reading.sentences]
+    full = full_names([mention for sentence in parted for mention in sentence.mentions])
+    named = (each._replace(mentions=tuple(by_surname(list(each.mentions), full))) for each in parted)
+    return reading._replace(sentences=tuple(named))
 
 
 def _describe(graphing: Graphing, origin: Origin) -> Span | None:
-    """Describe the document, and give where its title stands."""
+    """Describe the document, and give where its title stands; none where the text begins with a sentence."""
     source = graphing.source
     first = source.sentences[0] if source.sentences else (0, 0)
     title = origin.title or source.words(*first)[:200].strip()
@@ -174,7 +176,8 @@ def _describe(graphing: Graphing, origin: Origin) -> Span | None:
         Fact(YD.textLength, Literal(len(source.text))),
     ]
     graphing.add(source.document, facts)
-    return (at, at + len(title)) if at >= 0 else None
+    begins = not origin.title and title.endswith((".", "。"))
+    return (at, at + len(title)) if at >= 0 and not begins else None
 
 
 def _dateline(reading: Reading) -> Span | None:
@@ -204,7 +207,13 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
         if each.end - each.start <= _LONGEST_SENTENCE
         and not (title and title[0] <= each.start and each.end <= title[1])
     ]
-    held = {sentence: posts(sentence) for sentence in sentences_}
+    full = full_names([mention for sentence in sentences_ for mention in sentence.mentions])
+    held = {
+        sentence: [
+            each._replace(person=full.get(reading.text[slice(*each.person)], each.person)) for each in posts(sentence)
+        ]
+        for sentence in sentences_
+    }
     people = {reading.text[slice(*each.person)] for found in held.values() for each in found}
     people |= {reading.text[slice(*each.person)] for sentence in sentences_ for each in parts(sentence)}
     bodies = {reading.text[slice(*each.organization)] for found in held.values() for each in found if each.organization}

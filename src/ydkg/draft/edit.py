@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.errors import DraftError, YdkgError, problem, quoted
+from ydkg.errors import AmbiguousNameError, DraftError, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.literals import STRING, canonical_lexical
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import shipped_schema
@@ -55,9 +55,9 @@ class Naming(NamedTuple):
         for table in (self.draft, self.known):
             try:
                 return resolve(table, given or name)
-            except LookupError as error:
+            except (UnknownNameError, AmbiguousNameError) as error:
                 failure = error
-        raise DraftError(str(failure), name)
+        raise DraftError(failure.message, name, hint=failure.hint, suggestions=failure.suggestions)
 
     def knows(self, iri: str) -> bool:
         """Tell whether draft or collection say anything of a thing.

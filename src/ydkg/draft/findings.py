@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.card import Both
     from ydkg.draft.folder import Draft
     from ydkg.proof.finding import Finding
 
@@ -40,16 +42,16 @@ def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -
         return
     table = MemoryTable(accepted.triples)
     keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
-    said: defaultdict[str, list[str]] = defaultdict(list)
+    said: defaultdict[str, list[Both]] = defaultdict(list)
     for finding in listed:
         # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
         near = [keys[subject] for subject, _ in table.to(finding.entity) if subject in keys]
         for key in [keys[finding.entity]] if finding.entity in keys else dict.fromkeys(near):
-            said[key].append(finding.message)
+            said[key].append((finding.message, CHINESE.told(finding.message)))
     write_whole(path, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
 
 
-def read_findings(folder: Path) -> dict[str, list[str]]:
+def read_findings(folder: Path) -> dict[str, list[Both]]:
     """Read what was found when it was last tried to accept a draft.
 
     Parameters
@@ -59,13 +61,11 @@ def read_findings(folder: Path) -> dict[str, list[str]]:
 
     Returns
     -------
-    dict of str to list of str
-        By key of a proposal; empty where nothing is known.
+    dict of str to list of (str, str)
+        By key of a proposal, in English and in Chinese; empty where nothing is known.
     """
     try:
         known = json.loads((folder / FINDINGS).read_bytes())
-    except (OSError, ValueError):
+        return {key: [(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):  # it is missing, or not what is written here
         return {}
-    if not isinstance(known, dict):
-        return {}
-    return {key: list(map(str, said)) for key, said in known.items() if isinstance(said, list)}

@@ -14,13 +14,14 @@ from ydkg.draft.card import Shown, addable, card, choices, kinds
 from ydkg.draft.decisions import read_decisions
 from ydkg.draft.findings import read_findings
 from ydkg.draft.folder import DECISIONS, PAGE, open_draft
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
+from ydkg.graph.reading import asked_by_default
 from ydkg.graph.schema import is_entity
 from ydkg.graph.table import MemoryTable
 from ydkg.onefile import inline, lean, policy, shared
 from ydkg.output import write_whole
+from ydkg.telling.reading import reading_of
 from ydkg.vocab import DCTERMS, PREFIXES, RDFS, SKOS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ydkg.draft.decision import Decision
     from ydkg.draft.folder import Draft
     from ydkg.graph.table import Table
+    from ydkg.words.language import Language
 
 #: In the order in which the program is put together: what is used stands before what uses it.
 _MODULES = ("data", "strings", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")
@@ -47,6 +49,7 @@ def build(
     *,
     served: bool = False,
     reviewer: str = "",
+    language: Language = ENGLISH,
 ) -> str:
     """Build the review page of a draft.
 
@@ -61,6 +64,8 @@ def build(
         Whether a server keeps the decisions; else the page keeps them, and gives them as a file.
     reviewer : str
         Who reviews, where that is known.
+    language : Language
+        In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
 
     Returns
     -------
@@ -72,7 +77,7 @@ def build(
     program = "\n".join(map(lean, (common, *(_static(f"{module}.js") for module in _MODULES))))
     script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
-    content = _content(draft, MemoryTable(known)) | {
+    content = _content(draft, known) | {
         "decisions": [list(decision) for decision in decisions],
         "findings": read_findings(draft.folder),
         "served": served,
@@ -84,6 +89,7 @@ def build(
         .get_template("review.html.j2")
         .render(
             _=ENGLISH.gettext,
+            opens=language.tag if language.chinese else "",
             title=_title(draft),
             policy=policy([script], style, "'self'" if served else "'none'"),
             style=inline(style, "style"),
@@ -93,14 +99,14 @@ def build(
     )
 
 
-def write_review(folder: Path | str, reviewer: str = "") -> Path:
+def write_review(folder: Path | str, reviewer: str = "", language: Language = ENGLISH) -> Path:
     """Write the review page of a draft into its folder, with what was decided so far.
 
     Parameters
     ----------
     folder : Path or str
         The draft's; the things of the collection that is worked on are suggested.
-    reviewer : str
+    reviewer, language
         As for `build`.
 
     Returns
@@ -116,16 +122,17 @@ def write_review(folder: Path | str, reviewer: str = "") -> Path:
         If the page cannot be written.
     """
     draft = open_draft(folder)
-    known = [triple for path in collection().files for triple in read_turtle(path)]
+    known = asked_by_default(collection())
     decisions = read_decisions(draft.folder / DECISIONS).decisions
-    write_whole(draft.folder / PAGE, build(draft, decisions, known, reviewer=reviewer))
+    write_whole(draft.folder / PAGE, build(draft, decisions, known, reviewer=reviewer, language=language))
     return draft.folder / PAGE
 
 
-def _content(draft: Draft, known: Table) -> dict[str, Any]:
+def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
     """Collect what the page shows."""
-    table, shown = draft.table, Shown(draft.table, known)
-    cards = [card(draft, proposal, known) for proposal in draft.proposals]
+    table, known = draft.table, MemoryTable(collected)
+    shown = Shown(table, known, reading_of(MemoryTable([*draft.triples, *collected])))
+    cards = [card(draft, proposal, shown) for proposal in draft.proposals]
     unread = [(at[1], at[2], _notes(table, each)) for each in table.subjects(YD.Unread) if (at := span(table, each))]
     return {
         "title": _title(draft),

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ydkg.words.reading.moment import Time
 
 _NOTES = {
-    "number": ("A number of which no figure is proposed.", "未据此数字提出数据。"),
+    "number": ("A number of which no figure is proposed.", "没有据这一数字提出数据。"),
     "unit": ("A number in a unit that the vocabulary does not have.", "该数字的单位不在本体之内。"),
-    "time": ("A time that no proposal has.", "未有待审内容采用此时间。"),
-    "name": ("Capitalised words of which no name is proposed.", "未据此大写词语提出名称。"),
-    "post": ("The word for a post that no proposal has.", "未有待审内容采用此职务。"),
+    "time": ("A time that no proposal has.", "没有待审内容采用这一时间。"),
+    "name": ("Capitalised words of which no name is proposed.", "没有据这些大写词语提出名称。"),
+    "post": ("The word for a post that no proposal has.", "没有待审内容采用这一职务。"),
 }
 _CAPITAL = re.compile(r"(?<![\w’'.-])[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)*")
 

@@ -9,6 +9,7 @@ import json
 import secrets
 import socket
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -20,7 +21,8 @@ from ydkg.draft.decision import decision_of
 from ydkg.draft.decisions import append, read_decisions
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.page import build
-from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason
+from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
+from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.decision import Decision
     from ydkg.draft.folder import Draft
+    from ydkg.words.language import Language
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -37,7 +40,9 @@ _LARGEST = 4 * 1024 * 1024
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
-def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str) -> Starlette:
+def create_app(
+    draft: Draft, known: Sequence[Triple], reviewer: str, token: str, *, language: Language = ENGLISH
+) -> Starlette:
     """Make the application that serves a review.
 
     Parameters
@@ -49,6 +54,8 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
         Who reviews, until the page is told otherwise.
     token : str
         What an address must begin with: no other page of the browser, and no other user of the machine, knows it.
+    language : Language
+        As for `ydkg.draft.page.build`.
 
     Returns
     -------
@@ -60,7 +67,8 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
         if refusal := _refusal(request, token):
             return refusal
         log = await run_in_threadpool(read_decisions, file)
-        content = await run_in_threadpool(build, draft, log.decisions, known, served=True, reviewer=reviewer)
+        made = partial(build, served=True, reviewer=reviewer, language=language)
+        content = await run_in_threadpool(made, draft, log.decisions, known)
         return HTMLResponse(content, headers=_HEADERS)
 
     async def decide(request: Request) -> Response:
@@ -72,9 +80,9 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
             if seen > len(kept.decisions):
                 raise DraftError(problem("{file} was changed by another program; load the page again", file=file), seen)
         except OutputError as error:
-            return JSONResponse({"error": str(error)}, 507, _HEADERS)
+            return _failed(error, 507)
         except YdkgError as error:
-            return JSONResponse({"error": str(error)}, 400, _HEADERS)
+            return _failed(error, 400)
         return JSONResponse({"decisions": kept.decisions[seen:], "taken": kept.taken}, headers=_HEADERS)
 
     routes = [Route("/{token}/", page, methods=["GET"]), Route("/{token}/decisions", decide, methods=["POST"])]
@@ -84,7 +92,13 @@ def create_app(draft: Draft, known: Sequence[Triple], reviewer: str, token: str)
 
 
 def serve(
-    draft: Draft, known: Sequence[Triple], *, port: int | None, reviewer: str | None, begun: Callable[[str], None]
+    draft: Draft,
+    known: Sequence[Triple],
+    *,
+    port: int | None,
+    reviewer: str | None,
+    begun: Callable[[str], None],
+    language: Language = ENGLISH,
 ) -> None:
     """Serve a review to this machine until told to stop.
 
@@ -99,6 +113,8 @@ def serve(
         By default whoever is logged in.
     begun : callable
         Told the address when it is served.
+    language : Language
+        As for `ydkg.draft.page.build`.
 
     Raises
     ------
@@ -108,7 +124,7 @@ def serve(
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
     token = secrets.token_urlsafe(24)
-    app = create_app(draft, known, _logged_in() if reviewer is None else reviewer, token)
+    app = create_app(draft, known, _logged_in() if reviewer is None else reviewer, token, language=language)
     with _listener(port) as listener:
         begun(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
         server = uvicorn.Server(
@@ -128,10 +144,15 @@ def _refusal(request: Request, token: str) -> Response | None:
     if name not in {HOST, "localhost"} or (here and port != str(here[1])):
         return JSONResponse({"error": "this is served to 127.0.0.1 only"}, 421, _HEADERS)
     if not secrets.compare_digest(request.path_params["token"].encode(), token.encode()):
-        return JSONResponse({"error": "no such address; take the one that `ydkg review` says"}, 404, _HEADERS)
+        return _failed(DraftError(problem("no such address; take the one that `ydkg review` says"), token), 404)
     if request.method == "POST" and origin != f"http://{host}":
-        return JSONResponse({"error": "decisions are taken from the review page only"}, 403, _HEADERS)
+        return _failed(DraftError(problem("decisions are taken from the review page only"), origin), 403)
     return None
+
+
+def _failed(error: YdkgError, status: int) -> Response:
+    """Answer with what is wrong, in both languages of the page."""
+    return JSONResponse({"error": str(error), "chinese": CHINESE.complaint(error, place=True)}, status, _HEADERS)
 
 
 async def _body(request: Request) -> bytes:
@@ -150,7 +171,11 @@ def _asked(body: bytes, keys: set[str]) -> tuple[int, list[Decision]]:
         asked = json.loads(body, parse_constant=_no_number)
         seen, made = asked["seen"], [decision_of(each) for each in asked["decisions"]]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        said = error.message if isinstance(error, DraftError) else "expected seen and decisions as JSON"
+        said = (
+            error.message
+            if isinstance(error, DraftError)
+            else problem("expected {names} as JSON", names=Listed(["seen", "decisions"]))
+        )
         raise DraftError(said, None) from error
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
         raise DraftError(problem("seen is no number of decisions"), seen)

@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decision import EDIT, SAME_AS, SPLIT
 from ydkg.draft.edit import changed
-from ydkg.errors import DraftError, YdkgError, problem
+from ydkg.errors import DraftError, Named, YdkgError, problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.names import label
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.table import identifier
@@ -104,7 +105,7 @@ def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
     return [Triple(term(t.subject), t.predicate, term(t.object)) for t in triples]
 
 
-def told(draft: Draft, proposal: Proposal) -> str:
+def told(draft: Draft, proposal: Proposal) -> Named:
     """Say which proposal is meant.
 
     Parameters
@@ -114,11 +115,13 @@ def told(draft: Draft, proposal: Proposal) -> str:
 
     Returns
     -------
-    str
+    Named
         Its label, or its prefixed name, and its position.
     """
-    name = draft.table.text(proposal.proposes, RDFS.label) or compact(proposal.proposes)
-    return f"“{name}” ({proposal.start}–{proposal.end})"
+    name = label(draft.table, proposal.proposes) or compact(proposal.proposes)
+    chinese = label(draft.table, proposal.proposes, "zh") or name
+    start, end = proposal.start, proposal.end
+    return Named(f"“{name}” ({start}–{end})", f"“{chinese}”（第{start}—{end}字符）")
 
 
 def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: Naming) -> list[Triple]:

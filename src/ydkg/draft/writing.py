@@ -11,14 +11,16 @@ from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, OutputError, TurtleError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
+from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted
+    from ydkg.words.language import Language
 
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
 
 
-def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | None:
+def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Language = ENGLISH) -> Carried | None:
     """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over.
 
     Parameters
@@ -27,6 +29,8 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | No
     text : str
         The document.
     drafted : Drafted
+    language : Language
+        As for `ydkg.draft.page.build`.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | No
     write_whole(place / ".gitignore", _IGNORED)
     write_whole(place / TEXT, text)
     write_whole(place / PROPOSALS, proposals)
-    write_review(place)
+    write_review(place, language=language)
     return carried
 
 

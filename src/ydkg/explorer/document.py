@@ -12,6 +12,7 @@ from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
 from ydkg.telling.glyph import PATHS
+from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.text import NOTHING, Text, joined, same
 from ydkg.telling.work import after_title
 from ydkg.version import VERSION
@@ -20,6 +21,7 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
+    from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
     from ydkg.telling.comparison import Comparison
@@ -45,13 +47,15 @@ class _Numbers(Generic[Kind]):
         return self.numbers.setdefault(value, len(self.numbers)) if value else None
 
 
-def document_of(atlas: Atlas) -> dict[str, Any]:
+def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
     """Arrange an atlas for a page.
 
     Parameters
     ----------
     atlas : Atlas
         What is told of a graph.
+    base : BaseMap, optional
+        A map to lay under the diagram of places.
 
     Returns
     -------
@@ -90,6 +94,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
+        "modalities": list(reversed(MODALITIES)),
         "views": [[_short(view.title), view.address] for view in atlas.about.views_of(atlas.things)],
         "shapes": dict(PATHS),
         "facets": {
@@ -98,7 +103,7 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
         },
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
         "timeline": timeline_of(atlas),
-        "places": places_of(atlas),
+        "places": places_of(atlas, base),
         "later": _later(atlas),
         "prefixes": PREFIXES,
         "base": atlas.base,
@@ -118,7 +123,11 @@ def document_of(atlas: Atlas) -> dict[str, Any]:
 
 def _later(atlas: Atlas) -> dict[str, Any]:
     later = atlas.later
-    answers = {name: _short(told.line) for name, told in later.answers.items() if name in atlas.milestones}
+    answers = {
+        name: _present(line=told.line, words=[_word(each) for each in told.words])
+        for name, told in later.answers.items()
+        if name in atlas.milestones
+    }
     words = {thing: [_word(each) for each in told] for thing, told in later.words.items() if thing in atlas.things}
     return {"answers": answers, "words": words, "asOf": _short(later.as_of)}
 
@@ -213,6 +222,7 @@ def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         text=figure.value,
         value=figure.number,
         when=figure.when,
+        undated=figure.undated,
         times=figure.circumstances,
         status=figure.status,
         state=figure.state.lower(),

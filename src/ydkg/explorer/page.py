@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ydkg import templates
+from ydkg.explorer.basemap import read_base_map
 from ydkg.explorer.document import document_of
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.packing import packed, sealed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.graph.table import Statement
+    from ydkg.words.language import Language
 
 _STYLES = ("page", "timeline", "places", "compare", "board", "phone")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")
@@ -57,10 +59,12 @@ _MODULES = (
     "details",
     "lighting",
     "reader",
+    "kept",
     "dropping",
     "finding",
     "search",
     "legend",
+    "rows",
     "board",
     "tables",
     "timeline",
@@ -77,7 +81,13 @@ _MODULES = (
 )
 
 
-def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[Statement] = ()) -> str:
+def build(
+    triples: Iterable[Statement],
+    *sources: str | Path,
+    apart: Iterable[Statement] = (),
+    base: str | Path | None = None,
+    language: Language = ENGLISH,
+) -> str:
     """Build the interactive page of a graph.
 
     Parameters
@@ -88,6 +98,10 @@ def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[St
         Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
     apart : iterable of triples
         What public pages say of the same things, and judgements.
+    base : str or pathlib.Path, optional
+        An SVG file of an approved map, to lay under the diagram of places.
+    language : Language
+        In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
 
     Returns
     -------
@@ -98,23 +112,33 @@ def build(triples: Iterable[Statement], *sources: str | Path, apart: Iterable[St
     Raises
     ------
     SourceError
-        If a source is no document of the graph.
+        If a source is no document of the graph, or the base is no map that says who approved it and what it shows.
     OutputError
         If the installed pyvis does not bring its library.
     """
+    under = None if base is None else read_base_map(base)
     network, atlas = atlas_of(triples, *sources, apart=apart)
     style = lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
-    environment, name = templates.environment("ydkg.explorer"), atlas.about.title.en
-    title = ENGLISH.gettext(TITLE, title=name)
+    environment = templates.environment("ydkg.explorer")
+    spoken = ENGLISH if len(network) else language
+    name = spoken.choose(atlas.about.title.en, atlas.about.title.zh)
+    title = spoken.gettext(TITLE, title=name)
     if not len(network):
-        page = environment.get_template("empty.html.j2")
-        return page.render(title=title, name=name, policy=policy([], style), style=inline(style, "style"))
+        return environment.get_template("empty.html.j2").render(
+            _=spoken.gettext,
+            lang=spoken.script_tag,
+            title=title,
+            name=name,
+            policy=policy([], style),
+            style=inline(style, "style"),
+        )
     scripts = [vis_network(), _program()]
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = packed(document_of(atlas) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
+    document = packed(document_of(atlas, under) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
     return environment.get_template("page.html.j2").render(
         _=ENGLISH.gettext,
+        opens=language.tag if language.chinese else "",
         title=title,
         name=name,
         policy=policy(scripts, style),

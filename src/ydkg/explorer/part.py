@@ -47,11 +47,31 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     """
     vicinity = Vicinity(table)
     if centre not in vicinity:
-        message = f"{compact(centre)} is not drawn as a thing; give a person, an organisation, a place or the like"
-        raise UnknownNameError(message, centre)
-    kept = vicinity.near(centre, steps)
-    part = vicinity.about(kept)
-    return _only(part, project(part), kept)
+        said = problem(
+            "{thing} is not drawn as a thing; give a person, an organisation, a place or the like",
+            thing=compact(centre),
+        )
+        raise UnknownNameError(said, centre)
+    return among(table, vicinity.near(centre, steps))
+
+
+def among(table: Table, things: Collection[str]) -> list[Triple]:
+    """Keep some things, and what joins them.
+
+    Parameters
+    ----------
+    table : Table
+        The whole graph, of which only this part is read.
+    things : collection of str
+        IRIs of things that are drawn as nodes.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        What is said of these things and of what joins them, and where it is written.
+    """
+    part = Vicinity(table).about(set(things))
+    return _only(part, project(part), things)
 
 
 def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False) -> list[Triple]:

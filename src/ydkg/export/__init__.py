@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -16,7 +18,7 @@ from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import Listed, OutputError, problem
 from ydkg.export._format import Format
 from ydkg.extras import EXTRAS
-from ydkg.graph.sorting import sorted_lines
+from ydkg.graph.sorting import no_room, sorted_in_memory, sorted_lines
 from ydkg.output import packed
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
 
 __all__ = [
     "FORMATS",
@@ -37,6 +40,8 @@ __all__ = [
     "quads_of",
     "write",
     "write_files",
+    "write_into",
+    "write_pieces",
 ]
 
 
@@ -118,14 +123,70 @@ def write_files(
     OutputError, TurtleError
         As of `write`.
     """
+    form = _ready(name)
+    module = import_module(f"{__name__}.{name}")
+    given = _shipped(form) if triples is None else triples
+    if form.carries == "dataset":
+        given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
+    if form.rows:
+        from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only these formats need it
+
+        with TemporaryDirectory(prefix="ydkg-export-") as folder:
+            paths = write_into(name, MemoryTable(given), Path(folder), sources)
+            return {path.name: path.read_bytes() for path in paths}
+    if form.pieces:
+        return {form.file: b"".join(module.pieces(given, sorted_in_memory))}
+    made = module.write(given)
+    return cast("dict[str, bytes]", made) if form.several else {form.file: cast("bytes", made)}
+
+
+def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] = ()) -> list[Path]:
+    """Write a graph as the files of a format that is made row by row, in memory that does not grow with them.
+
+    Parameters
+    ----------
+    name : str
+        A format that is made so.
+    table : Table
+        The graph, looked up row by row.
+    folder : Path
+        Where the files are written, and what is sorted for them is kept.
+    sources : sequence of Source
+        Texts of documents, for a format that quotes them.
+
+    Returns
+    -------
+    list of Path
+        The files, in their order; one for most formats.
+
+    Raises
+    ------
+    OutputError
+        As of `write`, or if there is no room in the folder.
+    """
+    from ydkg.export._sheets import book_of  # noqa: PLC0415 - only these formats need it
+
+    _ready(name)
+    numbers = count()
+
+    def ordered(lines: Iterable[str]) -> Iterable[str]:
+        return sorted_lines(lines, folder, f"sorted-{next(numbers)}-")
+
+    module = import_module(f"{__name__}.{name}")
+    try:
+        texts = (sources,) if FORMATS[name].quotes else ()
+        return [folder / each for each in module.files(book_of(table, ordered), folder, *texts)]
+    except OSError as error:
+        raise no_room(folder, error) from error
+
+
+def _ready(name: str) -> Format:
+    """Give a format by its key, if it can be written."""
     if name not in FORMATS:
         raise OutputError(
             problem("no format is called {name}: take one of {names}", name=repr(name), names=Listed(FORMATS)), name
         )
-    form, module = FORMATS[name], import_module(f"{__name__}.{name}")
-    given = _shipped(form) if triples is None else triples
-    if form.carries == "dataset":
-        given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
+    form = FORMATS[name]
     if missing(form):
         raise OutputError(
             problem(
@@ -136,19 +197,16 @@ def write_files(
             ),
             name,
         )
-    if form.lines:
-        return {f"ydkg.{form.extension}": b"".join(write_lines(name, given))}
-    made = module.write(given, sources) if form.quotes else module.write(given)
-    return cast("dict[str, bytes]", made) if form.several else {f"ydkg.{form.extension}": cast("bytes", made)}
+    return form
 
 
-def write_lines(name: str, statements: Iterable[Triple | Quad]) -> Iterator[bytes]:
-    """Write a graph line by line, in memory that does not grow with it.
+def write_pieces(name: str, statements: Iterable[Triple | Quad]) -> Iterator[bytes]:
+    """Write a graph piece by piece, in memory that does not grow with it.
 
     Parameters
     ----------
     name : str
-        A format that is lines.
+        A format that can be written so.
     statements : iterable of pyoxigraph.Triple or pyoxigraph.Quad
         As for `write`; read once.
 
@@ -159,25 +217,25 @@ def write_lines(name: str, statements: Iterable[Triple | Quad]) -> Iterator[byte
 
     Raises
     ------
-    OutputError
-        If there is no room for the parts that are sorted.
+    OutputError, TurtleError
+        As of `write`, or if there is no room for the parts that are sorted.
     """
-    line = import_module(f"{__name__}.{name}").line
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
-        for written in sorted_lines((line(each) for each in statements), Path(folder), "part"):
-            yield f"{written}\n".encode()
+        ordered = partial(sorted_lines, folder=Path(folder), name="part")
+        yield from import_module(f"{__name__}.{name}").pieces(statements, ordered)
 
 
 def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:
     """Read the collection that is worked on, graph by graph where the format can say so."""
     from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - likewise
 
     chosen = collection()
+    read = read_collection(chosen)
     if form.carries == "dataset":
-        return quads_of({graph_name(path): read_turtle(path) for path in chosen.all_files})
+        return quads_of({graph_name(path): triples for path, triples in read.items()})
     described = [chosen.dataset] if form.titled and chosen.dataset else []
-    return [triple for path in (*chosen.files, *described) for triple in read_turtle(path)]
+    return [triple for path in (*chosen.files, *described) for triple in read[path]]
 
 
 def missing(form: Format) -> bool:

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from heapq import merge
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export._sheet import Cell, Column, Sheet
+from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.table import RememberedTable, identifier
+from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import tell_collection
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.figure import tell_figure
 from ydkg.telling.naming import Naming
-from ydkg.telling.source import Library
-from ydkg.vocab import PROV, YD
+from ydkg.telling.reading import Reading, entities_of
+from ydkg.telling.relation import tell_relation
+from ydkg.telling.source import NOWHERE, Evidence, Library
+from ydkg.telling.thing import tell_brief
+from ydkg.vocab import FOAF, ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from pyoxigraph import Triple
-
-    from ydkg.telling.atlas import Atlas
+    from ydkg.graph.sorting import Sorting
+    from ydkg.graph.table import Table
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.relation import Relation
     from ydkg.telling.text import Text
+    from ydkg.telling.thing import Thing
 
+#: So many subjects are remembered at once.
+_REMEMBERED = 4_000
+#: Classes of what facts are taken from.
+WORKS = (YD.Document, YD.PressRelease, YD.Register)
 SENTENCE = (
     Column("sentence", "text", translatable("in a sentence")),
     Column("sentence_zh", "text", translatable("in a sentence")),
@@ -31,23 +47,226 @@ SENTENCE = (
 SOURCES = Column("sources", "iris", translatable("passages and data sources that state it"))
 
 
-class Desk:
-    """A graph to make tables from.
+class _Unplaced(Library):
+    """A library of which nothing is kept: tables have the IRIs of sources, and not in which sentence they are."""
+
+    def evidence(self, iris: Iterable[str]) -> Evidence:  # noqa: ARG002 - as the class above says
+        return NOWHERE
+
+
+class Rows:
+    """Rows that are made when they are read, each time: of a graph that is large only one is there at once.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph.
+    make : callable
+        Gives them, in order.
     """
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        held = list(dict.fromkeys(triples))
-        self.table = MemoryTable(held)
-        self.naming = Naming(self.table, shipped_schema())
-        self.library = Library(self.table)
+    def __init__(self, make: Callable[[], Iterator[tuple[Cell, ...]]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return self._make()
+
+
+class Desk:
+    """A graph to make tables from, row by row.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    ordered : callable
+        Puts lines in order; kept under this name.
+    """
+
+    def __init__(self, table: Table, ordered: Sorting) -> None:
+        schema = shipped_schema()
+        self.table = RememberedTable(table, _REMEMBERED)
+        self.near = Vicinity(self.table)
+        self.naming = Naming(self.table, schema)
+        self.reading = Reading(self.table, self.naming, _Unplaced(self.table), None, entities_of(self.table, schema))
         self.title = graph_title(tell_collection(self.table).title)
-        self.atlas: Atlas = atlas_of(held)[1]
-        self.entities = frozenset(thing.iri for thing in self.atlas.things.values())
+        self.ordered = ordered
+        self._schema = schema
+
+    def subjects(self, *kinds: str) -> Iterator[str]:
+        """List what has one of some classes, or any.
+
+        Parameters
+        ----------
+        *kinds : str
+            IRIs of classes; without one any will do.
+
+        Yields
+        ------
+        str
+            IRIs, sorted, each once.
+        """
+        pairs = self.table.pairs(RDF.type)
+        yield from self.ordered(
+            iri for iri, kind in pairs if not iri.startswith("_:") and (not kinds or identifier(kind) in kinds)
+        )
+
+    def things(self) -> Iterator[str]:
+        """List the things.
+
+        Yields
+        ------
+        str
+            IRIs, sorted, each once.
+        """
+        return (iri for iri in self.subjects() if iri in self.near)
+
+    def records(self, *kinds: str) -> Iterator[str]:
+        """List the records of a kind that are told of things.
+
+        Parameters
+        ----------
+        *kinds : str
+            IRIs of the classes that say how a record is folded.
+
+        Yields
+        ------
+        str
+            IRIs, sorted, each once.
+        """
+        return (iri for iri in self.subjects() if self.kind(iri) in kinds)
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - a desk lives as long as its export
+    def kind(self, iri: str) -> str:
+        """Tell which kind of record something is.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        str
+            IRI of the class that says how it is folded; empty of what is no record that is told of a thing.
+        """
+        fold = self._schema.fold(self._schema.closure(self.table.types(iri)))
+        told = fold and iri not in self.near and self.near.is_owned(iri)
+        return fold[0] if fold and told else ""
+
+    def joints(self, *kinds: str) -> Iterator[Joint]:
+        """List what joins things: by the IRI of the record or statement, of each the last by its ends.
+
+        Parameters
+        ----------
+        *kinds : str
+            IRIs of the only properties or classes of records; without one all.
+
+        Yields
+        ------
+        Joint
+        """
+        lines = (
+            "\t".join((each.record or self.near.statement(each), *each))
+            for subject in self.subjects()
+            for each in self.near.leading(subject)
+            if not kinds or each.predicate in kinds
+        )
+        for _, same in groupby(self.ordered(lines), key=lambda line: line.partition("\t")[0]):
+            *_, last = same
+            yield Joint(*last.split("\t")[1:])
+
+    def thing(self, iri: str) -> Thing:
+        """Tell what a thing is called, and what it is.
+
+        Parameters
+        ----------
+        iri : str
+            One of `things`.
+
+        Returns
+        -------
+        Thing
+            Name, short name, other names, kind, family.
+        """
+        return tell_brief(self.reading, iri, self.near.projection.node(iri))
+
+    def is_placed(self, iri: str) -> bool:
+        """Tell whether a thing is a place, or has coordinates.
+
+        Parameters
+        ----------
+        iri : str
+            One of `things`.
+
+        Returns
+        -------
+        bool
+        """
+        family = self.near.family(iri)
+        return bool((family and family.key == "place") or self.table.text(iri, YD.latitude))
+
+    def figure(self, iri: str) -> Figure | None:
+        """Tell a figure.
+
+        Parameters
+        ----------
+        iri : str
+            Of anything.
+
+        Returns
+        -------
+        Figure or None
+            None of what is none that is told of a thing.
+        """
+        return tell_figure(self.reading, iri) if self.kind(iri) == YD.Observation else None
+
+    def relation(self, joint: Joint) -> Relation:
+        """Tell what joins two things.
+
+        Parameters
+        ----------
+        joint : Joint
+
+        Returns
+        -------
+        Relation
+        """
+        return tell_relation(self.reading, joint.source, joint.target, self.near.edge(joint))
+
+    def posts(self) -> Iterator[tuple[str, Joint | None]]:
+        """List the posts that people hold, and the people who hold none.
+
+        Yields
+        ------
+        (str, Joint or None)
+            IRI of the post, with what it joins; or of the person; sorted.
+        """
+        posts = ((joint.record, joint) for joint in self.joints(ORG.Membership))
+        others = ((iri, None) for iri in self.subjects(FOAF.Person) if not self._holds_a_post(iri))
+        yield from merge(posts, others, key=lambda each: each[0])
+
+    def _holds_a_post(self, person: str) -> bool:
+        records = (record for record, _ in self.table.to(person, ORG.member))
+        joints = (joint for record in records for joint in self.near.leading(record))
+        return any((joint.source, joint.predicate) == (person, ORG.Membership) for joint in joints)
+
+    def values(self) -> Iterator[tuple[str, str, str, Literal | NamedNode]]:
+        """List the plain values of things.
+
+        Yields
+        ------
+        (str, str, str, term)
+            IRIs of the statement, the thing and the property, and the value; sorted.
+        """
+        lines = (
+            f"{statement_iri(Triple(NamedNode(thing), NamedNode(predicate), term))}\t{thing}\t{predicate}\t{number}"
+            for thing in self.things()
+            for predicate, terms in self.table.of(thing).items()
+            for number, term in enumerate(terms)
+            if isinstance(term, Literal) or (isinstance(term, NamedNode) and term.value not in self.near)
+        )
+        for line in self.ordered(lines):
+            statement, thing, predicate, number = line.split("\t")
+            term = self.table.all(thing, predicate)[int(number)]
+            yield statement, thing, predicate, cast("Literal | NamedNode", term)
 
     def one(self, subject: str, predicate: str) -> str:
         """Give the IRI that a subject has for a property; empty for none.
@@ -126,9 +345,13 @@ class Desk:
 
 
 def sheet_of(
-    name: str, title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], leads: dict[str, str]
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Callable[[], Iterator[tuple[Cell, ...]]],
+    leads: dict[str, str],
 ) -> Sheet:
-    """Put a table together: rows sorted by their first cell, each once; the rest as `Sheet` has it.
+    """Put a table together.
 
     Parameters
     ----------
@@ -138,8 +361,8 @@ def sheet_of(
         Of the table, for people.
     columns : tuple of Column
         In their order.
-    rows : iterable of tuple of Cell
-        As wide as the columns.
+    rows : callable
+        Gives the rows, as wide as the columns, sorted by their first cell, each once.
     leads : dict of str to str
         Column -> table that its IRIs lead to.
 
@@ -147,8 +370,7 @@ def sheet_of(
     -------
     Sheet
     """
-    found = {row[0]: row for row in rows}
-    return Sheet(name, title, columns, [found[key] for key in sorted(found, key=str)], leads)
+    return Sheet(name, title, columns, Rows(rows), leads)
 
 
 def named(name: str, title: str) -> tuple[Column, Column]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
-from ydkg.export._desk import SENTENCE, SOURCES, linked, named, sheet_of, words
+from ydkg.export._desk import SENTENCE, SOURCES, WORKS, linked, named, sheet_of, words
 from ydkg.export._sheet import Column
-from ydkg.graph.canonical import statement_iri
 from ydkg.telling.naming import iri_of
 from ydkg.vocab import DCTERMS, GEO, SKOS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.export._desk import Desk
-    from ydkg.export._sheet import Sheet
+    from ydkg.export._sheet import Cell, Sheet
+    from ydkg.network.vicinity import Joint
 
 
 def things(desk: Desk) -> Sheet:
@@ -37,14 +39,16 @@ def things(desk: Desk) -> Sheet:
         Column("family", "text", translatable("family")), *named("definition", translatable("definition")),
         *named("note", translatable("editors’ note")), SOURCES,
     )  # fmt: skip
-    rows = (
-        (
-            thing.iri, *thing.name, thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind,
-            thing.family, *words(thing.definition), *words(thing.note), desk.evidence(thing.iri),
-        )
-        for thing in desk.atlas.things.values()
-    )  # fmt: skip
-    return sheet_of("things", translatable("Things"), columns, rows, {})
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        thing = desk.thing(iri)
+        return (
+            iri, *thing.name, thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind,
+            thing.family, *words(desk.reading.text(iri, SKOS.definition)),
+            *words(desk.reading.text(iri, SKOS.editorialNote)), desk.evidence(iri),
+        )  # fmt: skip
+
+    return sheet_of("things", translatable("Things"), columns, lambda: map(row, desk.things()), {})
 
 
 def places(desk: Desk) -> Sheet:
@@ -67,17 +71,23 @@ def places(desk: Desk) -> Sheet:
         Column("iso3166", "text", "ISO 3166-2"), Column("iata", "text", "IATA"), Column("icao", "text", "ICAO"),
         Column("elsewhere", "iris", translatable("the same elsewhere")), SOURCES,
     )  # fmt: skip
-    placed = (t for t in desk.atlas.things.values() if t.family == "place" or desk.table.text(t.iri, YD.latitude))
-    rows = (
-        (
-            each.iri, *each.name, *each.kind, desk.decimal(each.iri, YD.latitude),
-            desk.decimal(each.iri, YD.longitude), desk.table.iris(each.iri, GEO.sfWithin),
-            *(desk.table.text(each.iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
-            desk.table.iris(each.iri, SKOS.exactMatch), desk.evidence(each.iri),
-        )
-        for each in placed
-    )  # fmt: skip
-    return sheet_of("places", translatable("Places"), columns, rows, {"place": "things"})
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        thing = desk.thing(iri)
+        return (
+            iri, *thing.name, *thing.kind, desk.decimal(iri, YD.latitude), desk.decimal(iri, YD.longitude),
+            desk.table.iris(iri, GEO.sfWithin),
+            *(desk.table.text(iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
+            desk.table.iris(iri, SKOS.exactMatch), desk.evidence(iri),
+        )  # fmt: skip
+
+    return sheet_of(
+        "places",
+        translatable("Places"),
+        columns,
+        lambda: (row(iri) for iri in desk.things() if desk.is_placed(iri)),
+        {"place": "things"},
+    )
 
 
 def relations(desk: Desk) -> Sheet:
@@ -99,16 +109,17 @@ def relations(desk: Desk) -> Sheet:
         *named("confidence", translatable("confidence")), *named("note", translatable("editors’ note")),
         *SENTENCE, SOURCES,
     )  # fmt: skip
-    rows = (
-        (
-            iri_of(each.id), *desk.link(iri_of(each.subject)), each.predicate, *desk.link(iri_of(each.object)),
-            *words(each.role), each.date or None, *words(each.confidence), *words(each.note), *each.sentence,
+
+    def row(joint: Joint) -> tuple[Cell, ...]:
+        each = desk.relation(joint)
+        return (
+            iri_of(each.id), *desk.link(joint.source), each.predicate, *desk.link(joint.target), *words(each.role),
+            each.date or None, *words(each.confidence), *words(each.note), *each.sentence,
             desk.evidence(iri_of(each.id)),
-        )
-        for each in desk.atlas.relations
-    )  # fmt: skip
+        )  # fmt: skip
+
     leads = {"subject": "things", "object": "things"}
-    return sheet_of("relations", translatable("Relations"), columns, rows, leads)
+    return sheet_of("relations", translatable("Relations"), columns, lambda: map(row, desk.joints()), leads)
 
 
 def values(desk: Desk) -> Sheet:
@@ -129,18 +140,15 @@ def values(desk: Desk) -> Sheet:
         Column("language", "text", translatable("language")), Column("datatype", "iri", translatable("datatype")),
         *linked("confidence", translatable("confidence")), SOURCES,
     )  # fmt: skip
-    rows = (
-        (
-            iri, *desk.link(thing.iri), *desk.link(predicate), value.value, getattr(value, "language", None),
-            value.datatype.value if isinstance(value, Literal) else None,
-            *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
-        )
-        for thing in desk.atlas.things.values()
-        for predicate, values in desk.table.of(thing.iri).items()
-        for value in values
-        if isinstance(value, Literal | NamedNode) and value.value not in desk.entities
-        for iri in [statement_iri(Triple(NamedNode(thing.iri), NamedNode(predicate), value))]
-    )  # fmt: skip
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for iri, thing, predicate, value in desk.values():
+            yield (
+                iri, *desk.link(thing), *desk.link(predicate), value.value, getattr(value, "language", None),
+                value.datatype.value if isinstance(value, Literal) else None,
+                *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
+            )  # fmt: skip
+
     return sheet_of("values", translatable("Values of things"), columns, rows, {"thing": "things"})
 
 
@@ -164,17 +172,16 @@ def sources(desk: Desk) -> Sheet:
         Column("digest", "text", translatable("SHA-256 of the text")),
         Column("length", "integer", translatable("characters of the text")),
     )  # fmt: skip
-    rows = (
-        (
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        work = desk.reading.library.work(iri)
+        return (
             iri, *work.title, work.date or None, *desk.link(desk.one(iri, DCTERMS.publisher)),
             work.link or None, work.licence or None, desk.table.text(iri, YD.textDigest),
             desk.whole(iri, YD.textLength),
-        )
-        for kind in (YD.Document, YD.PressRelease, YD.Register)
-        for iri in desk.table.subjects(kind)
-        for work in [desk.library.work(iri)]
-    )  # fmt: skip
-    return sheet_of("sources", translatable("Sources"), columns, rows, {})
+        )  # fmt: skip
+
+    return sheet_of("sources", translatable("Sources"), columns, lambda: map(row, desk.subjects(*WORKS)), {})
 
 
 def passages(desk: Desk) -> Sheet:
@@ -196,12 +203,12 @@ def passages(desk: Desk) -> Sheet:
         Column("sentence", "iri", translatable("sentence")),
         Column("digest", "text", translatable("SHA-256 of the text")),
     )  # fmt: skip
-    rows = (
-        (
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        return (
             iri, desk.one(iri, YD.inDocument), desk.table.number(iri, YD.start), desk.table.number(iri, YD.end),
             desk.one(iri, YD.inSentence) or None, desk.table.text(iri, YD.textDigest),
-        )
-        for iri in desk.table.subjects(YD.Passage)
-    )  # fmt: skip
+        )  # fmt: skip
+
     leads = {"document": "sources", "sentence": "passages"}
-    return sheet_of("passages", translatable("Passages"), columns, rows, leads)
+    return sheet_of("passages", translatable("Passages"), columns, lambda: map(row, desk.subjects(YD.Passage)), leads)

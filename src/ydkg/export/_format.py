@@ -24,12 +24,16 @@ class Format(NamedTuple):
     order : int
         Its place in lists; formats of one place stand by their keys.
     quotes : bool
-        Whether it quotes documents whose texts are at hand: its ``write`` takes them as a second argument.
+        Whether it quotes documents whose texts are at hand: its ``files`` takes them as a third argument.
     several : bool
         Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
-    lines : bool
-        Whether it is a line for each triple or quad, in any order of ours: its module has ``line`` in place of
-        ``write``, and it can be written in pieces, in memory that does not grow.
+    pieces : bool
+        Whether it is written in pieces, in memory that does not grow with them: in place of ``write`` its module has
+        ``pieces``, which takes triples or quads that are read once, and what sorts lines.
+    rows : bool
+        Whether it is made row by row: in place of ``write`` its module has ``files``, which takes a book of tables and
+        what they are made from, writes into a folder and gives the names of the files, in memory that does not grow
+        with them.
     titled : bool
         Whether its ``write`` wants what describes the collection among the triples, for its title.
     extra : str
@@ -44,6 +48,17 @@ class Format(NamedTuple):
     order: int = 99
     quotes: bool = False
     several: bool = False
-    lines: bool = False
+    pieces: bool = False
+    rows: bool = False
     titled: bool = False
     extra: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of its file, where it is one.
+
+        Returns
+        -------
+        str
+        """
+        return f"ydkg.{self.extension}"

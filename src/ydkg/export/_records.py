@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 from ydkg.export._desk import SENTENCE, SOURCES, linked, named, sheet_of, words
 from ydkg.export._sheet import Column
+from ydkg.graph.found import Found
+from ydkg.telling.claim import tell_claim
+from ydkg.telling.comparison import tell_comparison
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import iri_of
-from ydkg.vocab import FOAF, ORG, QUDT, YD
+from ydkg.vocab import ORG, QUDT, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.export._desk import Desk
     from ydkg.export._sheet import Cell, Sheet
+    from ydkg.network.vicinity import Joint
     from ydkg.telling.claim import Claim
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.figure import Figure
@@ -42,21 +50,22 @@ def people(desk: Desk) -> Sheet:
         *linked("role", translatable("post")), *linked("organization", translatable("organisation")),
         Column("as_of", "day", translatable("as of")), *SENTENCE, SOURCES,
     )  # fmt: skip
-    posts = [each for each in desk.atlas.relations if each.predicate == "org:Membership"]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            iri_of(post.id), *desk.link(iri_of(post.subject)), *desk.link(desk.one(iri_of(post.id), ORG.role)),
-            *desk.link(iri_of(post.object)), post.date or None, *post.sentence, desk.evidence(iri_of(post.id)),
-        )
-        for post in posts
-    ]  # fmt: skip
-    holders = {iri_of(post.subject) for post in posts}
-    rows += [
-        (person, *desk.link(person), *[None] * 7, *desk.naming.name(person), desk.evidence(person))
-        for person in desk.table.subjects(FOAF.Person)
-        if person not in holders
-    ]
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for iri, joint in desk.posts():
+            yield _post(desk, joint) if joint else (
+                iri, *desk.link(iri), *[None] * 7, *desk.naming.name(iri), desk.evidence(iri)
+            )  # fmt: skip
+
     return sheet_of("people", translatable("People and posts"), columns, rows, {"person": "things"})
+
+
+def _post(desk: Desk, joint: Joint) -> tuple[Cell, ...]:
+    post = desk.relation(joint)
+    return (
+        joint.record, *desk.link(joint.source), *desk.link(desk.one(joint.record, ORG.role)),
+        *desk.link(joint.target), post.date or None, *post.sentence, desk.evidence(joint.record),
+    )  # fmt: skip
 
 
 def figures(desk: Desk) -> Sheet:
@@ -81,7 +90,10 @@ def figures(desk: Desk) -> Sheet:
         *linked("status", translatable("value status")), *named("note", translatable("editors’ note")), *SENTENCE,
         SOURCES,
     )  # fmt: skip
-    rows = (_figure(desk, figure) for figure in desk.atlas.figures.values())
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        return (_figure(desk, tell_figure(desk.reading, iri)) for iri in desk.records(YD.Observation))
+
     leads = {"about": "things", "metric": "things"}
     return sheet_of("figures", translatable("Figures"), columns, rows, leads)
 
@@ -116,17 +128,23 @@ def milestones(desk: Desk) -> Sheet:
         Column("as_of", "day", translatable("as of")), *named("note", translatable("editors’ note")), *SENTENCE,
         SOURCES,
     )  # fmt: skip
-    rows = (
-        (
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        each = tell_milestone(desk.reading, iri)
+        return (
             iri, *desk.link(iri_of(each.about)), *desk.link(desk.one(iri, YD.stage)),
             *desk.link(desk.one(iri, YD.modality)), desk.table.text(iri, YD.on),
             desk.table.text(iri, YD.notAfter), desk.table.text(iri, YD.asOf), *words(each.note), *each.sentence,
             desk.evidence(iri),
-        )
-        for each in desk.atlas.milestones.values()
-        for iri in [iri_of(each.id)]
-    )  # fmt: skip
-    return sheet_of("milestones", translatable("Milestones"), columns, rows, {"about": "things"})
+        )  # fmt: skip
+
+    return sheet_of(
+        "milestones",
+        translatable("Milestones"),
+        columns,
+        lambda: map(row, desk.records(YD.Milestone)),
+        {"about": "things"},
+    )
 
 
 def comparisons(desk: Desk) -> Sheet:
@@ -149,17 +167,28 @@ def comparisons(desk: Desk) -> Sheet:
         *linked("scope", translatable("first in")), *named("note", translatable("editors’ note")), *SENTENCE,
         SOURCES,
     )  # fmt: skip
-    told: list[Comparison | Claim] = [*desk.atlas.comparisons.values(), *desk.atlas.claims.values()]
-    rows = (
-        (
+    # The figures of a comparison are told with it, and no others.
+    steps = Found(lambda name: desk.figure(iri_of(name)), tuple)
+
+    def row(iri: str) -> tuple[Cell, ...]:
+        each: Comparison | Claim = (
+            tell_claim(desk.reading, iri)
+            if desk.kind(iri) == YD.FirstClaim
+            else tell_comparison(desk.reading, iri, steps)
+        )
+        return (
             iri, *desk.link(iri_of(each.about)),
             *(desk.one(iri, predicate) or None for predicate in (YD.current, YD.baseline, YD.target)),
             desk.decimal(iri, YD.statedChange), *desk.link(desk.one(iri, QUDT.hasUnit)),
             *desk.link(desk.one(iri, YD.bound)), *desk.link(desk.one(iri, YD.scope)), *words(each.note),
             *each.sentence, desk.evidence(iri),
-        )
-        for each in told
-        for iri in [iri_of(each.id)]
-    )  # fmt: skip
+        )  # fmt: skip
+
     leads = {"about": "things", **{name: "figures" for name, _ in _STEPS}}
-    return sheet_of("comparisons", translatable("Comparisons and first claims"), columns, rows, leads)
+    return sheet_of(
+        "comparisons",
+        translatable("Comparisons and first claims"),
+        columns,
+        lambda: map(row, desk.records(YD.Comparison, YD.FirstClaim)),
+        leads,
+    )

@@ -10,7 +10,7 @@ from ydkg.telling.text import say
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ydkg.telling.text import Text
 
@@ -52,8 +52,8 @@ class Sheet:
         Its name for programs, and what it holds, as a text of the catalogue.
     columns : tuple of Column
         The first one tells rows from each other.
-    rows : sequence of tuple
-        Rows × columns, sorted by the first column; None where there is no value.
+    rows : iterable of tuple
+        Rows × columns, sorted by the first column; None where there is no value. Made anew each time.
     leads : dict of str to str
         Column -> sheet whose first column has what stands there.
     """
@@ -61,7 +61,7 @@ class Sheet:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
     leads: dict[str, str]
 
 

@@ -7,37 +7,39 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.export._desk import Desk
 from ydkg.export._entries import passages, places, relations, sources, things, values
 from ydkg.export._records import comparisons, figures, milestones, people
+from ydkg.graph.sorting import sorted_in_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import Triple
-
     from ydkg.export._sheet import Sheet
+    from ydkg.graph.sorting import Sorting
+    from ydkg.graph.table import Table
     from ydkg.telling.text import Text
 
 _ALL = (people, figures, milestones, comparisons, places, things, relations, values, sources, passages)
 
 
 class Book(NamedTuple):
-    """All tables of a graph, and what it is called."""
+    """All tables of a graph, what it is called, and what they are made from."""
 
     title: Text
     sheets: list[Sheet]
+    desk: Desk
 
 
-def book_of(triples: Iterable[Triple]) -> Book:
+def book_of(table: Table, ordered: Sorting = sorted_in_memory) -> Book:
     """Make the tables of a graph.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph.
+    table : Table
+        The graph; it is looked up row by row.
+    ordered : callable
+        Puts lines in order.
 
     Returns
     -------
     Book
         With each of the tables, also where it has no rows.
     """
-    desk = Desk(triples)
-    return Book(desk.title, [make(desk) for make in _ALL])
+    desk = Desk(table, ordered)
+    return Book(desk.title, [make(desk) for make in _ALL], desk)

@@ -1,45 +1,34 @@
-"""What the RDF writers share: triples and quads in one order."""
+"""What the RDF writers share: the triples of each subject, in one order."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pyoxigraph import RdfFormat, parse
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import Triple
+
+    from ydkg.graph.sorting import Sorting
 
 
-def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
+def by_subject(triples: Iterable[Triple], ordered: Sorting) -> Iterator[list[Triple]]:
     """Sort triples by their N-Triples form, each once.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     list of pyoxigraph.Triple
-        Sorted by subject, predicate, object; may be empty.
+        All triples of a subject.
     """
-    lines = {f"{triple.subject} {triple.predicate} {triple.object}": triple for triple in triples}
-    return [lines[line] for line in sorted(lines)]
-
-
-def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
-    """Sort quads by their graph, then by their N-Triples form, each once.
-
-    Parameters
-    ----------
-    quads : iterable of pyoxigraph.Quad
-
-    Returns
-    -------
-    list of pyoxigraph.Quad
-        The default graph first; may be empty.
-    """
-    lines = {
-        (getattr(quad.graph_name, "value", ""), f"{quad.subject} {quad.predicate} {quad.object}"): quad
-        for quad in quads
-    }
-    return [lines[line] for line in sorted(lines)]
+    lines = ordered(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
+    for _, members in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        yield [quad.triple for quad in parse("\n".join(members), format=RdfFormat.N_TRIPLES)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -23,9 +23,12 @@ def refuse_forbidden(text: str) -> None:
     """
     if found := _FORBIDDEN.search(text):
         code = f"U+{ord(found[0]):04X}"
-        raise OutputError(
-            f"XML cannot carry {code}, which stands in {text[:60]!r}: take turtle, ntriples or jsonld", text
+        said = problem(
+            "XML cannot carry {code}, which stands in {text}: take turtle, ntriples or jsonld",
+            code=code,
+            text=repr(text[:60]),
         )
+        raise OutputError(said, text)
 
 
 def keep_line_ends(document: bytes) -> bytes:

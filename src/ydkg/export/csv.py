@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from hashlib import file_digest
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.export._sheets import book_of
 from ydkg.telling.description import LICENCE
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from pyoxigraph import Triple
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ydkg.export._sheet import Column, Sheet
+    from ydkg.export._sheets import Book
 
 FORMAT = Format(
     name="CSV",
@@ -32,6 +30,7 @@ FORMAT = Format(
     order=9,
     titled=True,
     several=True,
+    rows=True,
 )
 _FRICTIONLESS = {
     "text": {"type": "string"},
@@ -44,16 +43,26 @@ _FRICTIONLESS = {
 _CSVW = {"text": "string", "iri": "anyURI", "iris": "anyURI", "decimal": "decimal", "integer": "integer", "day": "date"}
 
 
-def write(triples: Iterable[Triple]) -> dict[str, bytes]:
+class _Written(NamedTuple):
+    """A table that was written: its sheet, size and SHA-256, and the columns in which every row has a value."""
+
+    sheet: Sheet
+    size: int
+    digest: str
+    filled: frozenset[str]
+
+
+def files(book: Book, folder: Path) -> list[str]:
     """Write the tables of a graph.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    dict of str to bytes
+    list of str
         ``TABLE.csv`` for each table, in UTF-8 with a line of names; several IRIs in a cell stand with spaces between
         them. ``datapackage.json`` and ``csv-metadata.json`` say what each column holds. The same bytes for the same
         triples.
@@ -62,24 +71,30 @@ def write(triples: Iterable[Triple]) -> dict[str, bytes]:
     ----------
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
-    title, sheets = book_of(triples)
-    files = {f"{sheet.name}.csv": _table(sheet) for sheet in sheets}
-    package, metadata = _package(title.en, sheets, files), _metadata(title.en, sheets)
-    described = {"datapackage.json": package, "csv-metadata.json": metadata}
-    return files | {
-        name: json.dumps(each, ensure_ascii=False, indent=1).encode() + b"\n" for name, each in described.items()
+    tables = [_table(sheet, folder / f"{sheet.name}.csv") for sheet in book.sheets]
+    described = {
+        "datapackage.json": _package(book.title.en, tables),
+        "csv-metadata.json": _metadata(book.title.en, tables),
     }
+    for name, each in described.items():
+        (folder / name).write_bytes(json.dumps(each, ensure_ascii=False, indent=1).encode() + b"\n")
+    return [*(f"{sheet.name}.csv" for sheet in book.sheets), *described]
 
 
-def _table(sheet: Sheet) -> bytes:
-    target = io.StringIO()
-    rows = csv.writer(target, lineterminator="\r\n")
-    rows.writerow(column.name for column in sheet.columns)
-    rows.writerows([written(cell) for cell in row] for row in sheet.rows)
-    return target.getvalue().encode()
+def _table(sheet: Sheet, path: Path) -> _Written:
+    names = [column.name for column in sheet.columns]
+    filled = set(names)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\r\n")
+        rows.writerow(names)
+        for row in sheet.rows:
+            rows.writerow(map(written, row))
+            filled.difference_update([name for name, cell in zip(names, row, strict=True) if cell is None])
+    with path.open("rb") as read:
+        return _Written(sheet, path.stat().st_size, file_digest(read, "sha256").hexdigest(), frozenset(filled))
 
 
-def _package(title: str, sheets: Iterable[Sheet], files: Mapping[str, bytes]) -> dict[str, object]:
+def _package(title: str, tables: Sequence[_Written]) -> dict[str, object]:
     """Describe the tables as a Frictionless data package."""
     return {
         "profile": "tabular-data-package",
@@ -98,18 +113,18 @@ def _package(title: str, sheets: Iterable[Sheet], files: Mapping[str, bytes]) ->
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "bytes": len(files[f"{sheet.name}.csv"]),
-                "hash": f"sha256:{sha256(files[f'{sheet.name}.csv']).hexdigest()}",
+                "bytes": size,
+                "hash": f"sha256:{digest}",
                 "schema": {
                     "fields": [_field(column) for column in sheet.columns],
                     "primaryKey": [sheet.columns[0].name],
                     "foreignKeys": [
-                        {"fields": [name], "reference": {"resource": other, "fields": [_key(other, sheets)]}}
+                        {"fields": [name], "reference": {"resource": other, "fields": [_key(other, tables)]}}
                         for name, other in sheet.leads.items()
                     ],
                 },
             }
-            for sheet in sheets
+            for sheet, size, digest, _ in tables
         ],
     }
 
@@ -119,12 +134,12 @@ def _field(column: Column) -> dict[str, object]:
     return {"name": column.name, **_FRICTIONLESS[column.kind], "title": title.en, "description": title.zh}
 
 
-def _key(name: str, sheets: Iterable[Sheet]) -> str:
+def _key(name: str, tables: Iterable[_Written]) -> str:
     """Name the column that tells the rows of a table from each other."""
-    return next(sheet.columns[0].name for sheet in sheets if sheet.name == name)
+    return next(table.sheet.columns[0].name for table in tables if table.sheet.name == name)
 
 
-def _metadata(title: str, sheets: Iterable[Sheet]) -> dict[str, object]:
+def _metadata(title: str, tables: Sequence[_Written]) -> dict[str, object]:
     """Describe the tables as CSV on the Web does."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -140,22 +155,16 @@ def _metadata(title: str, sheets: Iterable[Sheet]) -> dict[str, object]:
                     "foreignKeys": [
                         {
                             "columnReference": name,
-                            "reference": {"resource": f"{other}.csv", "columnReference": _key(other, sheets)},
+                            "reference": {"resource": f"{other}.csv", "columnReference": _key(other, tables)},
                         }
                         for name, other in sheet.leads.items()
-                        if _filled(sheet, name)  # a key may be missing by Frictionless, and not by CSV on the Web
+                        if name in filled  # a key may be missing by Frictionless, and not by CSV on the Web
                     ],
                 },
             }
-            for sheet in sheets
+            for sheet, _, _, filled in tables
         ],
     }
-
-
-def _filled(sheet: Sheet, name: str) -> bool:
-    """Tell whether every row has a value in a column."""
-    at = [column.name for column in sheet.columns].index(name)
-    return all(row[at] is not None for row in sheet.rows)
 
 
 def _described(column: Column, *, first: bool) -> dict[str, object]:

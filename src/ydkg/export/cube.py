@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.export import turtle
 from ydkg.export._format import Format
-from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.telling.description import describe_collection
+from ydkg.telling.figure import TIMELESS
 from ydkg.telling.moment import as_of
-from ydkg.telling.naming import Naming
 from ydkg.telling.text import Text, joined, say
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, XSD, YD, ClosedNamespace, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
+    from pathlib import Path
 
+    from ydkg.export._desk import Desk
+    from ydkg.export._sheets import Book
+    from ydkg.graph.table import Table
     from ydkg.telling.description import Description
 
 FORMAT = Format(
@@ -32,6 +34,7 @@ FORMAT = Format(
     carries="view",
     order=8,
     titled=True,
+    rows=True,
 )
 QB = ClosedNamespace(
     "qb",
@@ -48,7 +51,8 @@ UNIT_NAME = ydr("cube-unit-name")
 _PERIOD = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"
 _ABOVE = PREFIXES["rdfs"] + "subPropertyOf"
 _ANYTHING = PREFIXES["rdfs"] + "Resource"
-_NOT_STATED = ydr("cube-time-not-stated")
+_DAY = ydr("cube-time-")
+_NOT_STATED, _NO_TIME = ydr("cube-time-not-stated"), ydr("cube-time-none")
 _STRUCTURE = ydr("cube-structure")
 _TIMES = ydr("cube-times")
 #: Property -> the list of its codes, and what that is called.
@@ -85,7 +89,7 @@ _ATTRIBUTES = (
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     r"""Write the observations of a graph as an RDF Data Cube.
 
     Observations that share metric, subject, time and status, but disagree, are contested: a data set has one value at
@@ -93,13 +97,14 @@ def write(triples: Iterable[Triple]) -> bytes:
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        Canonical Turtle in UTF-8: the data sets, their structure, the observations with all that is said of them, their
-        metrics and periods, and the names of what they are about. The same bytes for the same triples.
+    list of str
+        One file: canonical Turtle in UTF-8. The data sets, their structure, the observations with all that is said of
+        them, their metrics and periods, and the names of what they are about. The same bytes for the same triples.
 
     Raises
     ------
@@ -110,22 +115,23 @@ def write(triples: Iterable[Triple]) -> bytes:
     ----------
     W3C, The RDF Data Cube Vocabulary, 2014; section 11 has the integrity constraints.
 
-    Examples
-    --------
-    >>> print(write([]).decode().partition("ydr:cube\n")[2].partition("dcterms")[0].rstrip())
-      a qb:DataSet ;
-      rdfs:label "Figures"@en ;
-      rdfs:label "数据"@zh-hans ;
     """
-    table = MemoryTable(triples)
-    observations = table.subjects(YD.Observation)
-    described = describe_collection(table)
-    written = [*_structure(), *_placed(table, observations, described), *_coded(table, observations)]
-    for subject in observations:
-        written += _facts(table, subject)
+    with (folder / FORMAT.file).open("wb") as file:
+        file.writelines(turtle.pieces(_cube(book.desk), book.desk.ordered))
+    return [FORMAT.file]
+
+
+def _cube(desk: Desk) -> Iterator[Triple]:
+    """Yield what is written, in any order, some of it several times."""
+    table = desk.table
+    yield from _structure()
+    yield from _placed(desk, describe_collection(table))
+    yield from _coded(desk)
+    for subject in desk.subjects(YD.Observation):
+        yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
-            written += _name(subject, Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME)
-    return canonical_turtle([*written, *_named(table, observations)]).encode()
+            yield from _name(subject, Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME)
+        yield from _named(table, subject)
 
 
 def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
@@ -169,18 +175,18 @@ def _structure() -> Iterator[Triple]:
     yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
 
 
-def _coded(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
+def _coded(desk: Desk) -> Iterator[Triple]:
     """Yield the lists of bounds and statuses that observations have, with their names."""
-    naming = Naming(table, shipped_schema())
     for property_, (codes, title) in _CODES.items():
         yield _triple(property_, RDF.type, QB.CodedProperty)
         yield _triple(property_, QB.codeList, codes)
         yield _triple(codes, RDF.type, SKOS.ConceptScheme)
         yield from _name(codes, say(title))
-        for code in sorted({iri for each in observations for iri in table.iris(each, property_)}):
+        used = {code for each in desk.subjects(YD.Observation) for code in desk.table.iris(each, property_)}
+        for code in sorted(used):
             yield _triple(code, RDF.type, SKOS.Concept)
             yield _triple(code, SKOS.inScheme, codes)
-            yield from _name(code, naming.name(code))
+            yield from _name(code, desk.naming.name(code))
 
 
 def _time(time: str, label: Text) -> Iterator[Triple]:
@@ -189,26 +195,35 @@ def _time(time: str, label: Text) -> Iterator[Triple]:
     yield from _name(time, label)
 
 
-def _placed(table: Table, observations: Sequence[str], described: Description) -> Iterator[Triple]:
+def _placed(desk: Desk, described: Description) -> Iterator[Triple]:
     """Yield the data sets, the times that are no periods, and of each observation its time and data set with room."""
     yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
     yield from _name(_TIMES, say(translatable("Times that are no periods")))
     yield from _time(_NOT_STATED, say(translatable("no period stated")))
-    taken: set[tuple[object, ...]] = set()
+    yield from _time(_NO_TIME, say(translatable("of no period")))
     yield from _data_set(1, described)
-    for observation in observations:
-        days = table.values(observation, YD.asOf)
-        stated = table.values(observation, YD.period) or table.values(observation, YD.inEdition)
-        time = stated[0] if stated else ydr(f"cube-time-{days[0]}") if days else _NOT_STATED
-        if days and not stated:
-            yield from _time(time, as_of(days[0]))
-        yield _triple(observation, TIME, time)
-        place = (time, *(tuple(table.values(observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
-        number = next(n for n in count(1) if (n, place) not in taken)
-        taken.add((number, place))
-        if number > 1:
-            yield from _data_set(number, described)
-        yield _triple(observation, QB.dataSet, _set_name(number))
+    places = desk.ordered(
+        "\t".join((*_place(desk.table, observation), observation)) for observation in desk.subjects(YD.Observation)
+    )
+    for _, same in groupby(places, key=lambda line: line.rpartition("\t")[0]):
+        for number, line in enumerate(same, start=1):
+            time, *_, observation = line.split("\t")
+            if time.startswith(_DAY) and time not in {_NOT_STATED, _NO_TIME}:
+                yield from _time(time, as_of(time.removeprefix(_DAY)))
+            yield _triple(observation, TIME, time)
+            if number > 1:
+                yield from _data_set(number, described)
+            yield _triple(observation, QB.dataSet, _set_name(number))
+
+
+def _place(table: Table, observation: str) -> tuple[str, ...]:
+    """Give the time of an observation, and its values of the other dimensions."""
+    days = table.values(observation, YD.asOf)
+    stated = table.values(observation, YD.period) or table.values(observation, YD.inEdition)
+    kinds = [kind for metric in table.iris(observation, YD.metric) for kind in table.iris(metric, YD.measureKind)]
+    none = _NO_TIME if TIMELESS.intersection(kinds) else _NOT_STATED
+    time = stated[0] if stated else f"{_DAY}{days[0]}" if days else none
+    return (time, *(" ".join(table.values(observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
 
 
 def _set_name(number: int) -> str:
@@ -233,15 +248,10 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
         yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))
 
 
-def _named(table: Table, observations: Sequence[str]) -> Iterator[Triple]:
-    """Yield metrics and periods in full, and class and names of all else that observations lead to."""
-    reached = {
-        (predicate, thing)
-        for observation in observations
-        for predicate in table.of(observation)
-        for thing in table.iris(observation, predicate)
-    }
-    for predicate, thing in sorted(reached):
+def _named(table: Table, observation: str) -> Iterator[Triple]:
+    """Yield metrics and periods in full, and class and names of all else that an observation leads to."""
+    for predicate in table.of(observation):
         whole = predicate in {YD.metric, YD.period}
-        if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
-            yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})
+        for thing in table.iris(observation, predicate):
+            if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
+                yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})

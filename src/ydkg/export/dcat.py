@@ -23,7 +23,7 @@ from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
-from ydkg.vocab import DCTERMS, PREFIXES, RDF, RDFS, YD, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, YD, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ FORMAT = Format(
     order=13,
     titled=True,
 )
+_TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _MAKERS, _PUBLISHER = ydr("contributors"), ydr("publisher")
 #: What the description of the data set says of itself is not counted.
@@ -90,19 +91,22 @@ def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
         (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/REGI")),
         (f"{DCAT}version", Literal(description.version)),
         *((DCTERMS.spatial, NamedNode(place.iri)) for place in description.places),
-        *((DCTERMS.source, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
+        *((PROV.wasDerivedFrom, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
         (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
         *counted(triples=len(held), distinctSubjects=len({each.subject for each in held})),
         *((f"{VOID}vocabulary", NamedNode(iri)) for iri in _vocabularies(held)),
     )
     for agent, name in ((_MAKERS, description.creator), (_PUBLISHER, description.publisher)):
         yield from about(agent, (RDF.type, NamedNode(f"{FOAF}Agent")), *said(f"{FOAF}name", name))
+    yield from about(description.licence, (RDF.type, NamedNode(f"{_TERMS}LicenseDocument")))
     for place in description.places:
-        yield from about(place.iri, (RDF.type, NamedNode(f"{PREFIXES['dcterms']}Location")))
-        yield from about(place.iri, *said(RDFS.label, place.name))
+        yield from about(place.iri, (RDF.type, NamedNode(f"{_TERMS}Location")), *said(RDFS.label, place.name))
     for work in description.documents:
         yield from about(work.iri, *said(DCTERMS.title, work.title))
-    for each in distributions(description):
+    files = distributions(description)
+    if files:
+        yield from about(_MEDIA + TURTLE, (RDF.type, NamedNode(f"{_TERMS}MediaType")))
+    for each in files:
         yield from _distribution(address, each, description.licence)
 
 

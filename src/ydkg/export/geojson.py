@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.export._format import Format
+from ydkg.export._json import write_listing
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.table import MemoryTable
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.milestone import tell_milestone
 from ydkg.vocab import GEO, PROV, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    from ydkg.telling.atlas import Atlas
-    from ydkg.telling.thing import Thing
+    from ydkg.export._desk import Desk
+    from ydkg.export._sheets import Book
+    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="GeoJSON",
@@ -27,51 +29,57 @@ FORMAT = Format(
     purpose=translatable("places with their coordinates and figures, for maps"),
     carries="view",
     order=10,
+    rows=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the things of a graph that have coordinates.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        A ``FeatureCollection`` in UTF-8: a point for each thing with latitude and longitude, sorted by IRI, with names,
-        kind, what it lies in, its figures and milestones in sentences, in English and Chinese, and the registers
-        that give its coordinates. The same bytes for the same triples.
+    list of str
+        One file: a ``FeatureCollection`` in UTF-8, a point for each thing with latitude and longitude, sorted by IRI,
+        with names, kind, what it lies in, its figures and milestones in sentences, in English and Chinese, and the
+        registers that give its coordinates. The same bytes for the same triples.
 
     References
     ----------
     RFC 7946: WGS 84, longitude first.
     """
-    held = list(triples)
-    table, atlas = MemoryTable(held), atlas_of(held)[1]
-    features = [feature for thing in atlas.things.values() if (feature := _feature(table, atlas, thing)) is not None]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
+    features = (feature for iri in book.desk.things() if (feature := _feature(book.desk, iri)) is not None)
+    write_listing(folder / FORMAT.file, {"type": "FeatureCollection"}, "features", features)
+    return [FORMAT.file]
 
 
-def _feature(table: MemoryTable, atlas: Atlas, thing: Thing) -> dict[str, object] | None:
-    """Make a point of a thing; None where it has no coordinates."""
-    latitude, longitude = (table.text(thing.iri, each) for each in (YD.latitude, YD.longitude))
+def _facts(desk: Desk, iri: str) -> Iterator[Text]:
+    """Yield the sentences of the figures and milestones of a thing."""
+    records = sorted({record for record, _ in desk.table.to(iri, YD.about)})
+    yield from (tell_figure(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Observation)
+    yield from (tell_milestone(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Milestone)
+
+
+def _feature(desk: Desk, iri: str) -> dict[str, object] | None:
+    table = desk.table
+    latitude, longitude = (table.text(iri, each) for each in (YD.latitude, YD.longitude))
     if latitude is None or longitude is None:
         return None
-    told = [figure.sentence for figure in atlas.figures_of.get(thing.id, ())]
-    told += [milestone.sentence for milestone in atlas.milestones_of.get(thing.id, ())]
+    thing, told = desk.thing(iri), list(_facts(desk, iri))
     given = {
         source
-        for term in table.all(thing.iri, YD.latitude)
+        for term in table.all(iri, YD.latitude)
         for source in table.iris(
-            statement_iri(Triple(NamedNode(thing.iri), NamedNode(YD.latitude), term)), PROV.wasDerivedFrom
+            statement_iri(Triple(NamedNode(iri), NamedNode(YD.latitude), term)), PROV.wasDerivedFrom
         )
     }
     return {
         "type": "Feature",
-        "id": thing.iri,
+        "id": iri,
         "geometry": {"type": "Point", "coordinates": [float(longitude), float(latitude)]},
         "properties": {
             "name": thing.name.en,
@@ -79,7 +87,7 @@ def _feature(table: MemoryTable, atlas: Atlas, thing: Thing) -> dict[str, object
             "kind": thing.kind.en,
             "kind_zh": thing.kind.zh,
             "family": thing.family,
-            "within": list(table.iris(thing.iri, GEO.sfWithin)),
+            "within": list(table.iris(iri, GEO.sfWithin)),
             "facts": [sentence.en for sentence in told],
             "facts_zh": [sentence.zh for sentence in told],
             "sources": sorted(given),

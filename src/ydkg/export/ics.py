@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ydkg.export._format import Format
 from ydkg.graph.source import documents_of
-from ydkg.graph.table import MemoryTable
-from ydkg.telling.graph import atlas_of
-from ydkg.telling.naming import iri_of
-from ydkg.telling.text import Text
+from ydkg.telling.milestone import tell_milestone
+from ydkg.telling.source import Library
 from ydkg.vocab import DCTERMS, SCHEMA, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from pyoxigraph import Triple
+    from ydkg.export._desk import Desk
+    from ydkg.export._sheets import Book
+    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="iCalendar",
@@ -25,23 +28,28 @@ FORMAT = Format(
     purpose=translatable("planned and reached milestones with a day, for calendars"),
     carries="view",
     order=11,
+    rows=True,
 )
+#: So many descriptions of evidence are kept at once.
+_REMEMBERED = 1_000
 #: Octets of a line, without its end.
 _LINE = 75
+_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ydkg//ydkg//EN", "CALSCALE:GREGORIAN")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the milestones and events of a graph that have a day.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        A calendar in UTF-8: an entry for the whole day on which a stage was reached, or by which it is planned to be,
+    list of str
+        One file: a calendar in UTF-8, an entry for the whole day on which a stage was reached, or is planned to be,
         and for the day on which an event begins; sorted by day and IRI. The sentence in English is its summary, the
         Chinese one and the source its description. What is planned or under way is tentative. Its time stamp is the day
         as of which it is stated. The same bytes for the same triples.
@@ -50,44 +58,52 @@ def write(triples: Iterable[Triple]) -> bytes:
     ----------
     RFC 5545.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ydkg//ydkg//EN", "CALSCALE:GREGORIAN"]
-    for day, iri, said, source, firm, stamp in sorted(_entries(MemoryTable(held := list(triples)), held)):
-        number = day.replace("-", "")
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{iri}",
-            f"DTSTAMP:{(stamp or day).replace('-', '')}T000000Z",
-            f"DTSTART;VALUE=DATE:{number}",
-            f"SUMMARY;LANGUAGE=en:{said.en.translate(_ESCAPES)}",
-            f"DESCRIPTION:{chr(10).join(filter(None, (said.zh, source))).translate(_ESCAPES)}",
-            f"STATUS:{'CONFIRMED' if firm else 'TENTATIVE'}",
-            "TRANSP:TRANSPARENT",
-            f"URL:{iri}",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    entries = (json.dumps(entry, ensure_ascii=False) for entry in _entries(book.desk))
+    with (folder / FORMAT.file).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(map(_folded, _HEAD))
+        for entry in book.desk.ordered(entries):
+            file.writelines(map(_folded, _event(json.loads(entry))))
+        file.write(_folded("END:VCALENDAR"))
+    return [FORMAT.file]
 
 
-def _entries(table: MemoryTable, held: list[Triple]) -> Iterator[tuple[str, str, Text, str, bool, str]]:
-    """Yield day, IRI, sentence, source, whether it is firm, and the day as of which it is stated."""
-    atlas = atlas_of(held)[1]
-    for milestone in atlas.milestones.values():
-        iri = iri_of(milestone.id)
-        day = table.text(iri, YD.on) or table.text(iri, YD.notAfter)
-        if day:
+def _event(entry: Sequence[Any]) -> tuple[str, ...]:
+    """Write the lines of an entry."""
+    day, iri, (english, chinese), source, status, stamp = entry
+    return (
+        "BEGIN:VEVENT",
+        f"UID:{iri}",
+        f"DTSTAMP:{(stamp or day).replace('-', '')}T000000Z",
+        f"DTSTART;VALUE=DATE:{day.replace('-', '')}",
+        f"SUMMARY;LANGUAGE=en:{english.translate(_ESCAPES)}",
+        f"DESCRIPTION:{chr(10).join(filter(None, (chinese, source))).translate(_ESCAPES)}",
+        f"STATUS:{status}",
+        "TRANSP:TRANSPARENT",
+        f"URL:{iri}",
+        "END:VEVENT",
+    )
+
+
+def _entries(desk: Desk) -> Iterator[tuple[str, str, Text, str, str, str]]:
+    """Yield day, IRI, sentence, source, status, and the day as of which it is stated."""
+    table, library = desk.table, Library(desk.table, most=_REMEMBERED)
+    reading = replace(desk.reading, library=library)
+    for iri in desk.records(YD.Milestone):
+        milestone = tell_milestone(reading, iri)
+        if milestone.last_day:
+            status = "CONFIRMED" if milestone.modality == "Done" else "TENTATIVE"
             stamp = table.text(iri, YD.asOf) or ""
-            yield day, iri, milestone.sentence, milestone.evidence.line.en, milestone.modality == "Done", stamp
+            yield milestone.last_day, iri, milestone.sentence, milestone.evidence.line.en, status, stamp
     issued = max((table.text(each, DCTERMS.issued) or "" for each in documents_of(table)), default="")
-    for thing in atlas.things.values():
-        day = table.text(thing.iri, SCHEMA.startDate)
+    for iri in desk.things():
+        day = table.text(iri, SCHEMA.startDate)
         if day and len(day) == len("2024-12-04"):
-            name = Text(thing.name.en, thing.name.zh)
-            yield day, thing.iri, name, thing.mentions.line.en, True, issued
+            mentions = library.evidence(table.iris(iri, YD.mentionedIn))
+            yield day, iri, desk.thing(iri).name, mentions.line.en, "CONFIRMED", issued
 
 
 def _folded(line: str) -> str:
-    """Break a line that has too many octets, between characters."""
+    """End a line, and break it between characters where it has too many octets."""
     parts, size = [""], 0
     for character in line:
         octets = len(character.encode())
@@ -96,4 +112,4 @@ def _folded(line: str) -> str:
             size = 1
         parts[-1] += character
         size += octets
-    return "\r\n".join(parts)
+    return "\r\n".join([*parts, ""])

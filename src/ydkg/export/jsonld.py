@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, serialize
 
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_triples
+from ydkg.export._triples import by_subject
 from ydkg.vocab import RDF
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
+
+    from ydkg.graph.sorting import Sorting
 
 FORMAT = Format(
     name="JSON-LD",
@@ -24,22 +26,29 @@ FORMAT = Format(
     purpose=translatable("expanded, without a context to fetch"),
     carries="rdf",
     order=3,
+    pieces=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     """Write triples as expanded JSON-LD.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     bytes
         UTF-8, sorted, in one line. The same bytes for the same triples.
     """
-    return type_nodes(serialize(sorted_triples(triples), format=RdfFormat.JSON_LD) or b"") + b"\n"
+    before = b"["
+    for facts in by_subject(triples, ordered):
+        yield before + type_nodes(serialize(facts, format=RdfFormat.JSON_LD) or b"")[1:-1]
+        before = b","
+    yield b"]\n" if before == b"," else b"[]\n"
 
 
 def type_nodes(content: bytes) -> bytes:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
 from ydkg.assets import CONTEXT_FILE
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_triples
+from ydkg.export._triples import by_subject
 from ydkg.graph.table import identifier
 from ydkg.vocab import PREFIXES, RDF, XSD, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.sorting import Sorting
     from ydkg.graph.table import Term
 
 FORMAT = Format(
@@ -29,6 +29,7 @@ FORMAT = Format(
     purpose=translatable("short names and classes, for programs on the web; to frame"),
     carries="view",
     order=3,
+    pieces=True,
 )
 #: Where the context is published.
 ADDRESS = "https://w3id.org/ydkg/ontology/context.jsonld"
@@ -36,15 +37,17 @@ ADDRESS = "https://w3id.org/ydkg/ontology/context.jsonld"
 _EXACT = 2**53
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     """Write triples as compact JSON-LD.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     bytes
         UTF-8: the context, then a line for each subject, sorted. The same bytes for the same triples.
 
@@ -53,9 +56,12 @@ def write(triples: Iterable[Triple]) -> bytes:
     W3C, JSON-LD 1.1, 2020.
     """
     context = json.loads(CONTEXT_FILE.read_text(encoding="utf-8"))["@context"]
-    members = groupby(sorted_triples(triples), key=lambda triple: identifier(triple.subject))
-    nodes = ",\n".join(_written(_node(subject, facts, context)) for subject, facts in members)
-    return f'{{"@context":{_written(context)},\n"@graph":[\n{nodes}\n]}}\n'.encode()
+    yield f'{{"@context":{_written(context)},\n"@graph":[\n'.encode()
+    before = ""
+    for facts in by_subject(triples, ordered):
+        yield f"{before}{_written(_node(identifier(facts[0].subject), facts, context))}".encode()
+        before = ",\n"
+    yield b"\n]}\n"
 
 
 def _written(value: object) -> str:

@@ -10,18 +10,17 @@ from ydkg.export import trig
 from ydkg.export._format import Format
 from ydkg.export._trusty import SPACE, artifact_code
 from ydkg.graph.schema import is_record
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    from pyoxigraph import Triple
-
+    from ydkg.export._sheets import Book
     from ydkg.export._trusty import Draft
-    from ydkg.graph.table import Term
+    from ydkg.graph.table import Table, Term
     from ydkg.telling.description import Description
 
 FORMAT = Format(
@@ -32,6 +31,7 @@ FORMAT = Format(
     carries="view",
     order=12,
     titled=True,
+    rows=True,
 )
 _NP = "http://www.nanopub.org/nschema#"
 #: What the name of a nanopublication begins with; a code of its content follows.
@@ -45,19 +45,19 @@ _MAKERS = ydr("contributors")
 _ABOUT_FACTS = frozenset((PROV.wasDerivedFrom, YD.confidence, SKOS.editorialNote, SKOS.note))
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write a nanopublication for each fact that has evidence.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph, with what describes its collection.
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        TriG in UTF-8, four graphs for each statement and each record, sorted by name. The same bytes for the same
-        triples.
+    list of str
+        One file: TriG in UTF-8, four graphs for each statement and each record, sorted by name. The same bytes for the
+        same triples.
 
     Raises
     ------
@@ -68,9 +68,12 @@ def write(triples: Iterable[Triple]) -> bytes:
     ----------
     Nanopublication Guidelines, https://nanopub.net/guidelines/working_draft/; trusty URIs, https://trustyuri.net.
     """
-    table = MemoryTable(triples)
+    table = book.desk.table
     shared = list(_publication(describe_collection(table)))
-    return trig.write(quad for fact in table.subjects() for quad in _nanopub(table, fact, shared))
+    quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, shared))
+    with (folder / FORMAT.file).open("wb") as file:
+        file.writelines(trig.pieces(quads, book.desk.ordered))
+    return [FORMAT.file]
 
 
 def _nanopub(table: Table, fact: str, shared: list[Draft]) -> list[Quad]:

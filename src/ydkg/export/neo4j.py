@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.export._desk import WORKS
 from ydkg.export._format import Format
-from ydkg.export._sheets import book_of
+from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from pyoxigraph import Triple
-
+    from ydkg.export._desk import Desk
     from ydkg.export._sheet import Cell, Sheet
+    from ydkg.export._sheets import Book
 
 FORMAT = Format(
     name="Neo4j",
@@ -28,6 +30,7 @@ FORMAT = Format(
     carries="view",
     order=8,
     several=True,
+    rows=True,
 )
 #: Sheet -> label of its rows as nodes; things have a label a family.
 _LABELS = {
@@ -44,6 +47,11 @@ _LEADS = {
     "document": "IN_DOCUMENT",
 }  # fmt: skip
 _STATED = "STATED_IN"
+#: Class of records -> label.
+_KINDS = {
+    YD.Observation: "Figure", YD.Milestone: "Milestone", YD.Comparison: "Comparison", YD.FirstClaim: "Comparison",
+}  # fmt: skip
+_RELATIONS, _CYPHER = "relations.csv", "graph.cypher"
 
 
 class Node(NamedTuple):
@@ -63,42 +71,91 @@ class Edge(NamedTuple):
     properties: Mapping[str, str | int | float]
 
 
-def write(triples: Iterable[Triple]) -> dict[str, bytes]:
+class _Spool:
+    """Nodes of a label, or relations, kept on disk until all columns are known."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("w+", encoding="utf-8")
+        self._columns: dict[str, str] = {}
+
+    def add(self, first: Sequence[str], properties: Mapping[str, str | int | float], last: str) -> None:
+        """Keep a row: its columns come in the order in which they first do, with the type of their values."""
+        for name, value in properties.items():
+            self._columns[name] = name + {float: ":double", int: ":long"}.get(type(value), "")
+        self._file.write(json.dumps([first, properties, last]) + "\n")
+
+    def written(self, path: Path, first: Sequence[str], last: str) -> None:
+        """Write the rows as a table, and forget them."""
+        self._file.seek(0)
+        with self._file, path.open("w", encoding="utf-8", newline="") as target:
+            table = csv.writer(target, lineterminator="\n")
+            table.writerow([*first, *self._columns.values(), last])
+            for line in self._file:
+                begin, properties, end = json.loads(line)
+                table.writerow([*begin, *(properties.get(name, "") for name in self._columns), end])
+        self._path.unlink()
+
+
+def files(book: Book, folder: Path) -> list[str]:
     """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    dict of str to bytes
+    list of str
         ``nodes-LABEL.csv`` and ``relations.csv`` with the headers that ``neo4j-admin database import full`` reads, and
         ``graph.cypher``: a statement a line. Records lead to what they are about by ``ABOUT``, everything to its
         passages and data sources by ``STATED_IN``. Numbers are doubles, their letters beside them where these differ.
         The same bytes for the same triples.
     """
-    sheets = {sheet.name: sheet for sheet in book_of(triples).sheets}
-    nodes = {node.iri: node for node in _nodes(sheets)}
-    edges = [edge for edge in _edges(sheets) if edge.start in nodes and edge.end in nodes]
-    files = {
-        f"nodes-{label}.csv": _node_table(nodes.values(), label) for label in sorted({n.label for n in nodes.values()})
-    }
-    return files | {"relations.csv": _edge_table(edges), "graph.cypher": _cypher(nodes, edges)}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    spools: dict[str, _Spool] = {}
+    relations = _Spool(folder / "relations.part")
+    label = lru_cache(maxsize=10_000)(partial(_label, book.desk))
+    with (folder / _CYPHER).open("w", encoding="utf-8", newline="\n") as cypher:
+        for node in _nodes(sheets, book.desk):
+            if node.label not in spools:
+                spools[node.label] = _Spool(folder / f"{node.label}.part")
+            spools[node.label].add([node.iri], node.properties, node.label)
+            cypher.write(f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});\n")
+        for edge in _edges(sheets):
+            start, end = label(edge.start), label(edge.end)
+            if start and end:
+                relations.add([edge.start, edge.end], edge.properties, edge.kind)
+                cypher.write(
+                    f"MATCH (a:{start} {{iri: {_literal(edge.start)}}}), (b:{end} {{iri: {_literal(edge.end)}}}) "
+                    f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);\n"
+                )
+    for name in sorted(spools):
+        spools[name].written(folder / f"nodes-{name}.csv", ["iri:ID"], ":LABEL")
+    relations.written(folder / _RELATIONS, [":START_ID", ":END_ID"], ":TYPE")
+    return [*(f"nodes-{name}.csv" for name in sorted(spools)), _RELATIONS, _CYPHER]
 
 
-def _nodes(sheets: Mapping[str, Sheet]) -> Iterator[Node]:
-    columns = [column.name for column in sheets["places"].columns]
-    places = (dict(zip(columns, row, strict=True)) for row in sheets["places"].rows)
-    where = {each["place"]: {axis: each[axis] for axis in ("latitude", "longitude")} for each in places}
+def _label(desk: Desk, iri: str) -> str:
+    """Give the label of a node; empty of what is none."""
+    if family := desk.near.family(iri):
+        return _FAMILIES[family.key]
+    if kind := desk.kind(iri):
+        return _KINDS[kind]
+    types = desk.table.types(iri)
+    return "Source" if not set(WORKS).isdisjoint(types) else "Passage" if YD.Passage in types else ""
+
+
+def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[Node]:
+    leads = {*_LEADS, "sources"}
     for name in ("things", *_LABELS):
         sheet = sheets[name]
-        leads = {*_LEADS, "sources"}
         for row in sheet.rows:
             cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
             label = _LABELS.get(name) or _FAMILIES[str(cells["family"])]
-            if name == "things":
-                cells |= where.get(cells["thing"], {})
+            if name == "things" and desk.is_placed(str(row[0])):
+                cells |= {axis: desk.decimal(str(row[0]), YD[axis]) for axis in ("latitude", "longitude")}
             kept = {key: cell for key, cell in list(cells.items())[1:] if key not in leads and not _names(key, leads)}
             yield Node(str(row[0]), label, _properties(kept))
 
@@ -146,49 +203,6 @@ def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:
         elif cell is not None:
             found[name] = cell
     return found
-
-
-def _node_table(nodes: Iterable[Node], label: str) -> bytes:
-    members = [node for node in nodes if node.label == label]
-    columns = _columns(node.properties for node in members)
-    rows = [[node.iri, *(node.properties.get(name, "") for name in columns), label] for node in members]
-    return _table(["iri:ID", *columns.values(), ":LABEL"], rows)
-
-
-def _edge_table(edges: list[Edge]) -> bytes:
-    columns = _columns(edge.properties for edge in edges)
-    rows = [[e.start, e.end, *(e.properties.get(name, "") for name in columns), e.kind] for e in edges]
-    return _table([":START_ID", ":END_ID", *columns.values(), ":TYPE"], rows)
-
-
-def _columns(described: Iterable[Mapping[str, str | int | float]]) -> dict[str, str]:
-    """Give the columns of properties, in the order in which they come, with the type of their values."""
-    types: dict[str, str] = {}
-    for properties in described:
-        for name, value in properties.items():
-            kind = {float: ":double", int: ":long"}.get(type(value), "")
-            types[name] = name + kind
-    return types
-
-
-def _table(head: list[str], rows: Iterable[list[str | int | float]]) -> bytes:
-    target = io.StringIO()
-    table = csv.writer(target, lineterminator="\n")
-    table.writerow(head)
-    table.writerows(rows)
-    return target.getvalue().encode()
-
-
-def _cypher(nodes: Mapping[str, Node], edges: Iterable[Edge]) -> bytes:
-    """Write nodes and relations as statements of Cypher."""
-    lines = [f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});" for node in nodes.values()]
-    lines += [
-        f"MATCH (a:{nodes[edge.start].label} {{iri: {_literal(edge.start)}}}), "
-        f"(b:{nodes[edge.end].label} {{iri: {_literal(edge.end)}}}) "
-        f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);"
-        for edge in edges
-    ]
-    return "\n".join([*lines, ""]).encode()
 
 
 def _map(properties: Mapping[str, str | int | float]) -> str:

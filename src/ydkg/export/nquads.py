@@ -10,7 +10,11 @@ from ydkg.export._format import Format
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pyoxigraph import Quad
+
+    from ydkg.graph.sorting import Sorting
 
 FORMAT = Format(
     name="N-Quads",
@@ -19,21 +23,28 @@ FORMAT = Format(
     purpose=translatable("every triple with the file that it is from, as a graph; to load"),
     carries="dataset",
     order=2,
-    lines=True,
+    pieces=True,
 )
 
 
-def line(quad: Quad) -> str:
-    """Write a quad as a line of N-Quads.
+def pieces(quads: Iterable[Quad], ordered: Sorting) -> Iterator[bytes]:
+    """Write quads as lines.
 
     Parameters
     ----------
-    quad : pyoxigraph.Quad
+    quads : iterable of pyoxigraph.Quad
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
-    str
-        Without its line feed. All lines are sorted, each once.
+    Yields
+    ------
+    bytes
+        A line each in UTF-8, sorted, each once. The same bytes for the same quads.
     """
+    for line in ordered(_line(quad) for quad in quads):
+        yield f"{line}\n".encode()
+
+
+def _line(quad: Quad) -> str:
     graph = "" if isinstance(quad.graph_name, DefaultGraph) else f" {quad.graph_name}"
     return f"{quad.subject} {quad.predicate} {quad.object}{graph} ."

@@ -8,7 +8,11 @@ from ydkg.export._format import Format
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pyoxigraph import Triple
+
+    from ydkg.graph.sorting import Sorting
 
 FORMAT = Format(
     name="N-Triples",
@@ -17,20 +21,23 @@ FORMAT = Format(
     purpose=translatable("one triple a line, sorted; to load"),
     carries="rdf",
     order=2,
-    lines=True,
+    pieces=True,
 )
 
 
-def line(triple: Triple) -> str:
-    """Write a triple as a line of N-Triples.
+def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
+    """Write triples as lines.
 
     Parameters
     ----------
-    triple : pyoxigraph.Triple
+    triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
-    str
-        Without its line feed. All lines are sorted, each once.
+    Yields
+    ------
+    bytes
+        A line each in UTF-8, sorted, each once. The same bytes for the same triples.
     """
-    return f"{triple.subject} {triple.predicate} {triple.object} ."
+    for line in ordered(f"{each.subject} {each.predicate} {each.object} ." for each in triples):
+        yield f"{line}\n".encode()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
 from ydkg.export._format import Format
-from ydkg.graph.canonical import statement_iri
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ydkg.export._sheets import Book
+    from ydkg.graph.table import Table, Term
 
 FORMAT = Format(
     name="OWL",
@@ -23,6 +27,7 @@ FORMAT = Format(
     purpose=translatable("ontology, data and evidence in OWL 2 DL, for Protégé"),
     carries="view",
     order=7,
+    rows=True,
 )
 #: The file is an ontology of its own, which holds the one that ships with ydkg and says so by rdfs:isDefinedBy.
 IRI = "https://w3id.org/ydkg/owl"
@@ -38,24 +43,22 @@ _KINDS = frozenset(
 )
 
 
-def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write ontology and data as one file in OWL 2 DL.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The data, in any order.
-    ontology : iterable of pyoxigraph.Triple, optional
-        The vocabulary; by default the one that ships with ydkg.
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, its
-        confidence, its basis) annotates the triple's axiom. A day is written as its first instant, xsd:dateTime without
-        a time zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings. prov:wasDerivedFrom,
-        yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the ontology does not declare
-        is declared here. The same bytes for the same triples.
+    list of str
+        One file: RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or
+        register, its confidence, its basis) annotates the triple's axiom. A day is written as its first instant,
+        xsd:dateTime without a time zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings.
+        prov:wasDerivedFrom, yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the
+        ontology does not declare is declared here. The same bytes for the same triples.
 
     Raises
     ------
@@ -66,16 +69,26 @@ def write(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     ----------
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
-    held = frozenset(triples)
-    statements = {t.subject for t in held if t.predicate.value == RDF.type and t.object == NamedNode(RDF.Statement)}
-    facts = {t for t in held if t.subject not in statements}
-    terms = annotated(shipped_ontology() if ontology is None else ontology, EVIDENCE | {YD.confidence, YD.basis})
-    content = [*_vocabulary(terms), *map(_known, facts), *_annotations(held, facts)]
-    return rdfxml.write([*content, *_declarations(content)])
+    content = _declared(chain(_vocabulary(), _facts(book.desk.table)))
+    with (folder / FORMAT.file).open("wb") as file:
+        file.writelines(rdfxml.pieces(content, book.desk.ordered))
+    return [FORMAT.file]
 
 
-def _vocabulary(terms: Iterable[Triple]) -> list[Triple]:
+def _facts(table: Table) -> Iterator[Triple]:
+    """Yield the data, with an axiom for each triple that has a statement node."""
+    for subject in table.subjects():
+        said = table.of(subject)
+        if RDF.Statement in table.types(subject):
+            yield from _axiom(table, subject, said)
+            continue
+        for predicate, terms in said.items():
+            yield from (_known(Triple(NamedNode(subject), NamedNode(predicate), term)) for term in terms)
+
+
+def _vocabulary() -> list[Triple]:
     """Return the ontology under the header of the file, which keeps version, creator and licence: one file is one."""
+    terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
     ontologies = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
     file = NamedNode(IRI)
     header = [
@@ -101,28 +114,34 @@ def _known(triple: Triple) -> Triple:
     return Triple(triple.subject, triple.predicate, written)
 
 
-def _annotations(held: Iterable[Triple], facts: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield an owl:Axiom for each triple that has a statement node, with what the node says of it."""
-    stated = {statement_iri(t): t for t in facts}
-    for t in held:
-        of = stated.get(text(t.subject))
-        if of is None or t.predicate.value in {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
-            continue
-        axiom = BlankNode(f"axiom-{text(t.subject).rpartition('-')[2]}")
-        main = _known(of)
-        yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
-        yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), main.subject)
-        yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), main.predicate)
-        yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), main.object)
-        yield Triple(axiom, t.predicate, _known(t).object)
+def _axiom(table: Table, statement: str, said: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
+    """Yield the owl:Axiom of the triple that a statement node names, with what it says; nothing where there is none."""
+    subject, predicate = (table.one(statement, part) for part in (RDF.subject, RDF.predicate))
+    value = next(iter(table.all(statement, RDF.object)), None)
+    if subject is None or predicate is None or value is None or value not in table.all(subject, predicate):
+        return
+    main = _known(Triple(NamedNode(subject), NamedNode(predicate), value))
+    axiom = BlankNode(f"axiom-{statement.rpartition('-')[2]}")
+    yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
+    yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), main.subject)
+    yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), main.predicate)
+    yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), main.object)
+    for name in said.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
+        for term in said[name]:
+            yield Triple(axiom, NamedNode(name), _known(Triple(axiom, NamedNode(name), term)).object)
 
 
-def _declarations(content: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield declarations of the classes and properties that are used and not declared."""
-    held = list(content)
-    declared = {text(t.subject) for t in held if t.predicate.value == RDF.type and text(t.object) in _KINDS}
-    used = {(t.predicate.value, OWL.AnnotationProperty) for t in held}
-    used |= {(text(t.object), OWL.Class) for t in held if t.predicate.value == RDF.type}
+def _declared(content: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield what is written, and then declarations of the classes and properties that are used and not declared."""
+    declared, used = set(), set()
+    for triple in content:
+        yield triple
+        used.add((triple.predicate.value, OWL.AnnotationProperty))
+        if triple.predicate == _TYPE:
+            kind = text(triple.object)
+            used.add((kind, OWL.Class))
+            if kind in _KINDS:
+                declared.add(text(triple.subject))
     for iri, kind in sorted(used):
         if iri not in declared and not iri.startswith(_LANGUAGE):
             yield Triple(NamedNode(iri), _TYPE, NamedNode(kind))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading
-from ydkg.export._sheets import book_of
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from pathlib import Path
 
     import pyarrow as pa
-    from pyoxigraph import Triple
 
-    from ydkg.export._sheet import Cell, Column, Sheet
+    from ydkg.export._sheet import Cell, Sheet
+    from ydkg.export._sheets import Book
 
 FORMAT = Format(
     name="Parquet",
@@ -28,22 +28,26 @@ FORMAT = Format(
     carries="view",
     order=9,
     several=True,
+    rows=True,
     extra="parquet",
 )
+#: Rows that are written at once.
+GROUP = 10_000
 #: Digits of a number, and those of them that stand after the point.
 _DIGITS, _AFTER = 38, 12
 
 
-def write(triples: Iterable[Triple]) -> dict[str, bytes]:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the tables of a graph.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    dict of str to bytes
+    list of str
         ``TABLE.parquet`` for each table: numbers as decimals with 12 digits after the point, days as days, several IRIs
         as a list; a column's names for people are its metadata ``en`` and ``zh``. The same bytes for the same triples
         and the same version of pyarrow.
@@ -53,10 +57,13 @@ def write(triples: Iterable[Triple]) -> dict[str, bytes]:
     OutputError
         If a number has more digits than fit, or a day is none.
     """
-    return {f"{sheet.name}.parquet": _file(sheet) for sheet in book_of(triples).sheets}
+    for sheet in book.sheets:
+        _write(sheet, folder / f"{sheet.name}.parquet")
+    return [f"{sheet.name}.parquet" for sheet in book.sheets]
 
 
-def _file(sheet: Sheet) -> bytes:
+def _write(sheet: Sheet, path: Path) -> None:
+    """Write a table, some rows at once."""
     import pyarrow as pa  # noqa: PLC0415 - an extra, which only this format needs
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
@@ -72,22 +79,26 @@ def _file(sheet: Sheet) -> bytes:
         pa.field(column.name, types[column.kind], metadata=dict(zip(("en", "zh"), heading(column), strict=True)))
         for column in sheet.columns
     ]
-    columns = [_column(sheet, at, column, types[column.kind]) for at, column in enumerate(sheet.columns)]
-    target = io.BytesIO()
-    parquet.write_table(pa.Table.from_arrays(columns, schema=pa.schema(fields)), target, compression="zstd")
-    return target.getvalue()
+    schema, rows = pa.schema(fields), iter(sheet.rows)
+    with parquet.ParquetWriter(path, schema, compression="zstd") as target:
+        group, empty = list(islice(rows, GROUP)), True
+        while group or empty:
+            columns = [_column(sheet, group, at, types[column.kind]) for at, column in enumerate(sheet.columns)]
+            target.write_table(pa.Table.from_arrays(columns, schema=schema))
+            group, empty = list(islice(rows, GROUP)), False
 
 
-def _column(sheet: Sheet, at: int, column: Column, kind: pa.DataType) -> pa.Array:
+def _column(sheet: Sheet, rows: Sequence[tuple[Cell, ...]], at: int, kind: pa.DataType) -> pa.Array:
     """Make a column of typed values."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
-    cells: list[Cell | date | list[str]] = [row[at] for row in sheet.rows]
+    column = sheet.columns[at]
+    cells: list[Cell | date | list[str]] = [row[at] for row in rows]
     try:
         if column.kind == "day":
             cells = [date.fromisoformat(str(cell)) if cell is not None else None for cell in cells]
         return pa.array([list(cell) if isinstance(cell, tuple) else cell for cell in cells], type=kind)
     except (ValueError, OverflowError) as error:
-        raise OutputError(
-            f"{sheet.name}, {column.name}: Parquet cannot carry a value ({error}): take csv", column.name
-        ) from error
+        where = f"{sheet.name}, {column.name}"
+        said = problem("{where}: Parquet cannot carry a value ({words}): take csv", where=where, words=error)
+        raise OutputError(said, column.name) from error

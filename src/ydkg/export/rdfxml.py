@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from tempfile import TemporaryFile, gettempdir
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, RdfFormat, serialize
 
 from ydkg.errors import OutputError, problem
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_triples
+from ydkg.export._triples import by_subject
 from ydkg.export._xml import keep_line_ends, refuse_forbidden
+from ydkg.graph.sorting import no_room
 from ydkg.vocab import PREFIXES
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
+
+    from ydkg.graph.sorting import Sorting
+
+_PIECE = 1 << 16
 
 FORMAT = Format(
     name="RDF/XML",
@@ -25,18 +32,21 @@ FORMAT = Format(
     purpose=translatable("for older tools"),
     carries="rdf",
     order=4,
+    pieces=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     """Write triples as RDF/XML.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     bytes
         UTF-8, sorted by subject. The same bytes for the same triples.
 
@@ -45,16 +55,28 @@ def write(triples: Iterable[Triple]) -> bytes:
     OutputError
         If a literal holds a character, or a predicate a name, that XML cannot carry.
     """
-    graph = sorted_triples(triples)
-    for triple in graph:
-        if isinstance(triple.object, Literal):
-            refuse_forbidden(triple.object.value)
-    names = {triple.predicate.value for triple in graph}
+    names: set[str] = set()
+
+    def checked() -> Iterator[Triple]:
+        for triple in triples:
+            if isinstance(triple.object, Literal):
+                refuse_forbidden(triple.object.value)
+            names.add(triple.predicate.value)
+            yield triple
+
+    subjects = by_subject(checked(), ordered)
+    first = next(subjects, [])  # all have been read
     used = {key: base for key, base in sorted(PREFIXES.items()) if any(name.startswith(base) for name in names)}
-    try:
-        written = serialize(graph, format=RdfFormat.RDF_XML, prefixes=used) or b""
-    except (OSError, ValueError) as error:
-        raise OutputError(
-            problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
-        ) from error
-    return keep_line_ends(written)
+    with TemporaryFile() as file:
+        try:
+            facts = chain(first, chain.from_iterable(subjects))
+            serialize(facts, file, format=RdfFormat.RDF_XML, prefixes=used)
+            file.seek(0)
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise no_room(gettempdir(), error) from error
+            raise OutputError(
+                problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
+            ) from error
+        while piece := file.read(_PIECE):
+            yield keep_line_ends(piece)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
-from ydkg.export._triples import sorted_quads
-from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.canonical import BREAK, apart, fact_line, prefix_lines, subject_blocks
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad
+
+    from ydkg.graph.sorting import Sorting
 
 FORMAT = Format(
     name="TriG",
@@ -22,18 +23,21 @@ FORMAT = Format(
     purpose=translatable("a graph for each document, register and other file; to read"),
     carries="dataset",
     order=2,
+    pieces=True,
 )
 
 
-def write(quads: Iterable[Quad]) -> bytes:
+def pieces(quads: Iterable[Quad], ordered: Sorting) -> Iterator[bytes]:
     """Write quads as TriG, each graph in the canonical form of the data files.
 
     Parameters
     ----------
     quads : iterable of pyoxigraph.Quad
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     bytes
         UTF-8; the default graph first, then the others by name. The same bytes for the same quads.
 
@@ -42,11 +46,14 @@ def write(quads: Iterable[Quad]) -> bytes:
     TurtleError
         If there is a blank node, or a literal that is none of its datatype's.
     """
-    heads: set[str] = set()
-    blocks = []
-    for name, members in groupby(sorted_quads(quads), key=lambda quad: getattr(quad.graph_name, "value", "")):
-        written = canonical_turtle(quad.triple for quad in members)
-        head, body = written.split("\n\n", 1) if written.startswith("@prefix") else ("", written)
-        heads.update(head.splitlines())
-        blocks.append(f"<{name}> {{\n{body}}}\n" if name else body)
-    return "\n".join([*(["".join(f"{line}\n" for line in sorted(heads))] if heads else []), *blocks]).encode()
+    prefixes: set[str] = set()
+    lines = ordered(
+        f"{getattr(quad.graph_name, 'value', '')}{BREAK}{fact_line(quad.triple, prefixes)}" for quad in quads
+    )
+    yield prefix_lines(prefixes).encode()
+    between = "\n" if prefixes else ""
+    for name, members in groupby(lines, key=lambda line: line.partition(BREAK)[0]):
+        blocks = apart(subject_blocks(line.partition(BREAK)[2] for line in members))
+        for piece in chain((between, f"<{name}> {{\n" if name else ""), blocks, ("}\n" if name else "",)):
+            yield piece.encode()
+        between = "\n"

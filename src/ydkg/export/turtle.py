@@ -8,9 +8,11 @@ from ydkg.export._format import Format
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
+
+    from ydkg.graph.sorting import Sorting
 
 FORMAT = Format(
     name="Turtle",
@@ -19,18 +21,21 @@ FORMAT = Format(
     purpose=translatable("as the data files are written; to read and to compare"),
     carries="rdf",
     order=1,
+    pieces=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     """Write triples in the canonical form of the data files.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
+        Read once.
+    ordered : Sorting
 
-    Returns
-    -------
+    Yields
+    ------
     bytes
         UTF-8. The same bytes for the same triples.
 
@@ -39,6 +44,7 @@ def write(triples: Iterable[Triple]) -> bytes:
     TurtleError
         If there is a blank node, or a literal that is none of its datatype's.
     """
-    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only who writes Turtle waits for it
+    from ydkg.graph.canonical import canonical_pieces  # noqa: PLC0415 - only who writes Turtle waits for it
 
-    return canonical_turtle(triples).encode()
+    for piece in canonical_pieces(triples, ordered):
+        yield piece.encode()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
+from ydkg.export._json import write_listing
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
-from ydkg.graph.table import MemoryTable
-from ydkg.telling.reading import reading_of
 from ydkg.telling.reference import cited
-from ydkg.vocab import DCTERMS, PROV, RDF, YD
+from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from pyoxigraph import Triple
-
+    from ydkg.export._desk import Desk
+    from ydkg.export._sheets import Book
     from ydkg.graph.source import Source
-    from ydkg.telling.reading import Reading
+    from ydkg.graph.table import Table
 
 FORMAT = Format(
     name="Web Annotations",
@@ -30,49 +29,50 @@ FORMAT = Format(
     carries="view",
     order=12,
     quotes=True,
+    rows=True,
 )
 #: How many characters stand around a quotation, to tell it from another of the same words.
 _AROUND = 32
 
 
-def write(triples: Iterable[Triple], sources: Sequence[Source] = ()) -> bytes:
+def files(book: Book, folder: Path, sources: Sequence[Source] = ()) -> list[str]:
     """Write an annotation for each fact that a passage states, and for each thing that a document names.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph.
+    book : Book
+    folder : Path
     sources : sequence of Source
         Texts of its documents: passages of these are quoted too.
 
     Returns
     -------
-    bytes
-        JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one for each
-        passage. A body is the fact itself by its IRI, and its sentence in English and in Chinese.
+    list of str
+        One file: JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one
+        for each passage. A body is the fact itself by its IRI, and its sentence in English and in Chinese.
 
     References
     ----------
     W3C, Web Annotation Data Model, 2017; its selectors count characters as code points from 0, end exclusive.
     """
-    reading = reading_of(MemoryTable(triples))
-    page = {
+    head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "https://w3id.org/ydkg/graph/annotations",
         "type": "AnnotationPage",
-        "items": list(_annotations(reading, sources)),
     }
-    return json.dumps(page, ensure_ascii=False, indent=1).encode() + b"\n"
+    write_listing(folder / FORMAT.file, head, "items", _annotations(book.desk, sources))
+    return [FORMAT.file]
 
 
-def _annotations(reading: Reading, sources: Sequence[Source]) -> Iterator[dict[str, object]]:
-    table = reading.table
-    for iri in table.subjects():
+def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, object]]:
+    table = desk.table
+    for iri in desk.subjects():
         fact = RDF.Statement in table.types(iri) or is_record(table, iri)
-        evidence = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn)}
-        targets = [target for _, target in sorted(_targets(reading, evidence, sources), key=lambda pair: pair[0])]
+        targets = [
+            target for _, target in sorted(_targets(table, desk.evidence(iri), sources), key=lambda pair: pair[0])
+        ]
         if targets:
-            said = cited(reading, iri).said
+            said = cited(desk.reading, iri).said
             yield {
                 "id": f"{iri}#annotation",
                 "type": "Annotation",
@@ -89,10 +89,9 @@ def _annotations(reading: Reading, sources: Sequence[Source]) -> Iterator[dict[s
 
 
 def _targets(
-    reading: Reading, evidence: Iterable[str], sources: Sequence[Source]
+    table: Table, evidence: Iterable[str], sources: Sequence[Source]
 ) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:
     """Yield for each passage where it is, and the target that it makes; a data source has no place to point at."""
-    table = reading.table
     for iri in evidence:
         document, fragment = table.one(iri, YD.inDocument), table.text(iri, YD.fragment)
         if document is None:

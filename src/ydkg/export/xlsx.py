@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.export._sheets import book_of
+from ydkg.graph.sorting import no_room
 from ydkg.telling.spreadsheet import MEDIA_TYPES, MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pyoxigraph import Triple
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from ydkg.export._sheet import Cell, Sheet
+    from ydkg.export._sheets import Book
     from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
-    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="Excel",
@@ -33,24 +31,27 @@ FORMAT = Format(
     carries="view",
     order=9,
     titled=True,
+    rows=True,
     extra="tables",
 )
 _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the tables of a graph as a workbook.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        Office Open XML. Under the line of names for programs stand the columns' names in English and in Chinese; both
-        lines stay in sight. No text is a formula, whatever it begins with. The same bytes for the same triples.
+    list of str
+        One file, Office Open XML. Under the line of names for programs stand the columns' names in English and in
+        Chinese; both lines stay in sight. No text is a formula, whatever it begins with. Texts stand in their cells, so
+        that none has to be kept. The same bytes for the same triples.
 
     Raises
     ------
@@ -59,42 +60,51 @@ def write(triples: Iterable[Triple]) -> bytes:
     """
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
-    target = io.BytesIO()
-    title, sheets = book_of(triples)
-    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    workbook.set_properties({"title": title.en, "comments": f"ydkg {VERSION}, CC BY 4.0", "created": _DAY})
+    workbook = xlsxwriter.Workbook(folder / FORMAT.file, {"constant_memory": True, "tmpdir": str(folder)})
+    workbook.set_properties({"title": book.title.en, "comments": f"ydkg {VERSION}, CC BY 4.0", "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-    _cover(workbook.add_worksheet("about"), title, sheets, bold)
-    for sheet in sheets:
-        page = workbook.add_worksheet(sheet.name)
-        if len(sheet.rows) + 2 > MOST_ROWS:
-            raise OutputError(
-                f"{sheet.name}: {len(sheet.rows)} rows, and a workbook holds {MOST_ROWS}: take csv", sheet.name
-            )
-        for at, column in enumerate(sheet.columns):
-            page.set_column(at, at, _WIDTHS[column.kind])
-            page.write_string(0, at, column.name, bold)
-            page.write_string(1, at, " ".join(dict.fromkeys(heading(column))), quiet)
-        for number, row in enumerate(sheet.rows, start=2):
-            for at, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-                put(page, number, at, _valued(cell, day=column.kind == "day"), day)
-        page.freeze_panes(2, 1)
-    workbook.close()
-    return target.getvalue()
+    about = workbook.add_worksheet("about")
+    sizes = [_page(workbook.add_worksheet(sheet.name), sheet, bold, quiet, day) for sheet in book.sheets]
+    _cover(about, book, sizes, bold)
+    try:
+        workbook.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise no_room(folder, error.args[0]) from error
+    return [FORMAT.file]
 
 
-def _cover(page: Any, title: Text, sheets: Sequence[Sheet], bold: object) -> None:  # noqa: ANN401 - the library has no types
+def _page(page: Any, sheet: Sheet, bold: object, quiet: object, day: object) -> int:  # noqa: ANN401 - the library has no types
+    """Write a table, and give the number of its rows."""
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, _WIDTHS[column.kind])
+    for at, column in enumerate(sheet.columns):
+        page.write_string(0, at, column.name, bold)
+    for at, column in enumerate(sheet.columns):
+        page.write_string(1, at, " ".join(dict.fromkeys(heading(column))), quiet)
+    page.freeze_panes(2, 1)
+    rows, number = iter(sheet.rows), 1
+    for number, row in enumerate(rows, start=2):
+        if number >= MOST_ROWS:
+            n, where = number - 1 + sum(1 for _ in rows), sheet.name
+            said = problem("{where}: {n} rows, and a workbook holds {most}: take csv", where=where, n=n, most=MOST_ROWS)
+            raise OutputError(said, sheet.name)
+        for at, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            put(page, number, at, _valued(cell, day=column.kind == "day"), day)
+    return number - 1
+
+
+def _cover(page: Any, book: Book, sizes: Sequence[int], bold: object) -> None:  # noqa: ANN401 - as above
     """Say on the first sheet what the others hold."""
     page.set_column(0, 0, 18)
     page.set_column(1, 2, 60)
-    for number, line in enumerate([*title, f"ydkg {VERSION}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
+    for number, line in enumerate([*book.title, f"ydkg {VERSION}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
         page.write_string(number, 1, line, bold if not number else None)
-    for number, sheet in enumerate(sheets, start=6):
+    for number, (sheet, size) in enumerate(zip(book.sheets, sizes, strict=True), start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):
             page.write_string(number, at, text)
-        page.write_number(number, 3, len(sheet.rows))
+        page.write_number(number, 3, size)
 
 
 def _valued(cell: Cell, *, day: bool) -> SpreadsheetCell:

@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.collection import Collection, collection
-from ydkg.errors import CatalogueError, ParameterError, QueryError
+from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, problem
 from ydkg.graph.engine import Result, Row, Term, run
-from ydkg.graph.names import label
+from ydkg.graph.names import form, label
 from ydkg.graph.parameters import terms
 from ydkg.graph.store import open_store, with_apart
 from ydkg.graph.table import StoreTable
@@ -59,11 +59,17 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     try:
         result = run(store, question.text, found)
     except QueryError as error:
-        raise CatalogueError(f"{question.name}.rq: {error}", question.name) from error
+        said = problem("{what}: {why}", what=f"{question.name}.rq", why=error)
+        raise CatalogueError(said, question.name) from error
     declared = tuple(column.name for column in question.columns)
     if result.kind != "rows" or result.columns != declared:
-        message = f"the header declares the columns {', '.join(declared)}, the query has {', '.join(result.columns)}"
-        raise CatalogueError(f"{question.name}.rq: {message}", question.name)
+        said = problem(
+            "{where}: the header declares the columns {declared}, the query has {found}",
+            where=f"{question.name}.rq",
+            declared=Listed(declared),
+            found=Listed(result.columns),
+        )
+        raise CatalogueError(said, question.name)
     if not lang.lower().startswith("en"):
         result = _translated(with_apart(store) if question.of_graphs else StoreTable(store), result, lang)
     lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
@@ -83,7 +89,10 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
 
     def words(row: Row, at: int) -> Term | None:
         thing = row[named[at]] if at in named else None
-        found = label(table, thing.value, lang) if isinstance(thing, NamedNode) else None
+        if not isinstance(thing, NamedNode):
+            return row[at]
+        told = row[at].value if isinstance(row[at], Literal) else ""  # type: ignore[union-attr]
+        found = form(table, thing.value, told, lang) or label(table, thing.value, lang)
         return Literal(found) if found else row[at]
 
     return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))
@@ -91,13 +100,15 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
 
 def _sorted(term: Term | None) -> Term | None:
     """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
-    if not isinstance(term, Literal):
+    if not isinstance(term, Literal) or " " not in term.value:
         return term
+    return Literal(" ".join(sorted(set(term.value.split()), key=_by_number)))
 
-    def by_number(iri: str) -> list[tuple[int, str]]:
-        return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
 
-    return Literal(" ".join(sorted(set(term.value.split()), key=by_number)))
+@lru_cache(maxsize=4096)
+def _by_number(iri: str) -> list[tuple[int, str]]:
+    """Give what an IRI is sorted by: its numbers as such."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
@@ -131,6 +142,7 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
     import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
 
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
 
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
@@ -147,10 +159,11 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
         return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 
     if files is None or isinstance(files, str | Path):
-        files = collection(*([] if files is None else [files])).files
-    for path in files:
-        for triple in read_turtle(path):
-            graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
+        triples = asked_by_default(collection(*([] if files is None else [files])))
+    else:
+        triples = [triple for path in files for triple in read_turtle(path)]
+    for triple in triples:
+        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
     return graph
 
 
@@ -181,9 +194,13 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     if isinstance(graph, Store):
         return graph
     if not hasattr(graph, "serialize"):
-        raise ParameterError(
-            f"a graph is a pyoxigraph.Store, an rdflib.Graph or a folder, not {type(graph).__name__}", graph
+        said = problem(
+            "a graph is a {store}, an {graph} or a folder, not {kind}",
+            store="pyoxigraph.Store",
+            graph="rdflib.Graph",
+            kind=type(graph).__name__,
         )
+        raise ParameterError(said, graph)
     state = hash(frozenset(graph))
     known = _loaded.get(graph)
     if known is None or known[0] != state:

@@ -5,13 +5,14 @@ pyoxigraph's own ``substitutions`` want each variable in the projection, and do 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import QueryError, problem
-from ydkg.graph.tokens import Token, refusal, tokens
+from ydkg.graph.tokens import Token, decoded, refusal, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pyoxigraph import Literal, NamedNode
 
@@ -19,6 +20,89 @@ if TYPE_CHECKING:
 _CLAUSE_ENDS = frozenset(("WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"))
 #: The kinds of tokens that a serialised term has, and nothing more.
 _ONE_TERM = (["iri"], ["string"], ["string", "language"], ["string", "operator", "iri"])
+#: A term of one reading: without escapes, and without what a comparison or a comment may be read in.
+_PLAIN = re.compile(
+    r"""<[^\x00-\x20<>"{}|^`\\()#']*>|"[^"\\\x00-\x1f]*"(?:@[a-z0-9-]+|\^\^<http://www\.w3\.org/2001/XMLSchema#[A-Za-z]+>)?"""
+)
+#: What may stand beside a term without growing together with it.
+_APART = frozenset(" \t\r\n(){},.;")
+
+
+class Template(NamedTuple):
+    """A query with places for terms.
+
+    Attributes
+    ----------
+    parts : tuple of (str, str)
+        Text, and the variable whose term comes after it; empty after the last.
+    plain : bool
+        Whether the query has no escape, so that plain terms make it a query of one reading, too.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    plain: bool
+
+    def filled(self, terms: Mapping[str, NamedNode | Literal]) -> tuple[str, bool]:
+        """Put terms in their places.
+
+        Parameters
+        ----------
+        terms : mapping of str to term
+            By variable, without question mark; those that the query does not mention are left aside.
+
+        Returns
+        -------
+        str, bool
+            The query, and whether what the guard said of it holds still: else it has to be asked again.
+
+        Raises
+        ------
+        QueryError
+            If a term cannot be written as one.
+        """
+        written = {"": ""} | {name: str(term) for name, term in terms.items()}
+        odd = [each for name, each in written.items() if name and not _PLAIN.fullmatch(each)]
+        for term in odd:
+            if [token.kind for token in tokens(term)] not in _ONE_TERM:
+                raise QueryError(problem("{term} cannot be put for a variable", term=term), term, where="query")
+        return "".join([part + written[name] for part, name in self.parts]), self.plain and not odd
+
+
+def template(text: str, found: list[Token], names: Collection[str]) -> Template:
+    """Find the places of variables in a query.
+
+    Parameters
+    ----------
+    text : str
+    found : list of Token
+        Its tokens.
+    names : collection of str
+        The variables, without question mark; those that the query does not mention are left aside.
+
+    Returns
+    -------
+    Template
+        A replaced variable that is projected keeps its column, except in a sub-query.
+
+    Raises
+    ------
+    QueryError
+        If the query assigns to one of the variables itself.
+
+    References
+    ----------
+    W3C SPARQL community group, SEP-0007, pre-binding of variables.
+    """
+    parts: list[tuple[str, str]] = []
+    left, done = "", 0
+    for token, before, name, after in _replacements(text, found, names):
+        left += text[done : token.at] + before
+        done = token.at + len(token.text)
+        if not name:
+            continue
+        parts.append((left if left[-1:] in _APART else f"{left} ", name))
+        left = after or ("" if text[done : done + 1] in _APART else " ")
+    return Template((*parts, (left + text[done:], "")), decoded(text) == text)
 
 
 def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal]) -> str:
@@ -34,27 +118,13 @@ def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal
     Returns
     -------
     str
-        The query; a replaced variable that was projected keeps its column, except in a sub-query.
 
     Raises
     ------
     QueryError
-        If the query assigns to one of the variables itself.
-
-    References
-    ----------
-    W3C SPARQL community group, SEP-0007, pre-binding of variables.
+        As of `template`, or if a term cannot be written as one.
     """
-    written = {name: str(term) for name, term in terms.items()}
-    for term in written.values():
-        if [token.kind for token in tokens(term)] not in _ONE_TERM:
-            raise QueryError(problem("{term} cannot be put for a variable", term=term), term, where="query")
-    parts: list[str] = []
-    done = 0
-    for token, replacement in _replacements(text, found, written):
-        parts += [text[done : token.at], replacement]
-        done = token.at + len(token.text)
-    return "".join([*parts, text[done:]])
+    return template(text, found, terms).filled(terms)[0]
 
 
 def variables(found: list[Token]) -> set[str]:
@@ -72,8 +142,8 @@ def variables(found: list[Token]) -> set[str]:
     return {token.text[1:] for token in found if token.kind == "variable"}
 
 
-def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
-    """Yield each token that changes, with what comes in its place."""
+def _replacements(text: str, found: list[Token], names: Collection[str]) -> Iterator[tuple[Token, str, str, str]]:
+    """Yield each token that changes, with what comes in its place: letters, a variable's term if any, letters."""
     projection = False  # between SELECT or GROUP BY or ORDER BY and what follows
     clause, depth, selects = "", 0, 0
     for index, token in enumerate(found):
@@ -84,22 +154,22 @@ def _replacements(text: str, found: list[Token], written: Mapping[str, str]) -> 
         elif projection and depth == 0 and (token.text in {"{", "}"} or word in _CLAUSE_ENDS):
             projection = False
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if _in_bound(found, index) and found[index + 2].text[1:] in written:
-            yield token, ""  # BOUND(?x) becomes (true)
-        if token.kind != "variable" or token.text[1:] not in written:
+        if _in_bound(found, index) and found[index + 2].text[1:] in names:
+            yield token, "", "", ""  # BOUND(?x) becomes (true)
+        if token.kind != "variable" or token.text[1:] not in names:
             continue
         name = token.text[1:]
         before = found[index - 1].text.upper() if index else ""
         if before == "AS" or _in_values_head(found, index):
             raise refusal(text, token.at, problem("?{name} is a parameter and cannot be assigned to", name=name), name)
         if _in_bound(found, index - 2):
-            yield token, "true"
+            yield token, "true", "", ""
         elif projection and depth == 0 and clause == "SELECT":
-            yield token, f"({written[name]} AS ?{name if selects == 1 else f'{name}_{selects}'})"
+            yield token, "(", name, f" AS ?{name if selects == 1 else f'{name}_{selects}'})"
         elif projection and depth == 0:
-            yield token, f"({written[name]})"
+            yield token, "(", name, ")"
         else:
-            yield token, written[name]
+            yield token, "", name, ""
 
 
 def _in_values_head(found: list[Token], index: int) -> bool:

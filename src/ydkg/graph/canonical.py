@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import TurtleError, problem
-from ydkg.graph.literals import BOOLEAN, CHECKED, INTEGER, STRING, canonical_lexical, quoted
-from ydkg.graph.store import ill_typed, turtle_error
+from ydkg.graph.damage import check_literals, ill_typed, turtle_error
+from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
+from ydkg.graph.sorting import sorted_in_memory
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ydkg.graph.sorting import Sorting
+
+#: Between the parts of a line that is sorted: no IRI has it, and no text as it is written.
+BREAK = "\0"
 _COMMENT = re.compile(r"\s*#")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+
+def read_content(path: Path | str) -> bytes:
+    """Read a file, for whoever needs both what stands in it and what it means.
+
+    Parameters
+    ----------
+    path : Path or str
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    TurtleError
+        If it cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise turtle_error(path, error) from error
 
 
 def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
@@ -43,16 +70,12 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
         If the file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what
         was expected.
     """
+    content = read_content(path) if content is None else content
     try:
-        content = Path(path).read_bytes() if content is None else content
         triples = [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
-    except (SyntaxError, OSError) as error:
+    except SyntaxError as error:
         raise turtle_error(path, error) from error
-    for literal in {t.object for t in triples if isinstance(t.object, Literal) and t.object.datatype.value in CHECKED}:
-        try:
-            canonical_lexical(literal.value, literal.datatype.value)
-        except ValueError as error:
-            raise ill_typed(path, content, literal.value, error) from error
+    check_literals(path, content, triples)
     return triples
 
 
@@ -77,12 +100,8 @@ def stream_turtle(path: Path | str) -> Iterator[Triple]:
     try:
         with Path(path).open("rb") as file:
             for quad in parse(file, format=RdfFormat.TURTLE):
-                value = quad.object
-                if isinstance(value, Literal) and value.datatype.value in CHECKED:
-                    try:
-                        canonical_lexical(value.value, value.datatype.value)
-                    except ValueError as error:
-                        raise ill_typed(path, Path(path).read_bytes(), value.value, error) from error
+                if isinstance(quad.object, Literal) and ill_typed(quad.object):
+                    check_literals(path, read_content(path), [quad.triple])
                 yield quad.triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
@@ -119,24 +138,112 @@ def canonical_turtle(triples: Iterable[Triple]) -> str:
       rdfs:label "Utopia"@en ;
     .
     """
-    facts: dict[str, set[tuple[tuple[object, ...], str]]] = defaultdict(set)
-    names: set[str] = set()
-    for triple in triples:
-        subject, predicate = _checked(triple)
-        term, written = triple.object, _object(triple.object, subject)
-        verb = "a" if predicate == RDF.type else compact(predicate)
-        rank = {RDF.type: 0, RDFS.label: 1}.get(predicate, 2)
-        # IRIs come before literals, and literals by language, datatype and value.
-        order = (1, term.language or "", term.datatype.value, written) if isinstance(term, Literal) else (0, str(term))
-        facts[subject].add(((rank, predicate, *order), f"{verb} {written}"))
-        names |= {verb, written.rpartition('"')[2].removeprefix("^^")}
-    blocks = [
-        f"{compact(subject)}\n" + "".join(f"  {line} ;\n" for _, line in sorted(facts[subject])) + ".\n"
-        for subject in sorted(facts)
-    ]
-    used = {name.partition(":")[0] for name in (*names, *map(compact, facts))}
-    head = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())]
-    return "\n".join(["".join(head), *blocks] if head else blocks)
+    return "".join(canonical_pieces(triples, sorted_in_memory))
+
+
+def canonical_pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[str]:
+    """Write triples as canonical Turtle in pieces, for whoever does not keep them.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        As for `canonical_turtle`; read once.
+    ordered : Sorting
+
+    Yields
+    ------
+    str
+        Together what `canonical_turtle` gives: the prefixes, then a subject each.
+
+    Raises
+    ------
+    TurtleError
+        As of `canonical_turtle`, before the first piece.
+    """
+    prefixes: set[str] = set()
+    lines = ordered(fact_line(triple, prefixes) for triple in triples)
+    head = [prefix_lines(prefixes)] if prefixes else []
+    yield from apart(chain(head, subject_blocks(lines)))
+
+
+def fact_line(triple: Triple, prefixes: set[str]) -> str:
+    """Write a fact of canonical Turtle behind what it is sorted by.
+
+    Parameters
+    ----------
+    triple : pyoxigraph.Triple
+    prefixes : set of str
+        Those that it uses are added.
+
+    Returns
+    -------
+    str
+        A line for `subject_blocks`, which wants them sorted.
+
+    Raises
+    ------
+    TurtleError
+        If there is a blank node, or a literal that is none of its datatype's.
+    """
+    subject, predicate = _checked(triple)
+    term, written = triple.object, _object(triple.object, subject)
+    verb = "a" if predicate == RDF.type else compact(predicate)
+    rank = {RDF.type: "0", RDFS.label: "1"}.get(predicate, "2")
+    # IRIs come before literals, and literals by language, datatype and value.
+    order = ("1", term.language or "", term.datatype.value, written) if isinstance(term, Literal) else ("0", str(term))
+    for name in (compact(subject), verb, written.rpartition('"')[2].removeprefix("^^")):
+        if (prefix := name.partition(":")[0]) in PREFIXES:
+            prefixes.add(prefix)
+    return BREAK.join((subject, rank, predicate, *order, f"{verb} {written}"))
+
+
+def prefix_lines(prefixes: Iterable[str]) -> str:
+    """Declare prefixes.
+
+    Parameters
+    ----------
+    prefixes : iterable of str
+        Keys of `ydkg.vocab.PREFIXES`.
+
+    Returns
+    -------
+    str
+        A line each, sorted.
+    """
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes))
+
+
+def subject_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Write the facts of each subject as a block.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        As `fact_line` gives them, sorted.
+
+    Yields
+    ------
+    str
+        A block each, in the order of the subjects' IRIs.
+    """
+    for subject, facts in groupby(lines, key=lambda line: line.partition(BREAK)[0]):
+        yield f"{compact(subject)}\n" + "".join(f"  {line.rpartition(BREAK)[2]} ;\n" for line in facts) + ".\n"
+
+
+def apart(pieces: Iterable[str]) -> Iterator[str]:
+    """Put an empty line between pieces.
+
+    Parameters
+    ----------
+    pieces : iterable of str
+
+    Yields
+    ------
+    str
+        The pieces, from the second on behind a line feed.
+    """
+    for number, piece in enumerate(pieces):
+        yield f"\n{piece}" if number else piece
 
 
 def format_file(path: Path | str) -> bool:
@@ -192,10 +299,34 @@ def first_difference(path: Path | str) -> int | None:
     TurtleError
         If the file is damaged or holds what a canonical file may not.
     """
-    wanted = canonical_turtle(read_turtle(path)).encode().split(b"\n")
-    found = Path(path).read_bytes().split(b"\n")
-    if wanted == found:
+    content = read_content(path)
+    return difference(content, read_turtle(path, content))
+
+
+def difference(content: bytes, triples: Iterable[Triple]) -> int | None:
+    """Find the first line of what was read that is not as its canonical form has it.
+
+    Parameters
+    ----------
+    content : bytes
+        A Turtle file.
+    triples : iterable of pyoxigraph.Triple
+        What is in it.
+
+    Returns
+    -------
+    int or None
+        As of `first_difference`.
+
+    Raises
+    ------
+    TurtleError
+        If there is what a canonical file may not hold.
+    """
+    canonical = canonical_turtle(triples).encode()
+    if canonical == content:
         return None
+    wanted, found = canonical.split(b"\n"), content.split(b"\n")
     pairs = zip(wanted, found, strict=False)
     return next((number for number, (a, b) in enumerate(pairs, start=1) if a != b), min(len(wanted), len(found)))
 

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.collection import collection
-from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted
+from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
+from ydkg.graph.search import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ class Question(NamedTuple):
         Of a check, else empty: how bad a row is, and how to mend it, in English and in Chinese.
     text : str
         The whole file: the query itself.
+    needs : str
+        ``"derived"`` where it asks for computed values, which are added to answer it; else empty.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Question(NamedTuple):
     fix: str
     fix_zh: str
     text: str
+    needs: str = ""
 
     @property
     def of_graphs(self) -> bool:
@@ -62,6 +66,23 @@ class Question(NamedTuple):
         bool
         """
         return "GRAPH <" in self.text
+
+    def speaks_of(self, words: str) -> bool:
+        """Tell whether all these words stand in its name, titles, questions, tags or parameters, whatever their case.
+
+        Parameters
+        ----------
+        words : str
+            In either language.
+
+        Returns
+        -------
+        bool
+        """
+        parameters = (parameter.label(lang) for lang in ("en", "zh") for parameter in self.parameters)
+        said = (self.name, self.title, self.question, self.title_zh, self.question_zh, *self.tags, *parameters)
+        text = fold(" ".join(said))
+        return all(word in text for word in fold(words).split())
 
 
 def names(*folders: Path) -> list[str]:
@@ -100,6 +121,21 @@ def paths(*folders: Path) -> dict[str, Path]:
     }
 
 
+def is_check(name: str) -> bool:
+    """Tell whether a question finds nothing where all is well.
+
+    Parameters
+    ----------
+    name : str
+        Of a question.
+
+    Returns
+    -------
+    bool
+    """
+    return name.startswith("checks/")
+
+
 def own_first() -> list[str]:
     """List the names of questions to begin with: those of the collection itself, then those that ship with ydkg.
 
@@ -109,7 +145,7 @@ def own_first() -> list[str]:
         Without checks.
     """
     own, known = collection().questions[0], paths()
-    asked = (name for name in known if not name.startswith("checks/"))
+    asked = (name for name in known if not is_check(name))
     return sorted(asked, key=lambda name: (not known[name].is_relative_to(own), name))
 
 
@@ -183,7 +219,9 @@ def _read(path: Path, name: str) -> Question:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{name}.rq: cannot be read: {error}", str(path)) from error
+        why = reason(error) if isinstance(error, OSError) else problem("not UTF-8 text")
+        said = problem("{path}: cannot be read: {why}", path=f"{name}.rq", why=why)
+        raise CatalogueError(said, str(path)) from error
     values, parameters, columns = read_header(text, name)
     return Question(
         name=name,
@@ -199,4 +237,5 @@ def _read(path: Path, name: str) -> Question:
         fix=values.get("fix", ""),
         fix_zh=values.get("fix-zh", ""),
         text=text,
+        needs=values.get("needs", ""),
     )

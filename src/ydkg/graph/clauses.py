@@ -52,13 +52,11 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     >>> [(clause.iri, clause.named) for clause in clauses(tokens(query), query, {})]
     [('http://a/b', False), ('http://a/c', True)]
     """
-    declared = prefixes_of(found, prefixes)
     end = Token("end", "", len(text))
-    made = []
+    made: list[Clause] = []
+    declared: dict[str, str] | None = None
     for at, token in enumerate(found):
-        before = found[at - 1] if at else end
-        declares = before.kind == "word" and before.text.upper() == "PREFIX"
-        if token.kind == "name" and _HIDDEN.match(token.text) and not declares:
+        if token.kind == "name" and _HIDDEN.match(token.text) and not _declares(found[at - 1] if at else end):
             prefix = token.text.partition(":")[0]
             said = problem(
                 "{prefix}: is refused as a prefix: the engine may read {word} in it; take another",
@@ -71,8 +69,13 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         follows = [*found[at + 1 : at + 3], end, end]
         named = follows[0].kind == "word" and follows[0].text.upper() == "NAMED"
         graph = follows[1] if named else follows[0]
+        declared = prefixes_of(found, prefixes) if declared is None else declared
         made.append(Clause(_iri(graph, text, declared), named, graph.at))
     return made
+
+
+def _declares(word: Token) -> bool:
+    return word.kind == "word" and word.text.upper() == "PREFIX"
 
 
 def prefixes_of(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -91,7 +94,7 @@ def prefixes_of(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, st
     """
     declared = dict(prefixes)
     for word, name, iri in zip(found, found[1:], found[2:], strict=False):
-        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+        if name.kind == "name" and iri.kind == "iri" and _declares(word):
             declared[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
     return declared
 

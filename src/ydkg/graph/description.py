@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label
-from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label, words
+from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label
 from ydkg.graph.table import StoreTable, Table, Term
 from ydkg.graph.values import in_language
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact
@@ -152,7 +152,7 @@ def _neighbours(table: Table, iri: str, lines: set[Line], lang: str) -> Iterator
         if is_entity(table, other):
             passages = tuple(sorted(near[other]))
             sharpest = shipped_schema().sharpest(table.types(other))
-            kind = term_label(sharpest, lang) if sharpest and lang != "en" else words(sharpest or "thing")
+            kind = term_label(sharpest, lang) if sharpest else "thing"
             yield Line("neighbours", kind, label(table, other, lang) or other, other, passages)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 from pyoxigraph import Literal as LiteralTerm
 
-from ydkg.errors import QueryError, YdkgError, problem
-from ydkg.graph.binding import bound
-from ydkg.graph.guard import guard
+from ydkg.errors import Message, QueryError, YdkgError, problem
+from ydkg.graph.binding import Template, template
+from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.literals import canonical_term
 from ydkg.graph.tokens import refusal
 from ydkg.vocab import PREFIXES
@@ -26,6 +27,8 @@ Row: TypeAlias = tuple[Term | None, ...]
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 _T = TypeVar("_T")
 
+#: Prefixes, and how a name begins that has one.
+_NAMED = [(prefix, f"{prefix}:") for prefix in PREFIXES]
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
 
 
@@ -79,15 +82,22 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     Traceback (most recent call last):
     ydkg.errors.QueryError: query, line 1, column 17: cannot read '?s' here
     """
-    found = guard(text, PREFIXES)
-    query = bound(text, found, substitutions) if substitutions else text
-    if substitutions:
+    found, places = _prepared(text, frozenset(substitutions or ()))
+    query, holds = places.filled(substitutions or {})
+    if substitutions and (not holds or len(query) > MAX_LENGTH):
         guard(query, PREFIXES)
     result = _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text))
     if isinstance(store, Store):
         return result
     # A server has spellings of its own.
     return result._replace(rows=tuple(tuple(map(canonical_term, row)) for row in result.rows))
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str, names: frozenset[str]) -> tuple[list[Token], Template]:
+    """Have a query guarded once, with the places of its parameters: questions are asked again."""
+    found = guard(text, PREFIXES)
+    return found, template(text, found, names)
 
 
 class Dataset(NamedTuple):
@@ -147,13 +157,20 @@ def _guarded(
 ) -> _T:
     """Run the engine, and say its errors in the words of this package."""
     try:
-        return take(store.query(query, prefixes=PREFIXES, **asked))
+        return take(store.query(query, prefixes=_named_in(query), **asked))
     except YdkgError:
         raise
     except SyntaxError as error:
         raise malformed(error) from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(_one_line(str(error)), query, where="query") from error
+        raise QueryError(_in_its_words(str(error)), query, where="query") from error
+
+
+def _named_in(query: str) -> dict[str, str]:
+    """Give the prefixes that a query may use: the engine takes as long for all of them as for a look-up."""
+    if "\\" in query:  # where a letter may be written as its number
+        return PREFIXES
+    return {prefix: PREFIXES[prefix] for prefix, named in _NAMED if named in query}
 
 
 def _result(answer: Answer) -> Result:
@@ -173,7 +190,7 @@ def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool
     told = _one_line(str(error.msg))
     match = _POSITION.match(told)
     if not match:
-        return QueryError(told, text, where="query")
+        return QueryError(_in_its_words(told), text, where="query")
     line, column = int(match[1]), int(match[2])
     if "overrides an existing variable" in told:
         return QueryError(
@@ -192,6 +209,11 @@ def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool
         )
         return refusal(text, last.at, said, text)
     return refusal(text, max(at, token.at), problem("cannot read {word} here", word=repr(token.text)), token.text)
+
+
+def _in_its_words(said: str) -> Message:
+    """Quote what the engine says where it is not known what that means."""
+    return problem("the engine says: {words}", words=_one_line(said))
 
 
 def _one_line(text: str) -> str:

@@ -94,13 +94,10 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
             len(found),
             where="query",
         )
-    declared = {
-        *prefixes,
-        *(n.text.partition(":")[0] for w, n in pairwise(found) if w.text.upper() == "PREFIX" and n.kind == "name"),
-    }
+    own = {n.text.partition(":")[0] for w, n in pairwise(found) if n.kind == "name" and w.text.upper() == "PREFIX"}
     for token in found:
         if token.kind == "name":
-            _check_prefix(token, declared, text)
+            _check_prefix(token, prefixes, own, text)
         elif token.kind == "word" and not (graphs is not None and token.text.upper() in _DATASET):
             _check_word(token, text)
     _check_depth(found, text)
@@ -128,7 +125,7 @@ def _check_word(token: Token, text: str) -> None:
     raise refusal(text, token.at, said, token.text)
 
 
-def _check_prefix(token: Token, declared: set[str], text: str) -> None:
+def _check_prefix(token: Token, prefixes: Collection[str], own: set[str], text: str) -> None:
     prefix = token.text.partition(":")[0]
     if "service" in prefix.lower():
         said = problem(
@@ -137,7 +134,7 @@ def _check_prefix(token: Token, declared: set[str], text: str) -> None:
             word="SERVICE",
         )
         raise refusal(text, token.at, said, token.text)
-    if prefix not in declared:
+    if prefix not in prefixes and prefix not in own:
         raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
 
 
@@ -146,6 +143,9 @@ def _check_depth(found: list[Token], text: str) -> None:
     brackets: list[Token] = []
     signs = 0
     for token in found:
+        if token.kind not in {"open", "close", "operator"}:
+            signs = 0
+            continue
         signs = signs + 1 if token.text in {"!", "-", "+", "^"} else 0
         if token.kind == "open":
             brackets.append(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import CatalogueError
+from ydkg.errors import CatalogueError, Listed, problem
 from ydkg.graph.schema import FAMILIES, words
 
 if TYPE_CHECKING:
@@ -15,9 +15,11 @@ PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
 #: ``iris`` is a text of several IRIs with spaces between them, which one row of SPARQL cannot hold otherwise.
 COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
+#: What a question may need beside what is stated: computed values.
+NEEDS = ("derived",)
 _REQUIRED = ("title", "question", "columns")
 _CHINESE = ("title-zh", "question-zh", "param-zh", "titles-zh", "fix-zh")
-_KEYS = frozenset((*_REQUIRED, *_CHINESE, "param", "titles", "tags", "severity", "fix", "families"))
+_KEYS = frozenset((*_REQUIRED, *_CHINESE, "param", "titles", "tags", "severity", "fix", "families", "needs"))
 _LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
 _PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
 _LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
@@ -170,35 +172,55 @@ def read_header(text: str, name: str) -> Header:
         elif key == "param-zh":
             _in_chinese(value, where, parameters)
         elif key in values:
-            raise CatalogueError(f"{where}: {key} stands twice; one line a key", value)
+            raise CatalogueError(problem("{where}: {key} stands twice; one line a key", where=where, key=key), value)
         else:
             values[key] = value
             _check_value(key, value, where)
     for key in _REQUIRED:
         if key not in values:
-            raise CatalogueError(f"{name}.rq:1: the header has no line `#+ {key}: …`", key)
+            said = problem("{where}: the header has no line {line}", where=f"{name}.rq:1", line=f"`#+ {key}: …`")
+            raise CatalogueError(said, key)
     families = _with_families(parameters, values.get("families", ""), name)
     return Header(values, tuple(families), _columns(values, name))
+
+
+def _other(where: str, wanted: str, value: str) -> CatalogueError:
+    """Say what should stand somewhere, and what does."""
+    said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=repr(value))
+    return CatalogueError(said, value)
 
 
 def _header(line: str, where: str) -> tuple[str, str]:
     match = _LINE.match(line)
     if not match or not match[2]:
-        raise CatalogueError(f"{where}: expected `#+ key: value`, found {line!r}", line)
+        raise _other(where, "`#+ key: value`", line)
     if match[1] not in _KEYS:
-        raise CatalogueError(f"{where}: {match[1]!r} is no key of a header; expected {', '.join(sorted(_KEYS))}", line)
+        said = problem(
+            "{where}: {key} is no key of a header; expected {names}",
+            where=where,
+            key=repr(match[1]),
+            names=Listed(sorted(_KEYS)),
+        )
+        raise CatalogueError(said, line)
     return match[1], match[2]
 
 
 def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
     match = _PARAM.match(value)
     if not match:
-        wanted = "`NAME TYPE DESCRIPTION` and perhaps `= DEFAULT`"
-        raise CatalogueError(f"{where}: expected {wanted}, found {value!r}", value)
+        wanted = problem("{form} and perhaps {more}", form="`NAME TYPE DESCRIPTION`", more="`= DEFAULT`")
+        raise _other(where, wanted, value)
     if match[2] not in PARAMETER_TYPES:
-        raise CatalogueError(f"{where}: {match[2]!r} is no type; expected {', '.join(PARAMETER_TYPES)}", match[2])
+        said = problem(
+            "{where}: {value} is no type; expected {names}",
+            where=where,
+            value=repr(match[2]),
+            names=Listed(PARAMETER_TYPES),
+        )
+        raise CatalogueError(said, match[2])
     if any(match[1] == parameter.name for parameter in before):
-        raise CatalogueError(f"{where}: parameter {match[1]!r} is declared twice", match[1])
+        said = problem("{where}: parameter {name} is declared twice", where=where, name=repr(match[1]))
+        raise CatalogueError(said, match[1])
     return Parameter(match[1], match[2], match[3], match[4])
 
 
@@ -210,8 +232,8 @@ def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterat
         key for keys in listed.values() for key in keys.split()
     } - known
     if wrong or (value and not listed):
-        wanted = f"`PARAMETER = FAMILY …; …` with families of {', '.join(sorted(known))}"
-        raise CatalogueError(f"{name}.rq: families: expected {wanted}, found {value!r}", value)
+        wanted = problem("{form} with one of {names}", form="`PARAMETER = FAMILY …; …`", names=Listed(sorted(known)))
+        raise _other(f"{name}.rq: families", wanted, value)
     for parameter in parameters:
         if parameter.type != "iri":
             yield parameter
@@ -224,23 +246,30 @@ def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterat
 
 def _check_value(key: str, value: str, where: str) -> None:
     if key == "severity" and value not in SEVERITIES:
-        raise CatalogueError(f"{where}: {value!r} is no severity; expected {', '.join(SEVERITIES)}", value)
+        said = problem(
+            "{where}: {value} is no severity; expected {names}",
+            where=where,
+            value=repr(value),
+            names=Listed(SEVERITIES),
+        )
+        raise CatalogueError(said, value)
+    if key == "needs" and value not in NEEDS:
+        raise _other(where, Listed(NEEDS), value)
     if key != "columns":
         return
     for part in value.split(","):
         match = _COLUMN.match(part.strip())
         if not match or match[2] not in COLUMN_TYPES:
-            wanted = f"`NAME TYPE` with a type of {', '.join(COLUMN_TYPES)}"
-            raise CatalogueError(f"{where}: expected {wanted}, found {part.strip()!r}", part.strip())
+            wanted = problem("{form} with one of {names}", form="`NAME TYPE`", names=Listed(COLUMN_TYPES))
+            raise _other(where, wanted, part.strip())
 
 
 def _in_chinese(value: str, where: str, parameters: list[Parameter]) -> None:
     """Put the Chinese of a parameter, which stands under it, beside its English."""
     name, _, description = value.partition(" ")
     if not parameters or parameters[-1].name != name or not description:
-        raise CatalogueError(
-            f"{where}: expected `NAME DESCRIPTION` under the parameter of that name, found {value!r}", value
-        )
+        wanted = problem("{form} under the parameter of that name", form="`NAME DESCRIPTION`")
+        raise _other(where, wanted, value)
     parameters[-1] = parameters[-1]._replace(description_zh=description)
 
 
@@ -253,8 +282,14 @@ def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
     for key, comma in (("titles", ","), ("titles-zh", "、")):
         titles = [part.strip() for part in values[key].split(comma)] if key in values else [""] * len(titled)
         if len(titles) != len(titled):
-            wanted = f"{len(titled)} titles, of {', '.join(titled)}"
-            raise CatalogueError(f"{name}.rq: {key}: expected {wanted}; found {len(titles)}", values[key])
+            said = problem(
+                "{where}: expected {n} titles, of {names}; found {found}",
+                where=f"{name}.rq: {key}",
+                n=len(titled),
+                names=Listed(titled),
+                found=len(titles),
+            )
+            raise CatalogueError(said, values[key])
         found[key] = dict(zip(titled, titles, strict=True))
     return tuple(
         column._replace(title=found["titles"].get(column.name, ""), title_zh=found["titles-zh"].get(column.name, ""))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 VARIABLE = "YDKG_CACHE"
 #: The indexes that a collection may have: what is asked on the command line, and what a server serves.
 KINDS = ("asked", "served")
+#: The end of the name of the folder beside an index, for what is made of it: see `ydkg.graph.beside`.
+MADE = ".made"
 #: What an index is read by: another one's is built anew.
 _VERSION = f"1 pyoxigraph {pyoxigraph.__version__}"
 #: A file that was written so shortly before it was looked at may be written again without showing it: nanoseconds.
@@ -126,7 +128,7 @@ class Shelf:
         -------
         Index or None
         """
-        if self.folder is None or not _is_ours(self.folder):
+        if self.folder is None or not is_ours(self.folder):
             return None
         with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError):
             record = json.loads(self._record.read_bytes())
@@ -160,7 +162,7 @@ class Shelf:
             return None
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _is_ours(self.folder):
+            if not is_ours(self.folder):
                 return None
             with self._locked():
                 return self.opened(list(layout)) or self._build(layout, read)
@@ -171,7 +173,7 @@ class Shelf:
 
     def remove(self) -> None:
         """Take the index away, if there is one that is not in use."""
-        if self.folder is not None and _is_ours(self.folder):
+        if self.folder is not None and is_ours(self.folder):
             with suppress(OSError), self._locked():
                 self._record.unlink(missing_ok=True)
                 self._sweep("")
@@ -266,7 +268,7 @@ class Shelf:
     def _sweep(self, kept: str) -> None:
         """Take stores away that are of another state of the files, but those in use."""
         for place in self._record.parent.glob(f"{self._kind}-*"):
-            if place.name != kept:
+            if place.name.removesuffix(MADE) != kept:
                 _take_away(place)
 
 
@@ -284,8 +286,23 @@ def reopened(store: Store) -> tuple[Store, int]:
         The new one, and how many files it may yet open, which the engine does when it first reads them; the same and 0
         where it is in memory.
     """
-    place = next((place for known, place, _ in _in_use if known is store), None)
+    place = place_of(store)
     return (Store.read_only(str(place)), len(list(place.glob("*.sst")))) if place else (store, 0)
+
+
+def place_of(store: Store) -> Path | None:
+    """Give the folder of the index that a store is.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Returns
+    -------
+    Path or None
+        None where it is in memory.
+    """
+    return next((place for known, place, _ in _in_use if known is store), None)
 
 
 def digest_of(content: bytes) -> str:
@@ -318,8 +335,18 @@ def _marks(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder can have been written by nobody but the user or the administrator."""
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder can have been written by nobody but the user or the administrator.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    bool
+        False where there is none.
+    """
     try:
         status, above = folder.lstat(), folder.parent.stat()
     except OSError:
@@ -352,7 +379,7 @@ def _prune(cache: Path) -> None:
     """Take the indexes of collections away that are no longer there, but nothing that a stranger's record names."""
     for record in cache.glob("*/*.json"):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            if record.stem not in KINDS or not _is_ours(record.parent):
+            if record.stem not in KINDS or not is_ours(record.parent):
                 continue
             known = json.loads(record.read_bytes())
             if not any(Path(each["path"]).exists() for each in known["files"]):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pyoxigraph import Literal
 
 from ydkg.errors import problem
+from ydkg.errors import quoted as given
 from ydkg.vocab import PREFIXES
 
 _T = TypeVar("_T")
@@ -78,7 +79,7 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
         return _whole_number(lexical, datatype)
     if datatype == BOOLEAN:
         if lexical not in _TRUTHS:
-            raise ValueError(problem("{value} is no xsd:boolean; expected true or false", value=repr(lexical)))
+            raise ValueError(problem("{value} is no xsd:boolean; expected true or false", value=given(lexical)))
         return _TRUTHS[lexical]
     if datatype == DECIMAL:
         return _decimal(lexical)
@@ -140,7 +141,7 @@ def quoted(text: str) -> str:
 def _decimal(lexical: str) -> str:
     match = _DECIMAL_FORM.match(lexical)
     if not match or not (match[2] or match[3]):
-        said = problem("{value} is no xsd:decimal; expected digits with at most one point", value=repr(lexical))
+        said = problem("{value} is no xsd:decimal; expected digits with at most one point", value=given(lexical))
         raise ValueError(said)
     whole = match[2].lstrip("0") or "0"
     fraction = (match[3] or "").rstrip("0")
@@ -153,7 +154,7 @@ def _whole_number(lexical: str, datatype: str) -> str:
     name = datatype.removeprefix(_XSD)
     if not match:
         raise ValueError(
-            problem("{value} is no xsd:{datatype}; expected digits only", value=repr(lexical), datatype=name)
+            problem("{value} is no xsd:{datatype}; expected digits only", value=given(lexical), datatype=name)
         )
     digits = match[2].lstrip("0") or "0"
     canonical = f"-{digits}" if match[1] == "-" and digits != "0" else digits
@@ -163,7 +164,7 @@ def _whole_number(lexical: str, datatype: str) -> str:
     number = int(canonical)
     if (low is not None and number < low) or (high is not None and number > high):
         raise ValueError(
-            problem("{value} is no xsd:{datatype}; it is out of range", value=repr(lexical), datatype=name)
+            problem("{value} is no xsd:{datatype}; it is out of range", value=given(lexical), datatype=name)
         )
     return canonical
 
@@ -178,6 +179,6 @@ def _date(lexical: str) -> str:
     except ValueError:
         match = None
     if not match:
-        said = problem("{value} is no xsd:date; expected a day of the calendar as YYYY-MM-DD", value=repr(lexical))
+        said = problem("{value} is no xsd:date; expected a day of the calendar as YYYY-MM-DD", value=given(lexical))
         raise ValueError(said)
     return re.sub(r"[+-]00:00\Z", "Z", lexical)

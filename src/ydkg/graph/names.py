@@ -16,9 +16,11 @@ from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ydkg.graph.search import Name
     from ydkg.graph.table import Table
 
 _LANGUAGES = ("en", "zh-hans")
+_FORMS = (YD.plannedForm, YD.underwayForm, YD.doneForm)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
@@ -47,6 +49,29 @@ def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> s
             if tag == wanted or tag.startswith(f"{wanted}-"):
                 return forms[0]
     return next((forms[0] for forms in texts.values()), None)
+
+
+def form(table: Table, stage: str, words: str, lang: str) -> str | None:
+    """Give in another language how words tell a stage: as planned, under way or done.
+
+    Parameters
+    ----------
+    table : Table
+    stage : str
+        Its IRI.
+    words : str
+        One of its forms in any language, such as "planned to open".
+    lang : str
+        The language wanted.
+
+    Returns
+    -------
+    str or None
+        None if the words are no form of it, or it has none in that language.
+    """
+    told = (table.texts(stage, predicate) for predicate in _FORMS)
+    found: dict[str, tuple[str, ...]] = next((texts for texts in told if any(words in of for of in texts.values())), {})
+    return next((forms[0] for tag, forms in found.items() if tag.startswith(lang.lower())), None)
 
 
 def translation(table: Table, text: str) -> str | None:
@@ -209,12 +234,18 @@ def _with_article(noun: str) -> str:
     return noun if noun == "infrastructure" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+def _suggested(table: Table, name: Name) -> Named:
+    """Name a thing that may be meant: as it was found, in Chinese by its Chinese name where it has one."""
+    slug = compact(name.iri)
+    return Named(f"{name.text!r} ({slug})", f"“{label(table, name.iri, 'zh') or name.text}”（{slug}）")
+
+
 def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike."""
     near = alike(text, names_of(table))
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        names = Listed(f"{name.text!r} ({compact(name.iri)})" for name in near)
+        names = Listed(_suggested(table, name) for name in near)
         hint = problem("did you mean {names}?", names=names)
     documents = documents_of(table)
     if iri:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
@@ -97,7 +100,45 @@ def outline_of(table: Table, document: str) -> Outline:
             if start is not None and end is not None:
                 spans[iri] = start, end
     outline = Outline(document, tuple(sorted(spans.values())), ())
-    return outline._replace(sections=tuple(_sections(table, outline, passages)))
+    return outline._replace(sections=tuple(_sections(table, outline, passages))) if _are_ordered(table) else outline
+
+
+def outlines_of(table: Table) -> dict[str, Outline]:
+    """Read the order of all documents, for whoever needs most of them.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+
+    Returns
+    -------
+    dict of str to Outline
+        By IRI of the document, as `outline_of` gives them.
+    """
+    starts, ends = (dict(_numbered(table, each)) for each in (YD.start, YD.end))
+    sentences, passages = set(table.subjects(YD.Sentence)), defaultdict[str, list[str]](list)
+    for iri, term in table.pairs(YD.inDocument):
+        if isinstance(term, NamedNode):
+            passages[term.value].append(iri)
+    ordered, found = _are_ordered(table), {}
+    for document, held in passages.items():
+        inside = (iri for iri in held if iri in sentences and iri in starts and iri in ends)
+        spans = sorted((starts[iri], ends[iri]) for iri in inside)
+        outline = Outline(document, tuple(spans), ())
+        sections = _sections(table, outline, held) if ordered and spans else ()
+        found[document] = outline._replace(sections=tuple(sections))
+    return found
+
+
+def _numbered(table: Table, predicate: str) -> Iterator[tuple[str, int]]:
+    """Go through the subjects that have a number for a property."""
+    return ((iri, int(term.value)) for iri, term in table.pairs(predicate) if isinstance(term, Literal))
+
+
+def _are_ordered(table: Table) -> bool:
+    """Tell whether the graph orders any topics."""
+    return next(table.pairs(YD.orderInDocument), None) is not None
 
 
 def outlined(table: Table) -> list[str]:

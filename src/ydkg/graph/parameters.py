@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem
+from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quoted
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
 from ydkg.graph.store import with_apart
@@ -17,6 +17,7 @@ from ydkg.vocab import expand
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.errors import Message
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
     from ydkg.graph.table import Table
@@ -81,7 +82,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
             value = parameter.default
         if value is None:
             what = Named(parameter.description, parameter.description_zh)
-            said = problem("parameter {name} is missing: {what}", name=repr(parameter.name), what=what)
+            said = problem("parameter {name} is missing: {what}", name=quoted(parameter.name), what=what)
             raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
         found[parameter.name] = _term(table, question, parameter, value)
     return found
@@ -104,23 +105,26 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     declared = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in declared:
-            said = problem("parameter {name} is not declared", name=repr(name))
+            said = problem("parameter {name} is not declared", name=quoted(name))
             hint = problem("declared: {names}", names=Listed(declared) or problem("none"))
             raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 
 def _term(table: Table, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
     """Make one term, naming the question and the parameter where it cannot be made."""
-    where = problem("{file}: parameter {name}", file=f"{question.name}.rq", name=repr(parameter.name))
+
+    def where() -> Message:
+        return problem("{file}: parameter {name}", file=f"{question.name}.rq", name=quoted(parameter.name))
+
     text = _text(value)
     if parameter.type == "iri":
         try:
             return NamedNode(resolve(table, text, parameter.families))
         except YdkgError as error:
-            raise error.at(where, parameter.name) from error
+            raise error.at(where(), parameter.name) from error
     if not is_unicode(text):
-        said = problem("{text} is no valid Unicode", text=repr(text))
-        raise ParameterError(said, value, where=where, parameter=parameter.name)
+        said = problem("{text} is no valid Unicode", text=quoted(text))
+        raise ParameterError(said, value, where=where(), parameter=parameter.name)
     if parameter.type == "string":
         return Literal(text)
     datatype = _DATATYPES[parameter.type]
@@ -128,7 +132,7 @@ def _term(table: Table, question: Question, parameter: Parameter, value: object)
         lexical = _day(text.strip(), parameter.name) if datatype == DATE else text.strip()
         return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
     except ValueError as error:
-        raise ParameterError(error.args[0], value, where=where, parameter=parameter.name) from error
+        raise ParameterError(error.args[0], value, where=where(), parameter=parameter.name) from error
 
 
 def _day(text: str, parameter: str) -> str:

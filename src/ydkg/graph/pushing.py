@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.collection import graph_iri
+from ydkg.collection import COMPUTED, graph_iri
 from ydkg.errors import EndpointError, problem
 from ydkg.graph.exchange import shown
 from ydkg.graph.literals import canonical_term
@@ -91,6 +91,28 @@ def push(
             raise EndpointError(said, name, where=shown(endpoint.url), hint=hint)
         done.append(Pushed(name, len(wanted), len(missing), len(surplus), digest_of(wanted)))
     return done
+
+
+def left_over(endpoint: Endpoint, names: Iterable[str]) -> list[str]:
+    """List graphs that a server has under the names of collections, and that no file is of.
+
+    Parameters
+    ----------
+    endpoint : Endpoint
+    names : iterable of str
+        Names of the graphs that were pushed.
+
+    Returns
+    -------
+    list of str
+        Names, sorted. A push takes none of them away: another collection may be on the same server.
+    """
+    start, mine = graph_iri(""), {*names, *COMPUTED}
+    rows = endpoint.rows(
+        f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{start}")) }}'
+    )
+    there = {row[0].value.removeprefix(start) for row in rows if isinstance(row[0], NamedNode)}
+    return sorted(there - mine)
 
 
 def digest_of(lines: Iterable[str]) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections import Counter
+from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -12,7 +16,7 @@ from ydkg.graph.schema import is_record
 from ydkg.vocab import FOAF, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from ydkg.graph.table import Table
 
@@ -21,6 +25,8 @@ LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
 _SIGNS = re.compile("[-‐-―_]")
 _QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
 _SUGGESTIONS = 3
+#: Names that are compared with a misspelled one, each by itself; and from which number on not all are.
+_COMPARED, _MANY = 500, 5_000
 #: How well a name fits what was typed: it is the same, starts so, has a word that does, has it within a word, or has
 #: all its words anywhere.
 SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
@@ -137,14 +143,74 @@ def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = 
     return [match for _, match in sorted(best.values(), key=lambda pair: (pair[0], pair[1].name.iri))]
 
 
-def alike(text: str, names: Iterable[Name], most: int = _SUGGESTIONS) -> list[Name]:
+class Spellings:
+    """Many names by the pairs of letters in them, for whoever suggests some again and again.
+
+    Parameters
+    ----------
+    names : iterable of Name
+        See `names_of`.
+
+    Attributes
+    ----------
+    by_fold : dict of str to Name
+        The first of the names that are folded to the same.
+    """
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.by_fold = _by_fold(names)
+        self._folded = tuple(self.by_fold)
+        self._having: dict[str, array[int]] = {}
+        for at, folded in enumerate(self._folded if len(self._folded) > _MANY else ()):
+            for pair in _pairs(folded):
+                self._having.setdefault(pair, array("I")).append(at)
+
+    def near(self, folded: str) -> Collection[str]:
+        """Choose the names that a text may be compared with.
+
+        Parameters
+        ----------
+        folded : str
+            The text, as `fold` gives it.
+
+        Returns
+        -------
+        collection of str
+            Folded: those that share most pairs of letters with it; all, where these are not many.
+        """
+        if not self._having:
+            return self._folded
+        shared = Counter(chain.from_iterable(self._having.get(pair, ()) for pair in _pairs(folded)))
+        least = max(shared.values(), default=0) // 2
+        close = [at for at, count in shared.items() if count >= least]
+        far = [abs(len(self._folded[at]) - len(folded)) for at in close]
+        ranked = nsmallest(
+            _COMPARED, zip(close, far, strict=True), key=lambda each: (each[1] - 2 * shared[each[0]], each[0])
+        )
+        return [self._folded[at] for at, _ in ranked]
+
+
+def _by_fold(names: Iterable[Name]) -> dict[str, Name]:
+    by_fold: dict[str, Name] = {}
+    for name in names:
+        by_fold.setdefault(name.folded, name)
+    return by_fold
+
+
+def _pairs(folded: str) -> set[str]:
+    """Cut a text into pairs of letters, its ends among them."""
+    closed = f" {folded} "
+    return {closed[at : at + 2] for at in range(len(closed) - 1)}
+
+
+def alike(text: str, names: Iterable[Name] | Spellings, most: int = _SUGGESTIONS) -> list[Name]:
     """Suggest names that are spelled like a text which is none.
 
     Parameters
     ----------
     text : str
         A name, a prefixed name or a slug, misspelled.
-    names : iterable of Name
+    names : iterable of Name, or Spellings
         See `names_of`.
     most : int
         How many things are suggested at most.
@@ -156,11 +222,11 @@ def alike(text: str, names: Iterable[Name], most: int = _SUGGESTIONS) -> list[Na
     """
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
-    by_fold: dict[str, Name] = {}
-    for name in names:
-        by_fold.setdefault(name.folded, name)
     wanted = fold(text.rpartition(":")[2])
-    near = [by_fold[folded] for folded in get_close_matches(wanted, by_fold, n=most, cutoff=0.6)]
+    by_fold, compared = (
+        (names.by_fold, names.near(wanted)) if isinstance(names, Spellings) else ((known := _by_fold(names)), known)
+    )
+    near = [by_fold[folded] for folded in get_close_matches(wanted, compared, n=most, cutoff=0.6)]
     if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
         near += [match.name for match in search(wanted, by_fold.values()) if match.fit >= WITHIN]
     once: dict[str, Name] = {}

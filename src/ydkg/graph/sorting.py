@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from heapq import merge
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.errors import OutputError, problem, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    #: What puts lines in order, each once; it has read all of them when it returns.
+    Sorting: TypeAlias = Callable[[Iterable[str]], Iterable[str]]
 
 #: How many lines are sorted in memory at once; of usual length they take some twenty megabytes.
 RUN = 100_000
+
+
+def sorted_in_memory(lines: Iterable[str]) -> list[str]:
+    """Sort lines that are few, or are kept anyhow.
+
+    Parameters
+    ----------
+    lines : iterable of str
+
+    Returns
+    -------
+    list of str
+        Each line once, in the order of its code points.
+    """
+    return sorted(set(lines))
 
 
 def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]:
@@ -51,10 +69,25 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
                 file.writelines(f"{line}\n" for line in run)
             run.clear()  # before the next is read
         except OSError as error:
-            raise OutputError(
-                problem("{path}: cannot be written: {why}", path=folder, why=system_reason(error)), str(folder)
-            ) from error
+            raise no_room(folder, error) from error
     return _once(merge(*map(_read, runs)))
+
+
+def no_room(folder: Path | str, error: OSError) -> OutputError:
+    """Say that what is kept beside an output cannot be.
+
+    Parameters
+    ----------
+    folder : Path or str
+    error : OSError
+        What writing there raised.
+
+    Returns
+    -------
+    OutputError
+        To be raised.
+    """
+    return OutputError(problem("{path}: cannot be written: {why}", path=folder, why=system_reason(error)), str(folder))
 
 
 def _once(lines: Iterable[str]) -> Iterator[str]:

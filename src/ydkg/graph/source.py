@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 #: No full stop ends a sentence behind these, nor behind one capital letter.
-_ABBREVIATED = "Mr Mrs Ms Dr St No Nos vs approx Inc Ltd Co Corp Gov Sen Rep Prof Jan Feb Aug Sept Oct Nov Dec Art Fig"
+_ABBREVIATED = """
+    Mr Mrs Ms Dr Smt St No Nos vs approx Inc Ltd Co Corp Gov Sen Rep Prof Jan Feb Aug Sept Oct Nov Dec Art Fig Rs Hon
+    Gen
+"""
 _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, at a Chinese one, at a question
 #: or exclamation mark, and with its line. Browsers read it too, in a line by itself.
@@ -243,7 +246,8 @@ def _proven(table: Table, raw: bytes, name: str) -> Source:
             "; ",
         )
         message = problem(
-            "{file}: no document of this graph: its SHA-256 is {digest}; there are {documents}",
+            "{file}: no document of this graph: its SHA-256 is {digest}; there are {documents}; `ydkg source FILE` "
+            "takes a document’s text out of a saved page or another copy",
             file=name,
             digest=digest,
             documents=listed or problem("none"),

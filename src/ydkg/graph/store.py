@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name
-from ydkg.errors import TurtleError, problem, reason
-from ydkg.graph.literals import canonical_lexical
+from ydkg.graph.damage import check_literals, turtle_error
 from ydkg.graph.table import StoreTable
-from ydkg.vocab import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,15 +21,6 @@ if TYPE_CHECKING:
 
 #: Bytes of files from which on a collection is indexed without being asked to: to parse less takes no longer.
 LARGE = 2 * 1024 * 1024
-_POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
-#: A literal of a datatype that an ill-typed one can be told of, as canonical files write it.
-_TYPED = re.compile(rb'"([^"\\\n]*)"\^\^xsd:(boolean|date|decimal|integer)\b')
-#: What pyoxigraph says where it does not say what it expected.
-_EXPECTED = (
-    ("Unexpected end", problem("expected the rest of a statement, found the end of the file")),
-    ("Invalid UTF-8", problem("expected UTF-8")),
-    ("Invalid IRI code point", problem("expected an IRI")),
-)
 
 
 def open_store(
@@ -174,7 +162,7 @@ def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[Named
             store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
         raise turtle_error(path, error) from error
-    _check_literals(path, content)
+    check_literals(path, content)
 
 
 def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> Iterator[Quad]:
@@ -185,16 +173,7 @@ def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | Defaul
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
     except SyntaxError as error:
         raise turtle_error(path, error) from error
-    _check_literals(path, content)
-
-
-def _check_literals(path: Path | str, content: bytes) -> None:
-    """Find a literal that is none of its datatype's."""
-    for lexical, name in sorted(set(_TYPED.findall(content))):
-        try:
-            canonical_lexical(lexical.decode(), XSD[name.decode()])
-        except ValueError as error:
-            raise ill_typed(path, content, lexical.decode(), error) from error
+    check_literals(path, content)
 
 
 def described_table(store: Store, *, apart: bool = False) -> StoreTable:
@@ -215,28 +194,6 @@ def described_table(store: Store, *, apart: bool = False) -> StoreTable:
     return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in names)))
 
 
-def ill_typed(path: Path | str, content: bytes, lexical: str, error: ValueError) -> TurtleError:
-    """Say where a literal stands that is none of its datatype's.
-
-    Parameters
-    ----------
-    path : Path or str
-        The file.
-    content : bytes
-        What is in it.
-    lexical : str
-        The literal's form, as the file has it.
-    error : ValueError
-        What was expected.
-
-    Returns
-    -------
-    TurtleError
-    """
-    line = content[: content.find(f'"{lexical}"'.encode())].count(b"\n") + 1
-    return TurtleError(problem("{place}: {wrong}", place=f"{path}:{line}", wrong=error.args[0]), lexical)
-
-
 def store_of(triples: Iterable[Triple]) -> Store:
     """Put triples into one default graph.
 
@@ -252,26 +209,3 @@ def store_of(triples: Iterable[Triple]) -> Store:
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
     return store
-
-
-def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
-    """Say in one line what pyoxigraph found wrong with a file.
-
-    Parameters
-    ----------
-    path : Path or str
-    error : SyntaxError or OSError
-        What reading it raised.
-
-    Returns
-    -------
-    TurtleError
-        To be raised: ``FILE:LINE: what``.
-    """
-    if isinstance(error, OSError):
-        return TurtleError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path))
-    said = " ".join(re.sub(_POSITION, "", str(error.msg)).split())
-    for start, meaning in _EXPECTED:
-        if said.startswith(start):
-            said = meaning if start.startswith("Unexpected") else problem("{what}: {why}", what=meaning, why=said)
-    return TurtleError(problem("{path}:{line}: {said}", path=path, line=error.lineno or 1, said=said), str(path))

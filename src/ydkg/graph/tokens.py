@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ydkg.errors import QueryError, problem
+from ydkg.errors import QueryError, problem, quoted
 
 
 class Token(NamedTuple):
@@ -31,8 +31,9 @@ _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL = f"(?:{_START}|:|{_PLX})(?:(?:{_DOTTED}|:|{_PLX})*(?:{_CHARS}|:|{_PLX}))?"
 _UNICODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ECHAR = rf"\\[tbnrf\\\"']|{_UNICODE}"
+#: White space and comments; as a possessive whole, so that no text makes the pattern go back into it.
+_SPACE = r"(?:[ \t\r\n]+|#[^\r\n]*)*+"
 _PATTERNS = (
-    ("space", r"[ \t\r\n]+|#[^\r\n]*"),
     ("string", rf"'''(?:'{{0,2}}(?:[^'\\]|{_ECHAR}))*'''"),
     ("string", rf'"""(?:"{{0,2}}(?:[^"\\]|{_ECHAR}))*"""'),
     ("string", rf"'(?!'')(?:[^'\\\n\r]|{_ECHAR})*'"),
@@ -48,7 +49,9 @@ _PATTERNS = (
     ("close", r"\)>>|>>|\|\}|[)}\]]"),
     ("operator", r"\^\^|&&|\|\||<=|>=|!=|[<>=!*/|^+\-.;,?~]"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(_PATTERNS)))
+_KINDS = ("end", *(kind for kind, _ in _PATTERNS))
+_TOKEN = re.compile(_SPACE + "(?:" + "|".join(f"({pattern})" for _, pattern in _PATTERNS) + r"|\Z)")
+_NO_TOKEN = re.compile(_SPACE)
 _CODE_POINT = re.compile(_UNICODE)
 _HIDDEN_KEYWORD = re.compile(r"\.service", re.IGNORECASE)
 _LAST_CODE_POINT = 0x10FFFF
@@ -119,7 +122,7 @@ def decoded(text: str) -> str:
             )
         return chr(code)
 
-    while (once := _CODE_POINT.sub(character, text)) != text:
+    while "\\" in text and (once := _CODE_POINT.sub(character, text)) != text:
         text = once
     return text
 
@@ -149,25 +152,24 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     brackets: list[str] = []
     at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if not match or match.lastgroup is None:
-            raise refusal(text, at, problem("cannot read {word} here", word=repr(text[at])), text[at])
-        token = Token(match.lastgroup.partition("_")[0], match.group(), at)
+    while match := _TOKEN.match(text, at):
+        number = match.lastindex
+        if number is None:
+            return found
+        token = Token(_KINDS[number], match[number], match.start(number))
+        kind, at = token.kind, match.end()
         if token.text[0] == "<":
-            token = _angle(token, found[-1] if found else None, brackets, text)
-        at = token.at + len(token.text)
-        if token.kind == "space":
-            continue
-        if token.kind == "open":  # in a VALUES block nothing is compared
+            _check_angle(token, found[-1] if found else None, brackets, text)
+        if kind == "open":  # in a VALUES block nothing is compared
             in_values = brackets[-1:] == ["values"] or (token.text == "{" and _after_values(found))
             brackets.append("values" if in_values else token.text)
-        elif token.kind == "close" and brackets:
+        elif kind == "close" and brackets:
             brackets.pop()
-        if token.kind in {"name", "blank"} and _HIDDEN_KEYWORD.search(token.text):
+        elif kind in {"name", "blank"} and _HIDDEN_KEYWORD.search(token.text):
             raise refusal(text, token.at, problem("put a space after the point"), token.text)
         found.append(token)
-    return found
+    at = _NO_TOKEN.match(text, at).end()  # type: ignore[union-attr] # it matches anywhere
+    raise refusal(text, at, problem("cannot read {word} here", word=quoted(text[at])), text[at])
 
 
 def _after_values(found: list[Token]) -> bool:
@@ -179,19 +181,16 @@ def _after_values(found: list[Token]) -> bool:
     return False
 
 
-def _angle(token: Token, before: Token | None, brackets: list[str], text: str) -> Token:
-    """Decide what a token that starts with ``<`` is, refusing what pyoxigraph might read in another way."""
+def _check_angle(token: Token, before: Token | None, brackets: list[str], text: str) -> None:
+    """Refuse a token that starts with ``<`` where pyoxigraph might read it in another way."""
     compares = bool(brackets) and brackets[-1] == "(" and before is not None and before.kind not in {"open", "operator"}
     if compares and before and before.kind == "word":
         compares = before.text.lower() in {"true", "false"}
     if token.kind == "iri":
         if compares and re.search(r"[()#']", token.text):
             raise refusal(text, token.at, problem("put a space after this <"), token.text)
-        return token
-    if compares:
+    elif compares:
         if token.text.startswith("<<"):
             raise refusal(text, token.at, problem("put a space between these <"), token.text)
-        return token
-    if token.kind == "operator":
+    elif token.kind == "operator":
         raise refusal(text, token.at, problem("expected an IRI after this <"), token.text)
-    return token

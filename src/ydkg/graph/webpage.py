@@ -15,7 +15,14 @@ _MARKUP = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4096
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+#: The longer before the shorter that it begins with.
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 # What a browser shows nothing of, and what it begins a line with.
 _UNSEEN = re.compile("head|iframe|noscript|object|script|select|style|svg|template|textarea|title")
 _BLOCK = re.compile(
@@ -24,6 +31,8 @@ _BLOCK = re.compile(
     "tfoot|thead"
 )
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+# A page with its pictures in one file: letters in it are written as mail writes them.
+_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -57,13 +66,48 @@ def lines_of(raw: bytes, name: str) -> list[str]:
     """
     text = _decoded(raw, name)
     if _MARKUP.search(text, 0, _HEAD):
-        parser = _Shown()
-        parser.feed(text)
-        parser.close()
-        lines = [_SPACE.sub(" ", line) for line in "".join(parser.parts).split("\n")]
-    else:
-        lines = re.split(r"\r\n|\r|\n", text)
-    return [line for each in lines if (line := each.strip(" \t\f"))]
+        return shown(text)
+    return [line for each in re.split(r"\r\n|\r|\n", text) if (line := each.strip(" \t\f"))]
+
+
+def shown(page: str, unseen: frozenset[str] = frozenset()) -> list[str]:
+    """Take the lines of text out of a web page.
+
+    Parameters
+    ----------
+    page : str
+        HTML.
+    unseen : frozenset of str
+        Elements whose text is left out, besides those that a browser shows nothing of.
+
+    Returns
+    -------
+    list of str
+        As of `lines_of`.
+    """
+    parser = _Shown(unseen)
+    parser.feed(page)
+    parser.close()
+    lines = (_SPACE.sub(" ", line).strip(" ") for line in "".join(parser.parts).split("\n"))
+    return [line for line in lines if line]
+
+
+def encoding_said(raw: bytes) -> str:
+    """Tell the encoding of a file by its mark, or by what the page says.
+
+    Parameters
+    ----------
+    raw : bytes
+
+    Returns
+    -------
+    str
+        Empty where nothing says it.
+    """
+    marked = next((encoding for mark, encoding in _MARKS.items() if raw.startswith(mark)), "")
+    said = _CHARSET.search(raw[:_HEAD])
+    said_so = marked or (said[1].decode("ascii").lower() if said else "")
+    return "gb18030" if said_so in {"gb2312", "gbk"} else said_so
 
 
 def read_lines(path: Path | str) -> list[str]:
@@ -102,15 +146,17 @@ def read_lines(path: Path | str) -> list[str]:
 
 def _decoded(raw: bytes, name: str) -> str:
     """Read bytes as text: by their mark, by what the page says, else as UTF-8."""
-    encoding = next((each for mark, each in _MARKS.items() if raw.startswith(mark)), "")
-    if not encoding and _BINARY.search(raw[:_HEAD]):
+    encoding = encoding_said(raw)
+    marked = any(raw.startswith(mark) for mark in _MARKS)
+    if not marked and _BINARY.search(raw[:_HEAD]):
         raise SourceError(
             problem("{name}: not text but a binary file; give the text or the saved web page", name=name), name
         )
-    said = _CHARSET.search(raw[:_HEAD])
-    encoding = encoding or (said[1].decode("ascii").lower() if said else "utf-8")
+    if _ARCHIVE.search(raw[:_HEAD]):
+        raise SourceError(problem("{name}: a web archive; save the page as HTML only", name=name), name)
+    encoding = encoding or "utf-8"
     try:
-        return raw.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
+        return raw.decode(encoding)
     except LookupError:
         message = problem(
             "the page says that it is in {encoding}, which is not known; save it as UTF-8", encoding=encoding
@@ -125,8 +171,9 @@ def _decoded(raw: bytes, name: str) -> str:
 class _Shown(HTMLParser):
     """Collect the text that a browser shows, a line for each block."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._unseen = unseen
         self.parts: list[str] = []
         self._hidden: list[str] = []
 
@@ -135,7 +182,9 @@ class _Shown(HTMLParser):
             # Of what is hidden, only elements of the same name matter: they end one another.
             if tag == self._hidden[0]:
                 self._hidden.append(tag)
-        elif not _VOID.fullmatch(tag) and (_UNSEEN.fullmatch(tag) or any(name == "hidden" for name, _ in attrs)):
+        elif not _VOID.fullmatch(tag) and (
+            _UNSEEN.fullmatch(tag) or tag in self._unseen or any(name == "hidden" for name, _ in attrs)
+        ):
             self._hidden.append(tag)
         if _BLOCK.fullmatch(tag) and not self._hidden:
             self.parts.append("\n")

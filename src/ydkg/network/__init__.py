@@ -45,13 +45,12 @@ def to_networkx(graph: Graph | Path | str | None = None) -> Network:
     """
     from ydkg.collection import collection  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
     if graph is not None and hasattr(graph, "serialize"):
         return project(as_store(graph))
-    files = collection(*([] if graph is None else [graph])).files
-    return project([triple for path in files for triple in read_turtle(path)])
+    return project(asked_by_default(collection(*([] if graph is None else [graph]))))
 
 
 class _FormerlyCalled(ModuleType):

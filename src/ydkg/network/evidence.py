@@ -44,3 +44,23 @@ def evidence_of(table: Table) -> EvidenceIndex:
             evidence = Evidence(node, table.iris(node, PROV.wasDerivedFrom), confidence)
             found[subjects[0], predicates[0], str(objects[0])] = evidence
     return found
+
+
+def evidence_at(table: Table, statement: str) -> Evidence | None:
+    """Read one statement node, where its graph is.
+
+    Parameters
+    ----------
+    table : Table
+    statement : str
+        The IRI that it has by what it states.
+
+    Returns
+    -------
+    Evidence or None
+        None where the graph has no such node.
+    """
+    if not table.has(statement):
+        return None
+    confidence = next(iter(table.iris(statement, YD.confidence)), None)
+    return Evidence(statement, table.iris(statement, PROV.wasDerivedFrom), confidence)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.errors import UnknownNameError
+from ydkg.errors import UnknownNameError, problem
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import YD, compact
@@ -98,8 +98,8 @@ def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tu
     joined = Vicinity(table, {origin, destination})
     for each in (origin, destination):
         if each not in joined:
-            message = f"{compact(each)} is no thing of the network; `ydkg show` tells what it is"
-            raise UnknownNameError(message, each)
+            said = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(each))
+            raise UnknownNameError(said, each)
     found = routes(joined, origin, destination, limit)
     network = project(joined.about({node for route in found for node in route.nodes}))
     return network, explained(network, found)

@@ -13,7 +13,7 @@ from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
 from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
-from ydkg.network.evidence import EvidenceIndex, evidence_of
+from ydkg.network.evidence import EvidenceIndex, evidence_at, evidence_of
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
 if TYPE_CHECKING:
@@ -34,14 +34,99 @@ _STATUS = (YD.modality, YD.valueStatus)
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A graph with everything that is needed to project it."""
+class Projection:
+    """A graph with everything that is needed to project it, or a part of it.
+
+    Attributes
+    ----------
+    table : Table
+    schema : Schema
+        What tells classes, labels and the drawing of records.
+    evidence : EvidenceIndex, optional
+        The statement nodes of the graph; without it they are looked up by the names that they follow.
+    classes : mapping of str to frozenset of str
+        IRI of a subject -> its classes and those above them.
+    entities : mapping of str to Family
+        IRI of each thing -> its family.
+    """
 
     table: Table
     schema: Schema
-    evidence: EvidenceIndex
+    evidence: EvidenceIndex | None
     classes: Mapping[str, frozenset[str]]
     entities: Mapping[str, Family]
+
+    def node(self, entity: str) -> dict[str, Value]:
+        """Describe an entity: names, kind, family, and its values that are no entities.
+
+        Parameters
+        ----------
+        entity : str
+            Its IRI.
+
+        Returns
+        -------
+        dict
+            The attributes of its node, but for the records that are folded into it.
+        """
+        return _node(self, entity, self.entities[entity])
+
+    def relation(self, source: str, predicate: str, target: str) -> dict[str, Value]:
+        """Describe a plain edge between two entities.
+
+        Parameters
+        ----------
+        source, predicate, target : str
+            IRIs.
+
+        Returns
+        -------
+        dict
+            The attributes of its edge.
+        """
+        term = NamedNode(target)
+        iri = statement_iri(Triple(NamedNode(source), NamedNode(predicate), term))
+        attributes: dict[str, Value] = {
+            "id": iri,
+            "predicate": predicate,
+            "label": self.schema.label(predicate) or compact(predicate),
+            "evidence": (),
+        }
+        known = self.evidence
+        evidence = evidence_at(self.table, iri) if known is None else known.get((source, predicate, str(term)))
+        if evidence:
+            attributes |= {"statement": evidence.statement, "evidence": evidence.sources}
+        if evidence and evidence.confidence:
+            attributes["confidence"] = evidence.confidence
+        return attributes
+
+    def record(self, record: str) -> dict[str, Value]:
+        """Describe a record whose class is drawn as an edge.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        dict
+            The attributes of its edge; empty of what is not drawn.
+        """
+        drawn = self.schema.edge_shape(self.classes[record])
+        if drawn is None or record in self.entities:
+            return {}
+        kind, shape = drawn
+        names = (self.table.text(each, RDFS.label) for each in self.table.iris(record, shape.label or ""))
+        attributes = _record(self, record) | {
+            "id": record,
+            "record": record,
+            "predicate": kind,
+            "label": next((name for name in names if name), None) or self.schema.label(kind) or compact(kind),
+        }
+        attributes.pop(compact(shape.source), None)
+        attributes.pop(compact(shape.target), None)
+        return attributes
 
 
 def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] = ONTOLOGY_FILE) -> Network:
@@ -98,18 +183,18 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
     families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
     entities = {each: known[0] for each, known in families.items() if known}
-    reading = _Reading(table, schema, evidence, classes, entities)
+    reading = Projection(table, schema, evidence, classes, entities)
     network: Network = nx.MultiDiGraph()
     details = _folded(reading)
-    for entity, family in reading.entities.items():
-        network.add_node(entity, **_node(reading, entity, family), **details.get(entity, {}))
+    for entity in reading.entities:
+        network.add_node(entity, **reading.node(entity), **details.get(entity, {}))
     edges = [*_relations(reading), *_record_edges(reading)]
     for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         network.add_edge(source, target, key=key, **attributes)
     return network
 
 
-def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
+def _node(reading: Projection, entity: str, family: Family) -> dict[str, Value]:
     """Describe an entity: names, kind, family, and its values that are no entities."""
     table, schema = reading.table, reading.schema
     label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
@@ -131,14 +216,14 @@ def _node(reading: _Reading, entity: str, family: Family) -> dict[str, Value]:
     return found | _values(reading, entity, without_entities=True)
 
 
-def _values(reading: _Reading, subject: str, *, without_entities: bool) -> dict[str, Value]:
+def _values(reading: Projection, subject: str, *, without_entities: bool) -> dict[str, Value]:
     """Collect what a subject says of itself, by prefixed name; text in a language keeps it unless it is English."""
     found: defaultdict[str, list[str | int | bool]] = defaultdict(list)
     for predicate, terms in reading.table.of(subject).items():
         if predicate in _NAMING:
             continue
         for term in terms:
-            if without_entities and identifier(term) in reading.entities:
+            if without_entities and isinstance(term, NamedNode) and term.value in reading.entities:
                 continue
             tag = term.language if isinstance(term, Literal) else None
             name = compact(predicate) + (f"@{tag}" if tag and tag != "en" else "")
@@ -160,51 +245,29 @@ def _scalar(term: Term) -> str | int | bool:
     return term.value
 
 
-def _relations(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
+def _relations(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
     """Yield the plain edges between entities."""
     for source in reading.entities:
         for predicate, terms in reading.table.of(source).items():
             for term in terms:
-                if not isinstance(term, NamedNode) or term.value not in reading.entities:
-                    continue
-                iri = statement_iri(Triple(NamedNode(source), NamedNode(predicate), term))
-                attributes: dict[str, Value] = {
-                    "id": iri,
-                    "predicate": predicate,
-                    "label": reading.schema.label(predicate) or compact(predicate),
-                    "evidence": (),
-                }
-                evidence = reading.evidence.get((source, predicate, str(term)))
-                if evidence:
-                    attributes |= {"statement": evidence.statement, "evidence": evidence.sources}
-                if evidence and evidence.confidence:
-                    attributes["confidence"] = evidence.confidence
-                yield source, term.value, f"{compact(predicate)} {compact(iri)}", attributes
+                if isinstance(term, NamedNode) and term.value in reading.entities:
+                    attributes = reading.relation(source, predicate, term.value)
+                    yield source, term.value, f"{compact(predicate)} {compact(str(attributes['id']))}", attributes
 
 
-def _record_edges(reading: _Reading) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
+def _record_edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
     """Yield the records whose class is drawn as an edge."""
-    for record, classes in reading.classes.items():
-        drawn = reading.schema.edge_shape(classes)
-        if drawn is None or record in reading.entities:
-            continue
-        kind, shape = drawn
-        names = (reading.table.text(each, RDFS.label) for each in reading.table.iris(record, shape.label or ""))
-        attributes = _record(reading, record) | {
-            "id": record,
-            "record": record,
-            "predicate": kind,
-            "label": next((name for name in names if name), None) or reading.schema.label(kind) or compact(kind),
-        }
-        attributes.pop(compact(shape.source), None)
-        attributes.pop(compact(shape.target), None)
-        for source in reading.table.iris(record, shape.source):
-            for target in reading.table.iris(record, shape.target):
-                if source in reading.entities and target in reading.entities:
-                    yield source, target, f"{compact(kind)} {compact(record)}", attributes
+    for record in reading.classes:
+        if attributes := reading.record(record):
+            kind = str(attributes["predicate"])
+            shape = reading.schema.edges[kind]
+            for source in reading.table.iris(record, shape.source):
+                for target in reading.table.iris(record, shape.target):
+                    if source in reading.entities and target in reading.entities:
+                        yield source, target, f"{compact(kind)} {compact(record)}", attributes
 
 
-def _record(reading: _Reading, record: str) -> dict[str, Value]:
+def _record(reading: Projection, record: str) -> dict[str, Value]:
     """Describe a record: label, date, status, evidence, and its values by prefixed name."""
     table = reading.table
     found = _values(reading, record, without_entities=False)
@@ -218,7 +281,7 @@ def _record(reading: _Reading, record: str) -> dict[str, Value]:
     return found
 
 
-def _folded(reading: _Reading) -> dict[str, dict[str, Value]]:
+def _folded(reading: Projection) -> dict[str, dict[str, Value]]:
     """Collect, for every entity, the records that are folded into it, by the name of their kind."""
     found: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
     for record, classes in reading.classes.items():
@@ -235,7 +298,7 @@ def _folded(reading: _Reading) -> dict[str, dict[str, Value]]:
     }
 
 
-def _owners(reading: _Reading, record: str, passed: frozenset[str]) -> tuple[str, ...]:
+def _owners(reading: Projection, record: str, passed: frozenset[str]) -> tuple[str, ...]:
     """Follow a record to the entities that it is folded into, through other records (a comparison's observation)."""
     if record in reading.entities:
         return (record,)

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.schema import families_of, shipped_schema
+from ydkg.graph.found import Found
+from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
 from ydkg.graph.table import identifier
-from ydkg.vocab import PROV, RDF, SKOS, YD
+from ydkg.network.projection import Projection
+from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ydkg.graph.schema import Schema
+    from ydkg.graph.schema import EdgeShape, Family, Schema
     from ydkg.graph.table import Table
+    from ydkg.network.projection import Value
 
 #: Properties that lead to no thing, however often a thing has them.
 _NO_EDGES = frozenset({RDF.type, PROV.wasDerivedFrom, YD.mentionedIn})
+#: So many IRIs are known at once to be things or none.
+_MOST = 100_000
 #: What has its place in a document or a register: it is read with what leads to it, and leads back to everything.
 _PLACES = frozenset({YD.Passage, YD.Document, YD.Register})
+
+
+class Joint(NamedTuple):
+    """What joins two things: IRIs of both, of the property or the class of the record, and of the record, if it is one.
+
+    In their order they stand as the edges of the network do.
+    """
+
+    source: str
+    target: str
+    name: str
+    record: str
+    predicate: str
 
 
 class Vicinity(Mapping[str, "Collection[str]"]):
@@ -51,7 +70,9 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         self._drawn = frozenset(end for shape in self._schema.edges.values() for end in shape[:2])
         self._folds = frozenset(self._schema.folds.values())
         self._parts = self._drawn | self._folds | {RDF.subject, RDF.object, YD.translationOf}
-        self._entities: dict[str, bool] = {}
+        #: What leads to a thing from no other thing: of a hub these are so many that none is looked at.
+        self._of_records = self._parts | _NO_EDGES | {YD.metric}
+        self._entities: dict[str, Family | None] = {}
         self._joined: dict[str, Collection[str]] = {}
 
     def __getitem__(self, thing: str) -> Collection[str]:
@@ -65,10 +86,17 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         return isinstance(thing, str) and self._is_entity(thing)
 
     def __iter__(self) -> Iterator[str]:
-        return filter(self._is_entity, self.table.subjects())
+        return iter(self._listed)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._listed)
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        """List the things: what has a class that a family begins with, or one below it; sorted."""
+        roots = {family.root for family in FAMILIES}
+        kinds = [kind for kind, above in self._schema.above.items() if not roots.isdisjoint(above)]
+        return sorted(filter(self._is_entity, {each for kind in kinds for each in self.table.subjects(kind)}))
 
     def near(self, centre: str, steps: int) -> set[str]:
         """Collect what is within some steps of a thing.
@@ -90,6 +118,141 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             edge = {other for each in edge for other in self[each]} - kept
             kept = kept | edge
         return kept
+
+    @cached_property
+    def projection(self) -> Projection:
+        """What describes nodes and edges as the network has them, looked up as well.
+
+        Returns
+        -------
+        Projection
+        """
+        classes = Found(self._classes, self.table.subjects)
+        return Projection(self.table, self._schema, None, classes, Found(self.family, self.__iter__, self._is_entity))
+
+    def family(self, iri: str) -> Family | None:
+        """Tell which family a thing is drawn as.
+
+        Parameters
+        ----------
+        iri : str
+
+        Returns
+        -------
+        Family or None
+            None for what is no thing.
+        """
+        return self._entities[iri] if self._is_entity(iri) else None
+
+    def joints(self, thing: str) -> list[Joint]:
+        """List what joins a thing to others: what the network draws as edges at it.
+
+        Parameters
+        ----------
+        thing : str
+            IRI of a thing.
+
+        Returns
+        -------
+        list of Joint
+            Sorted, each once.
+        """
+        found = set(self._onward(thing))
+        for subject, predicate in self.table.to(thing):
+            drawn = self._schema.edge_shape(self._classes(subject)) if predicate in self._drawn else None
+            if drawn and predicate in drawn[1][:2] and not self._is_entity(subject):
+                found.update(each for each in self._drawn_as(subject, *drawn) if thing in each[:2])
+            elif predicate not in self._of_records and self._is_entity(subject):
+                found.add(Joint(subject, thing, compact(predicate), "", predicate))
+        return sorted(found)
+
+    def leading(self, subject: str) -> Iterator[Joint]:
+        """List what leads from a thing by a property, or what a record that is drawn as an edge joins.
+
+        Parameters
+        ----------
+        subject : str
+            IRI of anything.
+
+        Yields
+        ------
+        Joint
+            In no order; none of what is neither.
+        """
+        if self._is_entity(subject):
+            yield from self._onward(subject)
+        elif drawn := self._schema.edge_shape(self._classes(subject)):
+            yield from self._drawn_as(subject, *drawn)
+
+    def all_joints(self) -> Iterator[Joint]:
+        """Go through everything that joins things.
+
+        Yields
+        ------
+        Joint
+            Each once, in no order.
+        """
+        starts = {shape.source for shape in self._schema.edges.values()}
+        records = {subject for start in starts for subject, _ in self.table.pairs(start)}
+        for subject in (*self, *(each for each in records if not self._is_entity(each))):
+            yield from self.leading(subject)
+
+    def is_owned(self, record: str) -> bool:
+        """Tell whether a record is folded into a thing, through other records too.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        bool
+        """
+        return next(self._owners(record, frozenset()), None) is not None
+
+    def statement(self, joint: Joint) -> str:
+        """Give the IRI that a statement of what joins two things has, or would have.
+
+        Parameters
+        ----------
+        joint : Joint
+            By a property.
+
+        Returns
+        -------
+        str
+        """
+        return statement_iri(Triple(NamedNode(joint.source), NamedNode(joint.predicate), NamedNode(joint.target)))
+
+    def is_stated(self, joint: Joint) -> bool:
+        """Tell whether a record or a statement stands behind what joins two things.
+
+        Parameters
+        ----------
+        joint : Joint
+
+        Returns
+        -------
+        bool
+        """
+        return bool(joint.record) or self._is_stated(joint.source, joint.predicate, NamedNode(joint.target))
+
+    def edge(self, joint: Joint) -> dict[str, Value]:
+        """Describe what joins two things.
+
+        Parameters
+        ----------
+        joint : Joint
+
+        Returns
+        -------
+        dict
+            The attributes of its edge in the network.
+        """
+        if joint.record:
+            return self.projection.record(joint.record)
+        return self.projection.relation(joint.source, joint.predicate, joint.target)
 
     def about(self, things: Collection[str]) -> list[Triple]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
@@ -163,6 +326,19 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 if predicate == here:
                     yield from self.table.iris(record, there)
 
+    def _onward(self, thing: str) -> Iterator[Joint]:
+        """Give what leads from a thing to others by a property."""
+        for predicate, terms in self.table.of(thing).items():
+            for term in terms if predicate not in _NO_EDGES else ():
+                if isinstance(term, NamedNode) and self._is_entity(term.value):
+                    yield Joint(thing, term.value, compact(predicate), "", predicate)
+
+    def _drawn_as(self, record: str, kind: str, shape: EdgeShape) -> Iterator[Joint]:
+        """Give what a record that is drawn as an edge joins."""
+        for source in filter(self._is_entity, self.table.iris(record, shape.source)):
+            for target in filter(self._is_entity, self.table.iris(record, shape.target)):
+                yield Joint(source, target, compact(kind), record, kind)
+
     def _is_joining(self, metric: str) -> bool:
         return self._metrics is None or metric in self._metrics
 
@@ -208,8 +384,11 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _is_entity(self, iri: str) -> bool:
         if iri not in self._entities:
-            self._entities[iri] = bool(families_of(self._classes(iri), self.table.iris(iri, SKOS.inScheme)))
-        return self._entities[iri]
+            if len(self._entities) >= _MOST:
+                self._entities.clear()
+            families = families_of(self._classes(iri), self.table.iris(iri, SKOS.inScheme))
+            self._entities[iri] = families[0] if families else None
+        return self._entities[iri] is not None
 
 
 def _node(subject: str) -> NamedNode | BlankNode:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
-from ydkg.graph.catalogue import questions
+from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.graph.source import Source
+
+
+#: What a question of ``queries/checks`` says of a property that is not there.
+_MISSING = "missing"
 
 
 class Part(NamedTuple):
@@ -96,17 +100,15 @@ def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
     """Ask the questions of ``queries/checks``, each of which finds what is against one rule, in their order."""
     store = store_of(triples)
     rows = [
-        (question, row)
-        for question in questions()
-        if question.name.startswith("checks/")
-        for row in run(store, question.text).rows
+        (question, row) for question in questions() if is_check(question.name) for row in run(store, question.text).rows
     ]
     table = MemoryTable(triples if rows else ())
     found = []
     for question, row in rows:
         entity, subject, value = (getattr(term, "value", "") for term in row)
         name = local_name(subject)
-        value = f"{name} {value}".strip()
+        missing = value == _MISSING
+        value = problem("{wanted} is missing", wanted=name) if missing else f"{name} {value}".strip()
         title = Named(question.title, question.title_zh)
         message = problem("{title}: {value}", title=title, value=value) if value else title
         severity = WARNING if question.severity == WARNING else ERROR
@@ -167,8 +169,10 @@ def check(
     files: Iterable[Path],
     sources: Sequence[Path | str] = (),
     only: Iterable[str] | None = None,
+    *,
     begun: Callable[[str], None] | None = None,
     apart: Iterable[Path] = (),
+    beside: Iterable[Path] = (),
 ) -> Report:
     """Check the graph in every way there is.
 
@@ -184,14 +188,20 @@ def check(
         Told the name of each part as it begins.
     apart : iterable of Path
         Data that are asked by the names of their graphs only: their evidence and shapes are checked, no more.
+    beside : iterable of Path
+        What describes the data: how it is written is checked, no more.
 
     Returns
     -------
     Report
         One part after the other: ``files`` first, then ``source`` where any was given, then those of `PARTS`.
     """
-    files = tuple(files)
-    read = read_files((*files, *apart))
+    files, names = tuple(files), tuple(PARTS if only is None else only)
+    described = tuple(beside)
+    read = read_files((*files, *apart, *described))
+    told = tuple(
+        triple for path, content in read.files.items() if path not in map(str, described) for triple in content
+    )
     parts = [Part("files", read.findings, _said(read.failures))]
     triples = tuple(triple for path in files for triple in read.files.get(str(path), ()))
     documents: tuple[Source, ...] = ()
@@ -201,13 +211,13 @@ def check(
             parts.append(Part("source"))
         except YdkgError as error:
             parts.append(Part("source", failure=_said([error])))
-    for name in PARTS if only is None else only:
+    for name in names:
         if begun:
             begun(name)
         unread = not triples and read.failures
         failed = Part(name, failure=problem("not run: there are no data that can be read")) if unread else None
-        parts.append(failed or _run(name, read.triples if name in _OF_ALL else triples, documents))
-    return Report(tuple(parts), read.triples, documents)
+        parts.append(failed or _run(name, told if name in _OF_ALL else triples, documents))
+    return Report(tuple(parts), told, documents)
 
 
 def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:

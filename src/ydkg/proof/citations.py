@@ -9,10 +9,11 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.schema import is_record
-from ydkg.graph.table import Table, identifier
+from ydkg.graph.schema import RECORDS, is_record
+from ydkg.graph.table import Table, Term, identifier
+from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, YD, compact, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,13 @@ _WORDS = 7
 _LANGUAGES = ("en", "zh-hans")
 _JUDGED = (YD.realises, YD.sameMatter, YD.notComparable, YD.corrects)
 _OWN = PREFIXES["ydr"]
+#: What two records that state the same may differ in: their words, their evidence, and what is judged of them.
+_APART = frozenset(
+    {
+        RDFS.label, SKOS.note, SKOS.editorialNote, DCTERMS.subject, PROV.wasDerivedFrom, YD.confidence, YD.basis,
+        YD.asOf, YD.measureWord, *_JUDGED,
+    }
+)  # fmt: skip
 
 
 def citation_iri(document: str, fragment: str = "") -> str:
@@ -76,6 +84,59 @@ def citations(table: Table) -> Iterator[Finding]:
             # A thing may be described by a page; what is confident or not are records and statements.
             if is_record(table, subject) and len(table.values(subject, YD.confidence)) != 1:
                 yield Finding(subject, problem("rests on a citation and needs one yd:confidence"), "confidence")
+
+
+def agreed(table: Table) -> Iterator[Finding]:
+    """Find records of public pages that are of high confidence, and do not show who else states the same.
+
+    Parameters
+    ----------
+    table : Table
+
+    Yields
+    ------
+    Finding
+        Of the rule ``confidence``, by record.
+    """
+    records = sorted({record for kind in RECORDS for record in table.subjects(kind)})
+    sure = {record for record in records if YD.High in table.values(record, YD.confidence)}
+    alike: dict[frozenset[tuple[str, Term]], list[str]] = {}
+    for record in records if sure else ():
+        alike.setdefault(_stated(table, record), []).append(record)
+    for record in sorted(sure):
+        others = (other for other in alike[_stated(table, record)] if _independent(table, record, other))
+        pages = sorted({document_of(table, other) for other in others})
+        if not pages:
+            message = problem("no document of another publisher states the same; write yd:Medium for yd:High")
+            yield Finding(record, message, "confidence")
+        notes = table.texts(record, SKOS.note)
+        for page in pages:
+            unnamed = (
+                language
+                for language in _LANGUAGES
+                if (name := table.text(page, RDFS.label, language)) and name not in "".join(notes.get(language, ()))
+            )
+            for language in unnamed:
+                message = problem(
+                    "its skos:note in {language} does not name {page}, which states the same",
+                    language=language,
+                    page=compact(page),
+                )
+                yield Finding(record, message, "confidence")
+
+
+def _stated(table: Table, record: str) -> frozenset[tuple[str, Term]]:
+    """Give what a record states, whoever states it."""
+    parts = table.of(record)
+    return frozenset((predicate, term) for predicate in parts.keys() - _APART for term in parts[predicate])
+
+
+def _independent(table: Table, record: str, other: str) -> bool:
+    """Tell whether a document of another publisher has the other record, and has it of the same day or year."""
+    publishers = [table.one(document_of(table, each), DCTERMS.publisher) for each in (record, other)]
+    years = {day[:4] for each in (record, other) for day in table.values(each, YD.asOf)}
+    same_time = len(years) <= 1 or table.one(record, YD.on) is not None
+    return None not in publishers and publishers[0] != publishers[1] and same_time
 
 
 def judgements(table: Table) -> Iterator[Finding]:

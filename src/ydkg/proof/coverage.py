@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
 from ydkg.graph.source import text_of
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.table import JoinedTable, MemoryTable, Table
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
 from ydkg.vocab import ORG, PROV, RDF, YD
@@ -173,30 +173,57 @@ def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
     list of Coverage
         One a document that has passages, sorted by IRI; may be empty.
     """
-    held = list(triples)
-    table = MemoryTable([*held, *(t for t in shipped_ontology() if not isinstance(t.subject, BlankNode))])
-    carried = _carried(table)
-    passages: dict[str, list[str]] = defaultdict(list)
-    for passage in table.subjects(YD.Passage):
-        for document in table.values(passage, YD.inDocument):
-            passages[document].append(passage)
-    return [
-        _covered(table, document, passages[document], carried, text_of(sources, document))
-        for document in sorted(passages)
-    ]
+    table = JoinedTable(MemoryTable(triples), _vocabulary())
+    documents = {
+        document for passage in table.subjects(YD.Passage) for document in table.values(passage, YD.inDocument)
+    }
+    return [_of(table, document, text_of(sources, document)) for document in sorted(documents)]
 
 
-def _carried(table: Table) -> dict[str, set[Stated]]:
+def coverage_of(table: Table, document: str, source: Source | None = None) -> Coverage:
+    """Tell which parts of a document carry facts.
+
+    Parameters
+    ----------
+    table : Table
+        The data, without the vocabulary.
+    document : str
+        Its IRI.
+    source : Source, optional
+        Its text, if it is at hand.
+
+    Returns
+    -------
+    Coverage
+    """
+    return _of(JoinedTable(table, _vocabulary()), document, source)
+
+
+def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:
+    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
+    return _covered(table, document, passages, _carried(table, passages), source)
+
+
+@cache
+def _vocabulary() -> Table:
+    return MemoryTable(triple for triple in shipped_ontology() if not isinstance(triple.subject, BlankNode))
+
+
+def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:
     """Find what each passage carries: records, statements, descriptions of things, and mentions of them."""
-    carried: dict[str, set[Stated]] = defaultdict(set)
-    for subject in table.subjects():
-        sources, named = table.values(subject, PROV.wasDerivedFrom), table.values(subject, YD.mentionedIn)
-        if sources:
-            fact = _stated(table, subject)
-            for passage in sources:
-                carried[passage].add(fact)
-        for passage in named:
-            carried[passage].add(Stated(MENTION, label(table, subject), subject))
+    carried: dict[str, set[Stated]] = {}
+    facts: dict[str, Stated] = {}
+    for passage in passages:
+        carried[passage] = set()
+        for subject, predicate in table.to(passage):
+            if subject.startswith("_:"):
+                continue
+            if predicate == PROV.wasDerivedFrom:
+                if subject not in facts:
+                    facts[subject] = _stated(table, subject)
+                carried[passage].add(facts[subject])
+            elif predicate == YD.mentionedIn:
+                carried[passage].add(Stated(MENTION, label(table, subject), subject))
     return carried
 
 

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import page
+from ydkg.templates import tongue
 from ydkg.vocab import XSD
-from ydkg.words.language import ENGLISH, Language
+from ydkg.words.language import ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
     from ydkg.proof.coverage import Coverage, Mark, Stated, Stretch
 
 COLUMNS = ("sentence", "start", "end", "characters", "covered", "mentioned", "share", "facts", "mentions", "text")
+#: What stands over the columns of a table for people.
+TITLES = {
+    "sentence": translatable("sentence"),
+    "start": translatable("start"),
+    "end": translatable("end"),
+    "characters": translatable("characters"),
+    "covered": translatable("covered by facts"),
+    "mentioned": translatable("covered by names"),
+    "share": translatable("share covered by facts"),
+    "facts": translatable("facts"),
+    "mentions": translatable("things named"),
+    "text": translatable("text"),
+}
 #: How wide the band is, in units of its drawing, and the least width of a passage in it.
 _BAND = 1000
 _LEAST = 1.5
@@ -137,11 +151,13 @@ def as_html(covered: Iterable[Coverage], language: Language = ENGLISH, name: Cal
         ],
         "name": lambda stated: _called(stated, name),
         "kinds": list(KINDS.values()),
-        "codes": CODES,
+        "codes": {kind: language.gettext(kind)[0] if language.chinese else code for kind, code in CODES.items()},
     }
     filters = {
         "css": lambda kind: kind.replace(" ", "-"),
-        "percent": lambda part: _percent(part, language),
+        "percent": _percent,
+        "whole": language.number,
+        "tongue": lambda text: tongue(text, language.tag),
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
     return page("coverage", context, language, filters)
@@ -151,9 +167,9 @@ def _called(stated: Stated, name: Callable[[str], str] | None) -> str:
     return name(stated.iri) if name else stated.words
 
 
-def _percent(part: Stretch, language: Language) -> str:
+def _percent(part: Stretch) -> str:
     number = f"{part.share * 100:.0f}" if part.share in {0, 1} else f"{part.share * 100:.1f}"
-    return f"{number}%" if language.chinese else f"{number} %"
+    return f"{number}%"
 
 
 def _document(covered: Coverage, number: int) -> dict[str, object]:
@@ -167,7 +183,12 @@ def _document(covered: Coverage, number: int) -> dict[str, object]:
         ]
         for kind in KINDS.values()
     }
-    bare = [{"part": part, "x": x, "width": width} for part in covered.bare for x, width in [_placed(part, length)]]
+    bare = [
+        {"part": part, "number": place, "x": x, "width": width}
+        for place, part in enumerate(covered.sentences, 1)
+        if not part.facts
+        for x, width in [_placed(part, length)]
+    ]
     sentences = [_sentence(part, covered, number) for part in covered.sentences]
     return {"covered": covered, "number": number, "lanes": lanes, "bare": bare, "sentences": sentences}
 
@@ -187,6 +208,7 @@ def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object
     text = covered.total.text
     return {
         "part": part,
+        "words": "" if text is None else text[part.start : part.end],
         "segments": [] if text is None else list(_segments(part, touching, text, number)),
         "passages": [
             {

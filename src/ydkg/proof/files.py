@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import YdkgError, problem
-from ydkg.graph.canonical import first_difference, read_turtle
+from ydkg.graph.canonical import difference, read_content, read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, Finding
@@ -65,8 +65,9 @@ def read_files(paths: Iterable[Path]) -> Files:
     failures: list[YdkgError] = []
     for path in paths:
         try:
-            read[str(path)] = read_turtle(path)
-            if line := first_difference(path):
+            content = read_content(path)
+            read[str(path)] = read_turtle(path, content)
+            if line := difference(content, read[str(path)]):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 findings.append(
                     Finding(ydr(path.stem), message, "canonical_form", None, ERROR, problem("Run `ydkg format`."))

@@ -5,6 +5,7 @@ The labels are English; the word lists are those of `ydkg.proof.words`.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,8 @@ from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.named import confused, is_named
 from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
-from ydkg.proof.words.spans import NAMES
-from ydkg.proof.words.worded import has_deed, longest_post, modality
-from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, YD, compact
+from ydkg.proof.words.worded import has_deed, longest_post, modality, stage_patterns
+from ydkg.vocab import ORG, RDFS, YD, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.quantity import number
 
@@ -45,12 +45,11 @@ def labels(table: Table) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles), ``modality`` (a plan that is written
-        as a deed, and the like) and ``read_from_name`` (what was read from a name is not in it).
+        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles, stages) and ``modality`` (a plan
+        that is written as a deed, and the like).
     """
-    for record, message in (*_figures(table), *_names(table), *_roles(table)):
+    for record, message in (*_figures(table), *_names(table), *_roles(table), *_stages(table)):
         yield Finding(record, message, RULE, offset(table, record), fix=problem("mend the label or the part"))
-    yield from _read_from_names(table)
     for record in table.subjects(YD.Milestone):
         held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
         by_slug = _SLUGS.get(record.rpartition("-")[2])
@@ -67,22 +66,6 @@ def labels(table: Table) -> Iterator[Finding]:
                 yield Finding(
                     record, message, "modality", offset(table, record), fix=problem("mend yd:modality, or what says so")
                 )
-
-
-def _read_from_names(table: Table) -> Iterator[Finding]:
-    """Check that what was read from a name is in it: a line joins the cities that it is named after."""
-    for statement in table.subjects(RDF.Statement):
-        thing, value = table.one(statement, RDF.subject) or "", table.one(statement, RDF.object) or ""
-        if table.one(statement, YD.basis) == YD.FromName and value.startswith(PREFIXES["ydr"]):
-            names = "\n".join(name for part in NAMES for name in table.values(thing, part))
-            if not is_named(table, value, names):
-                message = problem(
-                    "{relation} {value} is not in its name",
-                    relation=compact(table.one(statement, RDF.predicate) or ""),
-                    value=compact(value),
-                )
-                fix = problem("mend the link, or take yd:FromName off its statement")
-                yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
 
 
 def _figures(table: Table) -> Iterator[tuple[str, str]]:
@@ -147,3 +130,22 @@ def _roles(table: Table) -> Iterator[tuple[str, str]]:
         label, role = table.text(record, RDFS.label), table.one(record, YD.participantRole)
         if label and role and not has_deed(role, label):
             yield record, problem("its label “{label}” has no word for {role}", label=label, role=compact(role))
+
+
+def _stages(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that a label has no words for another stage, where it has none for its own."""
+    patterns = stage_patterns(table)
+    for record in table.subjects(YD.Milestone):
+        label, stage = table.text(record, RDFS.label) or "", table.one(record, YD.stage) or ""
+        said = label.partition(": ")[2]
+        there = [each for each, pattern in patterns.items() if re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE)]
+        if there and stage in patterns and stage not in there:
+            yield (
+                record,
+                problem(
+                    "its label “{label}” says {said}, not {held}",
+                    label=label,
+                    said=compact(there[0]),
+                    held=compact(stage),
+                ),
+            )

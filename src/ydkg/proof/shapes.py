@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_DIR
-from ydkg.errors import Named, TurtleError
+from ydkg.errors import Named, TurtleError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
@@ -152,7 +152,10 @@ def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, chosen: list[str]) -> r
 
 
 def _no_shape(words: str) -> TurtleError:
-    return TurtleError(f"ontology/shapes: a shape cannot be used: {' '.join(words.split())}; mend it", words)
+    said = problem(
+        "{path}: a shape cannot be used: {words}; mend it", path="ontology/shapes", words=" ".join(words.split())
+    )
+    return TurtleError(said, words)
 
 
 def _results(report: rdflib.Graph) -> Iterator[rdflib.term.Node]:

@@ -12,10 +12,13 @@ from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, identifier
 from ydkg.proof.agreement import agreement
-from ydkg.proof.citations import citations, judgements
+from ydkg.proof.citations import agreed, citations, judgements
+from ydkg.proof.compared import compared
 from ydkg.proof.finding import WARNING, Finding
 from ydkg.proof.fragments import fragments
 from ydkg.proof.labels import labels
+from ydkg.proof.linked import linked
+from ydkg.proof.naming import naming
 from ydkg.proof.positions import placed, positions
 from ydkg.proof.words.counted import counted
 from ydkg.proof.words.dated import dated
@@ -23,6 +26,7 @@ from ydkg.proof.words.listed import listed
 from ydkg.proof.words.named import named
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.printed import printed
+from ydkg.proof.words.related import related
 from ydkg.proof.words.worded import worded
 from ydkg.vocab import (
     FOAF,
@@ -95,14 +99,20 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
         _entities,
         _edges,
         citations,
+        agreed,
         judgements,
         agreement,
         labels,
+        naming,
+        compared,
+        linked,
     )
     findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
     for source in sources:
         findings += [*placed(table, source), *fragments(table, source)]
-        for rule_of_words in () if source.is_chinese else (printed, dated, named, worded, omitted, listed, counted):
+        for rule_of_words in (
+            () if source.is_chinese else (printed, dated, named, worded, related, omitted, listed, counted)
+        ):
             findings += rule_of_words(table, source)
         if source.is_chinese:
             message = problem(

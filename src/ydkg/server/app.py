@@ -19,6 +19,7 @@ from ydkg.server.failure import failed
 from ydkg.server.log import Log
 from ydkg.server.middleware.access import AccessLog
 from ydkg.server.middleware.compression import Compression
+from ydkg.server.middleware.direct import Direct
 from ydkg.server.middleware.failures import Failures
 from ydkg.server.middleware.headers import SecurityHeaders
 from ydkg.server.middleware.keeping import Keeping
@@ -73,7 +74,6 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
         assistant = Assistant(site)
     app = Starlette(
         routes=[
-            *endpoint.routes,
             *(assistant.routes if assistant else ()),
             *(route for page in site_pages for route in page.routes),
         ],
@@ -83,9 +83,10 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(Keeping),
             Middleware(Compression),
             Middleware(Prefix, own=site.settings.prefix),
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, max_age=site.settings.max_age),
             Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Failures, log=log),
+            Middleware(Direct, endpoints=endpoint.endpoints),
         ],
         exception_handlers={404: missing, UnknownNameError: missing, HTTPException: failed, YdkgError: failed},
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from ydkg.errors import OverloadError
+from ydkg.errors import OverloadError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,10 @@ async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Tak
         If too many wait.
     """
     if _WAITING.total() >= _MOST or _WAITING[client] >= _MOST_OF_ONE:
-        raise OverloadError("server: too many pages are being made; ask again in 2 s", 2)
+        raise OverloadError(
+            problem("server: {why}; ask again in {seconds} s", why=problem("too many pages are being made"), seconds=2),
+            2,
+        )
     _WAITING[client] += 1
     try:
         return await asyncio.get_running_loop().run_in_executor(_THREAD, lambda: make(*arguments, **named))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from ydkg.assets import DATASET
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.store import index_of, turtle_error
+from ydkg.graph.damage import turtle_error
+from ydkg.graph.store import described_table, index_of
+from ydkg.graph.table import StoreTable
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -98,13 +101,15 @@ def settled(settings: Settings) -> Settings:
     return settings._replace(contents=tuple(contents), digests=tuple(digests))
 
 
-def read_files(settings: Settings) -> dict[str, list[Triple]]:
+def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
     """Read the files, their literals to the letter, which a store would rewrite.
 
     Parameters
     ----------
     settings : Settings
         Which files, and their contents where they were read already.
+    only : str
+        The graph that is wanted, where not all are.
 
     Returns
     -------
@@ -118,7 +123,11 @@ def read_files(settings: Settings) -> dict[str, list[Triple]]:
     """
     files = _files(settings)
     contents = settings.contents or (None,) * len(files)
-    return {graph_name(path): read_turtle(path, content) for path, content in zip(files, contents, strict=True)}
+    return {
+        name: read_turtle(path, content)
+        for path, content in zip(files, contents, strict=True)
+        if (name := graph_name(path)) == only or not only
+    }
 
 
 def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) -> list[Triple]:
@@ -179,6 +188,26 @@ def open_dataset(settings: Settings) -> Store:
         if name not in apart:
             store.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
     return store
+
+
+def stated_table(store: Store, settings: Settings) -> StoreTable:
+    """Look up what documents and registers state, and what describes the collection.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        As `open_dataset` gives it.
+    settings : Settings
+
+    Returns
+    -------
+    StoreTable
+        Without what only follows.
+    """
+    if not settings.inferred and not settings.derived:
+        return described_table(store)
+    files = (*settings.data.files, Path(DATASET))
+    return StoreTable(store, [NamedNode(graph_iri(graph_name(path))) for path in files])
 
 
 def version_of(settings: Settings) -> str:

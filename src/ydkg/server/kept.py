@@ -16,6 +16,8 @@ ROOM, LARGEST = 32 * 1024 * 1024, 256 * 1024
 _ONCE = 4096
 #: What an entry takes besides its bytes.
 _OVERHEAD = 600
+#: Requests that are known by their bytes, and how many bytes one may have.
+_HEADS, _LONGEST_HEAD = 2048, 2048
 #: Fields on which an answer may depend.
 _TOLD_APART = frozenset(
     {
@@ -49,6 +51,25 @@ class Answer(NamedTuple):
             With its age, in seconds.
         """
         return b"%bage: %d\r\n\r\n%b" % (self.head, time.monotonic() - self.made, self.body)
+
+
+class Asked(NamedTuple):
+    """A request that was answered with what is kept: its key, and what the log says of it.
+
+    Attributes
+    ----------
+    key : tuple of bytes
+    target : str, str
+        Path and query.
+    client : str
+        Who asks by the word of a proxy that is believed; empty where none says so.
+    agent : str
+    """
+
+    key: Key
+    target: tuple[str, str]
+    client: str
+    agent: str
 
 
 def key_of(method: bytes, target: bytes, fields: Iterable[tuple[bytes, bytes]], where: str) -> Key | None:
@@ -92,6 +113,8 @@ class Kept:
     ----------
     room : int
         Bytes that all of them may have.
+    max_age : int
+        Seconds after which one is made anew, where others may keep it as long: they count from when it was made.
 
     Examples
     --------
@@ -104,13 +127,15 @@ class Kept:
     [False, True, True]
     """
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = ROOM, max_age: int = 0) -> None:
         self.room = room
+        self.max_age = max_age
         self.size = 0
         #: How often an answer was there.
         self.hits = 0
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._once: OrderedDict[int, None] = OrderedDict()
+        self._asked: OrderedDict[tuple[bytes, str], Asked] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -128,10 +153,44 @@ class Kept:
         Answer or None
         """
         answer = self._answers.get(key)
+        if answer is not None and self.max_age and time.monotonic() - answer.made >= self.max_age:
+            self._let_go(key)
+            return None
         if answer is not None:
             self.hits += 1
             self._answers.move_to_end(key)
         return answer
+
+    def asked(self, head: bytes, where: str) -> Asked | None:
+        """Know a request by its bytes, so that it need not be read again.
+
+        Parameters
+        ----------
+        head : bytes
+            All of it, with the empty line at its end.
+        where : str
+            As for `key_of`.
+
+        Returns
+        -------
+        Asked or None
+        """
+        return self._asked.get((head, where))
+
+    def learn(self, head: bytes, where: str, asked: Asked) -> None:
+        """Remember a request by its bytes; those that were learned first make room.
+
+        Parameters
+        ----------
+        head : bytes
+        where : str
+            As for `asked`.
+        asked : Asked
+        """
+        if len(head) <= _LONGEST_HEAD:
+            self._asked[head, where] = asked
+            if len(self._asked) > _HEADS:
+                self._asked.popitem(last=False)
 
     def wanted(self, key: Key) -> bool:
         """Tell whether the same was asked before, not long ago, and note that it was asked.

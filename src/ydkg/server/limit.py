@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from ydkg.errors import ResultLimitError
+from ydkg.errors import ResultLimitError, problem
 
 
 class Limited(BytesIO):
@@ -63,8 +63,8 @@ def too_large(limit: int) -> ResultLimitError:
     -------
     ResultLimitError
     """
-    message = f"answer: larger than {size(limit)}, the most that is sent; ask for less, say by LIMIT"
-    return ResultLimitError(message, limit)
+    said = problem("answer: larger than {size}, the most that is sent; ask for less, say by LIMIT", size=size(limit))
+    return ResultLimitError(said, limit)
 
 
 def size(count: int) -> str:

@@ -11,12 +11,13 @@ import json
 import logging
 import os
 import queue
+import re
 import threading
 import time
 from collections import Counter
-from functools import partial
+from functools import lru_cache
 from logging.handlers import QueueHandler, QueueListener
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,22 @@ LONGEST = 200
 _WAITING = 10_000
 #: Bytes of lines that are written in one go at most.
 _TOGETHER = 32 * 1024
+#: Seconds for which lines are gathered.
+_REST = 0.02
+#: What needs no quotation marks in the layout of pairs: ASCII that is seen, without ", = and \\.
+_PLAIN = re.compile(r"[!#-<>-\[\]-~]+")
+_NUMBERS = frozenset((int, float))
+
+
+class _Line(NamedTuple):
+    """When something happened, in seconds since 1970, and what."""
+
+    moment: float
+    facts: dict[str, object]
+
+
+#: A line, and how many before it found no room.
+_Waiting: TypeAlias = tuple[_Line, int]
 
 
 class Log(QueueHandler):
@@ -43,7 +60,7 @@ class Log(QueueHandler):
     """
 
     def __init__(self, layout: Layout, descriptor: int = 2) -> None:
-        self._lines: queue.Queue[logging.LogRecord | None] = queue.Queue(_WAITING)
+        self._lines: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
         self.layout = layout
@@ -62,7 +79,7 @@ class Log(QueueHandler):
         **facts : object
             JSON values about it.
         """
-        self.emit(logging.makeLogRecord({"facts": {"event": name, **facts}}))
+        self._put(_Line(time.time(), {"event": name, **facts}))
 
     def request(self, method: str, target: tuple[str, str], client: str, agent: str, **facts: object) -> None:
         """Write that a request was answered.
@@ -119,15 +136,17 @@ class Log(QueueHandler):
         ----------
         record : logging.LogRecord
         """
+        self._put(_Line(record.created, _told(record)))
+
+    def _put(self, line: _Line) -> None:
         if self._listener is None:
-            layout = partial(json.dumps, separators=(",", ":")) if self.layout == "json" else _as_text
+            layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
             self._listener = _Listener(self._lines, self._descriptor, layout)
             self._listener.start()
-        record.lost = self._lost
-        try:
-            self._lines.put_nowait(record)
+        if self._lines.qsize() < _WAITING:
+            self._lines.put((line, self._lost))
             self._lost = 0
-        except queue.Full:
+        else:
             self._lost += 1
 
 
@@ -137,42 +156,50 @@ class _Listener(QueueListener):
     It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
     """
 
-    def __init__(self, lines: queue.Queue[logging.LogRecord | None], descriptor: int, layout: _Format) -> None:
+    def __init__(self, lines: queue.SimpleQueue[_Waiting | None], descriptor: int, layout: _Format) -> None:
         super().__init__(lines)
         self._descriptor = descriptor
         self._layout = layout
-        self._unwritten = b""
+        self._unwritten = bytearray()
 
-    def enqueue_sentinel(self) -> None:
-        self.queue.put(None)  # type: ignore[attr-defined] # it waits for room, where its parent would fail
-
-    def handle(self, record: logging.LogRecord) -> None:
-        # Time in UTC, then an event's own facts, or a library's message.
-        when = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z"
-        facts = getattr(record, "facts", None)
-        if facts is None:
-            message = record.getMessage().strip()[:1000]
-            facts = {"event": record.levelname.lower(), "source": record.name, "message": message}
-            if record.exc_info:
-                facts["trace"] = logging.Formatter().formatException(record.exc_info)
-        if lost := getattr(record, "lost", 0):
+    def handle(self, record: _Waiting) -> None:  # type: ignore[override] # what waits is ours
+        (moment, facts), lost = record
+        when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
+        if lost:
             facts = {**facts, "lines_left_out_before": lost}
         self._unwritten += f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
-        # While more lines wait they are written together: each writing lets the loop wait for this thread.
-        if len(self._unwritten) >= _TOGETHER or self.queue.empty():  # type: ignore[attr-defined] # it is one that tells
+        if self.queue.empty():  # type: ignore[attr-defined] # it is one that tells
+            self._write()
+            # Lines that come meanwhile are written together: for each time that this thread wakes, the loop waits.
+            time.sleep(_REST)
+        elif len(self._unwritten) >= _TOGETHER:
             self._write()
 
-    def dequeue(self, block: bool) -> logging.LogRecord | None:  # type: ignore[override] # noqa: FBT001 - its parent's
-        record: logging.LogRecord | None = super().dequeue(block)
+    def dequeue(self, block: bool) -> Any:  # noqa: ANN401, FBT001 - its parent's
+        record = super().dequeue(block)
         if record is None:
             self._write()  # the end: nothing comes after it
         return record
 
     def _write(self) -> None:
-        rest, self._unwritten = self._unwritten, b""
+        rest, self._unwritten = bytes(self._unwritten), bytearray()
         with contextlib.suppress(OSError):
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
+
+
+@lru_cache(2)
+def _second(moment: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
+
+
+def _told(record: logging.LogRecord) -> dict[str, object]:
+    """Write a library's message as an event."""
+    message = record.getMessage().strip()[:1000]
+    facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
+    if record.exc_info:
+        facts["trace"] = logging.Formatter().formatException(record.exc_info)
+    return facts
 
 
 def shortened(text: str) -> str:
@@ -194,7 +221,7 @@ def _as_text(facts: dict[str, object]) -> str:
     """Write pairs; what is not a plain word is quoted, so that no value can look like a pair or a line."""
     pairs = []
     for name, value in facts.items():
-        text = value if isinstance(value, str) else json.dumps(value)
-        plain = text.isascii() and text.isprintable() and not set(text) & set(' "=\\')
-        pairs.append(f"{name}={text if plain and text else json.dumps(text)}")
+        # A number is the same in JSON, and written faster.
+        text = value if isinstance(value, str) else repr(value) if type(value) in _NUMBERS else json.dumps(value)
+        pairs.append(f"{name}={text if _PLAIN.fullmatch(text) else json.dumps(text)}")
     return " ".join(pairs)

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import json
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
-from ydkg.server.dataset import read_files, stated
+from ydkg.graph.table import RememberedTable
+from ydkg.server.dataset import read_files, stated, stated_table
+from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pyoxigraph import Triple
 
+    from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
+
+#: Subjects that are remembered while a part of the graph is read.
+_MOST = 100_000
 
 
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:
@@ -35,8 +45,44 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    _, atlas = atlas_of(_told(context), *context.settings.sources, apart=_apart(context))
+    told, apart = read(context)
+    _, atlas = atlas_of(told, *context.settings.sources, apart=apart)
     return {}, pickle.dumps(atlas)
+
+
+def directory(context: Context) -> tuple[dict[str, object], bytes]:
+    """List all things in brief, and what long lists are ordered by.
+
+    Parameters
+    ----------
+    context : Context
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and a `ydkg.telling.directory.Directory`, pickled as `atlas` pickles.
+    """
+    from ydkg.telling.directory import tell_directory  # noqa: PLC0415 - see above
+    from ydkg.telling.lookup import Lookup  # noqa: PLC0415 - likewise
+
+    return {}, pickle.dumps(tell_directory(Lookup(stated_table(context.store, context.settings))))
+
+
+def later(context: Context) -> tuple[dict[str, object], bytes]:
+    """Tell what became of promises, and what public pages say.
+
+    Parameters
+    ----------
+    context : Context
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and a `ydkg.telling.later.Later`, pickled as `atlas` pickles.
+    """
+    from ydkg.telling.later import tell_later  # noqa: PLC0415 - see above
+
+    return {}, pickle.dumps(tell_later(*read(context)))
 
 
 def state(context: Context) -> tuple[dict[str, object], bytes]:
@@ -66,12 +112,14 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, json.dumps({"triples": len(set(told)), "canonical": canonical, "findings": findings}).encode()
 
 
-def explorer(context: Context) -> tuple[dict[str, object], bytes]:
+def explorer(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
     Parameters
     ----------
     context : Context
+    things : sequence of str
+        Slugs of the only things that are shown; empty where all are.
 
     Returns
     -------
@@ -80,32 +128,10 @@ def explorer(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
-    return {}, build(_told(context), *context.settings.sources, apart=_apart(context)).encode()
-
-
-def coverage(context: Context, lang: str) -> tuple[dict[str, object], bytes]:
-    """Show which parts of the documents carry facts.
-
-    Parameters
-    ----------
-    context : Context
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a whole HTML document.
-    """
-    from ydkg.graph.source import taken  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
-    from ydkg.proof.coverage import coverage as covered  # noqa: PLC0415 - see above
-    from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
-    from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
-    from ydkg.words.language import Language  # noqa: PLC0415 - likewise
-
-    triples, language = _told(context), Language.of(lang)
-    texts = [taken(MemoryTable(triples), path) for path in context.settings.sources]
-    return {}, as_html(covered(triples, *texts), language, names_in(language, triples)).encode()
+    if things:
+        return {}, build(part_of(context, things), *context.settings.sources).encode()
+    told, apart = read(context)
+    return {}, build(told, *context.settings.sources, apart=apart).encode()
 
 
 def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
@@ -127,7 +153,9 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     found = read_files(context.settings)
     if FORMATS[format].carries == "dataset":
         return {}, write(format, quads_of(found))
-    return {}, write(format, _told(context) if FORMATS[format].titled else stated(context.settings, found))
+    return {}, write(
+        format, _told(context.settings, found) if FORMATS[format].titled else stated(context.settings, found)
+    )
 
 
 def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
@@ -148,21 +176,50 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 
-    files = read_files(context.settings)
-    if name in files:
+    if files := read_files(context.settings, name):
         return {}, write(format, files[name])
     # It was computed at the start, and a worker could not run the reasoner.
     quads = context.store.quads_for_pattern(None, None, None, NamedNode(graph_iri(name)))
     return {}, write(format, [quad.triple for quad in quads])
 
 
-def _told(context: Context) -> list[Triple]:
-    """Read what people are told: what documents and registers state, and what describes the collection."""
-    found = read_files(context.settings)
-    return [*stated(context.settings, found), *found.get("dataset", ())]
+def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
+    """Read what is said of some things and of what joins them, and what describes the collection.
+
+    Parameters
+    ----------
+    context : Context
+    things : sequence of str
+        Their slugs.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+    """
+    from ydkg.explorer.part import among  # noqa: PLC0415 - see above
+
+    graph = NamedNode(graph_iri(graph_name(Path(DATASET))))
+    described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
+    table = RememberedTable(stated_table(context.store, context.settings), _MOST)
+    return [*among(table, set(map(iri_of, things))), *described]
 
 
-def _apart(context: Context) -> list[Triple]:
-    """Read what public pages say, and judgements."""
+def read(context: Context) -> tuple[list[Triple], list[Triple]]:
+    """Read what people are told; and apart from it what public pages say, and judgements.
+
+    Parameters
+    ----------
+    context : Context
+
+    Returns
+    -------
+    list of Triple, list of Triple
+    """
     found = read_files(context.settings)
-    return [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]
+    apart = [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]
+    return _told(context.settings, found), apart
+
+
+def _told(settings: Settings, found: Mapping[str, list[Triple]]) -> list[Triple]:
+    """Give what people are told: what documents and registers state, and what describes the collection."""
+    return [*stated(settings, found), *found.get(graph_name(Path(DATASET)), ())]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ydkg.errors import ParameterError
+from ydkg.words.language import Language as Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +34,9 @@ def origin(request: Request) -> str:
     str
         Without a slash at its end.
     """
-    return str(request.base_url).rstrip("/") + str(request.scope.get("ydkg.prefix", ""))
+    host = request.headers.get("host")
+    root = f"{request.scope['scheme']}://{host}" if host else str(request.base_url).rstrip("/")
+    return root + str(request.scope.get("ydkg.prefix", ""))
 
 
 def accepted(header: str | None, offers: Sequence[str]) -> str | None:
@@ -60,6 +67,12 @@ def accepted(header: str | None, offers: Sequence[str]) -> str | None:
     """
     if header is None or not header.strip():
         return offers[0]
+    return _liked(header, tuple(offers))
+
+
+@lru_cache(maxsize=256)
+def _liked(header: str, offers: tuple[str, ...]) -> str | None:
+    """Choose once: clients of a kind all send the same header."""
     ranges = _ranges(header)
     best, best_quality = None, 0.0
     for offer in offers:
@@ -86,7 +99,7 @@ def _ranges(header: str) -> list[tuple[str, float]]:
 
 
 def language(request: Request) -> Language:
-    """Choose the language of a page: the one in the address, else the one that the browser likes better.
+    """Choose the language of a page: the one in the address, else what the browser likes better.
 
     Parameters
     ----------
@@ -97,9 +110,9 @@ def language(request: Request) -> Language:
     -------
     {"en", "zh"}
     """
-    asked = request.query_params.get("lang", "").lower()
-    if asked[:2] in {"en", "zh"}:
-        return "zh" if asked.startswith("zh") else "en"
+    with suppress(ParameterError):
+        if asked := request.query_params.get("lang"):
+            return "zh" if Spoken.asked(asked).chinese else "en"
     liked = {"en": 0.0, "zh": 0.0}
     for name, quality in _ranges(request.headers.get("accept-language", "")):
         key = name.partition("-")[0]

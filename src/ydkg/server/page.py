@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.routing import BaseRoute, Route
 
 from ydkg.server.beside import beside
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -57,11 +57,13 @@ class Page:
         """
 
         def register(handler: Handler) -> Handler:
-            answer = (
-                handler
-                if iscoroutinefunction(handler)
-                else partial(_beside, cast("Callable[[Request], Response]", handler))
-            )
+            async def answer(request: Request) -> Response:
+                if asked := request.query_params.get("lang"):
+                    Language.asked(asked)  # an address in a language that there is not is told, not read in another
+                if iscoroutinefunction(handler):
+                    return cast("Response", await handler(request))
+                return await beside(request, cast("Callable[[Request], Response]", handler), request)
+
             self.routes.append(Route(path, answer, methods=methods or None))
             return handler
 
@@ -107,7 +109,3 @@ class Page:
             Its own address, then those of its listing; may be empty.
         """
         return [*([self.path] if self.listed else []), *(await self._listing(site) if self._listing else ())]
-
-
-async def _beside(handler: Callable[[Request], Response], request: Request) -> Response:
-    return await beside(request, handler, request)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.collection import collection
-from ydkg.errors import CollectionError, YdkgError
+from ydkg.errors import CollectionError, Listed, YdkgError, problem
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -67,6 +68,10 @@ class Reloader:
             if asked or (wanted and await self._changed()):
                 self._seen = _marks(self._settings)
                 await self._load()
+                # What was served before is let go; what stays is not looked through again and again (see `Site.atlas`).
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
@@ -106,14 +111,20 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     new.forkserver = forkserver
     before, now = [json.loads(await site.made("state")) for site in (old, new)]
     if now["triples"] < _SMALLEST * before["triples"] and not new.settings.allow_smaller:
-        said = f"{now['triples']} triples where there were {before['triples']}; serve --allow-smaller takes so few"
-        raise CollectionError(f"data: {said}", now["triples"])
+        said = problem(
+            "data: {n} triples where there were {before}; `ydkg serve --allow-smaller` takes so few",
+            n=now["triples"],
+            before=before["triples"],
+        )
+        raise CollectionError(said, now["triples"])
     if lost := sorted(set(before["canonical"]) - set(now["canonical"])):
-        raise CollectionError(f"data: {', '.join(lost)}: no longer in canonical form; run ydkg fmt", lost[0])
+        said = problem("data: {files}: no longer in canonical form; run `ydkg format`", files=Listed(lost))
+        raise CollectionError(said, lost[0])
     if len(now["findings"]) > len(before["findings"]):
         known = set(before["findings"])
         first = next(finding for finding in now["findings"] if finding not in known)
-        raise CollectionError(f"data: less leads to its source than before: {first}; run ydkg verify", first)
+        said = problem("data: less leads to its source than before: {finding}; run `ydkg verify`", finding=first)
+        raise CollectionError(said, first)
     await new.prepare()
 
 

@@ -11,9 +11,9 @@ import signal
 import socket
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ydkg.errors import OutputError, ParameterError, problem, system_reason
+from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
@@ -23,9 +23,10 @@ from ydkg.server.middleware.prefix import is_prefix
 from ydkg.server.pool import limits
 from ydkg.server.pool.pool import Pool
 from ydkg.server.tasks import Context
+from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from starlette.applications import Starlette
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ydkg.server.log import Log
     from ydkg.server.reloading import Reloader
     from ydkg.server.settings import Settings
+    from ydkg.words.language import Language
 
 #: Seconds that requests have to end when the server is told to stop, beyond the time that a query may take.
 _FAREWELL = 5
@@ -47,12 +49,14 @@ _REASONS: dict[int | None, str] = {
 }
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, language: Language = ENGLISH) -> None:
     """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once.
 
     Parameters
     ----------
     settings : Settings
+    language : Language
+        What is said on standard error of where the graph is; English where none is given.
 
     Raises
     ------
@@ -63,8 +67,10 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules = rules_of(settings)
     if settings.prefix.strip("/") and not is_prefix(settings.prefix.rstrip("/")):
-        message = f"{settings.prefix!r}: not a path; write for example /graphs/delta"
-        raise ParameterError(message, settings.prefix)
+        said = problem(
+            "{given}: not a path; write for example {example}", given=quoted(settings.prefix), example="/graphs/delta"
+        )
+        raise ParameterError(said, settings.prefix)
     with _listening(settings) as listeners:
         settings = settled(settings)
         store = open_dataset(settings)
@@ -84,12 +90,22 @@ def serve(settings: Settings) -> None:
         gc.freeze()
         gc.enable()
         try:
-            asyncio.run(_live(app, listeners, rules, log))
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                runner.run(_live(app, listeners, rules, log, language))
         finally:
             log.close()
 
 
-async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log) -> None:
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Choose the event loop: uvloop's where it is installed, else asyncio's own."""
+    from importlib import import_module  # noqa: PLC0415 - see above
+
+    with suppress(ImportError):
+        return cast("Callable[[], asyncio.AbstractEventLoop]", import_module("uvloop").new_event_loop)
+    return None
+
+
+async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, language: Language) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
@@ -102,8 +118,9 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     site, address = app.state.site, " ".join(map(_address, listeners))
     if log.layout != "json":
         # Without Python's buffer, which would complain at the end of what could not be written.
+        said = language.gettext("The graph is at {address} until Ctrl-C.", address=address)
         with suppress(OSError):
-            os.write(2, f"The graph is at {address} until Ctrl-C.\n".encode())
+            os.write(2, f"{said}\n".encode())
     log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
         try:

@@ -54,6 +54,8 @@ class Settings(NamedTuple):
         Connections at a time, in all and of one address that is no proxy's; 0 is half of all.
     patience : float
         Seconds that a client has for a request's head, for its body, and until its next request.
+    max_age : int
+        Seconds for which whoever keeps an answer may give it again without asking.
     log : str
         How requests are written down: ``json``, ``text`` or ``none``.
     reload, allow_smaller : bool
@@ -88,6 +90,7 @@ class Settings(NamedTuple):
     connections: int = 512
     connections_of_one: int = 0
     patience: float = 10.0
+    max_age: int = 0
     log: Literal["json", "text", "none"] = "text"
     reload: bool = False
     allow_smaller: bool = False

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ydkg.errors import YdkgError
+from ydkg.graph.beside import Beside
 from ydkg.graph.store import described_table, with_apart
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import RememberedTable, StoreTable
+from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.telling.collection import tell_collection
+from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from pyoxigraph import Store
     from starlette.requests import Request
@@ -24,11 +28,16 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.server.pool.pool import Pool
     from ydkg.server.pool.process import ForkServer
+    from ydkg.server.pool.request import Lane
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.directory import Directory
+    from ydkg.telling.later import Later
 
 Made = TypeVar("Made")
 _LOG = logging.getLogger("ydkg.server")
+#: Bytes of what workers made that are kept in memory.
+_ROOM = 64 * 1024 * 1024
 
 
 class Site:
@@ -59,23 +68,29 @@ class Site:
         #: What the collection is called, and where to begin.
         self.about = tell_collection(described_table(store))
         #: Of the default graph, where each is once.
-        self.triples = int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
+        self.triples = count_triples(store)
         self.sources = sources
         #: Whole answers, as they go over the wire.
-        self.answers = Kept()
+        self.answers = Kept(max_age=settings.max_age)
         #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
         #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
         self.forkserver: ForkServer | None = None
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
+        self._begun: dict[object, asyncio.Task[None]] = {}
+        self._beside = Beside(store, version)
 
-    async def made(self, task: str, **arguments: object) -> bytes:
+    async def made(self, task: str, *, lasting: bool = False, waited: bool = True, **arguments: object) -> bytes:
         """Have something made by a worker, once for this state of the graph.
 
         Parameters
         ----------
         task : str
             A key of `ydkg.server.tasks.TASKS`.
+        lasting : bool
+            Whether it is kept beside the index, where the graph has one, for the next start.
+        waited : bool
+            Whether somebody waits for it, so that it does not wait for what is only made beforehand.
         **arguments : object
 
         Returns
@@ -91,28 +106,120 @@ class Site:
         key = (task, json.dumps(arguments, sort_keys=True))
         made = self._made.get(key)
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            self._made[key] = asyncio.create_task(self._make(task, arguments))
-        return await asyncio.shield(self._made[key])
+            self._made[key] = asyncio.create_task(self._make(task, arguments, lasting=lasting, waited=waited))
+        content = await asyncio.shield(self._made[key])
+        self._make_room()
+        return content
 
-    async def _make(self, task: str, arguments: dict[str, object]) -> bytes:
+    def _make_room(self) -> None:
+        """Keep no more of what was made in memory than there is room for; what was made first goes first."""
+        made = {key: task for key, task in self._made.items() if task.done() and not task.cancelled()}
+        sizes = {key: len(task.result()) for key, task in made.items() if task.exception() is None}
+        size = sum(sizes.values())
+        for key, each in sizes.items():
+            if size <= _ROOM:
+                break
+            size -= each
+            del self._made[key]
+
+    def forget(self, task: str, **arguments: object) -> None:
+        """Keep no longer what was made by a worker.
+
+        Parameters
+        ----------
+        task : str
+        **arguments : object
+            As they were given.
+        """
+        self._made.pop((task, json.dumps(arguments, sort_keys=True)), None)
+
+    async def _make(self, task: str, arguments: dict[str, object], *, lasting: bool, waited: bool) -> bytes:
+        if lasting and (known := await asyncio.to_thread(self._beside.get, task, arguments)) is not None:
+            return known
         try:
-            return (await self.pool.run(task, arguments, lane="job", parent=self.forkserver)).body
+            lane: Lane = "job" if waited else "chore"
+            made = (await self.pool.run(task, arguments, lane=lane, parent=self.forkserver)).body
         except YdkgError as error:
-            _LOG.warning("%s %s was not made: %s", task, json.dumps(arguments), error)
+            if not self.pool.closing:
+                _LOG.warning("%s %s was not made: %s", task, json.dumps(arguments), error)
             raise
+        if lasting:
+            await asyncio.to_thread(self._beside.put, task, arguments, made)
+        return made
+
+    async def lookup(self) -> Lookup:
+        """Give what looks up everything that people are told of the graph.
+
+        Returns
+        -------
+        Lookup
+            The same until it remembers too much.
+        """
+        later = await self.told("later") if self.settings.data.apart else None
+        if "lookup" not in self.kept or self.kept["lookup"].full:
+            table = RememberedTable(stated_table(self.store, self.settings))
+            outlines = (await self.directory()).outlines
+            self.kept["lookup"] = Lookup(table, *self.sources, later=cast("Later | None", later), outlines=outlines)
+        return cast("Lookup", self.kept["lookup"])
+
+    async def directory(self) -> Directory:
+        """Give the list of all things in brief, and what is counted of the graph.
+
+        Returns
+        -------
+        Directory
+        """
+        return cast("Directory", await self.told("directory"))
+
+    async def told(self, task: str, *, waited: bool = True) -> object:
+        """Have a worker tell something as Python's values, once for this state of the graph.
+
+        Parameters
+        ----------
+        task : str
+            A key of `ydkg.server.tasks.TASKS` whose answer is pickled.
+        waited : bool
+            As for `made`.
+
+        Returns
+        -------
+        object
+        """
+        if task not in self.kept:
+            pickled = await self.made(task, lasting=True, waited=waited)
+            # A worker of our own has written it; of a large graph it takes a while, in which others are answered.
+            self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
+            # It stays, and is not looked through again and again: all would wait for the collector.
+            gc.freeze()
+            self.forget(task)
+        return self.kept[task]
 
     async def atlas(self) -> Atlas:
-        """Give everything that people are told of the graph.
+        """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
 
         Returns
         -------
         Atlas
         """
-        if "atlas" not in self.kept:
-            pickled = await self.made("atlas")
-            # A worker of our own has written it; of a large graph it takes a while, in which others are answered.
-            self.kept["atlas"] = await asyncio.to_thread(pickle.loads, pickled)
-        return cast("Atlas", self.kept["atlas"])
+        return cast("Atlas", await self.told("atlas"))
+
+    def begin(self, name: object, make: Callable[[], Coroutine[None, None, object]]) -> None:
+        """Have something made in the background, once for this state of the graph.
+
+        Parameters
+        ----------
+        name : object
+            What it is kept as when it is there.
+        make : callable
+        """
+
+        async def kept() -> None:
+            with contextlib.suppress(YdkgError):
+                self.kept[name] = await make()
+            self._begun.pop(name, None)
+
+        if name not in self._begun:
+            self._begun[name] = asyncio.create_task(kept())
 
     def keep(self, name: object, make: Callable[[], Made]) -> Made:
         """Have something made once for this state of the graph.
@@ -134,9 +241,27 @@ class Site:
     async def prepare(self) -> None:
         """Have made, one after another and at low priority, what the first visitors would wait for."""
         with contextlib.suppress(YdkgError):
-            await self.atlas()
+            await self.lookup()
+            overview = (await self.directory()).overview
             for task in ("figure", "explorer"):
-                await self.made(task)
+                await self.made(task, lasting=True, waited=False, things=overview)
+            await self.told("uses", waited=False)
+            if self.settings.mcp:
+                await self.told("atlas", waited=False)
+
+
+def count_triples(store: Store) -> int:
+    """Count the triples of the default graph.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Returns
+    -------
+    int
+    """
+    return int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
 
 
 def site_of(request: Request) -> Site:

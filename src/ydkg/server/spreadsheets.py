@@ -39,7 +39,7 @@ def extension_of(request: Request) -> str:
     Parameters
     ----------
     request : Request
-        Whose address ends in ``{extension}``.
+        Whose address ends in an extension.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def extension_of(request: Request) -> str:
     HTTPException
         404 for any other file.
     """
-    extension = str(request.path_params["extension"])
+    extension = request.url.path.rpartition(".")[2]
     if extension == "csv" or (extension == "xlsx" and has_xlsx()):
         return extension
     known = Listed(["csv", *(["xlsx"] if has_xlsx() else [])])

@@ -20,12 +20,17 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "glance": "ydkg.server.sparql.glance:glance",
         "question": "ydkg.server.sparql.answering:question",
         "atlas": "ydkg.server.making:atlas",
-        "coverage": "ydkg.server.making:coverage",
+        "coverage": "ydkg.server.pages.covered:page",
+        "coverage_table": "ydkg.server.pages.covered:table",
+        "directory": "ydkg.server.making:directory",
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",
         "graph": "ydkg.server.making:named_graph",
+        "later": "ydkg.server.making:later",
+        "onward": "ydkg.server.questions.asked:answered",
         "state": "ydkg.server.making:state",
+        "uses": "ydkg.server.pages.glossary:uses",
         "void": "ydkg.server.sparql.census:census",
     }
 )

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from ydkg import templates
 from ydkg.server.negotiation import language
+from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.naming import iri_of
@@ -33,7 +34,6 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-_CHINESE, _WORDS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{3}")
 _ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]*)>(\s*</\1>)?")
 
 
@@ -47,7 +47,9 @@ def environment() -> Environment:
         Text is escaped, and a name that nobody gave is an error.
     """
     made = templates.environment("ydkg.server")
-    made.globals.update(compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx)
+    made.globals.update(
+        compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS
+    )
     made.filters["labelled"] = labelled
     return made
 
@@ -115,26 +117,6 @@ def labelled(rows: str, heads: Sequence[Sequence[str]]) -> Markup:
     return Markup(_ROW.sub(row, rows))  # noqa: S704 - the template has escaped it
 
 
-def tongue(text: str, lang: str) -> str:
-    """Name the language of a text if it is not the page's.
-
-    Parameters
-    ----------
-    text : str
-    lang : {"en", "zh"}
-        The page's.
-
-    Returns
-    -------
-    str
-        Empty where it is the page's, or where the text is no words.
-    """
-    chinese = _CHINESE.search(text)
-    if lang == "zh":
-        return "en" if not chinese and _WORDS.search(text) else ""
-    return "zh-Hans" if chinese else ""
-
-
 def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
     """Answer with a page.
 
@@ -162,16 +144,23 @@ def render(request: Request, template: str, status: int = 200, **context: object
         query = urlencode({name: str(value) for name, value in given.items() if value not in (None, "")})
         return path + (f"{'&' if '?' in path else '?'}{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
-    def explore(view: str = "") -> str:
+    def explore(view: str = "", focus: str = "") -> str:
         """Give the address of a view of the explorer, which reads view and language behind the sign #."""
         fragment = "&".join(part for part in (view, "lang=zh" if lang == "zh" else "") if part)
-        return "/explorer" + (f"#{fragment}" if fragment else "")
+        path = f"/explorer?{urlencode({'focus': focus})}" if focus else "/explorer"
+        return path + (f"#{fragment}" if fragment else "")
+
+    def turned(page: int) -> str:
+        """Give the address of another part of the lists of this page."""
+        given = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
+        query = urlencode([*given, *([("page", page)] if page > 1 else [])])
+        return quote(request.url.path) + (f"?{query}" if query else "")
 
     other = "en" if lang == "zh" else "zh"
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
-    own = {"lang": lang, "link": link, "explore": explore, "switch": switch, "path": request.url.path}
+    own = {"lang": lang, "link": link, "explore": explore, "turned": turned, "switch": switch, "path": request.url.path}
     own["language_chosen"] = bool(kept)
     own["about"] = request.app.state.site.about
     own["pages"] = [page for page in request.app.state.pages if page.name]

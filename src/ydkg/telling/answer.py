@@ -28,7 +28,7 @@ _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
 
 class Whereabouts(NamedTuple):
-    """Where a row is written: the places of its passages in words, and the public address of each work, words marked.
+    """Where a row is written, in words, and the public address of each work that has a passage, words marked.
 
     Of a row that only registers support there are no words: its cells name them.
     """
@@ -116,7 +116,7 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
     Returns
     -------
     Whereabouts
-        By its passages, else by the works that it lists.
+        By its passages and what else it lists, such as the register of a nesting; else by the works that it lists.
     """
     passages = passages_in(row)
     lists = (term for term, column in zip(row, columns, strict=False) if column.type == "iris")
@@ -126,9 +126,8 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
     def address(work: Work) -> str:
         return work.lit([passage for place in found.places if place.work == work for passage in place.passages])
 
-    return Whereabouts(
-        library.short(passages).pick(lang), tuple(filter(None, (address(work) for work, _, _ in found.works)))
-    )
+    words = library.short(dict.fromkeys([*passages, *listed])).pick(lang) if passages else ""
+    return Whereabouts(words, tuple(filter(None, (address(work) for work, _, _ in found.works))))
 
 
 def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language: Language) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from ydkg.telling.later import Later
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from ydkg.telling.thing import Thing
     from ydkg.telling.timeline import Entry
     from ydkg.telling.work import Passage, Work
-
-
-class _About(Protocol):
-    @property
-    def about(self) -> str: ...
-
-
-Record = TypeVar("Record", bound=_About)
 
 
 @dataclass(frozen=True)
@@ -102,21 +94,6 @@ class Atlas:
         return groups
 
     @cached_property
-    def comparisons_of(self) -> Mapping[str, Sequence[Comparison]]:
-        """The comparisons that each figure is the current one of, by slug.
-
-        Returns
-        -------
-        mapping of str to sequence of Comparison
-            In the order of the atlas.
-        """
-        groups: defaultdict[str, list[Comparison]] = defaultdict(list)
-        for comparison in self.comparisons.values():
-            if current := comparison.step("current"):
-                groups[current.id].append(comparison)
-        return groups
-
-    @cached_property
     def milestones_of(self) -> Mapping[str, Sequence[Milestone]]:
         """The milestones of each thing, by slug.
 
@@ -125,18 +102,10 @@ class Atlas:
         mapping of str to sequence of Milestone
             In the order of the atlas.
         """
-        return _grouped(self.milestones.values())
-
-    @cached_property
-    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
-        """The first claims of each thing, by slug.
-
-        Returns
-        -------
-        mapping of str to sequence of Claim
-            In the order of the atlas.
-        """
-        return _grouped(self.claims.values())
+        groups: defaultdict[str, list[Milestone]] = defaultdict(list)
+        for milestone in self.milestones.values():
+            groups[milestone.about].append(milestone)
+        return groups
 
     @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:
@@ -169,10 +138,3 @@ class Atlas:
                 near[start].add(end)
                 near[end].add(start)
         return {thing: sorted(others, key=lambda each: (-len(near[each]), each)) for thing, others in near.items()}
-
-
-def _grouped(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
-    groups: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        groups[record.about].append(record)
-    return groups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.errors import Listed, ParameterError, problem
+from ydkg.errors import Listed, ParameterError, UnknownNameError, problem
 from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
 from ydkg.graph.store import described_table
@@ -67,5 +67,14 @@ def cite(
         raise ParameterError(
             problem("no style is called {style}: take one of {names}", style=repr(style), names=Listed(STYLES)), style
         )
-    table = described_table(as_store(graph))
-    return write_citation(cited(reading_of(table), resolve(table, name)), style, Language.of(lang), accessed)
+    store = as_store(graph)
+    table = described_table(store)
+    try:
+        iri = resolve(table, name)
+    except UnknownNameError as unknown:
+        table = described_table(store, apart=True)
+        try:
+            iri = resolve(table, name)  # what only public pages speak of
+        except UnknownNameError:
+            raise unknown from None
+    return write_citation(cited(reading_of(table), iri), style, Language.of(lang), accessed)

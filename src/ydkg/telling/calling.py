@@ -9,17 +9,18 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
 
-def names_in(language: Language, triples: Iterable[Triple]) -> Callable[[str], str] | None:
+def names_in(language: Language, graph: Table | Iterable[Triple]) -> Callable[[str], str] | None:
     """Give what calls a thing, a record or a statement in a language.
 
     Parameters
     ----------
     language : Language
-    triples : iterable of pyoxigraph.Triple
-        The graph, which may be damaged.
+    graph : Table, or iterable of pyoxigraph.Triple
+        May be damaged.
 
     Returns
     -------
@@ -28,11 +29,11 @@ def names_in(language: Language, triples: Iterable[Triple]) -> Callable[[str], s
     """
     if not language.chinese:
         return None
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - English does without
+    from ydkg.graph.table import MemoryTable, Table  # noqa: PLC0415 - English does without
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
-    reading = reading_of(MemoryTable(triples))
+    reading = reading_of(graph if isinstance(graph, Table) else MemoryTable(graph))
 
     def name(iri: str) -> str:
         try:

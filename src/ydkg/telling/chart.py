@@ -22,9 +22,14 @@ _SHORT = {UNIT.MIN: translatable("{number} min")}
 _FAR_APART = 0.6
 _ONWARD = {YD.MoreThan: 1, YD.LessThan: -1}
 _DIGITS, _WHOLE = 3, 100
-_BETTER = {"Higher": "{better} ▸", "Lower": "◂ {better}"}
+_BETTER = {"Higher": "{better} ▸", "Lower": "◂ {better}", "Shorter": "◂ {better}"}
 #: Which way is better, in words of the catalogue.
-DIRECTIONS = {"Higher": translatable("higher is better"), "Lower": translatable("lower is better")}
+DIRECTIONS = {
+    "Higher": translatable("higher is better"),
+    "Lower": translatable("lower is better"),
+    "Shorter": translatable("shorter is better"),
+    "First": translatable("nearer to first is better"),
+}
 
 
 class Plot(NamedTuple):
@@ -111,7 +116,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     plots : sequence of Plot
         The figures.
     better : str
-        ``"Higher"`` or ``"Lower"``; empty where neither is.
+        Which way is better, as `DIRECTIONS` has it; empty where neither is.
     rank : bool
         Whether they are places in an order, which are not drawn, as a rank has no length.
     share : bool
@@ -143,7 +148,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
         return None
     low, high = (0.0, float(_WHOLE)) if alone else scale(numbers)
     several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
-    said = [joined([plot.title, plot.value], " ", " ") for plot in plots]
+    said = [joined([plot.title, plot.value], " ", "") for plot in plots]
     return Chart(
         joined([*said, say(DIRECTIONS[better]) if better else NOTHING]),
         _MARGIN,

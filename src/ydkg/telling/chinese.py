@@ -10,7 +10,7 @@ from ydkg.telling.verdict import in_one_unit
 from ydkg.vocab import UNIT, YD, ydr
 from ydkg.words.language import CHINESE
 from ydkg.words.quantity import quantity
-from ydkg.words.relation import spaced
+from ydkg.words.relation import measured_zh, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def sentence_zh(
     current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
     if current is None or not current.about or not current.metric:
         return ""
-    names = "".join(reading.naming.short(ydr(each)).zh for each in (current.about, current.metric))
+    names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))
     parts = [timed_zh(current, names)]
     if baseline:
         parts = [f"由{timed_zh(baseline, names)}{_onward(reading, baseline, current)}{timed_zh(current, names)}"]
@@ -91,7 +91,7 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
         year, mark, rest = before.partition("年")
         names.append(f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before)
     if current and about and about != ydr(current.about):
-        names.append("全国" if about == ydr("china") else reading.naming.short(about).zh)
+        names.append(reading.naming.scope(about).zh)
     return "".join(names)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import PROV, SKOS, YD, ydr
+from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
 
@@ -70,7 +70,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
     after = f"{naming.short(since).zh}以来" if since else ""
-    place = "全国" if scope == ydr("china") else (naming.short(scope) if scope else NOTHING).zh
+    place = (naming.scope(scope) if scope else NOTHING).zh
     word = table.text(iri, YD.measureWord, "zh-hans") or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
     says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))

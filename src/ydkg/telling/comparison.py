@@ -55,7 +55,7 @@ class Comparison:
     against : Text
         What a comparison without a second figure is set against; may be empty.
     direction : str
-        ``Higher``, ``Lower`` or neither is better.
+        Which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
     verdict : Verdict
         How the current figure stands to its target, else to its baseline.
     note : Text
@@ -160,7 +160,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
     label = naming.name(iri).en
-    against = [naming.short(each) for each in (about, period) if each]
+    against = [naming.scope(each) for each in (about, period) if each]
     moved = (stated, kind, against_zh(reading, current, about, period))
     return Comparison(
         slug(iri),
@@ -261,5 +261,5 @@ def _spanned(interval: Interval, unit: str, counter: str, *, signed: bool = True
     if low and high:
         return say(translatable("between {low} and {high}"), low=low, high=high)
     if low:
-        return say(translatable("more than {change}"), change=low)
+        return both(quantity, interval.lower, unit, YD.MoreThan, signed=signed, counter=counter)
     return say(translatable("less than {change}"), change=high) if high else NOTHING

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The longer side of a diagram, and what stays free at its edges.
 LENGTH, MARGIN = 1000, 70
+#: How wide and how high an inset is.
+INSET = (230, 110)
 # How far strokes between the same stations lie apart.
 _APART = 9
 _WITHIN, _CONNECTS = compact(GEO.sfWithin), compact(YD.connects)
@@ -71,6 +73,38 @@ class Degree(NamedTuple):
     label: str
 
 
+class Inset(NamedTuple):
+    """A place without a dot that holds several that have one: its slug, and the left upper edge of its inset."""
+
+    id: str
+    corner: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Longitude and latitude on a plane: even in both, a degree of longitude as long as it is in the middle."""
+
+    west: float
+    north: float
+    scale: float
+    narrow: float
+
+    def point(self, longitude: float, latitude: float) -> Point:
+        """Give the place of a longitude and latitude on the diagram.
+
+        Parameters
+        ----------
+        longitude, latitude : float
+            In degrees.
+
+        Returns
+        -------
+        Point
+        """
+        x, y = (longitude - self.west) * self.narrow * self.scale, (self.north - latitude) * self.scale
+        return Point(round(MARGIN + x, 1), round(MARGIN + y, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Diagram:
     """A diagram of places.
@@ -85,6 +119,10 @@ class Diagram:
         What joins two drawn places or more.
     graticule : tuple of Degree
         Meridians, then parallels.
+    insets : tuple of Inset
+        What several drawn places lie in that has no dot itself, each in a corner that has the fewest dots.
+    projection : Projection or None
+        Where degrees are on it; None where nothing has coordinates.
     """
 
     width: float = 0
@@ -92,20 +130,8 @@ class Diagram:
     spots: tuple[Spot, ...] = ()
     routes: tuple[Route, ...] = ()
     graticule: tuple[Degree, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Projection:
-    """Longitude and latitude on a plane: even in both, a degree of longitude as long as it is in the middle."""
-
-    west: float
-    north: float
-    scale: float
-    narrow: float
-
-    def point(self, longitude: float, latitude: float) -> Point:
-        x, y = (longitude - self.west) * self.narrow * self.scale, (self.north - latitude) * self.scale
-        return Point(round(MARGIN + x, 1), round(MARGIN + y, 1))
+    insets: tuple[Inset, ...] = ()
+    projection: Projection | None = None
 
 
 def tell_diagram(atlas: Atlas) -> Diagram:
@@ -131,15 +157,36 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     narrow = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
     wide, high = (max(longitudes) - min(longitudes)) * narrow, max(latitudes) - min(latitudes)
     scale = (LENGTH - 2 * MARGIN) / (max(wide, high) or 1)
-    projection = _Projection(min(longitudes), max(latitudes), scale, narrow)
+    projection = Projection(min(longitudes), max(latitudes), scale, narrow)
     points = {each: projection.point(*place) for each, place in known.items()}
+    width, height = round(wide * scale + 2 * MARGIN, 1), round(high * scale + 2 * MARGIN, 1)
     return Diagram(
-        round(wide * scale + 2 * MARGIN, 1),
-        round(high * scale + 2 * MARGIN, 1),
+        width,
+        height,
         tuple(Spot(each, within.get(each, ""), points.get(each), held.get(each, ())) for each in shown),
         tuple(_routes(atlas, points)),
         tuple(_graticule(projection, longitudes, latitudes)),
+        tuple(_insets(within, points, width, height)),
+        projection,
     )
+
+
+def _insets(within: Mapping[str, str], points: Mapping[str, Point], width: float, height: float) -> Iterator[Inset]:
+    """Give each place without a dot that holds several dots a corner of its own."""
+    held = Counter(outer for place, outer in within.items() if place in points and outer not in points)
+    right, low = round(width - INSET[0], 1), round(height - INSET[1], 1)
+    corners = [Point(0, 0), Point(right, 0), Point(0, low), Point(right, low)]
+
+    def dots(corner: Point) -> int:
+        near = zip(corner, INSET, strict=True)
+        (left, wide), (top, high) = near
+        return sum(left - MARGIN < x < left + wide and top < y < top + high for x, y in points.values())
+
+    for outer, count in held.items():
+        if count > 1 and corners:
+            corner = min(corners, key=dots)
+            corners.remove(corner)
+            yield Inset(outer, corner)
 
 
 def _coordinates(thing: Thing) -> tuple[float, float] | None:
@@ -222,7 +269,7 @@ def _in_order(atlas: Atlas, route: str, places: Sequence[str], points: Mapping[s
     return found
 
 
-def _graticule(projection: _Projection, longitudes: Sequence[float], latitudes: Sequence[float]) -> Iterator[Degree]:
+def _graticule(projection: Projection, longitudes: Sequence[float], latitudes: Sequence[float]) -> Iterator[Degree]:
     margin = MARGIN / projection.scale
     for degrees, signs, pad in ((longitudes, "EW", margin / projection.narrow), (latitudes, "NS", margin)):
         low, high = min(degrees) - pad, max(degrees) + pad

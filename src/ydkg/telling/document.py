@@ -13,6 +13,7 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
     from ydkg.telling.text import Text
@@ -51,7 +52,9 @@ class Document(NamedTuple):
     text: str
 
 
-def tell_document(table: Table, document: str, sources: Iterable[Source] = ()) -> Document:
+def tell_document(
+    table: Table, document: str, sources: Iterable[Source] = (), outline: Outline | None = None
+) -> Document:
     """Tell a document.
 
     Parameters
@@ -62,12 +65,14 @@ def tell_document(table: Table, document: str, sources: Iterable[Source] = ()) -
         Its IRI.
     sources : iterable of Source
         The texts that are at hand.
+    outline : Outline, optional
+        The order of the document, where it is known.
 
     Returns
     -------
     Document
     """
-    outline, source = outline_of(table, document), text_of(sources, document)
+    outline, source = outline or outline_of(table, document), text_of(sources, document)
     passages = []
     for iri, _ in table.to(document, YD.inDocument):
         start, end, digest = table.number(iri, YD.start), table.number(iri, YD.end), table.one(iri, YD.textDigest)

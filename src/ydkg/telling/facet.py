@@ -57,9 +57,8 @@ def tell_facets(network: Network, table: Table) -> Facets:
     figures = _figures(network, table)
     for node, attributes in network.nodes(data=True):
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in WHERE}
-        topics = {topic for subject in (node, *figures[node]) for topic in table.iris(subject, DCTERMS.subject)}
         values = {
-            "topic": _closed(table, topics | ({node} if attributes["family"] == "topic" else set()), SKOS.broader),
+            "topic": themes_of(table, node, str(attributes["family"]), figures[node]),
             "place": _closed(table, {node, *places}, GEO.sfWithin) & provinces,
             "status": {str(record["status"]) for record in attributes.get("milestones", ()) if "status" in record},
         }
@@ -70,6 +69,27 @@ def tell_facets(network: Network, table: Table) -> Facets:
         name: {slug(value): tuple(things) for value, things in sorted(values.items())}
         for name, values in facets.items()
     }
+
+
+def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> set[str]:
+    """Collect the themes that a thing is discussed under.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    thing, family : str
+        Its IRI, and the key of its family: a theme is under itself.
+    figures : iterable of str
+        IRIs of its figures, or of those in it.
+
+    Returns
+    -------
+    set of str
+        IRIs of themes, and of those above them.
+    """
+    topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
+    return _closed(table, topics | ({thing} if family == "topic" else set()), SKOS.broader)
 
 
 def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:

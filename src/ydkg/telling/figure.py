@@ -13,7 +13,7 @@ from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, QUDT, SKOS, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
-from ydkg.words.relation import spaced
+from ydkg.words.relation import measured_zh, spaced
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence
 
 _HOPED = frozenset((YD.Expected, YD.Intended))
+#: What a thing or a set has as it is, and in no period: how long a way is, how many members there are.
+TIMELESS = frozenset((YD.Length, YD.Count))
 #: What the figures of a comparison are in it, in words of the catalogue.
 ROLES = {
     "baseline": translatable("baseline"),
@@ -44,6 +46,8 @@ class Figure:
         With bound and unit.
     when : Text
         Its period or edition, or as of which day; may be empty.
+    undated : bool
+        Whether it has a period or a day that is not stated: what has none lacks none.
     status : Text
         Actual, target, expected, intended.
     number : float or None
@@ -72,6 +76,7 @@ class Figure:
     sentence: Text
     value: Text
     when: Text
+    undated: bool
     status: Text
     number: float | None
     unit: str
@@ -121,9 +126,9 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     )  # fmt: skip
     number, day = table.text(iri, YD.value) or "", table.text(iri, YD.asOf) or ""
     named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
-    value, hoped = tell_quantity(reading, iri), status in _HOPED
+    value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)
     role: Literal["current", "target"] = "target" if status == YD.Target else "current"
-    share = reading.measure(metric) == YD.Share
+    kind = reading.measure(metric)
     plots = [Plot(role, say(ROLES[role]), value, float(number), unit, bound, hoped)] if number else []
     figure = Figure(
         slug(iri),
@@ -131,7 +136,8 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         slug(about),
         NOTHING,
         value,
-        named or as_of(day),
+        when,
+        not when and kind not in TIMELESS,
         reading.naming.name(status) if status else NOTHING,
         float(number) if number else None,
         unit,
@@ -143,7 +149,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
         reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
-        plan(plots, reading.direction(metric), share=share),
+        plan(plots, reading.direction(metric), share=kind == YD.Share),
         pairs(table, iri),
     )
     return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
@@ -205,11 +211,15 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     label = reading.naming.name(iri).en
     if not metric:
         return Text(label, label)
-    subject, measured = (reading.naming.short(each).zh for each in (about, metric))
+    subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
     # What is counted in a group of things is the things.
     counted = figure.unit == UNIT.NUM and reading.table.text(about, YD.isGroup) == "true"
-    said = f"{subject}{'' if counted and reading.table.text(metric, YD.measureWord, 'zh-hans') else measured}"
-    return Text(label, spaced(f"{said}：{timed_zh(figure, said)}"))
+    alone = counted and reading.table.text(metric, YD.measureWord, "zh-hans")
+    said = subject if alone else measured_zh(subject, measured)
+    told = timed_zh(figure, said)
+    # A year that the name says is not said again before the number.
+    told = told.removeprefix("每年") if "年" in measured else told
+    return Text(label, spaced(f"{said}：{told}"))
 
 
 def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:

@@ -89,7 +89,7 @@ def atlas_of(
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
         {
-            slug(iri): tell_document(table, iri, texts)
+            slug(iri): tell_document(table, iri, texts, library.outline(iri))
             for iri in sorted({*outlined(table), *(text.document for text in texts)})
         },
         tell_collection(table),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
+from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import tell_fact
+from ydkg.telling.record import tell_fact, tell_judgement
 from ydkg.telling.series import tell_series
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
@@ -63,7 +64,7 @@ class Word:
     stands : Text
         How it stands to what a text at hand says; may be empty.
     note : Text
-        What the editors note, and why they judged of it as they did; may be empty.
+        Who states the same, what the editors note, and why they judged of it as they did; may be empty.
     """
 
     id: str
@@ -134,7 +135,7 @@ class Later:
     series : mapping of str to mapping of str to sequence of Point
         By slug of the thing, then of the metric: figures of several documents, in the order of time.
     names : mapping of str to Text
-        What the metrics of the series are called, by slug; some of them stand on public pages only.
+        What the things and metrics of the series are called, by slug; some of them stand on public pages only.
     """
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
@@ -177,7 +178,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     promised = promises.promises(table)
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
     told, series = dict(sorted(words.items())), tell_series(reading)
-    names = {metric: reading.text(ydr(metric), RDFS.label) for groups in series.values() for metric in groups}
+    names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
     return Later(answers, told, beside, as_of(table), tally(table, promised), series, names)
 
 
@@ -249,23 +250,26 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
     return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts, ", ", "，"))
 
 
-def tell_answers(table: Table, thing: str) -> dict[str, Answers]:
-    """Tell what became of what was promised of a thing.
+def tell_answers(table: Table, iri: str) -> dict[str, Answers]:
+    """Tell what became of a promise, or of what was promised of a thing.
 
     Parameters
     ----------
     table : Table
         All documents, and the judgements.
-    thing : str
-        Its IRI.
+    iri : str
+        The milestone, or the thing.
 
     Returns
     -------
     dict of str to Answers
         By slug of the milestone; may be empty.
     """
-    reading = reading_of(table)
-    return {slug(each.milestone): tell_promise(reading, each) for each in promises.promises(table, thing)}
+    reading, milestone = reading_of(table), YD.Milestone in table.types(iri)
+    found = promises.promises(table, table.one(iri, YD.about) if milestone else iri)
+    return {
+        slug(each.milestone): tell_promise(reading, each) for each in found if not milestone or each.milestone == iri
+    }
 
 
 def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
@@ -299,26 +303,49 @@ def _part(reading: Reading, word: promises.Word) -> Text:
     return say(translatable("as to {part}"), part=reading.naming.name(word.part)) if word.part else NOTHING
 
 
-def tell_words(table: Table, thing: str) -> tuple[Word, ...]:
-    """Tell what public pages say of a thing.
+def tell_words(table: Table, iri: str) -> tuple[Word, ...]:
+    """Tell what public pages say of a thing, or beside a record of a text at hand.
 
     Parameters
     ----------
     table : Table
         All documents, and the judgements.
-    thing : str
-        Its IRI.
+    iri : str
+        The thing, or the record.
 
     Returns
     -------
     tuple of Word
         In the order in which the pages appeared; may be empty.
     """
-    records = _ordered(table, {record for each in _OF for record, _ in table.to(thing, each)})
+    things = {thing for each in _OF for thing in table.iris(iri, each)} or {iri}
+    records = _ordered(table, {record for thing in things for each in _OF for record, _ in table.to(thing, each)})
     if not records:
         return ()
-    reading, standing = reading_of(table), _standing(table, thing)
+    reading = reading_of(table)
+    standing = {record: pair for thing in things for record, pair in _standing(table, thing).items()}
+    if iri not in things:
+        records = [record for record in records if record in standing and iri in standing[record]]
     return tuple(_word(reading, record, standing.get(record)) for record in records)
+
+
+def tell_judged(table: Table, iri: str) -> list[tuple[str, Text, Text]]:
+    """Tell what the editors judged of a record, and why.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    iri : str
+        The record.
+
+    Returns
+    -------
+    list of (str, Text, Text)
+        IRI of the judgement, what it says, and why; may be empty.
+    """
+    reading = reading_of(table)
+    return [(each, tell_judgement(reading, each), reading.text(each, SKOS.note)) for each in judgements_of(table, iri)]
 
 
 def _ordered(table: Table, records: Iterable[str]) -> list[str]:
@@ -345,7 +372,8 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
     stands = say(STANDS[pair.kind]) if pair else NOTHING
     ends = (RDF.subject, RDF.object)
     judged = {each for each, end in table.to(record) if end in ends and YD.Judgement in table.types(each)}
-    reasons = dict.fromkeys(reading.text(each, SKOS.note) for each in sorted(judged))
+    notes = [reading.text(record, each) for each in (SKOS.note, SKOS.editorialNote)]
+    notes += [reading.text(each, SKOS.note) for each in sorted(judged)]
     page = document_of(table, record)
     name, link = reading.text(page, RDFS.label), next(iter(table.iris(page, DCTERMS.source)), "")
     sentence = tell_fact(reading, record) or same(slug(record))
@@ -361,5 +389,13 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
         link if link.startswith(("https://", "http://")) else "",
         table.text(citation, YD.fragment) or "" if citation else "",
         stands,
-        joined([reading.text(record, SKOS.editorialNote), *reasons], " ", ""),
+        joined(_once(notes), " ", ""),
     )
+
+
+def _once(notes: Sequence[Text]) -> list[Text]:
+    """Leave out a note that is said before, or that another says and goes on from."""
+    kept = dict.fromkeys(notes)
+    return [
+        each for each in kept if not any(each != other and other.en.startswith(each.en.rstrip(".")) for other in kept)
+    ]

@@ -11,13 +11,20 @@ from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.language import CHINESE, ENGLISH, translatable
+from ydkg.words.relation import spaced
 from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
 
+#: What a milestone can be, in the order in which they are told, in words.
+MODALITIES = {
+    "Done": translatable("done"),
+    "Underway": translatable("under way"),
+    "Planned": translatable("planned"),
+}
 _FORMS = {YD.Planned: YD.plannedForm, YD.Underway: YD.underwayForm, YD.Done: YD.doneForm}
 
 
@@ -84,21 +91,21 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     table = reading.table
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
-    label = reading.naming.name(stage).en if stage else ""
-    says = Text(
-        *(
-            reached(stage, label, modality, language, on=on, until=until, as_of=day, form=form)
-            for language, form in zip((ENGLISH, CHINESE), _form(reading, stage, about, modality), strict=True)
-        )
+    named, days = reading.naming.name(stage) if stage else NOTHING, {"on": on, "until": until, "as_of": day}
+    forms = _form(reading, stage, about, modality)
+    english, chinese = (
+        reached(stage, label, modality, language, form=form, **days)
+        for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
     )
-    name = reading.naming.short(about)
+    says = Text(english, spaced(chinese))
+    name, label = reading.naming.short(about), reading.naming.name(iri)
     return Milestone(
         slug(iri),
         slug(about),
         slug(stage),
         slug(modality),
         says,
-        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}"),
+        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}") if about else Text(label.en, label.en),
         when(modality, on, until),
         as_of(day),
         on or until,

@@ -87,6 +87,21 @@ class Naming:
         name = self.name(iri)
         return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh) if iri else name
 
+    def scope(self, iri: str) -> Text:
+        """Call what a figure, a comparison or a claim is of, as sentences do: in Chinese the whole country is 全国.
+
+        Parameters
+        ----------
+        iri : str
+            Of anything.
+
+        Returns
+        -------
+        Text
+        """
+        name = self.short(iri)
+        return Text(name.en, "全国") if iri == ydr("china") else name
+
     def property(self, predicate: str) -> Text:
         """Call a property by its label, as words within a sentence.
 

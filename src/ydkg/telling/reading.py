@@ -11,12 +11,12 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
 from ydkg.graph.schema import families_of, shipped_schema
-from ydkg.network.evidence import Evidence
+from ydkg.network.evidence import evidence_at
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
 from ydkg.telling.text import NOTHING, Text
-from ydkg.vocab import PROV, SKOS, YD
+from ydkg.vocab import SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ydkg.graph.schema import Schema
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table, Term
-    from ydkg.network.evidence import EvidenceIndex
+    from ydkg.network.evidence import Evidence, EvidenceIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,11 @@ class Reading:
         Returns
         -------
         str
-            ``"Higher"``, ``"Lower"``, or empty where neither is.
+            ``"Higher"``, ``"Lower"`` (of a time ``"Shorter"``, of a rank ``"First"``), or empty where neither is.
         """
         direction = self.table.one(metric, YD.direction) if metric else None
-        return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: "Lower"}.get(direction or "", "")
+        lower = {YD.Duration: "Shorter", YD.Rank: "First"}.get(self.measure(metric), "Lower")
+        return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: lower}.get(direction or "", "")
 
     def measure(self, metric: str) -> str:
         """Say what kind of measure a metric is.
@@ -142,11 +143,7 @@ class Reading:
         if self.statements is not None:
             return self.statements.get((subject, predicate, str(term)))
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
-        iri = original(self.table, statement_iri(triple))
-        if not self.table.has(iri):
-            return None
-        confidence = next(iter(self.table.iris(iri, YD.confidence)), None)
-        return Evidence(iri, self.table.iris(iri, PROV.wasDerivedFrom), confidence)
+        return evidence_at(self.table, original(self.table, statement_iri(triple)))
 
 
 def reading_of(table: Table, *sources: Source) -> Reading:
@@ -165,7 +162,24 @@ def reading_of(table: Table, *sources: Source) -> Reading:
         Statements are looked up by name, and the families of things by their classes.
     """
     schema = shipped_schema()
-    return Reading(table, Naming(table, schema), Library(table, *sources), None, _Entities(table, schema))
+    return Reading(table, Naming(table, schema), Library(table, *sources), None, entities_of(table, schema))
+
+
+def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, object]]:
+    """Know the entities of a graph where it is.
+
+    Parameters
+    ----------
+    table : Table
+    schema : Schema
+        What tells classes.
+
+    Returns
+    -------
+    mapping of str to mapping
+        IRI of each thing -> ``family`` and ``yd:isGroup``, looked up each time.
+    """
+    return _Entities(table, schema)
 
 
 class _Entities(Mapping[str, Mapping[str, object]]):

@@ -12,9 +12,10 @@ from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.relation import Relation, tell_edge, tell_relation
-from ydkg.telling.text import NOTHING
+from ydkg.telling.text import NOTHING, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -99,6 +100,29 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     if other.startswith(PREFIXES["ydr"]) and (other in reading.entities or subject not in reading.entities):
         return tell_edge(reading, subject, predicate, other), ends
     return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence, ends
+
+
+def tell_judgement(reading: Reading, iri: str) -> Text:
+    """Tell what the editors judged of two records.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph, judgements included.
+    iri : str
+        Of the judgement.
+
+    Returns
+    -------
+    Text
+    """
+    one, relation, other = (reading.table.one(iri, part) or "" for part in (RDF.subject, RDF.predicate, RDF.object))
+    return say(
+        translatable("“{one}” {relation} “{other}”"),
+        one=tell_fact(reading, one) or reading.naming.name(one),
+        relation=reading.naming.property(relation),
+        other=tell_fact(reading, other) or reading.naming.name(other),
+    )
 
 
 def chinese_of(reading: Reading, text: str) -> str:

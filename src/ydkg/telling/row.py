@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.graph.names import label
+from ydkg.graph.names import form, label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.vocab import PREFIXES, RDFS, compact
 from ydkg.words.language import CHINESE
@@ -64,7 +64,7 @@ def called_in_row(table: Table, iri: str, label: str, language: Language) -> str
     str
         A prefixed name where nothing has a name for it.
     """
-    own = called(table, iri, language)
+    own = (language.chinese and form(table, iri, label, language.tag)) or called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
 
 

@@ -16,7 +16,7 @@ from ydkg.telling.work import Passage, Work, cited_line, shortened
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -39,12 +39,16 @@ class Place(NamedTuple):
     where : Text
         The place in words, such as "sentence 37 of 85, in Energy infrastructure"; characters of a passage whose
         sentence the graph does not know; empty of a work itself.
+    sentence : tuple of int
+        Start and end of the sentence around them, of all that they touch where they cross its end; empty where the
+        graph does not know it.
     """
 
     work: Work
     passages: tuple[Passage, ...]
     ranges: Text
     where: Text = NOTHING
+    sentence: tuple[int, ...] = ()
 
     @property
     def lit(self) -> str:
@@ -106,16 +110,29 @@ class Library:
         The graph.
     *sources : Source
         The texts that are at hand: then the sentences around passages are there too.
+    most : int, optional
+        How many descriptions of evidence are kept at most; by default all, and `passages` has all there were.
     """
 
-    def __init__(self, table: Table, *sources: Source) -> None:
+    def __init__(self, table: Table, *sources: Source, most: int | None = None) -> None:
         self._table = table
         self._sources = sources
+        self._most = most
         self._evidence: dict[tuple[str, ...], Evidence] = {}
         self._outlines: dict[str, Outline] = {}
         self._directives: dict[str, Directives] = {}
         self.works: dict[str, Work] = {}
         self.passages: dict[str, Passage] = {}
+
+    def learn(self, outlines: Mapping[str, Outline]) -> None:
+        """Take over the order of documents that somebody has read already.
+
+        Parameters
+        ----------
+        outlines : mapping of str to Outline
+            By IRI of the document.
+        """
+        self._outlines.update(outlines)
 
     def evidence(self, iris: Iterable[str]) -> Evidence:
         """Describe the sources of a fact.
@@ -132,6 +149,9 @@ class Library:
         """
         key = tuple(sorted(set(iris)))
         if key not in self._evidence:
+            if self._most is not None and len(self._evidence) >= self._most:
+                self._evidence.clear()
+                self.passages.clear()
             self._evidence[key] = self._describe(key)
         return self._evidence[key]
 
@@ -157,7 +177,10 @@ class Library:
             public = link if link.startswith(("https://", "http://")) else ""
             register = YD.Register in table.types(iri)
             chinese = table.text(iri, RDFS.label, "zh-hans") or title
-            self.works[iri] = Work(slug(iri), Text(title, chinese), date, day_text(date), public, licence, register)
+            digest = table.one(iri, YD.textDigest) or ""
+            self.works[iri] = Work(
+                slug(iri), Text(title, chinese), date, day_text(date), public, licence, register, digest
+            )
         return self.works[iri]
 
     def passage(self, iri: str) -> Passage | None:
@@ -220,13 +243,14 @@ class Library:
         Parameters
         ----------
         iris : iterable of str
-            IRIs of passages, and of places in pages that are only cited; anything else is left out.
+            IRIs of passages, of places in pages that are only cited, and of registers; anything else is left out.
 
         Returns
         -------
         Text
             Sentences by number, without their sections; characters where the graph does not know the sentences; behind
-            the short title of their work where the graph has sentences of several. Then the cited pages by title.
+            the short title of their work where the graph has sentences of several. Then the cited pages and the
+            registers by title.
         """
         iris, found = list(iris), dict[str, list[Passage]]()
         for passage in sorted(filter(None, map(self.passage, iris)), key=lambda each: (each.work, *_start(each))):
@@ -238,6 +262,8 @@ class Library:
         cites = (iri for iri in iris if YD.Citation in self._table.types(iri))
         cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
         told += [self.work(page).title for page in sorted(cited)]
+        registers = (self.work(iri).title for iri in iris if YD.Register in self._table.types(iri))
+        told += [Text(*map(shortened, title)) for title in registers]
         return joined(told, "; ", "；")
 
     def prefix(self, work: Work) -> Text:
@@ -287,7 +313,10 @@ class Library:
 
     def _place(self, work: str, passages: list[Passage]) -> Place:
         ordered = tuple(sorted(passages, key=_start))
-        return Place(self.work(work), ordered, characters(ordered), self._where(ordered))
+        outline, number = self.outline(work), self.outline(work).number(ordered[0].start) if ordered else 0
+        around = outline.sentences[number - 1] if number else ()
+        touched = (around[0], max(around[1], *(each.end for each in ordered))) if around else ()
+        return Place(self.work(work), ordered, characters(ordered), self._where(ordered), touched)
 
     def _sentence(self, document: str, passage: Passage) -> int:
         """Give the first character of the sentence around a passage; -1 where it is not known."""

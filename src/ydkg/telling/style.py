@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.citation import cite as cite_plainly
 from ydkg.words.days import day
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _apa(reference: Reference, language: Language, accessed: date | None) -> str
     what = language.gettext(_APA[reference.kind]) if _APA[reference.kind] else ""
     head = title + (f" ({where})" if where else "") + (f" [{what}]" if what else "")
     issued = _apa_day(reference.issued, language)
-    version = _version(reference, language)
+    version = capitalized(_version(reference, language))
     within = language.gettext("In {title} ({version}). ", title=container, version=version) if container else ""
     start = f"{author.removesuffix('.')}. ({issued}). {head}. " if author else f"{head}. ({issued}). "
     return f"{start}{within}{reference.link}"
@@ -109,11 +110,12 @@ def _apa_day(issued: str, language: Language) -> str:
 
 
 def _gbt7714(reference: Reference, language: Language, accessed: date | None) -> str:
-    """Write a reference as GB/T 7714-2015 has it."""
+    """Write a reference as GB/T 7714-2015 has it: a place in the work stands after its year, before the days."""
     author, title, container, where = _words(reference, language)
     within = f"//{container}. {_version(reference, language)}" if container else ""
+    year = reference.issued[:4] if where else ""
     days = (f"({reference.issued})" if reference.issued else "") + (f"[{accessed}]" if accessed else "")
-    placed = ": ".join(part for part in (days, where) if part)
+    placed = ": ".join(part for part in (year, where) if part) + days
     parts = [author.rstrip("."), f"{title}[{_GBT[reference.kind]}]{within}", placed, reference.link]
     return ". ".join(part for part in parts if part) + "."
 

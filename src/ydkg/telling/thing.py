@@ -99,7 +99,7 @@ class Thing:
     many : bool
         Whether its English name takes the plural.
     direction : str
-        Of a metric which way is better: ``Higher``, ``Lower`` or neither.
+        Of a metric which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
     rank, share : bool
         Of a metric whether its figures are places in an order, or parts of a whole.
     definition, note : Text
@@ -158,31 +158,56 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
     Thing
         All of it but its relations and records.
     """
-    table, family = reading.table, str(attributes["family"])
+    table, brief = reading.table, tell_brief(reading, iri, attributes)
+    sources = table.iris(iri, PROV.wasDerivedFrom)
+    measure = reading.measure(iri)
+    return replace(
+        brief,
+        many=takes_plural(brief.name.en, brief.family, group=bool(attributes.get("yd:isGroup"))),
+        rank=measure == YD.Rank,
+        share=measure == YD.Share,
+        definition=reading.text(iri, SKOS.definition),
+        note=reading.text(iri, SKOS.editorialNote),
+        values=tuple(_values(reading, iri, reading.naming.short(iri))),
+        mentions=reading.library.evidence(table.iris(iri, YD.mentionedIn)),
+        described=reading.library.evidence(each for each in sources if reading.library.passage(each)),
+        registered=reading.library.evidence(each for each in sources if not reading.library.passage(each)),
+        turtle=pairs(table, iri, _NAMES),
+    )
+
+
+def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
+    """Tell what an entity is called, and what it is.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        The entity.
+    attributes : mapping of str to object
+        Of its node in the network.
+
+    Returns
+    -------
+    Thing
+        Name, short name, other names, kind, family, and of a metric which way is better.
+    """
+    family = str(attributes["family"])
     name = Text(str(attributes["label"]), str(attributes.get("label_zh") or attributes["label"]))
     kind = Text(str(attributes["kind"]), str(attributes["kind_zh"]))
     if family == "topic":
-        kind = say(_TOPICS[0] if table.iris(iri, SKOS.broader) else _TOPICS[1])
-    sources = table.iris(iri, PROV.wasDerivedFrom)
-    measure = reading.measure(iri)
+        kind = topic_kind(reading, iri)
+    short = reading.naming.short(iri)
+    aliases: tuple[str, ...] = tuple(attributes["aliases"])  # type: ignore[arg-type]
     return Thing(
         slug(iri),
         name,
         kind,
         family,
-        short if (short := reading.naming.short(iri)).zh != name.zh else NOTHING,
-        tuple(attributes["aliases"]),  # type: ignore[arg-type]
-        takes_plural(name.en, family, group=bool(attributes.get("yd:isGroup"))),
-        reading.direction(iri),
-        measure == YD.Rank,
-        measure == YD.Share,
-        reading.text(iri, SKOS.definition),
-        reading.text(iri, SKOS.editorialNote),
-        tuple(_values(reading, iri, reading.naming.short(iri))),
-        reading.library.evidence(table.iris(iri, YD.mentionedIn)),
-        reading.library.evidence(each for each in sources if reading.library.passage(each)),
-        reading.library.evidence(each for each in sources if not reading.library.passage(each)),
-        pairs(table, iri, _NAMES),
+        short if short.zh != name.zh else NOTHING,
+        aliases,
+        direction=reading.direction(iri),
     )
 
 
@@ -192,7 +217,7 @@ def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
         for predicate, terms in reading.table.of(iri).items()
         if predicate not in SKIPPED
         for term in in_language(terms, "en")
-        if identifier(term) not in reading.entities and identifier(term) != UNIT.UNITLESS
+        if isinstance(term, Literal) or (identifier(term) not in reading.entities and identifier(term) != UNIT.UNITLESS)
     ]
 
 
@@ -248,3 +273,19 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         basis=reading.term(statement.statement, YD.basis),
         statement=pairs(reading.table, statement.statement),
     )
+
+
+def topic_kind(reading: Reading, iri: str) -> Text:
+    """Say what a topic is: a focus area, or a sub-theme of one.
+
+    Parameters
+    ----------
+    reading : Reading
+    iri : str
+        A topic.
+
+    Returns
+    -------
+    Text
+    """
+    return say(_TOPICS[0] if reading.table.iris(iri, SKOS.broader) else _TOPICS[1])

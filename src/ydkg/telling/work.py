@@ -36,6 +36,8 @@ class Work:
         Public address, and IRI of the licence; may be empty.
     register : bool
         Whether it is a register.
+    digest : str
+        SHA-256 of its text; empty where the graph does not have it.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Work:
     link: str
     licence: str
     register: bool
+    digest: str = ""
 
     @property
     def iri(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ydkg.words.language import ENGLISH, Language
@@ -10,17 +11,18 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_DAY = re.compile(r"(\d+)(?:-(0?[1-9]|1[0-2])(?:-(\d+))?)?(?P<open>/\.\.)?")
 _YEAR_END = "-12-31"
 _SHORT = 3
 
 
 def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
-    """Write an ISO day; anything else is returned as it is.
+    """Write an ISO day or month, and a time in EDTF without an end; anything else, a year too, is returned as it is.
 
     Parameters
     ----------
     iso : str
-        A day.
+        A day, a month, or one of them or a year with ``/..`` behind it.
     language : Language
         English where none is given.
     short : bool
@@ -36,15 +38,19 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     >>> from ydkg.words.language import CHINESE
     >>> day("2024-12-04"), day("2024-12-04", short=True), day("2024-12-04", CHINESE), day("2024")
     ('4 December 2024', '4 Dec 2024', '2024年12月4日', '2024')
+    >>> day("2026-01"), day("2023/.."), day("2026-01/..", CHINESE)
+    ('January 2026', '2023 or later', '2026年1月或之后')
     """
-    parts = iso.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:  # noqa: PLR2004 - year, month and day
+    found = _DAY.fullmatch(iso)
+    if found is None or found[0] == found[1]:
         return iso
-    year, month, number = (int(part) for part in parts)
+    year, month, number = (int(part or 0) for part in found.groups()[:3])
     if language.chinese:
-        return f"{year}年{month}月{number}日"
-    name = _MONTHS[month - 1]
-    return f"{number} {name[:_SHORT] if short else name} {year}"
+        told = f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
+    else:
+        name = _MONTHS[month - 1] if month else ""
+        told = " ".join(filter(None, (str(number or ""), name[:_SHORT] if short else name, str(year))))
+    return language.gettext("{day} or later", day=told) if found["open"] else told
 
 
 def as_of(iso: str, language: Language = ENGLISH) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from ydkg.errors import Listed, Message, Named, YdkgError
+from ydkg.errors import Listed, Message, Named, ParameterError, YdkgError, problem, quoted
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
+# A space between Chinese and quotation marks or brackets, which have room of their own.
+_BESIDE_MARKS = re.compile("(?<=[\u3400-\u9fff]) (?=“)|(?<=”) (?=[\u3400-\u9fff])")
 _CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_STRING}))?")
 
 
@@ -90,6 +92,38 @@ class Language:
         Language
         """
         return CHINESE if tag.lower().startswith("zh") else ENGLISH
+
+    @staticmethod
+    def asked(tag: str) -> Language:
+        """Choose the language that somebody asks for by its tag, which may say script or region too.
+
+        Parameters
+        ----------
+        tag : str
+
+        Returns
+        -------
+        Language
+
+        Raises
+        ------
+        ParameterError
+            If nobody is spoken to in it; the message lists those that there are.
+
+        Examples
+        --------
+        >>> Language.asked("zh-Hans"), Language.asked("EN")
+        (Language('zh'), Language('en'))
+        >>> Language.asked("fr")
+        Traceback (most recent call last):
+        ydkg.errors.ParameterError: there is no language 'fr' here; there are en, zh
+        """
+        known = {each.tag: each for each in (ENGLISH, CHINESE)}
+        found = known.get(re.split("[-_]", tag.lower())[0])
+        if found is None:
+            said = problem("there is no language {tag} here; there are {names}", tag=quoted(tag), names=Listed(known))
+            raise ParameterError(said, tag)
+        return found
 
     @property
     def chinese(self) -> bool:
@@ -314,7 +348,8 @@ class Language:
             from markupsafe import Markup, escape  # noqa: PLC0415 - the command line does without
 
             return Markup(escape(text)).format(**written)  # noqa: S704 - it has just been escaped
-        return text.format(**written)
+        filled = text.format(**written)
+        return _BESIDE_MARKS.sub("", filled) if self.chinese else filled
 
 
 @cache

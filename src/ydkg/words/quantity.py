@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from ydkg.vocab import YD
+from ydkg.vocab import UNIT, YD
 from ydkg.words.grammar import ordinal
 from ydkg.words.language import ENGLISH, Language
 from ydkg.words.units import unit
@@ -127,6 +127,8 @@ def quantity(
     >>> from ydkg.words.language import CHINESE
     >>> quantity("3.34", UNIT.PERCENT, YD.MoreThan), quantity("3450", UNIT.KiloM, YD.MoreThan, signed=True)
     ('more than 3.34%', 'more than +3,450 km')
+    >>> quantity("3450", UNIT.KiloM, YD.MoreThan, CHINESE, signed=True)
+    '增加超过3450公里'
     >>> quantity("120000", UNIT["NUM-PER-YR"], YD.MoreThan, CHINESE, counter="个")
     '每年超过12万个'
     >>> quantity("0.60", YD.PercentagePoint, None, CHINESE, signed=True)
@@ -137,6 +139,8 @@ def quantity(
         before = language.choose(*_BELOW)
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
     if language.chinese:
+        if plus and bound_iri == YD.MoreThan:
+            before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
         return f"{known.before}{before}{plus}{written}{known.chinese or counter}"
     space = "" if known.english in {"", "%"} else " "
     return f"{before}{' ' if before else ''}{plus}{written}{space}{known.english}"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 # What Chinese names have in them: PM2.5, G60.
+#: A single sign in common is chance.
+_ONE_SIGN = 1
 _SIGN = r"[A-Z]{1,2}[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])"
 
 
@@ -209,3 +211,27 @@ def spaced(text: str) -> str:
     """
     text = re.sub(rf"(?!{_SIGN})(?<![A-Za-z])([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", r"\1 ", text)
     return re.sub(rf"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])(?!{_SIGN})", r"\1 ", text)
+
+
+def measured_zh(thing: str, metric: str) -> str:
+    """Put the Chinese names of a thing and of a metric together: words that end one and begin the other stand once.
+
+    Parameters
+    ----------
+    thing, metric : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> measured_zh("全国近岸海域", "近岸海域水质优良比例"), measured_zh("湖区", "经济增速")
+    ('全国近岸海域水质优良比例', '湖区经济增速')
+    >>> measured_zh("Lake Fund", "number of projects")
+    'Lake Fund number of projects'
+    """
+    if re.search("[A-Za-z0-9]$", thing) and re.match("[A-Za-z]", metric):
+        return f"{thing} {metric}"
+    lengths = range(min(len(thing), len(metric)), _ONE_SIGN, -1)
+    return thing + metric[next((n for n in lengths if thing.endswith(metric[:n]) and not metric[:n].isascii()), 0) :]

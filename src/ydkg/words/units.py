@@ -65,12 +65,14 @@ UNITS: dict[str, Unit] = {
     UNIT.HA: Unit("area", Decimal(10_000), "hectares", "公顷"),
     UNIT.KiloM2: Unit("area", Decimal(1_000_000), "km²", "平方公里"),
     UNIT.AC: Unit("acres", Decimal(1), "acres", "英亩"),
+    YD.Mu: Unit("mu", Decimal(1), "mu", "亩"),
     UNIT.FT2: Unit("square feet", Decimal(1), "square feet", "平方英尺"),
     UNIT.MI2: Unit("square miles", Decimal(1), "square miles", "平方英里"),
     UNIT.M3: Unit("volume", Decimal(1), "m³", "立方米"),
     UNIT.L: Unit("litres", Decimal(1), "litres", "升"),
     UNIT.KiloGM: Unit("mass", Decimal(1), "kg", "公斤"),
     UNIT.TONNE: Unit("mass", Decimal(1000), "tonnes", "吨"),
+    YD.Jin: Unit("jin", Decimal(1), "jin", "斤"),
     UNIT.LB: Unit("pounds", Decimal(1), "pounds", "磅"),
     UNIT["TONNE-PER-YR"]: Unit(
         "mass a year", Decimal(1), "tonnes a year", "吨", alone=("tonnes a year", "吨/年"), before="每年"
@@ -83,14 +85,15 @@ UNITS: dict[str, Unit] = {
     UNIT["GigaW-HR"]: Unit("energy", Decimal(1_000_000), "GWh", "吉瓦时"),
     UNIT["TeraW-HR"]: Unit("energy", Decimal(1_000_000_000), "TWh", "太瓦时"),
     UNIT["KiloM-PER-HR"]: Unit("speed", Decimal(1), "km/h", "公里/小时"),
+    UNIT["MI-PER-HR"]: Unit("miles an hour", Decimal(1), "mph", "英里/小时"),
     UNIT.DEG_C: Unit("temperature", Decimal(1), "°C", "℃", signed=True),
     UNIT["MicroGM-PER-M3"]: Unit("concentration", Decimal(1), "µg/m³", "微克/立方米"),
     UNIT["M3-PER-YR"]: Unit(
         "volume a year", Decimal(1), "m³ a year", "立方米", alone=("m³ a year", "立方米/年"), before="每年"
     ),
-    UNIT.NUM: Unit("number", Decimal(1), "", "", alone=("number", "个数")),
+    UNIT.NUM: Unit("number", Decimal(1), "", "", alone=("number", "个")),
     UNIT["NUM-PER-YR"]: Unit(
-        "number a year", Decimal(1), "a year", "", alone=("number a year", "每年个数"), before="每年"
+        "number a year", Decimal(1), "a year", "", alone=("number a year", "个/年"), before="每年"
     ),
     UNIT.CCY_CNY: Unit("yuan", Decimal(1), "yuan", "元", signed=True),
     UNIT.CCY_USD: Unit("US dollars", Decimal(1), "US dollars", "美元", signed=True),

@@ -45,12 +45,19 @@ _NATION = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|plac(?:e|es|ed|ing)|came|comes|stood|stands|finish(?:ed|ing)?|position(?:ed)?|climb(?:ed|ing)? to|rose to|move[ds]? (?:up )?to)(?: (?:in|at|as|up|to|the|a|joint|globally|nationally|number|No\.?))* ?\Z",
+    r"\b(?:rank(?:s|ed|ing)?|plac(?:e|es|ed|ing)|came|comes|stood|stands|finish(?:ed|ing)?|position(?:ed)?|climb(?:ed|ing)? to|rose to|move[ds]? (?:up )?to)(?: (?!The\b)[A-Z][\w-]+)?(?: \w+ (?:in|among|of) (?:the )?\w+(?: \w+)?,? and(?= ))?(?: (?:in|at|as|up|to|the|a|joint|globally|nationally|number|No\.?))* ?\Z",
     re.IGNORECASE,
 )
-_RANKED_ZH = re.compile(r"(?:位居|位列|排名|名列|排在?|居|跃居|升至|列|跻身|保持|稳居)(?:[\u4e00-\u9fff]{0,8})\Z")
+_RANKED_ZH = re.compile(
+    r"(?:位居|位列|排名|名列|排在?|居|跃居|升至|列|跻身|保持|稳居)(?:[\u4e00-\u9fff]{0,8})\Z|(?:全[国省市区球]|世界|亚洲|国内)\Z"
+)
 _PLACE = re.compile(
     r" (?:in|among|of|globally|nationally|nationwide|worldwide|place|largest|highest|overall)\b|[,.;)]|\Z| (?=on\b|for\b)",
+    re.IGNORECASE,
+)
+#: "the second largest city": a place in an order without a verb that says so.
+_LARGEST = re.compile(
+    r"[ -](?:most \w+|largest|biggest|smallest|highest|lowest|longest|shortest|tallest|busiest|fastest|richest|poorest|best|worst)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(r"(?: \([A-Z]{2,6}\))? (?:19|20)\d\d\b| \([A-Z]{2,6}\)")
@@ -70,7 +77,11 @@ def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
     """
     before, after = sentence.before(quantity.start), sentence.after(quantity.numeral.end)
     if sentence.chinese:
+        if quantity.value > 1 and re.match(r"大(?=[\u4e00-\u9fff])", after):
+            return True  # "第三大产业集群"
         return _RANKED_ZH.search(before) is not None and re.match(r"[位名](?!称)|[，。；、]|\Z", after) is not None
+    if quantity.value > 1 and re.search(r"(?:\bthe|['’]s|\bits) \Z", before) and _LARGEST.match(after):
+        return True
     return _RANKED.search(before) is not None and _PLACE.match(after) is not None
 
 

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 METRE = PREFIXES["unit"] + "M"
 LENGTHS = frozenset(
-    {UNIT.KiloM, METRE, *(PREFIXES["unit"] + name for name in ("KiloM2", "M2", "HA", "AC", "MI", "FT", "FT2", "MI2"))}
+    {
+        UNIT.KiloM,
+        METRE,
+        YD.Mu,
+        *(PREFIXES["unit"] + name for name in ("KiloM2", "M2", "HA", "AC", "MI", "FT", "FT2", "MI2")),
+    }
 )
 DURATIONS = frozenset({UNIT.MIN, UNIT.HR, *(PREFIXES["unit"] + name for name in ("DAY", "WK", "MO", "YR"))})
 COUNTS = frozenset({UNIT.NUM, UNIT["NUM-PER-YR"]})

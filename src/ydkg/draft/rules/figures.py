@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.changes import change, is_rank, multiple, pairs, rank, rate
 from ydkg.draft.rules.levels import level
-from ydkg.draft.rules.signs import FROM, sign
+from ydkg.draft.rules.ranges import ranges
+from ydkg.draft.rules.signs import sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     list of Figure, list of Change
         In the order of the sentence. A change whose current value the sentence does not give is a figure: a rate.
     """
-    read = _ranges(sentence, [each for each in sentence.quantities if not each.unknown])
+    read = [each for each in ranges(sentence, list(sentence.quantities)) if not each.unknown]
     plain = [each for each in read if each.numeral.kind not in {"ordinal", "multiple"} and not _is_one(each)]
     signs = {each: rises for each in plain if (rises := sign(sentence, each)) is not None}
     levels = {each: level(sentence, each, plain, issued) for each in plain if each not in signs}
@@ -65,39 +66,6 @@ def _is_listed(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
     if sentence.chinese:
         return gap in {"和", "、", "与", "及", "以及"}
     return gap in {", ", " and ", ", and "} and re.search(r"\brespectively\b", sentence.after(after.end)) is not None
-
-
-def _ranges(sentence: Sentence, quantities: list[Quantity]) -> list[Quantity]:
-    """Give the ends of "between 5 and 7 %" their bounds."""
-    found = list(quantities)
-    for place, (first, second) in enumerate(itertools.pairwise(quantities)):
-        gap, before = sentence.between(first.end, second.start), sentence.before(first.start, 12)
-        if (
-            first.bound == second.bound == YD.Exactly
-            and gap.strip() == "and"
-            and re.search(r"\bbetween \Z", before, re.IGNORECASE)
-        ):
-            lead = first.start - len("between ")
-            found[place] = first._replace(bound=YD.MoreThan, start=lead)
-            found[place + 1] = second._replace(bound=YD.LessThan)
-        elif (
-            second.unit
-            and first.unit is None
-            and not first.counter
-            and first.numeral.kind == second.numeral.kind == "number"
-            and gap in {"和", "、", "与", "及", " and ", " to ", "-", "至", "到"}
-        ):
-            if (
-                gap in {" to ", "-", "至", "到"}
-                and first.bound == second.bound == YD.Exactly
-                and not FROM.search(before)
-            ):
-                # "10 to 20 hectares" is one value that lies between two.
-                found[place] = first._replace(unit=second.unit, bound=YD.MoreThan)
-                found[place + 1] = second._replace(bound=YD.LessThan)
-                continue
-            found[place] = first._replace(unit=second.unit)  # "4.6和3.1个百分点", "12 and 15 km"
-    return found
 
 
 def _named(figures_: list[Figure]) -> list[Figure]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.draft.rules.sentence import Sentence, phrase_after
 
-_NOT = r"(?:time|batch|phase|round|step|half|quarter|two|three|four|five|six|seven|eight|nine|ten|\d+|group|day|year|month|week|place|meeting|session|reading|place|priority|stage|and|to\b|of all)"
+_NOT = r"(?:time|batch|phase|round|step|half|quarter|two|three|four|five|six|seven|eight|nine|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty[\w-]*|\d+|group|day|year|month|week|place|meeting|session|reading|place|priority|stage|and|to\b|of)"
 _POSSESSED = re.compile(
-    rf"\b(?P<scope>[A-Z][\w.]+(?: [A-Z][\w.]+)*|[Tt]he (?:country|nation|region|world|state|city|province|continent|EU|bloc|US|UK)|world|nation|country|state|city|region)['’]s (?:very )?first(?:-ever)?(?:,)? (?!{_NOT}\b)"
+    rf"\b(?P<scope>(?:[Tt]he )?[A-Z][\w.]+(?: [A-Z][\w.]+)*|[Tt]he (?:country|nation|region|world|state|city|province|continent|EU|bloc|US|UK)|world|nation|country|state|city|region)(?:['’]s|(?<=s)['’]) (?:very )?first(?:-ever)?(?:,)? (?!{_NOT}\b)"
 )
 _PLAIN = re.compile(
     rf"\b(?:[Tt]he|a|its|our) (?:very )?first(?:-ever)? (?P<national>national(?:ly)?(?:-level)? |nationwide |regional )?(?!{_NOT}\b)"
@@ -19,6 +20,10 @@ _SCOPE = re.compile(
 )
 _CHINESE = re.compile(
     r"(?P<scope>全国|国内|我国|中国|全球|世界|亚洲|全省|全市|全区|[\u4e00-\u9fff]{2,4}(?:三角|湾区|三角洲)|[\u4e00-\u9fff]{2,3}(?:省|市))(?:范围内|内|的)?(?:首(?:个|部|条|家|座|例|批|只|次|创|台|款|支|单|座|所|份|宗|艘|口|张|架)|第一(?:个|部|条|家|座|例|批|只))(?:(?P<what>[\u4e00-\u9fff“”\"A-Za-z0-9]{2,24}?)(?=已|将|在|于|正式|顺利|成功|，|。|；|、|（|落|投|建成|开|启|印|出台|获|揭|$))?"
+)
+#: "在全国率先实现…".
+_AHEAD_OF_ALL = re.compile(
+    r"(?P<scope>全国|国内|全球|世界|亚洲|全省|全市|全区)(?:范围内|内)?率先(?!垂范|发展)(?:实现|建成|开展|推出|实施|建立|完成|启动|探索|出台|推行)?了?(?P<what>[\u4e00-\u9fff“”\"A-Za-z0-9]{2,24}?)(?=，|。|；|、|（|$)"
 )
 
 
@@ -55,7 +60,13 @@ def firsts(sentence: Sentence) -> list[First]:
     """
     found: list[First] = []
     if sentence.chinese:
-        return [_chinese(sentence, match) for match in _CHINESE.finditer(sentence.words)]
+        claims = [
+            match
+            for pattern in (_CHINESE, _AHEAD_OF_ALL)
+            for match in pattern.finditer(sentence.words)
+            if match.group("what") and not (pattern is _AHEAD_OF_ALL and _is_aimed_at(sentence, match))
+        ]
+        return [_chinese(sentence, match) for match in sorted(claims, key=lambda each: each.start())]
     possessed = (
         (match, phrase_after(sentence, sentence.start + match.end(), most=8))
         for match in _POSSESSED.finditer(sentence.words)
@@ -84,6 +95,12 @@ def firsts(sentence: Sentence) -> list[First]:
         elif (match.group("national") or "").lower().startswith("nation"):
             found.append(First(start, claimed[1], claimed, ""))
     return found
+
+
+def _is_aimed_at(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether somebody is to be the first: "争取在全国率先实现…" claims nothing."""
+    first, last = clause(sentence.text, sentence.start, sentence.end, sentence.start + match.start())
+    return is_planned(sentence.text[first : sentence.start + match.start()]) or "的目标" in sentence.text[first:last]
 
 
 def _chinese(sentence: Sentence, match: re.Match[str]) -> First:

@@ -24,7 +24,7 @@ TARGET = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"\b(?:ratio|index|score|rate|coefficient|indicator|factor|grade|rating)\b[^,;]{0,20}\Z|(?:比|指数|系数|得分|评分)(?:为|达到?|是)?\Z",
+    r"\b(?:ratio|index|score|rate|coefficient|indicator|factor|grade|rating)\b[^,;]{0,20}\Z|(?:比|指数|系数|得分|评分)(?:全部|均|都)?(?:为|达到?|是)?\Z",
     re.IGNORECASE,
 )
 _AIM = re.compile(
@@ -36,7 +36,7 @@ _INTENT = re.compile(
 )
 _INTENDED = re.compile(r"\bintended (?:transactions?|investments?|deals?|purchases?)\b|意向(?:成交|投资|签约|采购)")
 _ATTRIBUTE = re.compile(
-    r"\b(?:spanning|stretching|measuring|length|long|covering)(?: of)? ?\Z|(?:全长|总长|面积|长约?|里程)\Z",
+    r"\b(?:spanning|stretching|measuring|length|long|covering)(?: of)? ?\Z|(?:全长|总长|(?<!播种)(?<!种植)面积|长约?|(?<!通车)(?<!营业)(?<!运营)(?<!公路)(?<!铁路)(?<!高铁)里程)\Z",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
@@ -48,6 +48,9 @@ _OF_A_DEED = re.compile(
     r"\b(?:\w{2,}ed|built|begun|born|known|set up)\b (?:\w+ )?(?:in|on|since) (?:the )?\Z", re.IGNORECASE
 )
 _NEAR = 100
+#: "2025年主要预期目标是：…"
+_AIMS_AHEAD = re.compile("[^，。；：\\d]{0,24}(?:目标|任务|指标)(?:任务)?[是为]?：")
+_LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")
 
 
 def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
@@ -192,8 +195,9 @@ def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -
     )
     going_on = is_planned(whole) and re.search(r"\w+ing [^,;]{0,60}\Z", before)
     if not (is_planned(before) or due or going_on or behind):
-        return YD.Actual
-    if _AIM.search(before):
+        kept = re.search(r"[占有达]\Z|比重|现状", sentence.before(quantity.start, 6))
+        return YD.Expected if sentence.ahead and not kept else YD.Actual
+    if _AIM.search(before) or re.search("目标(?:任务)?[是为]?：", whole):
         return YD.Target if unit not in COUNTS or due else YD.Intended
     if unit == UNIT.NUM and _INTENT.search(before) and not due:
         return YD.Intended
@@ -202,6 +206,9 @@ def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -
 
 def _is_due(sentence: Sentence, quantity: Quantity, first: int, issued: date) -> bool:
     """Tell whether a value is one of a day to come: its deadline, or in Chinese the year that opens the sentence."""
+    carried = sentence.carried
+    if carried and carried.deadline and carried.last and carried.last > issued:
+        return True
     for time in sentence.times:
         if time.start >= quantity.start or time.last is None or time.last <= issued or time.same:
             continue
@@ -240,6 +247,9 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     if (behind := _behind(sentence, quantity, others, times)) is not None:
         return behind
     before = sentence.before(quantity.start)
+    beside = next((each for each in times if sentence.between(each.end, quantity.start) == " ("), None)
+    if beside and sentence.after(quantity.end, 1) == ")":
+        return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
     if FROM.search(before) or (
         re.search(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z", before)
         and re.search(r"\bfrom\b", before)
@@ -279,18 +289,21 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         last[0]
         if joined
         and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
-        else None
+        else sentence.carried
     )
 
 
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
-    following = min((each.start for each in others if each.start >= quantity.end), default=sentence.end)
+    at = _chained(sentence, quantity, others)
+    following = min((each.start for each in others if each.start >= at), default=sentence.end)
     for each in times:
-        gap = sentence.between(quantity.end, each.start)
-        if not quantity.end <= each.start < following or len(gap.split()) > 12:
+        gap = sentence.between(at, each.start)
+        if following < each.start and _is_shared(sentence, quantity, others, following):
+            gap = sentence.between(following, each.start)
+        elif not at <= each.start < following or len(gap.split()) > 12:
             continue
         if re.search(
-            r"[;:]|, and (?:the|its|their) |\b(?:which|while|when|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
+            r"[;:]|, and (?:the|its|their) |\b(?:which|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
             gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue
@@ -300,8 +313,8 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             r" (?:constant |current )?(?:levels?|prices|terms)\b", sentence.after(each.end, 18)
         ):
             continue
-        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or "-on-" in sentence.between(
-            each.start, each.end
+        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or re.search(
+            "[- ](?:on|over)[- ]", sentence.between(each.start, each.end)
         )
         if each.same and (compares or not each.relative):
             continue
@@ -311,19 +324,43 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
     return None
 
 
+def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> int:
+    """Give where the values end that a number leads to: "6.2 percent year on year to 1.97 trillion yuan (about …)"."""
+    at = quantity.end
+    for each in others:
+        if each.start >= at and _LEADS_TO.fullmatch(sentence.between(at, each.start)):
+            at = each.end + (sentence.after(each.end, 1) == ")")
+    return at
+
+
+def _is_shared(sentence: Sentence, quantity: Quantity, others: list[Quantity], following: int) -> bool:
+    """Tell whether the time behind the next number is of this one, too: "by 0.1% in the north and by 0.2% in the south in"."""
+    after = next((each for each in others if each.start == following), None)
+    said = re.fullmatch(
+        r" (?:in|for|among) (?:the )?[\w' -]{1,40}? and (?:by )?", sentence.between(quantity.end, following)
+    )
+    return said is not None and after is not None and after.unit == quantity.unit
+
+
 def _opens(sentence: Sentence, time: Time) -> bool:
     """Tell whether a time opens the sentence."""
-    lead = sentence.between(sentence.start, time.start).strip(' ,“"').lower()
+    lead = re.split(r'[“"]', sentence.between(sentence.start, time.start))[-1].strip(" ,").lower()
     return re.fullmatch(r"(?:so far|(?:in|during|at|for|on|over|by|as of|since|from)?(?: the)?)", lead) is not None
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
     """Give the time of a Chinese number: in its clause, or at the head of the sentence; none of a comparison."""
     edge = max(sentence.text.rfind(sign, sentence.start, quantity.start) for sign in "，；。：")
+    beside = next((each for each in times if sentence.between(quantity.end, each.start) == "（"), None)
+    if beside and sentence.after(beside.end, 1) == "）":
+        return beside  # "由55%（2015年）升至63%（2020年）"
+    if re.match("[，](?:达到?|升至|增至|降至|提高到)", sentence.text[edge : edge + 5]):
+        edge = max(sentence.text.rfind(sign, sentence.start, edge) for sign in "，；。：")  # The clause goes on.
     own = [
         each
         for each in times
         if each.end <= quantity.start
+        and not (sentence.text[each.start - 1] == "（" and sentence.after(each.end, 1) == "）")
         and not each.same
         and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and sentence.after(quantity.end, 1) == "倍")
@@ -339,14 +376,46 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
     if here:
         return here[-1]
     ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
-    return ahead[-1] if ahead else None
+    return ahead[-1] if ahead else sentence.carried
+
+
+def head_zh(sentence: Sentence) -> Time | None:
+    """Give the last time that holds for what a Chinese sentence says from there on.
+
+    Parameters
+    ----------
+    sentence : Sentence
+
+    Returns
+    -------
+    Time or None
+        Of a sentence that goes on with the one before it ("其中，…") that of the one before, where it has none itself.
+    """
+    found = [
+        each
+        for each in sentence.times
+        if (each.last or each.first) and not each.same and not each.is_day and _heads_zh(sentence, each)
+    ]
+    return found[-1] if found else sentence.carried
 
 
 def _heads_zh(sentence: Sentence, time: Time) -> bool:
     """Tell whether a Chinese time holds for the clauses behind it: at the head of what is said, or a clause by itself."""
     if time.start - sentence.start <= 1 or sentence.text[time.start - 1] in "；。":
         return True
+    if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.between(sentence.start, time.start)):
+        return True
+    if sentence.text[time.start - 1] == "，" and time is sentence.times[0]:
+        return True
+    if _AIMS_AHEAD.match(sentence.after(time.end, 30)) and sentence.text[time.start - 1] in "，：是":
+        return True
     if sentence.text[time.start - 1] not in "，：":
         return False
-    said = re.search(r"(?:指出|表示|介绍|显示|获悉|透露|据悉|[看面中外])[，：]\Z", sentence.before(time.start, 4))
-    return said is not None or sentence.after(time.end, 1) == "，"
+    said = re.search(
+        r"(?:指出|表示|介绍|显示|获悉|透露|据悉|核算|统计|强调|提出|了解到|[看面中外说称道])[，：]\Z",
+        sentence.before(time.start, 4),
+    )
+    sourced = re.search(
+        r"(?:\A|[；。])(?:根据|据|按照?)[^，；。]{2,20}，\Z", sentence.between(sentence.start, time.start)
+    )
+    return said is not None or sourced is not None or sentence.after(time.end, 1) == "，"

@@ -99,7 +99,7 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
         after = None
     if after and unit != UNIT.PERCENT and not re.match(r"\d", sentence.text[after[0]]):
         return after, after[1]
-    if "-" in sentence.text[quantity.numeral.end : quantity.numeral.end + 1] and (
+    if re.match(r"-(?!\d)", sentence.text[quantity.numeral.end : quantity.numeral.end + 2]) and (
         named := phrase_after(sentence, at + 1)
     ):
         return named, named[1]

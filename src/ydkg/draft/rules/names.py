@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.words.reading.numerals import CODES
-from ydkg.words.reading.quantities import iri_of
+from ydkg.words.reading.quantities import iri_of, quantities
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 
@@ -53,7 +53,7 @@ class Known(NamedTuple):
 
 #: A word with a capital letter, with digits, or in capitals; parts joined by hyphens, dots and signs.
 _WORD = (
-    r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ [A-Z][a-z])|(?!(?:"
+    r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ (?:[A-Z]\.\ )*[A-Z][a-z])|(?!(?:"
     + "|".join(CODES)
     + r")\d)[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
 )
@@ -64,7 +64,10 @@ _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _VERBS_ZH = re.compile(
-    ".*(?:加快|推进|建设|实施|启动|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通|打造|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
+    ".*(?:加快|推进|建设|实施|启动|规划研究|研究|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通(?:运营)?|打造|运营|启用|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
+)
+_PART_ZH = re.compile(
+    "[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}段|[东西南北中]段|第[一二三四]跑道|(?:[一二三四五]期)?(?:改?扩建)?工程|[一二三四五]期(?![间限末货内])|主体(?:结构|工程)"
 )
 #: Words that are no name alone, and may open one.
 _OPENERS = frozenset(
@@ -250,9 +253,14 @@ def _trimmed(
     run = re.sub(r"(?: (?:of|for|on|and|&|the|de|von|van|al))+\Z", "", run)
     run = run.strip()
     last = first + len(run)
-    if len(run) < 2 or run in common or not re.search(r"[A-Za-z\u4e00-\u9fff]", run) or run.isdecimal():
+    if len(run) < 2 or run in common or not re.search(r"[A-Za-z\u4e00-\u9fff]", run) or _is_amount(run):
         return None
     return first, last
+
+
+def _is_amount(run: str) -> bool:
+    """Tell whether a run is a quantity and nothing else: "Thirty-four", "Rs.300"."""
+    return any((each.start, each.end) == (0, len(run)) for each in quantities(run))
 
 
 def _is_word(word: str) -> bool:
@@ -332,12 +340,29 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         span = (start, match.end())
         within.append(span)
         if match.end() - start >= 4 and not spans.touches(span):
-            found.append(
-                Mention(*span, text[start : match.end()], "", kind_of(text[start : match.end()]), "names.ending")
-            )
+            kind = kind_of(text[start : match.end()])
+            whole = _from_to(text, start), match.end() + len(_part_of(text, match.end()))
+            span = span if spans.touches(whole) else whole
+            found.append(Mention(*span, text[slice(*span)], "", kind, "names.ending"))
             spans.add(span)
     wide = Spans(within)
     return sorted(each for each in found if each.rule == "names.ending" or not wide.holds((each.start, each.end)))
+
+
+def _from_to(text: str, start: int) -> int:
+    """Go back to where a line starts that is named by its ends: "长沙至赣州铁路"."""
+    found = re.search("(?P<from>[\u4e00-\u9fff]{2,8})[至—-]\\Z", text[max(0, start - 9) : start])
+    if not found:
+        return start
+    verbs = _VERBS_ZH.match(found.group("from")[:-1])
+    place = re.split("[" + _LEFT.replace("\n", "") + "]", found.group("from")[verbs.end() if verbs else 0 :])[-1]
+    return start - 1 - len(place) if 2 <= len(place) <= 4 else start
+
+
+def _part_of(text: str, end: int) -> str:
+    """Give the words behind a name that say which part of it is meant: "西安至十堰段", "三期扩建工程"."""
+    found = _PART_ZH.match(text, end)
+    return found.group() if found else ""
 
 
 def _place_kind(name: str) -> str:

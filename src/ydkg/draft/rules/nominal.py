@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
+from ydkg.draft.rules.verbal import shared_subject
 from ydkg.draft.rules.verbs import Found
 from ydkg.vocab import YD
 
@@ -100,10 +101,17 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     )
     if verb.takes and opens:
         about = phrase_after(sentence, end + opens.end())
-    if about is None and not said.lower().startswith("construction"):
+    if about is None and said.lower().startswith("construction of which"):
+        about = phrase_before(sentence, sentence.start + len(whole.rstrip(", ")))
+    elif about is None and said.lower().startswith("construction") and re.search(r"(?:; |, and )\Z", whole):
+        about = _subject_before(sentence, start)
+    elif about is None and not said.lower().startswith("construction"):
         subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|had)\b[^,;]*\Z", left)
-        about = phrase_before(sentence, start - (len(left) - subject.start() if subject else 0)) or _subject_before(
-            sentence, first
+        about = shared_subject(sentence, start, first)
+        about = (
+            about
+            or phrase_before(sentence, start - (len(left) - subject.start() if subject else 0))
+            or _subject_before(sentence, first)
         )
     return Found(start, modality, about, "stages.phrase")
 

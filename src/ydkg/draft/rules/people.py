@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.roles import office, role_only, roles, titled
+from ydkg.draft.rules.roles import is_portfolio, letters_behind, office, role_only, roles, titled
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
@@ -62,9 +63,62 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def full_names(mentions: list[Mention]) -> dict[str, tuple[int, int]]:
+    """Give where the people are named in full whom a text goes on to call by their surnames.
+
+    Parameters
+    ----------
+    mentions : list of Mention
+        Of the whole text, in its order.
+
+    Returns
+    -------
+    dict of str to tuple of int
+        Surname -> start and end of the first full name; none of a surname that two have.
+    """
+    first: dict[str, Mention] = {}
+    for each in mentions:
+        if is_person(each) and " " in each.text:
+            first.setdefault(each.text, each)
+    surnames = Counter(name.rpartition(" ")[2] for name in first)
+    return {
+        surname: (each.start, each.end)
+        for name, each in first.items()
+        if surnames[surname := name.rpartition(" ")[2]] == 1
+    }
+
+
+def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> list[Mention]:
+    """See the people in names that are a surname of someone named in full before.
+
+    Parameters
+    ----------
+    mentions : list of Mention
+        Of one sentence.
+    full : dict of str to tuple of int
+        From `full_names`.
+
+    Returns
+    -------
+    list of Mention
+    """
+    return [
+        each._replace(kind=FOAF.Person, rule="posts.title")
+        if not each.iri and each.text in full and full[each.text][1] < each.start
+        else each
+        for each in mentions
+    ]
+
+
 def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
+    if lettered := _LETTERS_BEHIND.search(text):
+        return _parted(_part(mention, 0, lettered.start()), beside)  # "A B MP"
+    if all(roles().fullmatch(part) for part in re.split(" and |, ", text)):
+        return []  # "Finance Secretary and Secretary", "Transport Minister" are posts, and no names.
+    if (led := titled().match(text)) and " of " in led.group() and text[led.end()].isupper():
+        return _titled_person(mention, led)  # "Chancellor of the Exchequer A B"
     if office().fullmatch(text):
         return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
     if led := _leading().match(text):
@@ -80,6 +134,8 @@ def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
     return [mention]
 
 
+#: What stands behind the names of people in some countries.
+_LETTERS_BEHIND = re.compile(rf"(?<=[a-z])(?: (?:{letters_behind()}))+\Z")
 #: The last word of a run, or its last two.
 _ENDS = re.compile(r" (?P<role>[A-Z][\w-]+)\Z")
 
@@ -111,7 +167,7 @@ def _led(mention: Mention, at: int, before: str) -> list[Mention]:
     found = [_part(mention, 0, len(before))] if before else []
     for count in range(2, min(_LONGEST, len(words) - 1) + 1):
         body, name = " ".join(words[:-count]), " ".join(words[-count:])
-        if not _is_name(name) or not (kind_of(body) or re.fullmatch("[A-Z]{2,6}", body)):
+        if not _is_name(name) or not (kind_of(body) or re.fullmatch("[A-Z]{2,6}", body) or is_portfolio(body)):
             continue
         middle = at + len(body)
         return [*found, _part(mention, at, middle), _part(mention, middle + 1, len(mention.text), FOAF.Person)]
@@ -145,7 +201,7 @@ def _behind_office(mention: Mention) -> list[Mention]:
 def _leading() -> re.Pattern[str]:
     """Give the pattern of a post and "of" before the rest of a run; a body or a place may stand before it."""
     return re.compile(
-        rf"(?:(?-i:[A-Z][\w&-]*) ){{0,2}}?(?P<role>{roles().pattern}) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
+        rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{roles().pattern}) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
         re.IGNORECASE,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.people import is_person
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import plain_roles, roles, short_roles
+from ydkg.draft.rules.roles import letters_behind, plain_roles, roles, short_roles
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
@@ -19,7 +19,16 @@ _LISTED = re.compile(
     r" (?:of|for) (?:the )?(?P<fields>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
 )
 
-
+#: A form of address before a name.
+_ADDRESS = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Smt|Shri|Sir|Dame|Ir)\.? )?"
+#: The field of an office that is no name by itself.
+_FIELD = re.compile(
+    r" (?:of|for) (?:the )?(?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,7}(?: \([A-Z][\w ]+\))?)"
+)
+#: Posts that a body has of its own, whatever they are in charge of.
+_OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ -][Pp]resident)\\b")
+#: A body by its letters: "NASA", "MoT".
+_LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
 _PLAIN_BODY = re.compile(
     r" (?:of|for|at) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly))\b"
@@ -53,7 +62,7 @@ def _english(sentence: Sentence) -> list[Post]:
             (
                 each
                 for each in people
-                if each.start - end in {1, 2} and sentence.text[end : each.start].strip() in {"", ",", "."}
+                if each.start > end and re.fullmatch(rf"[,.]? ?{_ADDRESS}", sentence.between(end, each.start))
             ),
             None,
         )
@@ -69,24 +78,42 @@ def _english(sentence: Sentence) -> list[Post]:
             continue
         role = re.sub(r"\s+", " ", sentence.text[start:last].strip()).lower()
         role = short_roles().get(role, role)
-        plain = match.group("head").lower() in plain_roles()
+        plain = match.group("head").lower() in plain_roles() and not match.group("field")
+        styled = title and " " in role and sentence.text[start].isupper()
+        office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
         plainly = _PLAIN_BODY.match(sentence.text, end) if body is None else None
-        if body is None and plainly is None and plain:
+        if body is None and plainly is None and plain and not office and not styled:
             continue
         place = (body.start, body.end) if body else None
         if plainly:
             place = plainly.span("body")  # "leader of the city council"
             found.append(Post(start, plainly.end(), person, place, role, "posts.of"))
             continue
-        if listed := _LISTED.match(sentence.text, end):
+        if body is None and match.group("charge"):
+            place = (sentence.start + match.start("charge"), sentence.start + match.end("charge"))
+            found.append(
+                Post(start, end, person, place, role.removeprefix(f"{match.group('charge').lower()} "), "posts.before")
+            )
+            continue  # "the Transport Secretary"
+        listed = _LISTED.match(sentence.text, end)
+        if listed and not any(each.start < listed.end() and end < each.start for each in people):
             place = listed.span("fields")  # "Minister of Trade, Water and Industry"
             found.append(Post(start, listed.end(), person, place, role, "posts.of"))
+            continue
+        if body is None and (field := _FIELD.match(sentence.text[: _next(people, end)], end)):
+            place = field.span("field")  # "Commissioner for Works and Water"
+            found.append(Post(start, field.end(), person, place, role, "posts.of"))
             continue
         first = min(start, body.start) if body else start
         last = max(end, body.end) if body else last
         rule = "posts.of" if body and body.start > start else ("posts.before" if body else "posts.title")
         found.append(Post(first, last, person, place, role, rule))
     return found
+
+
+def _next(people: list[Mention], at: int) -> int | None:
+    """Tell where the next name of a person starts, but for the sign before it."""
+    return next((each.start - 1 for each in people if each.start > at), None)
 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
@@ -111,20 +138,36 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
                 or each.iri
                 or re.fullmatch("[A-Z]{2,6}", each.text)
                 or re.match(",? [A-Z]", sentence.after(end, 3))
+                or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
             )
         ),
         None,
     )
+    if before and sentence.between(before.end, start).startswith(("'", "’")) and _OWN.match(sentence.text, start):
+        return before, end  # "Cork Rail's director of Works and Water"
     for each in bodies:
         said = re.fullmatch(
             r"(?: for [\w ,&-]{3,60}?)?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? ",
             sentence.between(end, each.start) if each.start > end else "",
         )
+        inside = each.kind and sentence.text[end : each.start] == " in the "
+        said = said or (re.match("(?P<link> in)", sentence.after(end)) if inside else None)
+        apposed = (each.kind or _LETTERS.fullmatch(each.text)) and re.fullmatch(
+            ", (?:the )?", sentence.between(end, each.start) if each.start > end else ""
+        )
+        if apposed and re.search(r"(?:[\w.], (?:[A-Z]\w+ )?| and )\Z", sentence.before(start, 20)):
+            return each, end  # "A B, Secretary, Department of Works"
         if said and not (before and said.group("link") == "for"):
-            return each, end  # Of "WBG Specialist for South Asia" the body stands before.
+            return _owned(sentence, bodies, each), end  # Of "WBG Specialist for South Asia" the body stands before.
     if before:
         return before, end
     return None, end
+
+
+def _owned(sentence: Sentence, bodies: list[Mention], body: Mention) -> Mention:
+    """Give the part of a body that the words name: "DOE's Grid Office"."""
+    part = next((each for each in bodies if re.fullmatch("['’]s? ", sentence.between(body.end, each.start))), None)
+    return part or body
 
 
 def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention | None) -> tuple[int, int] | None:
@@ -132,9 +175,9 @@ def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention |
     for each in people:
         if each.start <= end:
             continue
-        if re.fullmatch(r" for [A-Z][\w &-]{2,60}?,? ", sentence.between(end, each.start)):
+        if re.fullmatch(rf" for (?:the )?[A-Z][\w &()-]{{2,60}}?,? {_ADDRESS}", sentence.between(end, each.start)):
             return each.start, each.end
-        if body and body.start > end and re.fullmatch(r",? ", sentence.between(body.end, each.start)):
+        if body and body.start > end and re.fullmatch(rf",? {_ADDRESS}", sentence.between(body.end, each.start)):
             return each.start, each.end
     return None
 
@@ -147,7 +190,7 @@ def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start:
         return found[-1].person
     left = [each for each in people if each.end <= start]
     if left and re.fullmatch(
-        r",? (?:(?:the|a|an|who is|is|was|has been|serves as|serving as|currently|newly appointed|appointed|named|as|elected|which is|formerly|former) ?)*",
+        rf"(?:,? (?:{letters_behind()}))*,? (?:(?:the|a|an|also|who is|is|was|has been|serves as|serving as|currently|newly appointed|appointed|named|as|elected|which is|formerly|former) ?)*",
         sentence.between(left[-1].end, start),
     ):
         return left[-1].start, left[-1].end

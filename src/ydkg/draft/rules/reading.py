@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.ignored import Ignored, ignored
+from ydkg.draft.rules.levels import head_zh
+from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
+from ydkg.draft.rules.roles import roles_zh
 from ydkg.draft.rules.sentence import Sentence, sentence_of
 from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.quantities import Quantity
+
+
+#: Titles of documents that say what is to be done.
+_PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
 
 
 class Reading(NamedTuple):
@@ -68,22 +76,45 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
         )
     ]
     taken = [*_spans(loose), *_spans(known)]
-    new = capitalised(text, spans, taken)
+    new = [_with_number(text, each) for each in capitalised(text, spans, taken)]
     if is_chinese(text):
         new += chinese_names(text, [*_spans(known), *_spans(new)])
     mentions = tuple(sorted((*known, *_apart(new, aside))))
     named = Spans(_spans(mentions))
     moments = [each for each in moments if not named.holds((each.start, each.end))]
     numbered = [(each.start, each.end) for each in mentions if _is_numbered(each.text)]
-    apart = [*_spans(moments), *_spans(aside), *numbered]
-    amounts = tuple(quantities(text, apart))
+    apart = [*_spans(moments), *_spans(aside), *numbered, *_numbered_people(text)]
+    read_, amounts = quantities(text, apart), []
+    for each in read_:
+        if _is_bare(text, each):
+            aside.append(Ignored(each.start, each.end, "syllable", "A Chinese number that counts nothing by itself."))
+        else:
+            amounts.append(each)
     plain, given = folded(text), tuple(moments)
     return Reading(
         text,
         issued,
-        tuple(sentence_of(plain, span, given, amounts, mentions) for span in spans),
+        _carried(issued, [sentence_of(plain, span, given, tuple(amounts), mentions) for span in spans]),
         tuple(aside),
     )
+
+
+def _with_number(text: str, name: Mention) -> Mention:
+    """Take the number into a name that the text prints with it again and again: "Rampion 2"."""
+    found = re.match(r" \d{1,2}\b(?![.,]\d| ?%)", text[name.end : name.end + 6])
+    again = found is not None and len(re.findall(rf"\b{re.escape(name.text + found.group())}\b", text)) > 1
+    if not found or not again:
+        return name
+    return name._replace(end=name.end + found.end(), text=name.text + found.group())
+
+
+def _is_bare(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is one Chinese character of a word, and counts nothing: "四期", "国三"."""
+    said, after = text[quantity.start : quantity.end], text[quantity.end : quantity.end + 1]
+    plain = (
+        quantity.numeral.kind == "number" and quantity.unit is None and not quantity.counter and not quantity.unknown
+    )
+    return plain and len(said) == 1 and is_chinese(said) and is_chinese(after)
 
 
 def _is_numbered(name: str) -> bool:
@@ -92,6 +123,65 @@ def _is_numbered(name: str) -> bool:
         bool(numerals(name))
         and re.search(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)) [a-z]", name) is None
     )
+
+
+def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+    """Give sentences that have no time of their own that of what they go on with, or of what the title says they report."""
+    found: list[Sentence] = []
+    titled = _titled(sentences[0], issued) if sentences else None
+    planned = bool(sentences) and _PLAN.search(sentences[0].words.strip()) is not None
+    for each in sentences:
+        before = found[-1] if found else None
+        carried = None
+        if each.chinese:
+            carried = _from_before(before, each, issued) if before else None
+            own = any((time.first or time.last) and not time.same for time in each.times)
+            if carried is None and titled and before and not own and not is_planned(each.words):
+                carried = titled
+        elif before and re.match("[-•*–] ?", each.words):
+            carried = before.carried or _heading(before)  # The points of a list are of the time that its heading says.
+        found.append(each._replace(carried=carried, ahead=planned and bool(before) and _looks_ahead(each, issued)))
+    return tuple(found)
+
+
+def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
+    """Give the time of the sentence before, where one goes on with it ("其中，…") or with what it says is to be reached."""
+    if "\n" in sentence.text[before.end : sentence.start]:
+        return None
+    time = head_zh(before)
+    if time is None or re.match("[“\\s]*其中", sentence.words):
+        return time
+    aimed = time.deadline and time.last and time.last > issued
+    own = any(
+        (each.first or each.last) and not each.same and not re.search("[较比与]\\Z", sentence.before(each.start, 1))
+        for each in sentence.times
+    )
+    return time if aimed and not own and not re.search("已|了|累计|目前", sentence.words) else None
+
+
+def _looks_ahead(sentence: Sentence, issued: date) -> bool:
+    """Tell whether a sentence of a plan says what is to come: no word of a deed, and no time that is past."""
+    past = any((each.last or each.first or issued) < issued for each in sentence.times if not each.same)
+    return sentence.chinese and not past and not re.search("已|了|累计|目前|现有|“十三五”|取得", sentence.words)
+
+
+def _titled(title: Sentence, issued: date) -> Time | None:
+    """Give the period that the title of a report says it is about: "2023年统计公报"."""
+    past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
+    return past[0] if len(past) == 1 and re.search("公报|运行|统计|主要指标|经济数据|年报", title.words) else None
+
+
+def _heading(sentence: Sentence) -> Time | None:
+    """Give the one time of a line that opens a list."""
+    own = [each for each in sentence.times if each.last and not each.same]
+    return own[0] if len(own) == 1 and sentence.words.rstrip().endswith(":") else None
+
+
+def _numbered_people(text: str) -> list[tuple[int, int]]:
+    """Find the Chinese names of people that have a number in them, wherever they are named again."""
+    plain = folded(text)
+    names = {match.group("name") for match in roles_zh().finditer(plain)}
+    return [found.span() for name in sorted(names) if numerals(name) for found in re.finditer(re.escape(name), plain)]
 
 
 def _spans(found: Iterable[Time | Mention | Ignored]) -> list[tuple[int, int]]:

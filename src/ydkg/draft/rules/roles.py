@@ -10,7 +10,7 @@ from ydkg.words.reading.tables import table
 _PACKAGE = "ydkg.draft.rules"
 #: First characters of Chinese names.
 _SURNAMES = (
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "甯王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
     "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭"
 )
 
@@ -31,8 +31,24 @@ def roles() -> re.Pattern[str]:
 
 
 def _fields() -> str:
-    """Give the pattern of the field that stands before some posts: "Transport Specialist"."""
-    return rf"(?:(?-i:(?:[A-Z][a-z]+ ){{1,3}})(?=(?:{table(_PACKAGE, 'roles')['en']['open']})s?\b))?"
+    """Give the pattern of the field that stands before some posts: "Transport Specialist", "Transport Secretary"."""
+    rows = table(_PACKAGE, "roles")["en"]
+    charged = rf"(?P<charge>(?-i:{rows['portfolios']})) (?=(?:{rows['charged']})s?\b)"
+    return rf"(?P<field>(?-i:(?:(?!The )[A-Z][a-z]+ ){{1,3}})(?=(?:{rows['open']})s?\b)|{charged})?"
+
+
+def is_portfolio(words: str) -> bool:
+    """Tell whether words are what a minister is in charge of.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    bool
+    """
+    return re.fullmatch(table(_PACKAGE, "roles")["en"]["portfolios"], words) is not None
 
 
 @cache
@@ -44,12 +60,22 @@ def titled() -> re.Pattern[str]:
     re.Pattern[str]
     """
     rows = table(_PACKAGE, "roles")["en"]
-    plain = set(rows["plain"].split("|")) - {"secretary", "professor", "judge", "representative", "speaker", "captain"}
+    plain = set(rows["plain"].split("|")) - {
+        "secretary",
+        "chair",
+        "adviser",
+        "advisor",
+        "professor",
+        "judge",
+        "representative",
+        "speaker",
+        "captain",
+    }
     heads = "|".join(
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|Mr|Mrs|Ms|Dr|Sir|Lord)\.? (?=[A-Z])",
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|Mr|Mrs|Ms|Dr|Shri|Smt|Sir|Dame|Lord)\.? (?=[A-Z])",
         re.IGNORECASE,
     )
 
@@ -104,6 +130,17 @@ def short_roles() -> dict[str, str]:
 
 
 @cache
+def letters_behind() -> str:
+    """Give the pattern of the letters that stand behind the names of people: "A B MP".
+
+    Returns
+    -------
+    str
+    """
+    return str(table(_PACKAGE, "roles")["en"]["letters"])
+
+
+@cache
 def heads_zh() -> str:
     """Give the pattern of the heads of Chinese posts, the longest first.
 
@@ -112,7 +149,8 @@ def heads_zh() -> str:
     str
     """
     heads = table(_PACKAGE, "roles")["zh"]["heads"].split("|")
-    return "|".join(sorted(heads, key=len, reverse=True))
+    vice = [f"{rank}{head}" for rank in ("副", "常务副") for head in heads if "副" not in head]
+    return "|".join(sorted({*heads, *vice}, key=lambda head: (-len(head), head)))
 
 
 @cache

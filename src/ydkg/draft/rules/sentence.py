@@ -43,6 +43,19 @@ _TRAILING = re.compile(
 #: What shows that a clause has its verb already.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|\w{3,}ed)\b")
 _MOST_WORDS = 7
+#: What stands between a subject and its verb: in brackets, between two commas, or the places that it is in.
+_BRACKETED = re.compile(r" \([^()]*\)\Z")
+_INSERTION = re.compile(
+    r", (?:with (?:an? |the )|featuring|covering|spanning|including|the (?:largest|longest|biggest|first|second|third|only|world|country|nation|region)|stretching|totall?ing|measuring|comprising|construction of which)\b(?:[^,;]|,\d)*,\Z"
+)
+_RELATIVE = re.compile(
+    r", (?:which|who|that)(?: (?:is|are|was|were|has been|have been)(?: (?:now|also|still|currently))?(?: (?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready|intended))?)?\Z"
+)
+_NAME = r"(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
+_PLACES = re.compile(rf" (?:in|across|throughout) {_NAME}(?:, {_NAME})*,? and {_NAME}\Z")
+_NOUN_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
+)
 _Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 
 
@@ -57,6 +70,10 @@ class Sentence(NamedTuple):
         The whole text, folded (see `ydkg.words.reading.tables.folded`): all positions are of it.
     times, quantities, mentions : tuple
         What was found in it, in its order; mentions of known things and of new names.
+    carried : Time or None
+        The time of the sentence before, where this one goes on with it.
+    ahead : bool
+        Whether it stands in a plan, and says what is to come.
     """
 
     start: int
@@ -65,6 +82,8 @@ class Sentence(NamedTuple):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
+    carried: Time | None = None
+    ahead: bool = False
 
     @property
     def words(self) -> str:
@@ -241,14 +260,16 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         Start and end; None where there is none.
     """
     text = sentence.text[sentence.start : at].rstrip()
-    if relative := re.search(r", (?:which|who|that)\Z", text):
+    for behind in (_BRACKETED, _INSERTION, _PLACES):
+        if found := behind.search(text):
+            return phrase_before(sentence, sentence.start + found.start(), most=most)
+    if relative := _RELATIVE.search(text):
         named = [each for each in sentence.mentions if each.end <= sentence.start + relative.start()]
-        near = named and sentence.start + relative.start() - named[-1].end <= 20
-        return (
-            (named[-1].start, named[-1].end)
-            if near
-            else phrase_before(sentence, sentence.start + relative.start(), most=most)
-        )
+        left = sentence.start + relative.start()
+        if named and named[-1].end == left:
+            return _antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
+        near = named and left - named[-1].end <= 20
+        return named[-1][:2] if near else _antecedent(sentence, left) or phrase_before(sentence, left, most=most)
     if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start(), most=most)
     edge = 0
@@ -257,7 +278,11 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         place = sentence.start + found.start()
         if any(each.start < place < each.end for each in sentence.mentions):
             continue
-        if found.group().startswith("and") and not _FINITE.search(text[edge : found.start()]):
+        if (
+            found.group().startswith(("and", "with "))
+            and text[: found.start()][-2:] != ", "
+            and not _FINITE.search(text[edge : found.start()])
+        ):
             continue
         if len(text[found.end() :].strip(" ,")) > 2:
             edge = found.end()
@@ -269,7 +294,11 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         and sentence.text[max(0, start - 2) : start] == ", "
     ):
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
-    apposed = edge and re.match(r"an? ", words) and text[:edge].endswith(", ") and text.endswith(",")
+    if edge and text[:edge].endswith(", ") and re.fullmatch(rf"(?:is|are|was|were)|{_TRAILING.pattern.strip()}", words):
+        return phrase_before(
+            sentence, sentence.start + edge - 1, most=most
+        )  # "The Bridge, 2.9 km long, is due to be …"
+    apposed = edge and re.match(r"an? |\d", words) and text[:edge].endswith(", ") and text.endswith(",")
     if apposed:
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # "The Express, a 339-mile line, is …"
     while determiner := _DETERMINER.match(words):
@@ -286,7 +315,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         words, start = words[time.end() :], start + time.end()
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
-    words = _TRAILING.sub("", words)
+    words = re.split(r" with (?=an? |the )", _TRAILING.sub("", words))[0]  # "a facility with a capacity of 35 MW"
     if not inside or inside[-1].end < start + len(words):
         words = re.sub(
             r" (?:\w{3,}ed|began|begun) (?:in|on) .*\Z", "", words
@@ -298,6 +327,17 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         else words
     )
     return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d]", cut) and len(cut) > 2 else None
+
+
+def _joined(text: str, at: int) -> bool:
+    """Tell whether a name is the last of two: "between Denmark and Germany"."""
+    return re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", text[:at]) is not None
+
+
+def _antecedent(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Give the last noun phrase before a relative clause, from its determiner to its preposition."""
+    found = list(_NOUN_PHRASE.finditer(sentence.text, sentence.start, at))
+    return found[-1].span("noun") if found and not re.search("[,;:]", sentence.text[found[-1].end() : at]) else None
 
 
 def behind_lead(sentence: Sentence, start: int, end: int, lead: re.Pattern[str]) -> int:

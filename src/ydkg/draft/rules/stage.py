@@ -60,6 +60,19 @@ def known_stages() -> dict[str, str]:
     return {row["slug"]: row["label"] for row in table("ydkg.draft.rules", "stages")["stage"]}
 
 
+@cache
+def chinese_stages() -> dict[str, str]:
+    """Give what the stages that the rules know are called in Chinese.
+
+    Returns
+    -------
+    dict of str to str
+        Slug -> label.
+    """
+    rows = table("ydkg.draft.rules", "stages")["stage"]
+    return {row["slug"]: row["chinese"] for row in rows if "chinese" in row}
+
+
 def settled(modality: str, time: Time | None, issued: date) -> str:
     """See that what is said to be reached by a day to come is a plan.
 

@@ -23,8 +23,15 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
     re.IGNORECASE,
 )
+_GERUND = re.compile(
+    r" (?!charging|housing|building|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b"
+)
+_MONEY = re.compile(r" (?:(?:a total of|over|more than|nearly|about|up to|around) )*(?:US|HK|A|C)?(?:[$€£¥₹]|Rs\b)")
+_IN_PART = re.compile(
+    r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
+)
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b",
+    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A\d[\d.]* ?(?:%|per ?cent) of\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 
@@ -51,13 +58,25 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         if any(each.start <= start and end <= each.end for each in found):
             continue
+        if verb.slug == "launched" and _GERUND.match(sentence.after(end)):
+            continue  # "It will start preparing agreements."
+        if verb.slug in {"invested", "awarded"} and _MONEY.match(sentence.after(end)):
+            continue  # Who is given money is no thing that reaches a stage.
+        if verb.slug == "operational" and re.match(
+            " (?:bids|tenders|applications|an account|talks)\\b", sentence.after(end)
+        ):
+            continue
+        if verb.slug == "completed" and _IN_PART.match(sentence.after(end)):
+            continue
         read = _read(sentence, start, end, verb)
         if read is None or read.about is None:
             continue
         time = time_of(sentence, start, end)
         modality = settled(read.modality, time, issued)
         begun = verb.slug == "launched" and re.search(
-            r"\b(?:construction|building work) ", sentence.text[slice(*read.about)], re.IGNORECASE
+            r"\b(?:construction|building work)s? (?:work )?(?:of|on) (?:the |an? )?[^,;]*\Z|\b(?:construction|building work) ",
+            sentence.text[max(sentence.start, read.about[0] - 70) : read.about[1]],
+            re.IGNORECASE,
         )
         slug, label = ("construction-started", "construction started") if begun else (verb.slug, verb.label)
         for about in things_of(sentence, read.about):

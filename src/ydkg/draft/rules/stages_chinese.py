@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.modality import clause, ends_planned, is_planned, modality_of
+from ydkg.draft.rules.modality import clause, ends_planned, goes_on, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
 from ydkg.draft.rules.stage import Stage, is_time, settled
 from ydkg.draft.rules.verbs import chinese_verbs
@@ -14,9 +14,11 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from datetime import date
 
+    from ydkg.words.reading.moment import Time
+
 
 _ADVERB = re.compile(
-    r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?)"
@@ -25,9 +27,24 @@ _TAIL = re.compile(
 _WORK = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[，。；、）]|\Z|$)")
 _TRANSITIVE = frozenset("完成 发布 公布 印发 出台 颁布 签署 推出".split())  # noqa: SIM905 - readable
 _PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|区)|全[省市国]")
+#: A new speaker reports; what the one before plans ends.
+_REPORTS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:介绍|通报)(?:说|道)?，")
+#: Where a paragraph says that it goes over to what is to come.
+_NEXT = re.compile(r"下一步|接下来|下阶段|今后|未来|明年|目标|要(?=[加推实建坚深提完抓])")
+#: Nouns of what is to be reached, behind what says of what.
+_AIMED = re.compile(r"的(?:目标|任务|要求|设想|愿景|计划|方案)")
+#: Verbs that are part of what something is called, before words for it.
+_NOUNS = re.compile("修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广")
+_OF_WORK = "工程|项目|方案|细则|办法|意见|中心|院|所"
+#: Where the subject of a clause ends.
+_CUED = re.compile("已经?|正在|将(?!军|来)|拟|计划|预计|力争|获|(?:全面|基本|顺利)?(?:完成|建成|开工|贯通|铺轨)")
+#: Bodies that do something, and of which a stage is not.
+_BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
+#: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
+_ACTOR = re.compile(r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新)\Z")
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT = re.compile(
-    r"封顶|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建"
+    r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
 )
 #: What is to be reached, and is not said to be.
 _ASKED = re.compile(
@@ -59,8 +76,10 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
         modality = _modality(sentence, first, start, end, issued)
         about = _about(sentence, first, start, end, last)
-        if about is None and found and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
+        follows = found and "，" not in sentence.text[found[-1].end : first - 1]
+        if about is None and follows and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
             about = found[-1].about  # A clause without a subject is of the one before.
+        about = about or _named_ahead(sentence, first) or _subject_ahead(sentence, first, start)
         if modality is None or about is None or is_time(sentence, about):
             continue
         times = [each for each in sentence.times if each.last and not each.same and each.start < start]
@@ -70,14 +89,52 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
     return found
 
 
+def _named_ahead(sentence: Sentence, first: int) -> tuple[int, int] | None:
+    """Give the document that the clause before is about: "《法》已提请审议，有望年内出台"."""
+    named = next((each for each in reversed(sentence.mentions) if each.end <= first), None)
+    opens = named and (named.start <= sentence.start + 1 or sentence.text[named.start - 1] in "，；。")
+    near = named and "，" not in sentence.text[named.end : first - 1] and sentence.text[first - 1] == "，"
+    return (named.start, named.end) if named and opens and near and named.text.startswith("《") else None
+
+
+def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
+    """Give the subject of the clause before, where one begins with its verb: "运河工程已纳入规划，正在开展前期工作"."""
+    opens = _ADVERB.match(sentence.text[first:start]) or re.match("", "")
+    rest = sentence.text[first + (opens.end() if opens else 0) : start]
+    if rest and not any(each.start < start and first <= each.start for each in sentence.times):
+        return None
+    if sentence.text[first - 1 : first] != "，" or _subject(sentence, first, start):
+        return None
+    before, _ = clause(sentence.text, sentence.start, sentence.end, first - 1)
+    said = _CUED.search(sentence.text[before : first - 1])
+    return _subject(sentence, before, before + said.start()) if said else None
+
+
 def _is_part(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a verb is part of a noun, of a question, or has an amount for its object."""
-    if re.match(r"[中率者性力局部厅处室费款额型单位期会台量点]", sentence.after(end, 1)):
+    if re.match(
+        r"[中率者性力局部厅处室费款额型单位期会台量点之办组]|(?:[及和、](?:在建|建成))?(?:总?里程)",
+        sentence.after(end, 8),
+    ):
         return True
+    if sentence.after(end, 1) == "的" and not re.search("[已将拟在]", sentence.before(start, 8)):
+        return True  # "形成的城市群": an attribute.
+    if _NOUNS.fullmatch(sentence.text[start:end]) and re.match(_OF_WORK, sentence.after(end, 2)):
+        return True  # "滹沱河修复工程", "实施方案": what it is called.
+    if sentence.text[start:end] == "研究" and re.search("[性可]\\Z", sentence.before(start, 1)):
+        return True
+    if sentence.text[start:end] == "在建" and re.match("规模|项目|工程|里程", sentence.after(end, 2)):
+        return True
+    if sentence.text[start:end] == "研发" and re.match(
+        "投入|经费|费用|中心|人员|机构|支出|强度", sentence.after(end, 2)
+    ):
+        return True
+    if sentence.text[end - 1 : end] == "成" and re.match("[渝都]", sentence.after(end, 1)):
+        return True  # "共建成渝双城": the names of places.
     first, last = clause(sentence.text, sentence.start, sentence.end, start)
     if re.search("如何|怎[么样]|是否|能否", sentence.text[first:last]):
         return True
-    if sentence.text[start:end] not in {"完成", "实现", "新建", "安排"}:
+    if sentence.text[start:end] not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
         return False
     amount = next((each for each in sentence.quantities if end <= each.start < last), None)
     objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.between(end, amount.start))
@@ -98,7 +155,24 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
         for each in sentence.times
     )
     said = modality_of(here)
-    ahead_of_all = ends_planned(_paragraph_before(sentence)) and not re.search("[已了]", here)
+    if _AIMED.search(sentence.text[end : clause(sentence.text, sentence.start, sentence.end, start)[1]]):
+        return YD.Planned  # "建立…的目标": what is to be reached.
+    if re.search("正在[^，]{0,4}\\Z", sentence.text[first:start]) and not is_planned(here):
+        return YD.Underway
+    if goes_on(here) and not any(
+        each.deadline and each.last and each.last > issued for each in _times(sentence, first, start)
+    ):
+        return YD.Underway
+    if re.match("为(?!期|主|使)", here):
+        return None  # "为加快建设，…": what something is done for.
+    if sentence.ahead:
+        return YD.Planned
+    if any(each.first and each.first > issued for each in _times(sentence, first, start)):
+        return YD.Planned  # "明年起分阶段落成"
+    told = _paragraph_before(sentence)
+    ahead_of_all = ends_planned(told) and not re.search("[已了]", here) and not _REPORTS.match(sentence.words)
+    if said == YD.Underway and not _NEXT.search(told) and _subject(sentence, first, start):
+        ahead_of_all = False  # One thing is planned, and another goes on.
     if ahead_of_all and (said or _RESULT.search(sentence.text[start:end])):
         return YD.Planned  # In a paragraph that has gone over to what is to come.
     if re.search("已(?!规划|计划|列入)", here[: start - first]) and not is_planned(here):
@@ -117,6 +191,11 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
     return YD.Done if dated or (ends and start > first and not asked) else None
 
 
+def _times(sentence: Sentence, first: int, last: int) -> list[Time]:
+    """Give the times of a clause."""
+    return [each for each in sentence.times if first <= each.start < last]
+
+
 def _paragraph_before(sentence: Sentence) -> str:
     """Give what stands before a sentence in its paragraph."""
     return sentence.text[sentence.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
@@ -129,18 +208,33 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
             each
             for each in sentence.mentions
             if end <= each.start <= min(last, end + 6)
-            and not re.search("[在于向由对]", sentence.between(end, each.start))
+            and not re.search("[、在于向由对]", sentence.between(end, each.start))
         ),
         None,
     )
-    if behind and not _PLACED.fullmatch(behind.text):
+    if behind and not _PLACED.fullmatch(behind.text) and behind.kind not in {YD.Province, YD.Municipality}:
         return behind.start, behind.end
     before = [
         each
         for each in sentence.mentions
-        if first <= each.start and each.end <= start and not _PLACED.fullmatch(each.text)
+        if first <= each.start
+        and each.end <= start
+        and not _PLACED.fullmatch(each.text)
+        and not _BODY.search(each.text)
+        and each.kind not in {YD.Province, YD.Municipality}
     ]
     own = _subject(sentence, first, start)
+    if any(
+        end <= each.start <= end + 1 and each.unit is None and sentence.text[end] not in "，。；、"
+        for each in sentence.quantities
+    ):
+        return None  # "海关已出台28条举措": the figure says it, and who did it is no thing.
+    if several := re.match(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])", sentence.text[end : last + 1]):
+        return end + several.start(1), end + several.end(1)
+    if own and _BODY.search(re.split("要|会同|牵头|负责", sentence.text[slice(*own)])[0]):
+        own = None
+    if own and (_ACTOR.search(sentence.text[slice(*own)]) or _PLACED.fullmatch(sentence.text[slice(*own)])):
+        own, before = None, []
     if sentence.text[start:end] in _TRANSITIVE and (object_of := _WORK.match(sentence.text[end:last])):
         if re.search(r"(?:数据|消息|信息|情况|声明|公告)\Z", object_of.group("work")):
             return None
@@ -158,18 +252,23 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if found := re.match(
         r"(?:了|起|的)?(?!和|及|与|以|后|前|时)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
     ):
-        return end + found.start(1), end + found.end(1)
+        if found.group(1).endswith("建设") and sentence.text[start:end] == "加快":
+            return end + found.start(1), end + found.end(1) - len("建设")
+        more = re.search(r"(?:超过|达到?|近|约|逾|共|累计|不少于|不低于)+\Z", found.group(1))
+        return end + found.start(1), end + found.end(1) - (len(more.group()) if more else 0)
     return None
 
 
 def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
     """Give the words of a Chinese clause before its verb, without times and adverbs."""
     at = behind_lead(sentence, first, start, _ADVERB)
+    if numbered := re.match(r"（[一二三四五六七八九十]+）|\d+[.、．]", sentence.text[at:start]):
+        at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本)",
+        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本|在全[国省市区球])",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")
-    counted = re.fullmatch(r"\D*|\d+[\u4e00-\u9fff]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words)
+    counted = re.fullmatch(r"\D*|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words)
     return (at, at + len(words)) if len(words) > 2 and counted else None

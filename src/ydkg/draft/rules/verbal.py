@@ -43,6 +43,12 @@ _PARTICIPLE = re.compile(
     r"(?P<lead>\bby|\bincludes?|\bincluded|\bincluding|\bfocus(?:ed|es|ing)? on|\bleads? in|\bled in|\band|\bwhile|,) (?:\w+ly |also |further )*\Z",
     re.IGNORECASE,
 )
+#: "should be completed by mid-2025": by a day, and no demand.
+_DUE = re.compile(
+    r"[\w ]{0,30}?\b(?:by|before) (?:the (?:end|start|middle) of |mid-|early |late |end-)?(?:\w+ )?(?:19|20)\d\d\b"
+)
+#: Stages that verbs without an object state.
+_BY_ITSELF = frozenset({"operational", "closed"})
 #: Stages that are none of a theme: "integration has accelerated" is of no thing.
 _ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
 
@@ -70,14 +76,49 @@ def passive(sentence: Sentence, left: str, first: int) -> Found | None:
     if found.group("modal"):
         modal = found.group("modal").split()[0].lower()
         modal = "will" if modal in {"is", "are", "was", "were"} else modal
-        if modal in {"can", "could", "may", "might", "should", "must"} or (modal == "to" and not is_planned(left)):
+        should_by = modal == "should" and _DUE.search(sentence.text[first + len(left) :][:60])
+        if (modal in {"can", "could", "may", "might", "should", "must"} and not should_by) or (
+            modal == "to" and not is_planned(left)
+        ):
             return None
         modality = YD.Planned
     elif is_planned(left[: found.start()]) and not found.group("perfect"):
         modality = YD.Planned
     else:
         modality = YD.Underway if found.group("being") else YD.Done
-    return Found(at, modality, phrase_before(sentence, at), "stages.passive")
+    about = shared_subject(sentence, at, first) or phrase_before(sentence, at)
+    return Found(at, modality, about, "stages.passive")
+
+
+def shared_subject(sentence: Sentence, at: int, first: int) -> tuple[int, int] | None:
+    """Give the subject of the clause before, where one begins with its verb: "is being built and is likely to be".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    at : int
+        Where the verb's words start.
+    first : int
+        Where the clause starts.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end.
+    """
+    if not re.fullmatch(r"(?:(?:is|are|was|were|will) (?:\w+ )?)?", sentence.between(first, at)):
+        return None
+    opens = max(sentence.start, sentence.text.rfind("; ", sentence.start, first) + 2)
+    ahead = sentence.text[opens:first]
+    joined = re.search(r",? (?:and|but) \Z", ahead)
+    verb = re.search(r" (?:is|are|was|were|has|have|had|will|began|started|opened|closed)\b", ahead)
+    if (
+        not joined
+        or not verb
+        or re.fullmatch(r"(?:it|they|this|that|we|he|she)", ahead[: verb.start()].strip(), re.IGNORECASE)
+    ):
+        return None
+    return phrase_before(sentence, opens + verb.start())
 
 
 def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
@@ -134,20 +175,45 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         or is_planned(left)
         or not _SUBJECT.search(left)
         or re.search(
-            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
+            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|least|most|less|highly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
             left,
             re.IGNORECASE,
         )
     ):
         return None
+    dated = next((each for each in sentence.times if end < each.start <= end + len(" at the ") and each.last), None)
+    if (
+        verb.slug in _BY_ITSELF
+        and dated
+        and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(end, dated.start))
+    ):
+        by_itself = phrase_before(sentence, start)
+        if by_itself and not re.search(
+            r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*by_itself)]
+        ):
+            return Found(start, YD.Done, by_itself, "stages.past")  # "The arena, the largest here, opened in May 2023."
     if about := object_of(sentence, end):
         # "initiatives launched the year before" has no object; a subject that is not in the plural has.
         return Found(start, YD.Done, about, "stages.past")
     subject = sentence.mention_in(first, start)
+    between = subject and re.search(r"\bbetween [^,;]* and (?:the )?\Z", sentence.before(subject.start, 60))
+    if between and dated and verb.slug == "launched":
+        return Found(start, YD.Done, phrase_before(sentence, start), "stages.past")
     inserted = re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left)
     if inserted:
         at = first + inserted.start()
         subject = next((each for each in reversed(sentence.mentions) if first <= each.start and each.end <= at), None)
+    works = (
+        None
+        if inserted
+        else re.search(
+            r"\b(?:works?|construction|trial (?:runs?|operations?)|trials) (?:on|of) (?:the |an? )?(?P<of>[^,;]{3,60}?) (?:\w+ly )?\Z",
+            left,
+            re.IGNORECASE,
+        )
+    )
+    if works and verb.slug == "launched" and re.match(r" (?:on|in|at|last|this)\b|[.,]", sentence.after(end)):
+        return Found(start, YD.Done, (first + works.start("of"), first + works.end("of")), "stages.past")
     direct = subject and (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
     if subject and direct and re.match(r" (?:on|in|to|at|last|this|for)\b|[.,]", sentence.after(end)):
         return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
@@ -186,12 +252,18 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
     at = start - (len(left) - found.start()) if found else start
     if modality == YD.Planned:
         at = min(at, start - len(left) + first_of_last_plan(left))
+    if re.match(r" (?:it|them)\b| (?:this|these|those)(?=[,.;]|\Z)", sentence.after(end)):
+        return None  # What it is of, another sentence says.
     about = object_of(sentence, end)
     works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
     if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):
         about = phrase_after(sentence, end + on.end())
+    if about is None and found:
+        about = shared_subject(sentence, start - (len(left) - found.start()), start - len(left))
     if about is None:
-        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|plans?|aims?)\b", left)
+        said = list(re.finditer(r"\b(?:will|is|are|was|were|would|shall|has|have|plans?|aims?)\b", left))
+        inserted = said and re.search(r",[^,]*\b(?:of|for) which\b[^,]*, \Z", left[: said[-1].start()])
+        subject = said[-1 if inserted else 0] if said else None
         about = phrase_before(sentence, start - len(left) + subject.start()) if subject else None
     return Found(at, modality, about, "stages.future")
 
@@ -234,6 +306,8 @@ def going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Fo
     lead = _PARTICIPLE.search(before)
     if lead is None or about is None:
         return None
+    if re.match(r" (?:is|are|was|were|has|have|will|rose|fell|grew)\b", sentence.after(about[1])):
+        return None  # "… and building permits were down": a noun.
     said = lead.group("lead").lower()
     if said == "," and not re.match(r" (?:the|an?|its|their|our|\d|[A-Z“])", sentence.after(end)):
         return None

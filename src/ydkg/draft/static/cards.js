@@ -50,7 +50,7 @@ function newCard(number) {
       ]),
       title,
       wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
-      ...(draft.findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check found")} ` }), quoted(said)])),
+      ...(draft.findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check found")} ` }), quoted(pick(said))])),
       ...lostGround(number).map((ground) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("Rests on what was rejected")} ` }), quoted(pick(draft.proposals[ground].title))])),
       !(current && view.form) && factsOf(proposal, decision),
       current && !view.form && actionsFor(number),
@@ -77,7 +77,7 @@ function changesOf(edited) {
   return parts.flatMap((part, number) =>
     Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([
       parts.length > 1 ? `${number + 1} · ${propertyName(property)}` : propertyName(property),
-      value === null ? gettext("taken out") : [value].flat().map(thingName).join(", "),
+      value === null ? gettext("taken out") : [value].flat().map(thingName).join(listing()),
     ])));
 }
 

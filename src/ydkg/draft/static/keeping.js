@@ -54,7 +54,7 @@ async function send() {
     const body = JSON.stringify({ seen: confirmed.length, decisions: batch });
     const answer = await fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
     const told = await answer.json();
-    if (!answer.ok) throw new Error(told.error || answer.statusText);
+    if (!answer.ok) throw new Error((view.lang === "zh" && told.chinese) || told.error || answer.statusText);
     follow(told.decisions, told.taken, batch);
     if (pending.length === 0) showKept("");
   } catch (error) {

@@ -72,5 +72,5 @@ startFilters();
 startKeys();
 byId("language").addEventListener("click", () => speak(view.lang === "zh" ? "en" : "zh"));
 window.addEventListener("resize", () => { if (!view.form) showCards(); });
-speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+speak(document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
 document.documentElement.dataset.ready = "yes";

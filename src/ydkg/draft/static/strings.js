@@ -20,6 +20,11 @@ function pick(both) {
   return view.lang === "zh" ? both[1] : both[0];
 }
 
+/** What stands between the names of a list. */
+function listing() {
+  return view.lang === "zh" ? "、" : ", ";
+}
+
 /** Write the page's language into all of it. */
 function translateReview() {
   translatePage(`${gettext("Review of a draft")}${view.lang === "zh" ? "：" : ": "}${draft.title}`);

@@ -7,7 +7,7 @@
  *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value
  * @typedef {{predicate: string, id: string, phrase: number, sentence: Bilingual, role?: Bilingual, date?: string, day?: Bilingual, asOf?: Bilingual, note?: Bilingual,
  *   where?: number, confidence?: Bilingual, basis?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
- * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, text: Bilingual, value?: number, when?: Bilingual, times?: Bilingual, status?: Bilingual,
+ * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, text: Bilingual, value?: number, when?: Bilingual, undated?: boolean, times?: Bilingual, status?: Bilingual,
  *   state?: string, note?: Bilingual, basis?: Bilingual, where?: number, chart?: Chart, turtle: string}} Observation
  * @typedef {"baseline" | "current" | "target"} Role
  * @typedef {{role: Role, title: Bilingual, figure: string, about?: string, when?: Bilingual}} Step
@@ -56,6 +56,8 @@ function unfoldedTexts(text, names) {
   return one === two ? one : [one, two];
 }
 
+/** What families are called. @type {Map<string, Bilingual>} */
+const familyNames = new Map(atlas.families);
 /** @type {Map<string, Thing>} */
 const things = new Map(Object.entries(atlas.things));
 for (const each of things.values()) {
@@ -120,6 +122,8 @@ const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ rol
 const milestones = named(atlas.milestones);
 for (const milestone of milestones) Object.assign(milestone, { sentence: unfoldedTexts(milestone.sentence, [knownName(milestone.about)]), turtle: unfolded(milestone.turtle, [milestone.about]) });
 const milestonesOf = grouped(milestones, ({ about }) => about);
+/** How far something can have come, from the plan to the deed. @type {string[]} */
+const modalities = atlas.modalities;
 /** How far a thing has come: planned or done where all its milestones are, else under way; empty where it has none. @param {string} id */
 function statusOf(id) {
   const states = new Set((milestonesOf.get(id) || []).map(({ modality }) => modality));
@@ -129,7 +133,7 @@ function statusOf(id) {
 /** @type {Claim[]} */
 const claims = named(atlas.claims);
 const claimsOf = grouped(claims, ({ about }) => about);
-/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, Bilingual>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
+/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
 const later = atlas.later;
 
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". @type {Map<string, number[]>} */
@@ -156,10 +160,18 @@ function connections(id) {
   return nextTo.get(id)?.size || 0;
 }
 
-/** The things next to a thing, most connected first. @param {string} id @returns {string[]} */
-function neighbours(id) {
-  return [...(nextTo.get(id) || [])].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1));
+/** The things in an order of those most connected. @param {Iterable<string>} ids @returns {string[]} */
+function mostConnected(ids) {
+  return [...ids].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1));
 }
+
+/** The things next to a thing, most connected first. @param {string} id */
+function neighbours(id) {
+  return mostConnected(nextTo.get(id) || []);
+}
+
+/** The most connected of all, for those who have chosen nothing yet. */
+const bestConnected = mostConnected(things.keys()).slice(0, 10);
 
 /** @param {string} id */
 function thing(id) {

@@ -1,15 +1,19 @@
 /** The board: milestones as cards, what is planned, under way and done, by the last possible day, and what no day is said of. */
 
-/** The milestones that the filters leave. */
-function milestoneRows() {
-  const order = ["Planned", "Underway", "Done"];
-  return milestones.filter(({ id, about, modality, last }) => tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!order.includes(view.only) || modality === view.only) && (!view.by || ((last || "9") <= view.by)))
-    .sort((a, b) => ((a.last || "9") < (b.last || "9") ? -1 : (a.last || "9") > (b.last || "9") ? 1 : order.indexOf(a.modality) - order.indexOf(b.modality) || (nameOf(a.about) < nameOf(b.about) ? -1 : 1)));
+/** Whether the filters leave a milestone. @param {Milestone} milestone */
+function milestoneMeant({ id, about, modality, last }) {
+  return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
+}
+
+/** The milestones that the filters leave, or all of things that are not hidden. @param {boolean} [all] */
+function milestoneRows(all) {
+  return milestones.filter((milestone) => (all ? things.has(milestone.about) && !view.out.has(milestone.about) : milestoneMeant(milestone)))
+    .sort((a, b) => ((a.last || "9") < (b.last || "9") ? -1 : (a.last || "9") > (b.last || "9") ? 1 : modalities.indexOf(a.modality) - modalities.indexOf(b.modality) || (nameOf(a.about) < nameOf(b.about) ? -1 : 1)));
 }
 
 /** What a row, or a card, of a milestone shows. @param {Milestone} milestone */
 function milestoneWords({ id, about, sentence, when, modality }) {
-  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${wordFor(modality)} ${pick(later.answers[id])} ${themesOf(about).map(nameOf).join(" ")}`;
+  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${wordFor(modality)} ${pick(later.answers[id]?.line)} ${themesOf(about).map(nameOf).join(" ")}`;
 }
 
 /** The topmost focus areas of a thing. @param {string} id @returns {string[]} */
@@ -27,35 +31,53 @@ function milestonesSwitch() {
   return element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Milestones") } }, [choice("milestones", gettext("Table")), choice("board", gettext("Board"))]);
 }
 
+/** The focus areas that the board has a row for, and what is in none or in several of them last; one row without a name where there are none. @returns {{title: string, about: Set<string>}[]} */
+function boardRows() {
+  const rows = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) }));
+  return rows || [{ title: "", about: new Set(milestones.map(({ about }) => about)) }];
+}
+
+/** What is planned, under way and done, by focus area; what the filters do not mean stays, pale and short. */
 function boardTable() {
-  const all = milestoneRows();
-  const found = all.filter(rowFilter(milestoneWords));
-  const rows = found.slice(0, allRows ? Infinity : markLimit);
-  byId("row-count").textContent = rowCount(found.length, all.length);
-  return [milestonesSwitch(), element("div", { class: "board" }, ["Planned", "Underway", "Done"].map((modality) => boardLane(modality, rows.filter((row) => row.modality === modality), found.filter((row) => row.modality === modality).length))),
-    rows.length < found.length ? allRowsButton(found.length) : null,
+  const wanted = rowFilter(milestoneWords);
+  const all = milestoneRows(true).filter(wanted);
+  const meant = new Set(all.filter(milestoneMeant));
+  const rows = allRows ? all : meantFirst(all, meant);
+  byId("row-count").textContent = rowCount(meant.size, milestones.length);
+  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), element("span", { class: "count", text: String([...meant].filter((row) => row.modality === modality).length) })]));
+  return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...boardRows().map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
+    rows.length < all.length ? allRowsButton(all.length) : null,
+    ...nothingLeft(meant.size),
     pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null].filter((part) => part !== null);
 }
 
-/** @param {string} modality @param {Milestone[]} rows @param {number} n how many there are in all */
-function boardLane(modality, rows, n) {
-  const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
-  return element("section", { class: `board-lane modality-${modality}` }, [
-    element("h2", {}, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), element("span", { class: "count", text: String(n) })]),
-    dated.length ? element("ul", { class: "plain" }, dated.map(boardCard)) : null,
-    undated.length ? element("h3", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(undated.length) })]) : null,
-    undated.length ? element("ul", { class: "plain" }, undated.map(boardCard)) : null,
+/** @param {string} title @param {Milestone[]} rows @param {Set<Milestone>} meant */
+function boardRow(title, rows, meant) {
+  if (!rows.length) return null;
+  return keptFrame(`board ${title}`, () => element("section", { class: "board-row" }), [
+    title ? element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.filter((row) => meant.has(row)).length) })]) : null,
+    ...modalities.map((modality) => boardLane(title, modality, rows.filter((row) => row.modality === modality), meant)),
   ]);
 }
 
-/** @param {Milestone} milestone */
+/** @param {string} title @param {string} modality @param {Milestone[]} rows @param {Set<Milestone>} meant */
+function boardLane(title, modality, rows, meant) {
+  const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
+  const cards = (/** @type {Milestone[]} */ some) => keptLists(`cards ${title} ${modality} ${some === dated}`, "card", some, meant, (row) => [row.about], boardCard, { high: 7, low: 1.9 });
+  return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": wordFor(modality) } }), [
+    ...cards(dated),
+    undated.length ? element("p", { class: "undated-head" }, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(undated.filter((row) => meant.has(row)).length) })]) : null,
+    ...cards(undated),
+  ]);
+}
+
+/** A milestone as a card; of a pale one the name alone is seen. @param {Milestone} milestone */
 function boardCard(milestone) {
   const { about, when, sentence, where } = milestone;
-  return element("li", { class: `card${about === view.node ? " selected" : ""}` }, [
+  return element("li", { class: "card" }, [
     when ? element("p", { class: "card-when", text: pick(when) }) : null,
     thingButton(about),
     element("p", { class: "sentence" }, worded(pick(sentence))),
-    element("p", { class: "quiet", text: themesOf(about).map((id) => capitalized(nameOf(id))).join(" · ") }),
     ...answersElements(milestone.id).slice(0, 1),
     sourceFold(where, milestone),
   ]);

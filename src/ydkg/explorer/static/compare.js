@@ -128,23 +128,22 @@ function sharedNeighbours(ids) {
 
 /** A box that takes a name into the comparison, and what of it is shown. */
 function compareForm() {
-  fillNames();
-  const box = /** @type {HTMLInputElement} */ (element("input", { attributes: { id: "compare-name", list: "names", spellcheck: "false", autocomplete: "off" } }));
-  const add = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const id = meant(box.value);
+  const box = /** @type {HTMLInputElement} */ (element("input", { attributes: { id: "compare-name", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "compare-hits", "aria-autocomplete": "list", spellcheck: "false", autocomplete: "off" } }));
+  const list = element("ul", { class: "hits", attributes: { id: "compare-hits", role: "listbox", "aria-label": gettext("Entities found"), hidden: "" } });
+  const add = (/** @type {string} */ id) => {
     if (id && !view.compared.includes(id)) toggleCompared(id);
     else announce(box.value.trim() && !id ? nothingFound(box.value) : "");
     periodChanged();
     byId("compare-name").focus();
   };
+  searchIn(box, list, add);
   const only = (/** @type {string} */ name, /** @type {string} */ text) => element("button", { text, attributes: { type: "button", "aria-pressed": String(name === (["alike", "unlike"].includes(view.only) ? view.only : "")), "data-only": name }, on: { click: () => {
     view.only = name;
     tableChanged();
     /** @type {HTMLElement | null} */ (document.querySelector(`[data-only="${name}"]`))?.focus();
   } } });
-  return element("form", { class: "compare-form", on: { submit: add } }, [
-    element("label", {}, [element("span", { text: gettext("Add to the comparison") }), box]),
+  return element("form", { class: "compare-form", on: { submit: (event) => { event.preventDefault(); add(meant(box.value)); } } }, [
+    element("div", { class: "search-field" }, [element("label", { text: gettext("Add to the comparison"), attributes: { for: "compare-name" } }), box, list]),
     element("button", { class: "action", text: gettext("Add"), attributes: { type: "submit" } }),
     view.compared.length > 1 ? element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Show") } }, [only("", gettext("All")), only("alike", gettext("Alike")), only("unlike", gettext("Unlike"))]) : null,
   ]);

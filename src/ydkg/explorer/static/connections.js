@@ -13,6 +13,11 @@ function endBox(side) {
   return /** @type {HTMLInputElement} */ (byId(`path-${side}`));
 }
 
+/** Leave nothing in the boxes of what another address had. */
+function clearEnds() {
+  for (const side of ["from", "to"]) endBox(side).value = "";
+}
+
 /** The thing that a name written by a person means, if any. @param {string} typed */
 function meant(typed) {
   const exact = searchable.find(({ folded: name }) => name === searchForm(typed));
@@ -25,6 +30,7 @@ function startPaths() {
     view.to = meant(endBox("to").value);
     pathsChanged();
   };
+  for (const side of ["from", "to"]) searchIn(endBox(side), byId(`path-${side}-hits`), (id) => { endBox(side).value = pick(thing(id).name); go(); });
   byId("path-form").addEventListener("submit", (event) => { event.preventDefault(); go(); });
   byId("swap").addEventListener("click", () => {
     [view.from, view.to] = [view.to, view.from];
@@ -38,18 +44,8 @@ function unknownEnds() {
   return typed.map(nothingFound).join(" · ") || gettext("Choose two things by name.");
 }
 
-let namesLanguage = "";
-
-/** Fill in the names that the two boxes suggest, once for each language: there are many, and most readers never ask. */
-function fillNames() {
-  if (namesLanguage === view.lang) return;
-  namesLanguage = view.lang;
-  byId("names").replaceChildren(...[...things.keys()].map((id) => element("option", { attributes: { value: pick(thing(id).name), label: pick(thing(id).kind) } })));
-}
-
 function showPaths() {
   if (view.page !== "paths") return;
-  fillNames();
   for (const side of /** @type {const} */ (["from", "to"])) {
     const id = view[side];
     if (id) endBox(side).value = pick(thing(id).name);
@@ -67,7 +63,10 @@ function showPaths() {
   status.textContent = view.from === view.to ? gettext("These are one and the same.") : found.length ? ngettext("{n} connection", "{n} connections", found.length) : gettext("Nothing connects the two.");
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
-      element("h2", { text: gettext("{k}. {hops} hops, weight {weight}", { k: place + 1, hops: path.hops.length, weight: path.weight }) }),
+      element("h2", {}, [
+        element("span", { text: `${place + 1}. ${ngettext("{n} hop", "{n} hops", path.hops.length)}` }),
+        element("span", { class: "quiet weight", text: gettext("weight {weight}: {hops} for hops, {through} for things on the way", { weight: path.weight, hops: path.hops.length, through: path.weight - path.hops.length }) }),
+      ]),
       element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button", "aria-label": `${gettext("Show in the picture")}${colon()}${place + 1}` }, on: { click: () => showTrail(path.things) } }),
     ]),
     element("p", { class: "stations" }, path.things.map((id) => thingButton(id))),

@@ -27,15 +27,15 @@ function panelSection(title, count, children) {
   ]);
 }
 
-/** A list that shows its first entries, and the rest on demand. @param {HTMLElement[]} entries @param {string} name */
-function longList(entries, name) {
-  const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, entries.slice(0, listLimit));
-  if (entries.length <= listLimit) return list;
-  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: entries.length - listLimit }), attributes: { type: "button" } });
+/** A list that shows its first entries, and the rest on demand. @param {number[]} rows @param {(row: number) => HTMLElement} entry @param {string} name */
+function longList(rows, entry, name) {
+  const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, rows.slice(0, listLimit).map(entry));
+  if (rows.length <= listLimit) return list;
+  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: rows.length - listLimit }), attributes: { type: "button" } });
   more.addEventListener("click", () => {
-    list.append(...entries.slice(listLimit));
+    list.append(...rows.slice(listLimit).map(entry));
     more.remove();
-    /** @type {HTMLElement | null} */ (entries[listLimit].querySelector("button"))?.focus();
+    /** @type {HTMLElement | null} */ (list.children[listLimit].querySelector("button"))?.focus();
   });
   return element("div", {}, [list, more]);
 }
@@ -52,7 +52,7 @@ function thingPanel(id) {
         glyph(family),
         element("span", { text: pick(kind) }),
         statusOf(id) ? element("span", { class: "status", text: wordFor(statusOf(id)) }) : null,
-        element("span", { class: "zh", text: other(kind), attributes: { lang: chinese ? "en" : "zh-Hans" } }),
+        chinese ? null : element("span", { class: "zh", text: other(kind), attributes: { lang: "zh-Hans" } }),
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: pick(thing(id).name), attributes: foreign(id) ? { lang: "en" } : {} })]),
       second ? element("p", { class: "name-zh", attributes: { lang: chinese ? "en" : "zh-Hans" } }, [element("bdi", { text: second })]) : null,
@@ -77,13 +77,14 @@ function thingPanel(id) {
 /** What can be done with a thing in the picture. @param {string} id */
 function actionBar(id) {
   const pinned = view.pins.has(id);
+  const distances = [...neighbourhood(id, 3).values()];
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
     element("button", { class: "action", text, attributes: { type: "button", ...attributes }, on: { click: act } });
   return element("div", { class: "actions", attributes: { role: "group", "aria-label": gettext("What to do with it") } }, [
     element("span", { class: "steps-group" }, [
       element("span", { class: "quiet", text: gettext("Focus"), attributes: { id: "focus-label" } }),
       ...[1, 2, 3].map((steps) => button(
-        `${ngettext("{n} step", "{n} steps", steps)} (${neighbourhood(id, steps).size - 1})`,
+        tallied(ngettext("{n} step", "{n} steps", steps), distances.filter((far) => far > 0 && far <= steps).length),
         () => actions.focus(id, steps),
         { "aria-pressed": String(view.focus?.id === id && view.focus.steps === steps), "data-action": `focus-${steps}` },
       )),
@@ -120,17 +121,18 @@ function relationsSection(id) {
   const groups = grouped(numbers, (number) => {
     return phraseOf(number, lines[number].from === id ? 1 : 2);
   });
+  const inPicture = visibleThings();
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
   return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
     const others = held.map((number) => otherEnd(number, id));
-    const absent = others.filter((end) => !drawnNodes.get(end));
+    const absent = others.filter((end) => !inPicture.has(end));
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
         absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { type: "button", "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
         element("span", { class: "count", text: String(held.length) }),
       ]),
-      longList(held.map((number) => relationEntry(number, id)), heading),
+      longList(held, (number) => relationEntry(number, id), heading),
     ]);
   }));
 }
@@ -209,7 +211,6 @@ function measurePanel(id, metric) {
 
 /** What the panel says before anything is chosen. */
 function welcomePanel() {
-  const most = [...things.keys()].sort((a, b) => connections(b) - connections(a) || (a < b ? -1 : 1)).slice(0, 10);
   const documents = works.filter(({ register }) => !register);
   return [
     element("header", {}, [
@@ -220,7 +221,7 @@ function welcomePanel() {
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, most.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
+    panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }),
       element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),
@@ -228,16 +229,33 @@ function welcomePanel() {
   ];
 }
 
-/** Fill the panel for the present view. @param {boolean} [focus] move the reader there */
+/** What the panel was filled for, and whether the reader has gone down in it since. */
+let panelShown = "";
+let panelScrolled = false;
+byId("panel").addEventListener("scroll", () => { panelScrolled = true; });
+
+/** What the panel's content depends on: what is chosen, what is done with it, and which of its neighbours the picture has. */
+function panelName() {
+  const { node, edge, focus, lang } = view;
+  if (node === null) return JSON.stringify([lang, edge]);
+  const near = (relationsAt.get(node) || []).map((number) => Number(Boolean(network.body.nodes[otherEnd(number, node)]))).join("");
+  return JSON.stringify([lang, node, focus, view.pins.has(node), view.compared.includes(node), near]);
+}
+
+/** Fill the panel for the present view, where it is not filled for it. @param {boolean} [focus] move the reader there */
 function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
-  const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
-  const close = chosen
-    ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
-    : null;
   const panel = byId("panel");
   panel.hidden = !chosen && view.page !== "picture";
-  panel.replaceChildren(...[close, ...content].filter((part) => part !== null));
-  panel.scrollTop = 0;
+  if (panelShown !== panelName()) {
+    panelShown = panelName();
+    const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
+    const close = chosen
+      ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
+      : null;
+    panel.replaceChildren(...[close, ...content].filter((part) => part !== null));
+    if (panelScrolled) panel.scrollTop = 0; // where nobody has scrolled, it would cost the browser a layout
+    panelScrolled = false;
+  }
   if (focus) byId("panel-title").focus({ preventScroll: window.innerWidth > 900 });
 }

@@ -1,7 +1,5 @@
 /** The reader's own copy of a document: dropped or chosen, proven here, and kept only where the reader says so. */
 
-const keptName = "ydkg text ";
-
 /** What went wrong with the last file, if anything did. */
 let dropTrouble = "";
 
@@ -14,8 +12,9 @@ function showSeal() {
   byId("seal-line").textContent = told.line;
   byId("seal-more").textContent = told.more;
   byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
-  byId("keep").hidden = !edition?.text || keptText(document.digest) !== null;
-  byId("forget").hidden = keptText(document.digest) === null;
+  const kept = keptText(document.digest) !== null;
+  byId("keep").hidden = !edition?.text || kept;
+  byId("forget").hidden = !kept;
 }
 
 /** Prove a file against all documents, and take the one that is most in it. @param {Blob} file */
@@ -49,15 +48,6 @@ function takeSentences(found) {
   });
 }
 
-/** The text that is kept in this browser, by its digest; null where there is none, or where nothing can be kept. @param {string} digest */
-function keptText(digest) {
-  try {
-    return localStorage.getItem(keptName + digest);
-  } catch {
-    return null;
-  }
-}
-
 function startDropping() {
   const input = /** @type {HTMLInputElement} */ (byId("choose-file"));
   input.addEventListener("change", () => {
@@ -80,19 +70,19 @@ function startDropping() {
   byId("keep").addEventListener("click", () => {
     const text = editions[openDocument]?.text;
     try {
-      if (text) localStorage.setItem(keptName + manuscripts[openDocument].digest, text);
+      if (text) keepText(manuscripts[openDocument].digest, text);
     } catch {
       dropTrouble = gettext("This browser keeps nothing for this page.");
     }
     showSeal();
   });
   byId("forget").addEventListener("click", () => {
-    localStorage.removeItem(keptName + manuscripts[openDocument].digest);
+    forgetText(manuscripts[openDocument].digest);
     showSeal();
   });
   for (const { digest } of manuscripts) {
     const text = keptText(digest);
-    if (text === null || digestOf(text) !== digest) continue;
+    if (text === null) continue;
     const steps = hashedSentences(text.split("\n"), atlas.sentence, manuscripts);
     let step = steps.next();
     while (!step.done) step = steps.next();

@@ -111,13 +111,46 @@ function spanOf({ start = 0, end = 0 }) {
   return end - start;
 }
 
-/** Whether a passage is the whole of a line of its own that is no longer than a day is. @param {Manuscript} document @param {{start?: number, end?: number}} passage */
-function isDateLine(document, { start = 0, end = 0 }) {
+/**
+ * How a passage of a fact is lit: what the fact is mainly written in, a day (the whole of a line of its own that is no longer than that), or what gives it context.
+ * @param {Pick<Manuscript, "sentences">} document
+ * @param {{start?: number, end?: number}} passage
+ * @param {object | null} main the longest passage of the fact
+ */
+function tintOf(document, passage, main) {
+  if (passage === main) return "lit-main";
+  const { start = 0, end = 0 } = passage;
   const sentence = document.sentences[sentenceAt(document, start) - 1];
-  return sentence?.start === start && sentence?.end === end && end - start <= 12;
+  return sentence?.start === start && sentence?.end === end && end - start <= 12 ? "lit-date" : "lit-context";
 }
 
-/** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {Manuscript} document @param {number} position */
+/**
+ * Cut the words of a sentence where passages begin and end.
+ * @template {{start?: number, end?: number}} Passage
+ * @param {string} words
+ * @param {number} from where the sentence begins in the text
+ * @param {Passage[]} passages
+ * @returns {{text: string, passage: Passage | null}[]} what is in two passages is in the first
+ */
+function runsOf(words, from, passages) {
+  const signs = Array.from(words);
+  /** @type {{text: string, passage: Passage | null}[]} */
+  const runs = [];
+  let at = 0;
+  const put = (/** @type {number} */ end, /** @type {Passage | null} */ passage) => {
+    if (end <= at) return;
+    runs.push({ text: signs.slice(at, end).join(""), passage });
+    at = end;
+  };
+  for (const passage of [...passages].sort((a, b) => (a.start || 0) - (b.start || 0))) {
+    put((passage.start || 0) - from, null);
+    put((passage.end || 0) - from, passage);
+  }
+  put(signs.length, null);
+  return runs;
+}
+
+/** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {Pick<Manuscript, "sentences">} document @param {number} position */
 function sentenceAt({ sentences: spans }, position) {
   let [low, high] = [0, spans.length];
   while (low < high) {

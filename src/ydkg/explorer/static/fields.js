@@ -194,5 +194,5 @@ function startArrangements(changed) {
 }
 
 function showArrangement() {
-  for (const button of byId("arrange").querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.arrange === view.arranged));
+  for (const button of byId("arrange").querySelectorAll("button")) button.setAttribute("aria-pressed", String(!view.focus && button.dataset.arrange === view.arranged));
 }

@@ -24,7 +24,7 @@ function figureTable(group) {
     element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Value status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
     element("tbody", {}, group.map((figure) => element("tr", {}, [
       element("td", { class: "value", text: pick(figure.text) }),
-      element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || gettext("no period stated") }),
+      element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || (figure.undated ? gettext("no period stated") : "") }),
       element("td", { class: `status status-${figure.state || ""}`, text: pick(figure.status) }),
       element("td", {}, [sourceFold(figure.where, figure)]),
     ]))),
@@ -60,9 +60,9 @@ function comparisonBlock(comparison) {
   ]);
 }
 
-/** What the change comes to by the figures. @param {Comparison} comparison @param {string} [style] */
-function computedElement({ computed }, style) {
-  return computed ? element("span", { class: style || "" }, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: ` ${gettext("(by the figures)")}` })]) : null;
+/** What the change comes to by the figures. @param {Comparison} comparison */
+function computedElement({ computed }) {
+  return computed ? element("span", {}, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: gettext(" (by the figures)") })]) : null;
 }
 
 /** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
@@ -74,15 +74,14 @@ function againstElement({ against }, style) {
 function verdictElement({ verdict }) {
   if (!verdict) return null;
   const [key, text, stated] = verdict;
-  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text: pick(text) }), stated ? null : element("span", { class: "quiet", text: ` ${gettext("(by the figures)")}` })]);
+  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text: pick(text) }), stated ? null : element("span", { class: "quiet", text: gettext(" (by the figures)") })]);
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
 function milestonesSection(id) {
   const own = milestonesOf.get(id) || [];
   if (!own.length) return null;
-  const order = ["Done", "Underway", "Planned"];
-  const sorted = [...own].sort((a, b) => order.indexOf(a.modality) - order.indexOf(b.modality));
+  const sorted = [...own].sort((a, b) => modalities.indexOf(b.modality) - modalities.indexOf(a.modality));
   return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
     element("p", { class: "modality", text: wordFor(milestone.modality) }),
     element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
@@ -92,24 +91,28 @@ function milestonesSection(id) {
   ])))]);
 }
 
-/** What became of a milestone that was planned or under way, by later documents. @param {string} id */
+/** What became of a milestone that was planned or under way, by later documents, and what that rests on. @param {string} id */
 function answersElements(id) {
   const told = later.answers[id];
-  return told ? [element("p", { class: "quiet", text: pick(told) }), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
+  return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
 }
 
 /** What public pages say of a thing, apart from what is proven. @param {string} id @returns {HTMLElement | null} */
 function pagesSection(id) {
   const words = later.words[id];
-  if (!words) return null;
-  return panelSection(gettext("By public pages, not proven to the letter"), words.length, words.map(({ sentence, page, confidence, link, stands, note }) => element("div", { class: "claim" }, [
+  return words ? panelSection(gettext("By public pages, not proven to the letter"), words.length, words.map(pageElement)) : null;
+}
+
+/** @param {PageWord} word */
+function pageElement({ sentence, page, confidence, link, stands, note }) {
+  return element("div", { class: "claim" }, [
     element("p", { class: "sentence" }, worded(pick(sentence))),
     element("p", { class: "quiet" }, [
       link ? element("a", { text: pick(page), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(page) }),
       ...[confidence && `${gettext("Confidence")}${view.lang === "zh" ? "：" : ": "}${pick(confidence)}`, stands && pick(stands)].flatMap((text) => (text ? [element("span", { text: ` · ${text}` })] : [])),
     ]),
     noteElement(note),
-  ])));
+  ]);
 }
 
 /** @param {string} id @returns {HTMLElement | null} */

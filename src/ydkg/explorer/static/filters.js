@@ -30,7 +30,9 @@ function neighbourhood(id, steps) {
   const found = new Map([[id, 0]]);
   let edge = [id];
   for (let step = 1; step <= steps; step += 1) {
-    edge = [...new Set(edge.flatMap(neighbours))].filter((next) => !found.has(next)).sort();
+    const fresh = new Set();
+    for (const id of edge) for (const next of nextTo.get(id) || []) if (!found.has(next)) fresh.add(next);
+    edge = [...fresh].sort();
     for (const next of edge) found.set(next, step);
   }
   return found;
@@ -67,15 +69,18 @@ function showFilters() {
     const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
     const others = [...things.keys()].filter((id) => passes(id, facet) && !view.out.has(id));
     const values = Object.keys(atlas.facets[facet]);
-    if (facet === "status") values.sort((a, b) => ["Planned", "Underway", "Done"].indexOf(a) - ["Planned", "Underway", "Done"].indexOf(b));
+    if (facet === "status") values.sort((a, b) => modalities.indexOf(a) - modalities.indexOf(b));
     else values.sort((a, b) => (facetLabel(facet, a) < facetLabel(facet, b) ? -1 : 1));
+    const choice = (/** @type {string} */ value) => {
+      const members = facetMembers.get(`${facet} ${value}`);
+      const count = others.filter((id) => members?.has(id)).length;
+      return element("option", { text: tallied(facetLabel(facet, value), count), attributes: { value } });
+    };
+    const above = (/** @type {string} */ value) => values.find((other) => other !== value && facet === "topic" && facetMembers.get(`topic ${other}`)?.has(value)) || "";
+    const under = grouped(values, above);
     select.replaceChildren(
-      element("option", { text: `${gettext("any")} (${others.length})`, attributes: { value: "" } }),
-      ...values.map((value) => {
-        const members = facetMembers.get(`${facet} ${value}`);
-        const count = others.filter((id) => members?.has(id)).length;
-        return element("option", { text: `${facetLabel(facet, value)} (${count})`, attributes: { value, ...(value === view[facet] ? { selected: "" } : {}) } });
-      }),
+      element("option", { text: tallied(gettext("any"), others.length), attributes: { value: "" } }),
+      ...(under.get("") || []).map((value) => (under.has(value) ? element("optgroup", { attributes: { label: facetLabel(facet, value) } }, [value, ...(under.get(value) || [])].map(choice)) : choice(value))),
     );
     select.value = view[facet];
   }

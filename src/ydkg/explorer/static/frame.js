@@ -11,11 +11,11 @@ function fitPicture() {
   const box = boxOf(places);
   const frame = byId("canvas");
   const margin = fieldBoxes.length ? { x: 10, top: controlsHeight + 4, bottom: 8 } : { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
-  const scale = Math.min(
+  const scale = Math.max(0.01, Math.min(
     (frame.clientWidth - 2 * margin.x) / Math.max(1, box.right - box.left),
     (frame.clientHeight - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top),
     1.6,
-  );
+  ));
   const middle = (box.top + box.bottom) / 2 - (margin.top - margin.bottom) / 2 / scale;
   network.moveTo({ position: { x: (box.left + box.right) / 2, y: middle }, scale, animation: false });
 }
@@ -64,8 +64,14 @@ function keepCamera() {
   }, 250);
 }
 
-/** Whether the picture has been framed since it was last out of sight. */
-let framed = false;
+/** How wide and high the frame was when the picture was last fitted into it. */
+let framedSize = "";
+
+/** How wide and high the frame is; nothing where it is out of sight. */
+function frameSize() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  return clientWidth && clientHeight ? `${clientWidth} ${clientHeight}` : "";
+}
 
 /** Show all again: what the frame showed is not kept. */
 function forgetCamera() {
@@ -75,8 +81,8 @@ function forgetCamera() {
 
 /** Show what the view's camera says, or all. */
 function frameView() {
-  framed = byId("canvas").clientHeight > 0;
-  if (!framed) return;
+  framedSize = frameSize();
+  if (!framedSize) return;
   if (!view.camera) {
     fitPicture();
     return;

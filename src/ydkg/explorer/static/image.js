@@ -8,7 +8,7 @@ function viewWords() {
   const { focus, node, edge, trail } = view;
   const arranged = byId("arrange").querySelector('[aria-pressed="true"]')?.textContent || "";
   return [
-    focus ? byId("scope").textContent || "" : arranged,
+    view.page !== "picture" ? wordFor(view.page) : focus ? byId("scope").textContent || "" : arranged,
     node ? capitalized(nameOf(node)) : edge !== null ? sentenceOf(edge) : trail.length ? `${nameOf(trail[0])} – ${nameOf(trail[trail.length - 1])}` : "",
     ...facetNames.filter((name) => view[name]).map((name) => facetLabel(name, view[name])),
     periodChosen() ? `${view.since || "…"} – ${view.until || "…"}` : "",
@@ -18,8 +18,9 @@ function viewWords() {
 /** The view's name for a file: what is chosen in it, else how it is arranged. */
 function viewName() {
   const { focus, node, edge, trail } = view;
+  const picture = view.page === "picture";
   const chosen = [
-    focus && `${focus.id} ${focus.steps}`, node !== focus?.id && node, edge !== null && lineName(edge), trail.length && `${trail[0]} ${trail[trail.length - 1]}`,
+    !picture && view.page, focus && `${focus.id} ${focus.steps}`, node !== focus?.id && node, edge !== null && lineName(edge), trail.length && `${trail[0]} ${trail[trail.length - 1]}`,
     ...facetNames.map((name) => view[name]), view.since, view.until,
   ].filter(Boolean);
   return `ydkg ${chosen.join(" ") || view.arranged}`.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase().slice(0, 90);
@@ -55,7 +56,7 @@ function imageKey(context, width, top, paint) {
   const shown = new Set(drawnNodes.getIds().map((/** @type {string} */ id) => thing(id).family));
   let [x, y] = [imageMargin, top + 9];
   context.font = `12.5px ${theme.sans}`;
-  for (const [family, name] of atlas.families.filter((/** @type {[string, Bilingual]} */ [key]) => shown.has(key))) {
+  for (const [family, name] of [...familyNames].filter(([key]) => shown.has(key))) {
     const length = context.measureText(pick(name)).width + 34;
     if (x + length > width && x > imageMargin) [x, y] = [imageMargin, y + 20];
     if (paint) {
@@ -97,14 +98,66 @@ function atDensity(ratio, take) {
   draw();
 }
 
+/** Save the picture, or what the page shows in its place. */
 function savePng() {
+  if (view.page === "picture") savePicture();
+  else saveTable();
+}
+
+function savePicture() {
   const drawing = /** @type {HTMLCanvasElement} */ (byId("canvas").querySelector("canvas"));
+  // A fitted picture leaves the room of the buttons above it empty.
+  const above = view.camera ? 0 : byId("arrange").offsetHeight + 4;
+  const [width, tall] = [drawing.clientWidth, drawing.clientHeight - above];
+  const ratio = Math.max(2, window.devicePixelRatio);
+  saveFramed(width, tall, ratio, byId("scope").textContent || "", true, (context, top) =>
+    atDensity(ratio, () => context.drawImage(drawing, 0, above * ratio, width * ratio, tall * ratio, 0, top, width, tall)));
+}
+
+/** The most dots that an image has from its top to its end, as browsers draw them. */
+const tallest = 16000;
+
+/** What of the page's style is no use in an image: nothing is scrolled there. */
+const imageStyle = ".timeline .axis, .board-heads, .data thead th, .diagram { position: static !important; }";
+
+/** Save timeline, places or a table: its elements, with the page's style, as a drawing of the browser's own. */
+async function saveTable() {
+  const part = byId("table");
+  // Lines may break a little earlier in an image than on the screen.
+  const [width, tall] = [part.scrollWidth, part.scrollHeight + 3 * imageMargin];
+  const style = `${document.querySelector("style")?.textContent || ""}${imageStyle}`;
+  const root = getComputedStyle(document.documentElement);
+  const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+  // What only acts is left out; colours are those of now, light or dark, and the diagram is as large as it is.
+  copy.querySelectorAll(".switch, form, .more").forEach((each) => each.remove());
+  copy.querySelectorAll(".diagram-frame").forEach((each) => { /** @type {HTMLElement} */ (each).style.maxWidth = `${byId("diagram").offsetWidth}px`; });
+  copy.style.cssText = [...new Set(style.match(/--[\w-]+(?=:)/g))].filter((name) => root.getPropertyValue(name)).map((name) => `${name}: ${root.getPropertyValue(name)};`).join("")
+    + `width: ${part.clientWidth}px; font: ${getComputedStyle(document.body).font}; color: ${theme.ink}; background: ${theme.page};`;
+  // As wide as the window, so that the style's own conditions are those of the page.
+  const svg = drawn("svg", { xmlns: svgSpace, width: window.innerWidth, height: tall });
+  const held = drawn("foreignObject", { width: window.innerWidth, height: tall });
+  held.append(element("style", { text: style }), copy);
+  svg.append(held);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  await image.decode();
+  const ratio = Math.min(Math.max(2, window.devicePixelRatio), tallest / (tall + 200));
+  saveFramed(width + 2 * imageMargin, tall, ratio, byId("row-count").textContent || "", false, (context, top) => context.drawImage(image, 0, 0, width, tall, imageMargin, top, width, tall));
+}
+
+/**
+ * Save an image with its title above and its sources below.
+ * @param {number} width
+ * @param {number} tall
+ * @param {number} ratio dots a pixel
+ * @param {string} scope how much it shows, in words
+ * @param {boolean} key whether the key of shapes stands above it
+ * @param {(context: CanvasRenderingContext2D, top: number) => void} paint
+ */
+function saveFramed(width, tall, ratio, scope, key, paint) {
   const image = document.createElement("canvas");
   const context = image.getContext("2d");
   if (!context) return;
-  // A fitted picture leaves the room of the buttons above it empty.
-  const above = view.camera ? 0 : byId("arrange").offsetHeight + 4;
-  const [ratio, width, tall] = [Math.max(2, window.devicePixelRatio), drawing.clientWidth, drawing.clientHeight - above];
   const quiet = { font: `12px ${theme.sans}`, colour: theme.soft, height: 17 };
   const head = brokenRows(context, [
     { text: pick(atlas.title), font: `600 19px ${theme.serif}`, colour: theme.ink, height: 26 },
@@ -112,20 +165,20 @@ function savePng() {
   ], width);
   const documents = works.flatMap(({ register }, number) => (register ? [] : [number]));
   const foot = brokenRows(context, [
-    { ...quiet, text: byId("scope").textContent || "" },
+    { ...quiet, text: scope },
     ...documents.slice(0, 3).map((number) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(citationForms.plain.works[number].slice(-1)[0])}` })),
     { ...quiet, text: pick(atlas.made) },
   ], width);
-  const top = heightOf(head) + imageKey(context, width, 0, false);
+  const top = heightOf(head) + (key ? imageKey(context, width, 0, false) : 0);
   Object.assign(image, { width: Math.round(width * ratio), height: Math.round((top + tall + heightOf(foot)) * ratio) });
   context.scale(ratio, ratio);
   context.fillStyle = theme.page;
   context.fillRect(0, 0, width, top + tall + heightOf(foot));
   paintRows(context, head, 0);
-  imageKey(context, width, heightOf(head), true);
+  if (key) imageKey(context, width, heightOf(head), true);
   paintRows(context, foot, top + tall);
   const name = `${viewName()}.png`;
-  atDensity(ratio, () => context.drawImage(drawing, 0, above * ratio, width * ratio, tall * ratio, 0, top, width, tall));
+  paint(context, top);
   image.toBlob((blob) => { if (blob) save(name, blob); });
 }
 

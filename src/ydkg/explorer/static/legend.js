@@ -3,7 +3,7 @@
 /** @param {() => void} changed */
 function startLegend(changed) {
   const present = new Set([...things.values()].map(({ family }) => family));
-  const buttons = atlas.families.filter((/** @type {[string, Bilingual]} */ [key]) => present.has(key)).map((/** @type {[string, Bilingual]} */ [key]) =>
+  const buttons = [...familyNames.keys()].filter((key) => present.has(key)).map((key) =>
     element("button", { class: "family", attributes: { type: "button", "data-family": key }, on: { click: () => {
       if (view.hidden.has(key)) view.hidden.delete(key);
       else view.hidden.add(key);
@@ -23,12 +23,13 @@ function statusKey() {
 
 /** Show which families are hidden, and how many of each the other filters leave. */
 function countFamilies() {
-  for (const word of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".status-word"))) word.textContent = gettext(word.dataset.text || "");
+  const left = grouped([...things.keys()].filter((id) => passes(id, "family") && !view.out.has(id)), (id) => thing(id).family);
+  for (const word of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll(".status-word"))) word.textContent = gettext(word.dataset.text || "");
   for (const button of byId("legend").querySelectorAll("button")) {
     const key = button.getAttribute("data-family") || "";
     button.setAttribute("aria-pressed", String(!view.hidden.has(key)));
-    button.children[1].textContent = pick(new Map(atlas.families).get(key));
-    button.children[2].textContent = String([...things.keys()].filter((id) => thing(id).family === key && passes(id, "family") && !view.out.has(id)).length);
+    button.children[1].textContent = pick(familyNames.get(key));
+    button.children[2].textContent = String(left.get(key)?.length || 0);
   }
 }
 
@@ -39,6 +40,7 @@ function showLegend() {
   byId("scope").textContent = focus
     ? ngettext("Around {name}: {m} things within {n} step", "Around {name}: {m} things within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
     : shown === things.size ? gettext("All {n} things", { n: shown }) : gettext("{n} of {m} things", { n: shown, m: things.size });
+  byId("empty").textContent = whyNothing(shown);
   const mode = byId("mode");
   mode.hidden = overview.size === things.size || focus !== null || facetsChosen() || (arrangedThings()?.size ?? Infinity) <= overview.size;
   mode.textContent = view.mode === "all" ? gettext("Show the overview") : gettext("Show all");

@@ -16,7 +16,7 @@ function lightFacts(facts) {
   const { facts: known } = knownFacts();
   for (const number of facts) {
     const { where, first } = known[number];
-    for (const source of evidence[where].sources.filter((number) => segmentsOf.has(number))) light(source, sources[source] === first ? "lit-main" : isDateLine(manuscripts[openDocument], sources[source]) ? "lit-date" : "lit-context");
+    for (const source of evidence[where].sources.filter((number) => segmentsOf.has(number))) light(source, tintOf(manuscripts[openDocument], sources[source], first));
   }
 }
 

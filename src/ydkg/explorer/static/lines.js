@@ -17,6 +17,7 @@ function decoded(bytes) {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   const mark = [["utf-8", "ï»¿"], ["utf-16le", "ÿþ"], ["utf-16be", "þÿ"]].find(([, sign]) => head.startsWith(sign));
   if (!mark && /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) throw new Error(gettext("This is a binary file, not a text or a saved web page."));
+  if (/^content-type:\s*multipart\/related/im.test(head)) throw new Error(gettext("This is a web archive; save the page as HTML only."));
   const encoding = mark?.[0] || /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(head)?.[1] || "utf-8";
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

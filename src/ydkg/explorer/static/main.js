@@ -16,15 +16,17 @@ function placesName() {
 /** Show the view everywhere: page, picture, panel, filters, address. @param {boolean} [focus] whether the reader goes to the panel */
 function showView(focus) {
   showPage();
-  beginChange();
-  refreshPicture();
-  if (layoutShown !== layoutName()) {
-    layoutShown = layoutName();
-    placeAll();
-    frameView();
+  if (view.page === "picture") {
+    beginChange();
+    refreshPicture();
+    if (layoutShown !== layoutName()) {
+      layoutShown = layoutName();
+      placeAll();
+      frameView();
+    }
+    if (view.node && !view.camera) bringIntoView(view.node);
+    endChange();
   }
-  if (view.node && view.page === "picture" && !view.camera) bringIntoView(view.node);
-  endChange();
   if (filtersShown !== filtersName()) {
     filtersShown = filtersName();
     showFilters();
@@ -51,7 +53,10 @@ function showPage() {
   byId("stage-table").setAttribute("aria-label", wordFor(view.page));
   byId("period").hidden = view.page !== "timeline";
   byId("stage-paths").hidden = view.page !== "paths";
-  for (const name of ["png", "svg"]) byId(`take-${name}`).hidden = view.page !== "picture";
+  for (const id of ["filters", "show-filters"]) byId(id).hidden = ["compare", "paths"].includes(view.page); // they narrow neither
+  byId("table-head").hidden = view.page === "compare" && view.compared.length < 2;
+  byId("take-png").hidden = view.page === "paths";
+  byId("take-svg").hidden = !["picture", "places"].includes(view.page);
   document.body.dataset.view = view.page;
 }
 
@@ -115,6 +120,7 @@ function showNeighbours(id) {
 function followAddress() {
   const [language, places] = [view.lang, placesName()];
   readAddress();
+  clearEnds();
   if (language !== view.lang) translateExplorer();
   if (places !== placesName()) layoutShown = "";
   showView();
@@ -138,7 +144,7 @@ showTrail = (ids) => {
   byId("canvas").focus();
 };
 showInText = (where) => { openEvidence(where); writeAddress(); };
-refreshPanel = () => { showTable(); showPanel(); writeAddress(true); };
+refreshPanel = () => { forgetRows(); showTable(); panelShown = ""; showPanel(); writeAddress(true); };
 chooseFact = ({ line, things: [id] }) => { if (line !== undefined) selectLine(line); else selectThing(id, true); };
 /** Do it, show it, and leave the reader at the button. @param {() => void} change @param {string} [name] of the button */
 function act(change, name) {

@@ -60,9 +60,15 @@ function inPeriod({ first, last }, { since, until, touch } = view) {
   return (!until || first <= until) && (!last || last >= since);
 }
 
+/** The things that have anything in a period, and which period that is. @type {{period: string, ids: Set<string>}} */
+let timelyIn = { period: "", ids: new Set() };
+
 /** Whether a thing has anything in the chosen period. @param {string} id */
 function timely(id) {
-  return !periodChosen() || (entriesOf.get(id) || []).some((entry) => inPeriod(entry));
+  if (!periodChosen()) return true;
+  const period = `${view.since} ${view.until} ${view.touch}`;
+  if (timelyIn.period !== period) timelyIn = { period, ids: new Set(entries.filter((entry) => inPeriod(entry)).flatMap((entry) => entry.things)) };
+  return timelyIn.ids.has(id);
 }
 
 /** Narrow everything to a period. @param {string} since @param {string} until */
@@ -71,10 +77,16 @@ function choosePeriod(since, until) {
   if (!periodChosen()) view.touch = "";
 }
 
+/** Years as words say them. @param {string} label of a stretch, or of several */
+function yearsIn(label) {
+  const [first, last] = label.split("–");
+  return last ? gettext("{first}–{last}", { first, last }) : gettext("{year}", { year: first });
+}
+
 /** What the chosen period is called: a stretch of the axis, several, or two days. */
 function periodLabel() {
   const [first, last] = [stretches.find(({ first: day }) => day === view.since), stretches.find(({ last: day }) => day === view.until)];
-  if (first && last) return first === last ? first.label : `${first.label.split("–")[0]}–${last.label.split("–").pop()}`;
+  if (first && last) return yearsIn(first === last ? first.label : `${first.label.split("–")[0]}–${last.label.split("–").pop()}`);
   return `${view.since || "…"} – ${view.until || "…"}`;
 }
 
@@ -84,11 +96,11 @@ function showPeriod() {
   const others = [...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id));
   const count = (/** @type {{since: string, until: string, touch: string}} */ period) => others.filter((id) => (entriesOf.get(id) || []).some((entry) => inPeriod(entry, period))).length;
   const chosen = `${view.since}/${view.until}`;
-  const known = stretches.map(({ label, first, last }) => ({ label, value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
+  const known = stretches.map(({ label, first, last }) => ({ label: yearsIn(label), value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
   if (periodChosen() && !known.some(({ value }) => value === chosen)) known.push({ label: periodLabel(), value: chosen, n: count(view) });
   select.replaceChildren(
-    element("option", { text: `${gettext("any")} (${others.length})`, attributes: { value: "" } }),
-    ...known.map(({ label, value, n }) => element("option", { text: `${label} (${n})`, attributes: { value } })),
+    element("option", { text: tallied(gettext("any"), others.length), attributes: { value: "" } }),
+    ...known.map(({ label, value, n }) => element("option", { text: tallied(label, n), attributes: { value } })),
   );
   select.value = periodChosen() ? chosen : "";
   for (const [id, value] of [["since", view.since], ["until", view.until], ["touch", view.touch]]) {

@@ -26,13 +26,13 @@ function addressOfView() {
   for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
   if (view.text) put("text", "1");
   if (view.camera) put("at", `${Math.round(view.camera.x)},${Math.round(view.camera.y)},${Math.round(view.camera.scale * 1000)}`);
-  if (view.lang === "zh" || view.lang !== browserLanguage()) put("lang", view.lang);
+  if (view.lang === "zh" || view.lang !== firstLanguage()) put("lang", view.lang);
   return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
 }
 
-/** The language of those who have not chosen one. @returns {"en" | "zh"} */
-function browserLanguage() {
-  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+/** The language of those who have not chosen one: Chinese where the page was made so, else the browser's. @returns {"en" | "zh"} */
+function firstLanguage() {
+  return document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
 /** Read the address into the view; what the graph does not have is left out. A name alone, as a permanent address ends with, is a thing's. */
@@ -43,12 +43,11 @@ function readAddress() {
   const known = (/** @type {string} */ name) => word(name).split(" ").filter((id) => things.has(id));
   const fresh = freshView();
   fresh.page = pageNames.find((name) => name === word("view")) || "picture";
-  fresh.lang = word("lang") === "zh" ? "zh" : word("lang") === "en" ? "en" : browserLanguage();
+  fresh.lang = word("lang") === "zh" ? "zh" : word("lang") === "en" ? "en" : firstLanguage();
   fresh.node = things.has(word("thing")) ? word("thing") : null;
   const number = word("line") && fresh.node === null ? lines.findIndex((_, place) => lineName(place) === word("line")) : -1;
   fresh.edge = number >= 0 ? number : null;
-  const families = new Set(atlas.families.map((/** @type {[string, Bilingual]} */ [key]) => key));
-  fresh.hidden = new Set(word("hide").split(".").filter((key) => families.has(key)));
+  fresh.hidden = new Set(word("hide").split(".").filter((key) => familyNames.has(key)));
   for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
   for (const name of /** @type {const} */ (["since", "until"])) if (/^\d{4}-\d\d-\d\d$/.test(word(name))) fresh[name] = word(name);
   if (["starts", "ends"].includes(word("touch"))) fresh.touch = word("touch");
@@ -84,13 +83,8 @@ let stepLast = 0;
 function writeAddress(silent) {
   const address = addressOfView();
   if (location.hash.slice(1) !== address) {
-    if (silent) location.replace(`#${address}`);
-    else {
-      location.hash = address;
-      stepNow += 1;
-      stepLast = stepNow;
-    }
-    history.replaceState({ step: stepNow }, "");
+    if (!silent) stepLast = stepNow += 1;
+    history[silent ? "replaceState" : "pushState"]({ step: stepNow }, "", `#${address}`);
   }
   showSteps();
 }

@@ -84,8 +84,7 @@ function styledLine(number) {
   const { from, to } = lines[number];
   const busiest = Math.max(connections(from), connections(to));
   const opacity = (view.focus ? 0.6 : busiest > 40 ? 0.22 : busiest > 15 ? 0.4 : 0.75) * (lit.size && !(lit.has(from) && lit.has(to)) ? fadedLines : 1);
-  if (view.focus) return { id: number, from, to, width: 0.8, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
-  return { id: number, from, to, width: 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
+  return { id: number, from, to, width: view.focus ? 0.8 : 1.6, color: { color: theme.line, opacity, inherit: false }, dashes: number >= relations.length ? [2, 4] : false };
 }
 
 /** The things of the facts that are pointed at in the text. @type {string[]} */
@@ -119,9 +118,8 @@ function placeAll() {
   settlePlaces();
   if (focused !== (view.focus !== null)) drawnEdges.update(drawnEdges.getIds().map(styledLine));
   focused = view.focus !== null;
-  const now = network.getPositions();
-  const places = drawnNodes.getIds().map((/** @type {string} */ id) => ({ id, ...placeOf(id, settled.has(id) ? 0 : (turn += 1)) }));
-  drawnNodes.update(places.filter((/** @type {{id: string, x: number, y: number}} */ { id, x, y }) => Math.round(x) !== now[id].x || Math.round(y) !== now[id].y));
+  // vis-network takes a while to take new data for all nodes, and none to read where they are.
+  for (const id of drawnNodes.getIds()) Object.assign(network.body.nodes[id], placeOf(id, settled.has(id) ? 0 : (turn += 1)));
   endChange();
 }
 
@@ -163,12 +161,10 @@ function startPicture() {
     askForDrawing();
   });
   new ResizeObserver(() => {
-    const fresh = measureStretch();
-    if (byId("canvas").clientHeight && (!framed || Math.abs(fresh - stretch) > 0.15)) {
-      stretch = fresh;
-      placeAll();
-      frameView();
-    }
+    if (!frameSize() || frameSize() === framedSize) return;
+    stretch = measureStretch();
+    placeAll();
+    frameView();
   }).observe(byId("canvas"));
 }
 

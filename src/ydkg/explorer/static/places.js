@@ -26,6 +26,9 @@ function allIn(spot, found = new Set()) {
   return found;
 }
 
+/** What is in each place, with all that lies in it. @type {Map<string, string[]>} */
+const heldIn = new Map(spots.map((spot) => [spot.id, [...allIn(spot)]]));
+
 /** Whether a place, or one that lies in it, is in the province that everything is narrowed to. @param {Spot} spot @returns {boolean} */
 function inProvince(spot) {
   return !view.place || Boolean(facetMembers.get(`place ${view.place}`)?.has(spot.id)) || (spotsWithin.get(spot.id) || []).some(inProvince);
@@ -38,29 +41,30 @@ function placedFilter() {
 }
 
 function placesTable() {
-  const shown = placedFilter();
-  const counts = new Map(spots.map((spot) => [spot.id, inProvince(spot) ? [...allIn(spot)].filter(shown).length : 0]));
+  const passing = new Set([...things.keys()].filter(placedFilter()));
+  const shown = (/** @type {string} */ id) => passing.has(id);
+  const held = (/** @type {Spot} */ { id }) => heldIn.get(id) || [];
+  const counts = new Map(spots.map((spot) => [spot.id, inProvince(spot) ? held(spot).filter(shown).length : 0]));
   const standing = spots.filter(({ id }) => counts.get(id));
-  const placed = new Set(standing.flatMap((spot) => [...allIn(spot)]).filter(shown));
+  const placed = new Set(standing.flatMap(held).filter(shown));
   byId("row-count").textContent = gettext("{n} of {m} things", { n: placed.size, m: things.size });
-  if (!standing.length) return [element("p", { class: "intro", text: gettext("Nothing here has a place.") })];
+  if (!spots.some(({ held }) => held.length)) return [element("p", { class: "intro", text: gettext("Nothing here has a place.") })];
   const drawn = atlas.places.size[0] ? element("figure", { class: "diagram" }, [
     element("div", { class: "diagram-frame", attributes: { id: "diagram" } }),
-    element("figcaption", { class: "quiet", text: gettext("A diagram, not a map: dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. It has no borders and no coasts, as maps that show several provinces need official approval.") }),
+    element("figcaption", { class: "quiet", text: baseMap ? gettext("Dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. Approval number of the map: {number}", { number: baseMap[1] }) : gettext("A diagram, not a map: dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. It has no borders and no coasts, as maps that show several provinces need official approval.") }),
     routesKey(shown),
   ]) : null;
   diagramShown = { shown, counts };
   if (drawn) requestAnimationFrame(drawDiagram);
   return [
     provinces.length > 1 ? element("div", { class: "tiles", attributes: { role: "group", "aria-label": gettext("Province") } }, provinces.map((province) => provinceTile(province))) : null,
-    element("div", { class: drawn ? "places" : "places alone" }, [drawn, element("div", { class: "places-tree" }, [placeList(outerSpots, shown, counts)])]),
+    keptFrame("all places", () => element("div", { class: drawn ? "places" : "places alone" }), [drawn, keptFrame("places", () => element("div", { class: "places-tree" }), [...nothingLeft(placed.size), placeList("", outerSpots, shown, counts)])]),
   ].filter((part) => part !== null);
 }
 
 /** A province as a tile, as large as the others, which narrows everything to it. @param {string} province */
 function provinceTile(province) {
   const members = [...(facetMembers.get(`place ${province}`) || [])].filter((id) => passes(id, "place") && !view.out.has(id));
-  const families = new Map(atlas.families);
   const counted = [...grouped(members, (id) => thing(id).family).entries()].sort(([, some], [, others]) => others.length - some.length);
   return element("button", { class: "tile", attributes: { type: "button", "aria-pressed": String(view.place === province), "data-province": province }, on: { click: () => {
     view.place = view.place === province ? "" : province;
@@ -69,7 +73,7 @@ function provinceTile(province) {
     /** @type {HTMLElement | null} */ (document.querySelector(`[data-province="${province}"]`))?.focus();
   } } }, [
     provinceMark(province), nameElement(province), element("span", { class: "count", text: String(members.length) }),
-    element("span", { class: "tile-families" }, counted.map(([family, ids]) => element("span", { attributes: { title: pick(families.get(family)) } }, [glyph(family), element("span", { class: "visually-hidden", text: `${pick(families.get(family))} ` }), element("span", { text: String(ids.length) })]))),
+    element("span", { class: "tile-families" }, counted.map(([family, ids]) => element("span", { attributes: { title: pick(familyNames.get(family)) } }, [glyph(family), element("span", { class: "visually-hidden", text: `${pick(familyNames.get(family))} ` }), element("span", { text: String(ids.length) })]))),
   ]);
 }
 
@@ -87,23 +91,32 @@ function provinceColour(province) {
 
 /**
  * Places one in another, each with what is right there.
+ * @param {string} around the place that they are in
  * @param {Spot[]} held
  * @param {(id: string) => boolean} shown
  * @param {Map<string, number>} counts
  * @returns {HTMLElement}
  */
-function placeList(held, shown, counts) {
-  const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (counts.get(b.id) || 0) - (counts.get(a.id) || 0) || (nameOf(a.id) < nameOf(b.id) ? -1 : 1));
-  return element("ul", { class: "place-list" }, known.map((spot) => {
+function placeList(around, held, shown, counts) {
+  const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (counts.get(b.id) || 0) - (counts.get(a.id) || 0) || byName(a.id, b.id));
+  return keptFrame(`places ${around}`, () => element("ul", { class: "place-list" }), known.map((spot) => {
     const inner = spotsWithin.get(spot.id) || [];
     const here = spot.held.filter(shown);
-    const [province = ""] = (provincesOf.get(spot.id) || []).filter((each) => each === spot.id);
-    return element("li", { class: `place${spot.id === view.node ? " selected" : ""}` }, [
-      element("p", { class: "place-name" }, [province ? provinceMark(province) : null, thingButton(spot.id), element("span", { class: "count", text: String((counts.get(spot.id) || 0) - Number(shown(spot.id))) })]),
-      here.length ? element("ul", { class: "held", attributes: { "aria-label": gettext("There: {name}", { name: nameOf(spot.id) }) } }, here.map((id) => element("li", {}, [thingButton(id), statusMark(id)]))) : null,
-      inner.some(({ id }) => counts.get(id)) ? placeList(inner, shown, counts) : null,
-    ]);
+    return keptFrame(`place ${spot.id}`, () => element("li", { class: "place" }), [
+      placeHead(spot.id, (counts.get(spot.id) || 0) - Number(shown(spot.id))),
+      here.length ? keptFrame(`held ${spot.id}`, () => element("ul", { class: "held", attributes: { "aria-label": gettext("There: {name}", { name: nameOf(spot.id) }) } }), here.map((id) => keptRow("placed", `${spot.id} ${id}`, [], () => element("li", {}, [thingButton(id), statusMark(id)])))) : null,
+      inner.some(({ id }) => counts.get(id)) ? placeList(spot.id, inner, shown, counts) : null,
+    ], [spot.id]);
   }));
+}
+
+/** The name of a place, with how many things are in it. @param {string} id @param {number} n */
+function placeHead(id, n) {
+  const province = (provincesOf.get(id) || []).includes(id);
+  const head = keptRow("place head", id, [], () => element("p", { class: "place-name" }, [province ? provinceMark(id) : null, thingButton(id), element("span", { class: "count" })]));
+  const count = /** @type {HTMLElement} */ (head.lastElementChild);
+  if (count.textContent !== String(n)) count.textContent = String(n);
+  return head;
 }
 
 /** How far a thing has come, as a mark and a word. @param {string} id */

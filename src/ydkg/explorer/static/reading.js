@@ -16,7 +16,7 @@ function cutSentences(document, text) {
   return new Map(document.sentences.map(({ start, end, digest }) => [digest, { line: text, number: 0, at: signs.slice(0, start).join("").length, words: signs.slice(start, end).join("") }]));
 }
 
-/** @returns {WrittenFact[]} */
+/** What is written of things: a document is none here, so what it says of itself, such as what it reports, is not among it. The site and `ydkg coverage` count that too. @returns {WrittenFact[]} */
 function writtenFacts() {
   /** @type {(WrittenFact | {where: undefined})[]} */
   const found = [];
@@ -26,7 +26,7 @@ function writtenFacts() {
   for (const [id, { name, values = [], mentions, described }] of things) {
     for (const { sentence, where } of values) put(sentence, where, [id]);
     put(name, mentions, [id], { named: true });
-    put(name, described, [id], { named: true });
+    put(name, described, [id]);
   }
   relations.forEach(({ sentence, where }, line) => put(sentence, where, [lines[line].from, lines[line].to], { line }));
   for (const { sentence, where, about, metric } of [...figures, ...comparisons]) put(sentence, where, [about, metric]);

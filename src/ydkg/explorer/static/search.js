@@ -1,9 +1,20 @@
-/** The search box: what is found, by keyboard, with the kind beside each hit. */
+/** The search boxes: what is found, by keyboard, with the kind beside each hit. */
 
-/** Let the search box find things. @param {(id: string) => void} choose */
+/** Let the search box of the page find things. @param {(id: string) => void} choose */
 function startSearch(choose) {
   const box = /** @type {HTMLInputElement} */ (byId("query"));
-  const list = byId("hits");
+  searchIn(box, byId("hits"), choose);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      box.focus();
+    }
+  });
+}
+
+/** Let a box find things, in a list below it; what is chosen empties it. @param {HTMLInputElement} box @param {HTMLElement} list @param {(id: string) => void} choose */
+function searchIn(box, list, choose) {
   /** @type {Hit[]} */
   let hits = [];
   let at = -1;
@@ -12,7 +23,7 @@ function startSearch(choose) {
     at = next;
     [...list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
     if (at >= 0) {
-      box.setAttribute("aria-activedescendant", `hit-${at}`);
+      box.setAttribute("aria-activedescendant", list.children[at].id);
       list.children[at].scrollIntoView({ block: "nearest" });
     } else box.removeAttribute("aria-activedescendant");
   };
@@ -30,7 +41,7 @@ function startSearch(choose) {
   };
   const open = () => {
     hits = hitsFor(box.value);
-    list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, place, () => take(place))));
+    list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`, () => take(place))));
     if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
     list.hidden = !list.children.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
@@ -38,32 +49,26 @@ function startSearch(choose) {
     if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : nothingFound(box.value));
   };
   box.addEventListener("input", open);
-  box.addEventListener("focus", () => { if (box.value) open(); });
+  box.addEventListener("focus", () => { box.select(); if (box.value) open(); });
   box.addEventListener("blur", close);
   // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && hits.length) point((at + 1) % hits.length);
-    else if (event.key === "ArrowUp" && hits.length) point((at - 1 + hits.length) % hits.length);
-    else if (event.key === "Enter") take(at);
+    const found = !list.hidden && hits.length;
+    if (event.key === "ArrowDown" && found) point((at + 1) % hits.length);
+    else if (event.key === "ArrowUp" && found) point((at - 1 + hits.length) % hits.length);
+    else if (event.key === "Enter" && found) take(at);
     else if (event.key === "Escape") { box.value = ""; close(); }
     else return;
     event.preventDefault();
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      box.focus();
-    }
-  });
 }
 
-/** @param {Hit} hit @param {number} place @param {() => void} take */
-function hitEntry(hit, place, take) {
-  const { name, kind, family } = thing(hit.id);
-  const second = hit.text ? pick(hit.text) : hit.name !== nameOf(hit.id) ? hit.name : other(name);
-  return element("li", { attributes: { role: "option", id: `hit-${place}`, "aria-selected": "false" }, on: { click: take } }, [
+/** @param {Hit} hit @param {string} name of the entry @param {() => void} take */
+function hitEntry(hit, name, take) {
+  const { name: known, kind, family } = thing(hit.id);
+  const second = hit.text ? pick(hit.text) : hit.name !== nameOf(hit.id) ? hit.name : other(known);
+  return element("li", { attributes: { role: "option", id: name, "aria-selected": "false" }, on: { click: take } }, [
     glyph(family),
     element("span", { class: "hit-name" }, [nameElement(hit.id), second ? element("bdi", { class: hit.text ? "hit-told" : "hit-other", text: second, attributes: { lang: languageOf(second) } }) : null]),
     element("span", { class: "hit-kind", text: pick(kind) }),

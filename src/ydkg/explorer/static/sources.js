@@ -16,19 +16,23 @@ const works = atlas.works;
 function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;
   const { mark } = evidence[where];
-  return element("details", { class: "source", attributes: { "data-where": String(where) } }, [
-    element("summary", { attributes: { title: gettext("Where this is written") } }, [
-      element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
-      element("span", { class: "visually-hidden", text: `${gettext("Source")}${colon()}` }),
-      element("span", { text: pick(mark) }),
-      basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,
-    ]),
+  // What is folded away is made when it is asked for: there are many folds, and few are opened.
+  const open = () => { if (fold.children.length === 1) fold.append(...[
     sentence ? element("p", { class: "sentence" }, worded(pick(sentence))) : null,
     element("ul", {}, sourceEntries(where)),
     noteElement(note),
     sentence && id ? citeButton(sentence, id, where) : null,
     confidence ? element("p", { class: "confidence", text: `${gettext("Confidence")}${colon()}${pick(confidence)}` }) : null,
+  ].filter((part) => part !== null)); };
+  const fold = element("details", { class: "source", attributes: { "data-where": String(where) } }, [
+    element("summary", { attributes: { title: gettext("Where this is written") }, on: { click: open } }, [
+      element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
+      element("span", { class: "visually-hidden", text: `${gettext("Source")}${colon()}` }),
+      element("span", { text: pick(mark) }),
+      basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,
+    ]),
   ]);
+  return fold;
 }
 
 /** The first character where a fact is written; empty where that is in no text. @param {number | undefined} where */
@@ -68,17 +72,8 @@ let showInText = () => undefined;
 
 /** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
 function markedSentence({ document, number, passages }) {
-  const from = manuscripts[document].sentences[number - 1].start;
-  const signs = Array.from(editions[document]?.words[number - 1] || "");
-  const marks = passages.map(({ start, end }) => [(start || 0) - from, (end || 0) - from]).sort(([a], [b]) => a - b);
+  const runs = runsOf(editions[document]?.words[number - 1] || "", manuscripts[document].sentences[number - 1].start, passages);
   const quote = element("blockquote");
-  let at = 0;
-  for (const [start, end] of marks) {
-    const begin = Math.max(at, start);
-    if (end <= begin) continue;
-    quote.append(signs.slice(at, begin).join(""), element("mark", { text: signs.slice(begin, end).join("") }));
-    at = end;
-  }
-  quote.append(signs.slice(at).join(""));
+  quote.append(...runs.map(({ text, passage }) => (passage ? element("mark", { text }) : text)));
   return quote;
 }

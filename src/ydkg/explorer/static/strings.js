@@ -20,6 +20,8 @@ const names = {
   Done: translatable("Done"),
   Higher: translatable("higher is better"),
   Lower: translatable("lower is better"),
+  Shorter: translatable("shorter is better"),
+  First: translatable("nearer to first is better"),
   ahead: translatable("ahead of target"),
   behind: translatable("behind target"),
 };

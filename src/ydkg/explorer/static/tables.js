@@ -3,7 +3,7 @@
 const rowLimit = 400;
 /**
  * @template T
- * @typedef {{key: string, label: string, sort: (row: T) => string | number, cell: (row: T) => (Node | string | null)[], numeric?: boolean}} Column
+ * @typedef {{key: string, label: string, sort: (row: T) => string | number, cell: (row: T) => (Node | string | null)[], numeric?: boolean, roomy?: boolean}} Column
  */
 /** Set by main: redraw the table and keep the address. @type {(silent?: boolean) => void} */
 let tableChanged = () => undefined;
@@ -26,7 +26,7 @@ function rowCount(kept, all) {
 }
 
 /**
- * A table with sortable headings.
+ * A table with sortable headings, alone on its page.
  * @template T
  * @param {string} caption
  * @param {Column<T>[]} columns
@@ -34,6 +34,34 @@ function rowCount(kept, all) {
  * @param {(row: T) => string} words what the filter's words are looked for in
  */
 function dataTable(caption, columns, rows, words) {
+  const { parts, kept } = tableParts(element("caption", { class: "visually-hidden", text: caption }), columns, rows, words);
+  byId("row-count").textContent = rowCount(kept, rows.length);
+  return [...parts, ...nothingLeft(kept)];
+}
+
+/** Why nothing is left, where nothing is. @param {number} n things or rows that are left */
+function whyNothing(n) {
+  if (n) return "";
+  if (view.find) return gettext("Nothing here has these words.");
+  return filtersSet().some(Boolean) || view.out.size ? gettext("Nothing here passes the filters.") : "";
+}
+
+/** @param {number} n */
+function nothingLeft(n) {
+  const text = whyNothing(n);
+  return text ? [element("p", { class: "intro", text })] : [];
+}
+
+/**
+ * A table with sortable headings, and how many rows the words leave.
+ * @template T
+ * @param {HTMLElement} caption
+ * @param {Column<T>[]} columns
+ * @param {T[]} rows
+ * @param {(row: T) => string} words what the filter's words are looked for in
+ * @param {number} [limit] of rows that are drawn unasked
+ */
+function tableParts(caption, columns, rows, words, limit = rowLimit) {
   const kept = rows.filter(rowFilter((row) => `${words(row)} ${columns.map((column) => column.cell(row).map((part) => (typeof part === "string" ? part : part?.textContent)).join(" ")).join(" ")}`));
   const descending = view.sort.startsWith("-");
   const by = columns.find(({ key }) => key === view.sort.replace("-", "")) || null;
@@ -44,15 +72,13 @@ function dataTable(caption, columns, rows, words) {
     const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
     return descending ? -order : order;
   }) : kept;
-  byId("row-count").textContent = rowCount(kept.length, rows.length);
-  const shown = allRows ? sorted : sorted.slice(0, rowLimit);
+  const shown = allRows ? sorted : sorted.slice(0, limit);
   const table = element("table", { class: "data" }, [
-    element("caption", { class: "visually-hidden", text: caption }),
+    caption,
     element("thead", {}, [element("tr", {}, columns.map((column) => heading(column, by?.key === column.key ? (descending ? "descending" : "ascending") : "none")))]),
     element("tbody", {}, shown.map((row) => element("tr", {}, columns.map((column, place) => cell(column, row, place === 0))))),
   ]);
-  if (shown.length === sorted.length) return [table];
-  return [table, allRowsButton(sorted.length)];
+  return { parts: shown.length === sorted.length ? [table] : [table, allRowsButton(sorted.length)], kept: kept.length };
 }
 
 /** @param {number} n */
@@ -60,9 +86,9 @@ function allRowsButton(n) {
   return element("button", { class: "more", text: gettext("Show all {n} rows", { n }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } });
 }
 
-/** @param {{key: string, label: string, numeric?: boolean}} column @param {string} order */
-function heading({ key, label, numeric }, order) {
-  return element("th", { class: numeric ? "numeric" : "", attributes: { scope: "col", "aria-sort": order } }, [
+/** @param {{key: string, label: string, numeric?: boolean, roomy?: boolean}} column @param {string} order */
+function heading({ key, label, numeric, roomy }, order) {
+  return element("th", { class: numeric ? "numeric" : roomy ? "for-room" : "", attributes: { scope: "col", "aria-sort": order } }, [
     element("button", { text: label, attributes: { type: "button", title: gettext("Sort by {name}", { name: label }), "data-sort": key }, on: { click: () => {
       view.sort = order === "ascending" ? `-${key}` : key;
       tableChanged();
@@ -78,7 +104,7 @@ function heading({ key, label, numeric }, order) {
  * @param {boolean} first
  */
 function cell(column, row, first) {
-  const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } });
+  const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : column.roomy ? "for-room" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } });
   made.append(...column.cell(row).filter((part) => part !== null));
   return made;
 }
@@ -117,7 +143,7 @@ function thingsTable() {
   /** @type {Column<string>[]} */
   const columns = [
     { key: "name", label: gettext("Name"), sort: nameOf, cell: (id) => [thingButton(id)] },
-    { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } })] },
+    { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [second(id) ? element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } }) : null] },
     { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
     { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
     { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
@@ -157,12 +183,12 @@ function milestonesTable() {
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
-    { key: "status", label: gettext("Status"), sort: ({ modality }) => ["Done", "Underway", "Planned"].indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: wordFor(modality) })] },
+    { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: wordFor(modality) })] },
     { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
     { key: "by", label: gettext("When"), sort: ({ last }) => last || "", cell: ({ when }) => [pick(when)] },
     { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
-  const onlys = ["Planned", "Underway", "Done"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
+  const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
   return [milestonesSwitch(), ...onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
@@ -172,40 +198,77 @@ function onlyNote(parts) {
   return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), attributes: { type: "button" }, on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
 }
 
-/**
- * Every metric: comparisons with their figures, and the figures that no comparison has.
- * @typedef {{metric: string, about: string, direction?: string, sentence: Bilingual, id: string, where?: number, chart?: Chart,
- *   comparison: Comparison | null, figures: Partial<Record<Role, Observation>>}} MetricRow
- */
+/** The metric of a row, with which way it is better. @param {{metric: string, direction?: string}} row @returns {(Node | string | null)[]} */
+function metricCell({ metric, direction = things.get(metric)?.direction }) {
+  return [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: wordFor(direction) }) : null];
+}
+
+/** @param {string} id of what a figure is about, which need be no thing */
+function aboutCell(id) {
+  return [things.has(id) ? thingButton(id) : id];
+}
+
+/** A figure with its circumstances. @param {Observation | undefined} figure @param {Bilingual} [more] */
+function figureCell(figure, more = figure?.times) {
+  return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(more) })] : [];
+}
+
+/** Every metric: comparisons with their figures, and the figures that no comparison has, in a table of their own. */
 function metricsTable() {
   const used = new Set(comparisons.flatMap(({ steps = [] }) => steps.map(({ figure }) => figure)));
-  /** @type {MetricRow[]} */
-  const rows = [
-    ...comparisons.map((comparison) => ({ ...comparison, comparison, figures: Object.fromEntries((comparison.steps || []).map(({ role, figure }) => [role, observations.get(figure)])) })),
-    ...figures.filter(({ id }) => !used.has(id)).map((figure) => ({ ...figure, direction: things.get(figure.metric)?.direction, comparison: null, figures: { [figure.state === "target" ? "target" : "current"]: figure } })),
-  ].filter(({ metric, about, comparison, figures: own }) => (tabled(metric) || tabled(about)) && recordsTimely(Object.values(own).map((figure) => figure?.id || "")) && (!["ahead", "behind"].includes(view.only) || comparison?.verdict?.[0] === view.only));
-  rows.sort((a, b) => Number(!a.comparison) - Number(!b.comparison) || (nameOf(a.metric) < nameOf(b.metric) ? -1 : 1));
+  const shown = (/** @type {{metric: string, about: string}} */ { metric, about }, /** @type {string[]} */ own) => (tabled(metric) || tabled(about)) && recordsTimely(own);
+  const only = ["ahead", "behind"].includes(view.only) ? view.only : "";
+  const byMetric = (/** @type {{metric: string}} */ one, /** @type {{metric: string}} */ two) => byName(one.metric, two.metric);
+  const compared = comparisons.filter((row) => shown(row, (row.steps || []).map(({ figure }) => figure)) && (!only || row.verdict?.[0] === only)).sort(byMetric);
+  const single = only ? [] : figures.filter((row) => !used.has(row.id) && shown(row, [row.id])).sort(byMetric);
+  const ofRole = (/** @type {Comparison} */ { steps = [] }, /** @type {Role} */ role) => observations.get(steps.find((step) => step.role === role)?.figure || "");
   const figureColumn = (/** @type {Role} */ role, /** @type {string} */ label) => ({
     key: role, label, numeric: true,
-    sort: (/** @type {MetricRow} */ row) => row.figures[role]?.value ?? "",
-    cell: (/** @type {MetricRow} */ row) => { const figure = row.figures[role]; return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(role === "target" ? figure.when : figure.times) })] : []; },
+    sort: (/** @type {Comparison} */ row) => ofRole(row, role)?.value ?? "",
+    cell: (/** @type {Comparison} */ row) => { const figure = ofRole(row, role); return figureCell(figure, role === "target" ? figure?.when : figure?.times); },
   });
-  /** @type {Column<MetricRow>[]} */
+  const amount = (/** @type {Bilingual | undefined} */ text) => parseFloat(english(text).replace("−", "-").replace(/^[a-z ]+/, "")) || "";
   const columns = [
-    { key: "metric", label: gettext("Metric"), sort: ({ metric }) => nameOf(metric), cell: ({ metric, direction }) => [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: wordFor(direction) }) : null] },
-    { key: "of", label: gettext("Of"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [things.has(about) ? thingButton(about) : about] },
-    figureColumn("baseline", gettext("Baseline")), figureColumn("current", gettext("Current")), figureColumn("target", gettext("Target")),
-    { key: "change", label: gettext("Change"), sort: ({ comparison }) => parseFloat(english(comparison?.change || comparison?.computed).replace("−", "-").replace(/^[a-z ]+/, "")) || "", cell: ({ comparison }) => (comparison ? [comparison.change ? element("span", { text: pick(comparison.change) }) : null, computedElement(comparison, comparison.change ? "quiet when" : ""), againstElement(comparison, "quiet when")] : []), numeric: true },
-    { key: "chart", label: gettext("Chart"), sort: ({ chart }) => (chart ? 0 : 1), cell: ({ metric, chart }) => [chart ? chartElement(chart) : element("span", { class: "quiet no-chart", text: things.get(metric)?.rank ? gettext("a rank has no length") : gettext("nothing to compare with") })] },
-    { key: "verdict", label: gettext("Judgement"), sort: ({ comparison }) => pick(comparison?.verdict?.[1]), cell: ({ comparison }) => [comparison ? verdictElement(comparison) : null] },
-    { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (row) => [sourceFold(row.where, row)] },
+    { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: metricCell },
+    { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => aboutCell(about) },
   ];
+  const source = { key: "source", label: gettext("Source"), sort: (/** @type {Comparison | Observation} */ { where }) => startOf(where), cell: (/** @type {Comparison | Observation} */ row) => [sourceFold(row.where, row)] };
+  const one = tableParts(tableTitle(gettext("Compared figures"), compared.length), /** @type {Column<Comparison>[]} */ ([
+    ...columns,
+    figureColumn("baseline", gettext("Baseline")), figureColumn("current", gettext("Current")), figureColumn("target", gettext("Target")),
+    { key: "change", label: gettext("Stated change"), sort: ({ change }) => amount(change), cell: (row) => [pick(row.change), againstElement(row, "quiet when")], numeric: true },
+    { key: "difference", label: gettext("Difference, computed"), sort: ({ computed }) => amount(computed), cell: ({ computed }) => [pick(computed)], numeric: true },
+    { key: "chart", label: gettext("Chart"), roomy: true, sort: ({ chart }) => (chart ? 0 : 1), cell: ({ metric, chart }) => [chart ? chartElement(chart) : things.get(metric)?.rank ? element("span", { class: "quiet no-chart", text: gettext("a rank has no length") }) : null] },
+    { key: "verdict", label: gettext("Judgement"), sort: ({ verdict }) => pick(verdict?.[1]), cell: (row) => [verdictElement(row)] },
+    source,
+  ]), compared, (row) => `${metricWords(row, (row.steps || []).map(({ figure }) => observations.get(figure)))} ${[row.change, row.computed, row.against, row.verdict?.[1]].map(pick).join(" ")}`, markLimit);
+  const two = tableParts(tableTitle(gettext("Single figures"), single.length), /** @type {Column<Observation>[]} */ ([
+    ...columns,
+    { key: "value", label: gettext("Value"), sort: ({ value }) => value ?? "", cell: (figure) => figureCell(figure), numeric: true },
+    { key: "state", label: gettext("Value status"), sort: ({ status }) => pick(status), cell: ({ status }) => [pick(status)] },
+    source,
+  ]), single, (row) => metricWords(row, [row]), markLimit);
+  byId("row-count").textContent = rowCount(one.kept + two.kept, compared.length + single.length);
   return [
-    ...onlyNote(["ahead", "behind"].includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : []),
-    element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }),
-    ...dataTable(gettext("Metrics"), columns, rows, (row) => `${nameOf(row.metric)} ${nameOf(row.about)} ${Object.values(row.figures).map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)}`).join(" ")} ${pick(row.comparison?.change)} ${pick(row.comparison?.computed)} ${pick(row.comparison?.against)} ${pick(row.comparison?.verdict?.[1])} ${wordFor(row.direction || "")}`),
+    ...onlyNote(only ? [gettext("Only: {what}", { what: wordFor(only) })] : []),
+    ...(one.kept ? [element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }), ...one.parts] : []),
+    ...(two.kept ? two.parts : []),
+    ...nothingLeft(one.kept + two.kept),
   ];
 }
+
+/** @param {string} text @param {number} n */
+function tableTitle(text, n) {
+  return element("caption", { class: "table-title" }, [element("span", { text }), element("span", { class: "count", text: String(n) })]);
+}
+
+/** What the figures of a row say. @param {{metric: string, about: string, direction?: string}} row @param {(Observation | undefined)[]} own */
+function metricWords({ metric, about, direction }, own) {
+  return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)} ${pick(figure?.status)}`).join(" ")} ${wordFor(direction || "")}`;
+}
+
+/** With more things and milestones than this a view of when and where is laid out as far as it is in sight. */
+const manyRows = 1000;
 
 /** Draw the table of the present page into its place. */
 function showTable() {
@@ -213,7 +276,8 @@ function showTable() {
   if (!made) return;
   const box = /** @type {HTMLInputElement} */ (byId("find"));
   if (box.value !== view.find) box.value = view.find;
-  byId("table").replaceChildren(...made());
+  byId("table").classList.toggle("many", things.size + milestones.length > manyRows);
+  settle(byId("table"), /** @type {HTMLElement[]} */ (made()));
 }
 
 function startTable() {

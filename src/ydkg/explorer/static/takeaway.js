@@ -142,19 +142,19 @@ function csv(rows) {
   return `\ufeff${rows.map((row) => row.map(safe).join(",")).join("\r\n")}\r\n`;
 }
 
-/** The table that is shown, if any. @returns {HTMLTableElement | null} */
-function tableShown() {
-  return byId("stage-table").hidden ? null : document.querySelector("#table table.data");
+/** The tables that are shown, if any. @returns {HTMLTableElement[]} */
+function tablesShown() {
+  return byId("stage-table").hidden ? [] : [.../** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("#table table.data"))];
 }
 
-/** The table that is shown, as it is read: what is folded away is left out. @returns {string[][]} */
+/** The tables that are shown, as they are read, an empty row between two: what is folded away is left out. @returns {string[][]} */
 function tableRows() {
   const words = (/** @type {Element} */ cell) => {
     const copy = /** @type {Element} */ (cell.cloneNode(true));
     copy.querySelectorAll("svg, details > :not(summary)").forEach((each) => each.remove());
     return [...copy.childNodes].map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).filter(Boolean).join("; ");
   };
-  return [...(tableShown()?.rows || [])].map((row) => [...row.cells].map(words));
+  return tablesShown().flatMap((table, place) => [...(place ? [[]] : []), ...[...table.rows].map((row) => [...row.cells].map(words))]);
 }
 
 function thingRows() {
@@ -178,9 +178,9 @@ function startTakeAway() {
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
     png: savePng,
-    svg: () => save(`${viewName()}.svg`, text(svgText(), "image/svg+xml")),
+    svg: () => save(`${viewName()}.svg`, text(view.page === "places" ? diagramText() : svgText(), "image/svg+xml")),
     turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
-    csvThings: () => save(tableShown() ? `ydkg-${view.page}.csv` : "ydkg-things.csv", text(csv(tableShown() ? tableRows() : thingRows()), "text/csv")),
+    csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", text(csv(tablesShown().length ? tableRows() : thingRows()), "text/csv")),
     csvRelations: () => save("ydkg-relations.csv", text(csv(relationRows()), "text/csv")),
     copyLink: (button) => copyText(location.href, button),
     embed: (button) => copyText(embedCode(), button),

@@ -12,6 +12,17 @@ const entryKinds = [
 /** How many marks are drawn unasked: a period is to be drawn over them without waiting. */
 const markLimit = 150;
 
+/**
+ * The rows that are drawn unasked, each in its place: what is meant before what is pale.
+ * @template T
+ * @param {T[]} rows
+ * @param {Set<T>} meant
+ */
+function meantFirst(rows, meant) {
+  const drawn = new Set([...rows.filter((row) => meant.has(row)), ...rows.filter((row) => !meant.has(row))].slice(0, markLimit));
+  return rows.filter((row) => drawn.has(row));
+}
+
 /** Whether an entry is of a thing that is shown, and of the chosen status. @param {Entry} entry */
 function entryShown({ things: about, kind, state }) {
   return about.some((id) => passes(id, "when") && !view.out.has(id)) && (!view.status || kind !== "milestone" || state === view.status);
@@ -22,23 +33,26 @@ function entryWords({ sentence, when }) {
   return `${pick(sentence)} ${pick(when)}`;
 }
 
+/** The timeline of what the words leave: what filters and period do not mean stays as a pale mark, without words. */
 function timelineTable() {
   const wanted = rowFilter(entryWords);
-  const known = entries.filter((entry) => entryShown(entry) && wanted(entry));
+  const all = entries.filter((entry) => entry.things.some((id) => !view.out.has(id)) && wanted(entry));
+  const known = all.filter(entryShown);
   const rows = known.filter((entry) => inPeriod(entry));
   byId("row-count").textContent = rowCount(rows.length, entries.length);
   if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), ...undatedFold(rows)];
-  const limit = allRows ? Infinity : markLimit;
-  const dated = rows.filter((entry) => entry.dated);
-  const shown = dated.slice(0, limit);
+  const meant = new Set(rows);
+  const dated = all.filter((entry) => entry.dated);
+  const shown = allRows ? dated : meantFirst(dated, meant);
   return [
     timelineLegend(),
-    element("div", { class: "timeline" }, [
+    keptFrame("timeline", () => element("div", { class: "timeline" }), [
       element("div", { class: "years", attributes: { "aria-hidden": "true" } }, [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
       element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }, [element("div", { class: "track" }, stretches.map((stretch) => yearButton(stretch, known)))]),
-      ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind))),
+      ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind), meant)),
     ]),
     ...(shown.length < dated.length ? [allRowsButton(dated.length)] : []),
+    ...nothingLeft(rows.length),
     ...undatedFold(rows.filter((entry) => !entry.dated)),
   ];
 }
@@ -78,7 +92,7 @@ function yearButton({ label, first, last, start, end }, known) {
   const between = (/** @type {{first: string, last: string}} */ begun) => choose(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
   return placedFrom(element("button", {
     class: "year-choice",
-    attributes: { type: "button", "aria-pressed": String(pressed), "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: label }) },
+    attributes: { type: "button", "aria-pressed": String(pressed), "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
     on: {
       click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone) choose("", ""); else choose(first, last); },
       pointerdown: () => { periodBegun = { first, last }; },
@@ -87,24 +101,24 @@ function yearButton({ label, first, last, start, end }, known) {
   }, [element("span", { text: label }), element("span", { class: "count", text: String(count) })]), start, end);
 }
 
-/** @param {string} title @param {Entry[]} rows */
-function entryLane(title, rows) {
+/** @param {string} title @param {Entry[]} rows @param {Set<Entry>} meant */
+function entryLane(title, rows, meant) {
   if (!rows.length) return null;
-  return element("section", { class: "lane" }, [
-    element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.length) })]),
-    element("ul", { class: "plain" }, rows.map(entryRow)),
+  return keptFrame(`lane ${title}`, () => element("section", { class: "lane" }), [
+    element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.filter((row) => meant.has(row)).length) })]),
+    ...keptLists(`lane of ${title}`, "entry", rows, meant, (row) => row.things, entryRow, { high: 2.4, low: 0.5, silent: true }),
   ]);
 }
 
-/** A row of the timeline: what is said, when in words and as a bar, and where it is written. @param {Entry} entry */
+/** A row of the timeline: what is said, when in words and as a bar, and where it is written; of a pale one the bar alone is seen. @param {Entry} entry */
 function entryRow(entry) {
-  const late = entry.start > 600;
+  const late = entry.start + entry.end > 1000;
   const words = element("span", { class: "entry-when", text: pick(entry.when) });
   if (late) words.style.right = `${100 - entry.end / 10}%`;
   else words.style.left = `${entry.start / 10}%`;
-  return element("li", { class: `entry${entry.things.includes(view.node || "") ? " selected" : ""}` }, [
+  return element("li", { class: "entry" }, [
     entryButton(entry),
-    element("div", { class: "track" }, [words, entryBar(entry)]),
+    element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, entryBar(entry)]),
     sourceFold(entry.where),
   ]);
 }
@@ -142,12 +156,12 @@ function undatedFold(rows) {
   if (!rows.length) return [];
   return [element("details", { class: "undated" }, [
     element("summary", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(rows.length) })]),
-    element("div", { class: "undated-lanes" }, ["Planned", "Underway", "Done", ""].flatMap((state) => {
+    element("div", { class: "undated-lanes" }, [...modalities, ""].flatMap((state) => {
       const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
       if (!own.length) return [];
       return [element("section", {}, [
         element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
-        element("ul", { class: "plain" }, own.map((entry) => element("li", {}, [entryButton(entry)]))),
+        element("ul", { class: "plain" }, own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
       ])];
     })),
   ])];

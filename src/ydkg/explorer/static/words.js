@@ -39,6 +39,11 @@ function worded(text) {
     (/[a-z]{2}/.test(part) ? element("span", { text: part, attributes: { lang: "en" } }) : document.createTextNode(part)));
 }
 
+/** A name with how many there are, in brackets. @param {string} name @param {number} n */
+function tallied(name, n) {
+  return gettext("{name} ({n})", { name, n });
+}
+
 /** The language of a name, by its script. @param {string} name */
 function languageOf(name) {
   return /\p{Script=Han}/u.test(name) ? "zh-Hans" : "en";

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Message, Named, problem
+from ydkg.vocab import YD
 from ydkg.words import quantity as words
 from ydkg.words.language import CHINESE
 
@@ -152,7 +153,9 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False, counter: st
     least, most = (amount(end, unit_iri, signed=signed, counter=counter) for end in (down, up))
     if high.is_infinite():
         open_end = interval.lower_open or down != low
-        return problem("more than {amount}", amount=least) if open_end else problem("at least {amount}", amount=least)
+        if open_end:
+            return bounded(down, unit_iri, YD.MoreThan, signed=signed, counter=counter)
+        return problem("at least {amount}", amount=least)
     if low.is_infinite():
         open_end = interval.upper_open or up != high
         return problem("less than {amount}", amount=most) if open_end else problem("at most {amount}", amount=most)

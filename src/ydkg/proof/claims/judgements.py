@@ -11,6 +11,28 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 
+_ENDS = frozenset((RDF.subject, RDF.object))
+
+
+def judgements_of(table: Table, iri: str) -> list[str]:
+    """List the judgements on a record.
+
+    Parameters
+    ----------
+    table : Table
+        With judgements.
+    iri : str
+        The record.
+
+    Returns
+    -------
+    list of str
+        Their IRIs, sorted; may be empty.
+    """
+    leading = sorted({subject for subject, predicate in table.to(iri) if predicate in _ENDS})
+    return [each for each in leading if YD.Judgement in table.types(each)]
+
+
 class Judgements:
     """What the editors judged.
 

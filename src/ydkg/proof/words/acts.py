@@ -1,4 +1,4 @@
-"""Acts: posts, parts in events and stages that the document words and no record has.
+"""Acts: posts, parts in events, stages, roles and agents that the document words and no fact has.
 
 The word lists are those of `ydkg.proof.words.worded`. A word within a name, within the words of an aim or of a theme,
 or set aside (`yd:SetAside`) words no act.
@@ -14,7 +14,7 @@ from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import Span, aside, mentions, spans, titles
-from ydkg.proof.words.worded import DEEDS, stage_words
+from ydkg.proof.words.worded import DEEDS, stage_patterns
 from ydkg.vocab import FOAF, ORG, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 
 RULE = "omitted"
 _AIMS = frozenset({YD.aim, YD.approach})
+#: The words before the roles that are ascribed to something, which a preposition ends.
+_ROLES = re.compile(r"\broles? as (?:an? )?(.+?)(?=[”\"]? (?:for|in|of|within|on) |[.;]|\Z)")
+_BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_MARKS = ' “”‘’"'
+#: Who speaks, and the properties that say who does something.
+_WE = "we"
+_AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
 _FIX = problem("add the record that states it, or set the words aside with a skos:note that says why they state none")
 
 
 def acts(table: Table, source: Source) -> Iterator[Finding]:
-    """Find posts, parts in events and stages that the document words and no record has.
+    """Find posts, parts in events, stages, roles and agents that the document words and no fact has.
 
     Parameters
     ----------
@@ -50,6 +57,8 @@ def acts(table: Table, source: Source) -> Iterator[Finding]:
         (problem("the stage"), _stages(table, source), names),
         (problem("the stage"), _joined(table, source), left),
         (problem("this part of each"), _parts(table, source, named), left),
+        (problem("the role"), _roles(table, source), left),
+        (problem("who does it"), _agents(table, source), left),
     )
     for what, found, but in kinds:
         for at in sorted(set(found)):
@@ -81,32 +90,65 @@ def _stages(table: Table, source: Source) -> Iterator[Span]:
         subject = table.one(statement, RDF.subject) or ""
         if table.one(statement, RDF.predicate) in _AIMS or SKOS.Concept in table.types(subject):
             known += spans(table, source, statement)
-    for pattern in _patterns(table).values():
+    for pattern in stage_patterns(table).values():
         yield from (at for at in _found(pattern, source.text) if not at.within(known))
-
-
-def _patterns(table: Table) -> dict[str, str]:
-    """Return the words for each stage that the data know."""
-    stages = (stage for stage in table.subjects(SKOS.Concept) if ydr("stages") in table.values(stage, SKOS.inScheme))
-    return {stage: stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
 
 
 def _joined(table: Table, source: Source) -> Iterator[Span]:
     """Yield the words of a second stage that a passage joins to the one it is evidence of: issued and implemented."""
-    patterns = _patterns(table)
+    patterns = stage_patterns(table)
     parts = (YD.about, YD.modality, YD.stage)
     reached = {tuple(table.one(record, part) for part in parts) for record in table.subjects(YD.Milestone)}
     for record in table.subjects(YD.Milestone):
         about, modality, own_stage = (table.one(record, part) for part in parts)
         own = patterns.get(own_stage or "")
-        for stage, other in patterns.items() if own else ():
+        said = [(start, source.words(start, end)) for start, end in spans(table, source, record)]
+        joining = [(start, words) for start, words in said if re.search(r"\sand\s", words, re.IGNORECASE)]
+        for stage, other in patterns.items() if own and joining else ():
             if (about, modality, stage) in reached:
                 continue
             joined = rf"(?:{own})\s+and\s+(?P<after>{other})|(?P<before>{other})\s+and\s+(?:{own})"
-            for start, end in spans(table, source, record):
-                for match in re.finditer(rf"\b(?:{joined})\b", source.words(start, end), re.IGNORECASE):
+            for start, words in joining:
+                for match in re.finditer(rf"\b(?:{joined})\b", words, re.IGNORECASE):
                     first, last = match.span("after" if match["after"] else "before")
                     yield Span(start + first, start + last)
+
+
+def _roles(table: Table, source: Source) -> Iterator[Span]:
+    """Yield each of the roles that the document ascribes to something and no fact has."""
+    known = _stated(table, source, YD.ascribedRole)
+    for match in _ROLES.finditer(source.text):
+        start, listed = match.start(1), match[1]
+        ends = [each.span() for each in _BETWEEN.finditer(listed)]
+        cuts = zip([0, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(listed)], strict=True)
+        for first, last in cuts:
+            words = listed[first:last].strip(_MARKS)
+            at = start + listed.find(words, first)
+            if words and not Span(at, at + len(words)).meets(known):
+                yield Span(at, at + len(words))
+
+
+def _agents(table: Table, source: Source) -> Iterator[Span]:
+    """Yield where who speaks does what nobody is said to do, in a document where that is read of others."""
+    read = any(
+        table.one(statement, YD.basis) == YD.FromContext and table.one(statement, RDF.predicate) in _AGENTS
+        for statement in table.subjects(RDF.Statement)
+        if spans(table, source, statement)
+    )
+    for record in table.subjects(YD.Milestone) if read else ():
+        about = table.one(record, YD.about) or ""
+        if not {YD.Initiative, YD.Instrument}.isdisjoint(table.types(about)) and not any(
+            table.values(about, agent) for agent in _AGENTS
+        ):
+            for at in spans(table, source, record):
+                start, _, sentence = source.sentence(*at)
+                yield from _found(_WE, sentence, start)[:1]
+
+
+def _stated(table: Table, source: Source, predicate: str) -> list[Span]:
+    """Return where the statements of a property come from."""
+    found = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == predicate)
+    return [at for statement in found for at in spans(table, source, statement)]
 
 
 def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
-from ydkg.words.reading.times import times
+from ydkg.words.reading.times import printed_days, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,13 @@ _MONTH_NAMES = """
     January February March April May June July August September October November December
 """
 _MONTHS = _MONTH_NAMES.split()
-_DAY = re.compile(rf"\b(\d{{4}})[.-](\d\d)[.-](\d\d)\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
-_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
+_DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(_MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
+YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
 _SINCE = re.compile(r"\bsince(?: the)?(?: \w+)?", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
+_THISYEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
 #: Whatever gives a time: days, years, months, and phrases that count from the day of issue.
 DATES = re.compile(
-    rf"{_DAY.pattern}|{_YEAR.pattern}|\b(?:{'|'.join(_MONTHS)})\b|\b(?:this|past|the|one) year\b(?: ago)?|\byear-end\b"
+    rf"{_DAY}|{YEAR.pattern}|\b(?:{'|'.join(_MONTHS)})\b|\b(?:this|past|the|one) year\b(?: ago)?|\byear-end\b"
     r"|\b\w+ three quarters\b"
 )
 #: Words that give a value or a stage its time.
@@ -74,42 +74,21 @@ def _day(lexical: str | None) -> date | None:
 def _days(table: Table, source: Source) -> Iterator[Finding]:
     """Check days that are given as days, against those printed; one without a year is of the year of issue."""
     issued = _issued(table, source)
-    year = issued.year if issued else 0
     stated = [(r, r, p) for r in table.subjects() for p in (YD.on, YD.asOf) if table.one(r, p)]
     stated += [
         (statement, table.one(statement, RDF.subject) or statement, RDF.object)
         for statement in table.subjects(RDF.Statement)
         if table.one(statement, RDF.predicate) == SCHEMA.startDate
     ]
-    if issued and issued not in set(printed_days(source.text, year)):
+    if issued and issued not in printed_days(source.text, issued):
         yield Finding(
             source.document, problem("its text does not print {day}, its dcterms:issued", day=str(issued)), RULE
         )
     for record, entity, predicate in stated:
         text, day = words(table, source, record), table.one(record, predicate)
-        if text and _day(day) not in set(printed_days(text, year)):
+        if text and _day(day) not in printed_days(text, issued):
             message = problem("no passage of it prints the day {day}; mend the day or the passage", day=day)
             yield Finding(entity, message, RULE, offset(table, record))
-
-
-def printed_days(text: str, year: int) -> Iterator[date | None]:
-    """Yield the days that a text prints; those without a year are of the given one, None stands for no day.
-
-    Parameters
-    ----------
-    text : str
-    year : int
-        Of days without one.
-
-    Yields
-    ------
-    date or None
-        In the order of the text.
-    """
-    for y, m, d, month, day, of in _DAY.findall(text):
-        number_of = m or f"{_MONTHS.index(month) + 1:02}"
-        yield _day(f"{y or of or year}-{number_of}-{d or int(day):0>2}")
-    yield from (each.first for each in times(text, date(year or 1, 12, 31)) if each.is_day)
 
 
 def _periods(table: Table, source: Source) -> Iterator[Finding]:
@@ -138,7 +117,7 @@ def _periods(table: Table, source: Source) -> Iterator[Finding]:
             yield Finding(claim, message, RULE, offset(table, claim), fix=fix)
     for record in table.subjects(YD.Comparison):
         text, given = words(table, source, record), table.one(record, YD.baselinePeriod)
-        if given and _YEAR.search(text):
+        if given and YEAR.search(text):
             yield from _times(table, record, given, text, issued)
 
 
@@ -149,8 +128,8 @@ def _times(table: Table, record: str, given: str, text: str, issued: date | None
     read = times(text, issued) if issued else []
     if any(each.relative or {each.first, each.last} - {None} == set(days) or [each.last] == days[-1:] for each in read):
         return  # As the words are read, resolved against the day of issue or a period named before.
-    years = {int(year) for year in _YEAR.findall(text)}
-    if issued and _THIS_YEAR.search(text):
+    years = {int(year) for year in YEAR.findall(text)}
+    if issued and _THISYEAR.search(text):
         years.add(issued.year)
     months = {index for index, month in enumerate(_MONTHS, start=1) if re.search(rf"\b{month}\b", text)}
     if "three quarters" in text:

@@ -12,7 +12,7 @@ from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
-from ydkg.vocab import ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
+from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _PARTS = {
     ORG.Membership: (ORG.member, ORG.organization),
     YD.Participation: (YD.participant, YD.event),
-    YD.Observation: (YD.about, YD.inEdition),
-    YD.Comparison: (YD.baselineAbout,),
+    YD.Observation: (YD.about, YD.inEdition, DCTERMS.subject),
     YD.Milestone: (YD.about,),
     YD.FirstClaim: (YD.about, YD.scope, YD.since),
 }
@@ -62,12 +61,14 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
     named = mentions(table, source)
     outermost = set(longest(at for places in named.values() for at in places))
     links = [(r, r, p) for kind, parts in _PARTS.items() for r in table.subjects(kind) for p in parts]
+    links += [(r, r, YD.baselineAbout) for r in table.subjects(YD.Comparison) if not _same_thing(table, r)]
     for statement in table.subjects(RDF.Statement):
         entity = table.one(statement, RDF.subject) or statement
         links += [(statement, entity, RDF.subject), (statement, entity, RDF.object)]
     for record, entity, part in links:
-        # A sentence may name many people; who holds a post or does something is in the passages themselves.
-        near = part in {*_PARTS[ORG.Membership], *_PARTS[YD.Participation]}
+        # A sentence may name many people and things; who holds a post or does something, what something is compared
+        # with and what it is linked to, is in the passages themselves.
+        near = part in {*_PARTS[ORG.Membership], *_PARTS[YD.Participation], YD.baselineAbout, RDF.object}
         text = (words if near else sentences)(table, source, record)
         around = [source.sentence(*at)[:2] for at in spans(table, source, record)]
         for thing in table.iris(record, part) if text else ():
@@ -80,7 +81,9 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
                 if alone
                 else _has_name(table, thing, text)
             )
-            if there or _is_called(table, thing, text) or _shared(table, about.get(thing, ()), thing, record):
+            # What is measured of the provinces is of their region; what is linked to a region is linked to that.
+            called = re.sub(r"\bprovinces\b", "", text) if part == RDF.object else text
+            if there or _is_called(table, thing, called) or _shared(table, about.get(thing, ()), thing, record):
                 continue
             where = problem("passages") if near else problem("sentences")
             message = problem(
@@ -91,6 +94,12 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
             )
             fix = problem("mend the link or the passage, or add the name")
             yield Finding(entity, message, "named", offset(table, record), fix=fix)
+
+
+def _same_thing(table: Table, comparison: str) -> bool:
+    """Tell whether a comparison is of one thing at two times, which is named once."""
+    current = table.one(comparison, YD.current) or ""
+    return table.one(comparison, YD.baselineAbout) == table.one(current, YD.about)
 
 
 def _neighbours(table: Table, source: Source) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Omissions: what the document prints and no fact of its sentence has: numbers, dates, changes, known names, acts.
+"""Omissions: what the document prints and no fact of its sentence has: numbers, dates, changes, names, acts, clauses.
 
 Month names, phrases such as "this year" and words of change are those of English documents. What states nothing is set
 aside in the data, with the reason (`yd:SetAside`).
@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.acts import RULE, acts
-from ydkg.proof.words.dated import DATES, printed_days
+from ydkg.proof.words.dated import DATES
 from ydkg.proof.words.printed import ORDINALS, numbers, quantities
 from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
+from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
 _SIDES = (YD.current, YD.baseline, YD.target)
+#: A word, and how many in a row say something that is a fact or has to be set aside.
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLAUSE = 5
 _FIX = problem("add the fact that states it, or set it aside with a skos:note that says why it states none")
 
 
@@ -58,19 +63,28 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
         (problem("the change"), lambda: _changes(table, source)),
         (problem("the name"), lambda: _names(table, source, known)),
     )
-    for kind, found in kinds:
-        for span in sorted(set(found())):
-            if not span.within(left):
-                message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
-                yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
-    yield from acts(table, source)
+    told = [(kind, span) for kind, found in kinds for span in sorted(set(found())) if not span.within(left)]
+    worded = list(acts(table, source))
+    # What is told by itself is no part of a clause that is.
+    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *map(_place, worded)]
+    told += [(problem("the words"), span) for span in _clauses(table, source, taken)]
+    for kind, span in told:
+        message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
+        yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
+    yield from worded
+
+
+def _place(finding: Finding) -> Span:
+    """Return where the words of a finding are, which is about their passage."""
+    start, end = finding.entity.rsplit("-", 2)[-2:]
+    return Span(int(start), int(end))
 
 
 def _issued(table: Table, source: Source) -> Iterator[Span]:
     """Yield where the document first prints its day of issue."""
     issued = table.one(source.document, DCTERMS.issued)
     for match in DATES.finditer(source.text):
-        if issued and issued[:4].isdecimal() and issued in map(str, printed_days(match.group(), int(issued[:4]))):
+        if issued in [str(day) for day in printed_days(match.group())]:
             yield Span(*match.span())
             return
 
@@ -121,6 +135,29 @@ def _dates(table: Table, source: Source, dates: set[Span], named: list[Span]) ->
             continue
         if not any(span.within([run]) and has and years <= has for run, has in timed):
             yield span
+
+
+def _clauses(table: Table, source: Source, but: list[Span]) -> Iterator[Span]:
+    """Yield runs of so many words of a sentence, at least, that no passage of a fact touches, and no other place."""
+    taken = bytearray(len(source.text))
+    stated = (at for fact in _facts(table) for at in spans(table, source, fact))
+    for start, end in chain(stated, but):
+        taken[start:end] = b"\1" * (end - start)
+    for start, end in source.sentences:
+        run: list[Span] = []
+        for match in _WORD.finditer(source.text, start, end):
+            at = Span(*match.span())
+            if any(taken[at.start : at.end]):
+                yield from _whole(run)
+                run = []
+            else:
+                run.append(at)
+        yield from _whole(run)
+
+
+def _whole(run: list[Span]) -> Iterator[Span]:
+    if len(run) >= _CLAUSE:
+        yield Span(run[0].start, run[-1].end)
 
 
 def _facts(table: Table) -> Iterator[str]:

@@ -50,6 +50,9 @@ _UNITS = {
     UNIT["MicroGM-PER-M3"]: r"\smicrograms? per cubic met",
     UNIT["M3-PER-YR"]: r"\scubic met",
 }
+#: Units that have one a year, and what is printed behind such a number.
+_ONCE = frozenset({UNIT.NUM, UNIT.M3, UNIT.TONNE})
+_YEARLY = re.compile(r"[^.;,]{0,60}?\b(?:annually|(?:a|per|each|every) year(?! (?:ago|earlier|later|before|on)))\b")
 ANY_UNIT = re.compile("|".join(_UNITS.values()))
 _BOUNDS = {
     YD.MoreThan: r"\b(over|more than|above|beyond|exceed(s|ed|ing)|surpass(es|ed|ing))",
@@ -257,6 +260,8 @@ def unlike(unit: str, there: Print) -> bool:
     bool
     """
     dollars = there.before.endswith("$")
+    if unit in _ONCE and _YEARLY.match(there.after):
+        return True
     if unit in _UNITS and not dollars and re.match(_UNITS[unit], there.after):
         return False
     return unit != UNIT.CCY_USD if dollars else ANY_UNIT.match(there.after) is not None

@@ -6,6 +6,7 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -16,16 +17,15 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from ydkg.server.connection.refusal import Head, Refusal, judge, raw
 from ydkg.server.connection.rules import UNIX, Rules, trusted
 from ydkg.server.connection.transport import LingeringTransport
-from ydkg.server.kept import key_of
+from ydkg.server.kept import Asked, key_of
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Container
 
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
-    from ydkg.server.kept import Kept
+    from ydkg.server.kept import Answer, Kept, Key
     from ydkg.server.log import Log
 
 Phase: TypeAlias = Literal["idle", "head", "body", "answer", "ending"]
@@ -39,11 +39,15 @@ _LAST_CALL = 1.0
 _STALLED = 3
 #: Bytes that a client may have left untaken, and requests of one piece, with which it is still answered at once.
 _UNTAKEN, _AT_ONCE = 64 * 1024, 32
+#: What a head ends with.
+_END = b"\r\n\r\n"
+#: Where all connections are read to, one after another: asyncio's own buffer is taken from the system at each reading.
+_BUFFER = memoryview(bytearray(64 * 1024))
 _BUSY = Refusal(503, "too many connections; try again")
 _SLOW = Refusal(408, "the request did not come in time")
 
 
-class Connection(HttpToolsProtocol):
+class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
     """One connection.
 
     Parameters
@@ -84,6 +88,9 @@ class Connection(HttpToolsProtocol):
         self._refused: Refusal | None = None
         self._last_call = False
         self._at_once = 0  # requests of one piece that were answered with what is kept
+        self._head = b""  # the bytes of the request that is read, if they came in one piece with nothing else
+        self._proxied = False  # whether a proxy that is believed asks
+        self._where = ""  # what else than the request kept answers depend on
 
     # From the transport.
 
@@ -101,6 +108,8 @@ class Connection(HttpToolsProtocol):
             self.client = (UNIX, 0)
         else:  # one address has one spelling, also where both versions of IP come to one socket
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
+        self._proxied = self.client[0] in trusted(self.rules.proxies)
+        self._where = f"{self._here()} {self._proxied}"
         if not self._has_room():
             self._refuse(_BUSY)
 
@@ -116,6 +125,28 @@ class Connection(HttpToolsProtocol):
         if self.task is not None:
             self.task.cancel()
 
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
+        """Say where to read to.
+
+        Parameters
+        ----------
+        sizehint : int
+
+        Returns
+        -------
+        memoryview
+        """
+        return _BUFFER
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """Take what was read.
+
+        Parameters
+        ----------
+        nbytes : int
+        """
+        self.data_received(bytes(_BUFFER[:nbytes]))
+
     def data_received(self, data: bytes) -> None:
         """Read.
 
@@ -129,9 +160,11 @@ class Connection(HttpToolsProtocol):
             if self._unread > _LINGER_BYTES:
                 self._raw.abort()
             return
+        self._at_once, self._head = 0, b""
+        if self._phase == "idle" and not (data := self._unknown(data)):
+            return
         if self._phase in {"idle", "answer"}:
             self._enter("head")
-        self._at_once = 0
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -141,6 +174,37 @@ class Connection(HttpToolsProtocol):
             self._malformed(error)
         else:
             self._count(len(data))
+
+    def _unknown(self, data: bytes) -> bytes:
+        """Answer the requests at the beginning of a piece that are known by their bytes; give what is left of it."""
+        if self._last_call or self._answering() or self.pipeline:
+            return data
+        kept, gathered, size = self.kept(), list[bytes](), 0
+        self._gentle.flush()  # what is written before goes first
+        while self._at_once < _AT_ONCE and size + self._raw.get_write_buffer_size() <= _UNTAKEN:
+            end = data.find(_END) + len(_END)
+            asked = kept.asked(data[:end], self._where) if end >= len(_END) else None
+            answer = kept.get(asked.key) if asked else None
+            if answer is None or asked is None:
+                break
+            gathered.append(answer.raw())
+            size += len(gathered[-1])
+            data = data[end:]
+            self._tell(asked, answer)
+        if gathered:
+            self._raw.write(b"".join(gathered))
+            self._enter("idle")
+        if 0 <= data.find(_END) == len(data) - len(_END):
+            self._head = data
+        return data
+
+    def _tell(self, asked: Asked, answer: Answer) -> None:
+        """Count an answer that was kept, and write it down."""
+        self._at_once += 1
+        self.server_state.total_requests += 1
+        client = asked.client or (self.client[0] if self.client else "")
+        size = len(answer.body)
+        self.log.request("GET", asked.target, client, asked.agent, status=answer.status, bytes=size, ms=0.0, kept=True)
 
     def _count(self, size: int) -> None:
         """Bound what is read without a word from the parser."""
@@ -202,27 +266,30 @@ class Connection(HttpToolsProtocol):
 
     def _answered_at_once(self, head: Head) -> bool:
         """Answer with what is kept, as long as the client takes what it is sent."""
-        trust = trusted(self.rules.proxies)
-        proxied = self.client is not None and self.client[0] in trust
-        self.scope["ydkg.proxied"] = proxied  # type: ignore[typeddict-unknown-key]
-        key = key_of(head.method, head.target, head.fields, f"{self._here()} {proxied}")
+        self.scope["ydkg.proxied"] = self._proxied  # type: ignore[typeddict-unknown-key]
+        key = key_of(head.method, head.target, head.fields, self._where)
         if key is None or self._last_call or head.version != "1.1" or not self.parser.should_keep_alive():
             return False
         self.scope["ydkg.key"] = key  # type: ignore[typeddict-unknown-key]
+        self._gentle.flush()  # what is written before goes first
         busy = self._answering() or self.pipeline or self._raw.get_write_buffer_size() > _UNTAKEN
         if busy or self._at_once >= _AT_ONCE or (answer := self.kept().get(key)) is None:
             return False
-        self._at_once += 1
         self._raw.write(answer.raw())
-        self.server_state.total_requests += 1
-        told = b",".join(value for name, value in head.fields if proxied and name == b"x-forwarded-for")
-        client = trust.get_trusted_client_address(told.decode("latin-1"))[0] if told else self.client and self.client[0]
-        path, _, query = head.target.decode("latin-1").partition("?")
-        agent = next((value.decode("latin-1") for name, value in head.fields if name == b"user-agent"), "")
-        facts = {"status": answer.status, "bytes": len(answer.body), "ms": 0.0, "kept": True}
-        self.log.request("GET", (path, query), client or "", agent, **facts)
+        asked = self._asked(key, head)
+        self._tell(asked, answer)
+        if self._head:
+            self.kept().learn(self._head, self._where, asked)
         self._enter("idle")
         return True
+
+    def _asked(self, key: Key, head: Head) -> Asked:
+        """Say what a request is, for the log."""
+        told = b",".join(value for name, value in head.fields if self._proxied and name == b"x-forwarded-for")
+        client = trusted(self.rules.proxies).get_trusted_client_address(told.decode("latin-1"))[0] if told else ""
+        path, _, query = head.target.decode("latin-1").partition("?")
+        agent = next((value.decode("latin-1") for name, value in head.fields if name == b"user-agent"), "")
+        return Asked(key, (path, query), client, agent)
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of a body, up to the bound.
@@ -386,6 +453,7 @@ class Connection(HttpToolsProtocol):
             self._due = float("inf")
             return
         self.status = refusal.status
+        self._gentle.flush()
         self._raw.write(raw(refusal, {"Retry-After": "2"} if refusal is _BUSY else {}))
         self.over = True
         if self.task is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.server.escapes import unescaped
@@ -150,7 +151,7 @@ def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
     hosts = [value for name, value in head.fields if name == b"host"]
     if not hosts and head.version == "1.0":
         return None
-    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+    if len(hosts) != 1 or not _name(hosts[0]):
         return Refusal(400, "one header Host with one host name is wanted")
     if not _ours(hosts[0], here, rules):
         return Refusal(421, "this server does not answer for that host name; its option --name adds one")
@@ -158,11 +159,15 @@ def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
 
 
 def _ours(host: bytes, here: str, rules: Rules) -> bool:
+    name = _name(host)
+    return bool(name) and (name in rules.hosts or name == here)
+
+
+@lru_cache(maxsize=64)
+def _name(host: bytes) -> str:
+    """Give the name or address that a host field asks for, as rules have it; empty where it is none."""
     match = _HOST.fullmatch(host)
-    if not match:
-        return False
-    name = match["name"].decode("ascii").strip("[]").lower().removesuffix(".")
-    return name in rules.hosts or name == here
+    return match["name"].decode("ascii").strip("[]").lower().removesuffix(".") if match else ""
 
 
 def _lengths(head: Head, rules: Rules) -> Refusal | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ydkg.errors import ParameterError, problem
+from ydkg.errors import ParameterError, problem, quoted
 
 if TYPE_CHECKING:
     from ydkg.server.settings import Settings
@@ -74,8 +74,13 @@ def rules_of(settings: Settings) -> Rules:
         try:
             proxies.append(str(ip_network(proxy, strict=False)))
         except ValueError:
-            message = f"{proxy!r}: not an address or a network; write 127.0.0.1 or 10.0.0.0/8"
-            raise ParameterError(message, proxy) from None
+            said = problem(
+                "{given}: not an address or a network; write {one} or {other}",
+                given=quoted(proxy),
+                one="127.0.0.1",
+                other="10.0.0.0/8",
+            )
+            raise ParameterError(said, proxy) from None
     return Rules(
         hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
         proxies=tuple(proxies),
@@ -136,6 +141,6 @@ def host_name(name: str) -> str:
         plain = ""
     if not plain or not all(char.isalnum() or char in ".-_" for char in plain):
         raise ParameterError(
-            problem("{name}: not a host name; write it without scheme, port and path", name=repr(name)), name
+            problem("{name}: not a host name; write it without scheme, port and path", name=quoted(name)), name
         )
     return plain

@@ -1,4 +1,7 @@
-"""A connection's transport that ends gently, so that an answer reaches also a client that is still talking."""
+"""A connection's transport: what one step writes goes out together, and the end is gentle.
+
+So head and body of an answer are one piece, and an answer reaches also a client that is still talking.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ class LingeringTransport(asyncio.Transport):
         self._on_close = closing
         self._closed = False
         self._waiting = 0  # bytes
+        self._gathered: list[bytes | bytearray | memoryview] = []
         #: Since when the client has taken nothing of what waits; None where nothing waits.
         self.stuck_since: float | None = None
 
@@ -62,18 +66,27 @@ class LingeringTransport(asyncio.Transport):
         return self.stuck_since
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send bytes.
+        """Send bytes, together with all others of this step of the event loop.
 
         Parameters
         ----------
         data : bytes
         """
-        self._transport.write(data)
+        if not self._gathered:
+            asyncio.get_running_loop().call_soon(self.flush)
+        self._gathered.append(data)
+
+    def flush(self) -> None:
+        """Send at once what is gathered."""
+        gathered, self._gathered = self._gathered, []
+        if gathered:
+            self._transport.write(b"".join(gathered))
 
     def close(self) -> None:
         """End the connection when everything is sent."""
         if not self._closed:
             self._closed = True
+            self.flush()
             self._on_close()
 
     def is_closing(self) -> bool:

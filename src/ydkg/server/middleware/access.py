@@ -7,8 +7,6 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from starlette.datastructures import Headers
-
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,6 +53,6 @@ class AccessLog:
         refused = scope.get("ydkg.target")
         path = quote(scope["path"]) if refused is None else refused.decode("latin-1")
         query = scope["query_string"].decode("latin-1")
-        agent = Headers(scope=scope).get("user-agent", "")
+        agent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"user-agent"), "")
         client = (scope.get("client") or ("",))[0]
         self.log.request(scope["method"], (path, query), client, agent, **facts, ms=round(seconds * 1000, 1))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Bytes from which compressing pays.
@@ -17,8 +19,11 @@ _LEVEL = 5
 _MARK = b'-gzip"'
 _GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?))?\s*(?:,|$)", re.IGNORECASE)
 _NOT_MODIFIED = 304
+#: What is compressed, as the content type begins.
+_PACKED = (b"text/", b"application/", b"image/svg")
 
 
+@lru_cache(maxsize=256)
 def takes_gzip(header: str) -> bool:
     """Tell whether a client takes gzip.
 
@@ -53,25 +58,42 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let an answer pass, compressed if that is right."""
-        wanted = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
-        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        wanted = takes_gzip(_field(scope["headers"], b"accept-encoding").decode("latin-1"))
         if wanted:
-            headers = [
-                (name, value.replace(_MARK, b'"') if name == b"if-none-match" else value) for name, value in headers
-            ]
-            headers.append((b"accept-encoding", b"gzip"))
+            fields = [field for field in scope["headers"] if field[0] not in {b"accept-encoding", b"if-none-match"}]
+            tags = [value.replace(_MARK, b'"') for name, value in scope["headers"] if name == b"if-none-match"]
+            fields += [(b"accept-encoding", b"gzip"), *((b"if-none-match", tag) for tag in tags)]
+            scope = {**scope, "headers": fields}
 
         async def mark(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
+                fields = message["headers"] = list(message["headers"])
                 unchanged = message["status"] == _NOT_MODIFIED
-                text = headers.get("content-type", "").startswith(("text/", "application/"))
-                if (unchanged or text) and "Accept-Encoding" not in headers.get("vary", ""):
-                    headers.add_vary_header("Accept-Encoding")
-                tag = headers.get("etag", "").encode("latin-1")
+                if unchanged or _field(fields, b"content-type").startswith(_PACKED):
+                    _vary(fields)
+                tag = _field(fields, b"etag")
                 marked = tag.endswith(_MARK) or not tag.startswith(b'"')
-                if wanted and not marked and (unchanged or "content-encoding" in headers):
-                    headers["ETag"] = (tag[:-1] + _MARK).decode("latin-1")
+                if wanted and not marked and (unchanged or _field(fields, b"content-encoding")):
+                    fields[fields.index((b"etag", tag))] = (b"etag", tag[:-1] + _MARK)
             await send(message)
 
-        await super().__call__({**scope, "headers": headers}, receive, mark)
+        # Starlette's class would look at every answer to leave it as it is.
+        await (super().__call__ if wanted else self.app)(scope, receive, mark)
+
+
+def _field(fields: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes:
+    """Give the value of a header field; empty where it is not there."""
+    for each, value in fields:
+        if each == name:
+            return value
+    return b""
+
+
+def _vary(fields: list[tuple[bytes, bytes]]) -> None:
+    """Say that an answer depends on the coding."""
+    for at, (name, value) in enumerate(fields):
+        if name == b"vary":
+            if b"Accept-Encoding" not in value:
+                fields[at] = (name, value + b", Accept-Encoding")
+            return
+    fields.append((b"vary", b"Accept-Encoding"))

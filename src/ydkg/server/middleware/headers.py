@@ -32,10 +32,19 @@ _PREFLIGHT = {
 
 
 class SecurityHeaders:
-    """Put the headers on every answer that passes."""
+    """Put the headers on every answer that passes.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Parameters
+    ----------
+    app : ASGI application
+    max_age : int
+        Seconds for which whoever keeps an answer may give it again without asking; 0 has it ask each time.
+    """
+
+    def __init__(self, app: ASGIApp, max_age: int = 0) -> None:
         self.app = app
+        self._kept = {b"no-cache": b"max-age=%d" % max_age, b"public, no-cache": b"public, max-age=%d" % max_age}
+        self._asks = not max_age
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a preflight, and let everything else pass with the headers."""
@@ -43,15 +52,17 @@ class SecurityHeaders:
 
         async def fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # Without the class's care for one header at a time where it is not needed: every answer passes here.
                 headers = MutableHeaders(raw=message["headers"])
-                present = {name for name, _ in headers.raw}
-                # Without the class's care for one header at a time, since every answer passes here.
-                headers.raw.extend(pair for pair in _RAW if pair[0] not in present)
-                policy = headers["content-security-policy"] if b"content-security-policy" in present else POLICY
-                if "frame-ancestors" not in policy:
-                    headers["Content-Security-Policy"] = f"{policy.rstrip('; ')}; frame-ancestors 'none'"
+                present = dict(message["headers"])
+                headers.raw.extend([pair for pair in _RAW if pair[0] not in present])
+                if not self._asks and (kept := self._kept.get(present.get(b"cache-control", b""))):
+                    headers["cache-control"] = kept.decode()
+                policy = present.get(b"content-security-policy", b"frame-ancestors")
+                if b"frame-ancestors" not in policy:
+                    headers["Content-Security-Policy"] = f"{policy.decode().rstrip('; ')}; frame-ancestors 'none'"
                 # Pages may show sentences of the document, which are not for others' scripts.
-                if opened and not headers.get("content-type", "").startswith("text/html"):
+                if opened and not present.get(b"content-type", b"").startswith(b"text/html"):
                     headers.setdefault("Access-Control-Allow-Origin", "*")
                     headers.setdefault("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After")
             await send(message)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.exceptions import HTTPException
 
 from ydkg.collection import graph_iri
-from ydkg.errors import Listed, problem
+from ydkg.errors import Listed, problem, quoted
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
 from ydkg.graph.source import documents_of
@@ -64,8 +64,8 @@ def _page(request: Request) -> Response:
         document=slug(next(iter(documents_of(site.table)), "")),
         graphs=[(name, graph_iri(name), holding(name)) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
-        questions=sum(not name.startswith("checks/") for name in names),
-        checks=sum(name.startswith("checks/") for name in names),
+        questions=sum(not catalogue.is_check(name) for name in names),
+        checks=sum(map(catalogue.is_check, names)),
         questions_size=len(_questions_packed()),
         version=VERSION,
         state=site.version,
@@ -87,7 +87,7 @@ async def _file(request: Request) -> Response:
         file = f"{name}.{extension}"
         raise HTTPException(404, problem("there is no download {file}; take one of {known}", file=file, known=known))
     site = site_of(request)
-    content = await site.made("export", format=name)
+    content = await site.made("export", lasting=True, format=name)
     site.kept.setdefault("sizes", {})[name] = len(content)
     headers = _attached(f"ydkg-{name}.{extension}" if FORMATS[name].carries == "view" else f"ydkg.{extension}")
     return await beside(request, answer, request, content, _typed(FORMATS[name].media_type), headers=headers)
@@ -99,7 +99,7 @@ async def _graph(request: Request) -> Response:
     name, _, extension = request.path_params["name"].partition(".")
     site = site_of(request)
     if name not in (known := graphs_of(site.settings)):
-        said = problem("this server has no graph {name}; it has {known}", name=repr(name), known=Listed(known))
+        said = problem("this server has no graph {name}; it has {known}", name=quoted(name), known=Listed(known))
         raise HTTPException(404, said)
     headers = {"Access-Control-Allow-Origin": "*", "Link": f'<{graph_iri(name)}>; rel="canonical"'}
     if extension:

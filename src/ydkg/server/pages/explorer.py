@@ -6,11 +6,12 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, problem
 from ydkg.server.beside import beside
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
+from ydkg.server.thing.book import book_of
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -46,14 +47,25 @@ def policy_of(page: str) -> str:
     """
     found = _POLICY.search(page)
     if not found:
-        raise OutputError("the explorer's page says no policy; it cannot be served", page[:80])
+        raise OutputError(problem("the explorer's page says no policy; it cannot be served"), page[:80])
     return f"{html.unescape(found[1])}; frame-ancestors *"
 
 
 @PAGE.at("/explorer")
 async def _explorer(request: Request) -> Response:
-    """Answer with the page; while it is being made, the request waits."""
-    page = await site_of(request).made("explorer")
+    """Answer with the page; while it is being made, the request waits.
+
+    Of a large graph it shows the most connected things, or a thing with its neighbours (``focus``).
+    """
+    site, focus = site_of(request), request.query_params.get("focus", "")
+    directory = await site.directory()
+    if directory.is_large and focus in directory.entries:
+        book = await book_of(site)
+        things = directory.pictured([focus, *await beside(request, book.foremost, focus)])
+        page = await site.made("explorer", things=things)
+        site.forget("explorer", things=things)  # there are as many as things
+    else:
+        page = await site.made("explorer", lasting=True, things=directory.overview)
     # The policy stands before the data and the program.
     headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
     return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)

@@ -7,8 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ydkg.server.dataset import stated
+from ydkg.server.making import part_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ydkg.server.tasks import Context
 
 #: Width and height of the figure, in its own units.
@@ -20,12 +23,14 @@ _LETTER, _HALF_LINE, _SIDE = 5.6, 8.0, 16
 _LONGEST = 28
 
 
-def network(context: Context) -> tuple[dict[str, object], bytes]:
+def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, object], bytes]:
     """Place the overview of the network in the figure's frame.
 
     Parameters
     ----------
     context : Context
+    things : sequence of str
+        Slugs of the only things that are shown; empty where all are.
 
     Returns
     -------
@@ -35,7 +40,7 @@ def network(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
-    drawn, atlas = atlas_of(stated(context.settings))
+    drawn, atlas = atlas_of(part_of(context, things) if things else stated(context.settings))
     picture = picture_of(drawn, atlas.measured)
     # Each axis fills the frame by itself.
     overview: dict[str, tuple[int, int]] = picture["overview"]

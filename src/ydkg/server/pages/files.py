@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 # The longest short name that OpenSearch 1.1 allows.
 _SHORT = 16
 PAGE = Page()
-# What the program of a document's page uses of the explorer.
+# What the programs of pages use of the explorer.
 _EXPORTED = (
-    "export { editionOf, hashedSentences, inSteps, isDateLine, linesOf, longestOf, manuscript, sealOf, sentenceAt };\n"
+    "export { editionOf, forgetText, hashedSentences, inSteps, keepText, keptText, linesOf, longestOf, manuscript, "
+    "pairs, runsOf, sealOf, sentenceAt, tintOf };\n"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import Counter
 from functools import cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from ydkg.server.tasks import Context
 
 
 #: Sections of the page: key and heading.
@@ -143,6 +146,21 @@ def terms() -> tuple[Described, ...]:
     return tuple(sorted(found, key=lambda term: (order.index(term.section), term.name.lower())))
 
 
+def uses(context: Context) -> tuple[dict[str, object], bytes]:
+    """Count how often the data uses each term, in a worker.
+
+    Parameters
+    ----------
+    context : Context
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and what `uses_of` gives, pickled: it goes from one process of this server to another.
+    """
+    return {}, pickle.dumps(uses_of(context.store))
+
+
 def uses_of(store: Store) -> dict[str, Use]:
     """Count how often the data uses each term.
 
@@ -156,27 +174,28 @@ def uses_of(store: Store) -> dict[str, Use]:
         By IRI: of a class its members, of a property its triples, of a value the places where it stands. Terms that are
         not used are left out.
     """
+    known = frozenset(term.iri for term in terms())
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, str, Term]] = {}
     for node, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
         subject = identifier(node)
         used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
         for iri in used:
-            if not iri.startswith(("https://", "http://")):
+            if iri not in known:
                 continue
             counts[iri] += 1
             # Things and records before statements, so that examples are about something.
             key = f"{'/statement-' in subject:d}{subject} {value}"
             if iri not in first or key < first[iri][0]:
                 first[iri] = (key, subject, value)
-    uses = {}
+    found = {}
     for iri, (_, subject, value) in first.items():
         if isinstance(value, Literal):
             words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
-            uses[iri] = Use(counts[iri], Example(subject, "", words))
+            found[iri] = Use(counts[iri], Example(subject, "", words))
         else:
-            uses[iri] = Use(counts[iri], Example(subject, identifier(value), ""))
-    return uses
+            found[iri] = Use(counts[iri], Example(subject, identifier(value), ""))
+    return found
 
 
 def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ async def _health(request: Request) -> Response:
         "triples": site.triples,
         "uptime": round(time.monotonic() - state.began, 1),
         "reloaded": state.reloaded,
-        "pages": "atlas" in site.kept,
+        "pages": "directory" in site.kept,
         "pool": site.pool.health(),
     }
     return JSONResponse(facts, _OK if status == "ok" else _UNAVAILABLE, {"Cache-Control": "no-store"})
@@ -43,7 +43,7 @@ async def _health(request: Request) -> Response:
 async def _ready(request: Request) -> Response:
     """Say whether clients may come: 200 where queries are answered and pages need not wait for what they tell."""
     status = _status(request)
-    if status == "ok" and "atlas" not in site_of(request).kept:
+    if status == "ok" and "directory" not in site_of(request).kept:
         status = "without pages"
     ready = status == "ok"
     return PlainTextResponse(f"{status}\n", _OK if ready else _UNAVAILABLE, {"Cache-Control": "no-store"})
@@ -56,7 +56,7 @@ async def _metrics(request: Request) -> Response:
     pool = site.pool.health()
     gauges: dict[str, float] = {
         "up": _status(request) == "ok",
-        "pages_ready": "atlas" in site.kept,
+        "pages_ready": "directory" in site.kept,
         "triples": site.triples,
         "uptime_seconds": round(time.monotonic() - state.began, 1),
         "kept_answers": len(site.answers),
@@ -87,10 +87,13 @@ def _status(request: Request) -> str:
     """Say in a word or two how the server is."""
     if request.app.state.stopping:
         return "stopping"
-    workers = site_of(request).pool.processes()["workers"]
-    if not workers:
+    pool = site_of(request).pool
+    processes = pool.processes()
+    # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
+    able = processes["workers"] or (processes["forkservers"] if pool.coming else [])
+    if not able:
         return "without workers"
-    return "workers stopped" if all(map(_is_stopped, workers)) else "ok"
+    return "workers stopped" if all(map(_is_stopped, able)) else "ok"
 
 
 def _is_stopped(process: int) -> bool:

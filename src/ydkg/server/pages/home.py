@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
@@ -15,10 +16,11 @@ from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
-from ydkg.server.pages.things import MODALITIES, families_of
+from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.telling.description import describe_collection
+from ydkg.telling.milestone import MODALITIES
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
@@ -29,10 +31,11 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.server.site import Site
-    from ydkg.telling.atlas import Atlas
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
+    from ydkg.telling.directory import Directory
     from ydkg.telling.figure import Figure
+    from ydkg.telling.lookup import Lookup
     from ydkg.telling.source import Place
     from ydkg.telling.work import Passage
 
@@ -54,28 +57,27 @@ class Example(NamedTuple):
 async def _home(request: Request) -> Response:
     """Answer with the home page."""
     site = site_of(request)
-    atlas = await site.atlas()
+    lookup, directory = await site.lookup(), await site.directory()
     try:
-        network = json.loads(await site.made("figure"))
+        network = json.loads(await site.made("figure", lasting=True, things=directory.overview))
     except YdkgError:  # a page can do without
         network = {}
-    return await beside(request, _page, request, site, atlas, network)
+    return await beside(request, _page, request, site, lookup, directory, network)
 
 
-def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -> Response:
+def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, network: dict[str, Any]) -> Response:
     known, root = catalogue.names(), origin(request)
     offered = {key: form for key, form in FORMATS.items() if not missing(form)}
     downloads = {f"{root}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
-    modality = Counter(milestone.modality for milestone in atlas.milestones.values())
+    modality = Counter(milestone.modality for milestone in directory.due)
     counts = {
-        "things": len(atlas.things),
-        "relations": len(atlas.relations),
-        "figures": len(atlas.figures),
-        "milestones": len(atlas.milestones),
+        "things": len(directory.entries),
+        "relations": directory.relations,
+        "figures": directory.figures,
+        "milestones": len(directory.due),
         **{key: modality[key] for key in MODALITIES},
-        "documents": sum(not work.register for work in atlas.works.values()),
-        "passages": len(atlas.passages),
-        # Those that only confirm names are none of the atlas's works.
+        "documents": directory.documents,
+        "passages": directory.passages,
         "registers": len(site.table.subjects(YD.Register)),
     }
     described = site.keep("description", lambda: describe_collection(described_table(site.store)))
@@ -83,15 +85,15 @@ def _page(request: Request, site: Site, atlas: Atlas, network: dict[str, Any]) -
         request,
         "home.html.j2",
         counts=counts,
-        tally=atlas.later.tally,
+        tally=lookup.later.tally,
         modalities=MODALITIES,
-        families=families_of(atlas),
-        views=atlas.about.views_of(atlas.things),
-        questions=_questions(atlas.about, known),
-        question_count=sum(not name.startswith("checks/") for name in known),
+        families=families_of(directory),
+        views=lookup.about.views_of(directory.entries),
+        questions=_questions(lookup.about, known),
+        question_count=sum(not catalogue.is_check(name) for name in known),
         figure=network or {"nodes": [], "lines": [], "names": []},
-        things=atlas.things,
-        example=_example(site, atlas),
+        things=directory.things,
+        example=site.keep("example", lambda: _example(site, lookup)),
         origin=root,
         dataset=dataset_of(described, site.keep("files", lambda: distributions(described)), downloads),
     )
@@ -120,9 +122,9 @@ def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]
     return [(address, catalogue.question(name)) for address, name in offered or first]
 
 
-def _example(site: Site, atlas: Atlas) -> Example | None:
+def _example(site: Site, lookup: Lookup) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
-    figures = [atlas.figures[name] for name in (atlas.about.fact, *atlas.figures) if name in atlas.figures]
+    figures = (lookup.figures[name] for name in chain([lookup.about.fact], lookup.figures) if name in lookup.figures)
     passages = (
         (figure, place, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.graph.search import fold
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
+from ydkg.server.paging import turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
+from ydkg.telling.chart import DIRECTIONS
+from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import ROLES
+from ydkg.telling.naming import iri_of
 from ydkg.telling.spreadsheet import Spreadsheet
-from ydkg.vocab import UNIT
+from ydkg.vocab import PREFIXES, UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
 from ydkg.words.units import unit_name
@@ -26,10 +30,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.atlas import Atlas
+    from ydkg.server.site import Site
     from ydkg.telling.chart import Chart
-    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
+    from ydkg.telling.lookup import Lookup
     from ydkg.telling.source import Evidence
     from ydkg.telling.spreadsheet import Cell
 
@@ -52,14 +57,15 @@ _BESIDE = (
     translatable("value status"),
     translatable("as stated"),
 )
-_SAID = (
+_COMPARED = (
     translatable("stated change"),
     translatable("difference, computed"),
     translatable("compared with"),
     translatable("judgement"),
-    translatable("source"),
-    translatable("record"),
 )
+_WRITTEN = (translatable("source"), translatable("record"))
+#: What a figure is called that nothing is compared with, and which tables there are.
+_SINGLE, _TABLES = translatable("value"), ("compared", "single")
 PAGE = Page(translatable("Metrics"), 20)
 
 
@@ -74,81 +80,101 @@ class Row(NamedTuple):
     evidence: Evidence
 
 
-def _rows(atlas: Atlas, lang: str) -> list[Row]:
-    """Tell all figures, those that are compared in one row: comparisons first, then single ones; both by metric."""
-    rows: list[Row] = []
-    for comparison in atlas.comparisons.values():
-        figures: dict[str, Figure] = {step.role: step.figure for step in comparison.steps}
-        if figures:
-            first = next(iter(figures.values()))
-            rows.append(Row(first.metric, first.about, figures, comparison, comparison.chart, comparison.evidence))
-    used = {figure.id for row in rows for figure in row.figures.values()}
-    for figure in atlas.figures.values():
-        if figure.id not in used:
-            role = "target" if figure.state == "Target" else "current"
-            rows.append(Row(figure.metric, figure.about, {role: figure}, None, figure.chart, figure.evidence))
-    names = {slug: fold(thing.name.pick(lang)) for slug, thing in atlas.things.items()}
-    return sorted(rows, key=lambda row: (row.comparison is None, names.get(row.metric, row.metric)))
+def _row(lookup: Lookup, measured: Measured) -> Row:
+    """Tell a comparison with its figures, or a single figure."""
+    told = lookup.record(iri_of(measured.id))
+    if isinstance(told, Comparison):
+        figures: dict[str, Figure] = {step.role: step.figure for step in told.steps}
+        first = next(iter(figures.values()))
+        return Row(first.metric, first.about, figures, told, told.chart, told.evidence)
+    figure = cast("Figure", told)
+    role = "target" if figure.state == "Target" else "current"
+    return Row(figure.metric, figure.about, {role: figure}, None, figure.chart, figure.evidence)
+
+
+def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Measured]]:
+    """Put comparisons and single figures into the order of their metrics' names."""
+    entries = directory.entries
+    metrics = {measured.metric for measured in (*directory.compared, *directory.single)}
+    names = {each: fold(entries[each].thing.name.pick(lang)) if each in entries else each for each in metrics}
+
+    def name(measured: Measured) -> str:
+        return names[measured.metric]
+
+    return sorted(directory.compared, key=name), sorted(directory.single, key=name)
 
 
 @PAGE.at("/metrics")
 async def _metrics(request: Request) -> Response:
-    """Answer with the tables, or with the rows that came to one outcome."""
-    return await beside(request, _page, request, await site_of(request).atlas())
+    """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
+    site = site_of(request)
+    return await beside(request, _page, request, site, await site.directory(), await site.lookup())
 
 
-def _page(request: Request, atlas: Atlas) -> Response:
-    rows, verdicts, outcome = _asked(request, atlas)
+def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
+    compared, single, verdicts, asked = _asked(request, site, directory)
+    turn = turn_of(request)
     return render(
         request,
         "metrics.html.j2",
-        compared=[row for row in rows if row.comparison],
-        single=[row for row in rows if not row.comparison],
-        outcome=outcome,
+        counts=(len(compared), len(single)),
+        compared=[_row(lookup, each) for each in turn.of(compared)],
+        single=[_row(lookup, each) for each in turn.of(single)],
+        turn=turn,
+        asked=asked,
         outcomes={key: words for key, words in OUTCOMES.items() if key in verdicts},
         verdicts=verdicts,
-        things=atlas.things,
+        things=directory.things,
     )
 
 
-def _asked(request: Request, atlas: Atlas) -> tuple[list[Row], Counter[str], str]:
-    """Give the rows that are asked for, how many there are of each outcome, and the outcome that is asked for."""
-    rows = _rows(atlas, language(request))
-    verdicts = Counter(row.comparison.verdict.key for row in rows if row.comparison)
+def _asked(
+    request: Request, site: Site, directory: Directory
+) -> tuple[list[Measured], list[Measured], Counter[str], dict[str, str]]:
+    """Give comparisons and single figures, how many there are of each outcome, and what they are asked by."""
+    lang = language(request)
+    compared, single = site.keep(("measured", lang), lambda: _ordered(directory, lang))
+    verdicts = Counter(each.verdict for each in compared)
+    asked: dict[str, str] = {}
     outcome = request.query_params.get("outcome", "")
-    if not outcome or outcome not in verdicts:
-        return rows, verdicts, ""
-    return [row for row in rows if row.comparison and row.comparison.verdict.key == outcome], verdicts, outcome
+    if outcome and outcome in verdicts:
+        asked["outcome"] = outcome
+        compared, single = [each for each in compared if each.verdict == outcome], []
+    if (thing := request.query_params.get("thing", "")) in directory.entries:
+        asked["thing"] = thing
+        compared, single = ([each for each in group if thing in each.of] for group in (compared, single))
+    return compared, single, verdicts, asked
 
 
 @PAGE.at("/metrics.{extension}")
 async def _file(request: Request) -> Response:
-    """Answer with the rows as a file for a spreadsheet."""
-    return await beside(request, _sheet, request, await site_of(request).atlas())
+    """Answer with the rows as a file for a spreadsheet: of both tables, or of the one that is asked for."""
+    site = site_of(request)
+    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
 
 
-def _sheet(request: Request, atlas: Atlas) -> Response:
-    extension = extension_of(request)
-    lang = language(request)
-    language_, (rows, _, _) = Language.of(lang), _asked(request, atlas)
-    say = language_.gettext
+def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
+    extension, table = extension_of(request), request.query_params.get("table")
+    language_, (compared, alone, _, _) = Language.of(language(request)), _asked(request, site, directory)
+    groups = {"compared": [compared], "single": [alone]}.get(table or "", [compared, alone])
+    rows = [_row(lookup, each) for group in groups for each in group]
+    say, single = language_.gettext, not any(row.comparison for row in rows)
     headings = [say(each) for each in _BEST]
-    for role in ROLES.values():
+    for role in [_SINGLE] if single else ROLES.values():
         headings += [say(role), *(f"{say(role)}{language_.colon}{say(each)}" for each in _BESIDE)]
-    headings += [say(each) for each in _SAID]
-    cells = [_cells(row, atlas, language_) for row in rows]
+    headings += [say(each) for each in (_WRITTEN if single else (*_COMPARED, *_WRITTEN))]
+    cells = [_cells(row, directory, language_, single=single) for row in rows]
     return sheet_file(request, Spreadsheet(say("Metrics"), headings, cells), "metrics", extension)
 
 
-def _cells(row: Row, atlas: Atlas, language_: Language) -> list[Cell]:
+def _cells(row: Row, directory: Directory, language_: Language, *, single: bool) -> list[Cell]:
     """Write a row for a spreadsheet: each figure with bound, unit, time and status beside it."""
-    lang, things = language_.tag, atlas.things
+    lang, things = language_.tag, directory.things
     metric = things.get(row.metric)
-    direction = {"Higher": "higher is better", "Lower": "lower is better"}.get(metric.direction if metric else "", "")
+    direction = DIRECTIONS[metric.direction] if metric and metric.direction else ""
     names = [things[each].name.pick(lang) if each in things else each for each in (row.metric, row.about)]
     cells: list[Cell] = [*names, language_.gettext(direction) if direction else ""]
-    for role in ROLES:
-        figure = row.figures.get(role)
+    for figure in row.figures.values() if single else (row.figures.get(role) for role in ROLES):
         if figure is None:
             cells += [None] * (1 + len(_BESIDE))
         else:
@@ -159,7 +185,7 @@ def _cells(row: Row, atlas: Atlas, language_: Language) -> list[Cell]:
     told = row.comparison
     if told:
         cells += [each.pick(lang) for each in (told.change, told.computed, told.against, told.judged)]
-    else:
-        cells += [""] * (len(_SAID) - 2)
-    address = f"{atlas.base}{told.id if told else next(iter(row.figures.values())).id}"
+    elif not single:
+        cells += [""] * len(_COMPARED)
+    address = f"{PREFIXES['ydr']}{told.id if told else next(iter(row.figures.values())).id}"
     return [*cells, row.evidence.mark.pick(lang), address]

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.pages.things import MODALITIES
+from ydkg.server.paging import Turn, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
+from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import iri_of
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.atlas import Atlas
+    from ydkg.server.site import Site
+    from ydkg.telling.directory import Directory, Due
+    from ydkg.telling.lookup import Lookup
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.spreadsheet import Cell
 
@@ -45,73 +50,91 @@ class Lane(NamedTuple):
 
     modality: str
     words: str
+    total: int
     dated: Sequence[Milestone]
     undated: Sequence[Milestone]
 
 
-def _lanes(milestones: Iterable[Milestone], atlas: Atlas, lang: str) -> list[Lane]:
+def _ordered(directory: Directory, lang: str) -> list[Due]:
+    """Put milestones into the order of their last possible days, those without behind."""
+
+    def order(each: Due) -> tuple[bool, str, str, str]:
+        return not each.last_day, each.last_day, directory.entries[each.about].thing.name.pick(lang), each.id
+
+    return sorted(directory.due, key=order)
+
+
+def _lanes(milestones: Sequence[Due], lookup: Lookup, turn: Turn) -> list[Lane]:
     """Put milestones into lanes, what is still to come first."""
-    ordered = sorted(milestones, key=lambda each: (each.last_day, atlas.things[each.about].name.pick(lang), each.id))
     lanes = []
     for modality, words in reversed(MODALITIES.items()):
-        inside = [each for each in ordered if each.modality == modality]
-        dated, undated = [each for each in inside if each.last_day], [each for each in inside if not each.last_day]
-        lanes.append(Lane(modality, words, dated, undated))
+        inside = [each for each in milestones if each.modality == modality]
+        told = [cast("Milestone", lookup.record(iri_of(each.id))) for each in turn.of(inside)]
+        dated, undated = [each for each in told if each.last_day], [each for each in told if not each.last_day]
+        lanes.append(Lane(modality, words, len(inside), dated, undated))
     return lanes
 
 
 @PAGE.at("/milestones")
 async def _milestones(request: Request) -> Response:
-    """Answer with the board, or with the part of one theme."""
-    return await beside(request, _page, request, await site_of(request).atlas())
+    """Answer with the board, or with the part of one theme or thing."""
+    site = site_of(request)
+    return await beside(request, _page, request, site, await site.directory(), await site.lookup())
 
 
-def _page(request: Request, atlas: Atlas) -> Response:
-    lang = language(request)
-    milestones, themes, theme, shown = _asked(request, atlas)
+def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
+    turn = turn_of(request)
+    themes, asked, shown = _asked(request, site, directory)
     return render(
         request,
         "milestones.html.j2",
-        lanes=_lanes(shown, atlas, lang),
-        total=len(milestones),
-        theme=theme,
+        lanes=_lanes(shown, lookup, turn),
+        turn=turn,
+        total=len(directory.due),
+        asked=asked,
         themes=themes,
-        things=atlas.things,
-        later=atlas.later,
+        things=directory.things,
+        later=lookup.later,
     )
 
 
-def _asked(request: Request, atlas: Atlas) -> tuple[list[Milestone], dict[str, int], str, list[Milestone]]:
-    """Give all milestones, how many each theme has, the theme that is asked for, and its milestones."""
-    milestones = [each for each in atlas.milestones.values() if each.about in atlas.things]
+def _asked(request: Request, site: Site, directory: Directory) -> tuple[dict[str, int], dict[str, str], Sequence[Due]]:
+    """Say how many milestones each theme has, and what is asked for, and give the milestones that are."""
+    lang = language(request)
+    of_things = Counter(each.about for each in directory.due)
     themes = {
-        theme: sum(each.about in things for each in milestones)
-        for theme, things in atlas.facets["topic"].items()
-        if theme in atlas.things
+        theme: sum(of_things[thing] for thing in things)
+        for theme, things in directory.themes.items()
+        if theme in directory.entries
     }
-    themes = {theme: count for theme, count in themes.items() if count}
-    theme = request.query_params.get("theme", "")
-    theme = theme if theme in themes else ""
-    return milestones, themes, theme, [e for e in milestones if not theme or e.about in atlas.facets["topic"][theme]]
+    asked, shown = dict[str, str](), site.keep(("due", lang), lambda: _ordered(directory, lang))
+    if (theme := request.query_params.get("theme", "")) in themes:
+        asked["theme"] = theme
+        shown = [each for each in shown if each.about in directory.themes[theme]]
+    if (thing := request.query_params.get("thing", "")) in directory.entries:
+        asked["thing"] = thing
+        shown = [each for each in shown if each.about == thing]
+    return themes, asked, shown
 
 
 @PAGE.at("/milestones.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
-    return await beside(request, _sheet, request, await site_of(request).atlas())
+    site = site_of(request)
+    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
 
 
-def _sheet(request: Request, atlas: Atlas) -> Response:
+def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
     extension, lang = extension_of(request), language(request)
     say = Language.of(lang).gettext
     rows: list[list[Cell]] = []
-    for lane in _lanes(_asked(request, atlas)[3], atlas, lang):
+    for lane in _lanes(_asked(request, site, directory)[2], lookup, Turn(all_=True)):
         for each in (*lane.dated, *lane.undated):
-            told = atlas.later.answers.get(each.id)
+            told = lookup.later.answers.get(each.id)
             became = [told.evidence.pick(lang), told.schedule.pick(lang)] if told else ["", ""]
             last = dt.date.fromisoformat(each.last_day) if each.last_day else None
             said = [each.says.pick(lang), each.when.pick(lang), last]
-            name, where = atlas.things[each.about].name.pick(lang), each.evidence.mark.pick(lang)
-            rows.append([name, say(lane.words), *said, *became, where, f"{atlas.base}{each.id}"])
+            name, where = directory.things[each.about].name.pick(lang), each.evidence.mark.pick(lang)
+            rows.append([name, say(lane.words), *said, *became, where, f"{lookup.base}{each.id}"])
     sheet = Spreadsheet(say("Milestones"), [say(each) for each in _HEADINGS], rows)
     return sheet_file(request, sheet, "milestones", extension)

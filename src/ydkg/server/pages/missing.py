@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
 from ydkg.graph.search import alike, fold
+from ydkg.server.beside import beside
 from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language
 from ydkg.server.site import site_of
 from ydkg.server.template import address
-from ydkg.server.thing.apart import found_names
+from ydkg.server.thing.apart import spellings
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from ydkg.telling.directory import Directory
 
 _LONGEST, _MOST = 80, 6
 #: Words by which pages are looked for that are called otherwise.
@@ -59,23 +62,22 @@ async def missing(request: Request, error: Exception) -> Response:
     typed, near = _typed_in(request), list[Nearby]()
     if typed and "text/html" in request.headers.get("accept", ""):
         with suppress(YdkgError):  # a page can do without
-            near = await _nearby(request, typed)
+            near = await beside(request, _nearby, request, await site_of(request).directory(), typed)
     return await failed(request, error, typed, near)
 
 
-async def _nearby(request: Request, typed: str) -> list[Nearby]:
+def _nearby(request: Request, directory: Directory, typed: str) -> list[Nearby]:
     """List what an address may mean: pages, then entities by spelling, then questions that have the words."""
     site, lang = site_of(request), language(request)
-    atlas = await site.atlas()
     pages = {page.path: Language.of(lang).gettext(page.name) for page in request.app.state.pages if page.name}
     called = {**{path.strip("/"): path for path in pages}, **_ALSO}
     meant = dict.fromkeys(called[word] for word in get_close_matches(typed.casefold(), called, _MOST, 0.7))
     found = [Nearby(path, pages[path]) for path in meant if path in pages]
-    found += [Nearby(address(name.iri), name.text) for name in alike(typed, found_names(site, atlas), _MOST)]
+    found += [Nearby(address(name.iri), name.text) for name in alike(typed, spellings(site, directory), _MOST)]
     words = fold(typed).split()
     found += [
         Nearby(f"/questions/{asked.name}", asked.title_zh if lang == "zh" and asked.title_zh else asked.title)
         for asked in catalogue.questions()
-        if not asked.name.startswith("checks/") and all(word in fold(f"{asked.title} {asked.name}") for word in words)
+        if not catalogue.is_check(asked.name) and all(word in fold(f"{asked.title} {asked.name}") for word in words)
     ]
     return found[:_MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
@@ -13,24 +13,43 @@ from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE, R
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
-from ydkg.server.negotiation import accepted
+from ydkg.server.beside import beside
+from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
-from ydkg.server.pages.glossary import SECTIONS, shape_files, terms, uses_of
+from ydkg.server.pages.glossary import SECTIONS, shape_files, terms
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import sheet_file
 from ydkg.server.template import answer, render
-from ydkg.words.language import translatable
+from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.pages.glossary import Use
+    from ydkg.telling.spreadsheet import Cell
 
 #: Where the namespace's document is.
 IRI = "https://w3id.org/ydkg/ontology"
 _OFFERS = ("text/html", *(each.media_type for each in RDF_FORMATS.values()))
 _VERSION = re.compile(r'owl:versionInfo "([^"]+)"')
+#: What a file says of each term.
+_HEADINGS = (
+    translatable("kind"),
+    translatable("term"),
+    translatable("name in English"),
+    translatable("name in Chinese"),
+    translatable("definition"),
+    translatable("definition in Chinese"),
+    translatable("number of uses"),
+    translatable("address"),
+)
+#: What a file says of each file of shapes.
+_SHAPE_HEADINGS = (translatable("shapes"), translatable("classes"), translatable("address"))
 PAGE = Page(translatable("Ontology"), 60)
 
 
@@ -47,14 +66,14 @@ async def _names(request: Request) -> Response:
     held = {path.stem: path for path in (CONTEXT_FILE, FRAME_FILE)}
     name = request.path_params["name"]
     if name not in held:
-        raise HTTPException(404, f"there is no {name} here: {', '.join(sorted(held))}")
+        raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
     shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}/{name}.jsonld>; rel="canonical"'}
     return answer(request, held[name].read_bytes(), "application/ld+json", headers=shared)
 
 
 @PAGE.at("/ontology/{version}")
 @PAGE.at("/ontology")
-def _ontology(request: Request) -> Response:
+async def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
     if request.path_params.get("version", _version()) != _version():
         asked = request.path_params["version"]
@@ -64,21 +83,31 @@ def _ontology(request: Request) -> Response:
     if chosen is None:
         raise HTTPException(406, problem("the ontology is here as {here}", here=Listed(_OFFERS)))
     if chosen == "text/html":
-        return _page(request)
+        return await beside(request, _page, request, await site_of(request).told("uses"))
     name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
-    return _file(request, name, {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"})
+    return await beside(
+        request,
+        _file,
+        request,
+        name,
+        {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"},
+    )
 
 
 @PAGE.at("/ontology.{extension}")
-def _ontology_file(request: Request) -> Response:
+async def _ontology_file(request: Request) -> Response:
     """Answer with the ontology in the format that an extension asks for."""
     extension = request.path_params["extension"]
     if extension == "html":
-        return _page(request)
+        return await beside(request, _page, request, await site_of(request).told("uses"))
+    if extension in WRITERS:
+        return await beside(
+            request, _sheet, request, extension, cast("Mapping[str, Use]", await site_of(request).told("uses"))
+        )
     known = {each.extension: name for name, each in RDF_FORMATS.items()}
     if extension not in known:
-        raise HTTPException(404, problem("the ontology is here as {here}", here=Listed(known)))
-    return _file(request, known[extension], {})
+        raise HTTPException(404, problem("the ontology is here as {here}", here=Listed([*known, *WRITERS])))
+    return await beside(request, _file, request, known[extension], {})
 
 
 @PAGE.at("/shapes")
@@ -99,7 +128,7 @@ async def _alignment(request: Request) -> Response:
     return _turtle(request, {path.stem: path for path in (ONTOLOGY_DIR / "align").glob("*.ttl")})
 
 
-def _page(request: Request) -> Response:
+def _page(request: Request, uses: object) -> Response:
     described, site = terms(), site_of(request)
     return render(
         request,
@@ -107,13 +136,49 @@ def _page(request: Request) -> Response:
         iri=IRI,
         version=_version(),
         sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
-        uses=site.keep("uses", lambda: uses_of(site.store)),
+        uses=uses,
         # The ontology's own examples name things of the data that ship with it.
         shipped=RELEASE_FILE in site.settings.data.documents,
         formats=RDF_FORMATS,
         shapes=[path.stem for path in shape_files()],
         alignments=sorted(path.stem for path in (ONTOLOGY_DIR / "align").glob("*.ttl")),
     )
+
+
+def _sheet(request: Request, extension: str, uses: Mapping[str, Use]) -> Response:
+    """Answer with the terms, those of one section, or the shapes, as a file for a spreadsheet."""
+    asked, say = request.query_params.get("section", ""), Language.of(language(request)).gettext
+    if asked == "shapes":
+        return sheet_file(
+            request,
+            Spreadsheet(say("Shapes"), [say(each) for each in _SHAPE_HEADINGS], _shape_rows()),
+            asked,
+            extension,
+        )
+    sections = {key: say(words) for key, words in SECTIONS}
+    rows: list[list[Cell]] = [
+        [
+            *(sections[each.section], each.name, each.label, each.zh, each.definition, each.definition_zh),
+            *(uses[each.iri].number if each.iri in uses else 0, each.iri),
+        ]
+        for each in terms()
+        if asked in ("", each.section)
+    ]
+    return sheet_file(
+        request, Spreadsheet(say("Ontology"), [say(each) for each in _HEADINGS], rows), "terms", extension
+    )
+
+
+def _shape_rows() -> list[list[Cell]]:
+    """Say of each file of shapes whose members must have them."""
+    return [
+        [
+            path.stem,
+            " ".join(term.name for term in terms() if path.stem in term.shapes),
+            f"{IRI.removesuffix('ontology')}shapes/{path.stem}",
+        ]
+        for path in shape_files()
+    ]
 
 
 def _file(request: Request, name: str, headers: dict[str, str]) -> Response:

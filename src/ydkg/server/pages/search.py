@@ -8,27 +8,44 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
+from ydkg.graph.found import Found
 from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
-from ydkg.server.thing.apart import found_names, things_apart
+from ydkg.server.thing.apart import found_names, spellings, things_apart
+from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import PREFIXES, ydr
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.search import Match
     from ydkg.server.site import Site
-    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.directory import Directory
+    from ydkg.telling.lookup import Lookup
+    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.thing import Thing
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
 LONGEST, MOST_WORDS, MOST_TYPED, MOST_SHOWN = 200, 12, 12, 200
+# Of what was found as a file.
+_HEADINGS = (
+    translatable("name in English"),
+    translatable("name in Chinese"),
+    translatable("name found"),
+    translatable("kind"),
+    translatable("address"),
+)
 PAGE = Page()
 
 
@@ -47,11 +64,11 @@ async def _search(request: Request) -> Response:
     if accepted(request.headers.get("accept"), offers) == "application/json":
         return await _as_json(request, typed)
     site = site_of(request)
-    return await beside(request, _page, request, site, await site.atlas(), typed)
+    return await beside(request, _page, request, site, await site.directory(), await site.lookup(), typed)
 
 
-def _page(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
-    matches = _matches(site, atlas, typed)
+def _page(request: Request, site: Site, directory: Directory, lookup: Lookup, typed: str) -> Response:
+    matches = _matches(site, directory, typed)
     hits = [Hit(_slug_of(match), match.name.text) for match in matches[:MOST_SHOWN]]
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
@@ -64,10 +81,10 @@ def _page(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
         typed=typed,
         hits=hits,
         total=len(matches),
-        things={**atlas.things, **things_apart(site)},
+        things=_things(site, directory),
         apart=things_apart(site),
-        near=_near(site, atlas, typed) if typed and not hits else (),
-        title=_title(atlas, language(request)),
+        near=_near(site, directory, typed) if typed and not hits else (),
+        title=lookup.work.title.pick(language(request)) if lookup.work else "",
         questions=questions,
     )
 
@@ -78,13 +95,32 @@ async def _search_json(request: Request) -> Response:
     return await _as_json(request, request.query_params.get("q", "")[:LONGEST])
 
 
+@PAGE.at("/search.{extension}")
+async def _file(request: Request) -> Response:
+    """Answer with the things found as a file for a spreadsheet."""
+    site = site_of(request)
+    return await beside(request, _sheet, request, site, await site.directory())
+
+
+def _sheet(request: Request, site: Site, directory: Directory) -> Response:
+    extension, lang = extension_of(request), language(request)
+    things = _things(site, directory)
+    rows: list[list[Cell]] = []
+    for match in _matches(site, directory, request.query_params.get("q", "")[:LONGEST])[:MOST_SHOWN]:
+        thing = things[_slug_of(match)]
+        names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else "", match.name.text]
+        rows.append([*names, thing.kind.pick(lang), thing.iri])
+    say = Language.of(lang).gettext
+    return sheet_file(request, Spreadsheet(say("Search"), [say(each) for each in _HEADINGS], rows), "found", extension)
+
+
 async def _as_json(request: Request, typed: str) -> Response:
     site = site_of(request)
-    return await beside(request, _json, request, site, await site.atlas(), typed)
+    return await beside(request, _json, request, site, await site.directory(), typed)
 
 
-def _json(request: Request, site: Site, atlas: Atlas, typed: str) -> Response:
-    hits, matches, things = [], _matches(site, atlas, typed), {**atlas.things, **things_apart(site)}
+def _json(request: Request, site: Site, directory: Directory, typed: str) -> Response:
+    hits, matches, things = [], _matches(site, directory, typed), _things(site, directory)
     for match in matches[:MOST_TYPED]:
         thing = things[slug := _slug_of(match)]
         hits.append(
@@ -123,28 +159,30 @@ def _said() -> list[tuple[Question, str]]:
     return [
         (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
         for asked in catalogue.questions()
-        if not asked.name.startswith("checks/")
+        if not catalogue.is_check(asked.name)
     ]
 
 
-def _near(site: Site, atlas: Atlas, typed: str) -> list[str]:
+def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:
+    """Give the things that can be found, by slug."""
+    entries, apart = directory.entries, things_apart(site)
+    return Found(lambda slug: entries[slug].thing if slug in entries else apart.get(slug), lambda: (*entries, *apart))
+
+
+def _near(site: Site, directory: Directory, typed: str) -> list[str]:
     """List slugs of things whose names are spelled like what was typed."""
-    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in alike(typed, found_names(site, atlas))]
-
-
-def _title(atlas: Atlas, lang: str) -> str:
-    """Give the title of the document; empty where there are several, which may mention what one of them does not."""
-    works = [atlas.works[slug] for slug in atlas.documents if slug in atlas.works]
-    return works[0].title.pick(lang) if len(works) == 1 else ""
+    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in alike(typed, spellings(site, directory))]
 
 
 def _slug_of(match: Match) -> str:
     return match.name.iri.removeprefix(PREFIXES["ydr"])
 
 
-def _matches(site: Site, atlas: Atlas, typed: str) -> list[Match]:
+def _matches(site: Site, directory: Directory, typed: str) -> list[Match]:
     """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
-    names = found_names(site, atlas)
-    degree = site.keep("degree", lambda: {ydr(slug): len(found) for slug, found in atlas.relations_at.items()})
+    names = found_names(site, directory)
+    degree = site.keep("degree", lambda: {ydr(slug): entry.relations for slug, entry in directory.entries.items()})
     # Of more words than a name has none is looked for.
-    return find(" ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS]), names, degree)
+    found = find(" ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS]), names, degree)
+    # What only public pages name is less likely to be meant, but where the whole name was typed.
+    return sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)

@@ -10,10 +10,14 @@ from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.search import words_of
+from ydkg.server.paging import SIZE, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
+from ydkg.telling.lookup import FAMILY_NAMES
+from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.atlas import Atlas
+    from ydkg.server.site import Site
+    from ydkg.telling.directory import Directory, Entry
+    from ydkg.telling.lookup import Lookup
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
@@ -31,12 +37,6 @@ if TYPE_CHECKING:
 ORDERS = ("name", "other", "kind", "status", "figures", "relations")
 # Orders of which the greatest comes first.
 _COUNTED = frozenset({"figures", "relations"})
-#: What may have happened to a thing, in the order in which it is told, in words.
-MODALITIES = {
-    "Done": translatable("done"),
-    "Underway": translatable("under way"),
-    "Planned": translatable("planned"),
-}
 # Of the index as a file.
 _HEADINGS = (
     translatable("name in English"),
@@ -68,44 +68,35 @@ class Family(NamedTuple):
     kinds: tuple[Kind, ...]
 
 
-class Row(NamedTuple):
-    """A thing in the index: what is shown of it, and how often it is spoken of."""
-
-    thing: Thing
-    states: tuple[str, ...]
-    figures: int
-    relations: int
-
-
-def families_of(atlas: Atlas) -> list[Family]:
+def families_of(directory: Directory) -> list[Family]:
     """Count the things of each family and kind.
 
     Parameters
     ----------
-    atlas : Atlas
+    directory : Directory
 
     Returns
     -------
     list of Family
-        In the atlas's order; kinds by name. None is empty.
+        In the order of families; kinds by name. None is empty.
     """
-    count = Counter((thing.family, thing.kind) for thing in atlas.things.values())
+    count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
     families = []
-    for family, name in atlas.families.items():
+    for family, name in FAMILY_NAMES.items():
         kinds = sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family)
         if kinds:
             families.append(Family(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
     return families
 
 
-def _ordered(rows: list[Row], order: str, lang: str) -> list[Row]:
+def _ordered(rows: list[Entry], order: str, lang: str) -> list[Entry]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
     An order is one of `ORDERS`, with a minus before it for the other way round.
     """
     column, modalities = order.removeprefix("-"), list(MODALITIES)
 
-    def value(row: Row) -> str | int:
+    def value(row: Entry) -> str | int:
         name = row.thing.name
         values: dict[str, str | int] = {
             "name": fold(name.pick(lang)),
@@ -126,60 +117,79 @@ def _ordered(rows: list[Row], order: str, lang: str) -> list[Row]:
 @PAGE.at("/things")
 async def _things(request: Request) -> Response:
     """Answer with the index."""
-    return await beside(request, _page, request, await site_of(request).atlas())
+    site = site_of(request)
+    return await beside(request, _page, request, site, await site.directory())
 
 
-def _page(request: Request, atlas: Atlas) -> Response:
-    families = families_of(atlas)
-    kind, order, letters = _asked(request, families)
+def _page(request: Request, site: Site, directory: Directory) -> Response:
+    families = site.keep("families", lambda: families_of(directory))
+    asked, turn = _asked(request, families), turn_of(request)
+    kind, order, letters = asked
+    found = _found(site, directory, asked, language(request))
     return render(
         request,
         "things.html.j2",
         families=families,
+        names=_names_of(families),
         kind=kind,
         order=order,
         letters=letters,
-        total=len(atlas.things),
+        total=len(directory.entries),
         modalities=MODALITIES,
-        rows=_found(atlas, kind, order, letters, language(request)),
+        found=len(found),
+        rows=turn.of(found, SIZE),
+        turn=turn,
     )
+
+
+def _names_of(families: Sequence[Family]) -> dict[str, Text]:
+    """Name what can be asked for: kinds by their English, families by their key."""
+    kinds = {kind.name.en: kind.name for family in families for kind in family.kinds}
+    return kinds | {family.key: family.name for family in families}
 
 
 def _asked(request: Request, families: Sequence[Family]) -> tuple[str, str, str]:
     """Read kind, order and letters of an address; what is none of them is as if it were not given."""
     asked = request.query_params
-    known = {family.key for family in families} | {kind.name.en for family in families for kind in family.kinds}
-    kind = asked.get("kind", "") if asked.get("kind") in known else ""
+    kind = asked.get("kind", "") if asked.get("kind") in _names_of(families) else ""
     order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in ORDERS else "name"
     return kind, order, asked.get("q", "")[:200]
 
 
-def _found(atlas: Atlas, kind: str, order: str, letters: str, lang: str) -> list[Row]:
+def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: str) -> list[Entry]:
     """Find the things that are asked for, in the order that is asked for."""
-    rows, wanted = [], words_of(letters)
-    for name, thing in atlas.things.items():
-        names = fold(" | ".join([*thing.name, *thing.aliases]))
-        if (not kind or kind in (thing.family, thing.kind.en)) and all(word in names for word in wanted):
-            states = {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
-            figures, relations = atlas.figures_of.get(name, ()), atlas.relations_at.get(name, ())
-            rows.append(Row(thing, tuple(each for each in MODALITIES if each in states), len(figures), len(relations)))
-    return _ordered(rows, order, lang)
+    kind, order, letters = asked
+    entries, wanted = directory.entries.values(), words_of(letters)
+    ordered = site.keep(("things", order, lang), lambda: _ordered(list(entries), order, lang))
+    folded = site.keep("things folded", lambda: {entry.thing.id: _names(entry.thing) for entry in entries})
+    return [
+        entry
+        for entry in ordered
+        if (not kind or kind in (entry.thing.family, entry.thing.kind.en))
+        and all(word in folded[entry.thing.id] for word in wanted)
+    ]
+
+
+def _names(thing: Thing) -> str:
+    return fold(" | ".join([*thing.name, *thing.aliases]))
 
 
 @PAGE.at("/things.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the index as a file for a spreadsheet."""
-    return await beside(request, _sheet, request, await site_of(request).atlas())
+    site = site_of(request)
+    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
 
 
-def _sheet(request: Request, atlas: Atlas) -> Response:
+def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
     extension, lang = extension_of(request), language(request)
     say, listing = Language.of(lang).gettext, Language.of(lang).listing
     rows: list[list[Cell]] = []
-    for row in _found(atlas, *_asked(request, families_of(atlas)), lang):
+    for row in _found(site, directory, _asked(request, families_of(directory)), lang):
         thing, states = row.thing, listing.join(say(MODALITIES[each]) for each in row.states)
         names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else ""]
-        kinds = [thing.kind.pick(lang), atlas.families[thing.family].pick(lang), states]
-        rows.append([*names, *kinds, row.figures, row.relations, thing.definition.pick(lang), thing.iri])
+        kinds = [thing.kind.pick(lang), FAMILY_NAMES[thing.family].pick(lang), states]
+        definition = lookup.reading.text(thing.iri, SKOS.definition).pick(lang)
+        rows.append([*names, *kinds, row.figures, row.relations, definition, thing.iri])
     sheet = Spreadsheet(say("Entities"), [say(each) for each in _HEADINGS], rows)
     return sheet_file(request, sheet, "entities", extension)

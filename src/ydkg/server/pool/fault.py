@@ -132,7 +132,7 @@ def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | 
         said = problem("the engine broke down over it, which nesting does; make it simpler")
         return WorkerError(said, code, where="query")
     if last:
-        return WorkerError("worker: was ended from outside again and again; look into the system's log", code)
+        return WorkerError(problem("worker: was ended from outside again and again; look into the system's log"), code)
     return None
 
 
@@ -149,4 +149,5 @@ def overloaded(reason: str, seconds: int = 5) -> OverloadError:
     -------
     OverloadError
     """
-    return OverloadError(f"server: {reason}; ask again in {seconds} s", seconds)
+    said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
+    return OverloadError(said, seconds)

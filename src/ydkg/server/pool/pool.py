@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.request import Done, Lane, Request
+from ydkg.server.pool.request import OWN, Done, Lane, Request
 from ydkg.server.pool.scheduler import Scheduler
 from ydkg.server.pool.transport import pack
 
@@ -69,9 +69,9 @@ class Pool:
             What the task wants to know: values that JSON can carry.
         client : str
             Who asks: clients take turns.
-        lane : "query" or "job"
+        lane : "query", "job" or "chore"
             A stranger's question; or work of the server itself, which has more time and memory, gives way to questions,
-            and is done one at a time.
+            and is done one at a time: jobs, for which somebody waits, and beside them chores, for which nobody does.
         parent : ForkServer, optional
             Whose data a job works on; by default those that are served.
 
@@ -94,7 +94,7 @@ class Pool:
         scheduler = self.open()
         settings = scheduler.supervisor.settings
         limit, most = settings.time_limit, settings.result_limit
-        if lane == "job":
+        if lane in OWN:
             limit, most = settings.job_time_limit, sys.maxsize
         content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
         return await scheduler.run(Request(content, client, lane, limit, parent))
@@ -122,6 +122,26 @@ class Pool:
         scheduler = self.open()
         scheduler.close()
         await scheduler.supervisor.close()
+
+    @property
+    def closing(self) -> bool:
+        """Tell whether it refuses all that comes, as the server stops.
+
+        Returns
+        -------
+        bool
+        """
+        return self.open().closing
+
+    @property
+    def coming(self) -> bool:
+        """Tell whether a worker for queries is on its way.
+
+        Returns
+        -------
+        bool
+        """
+        return self.open().supervisor.coming()
 
     def health(self) -> dict[str, int]:
         """Tell how the pool does.

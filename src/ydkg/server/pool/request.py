@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.server.pool.process import ForkServer, Worker
 
-Lane: TypeAlias = Literal["query", "job"]
+Lane: TypeAlias = Literal["query", "job", "chore"]
+#: The lanes of the server's own work: what somebody waits for, and what is made beforehand.
+OWN: tuple[Lane, ...] = ("job", "chore")
 
 
 class Done(NamedTuple):
@@ -38,8 +42,8 @@ class Request:
     content : bytes
         What is sent to the worker, packed.
     client : str
-    lane : "query" or "job"
-        A stranger's question, or the server's own work.
+    lane : "query", "job" or "chore"
+        A stranger's question, or the server's own work that somebody waits for, or nobody.
     limit : float
         Seconds that it may run.
     parent : ForkServer, optional
@@ -50,10 +54,10 @@ class Request:
         self.content = content
         self.parent = parent
         #: Tells the same request again, and is short however long that is.
-        self.digest = sha256(content).digest()
+        self.digest = hash(content)
         self.client = client
-        #: In what it waits: ``job``, ``short``, or ``long`` once it has proved to be.
-        self.queue = "job" if lane == "job" else "short"
+        #: In what it waits: ``job``, ``chore``, ``short``, or ``long`` once it has proved to be.
+        self.queue: str = lane if lane in OWN else "short"
         self.limit = limit
         self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self.worker: Worker | None = None
@@ -70,8 +74,11 @@ class Waiting:
     """Requests that wait: those of each queue apart, and in each queue clients take turns."""
 
     def __init__(self) -> None:
-        self.requests: list[Request] = []
+        self._queues: dict[str, list[Request]] = {queue: [] for queue in (*OWN, "short", "long")}
         self._turns: Counter[str] = Counter()
+
+    def __iter__(self) -> Iterator[Request]:
+        return chain(*self._queues.values())
 
     def count(self, queue: str, client: str | None = None) -> int:
         """Count what waits in a queue.
@@ -86,7 +93,8 @@ class Waiting:
         -------
         int
         """
-        return sum(each.queue == queue and client in {None, each.client} for each in self.requests)
+        waiting = self._queues[queue]
+        return len(waiting) if client is None else sum(each.client == client for each in waiting)
 
     def last_of_most(self, queue: str) -> Request | None:
         """Find the last request of the client that has most of them waiting.
@@ -100,7 +108,7 @@ class Waiting:
         Request or None
             None if nobody waits there.
         """
-        waiting = [each for each in self.requests if each.queue == queue]
+        waiting = self._queues[queue]
         held = Counter(each.client for each in waiting)
         return max(waiting, key=lambda each: (held[each.client], each.turn), default=None)
 
@@ -113,9 +121,10 @@ class Waiting:
         first : bool
             Whether it goes before all others, as it has waited already.
         """
-        mine = [each.turn + 1 for each in self.requests if (each.queue, each.client) == (request.queue, request.client)]
+        waiting = self._queues[request.queue]
+        mine = [each.turn + 1 for each in waiting if each.client == request.client]
         request.turn = -1 if first else max([self._turns[request.queue], *mine])
-        self.requests.append(request)
+        waiting.append(request)
 
     def take(self, queue: str) -> Request | None:
         """Take the request whose turn it is.
@@ -129,9 +138,20 @@ class Waiting:
         Request or None
             None if nobody waits there.
         """
-        waiting = (each for each in self.requests if each.queue == queue)
-        request = min(waiting, key=lambda each: each.turn, default=None)
-        if request is not None:
-            self._turns[queue] = max(request.turn, self._turns[queue])
-            self.requests.remove(request)
+        waiting = self._queues[queue]
+        if not waiting:
+            return None
+        request = min(waiting, key=lambda each: each.turn)
+        self._turns[queue] = max(request.turn, self._turns[queue])
+        waiting.remove(request)
         return request
+
+    def remove(self, request: Request) -> None:
+        """Let a request wait no longer, if it does.
+
+        Parameters
+        ----------
+        request : Request
+        """
+        if request in self._queues[request.queue]:
+            self._queues[request.queue].remove(request)

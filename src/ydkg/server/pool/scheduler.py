@@ -12,9 +12,9 @@ import logging
 from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OverloadError
+from ydkg.errors import OverloadError, problem
 from ydkg.server.pool import fault
-from ydkg.server.pool.request import Done, Request, Waiting
+from ydkg.server.pool.request import OWN, Done, Request, Waiting
 from ydkg.server.pool.supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class Scheduler:
         self._loop = asyncio.get_running_loop()
         self._waiting = Waiting()
         self._running: dict[Worker, Request] = {}
-        self._known_long: OrderedDict[bytes, None] = OrderedDict()
-        self._closing = False
+        self._known_long: OrderedDict[int, None] = OrderedDict()
+        self.closing = False
 
     async def run(self, request: Request) -> Done:
         """Let a request wait and run; where its caller goes, what runs for it is ended.
@@ -79,8 +79,8 @@ class Scheduler:
         YdkgError
             If too many wait, it waited too long, or its worker says so; see `Pool.run`.
         """
-        if self._closing:
-            raise fault.overloaded("is stopping")
+        if self.closing:
+            raise fault.overloaded(problem("is stopping"))
         if request.queue == "short" and request.digest in self._known_long:
             request.queue = "long"
         self._admit(request)
@@ -94,9 +94,9 @@ class Scheduler:
 
     def close(self) -> None:
         """Refuse all that wait, run, or come."""
-        self._closing = True
-        for request in (*self._waiting.requests, *self._running.values()):
-            self._stop(request, fault.overloaded("is stopping"))
+        self.closing = True
+        for request in (*self._waiting, *self._running.values()):
+            self._stop(request, fault.overloaded(problem("is stopping")))
 
     def forget(self) -> None:
         """Forget which queries are long: on other data they may not be."""
@@ -114,14 +114,14 @@ class Scheduler:
             "busy": len(self._running),
             "long": self._count_running("long"),
             "waiting": self._waiting.count("short") + self._waiting.count("long"),
-            "jobs": self._count_running("job") + self._waiting.count("job"),
+            "jobs": sum(self._count_running(lane) + self._waiting.count(lane) for lane in OWN),
         }
 
     # What the supervisor calls
 
     def _dispatch(self) -> None:
         """Bring waiting requests and free workers together, as far as the places go."""
-        if self._closing:
+        if self.closing:
             return
         self.supervisor.replenish()
         while self.supervisor.free:
@@ -132,16 +132,13 @@ class Scheduler:
                 break
             self._begin(self.supervisor.free.pop(), request)
         if self._waiting.count("short") and not (self.supervisor.free or self.supervisor.coming()):
-            for request in [one for one in self._running.values() if self._effort(one) >= self._settings.slice]:
-                self._check(request)
-        if not self._count_running("job") and (job := self._waiting.take("job")) is not None:
-            worker = self.supervisor.start_worker(job=True, parent=job.parent)
-            if worker is not None:
-                self._begin(worker, job)
-            elif job.parent is not None and job.parent.lost:
-                self._stop(job, fault.overloaded("the data to work on are gone"))
-            else:
-                self._waiting.append(job, first=True)
+            for request in list(self._running.values()):
+                # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
+                if self._age(request) >= self._settings.slice and self._effort(request) >= self._settings.slice:
+                    self._check(request)
+        for lane in OWN:
+            if not self._count_running(lane) and (job := self._waiting.take(lane)) is not None:
+                self._begin_own(job)
 
     def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
         """Hand an answer to its caller, and the worker to the next."""
@@ -175,7 +172,7 @@ class Scheduler:
         error = fault.of_exit(worker.exit_code, self._settings_of(request), last=last)
         if error is not None:
             self._refuse(request, error)
-        elif not (request.answer.done() or self._closing):
+        elif not (request.answer.done() or self.closing):
             self.counts["retried"] += 1
             self._wait(request, first=True)
 
@@ -187,24 +184,26 @@ class Scheduler:
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
         settings, waiting, queue = self._settings, self._waiting, request.queue
-        if queue == "job" or not self.supervisor.free or (queue == "long" and not self._place_for_long()):
-            own, full = waiting.count(queue, request.client), fault.overloaded("too many of your queries wait")
-            if own >= settings.queue_per_client and queue != "job":
+        if queue in OWN or not self.supervisor.free or (queue == "long" and not self._place_for_long()):
+            own = waiting.count(queue, request.client)
+            if own >= settings.queue_per_client and queue not in OWN:
                 self.counts["refused"] += 1
-                raise full
+                raise _too_many_of_one()
             rival = waiting.last_of_most(queue) if waiting.count(queue) >= settings.queue else None
             if rival is not None and waiting.count(queue, rival.client) > own + 1:
                 self._detach(rival)
-                self._refuse(rival, full)
+                self._refuse(rival, _too_many_of_one())
             elif rival is not None:
                 self.counts["refused"] += 1
-                raise fault.overloaded(f"too many {'jobs' if queue == 'job' else 'queries'} wait")
+                raise fault.overloaded(
+                    problem("too many jobs wait") if queue in OWN else problem("too many queries wait")
+                )
         self._wait(request)
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
         self._waiting.append(request, first=first)
-        limit = self._settings.job_time_limit if request.queue == "job" else self._settings.wait_limit
-        self._later(request, limit, lambda: self._stop(request, fault.overloaded("all workers are busy")))
+        limit = self._settings.job_time_limit if request.queue in OWN else self._settings.wait_limit
+        self._later(request, limit, lambda: self._stop(request, fault.overloaded(problem("all workers are busy"))))
 
     # Requests that run
 
@@ -217,6 +216,16 @@ class Scheduler:
             worker.slow_down()
         self._check_later(request)
         worker.link.send(request.content)
+
+    def _begin_own(self, job: Request) -> None:
+        """Begin a piece of the server's own work in a process of its own, or let it wait on."""
+        worker = self.supervisor.start_worker(job=True, parent=job.parent)
+        if worker is not None:
+            self._begin(worker, job)
+        elif job.parent is not None and job.parent.lost:
+            self._stop(job, fault.overloaded(problem("the data to work on are gone")))
+        else:
+            self._waiting.append(job, first=True)
 
     def _check_later(self, request: Request) -> None:
         if request.queue == "short":
@@ -267,8 +276,8 @@ class Scheduler:
         if request.worker is not None:
             del self._running[request.worker]
             request.worker = None
-        elif request in self._waiting.requests:
-            self._waiting.requests.remove(request)
+        else:
+            self._waiting.remove(request)
 
     def _refuse(self, request: Request, error: YdkgError) -> None:
         self.counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
@@ -286,7 +295,7 @@ class Scheduler:
     # Places and costs
 
     def _settings_of(self, request: Request) -> Settings:
-        return self._settings.of_jobs() if request.queue == "job" else self._settings
+        return self._settings.of_jobs() if request.queue in OWN else self._settings
 
     @property
     def _settings(self) -> Settings:
@@ -308,3 +317,7 @@ class Scheduler:
 
     def _age(self, request: Request) -> float:
         return self._loop.time() - request.started if request.worker is not None else 0.0
+
+
+def _too_many_of_one() -> OverloadError:
+    return fault.overloaded(problem("too many of your queries wait"))

@@ -10,7 +10,7 @@ import signal
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.errors import WorkerError, YdkgError
+from ydkg.errors import WorkerError, YdkgError, problem
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.process import ForkServer, Worker
@@ -210,8 +210,8 @@ class Supervisor:
     def _lose_forkserver(self, forkserver: ForkServer) -> None:
         """Go on when a fork server has ended: its workers end with it."""
         if not forkserver.loading.done():
-            message = "fork server: ended while it loaded the data; look into the system's log"
-            forkserver.loading.set_exception(WorkerError(message, forkserver.process))
+            said = problem("fork server: ended while it loaded the data; look into the system's log")
+            forkserver.loading.set_exception(WorkerError(said, forkserver.process))
         self._forget(forkserver)
         if forkserver is self._forkserver and not self._closing:
             self._respawning = asyncio.get_running_loop().create_task(self._respawn())

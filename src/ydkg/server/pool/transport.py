@@ -17,6 +17,9 @@ Header: TypeAlias = dict[str, Any]
 #: An order to a fork server: what to do, and the number of the worker; a descriptor may come with it.
 ORDER = struct.Struct(">cI")
 _LENGTHS = struct.Struct(">II")
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+#: Where all links are read to, one after another: asyncio's own buffer is taken from the system at each reading.
+_BUFFER = memoryview(bytearray(64 * 1024))
 
 
 def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
@@ -40,7 +43,7 @@ def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
     >>> read(io.BytesIO(pack({"task": "query"}, b"ASK {}")))
     ({'task': 'query'}, b'ASK {}')
     """
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = _as_json(header).encode("utf-8", "surrogatepass")
     return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
 
 
@@ -67,7 +70,7 @@ def read(stream: BinaryIO) -> tuple[Header, bytes] | None:
     return None
 
 
-class Link(asyncio.Protocol):
+class Link(asyncio.BufferedProtocol):
     """The main process's end of a socket to another process.
 
     Parameters
@@ -131,15 +134,29 @@ class Link(asyncio.Protocol):
         """
         self._on_end()
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
+        """Say where to read to.
+
+        Parameters
+        ----------
+        sizehint : int
+
+        Returns
+        -------
+        memoryview
+        """
+        return _BUFFER
+
+    def buffer_updated(self, nbytes: int) -> None:
         """Put messages together from the pieces in which they arrive.
 
         Parameters
         ----------
-        data : bytes
+        nbytes : int
+            How much was read.
         """
         content = self._received
-        content += data
+        content += _BUFFER[:nbytes]
         while len(content) >= _LENGTHS.size:
             of_header, of_body = _LENGTHS.unpack_from(content)
             start = _LENGTHS.size + of_header

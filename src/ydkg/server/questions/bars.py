@@ -73,11 +73,14 @@ def charts(
         values = [_size(row) for row in members]
         if _LEAST <= len(members) <= _MOST and min(values) >= 0 and max(values) > 0:
             named = thing(site, metric, lang) if "metric" in columns else None
-            found.append(Chart(named, _bars(site, members, max(values), given, lang)))
+            bars = _bars(site, members, max(values), given, lang)
+            if len(bars) >= _LEAST:
+                found.append(Chart(named, bars))
     return tuple(found)
 
 
 def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str, str], lang: str) -> tuple[Bar, ...]:
+    """Draw rows by size; what an answer has in several rows is drawn once."""
     bars = []
     for row in sorted(rows, key=_size, reverse=True):
         of = next((name for name in _OF if name in row), "")
@@ -94,7 +97,7 @@ def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str
             notes.append(thing(site, row["valueStatus"]["value"], lang).text)
         note = Language.of(lang).comma.join(notes)
         bars.append(Bar(thing(site, iri, lang, fallback), note, actual, written, width))
-    return tuple(bars)
+    return tuple(dict.fromkeys(bars))
 
 
 def _size(row: Binding) -> Decimal:

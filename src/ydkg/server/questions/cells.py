@@ -7,16 +7,18 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.graph.names import label
+from ydkg.graph.names import form, label
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.graph.source import text_of
 from ydkg.graph.table import StoreTable
-from ydkg.server.template import address, tongue
+from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
+from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
 _PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
+#: Sources that a cell names at most.
+_MOST = 100
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -94,7 +98,7 @@ def answer_table(
     """
     into_others = folded([column.name for column in columns])
     kept = [column for column in columns if column.name not in into_others]
-    shown = tuple(Column(column.name, column.label(lang), _kind(column.type)) for column in kept)
+    shown = tuple(Column(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
     return Table(shown, tuple(tuple(_cell(site, column, row, lang, given) for column in kept) for row in rows))
 
 
@@ -168,7 +172,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     iri : str
     lang : str
     fallback : str
-        What it is called where the graph has no name for it in that language.
+        What it is called where the graph has no name for it in that language; how a stage is told.
 
     Returns
     -------
@@ -178,7 +182,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
     told = tell_fact(reading_of(site.whole), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
-    named = told.zh if told else label(site.whole, iri, lang, short=True)
+    named = told.zh if told else form(site.whole, iri, fallback, lang) or label(site.whole, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):
@@ -193,7 +197,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
     items: list[Item] = []
     widths: list[int] = []
     library = site.keep("library", lambda: reading_of(site.table).library)
-    for iri in iris:
+    for iri in iris[:_MOST]:
         at = span(site.table, iri) if is_passage(iri) else None
         width = at[2] - at[1] if at else 0
         if at is None:
@@ -209,7 +213,8 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
             widths.append(width)
         elif width > widths[same]:
             items[same], widths[same] = item, width
-    return Cell("source", tuple(items), widths.index(max(widths)))
+    more = [Item(f"+{len(iris) - _MOST:,}")] if len(iris) > _MOST else []
+    return Cell("source", (*items, *more), widths.index(max(widths)))
 
 
 def _kind(declared: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.errors import CatalogueError
+from ydkg.errors import CatalogueError, problem
 from ydkg.graph.binding import bound
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
@@ -15,6 +15,8 @@ from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pyoxigraph import Store
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
@@ -64,14 +66,40 @@ def answerable(text: str, parameter: str) -> str:
     select = next((n for n, token in enumerate(found) if token.kind == "word" and token.text.upper() == "SELECT"), None)
     first = next((n for n, token in enumerate(found) if token.text == "{" and n > (select or 0)), None)
     if select is None or first is None:
-        raise CatalogueError("a question is expected to be SELECT … WHERE { … }", text)
+        raise CatalogueError(problem("a question is expected to be {form}", form="SELECT … WHERE { … }"), text)
     depth = 0
     for token in found[first:]:
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
         if depth == 0:
             pattern = text[found[first].at : token.at + len(token.text)]
             return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {pattern}"
-    raise CatalogueError("a question's pattern is never closed", text)
+    raise CatalogueError(problem("a question's pattern is never closed"), text)
+
+
+def turned(store: Store, question: Question, parameter: Parameter) -> str:
+    """Turn a question around, other things left open; a position or a day is compared, so it has its default.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph, which defaults are looked up in.
+    question : Question
+    parameter : Parameter
+        One of its parameters, of type ``iri``.
+
+    Returns
+    -------
+    str
+        A query, as `answerable` gives it.
+
+    Raises
+    ------
+    YdkgError
+        If the question has no such query, or the graph no such default.
+    """
+    plain = tuple(each for each in question.parameters if each.type != "iri")
+    text = answerable(question.text, parameter.name)
+    return bound(text, tokens(text), terms(store, question._replace(parameters=plain), {}))
 
 
 async def things(site: Site, question: Question, parameter: Parameter) -> list[str]:
@@ -96,11 +124,7 @@ async def things(site: Site, question: Question, parameter: Parameter) -> list[s
     """
     key = ("things", question.name, parameter.name)
     if key not in site.kept:
-        # A position or a day is compared, so it has its default; other things are left open.
-        plain = tuple(each for each in question.parameters if each.type != "iri")
-        literals = terms(site.store, question._replace(parameters=plain), {})
-        text = answerable(question.text, parameter.name)
-        done = await site.pool.run("query", {"text": bound(text, tokens(text), literals)})
+        done = await site.pool.run("query", {"text": turned(site.store, question, parameter)})
         bindings = json.loads(done.body)["results"]["bindings"]
         answers = [row[parameter.name] for row in bindings if parameter.name in row]
         site.kept[key] = sorted({term["value"] for term in answers if term["type"] == "uri"})

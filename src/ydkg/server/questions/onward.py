@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.errors import OverloadError, YdkgError
-from ydkg.server.questions.choices import things
+from ydkg.errors import YdkgError
+from ydkg.server.questions.asked import taking
 from ydkg.server.questions.pages import known_questions
 from ydkg.vocab import compact
 
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ydkg.server.site import Site
-
-_CHECKS = "checks/"
-#: How many are told at most.
-MOST = 8
 
 
 class Onward(NamedTuple):
@@ -40,32 +36,22 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
     Returns
     -------
     sequence of Onward
-        At most `MOST`: those for things of its family first, then those for any.
+        Not many: those for things of its family first, then those for any. Empty until all questions are turned around,
+        which takes a while in a large graph.
     """
     if "onward" not in site.kept:
         try:
-            site.kept["onward"] = await _asked_of_all(site)
-        except OverloadError:
-            return []  # this page can do without; the next one asks again
-    found: list[tuple[bool, Onward]] = site.kept["onward"].get(iri, [])
-    return [each for _, each in sorted(found, key=lambda each: each[0])][:MOST]
-
-
-async def _asked_of_all(site: Site) -> dict[str, list[tuple[bool, Onward]]]:
-    """Note for each thing which questions have an answer for it, and whether they are for any thing."""
-    known: dict[str, list[tuple[bool, Onward]]] = {}
-    for asked in known_questions(site):
-        parameter = next((each for each in asked.parameters if each.type == "iri"), None)
-        if parameter is None or asked.name.startswith(_CHECKS):
-            continue
-        try:
-            taken = await things(site, asked, parameter)
-        except OverloadError:
-            raise
+            if (await site.directory()).is_large:
+                site.begin("onward", lambda: site.told("onward", waited=False))
+                return []
+            await site.told("onward")
         except YdkgError:
-            continue  # a page can do without
-        for iri in taken:
-            given = {parameter.name: compact(iri)}
-            told = Onward(f"/questions/{asked.name}", given, asked.title, asked.title_zh or asked.title)
-            known.setdefault(iri, []).append((not parameter.families, told))
-    return known
+            return []  # this page can do without; the next one asks again
+    names = cast("dict[str, tuple[str, ...]]", site.kept["onward"]).get(iri, ())
+    known = site.keep(
+        "takers", lambda: {each.name: (each, at) for each in known_questions(site) if (at := taking(each))}
+    )
+    return [
+        Onward(f"/questions/{name}", {parameter.name: compact(iri)}, asked.title, asked.title_zh or asked.title)
+        for name, (asked, parameter) in ((name, known[name]) for name in names)
+    ]

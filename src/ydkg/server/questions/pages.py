@@ -1,23 +1,22 @@
-"""Pages of the named questions: an index, and for each one its form, its answer, its SPARQL and its files."""
+"""Pages of the named questions: for each its form, its answer, its SPARQL and its files."""
 
 from __future__ import annotations
 
 import json
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ydkg.errors import Listed, ParameterError, YdkgError, problem
+from ydkg.errors import Listed, ParameterError, ResultLimitError, YdkgError, problem, quoted
 from ydkg.graph import catalogue
 from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, fitted, terms
-from ydkg.graph.search import fold
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
+from ydkg.server.paging import SIZE, turn_of
 from ydkg.server.questions.bars import charts
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.choices import things
@@ -30,7 +29,6 @@ from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answersheet import answer_sheet
 from ydkg.vocab import PREFIXES, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
+    from ydkg.server.paging import Turn
     from ydkg.server.pool.pool import Done
     from ydkg.server.site import Site
 
@@ -49,50 +48,11 @@ FILES = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
 }
-_CHECKS = "checks"
-# How many letters of a filter are read.
-_LONGEST = 200
+# How many bytes an answer has at most that is kept.
+_KEPT = 256 * 1024
 # What an address says besides the parameters of its question.
-_APART = frozenset(("for", "lang"))
-PAGE = Page(translatable("Questions"), 30)
-
-
-class Theme(NamedTuple):
-    """A theme: its name in addresses, its title, and its questions."""
-
-    name: str
-    title: str
-    questions: tuple[Question, ...]
-
-
-@PAGE.at("/questions")
-def _index(request: Request) -> Response:
-    """Answer with the list of all questions by theme, or of those that have some words; checks apart."""
-    return _listing(request, checks=False)
-
-
-@PAGE.at("/questions/checks")
-def _checks(request: Request) -> Response:
-    """Answer with the list of checks."""
-    return _listing(request, checks=True)
-
-
-def _listing(request: Request, *, checks: bool) -> Response:
-    lang, typed = language(request), request.query_params.get("q", "")[:_LONGEST]
-    words = fold(typed).split()
-    chosen = [each for each in known_questions(site_of(request)) if each.name.startswith(f"{_CHECKS}/") == checks]
-    found = [each for each in chosen if all(word in _said(each) for word in words)]
-    grouped = groupby(found, key=lambda each: each.name.partition("/")[0])
-    themes = [Theme(name, theme_title(name, lang), tuple(each)) for name, each in grouped]
-    numbers = {"total": len(chosen), "shown": len(found)}
-    return render(request, "questions.html.j2", themes=themes, typed=typed, checks=checks, **numbers)
-
-
-def _said(asked: Question) -> str:
-    """Give all that a question says of itself, folded."""
-    parameters = (parameter.label(lang) for parameter in asked.parameters for lang in ("en", "zh"))
-    said = (asked.name, asked.title, asked.question, asked.title_zh, asked.question_zh, *asked.tags, *parameters)
-    return fold(" ".join(said))
+_APART = frozenset(("for", "lang", "page"))
+PAGE = Page()
 
 
 @PAGE.at("/questions/{theme}/{name}")
@@ -112,9 +72,17 @@ async def _question(request: Request) -> Response:
         said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
         raise HTTPException(404, said)
     try:
-        done = await _ask(request, site, asked, given, "json" if for_people else extension)
+        page = turn_of(request).page if "page" in request.query_params else 0
+        done = await _ask(request, site, asked, given, "json" if for_people else extension, page=page)
     except (ParameterError, LookupError) as error:
-        raise HTTPException(400, str(error)) from error
+        raise HTTPException(400, problem("{error}", error=error)) from error
+    except ResultLimitError as error:
+        said = problem(
+            "{error}; or page by page, as {address} has it",
+            error=error,
+            address=f"/questions/{asked.name}.{extension}?page=1",
+        )
+        raise HTTPException(413, said) from error
     if for_people:
         return await beside(request, _sheet, request, asked, done, name, extension)
     return _file(done.body, FILES[extension], f"{name}.{extension}")
@@ -131,13 +99,20 @@ def _sheet(request: Request, asked: Question, done: Done, name: str, extension: 
 async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:
     answered: Done | YdkgError
     try:
-        answered = await _ask(request, site, asked, given, "json")
+        answered = await _ask(request, site, asked, given, "json", page=turn_of(request).page)
     except (ParameterError, LookupError) as error:
         if not isinstance(error, YdkgError):
             raise
         answered = error
-    menus = {each.name: await things(site, asked, each) for each in asked.parameters if each.type == "iri"}
+    menus = await _menus(site, asked)
     return await beside(request, _written, request, asked, given, menus, answered)
+
+
+async def _menus(site: Site, asked: Question) -> dict[str, Sequence[str]]:
+    """List what each parameter can stand for, where that is so little that it fits a menu."""
+    if (await site.directory()).is_large:
+        return {}
+    return {each.name: await things(site, asked, each) for each in asked.parameters if each.type == "iri"}
 
 
 def _written(
@@ -149,11 +124,12 @@ def _written(
 ) -> Response:
     """Write the page of a question: its form, and its answer or what is wrong with what was given."""
     site, lang, theme = site_of(request), language(request), asked.name.partition("/")[0]
+    turn = turn_of(request)
     fault, answer = None, dict[str, Any]()
     if isinstance(answered, YdkgError):
         fault = fault_of(site, asked, answered, lang)
     else:
-        answer = _shown(site, asked, answered, given, lang)
+        answer = _shown(request, asked, answered, given, turn)
     return render(
         request,
         "question.html.j2",
@@ -167,24 +143,32 @@ def _written(
             each for each in known_questions(site) if each.name.partition("/")[0] == theme and each.name != asked.name
         ],
         files=tuple(FILES),
-        **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}} | answer),
+        turn=turn,
+        lacks=asked.needs == "derived" and not site.settings.derived,
+        **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}, "filed": {}} | answer),
     )
 
 
-def _shown(site: Site, asked: Question, done: Done, given: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _shown(request: Request, asked: Question, done: Done, given: Mapping[str, str], turn: Turn) -> dict[str, Any]:
     """Make of an answer what its page shows."""
+    site, lang = site_of(request), language(request)
     values = terms(site.store, asked, given)
     rows = json.loads(done.body)["results"]["bindings"]
     names = [column.name for column in asked.columns]
     named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
-    text = query_of(asked, values)
+    text, total, cut = query_of(asked, values), done.header["rows"], done.header["cut"]
+    if cut:
+        turn.count(total, SIZE)
+    put = {name: compact(term.value) if name in named else term.value for name, term in values.items()}
     return {
-        "table": answer_table(site, asked.columns, rows, lang, named),
-        "charts": charts(site, names, rows, named, lang),
-        "network": network(site, names, rows, lang),
+        "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, SIZE), lang, named),
+        "total": total,
+        "charts": () if cut else charts(site, names, rows, named, lang),
+        "network": None if cut else network(site, names, rows, lang),
         "text": text,
         "runs": highlighted(text),
-        "values": {name: compact(term.value) if name in named else term.value for name, term in values.items()},
+        "values": put,
+        "filed": {**put, "page": turn.page if cut else None},
         "seconds": done.seconds,
         "named": {column.name: column.label(lang) for column in asked.columns},
     }
@@ -207,16 +191,18 @@ def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
 
 
-async def _ask(request: Request, site: Site, asked: Question, given: Mapping[str, str], layout: str) -> Done:
-    """Have a question answered; the answer for its defaults is kept."""
+async def _ask(
+    request: Request, site: Site, asked: Question, given: Mapping[str, str], layout: str, *, page: int = 0
+) -> Done:
+    """Have a question answered, or a page of what has very many rows; a short answer for its defaults is kept."""
     check_names(asked, given)
     lang = language(request)
     key = ("answer", asked.name, layout, lang)
     if not given and key in site.kept:
         return cast("Done", site.kept[key])
-    arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout}
+    arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout, "page": page}
     done = await site.pool.run("question", arguments, client=request.client.host if request.client else "")
-    if not given:
+    if not given and len(done.body) <= _KEPT and not done.header["cut"]:
         site.kept[key] = done
     return done
 
@@ -240,14 +226,9 @@ def _find(site: Site, name: str) -> Question:
     found = next((each for each in known_questions(site) if each.name == name), None)
     if found is None:
         catalogue.question(name)  # says which are spelled alike
-        raise HTTPException(404, problem("no question is called {name}", name=repr(name)))
+        raise HTTPException(404, problem("no question is called {name}", name=quoted(name)))
     return found
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
-
-
-@PAGE.lists
-async def _listed(_: Site) -> list[str]:
-    return [f"/questions/{name}" for name in catalogue.names() if not name.startswith("checks/")]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ydkg.errors import UnknownNameError, quoted
+from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import questions
 from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.engine import Dataset, evaluated
 from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.tokens import tokens
+from ydkg.server.paging import SIZE, WHOLE
 from ydkg.server.sparql.writing import write, write_result
 from ydkg.vocab import PREFIXES
 
@@ -64,7 +65,7 @@ def query(
     ResultLimitError
         If the answer is too large.
     """
-    graphs = sorted(graph.value for graph in context.store.named_graphs() if isinstance(graph, NamedNode))
+    graphs = _graphs(context.store)
     given = bool(default_graphs or named_graphs)
     # What the request overrides may be called anything.
     own = {clause.iri for clause in clauses(tokens(text), text, PREFIXES)} if given and len(text) <= MAX_LENGTH else ()
@@ -82,6 +83,11 @@ def query(
     limit = context.settings.result_limit
     done = evaluated(store, text, found, lambda made: write(made, accept, short, limit), dataset, base=base)
     return {"type": done.media_type}, done.body
+
+
+@lru_cache(maxsize=4)
+def _graphs(store: Store) -> list[str]:
+    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
 
 
 def _asked(
@@ -121,7 +127,7 @@ def _merged(store: Store, default: tuple[str, ...], named: tuple[NamedNode, ...]
 
 
 def question(
-    context: Context, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json"
+    context: Context, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json", page: int = 0
 ) -> tuple[dict[str, object], bytes]:
     """Answer a named question.
 
@@ -134,11 +140,14 @@ def question(
         What the question's variable ``?lang`` stands for.
     layout : str
         ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``: SPARQL's formats for rows.
+    page : int
+        The only rows that are wanted of an answer that has very many: `SIZE`, from 1; 0 for all.
 
     Returns
     -------
     dict, bytes
-        ``columns``, pairs of name and type; ``rows``, their number; ``type``, a content type; and the rows.
+        ``columns``, pairs of name and type; ``rows``, the number of all; ``cut``, whether only those of the page are
+        here; ``type``, a content type; and the rows.
 
     Raises
     ------
@@ -151,11 +160,15 @@ def question(
     """
     asked = catalogue().get(name)
     if asked is None:
-        raise UnknownNameError(f"there is no question {quoted(name)}", name)
+        raise UnknownNameError(problem("there is no question {name}", name=quoted(name)), name)
     result = answer(context.store, asked, parameters, lang)
+    total = len(result.rows)
+    cut = page > 0 and total > WHOLE
+    if cut:
+        result = result._replace(rows=result.rows[(page - 1) * SIZE : page * SIZE])
     done = write_result(result, layout, context.settings.result_limit)
     columns = [[column.name, column.type] for column in asked.columns]
-    return {"columns": columns, "rows": len(result.rows), "type": done.media_type}, done.body
+    return {"columns": columns, "rows": total, "cut": cut, "type": done.media_type}, done.body
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
 
-from ydkg.errors import NotAcceptableError, ProtocolError, YdkgError, quoted
+from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, problem, quoted
 from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
     from ydkg.server.sparql.protocol import Operation
 
 #: Any page may ask and may read what it needs of the answer's head.
-_OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Allow, Content-Encoding, ETag, Link, Retry-After, Vary",
-}
+_OPEN = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"Allow, Content-Encoding, ETag, Link, Retry-After, Vary"),
+)
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, X-Requested-With"
@@ -49,6 +48,9 @@ _KEPT = "public, no-cache"
 _FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _HTML = "text/html"
+#: What a program may want, and what is offered to whoever may be a reader.
+_DATA = (*ROWS, *TRIPLES)
+_OFFERS = (*_DATA, _HTML)
 _PROBLEM = "application/problem+json"
 
 
@@ -76,12 +78,16 @@ class _Room:
             elif request.method in self.methods:
                 response = await self.answer(request)
             else:
-                message = f"request: {quoted(request.method)} is not done here; ask by {', '.join(self.methods)}"
-                raise ProtocolError(message, request.method, 405)
+                said = problem(
+                    "request: {method} is not done here; ask by {names}",
+                    method=quoted(request.method),
+                    names=Listed(self.methods),
+                )
+                raise ProtocolError(said, request.method, 405)
         except YdkgError as error:
             response = refused(error, _accept(request), language(request))
             note(request, response.status_code, error)
-        response.headers.update(_OPEN)
+        response.raw_headers.extend(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
         await response(scope, receive, send)
@@ -93,32 +99,32 @@ async def _sparql(request: Request) -> Response:
     if request.method == "POST":
         operation = by_body(request.headers.get("content-type"), await request.body(), query_string)
         request.scope.get("ydkg.facts", {})["asked"] = shortened(operation.text)
-        return await _asked(request, operation)
+        return await _asked(request, operation, _accept(request))
     accept, asked = _accept(request), by_address(query_string)
     # A browser can do more with the workbench than with an answer.
     chosen_format = asked is not None and asked.layout in SHORT
     if not chosen_format and _is_browser(request, accept):
         query = query_string.decode("latin-1")
         return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept, Sec-Fetch-Mode"})
-    return await (_description(request) if asked is None else _asked(request, asked))
+    return await (_description(request) if asked is None else _asked(request, asked, accept))
 
 
 def _is_browser(request: Request, accept: str) -> bool:
     """Tell a reader from a program: Java's own client, and others, say that they like HTML best, which they do not."""
-    if accepted(accept or "*/*", [*ROWS, *TRIPLES, _HTML]) != _HTML:
+    if accepted(accept or "*/*", _OFFERS) != _HTML:
         return False
     if mode := request.headers.get("sec-fetch-mode"):
         return mode == "navigate"
-    return "application/xhtml+xml" in accept or accepted(accept, [*ROWS, *TRIPLES]) is None
+    return "application/xhtml+xml" in accept or accepted(accept, _DATA) is None
 
 
-async def _asked(request: Request, operation: Operation) -> Response:
+async def _asked(request: Request, operation: Operation, accept: str) -> Response:
     """Have a query answered by a worker."""
-    site, accept = site_of(request), _accept(request)
+    site = site_of(request)
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
     # Weak, since the order of rows and the labels of blank nodes are the engine's own.
     base = f"{origin(request)}/sparql"
-    tag = f'"{sha256(repr((VERSION, site.version, operation, accept, base)).encode()).hexdigest()[:32]}"'
+    tag = f'"{sha256(repr((VERSION, site.version, *operation, accept, base)).encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept, Sec-Fetch-Mode", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
@@ -142,7 +148,7 @@ async def _description(request: Request) -> Response:
     """Answer with the description of the service and of what it serves."""
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
     base = origin(request)
-    counts = await site.made("void")
+    counts = await site.made("void", lasting=True)
     known = site.keep("description", lambda: describe_collection(described_table(site.store)))
     body = await beside(request, service.description, counts, known, base, media_type)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
@@ -182,12 +188,10 @@ def refused(error: YdkgError, accept: str = "", lang: str = "en") -> Response:
     headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
     if accepted(accept, ("text/plain", _PROBLEM)) == _PROBLEM:
         detail = Language.of(lang).complaint(error)
-        problem = {"status": status, "detail": detail, "line": error.line, "column": error.column}
-        return JSONResponse(problem, status, headers, _PROBLEM)
+        told = {"status": status, "detail": detail, "line": error.line, "column": error.column}
+        return JSONResponse(told, status, headers, _PROBLEM)
     return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
 
 
-routes = [
-    Route("/sparql", _Room(_sparql, METHODS)),
-    Route("/.well-known/void", _Room(_description, METHODS[:2])),
-]
+#: Address -> what answers there.
+endpoints = {"/sparql": _Room(_sparql, METHODS), "/.well-known/void": _Room(_description, METHODS[:2])}

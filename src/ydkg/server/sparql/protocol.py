@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import ProtocolError, quoted
+from ydkg.errors import ProtocolError, problem, quoted
 from ydkg.graph.guard import MAX_LENGTH
 from ydkg.server.connection.refusal import MOST_PARAMETERS
 from ydkg.server.escapes import unescaped
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ METHODS = ("GET", "HEAD", "POST")
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+#: Where what is wrong stands.
+_ADDRESS, _FORM, _BODY = translatable("address"), translatable("form"), translatable("body")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 #: Names of UTF-8 and of what is a part of it.
 _CHARSETS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
@@ -66,7 +69,7 @@ def by_address(query_string: bytes) -> Operation | None:
     Traceback (most recent call last):
     ydkg.errors.ProtocolError: request: query= is there 2 times; ask one query a request
     """
-    parameters = _parameters(query_string, "address")
+    parameters = _parameters(query_string, _ADDRESS)
     if not any(name in parameters for name in ("query", "update", "default-graph-uri", "named-graph-uri")):
         return None
     return _operation(parameters)
@@ -97,13 +100,15 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
     if media_type == UPDATE:
         raise _read_only()
     if media_type not in {FORM, QUERY}:
-        said = quoted(media_type) if media_type else "no Content-Type"
-        raise ProtocolError(f"request: {said}: a query by POST is {FORM} or {QUERY}", media_type, 415)
+        found = quoted(media_type) if media_type else problem("no Content-Type")
+        said = problem("request: {found}: a query by POST is {form} or {query}", found=found, form=FORM, query=QUERY)
+        raise ProtocolError(said, media_type, 415)
     charset = _CHARSET.search(content_type or "")
     if charset and charset[1].lower() not in _CHARSETS:
-        raise ProtocolError(f"request: charset {quoted(charset[1])}: a query is in UTF-8", charset[1], 415)
-    parameters = _parameters(query_string, "address")
-    more = _parameters(body, "form") if media_type == FORM else {"query": [_utf8(body, "body")]}
+        said = problem("request: charset {name}: a query is in UTF-8", name=quoted(charset[1]))
+        raise ProtocolError(said, charset[1], 415)
+    parameters = _parameters(query_string, _ADDRESS)
+    more = _parameters(body, _FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
     return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
 
 
@@ -113,12 +118,15 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
         raise _read_only()
     texts = parameters.get("query", ())
     if len(texts) > 1:
-        raise ProtocolError(f"request: query= is there {len(texts)} times; ask one query a request", len(texts))
+        said = problem("request: query= is there {n} times; ask one query a request", n=len(texts))
+        raise ProtocolError(said, len(texts))
     if not texts or not texts[0].strip():
-        raise ProtocolError("request: no query; give one as query=, or as the body of a POST", "")
+        raise ProtocolError(problem("request: no query; give one as query=, or as the body of a POST"), "")
     if len(texts[0]) > MAX_LENGTH:
-        message = f"request: a query of {len(texts[0])} characters, at most {MAX_LENGTH} are answered"
-        raise ProtocolError(message, len(texts[0]), 413)
+        said = problem(
+            "request: a query of {n} characters; at most {most} are answered", n=len(texts[0]), most=MAX_LENGTH
+        )
+        raise ProtocolError(said, len(texts[0]), 413)
     default, named = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     layouts = parameters.get("format", ())
     return Operation(texts[0], default, named, layouts[0].lower() if layouts else None)
@@ -127,7 +135,8 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
 def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
     if encoded.count(b"&") >= MOST_PARAMETERS:
-        raise ProtocolError(f"request: {where}: more than {MOST_PARAMETERS} parameters", MOST_PARAMETERS, 413)
+        said = problem("request: {where}: more than {most} parameters", where=problem(where), most=MOST_PARAMETERS)
+        raise ProtocolError(said, MOST_PARAMETERS, 413)
     found: dict[str, list[str]] = {}
     for pair in encoded.split(b"&"):
         name, _, value = pair.partition(b"=")
@@ -140,8 +149,12 @@ def _decoded(encoded: bytes, where: str) -> str:
     try:
         plain = unescaped(encoded.replace(b"+", b" "))
     except ValueError as error:
-        message = f"request: {where}: {quoted(str(error))} is no percent-encoding; a % itself is %25"
-        raise ProtocolError(message, str(error)) from error
+        said = problem(
+            "request: {where}: {value} is no percent-encoding; a % itself is %25",
+            where=problem(where),
+            value=quoted(str(error)),
+        )
+        raise ProtocolError(said, str(error)) from error
     return _utf8(plain, where)
 
 
@@ -149,8 +162,9 @@ def _utf8(content: bytes, where: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ProtocolError(f"request: {where}: byte {error.start} on is no UTF-8", error.start) from error
+        said = problem("request: {where}: from byte {n} on it is no UTF-8", where=problem(where), n=error.start)
+        raise ProtocolError(said, error.start) from error
 
 
 def _read_only() -> ProtocolError:
-    return ProtocolError("request: an update is refused: this server is read-only; ask a query", "update")
+    return ProtocolError(problem("request: an update is refused: this server is read-only; ask a query"), "update")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from ydkg.errors import NotAcceptableError, quoted
+from ydkg.errors import Listed, NotAcceptableError, problem, quoted
 from ydkg.server.negotiation import accepted
 
 if TYPE_CHECKING:
@@ -85,11 +85,16 @@ def chosen(accept: str | None, short: str | None = None, *, triples: bool) -> st
     ydkg.errors.NotAcceptableError: Accept: 'text/turtle' accepts none of the formats of rows and truth: \
 application/sparql-results+json, application/sparql-results+xml, text/csv, text/tab-separated-values
     """
-    offers = list(TRIPLES if triples else ROWS)
-    asked, found = f"Accept: {quoted(accept or '')}", accepted(accept, offers)
-    if short is not None and short in SHORT:
-        asked, found = f"format={short}", SHORT[short][1 if triples else 0]
+    offers = tuple(TRIPLES if triples else ROWS)
+    named = short is not None and short in SHORT
+    found = SHORT[short][1 if triples else 0] if named else accepted(accept, offers)  # type: ignore[index]
     if found is None:
-        of, there = "triples" if triples else "rows and truth", ", ".join(offers[:_PROPER])
-        raise NotAcceptableError(f"{asked} accepts none of the formats of {of}: {there}", accept)
+        asked = f"format={short}" if named else f"Accept: {quoted(accept or '')}"
+        there = Listed(offers[:_PROPER])
+        said = (
+            problem("{asked} accepts none of the formats of triples: {there}", asked=asked, there=there)
+            if triples
+            else problem("{asked} accepts none of the formats of rows and truth: {there}", asked=asked, there=there)
+        )
+        raise NotAcceptableError(said, accept)
     return found

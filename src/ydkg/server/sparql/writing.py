@@ -18,7 +18,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from ydkg.errors import NotAcceptableError, YdkgError
+from ydkg.errors import NotAcceptableError, YdkgError, problem
 from ydkg.export.jsonld import type_nodes
 from ydkg.server.limit import Limited
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
@@ -112,8 +112,9 @@ def write_triples(
     except YdkgError:
         raise
     except (OSError, ValueError) as error:
-        said = " ".join(str(error).split())
-        raise NotAcceptableError(f"answer: {said}; ask for text/turtle", format_.media_type) from error
+        words = " ".join(str(error).split())
+        said = problem("answer: the engine says: {words}; ask for {instead}", words=words, instead="text/turtle")
+        raise NotAcceptableError(said, format_.media_type) from error
     content = writer.getvalue()
     if format_ == RdfFormat.JSON_LD:
         return type_nodes(content)
@@ -130,14 +131,16 @@ def _rows(answer: QuerySolutions | QueryBoolean, format_: QueryResultsFormat, li
 def _xml(content: bytes, instead: str) -> bytes:
     """Refuse what is no XML, and keep carriage returns, which a parser would read as line ends."""
     if found := _NO_ELEMENT.search(content):
-        raise _no_xml(f"<{found[1].decode()}>, which does not end in a name,", instead)
+        raise _no_xml(problem("<{name}>, which does not end in a name,", name=found[1].decode()), instead)
     if found := _NO_XML.search(content):
-        raise _no_xml(f"the character U+{ord(found[0].decode()):04X}", instead)
+        raise _no_xml(problem("the character {code}", code=f"U+{ord(found[0].decode()):04X}"), instead)
     return content.replace(b"\r", b"&#13;")
 
 
 def _no_xml(what: str, instead: str) -> NotAcceptableError:
-    return NotAcceptableError(f"answer: XML cannot carry {what}; ask for {instead}", what)
+    return NotAcceptableError(
+        problem("answer: XML cannot carry {what}; ask for {instead}", what=what, instead=instead), what
+    )
 
 
 def _with_charset(media_type: str) -> str:

@@ -1,8 +1,8 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
-import { found, gettext, make, ngettext, onSite } from "./page.js";
+import { found, gettext, lang, make, ngettext, onSite } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
-import { isDateLine, longestOf, sentenceAt } from "./proof.js";
+import { longestOf, sentenceAt, tintOf } from "./proof.js";
 
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {{words: [string, string][], address: string, spans: Span[], named: boolean, first: Span}} Fact */
@@ -10,11 +10,8 @@ import { isDateLine, longestOf, sentenceAt } from "./proof.js";
 const limit = 30;
 const chosenLanguage = new URLSearchParams(location.search).get("lang");
 
-/** @type {Fact[]} */
-const facts = JSON.parse(found("written").textContent || "[]").map((/** @type {any} */ fact) => {
-  const spans = fact.spans.map((/** @type {[number, number]} */ [start, end]) => ({ start, end }));
-  return { ...fact, spans, first: longestOf(spans) };
-});
+/** Those that have come, in the order of the text. @type {Fact[]} */
+const facts = [];
 /** The numbers of the facts of each sentence. @type {Map<number, number[]>} */
 const ofSentence = new Map();
 /** @type {any} */
@@ -43,7 +40,7 @@ function light(numbers) {
   lit = [];
   for (const { spans, first } of numbers.map((number) => facts[number])) for (const span of spans) {
     for (const piece of piecesOf(span)) {
-      piece.classList.add(span === first ? "lit-main" : isDateLine(known, span) ? "lit-date" : "lit-context");
+      piece.classList.add(tintOf(known, span, first));
       lit.push(piece);
     }
   }
@@ -106,15 +103,43 @@ function at(event) {
   return [numbers, `${gettext("sentence {n}", { n: number })} · ${ngettext("{n} fact", "{n} facts", numbers.length)}`];
 }
 
+/** Take a part of the facts. @param {any[]} part */
+function take(part) {
+  for (const fact of part) {
+    const spans = fact.spans.map((/** @type {[number, number]} */ [start, end]) => ({ start, end }));
+    for (const sentence of new Set(spans.map((/** @type {Span} */ { start }) => sentenceAt(known, start)))) {
+      ofSentence.set(sentence, [...(ofSentence.get(sentence) || []), facts.length]);
+    }
+    facts.push({ ...fact, spans, first: longestOf(spans) });
+  }
+}
+
+/** List all facts. */
+function all() {
+  list(facts.map((_, number) => number), gettext("Point at words to see the facts that they carry."));
+}
+
+/** Ask for the facts, one part after another. */
+async function read() {
+  const beside = found("beside");
+  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${lang}`);
+  beside.setAttribute("aria-busy", "true");
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const answer = await fetch(`${at}&page=${page}`).catch(() => null);
+    if (!answer?.ok) break;
+    const part = await answer.json();
+    pages = part.pages;
+    take(part.facts);
+    beside.hidden = !facts.length;
+    if (!chosen.length && !lit.length) all();
+  }
+  beside.removeAttribute("aria-busy");
+}
+
 /** @param {any} manuscript the document, with its sentences */
 export function startFacts(manuscript) {
   known = manuscript;
-  facts.forEach(({ spans }, number) => {
-    for (const sentence of new Set(spans.map(({ start }) => sentenceAt(known, start)))) ofSentence.set(sentence, [...(ofSentence.get(sentence) || []), number]);
-  });
-  found("beside").hidden = !facts.length;
-  const all = () => list(facts.map((_, number) => number), gettext("Point at words to see the facts that they carry."));
-  all();
+  read();
   const text = found("text");
   for (const name of ["pointerover", "focusin"]) text.addEventListener(name, (event) => {
     const [numbers, title] = at(event) || [];

@@ -1,12 +1,14 @@
-// The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept nowhere.
+// The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept only where the reader says so.
 
 import { startFacts } from "./document-facts.js";
 import { found, gettext, make } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
-import { editionOf, hashedSentences, inSteps, linesOf, manuscript, sealOf } from "./proof.js";
+import { editionOf, forgetText, hashedSentences, inSteps, keepText, keptText, linesOf, manuscript, sealOf } from "./proof.js";
 
 const { sentence, document: packed } = JSON.parse(found("proof").textContent || "{}");
 const known = manuscript(packed);
+/** The whole text, where it is proven. */
+let proven = "";
 
 /** @param {string} line @param {string} more @param {string} kind */
 function seal(line, more, kind) {
@@ -28,28 +30,38 @@ function putWords(row, words) {
   row.querySelector(".bar, .words")?.replaceWith(line);
 }
 
-/** @param {Blob} file */
-async function take(file) {
+/** Say whether the text can be kept, or forgotten. */
+function offer() {
+  const kept = keptText(known.digest) !== null;
+  found("to-keep").hidden = !proven || kept;
+  found("forget").hidden = !kept;
+}
+
+/** Prove lines, and show the words that are there. @param {Promise<string[]> | string[]} lines */
+async function prove(lines) {
   seal(gettext("Reading…"), "", "");
+  proven = "";
   try {
-    const edition = editionOf(known, await inSteps(hashedSentences(await linesOf(file), sentence, [known])));
+    const edition = editionOf(known, await inSteps(hashedSentences(await lines, sentence, [known])));
     if (!edition.held) throw new Error(gettext("Not this document: none of its sentences is in this file."));
     edition.words.forEach((/** @type {string | undefined} */ words, /** @type {number} */ place) => {
       const row = document.getElementById(`s${place + 1}`);
       if (row?.querySelector("svg.bar") && words !== undefined) putWords(row, words);
     });
     const { line, more, kind } = sealOf(known, edition);
+    proven = edition.text;
     seal(line, more, kind);
   } catch (error) {
     seal(error instanceof Error ? error.message : String(error), "", "trouble");
   }
+  offer();
 }
 
 const zone = found("drop-zone");
 zone.hidden = false;
 found("choose-file").addEventListener("change", (event) => {
   const [file] = /** @type {HTMLInputElement} */ (event.target).files || [];
-  if (file) take(file);
+  if (file) prove(linesOf(file));
 });
 document.addEventListener("dragover", (event) => {
   if (!event.dataTransfer?.types.includes("Files")) return;
@@ -62,6 +74,21 @@ document.addEventListener("drop", (event) => {
   const [file] = event.dataTransfer?.files || [];
   if (!file) return;
   event.preventDefault();
-  take(file);
+  prove(linesOf(file));
+});
+found("keep").addEventListener("click", () => {
+  try {
+    keepText(known.digest, proven);
+  } catch {
+    seal(gettext("This browser keeps nothing for this page."), "", "trouble");
+  }
+  offer();
+});
+found("forget").addEventListener("click", () => {
+  forgetText(known.digest);
+  offer();
 });
 startFacts(known);
+const kept = keptText(known.digest);
+if (kept !== null) prove(kept.split("\n"));
+else offer();

@@ -9,7 +9,8 @@ import { learn, named } from "./workbench-labels.js";
 const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;
 const NAMED_EDGES = 40;
-const LETTERS = 34;
+/** Letters of a line of a name. */
+const LETTERS = 24;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 /** The network that was drawn last. @type {any} */
 let network = null;
@@ -74,6 +75,20 @@ function entry(iri, words) {
 }
 
 /**
+ * Break a name between its words, so that it is whole and no line is long.
+ * @param {string} name
+ */
+function inLines(name) {
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (longer.length <= LETTERS || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+
+/**
  * Have vis-network draw.
  * @param {HTMLElement} place
  * @param {Map<string, string>} words of each node
@@ -84,7 +99,7 @@ function draw(place, words, edges) {
   const [ink, soft, line, accent, leaf, face] = ["ink", "ink-soft", "line", "accent", "leaf", "sans"].map((name) => style.getPropertyValue(`--${name}`).trim());
   const font = { color: ink, face, size: 13, strokeWidth: 3, strokeColor: leaf };
   const lit = { background: accent, border: accent };
-  const nodes = [...words].map(([id, name]) => ({ id, label: name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name, value: edges.filter(({ from, to }) => from === id || to === id).length }));
+  const nodes = [...words].map(([id, name]) => ({ id, label: inLines(name), value: edges.filter(({ from, to }) => from === id || to === id).length }));
   const named_ = edges.length <= NAMED_EDGES;
   const lines = edges.map(({ from, to, predicate }) => ({ from, to, label: named_ ? named(predicate).label || named(predicate).name : undefined }));
   network?.destroy();

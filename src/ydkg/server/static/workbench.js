@@ -263,7 +263,15 @@ function showRaw(place, answer) {
 function downloads(answer) {
   const files = answer.kind === "triples" ? { ttl: "Turtle", nt: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML" } : { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
   const query = new URLSearchParams([["query", answered], ...dataset()]);
+  /** @param {string} extension @param {string} name @param {Record<string, string>} [more] */
+  const file = (extension, name, more = {}) => {
+    const asked = new URLSearchParams([...query, ...Object.entries(more)]);
+    return [make("a", { href: onSite(`/workbench/answer.${extension}?${asked}`), download: "" }, name), " "];
+  };
+  const sheet = document.querySelector("[data-sheet]")?.getAttribute("data-sheet") ?? "csv";
+  const lang = { lang: document.documentElement.lang.slice(0, 2) };
   take.replaceChildren(
-    ...Object.entries(files).flatMap(([extension, name]) => [make("a", { href: onSite(`/workbench/answer.${extension}?${query}`), download: "" }, name), " "]),
+    ...(answer.kind === "rows" ? file(sheet, "Excel", sheet === "csv" ? { for: "excel", ...lang } : lang) : []),
+    ...Object.entries(files).flatMap(([extension, name]) => file(extension, name)),
   );
 }

@@ -10,18 +10,18 @@ from pyoxigraph import NamedNode
 from ydkg.assets import APART
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.schema import families, shipped_schema
-from ydkg.graph.search import names_of
+from ydkg.graph.search import Spellings, names_of
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.thing import Thing
 from ydkg.vocab import PREFIXES, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ydkg.graph.search import Name
     from ydkg.server.site import Site
-    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.directory import Directory
 
 
 def things_apart(site: Site) -> Mapping[str, Thing]:
@@ -39,30 +39,55 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
     return site.keep("things apart", lambda: _things(site))
 
 
-def found_names(site: Site, atlas: Atlas) -> list[Name]:
+def found_names(site: Site, directory: Directory) -> Sequence[Name]:
     """List the names that things are found by on the site, once for each state of the graph.
 
     Parameters
     ----------
     site : Site
-    atlas : Atlas
-        What is told of it.
+    directory : Directory
+        Its things in brief.
 
     Returns
     -------
-    list of Name
-        Those of things that only public pages speak of among them.
+    sequence of Name
+        Those of things that only public pages speak of among them; by level, then by IRI and name.
     """
-    return site.keep(
-        "names", lambda: names_of(site.whole, {ydr(slug) for slug in (*atlas.things, *things_apart(site))})
-    )
+    return site.keep("names", lambda: _names(site, directory))
+
+
+def spellings(site: Site, directory: Directory) -> Spellings:
+    """Give the same names by how they are spelled, once for each state of the graph.
+
+    Parameters
+    ----------
+    site : Site
+    directory : Directory
+        Its things in brief.
+
+    Returns
+    -------
+    Spellings
+    """
+    return site.keep("spellings", lambda: Spellings(found_names(site, directory)))
+
+
+def _names(site: Site, directory: Directory) -> Sequence[Name]:
+    pages = names_of(_pages(site), {ydr(slug) for slug in (*directory.entries, *things_apart(site))})
+    if not pages:
+        return directory.names
+    return sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text))
+
+
+def _pages(site: Site) -> StoreTable:
+    """Look up what public pages and judgements say."""
+    return StoreTable(site.store, [NamedNode(graph_iri(graph_name(Path(name)))) for name in APART])
 
 
 def _things(site: Site) -> dict[str, Thing]:
     naming = Naming(site.whole, shipped_schema())
-    pages = StoreTable(site.store, [NamedNode(graph_iri(graph_name(Path(name)))) for name in APART])
     found = {}
-    for iri in sorted(pages.subjects()):
+    for iri in sorted(_pages(site).subjects()):
         family = next(iter(families(site.whole, iri)), None)
         if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
             kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root

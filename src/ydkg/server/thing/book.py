@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
-from ydkg.collection import COMPUTED, graph_iri, graph_name
-from ydkg.graph.store import described_table, with_apart
+from ydkg.collection import COMPUTED, graph_iri
+from ydkg.graph.store import described_table
 from ydkg.graph.table import StoreTable
-from ydkg.telling.naming import slug
+from ydkg.telling.directory import SHOWN
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.vocab import PROV, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from ydkg.collection import Collection
-    from ydkg.graph.source import Source
     from ydkg.graph.table import Table
     from ydkg.server.site import Site
-    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.directory import Directory
+    from ydkg.telling.lookup import Lookup
     from ydkg.telling.record import Record
 
 
@@ -31,42 +28,31 @@ class Book:
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    site : Site
         The served graph.
-    collection : Collection
-        The files that it was loaded from.
-    atlas : Atlas
+    lookup : Lookup
         What is told of its things and records.
-    sources : tuple of Source
-        The texts of documents that are at hand.
+    directory : Directory
+        All its things in brief.
     apart : bool
         Whether to read public pages and judgements too, for what only they speak of.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        collection: Collection,
-        atlas: Atlas,
-        sources: tuple[Source, ...] = (),
-        *,
-        apart: bool = False,
-    ) -> None:
-        self.atlas = atlas
-        self.sources = sources
+    def __init__(self, site: Site, lookup: Lookup, directory: Directory, *, apart: bool = False) -> None:
+        self.lookup = lookup
+        self.directory = directory
+        self.sources = site.sources
         self.apart = apart
         #: All that the served graph has, each triple once.
-        self.table = with_apart(store) if apart else StoreTable(store)
+        self.table = site.whole if apart else site.table
         #: What documents and registers state, and what follows, by the name of the graph that has it.
-        files = [NamedNode(graph_iri(graph_name(path))) for path in collection.files]
-        self.stated = self.table if apart else StoreTable(store, files)
-        self.following = {name: StoreTable(store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
-        #: The served graph, as records are told of it that the atlas does not have.
-        self.reading = reading_of(described_table(store, apart=apart), *sources)
-        groups = (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims)
-        #: The atlas's records by slug.
-        self.records: dict[str, Record] = {name: record for group in groups for name, record in group.items()}
-        self.records.update({relation.id: relation for relation in atlas.relations})
+        self.stated = self.table if apart else lookup.table
+        self.following = {name: StoreTable(site.store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
+        only_stated = not (apart or site.settings.inferred or site.settings.derived)
+        #: The served graph, as it is read.
+        self.reading = (
+            lookup.reading if only_stated else reading_of(described_table(site.store, apart=apart), *site.sources)
+        )
 
     def record(self, iri: str) -> Record | None:
         """Tell a record.
@@ -81,7 +67,27 @@ class Book:
         Record or None
             None for what is none that is told in a sentence.
         """
-        return self.records.get(slug(iri)) or (tell_record(self.reading, iri) if self.apart else None)
+        if told := self.lookup.record(iri):
+            return told
+        return tell_record(self.reading, iri) if self.apart or self.only_in(iri) == "derived" else None
+
+    def foremost(self, name: str, most: int = SHOWN) -> list[str]:
+        """Give the most connected neighbours of a thing.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+        most : int
+            How many are given at most; no more than by default.
+
+        Returns
+        -------
+        list of str
+            Slugs, the most connected first.
+        """
+        near = self.directory.crowds.get(name) or self.lookup.neighbours(name)
+        return self.directory.foremost(near, most)
 
     def apart_by(self, iri: str) -> str:
         """Say on whose word a subject is told that no document or register states.
@@ -109,7 +115,7 @@ class Book:
         -------
         bool
         """
-        return slug(iri) in self.atlas.things
+        return iri in self.lookup.vicinity
 
     def only_in(self, subject: str) -> str:
         """Say which graph of what follows has a subject that is not stated.
@@ -164,7 +170,8 @@ async def book_of(site: Site, *, apart: bool = False) -> Book:
     Book
         Its book.
     """
-    key = ("book", apart)
-    if key not in site.kept:
-        site.kept[key] = Book(site.store, site.settings.data, await site.atlas(), site.sources, apart=apart)
-    return cast("Book", site.kept[key])
+    key, lookup = ("book", apart), await site.lookup()
+    known = cast("Book | None", site.kept.get(key))
+    if known is None or known.lookup is not lookup:
+        known = site.kept[key] = Book(site, lookup, await site.directory(), apart=apart)
+    return known

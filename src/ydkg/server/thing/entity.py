@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
-from ydkg.graph.search import alike, names_of
+from ydkg.graph.search import alike
+from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
+from ydkg.server.paging import Turn, turn_of
 from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
-from ydkg.server.thing.apart import things_apart
+from ydkg.server.thing.apart import spellings, things_apart
 from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
-from ydkg.server.thing.facts import judgements_of
 from ydkg.server.thing.page import entity, picture
 from ydkg.server.thing.passage import passage, work
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
+from ydkg.server.thing.sheet import fact_sheet
 from ydkg.server.thing.telling import Telling
+from ydkg.server.thing.written import written_facts
+from ydkg.telling.spreadsheet import WRITERS
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
@@ -37,6 +43,8 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
+#: What the list beside a document is read from, in parts.
+_WRITTEN = "written.json"
 #: How much of an address that is none is read, and how many things it may mean at most.
 _LONGEST, _MOST_NEAR = 80, 6
 PAGE = Page()
@@ -47,21 +55,37 @@ async def _answered(request: Request) -> Response:
     """Answer what is asked of a thing: where it is told of, or the page, or the data."""
     slug, dot, extension = request.path_params["name"].partition(".")
     site = site_of(request)
-    if not _SLUG.match(slug) or not site.whole.has(ydr(slug)) or (dot and extension not in _OFFERS):
+    if (
+        not _SLUG.match(slug)
+        or not site.whole.has(ydr(slug))
+        or (dot and extension not in {_WRITTEN, *_OFFERS, *WRITERS})
+    ):
         return await _missing(request, slug)
     if not dot:
         return _directed(request, slug)
-    if extension == "html":
+    if extension in {"html", _WRITTEN, *WRITERS}:
         # What only public pages and judgements speak of is told with them.
         book = await book_of(site, apart=not site.table.has(ydr(slug)))
+        if extension == _WRITTEN:
+            return await beside(request, _facts, request, slug, book)
         whole = await book_of(site, apart=True) if judgements_of(site.whole, ydr(slug)) else book
-        asked = await onward(site, ydr(slug)) if slug in book.atlas.things else ()
+        if extension in WRITERS:
+            return await beside(request, _sheet, request, slug, book, whole)
+        asked = await onward(site, ydr(slug)) if slug in book.lookup.things else ()
         return await beside(request, _page, request, slug, book, whole, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
     body = await beside(request, written, site.store, slug, extension)
     return await beside(request, answer, request, body, media_type, headers=headers)
+
+
+def _facts(request: Request, slug: str, book: Book) -> Response:
+    """Write a part of the facts of a document, in the order of its text."""
+    turn = turn_of(request)
+    facts = written_facts(Telling(book, language(request)), ydr(slug), turn)
+    body = json.dumps({"pages": turn.pages, "facts": facts}, ensure_ascii=False)
+    return answer(request, body, "application/json", headers={"Vary": "Accept-Language"})
 
 
 def _directed(request: Request, slug: str) -> Response:
@@ -90,40 +114,52 @@ def _links(slug: str, extension: str = "") -> str:
 def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[Onward]) -> Response:
     """Write the page of a thing, with the questions that can be asked of it."""
     lang = language(request)
-    template, context = _told(Telling(book, lang), slug, Telling(whole, lang))
-    response = render(request, template, 200, **context, formats=_OFFERS, asked=asked)
+    turn = turn_of(request)
+    template, context = _told(Telling(book, lang), slug, Telling(whole, lang), turn)
+    response = render(request, template, 200, **context, formats=_OFFERS, asked=asked, turn=turn)
     links = _links(slug, "html")
-    if thing := book.atlas.things.get(slug):
+    if thing := book.lookup.things.get(slug):
         links = f"{signposts(book, thing)}, {links}"
     response.headers["Link"] = links
     return response
 
 
-def _told(telling: Telling, slug: str, whole: Telling) -> tuple[str, dict[str, object]]:
+def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
+    """Write the facts of a page, or of a part of it, as a file for a spreadsheet."""
+    lang = language(request)
+    telling = Telling(book, lang)
+    _, told = _told(telling, slug, Telling(whole, lang), Turn(all_=True))
+    asked = (request.query_params.get(name, "") for name in ("part", "heading"))
+    sheet = fact_sheet(telling, slug, told, *asked)
+    return sheet_file(request, sheet, slug, extension_of(request))
+
+
+def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, dict[str, object]]:
     """Choose the page that suits a thing, and say what it says."""
     kinds = set(telling.book.table.types(ydr(slug)))
-    if slug in telling.book.atlas.things:
-        return "thing.html.j2", {**entity(telling, slug), "draw": lambda link: picture(telling, slug, link)}
+    if slug in telling.book.lookup.things:
+        return "thing.html.j2", {**entity(telling, slug, turn), "draw": lambda link: picture(telling, slug, link)}
     if YD.Passage in kinds and YD.Citation not in kinds:
-        return "passage.html.j2", passage(telling, slug)
+        return "passage.html.j2", passage(telling, slug, turn)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
-        return "document.html.j2", work(telling, slug)
-    return "record.html.j2", record(telling, slug, whole)
+        return "document.html.j2", work(telling, slug, turn)
+    return "record.html.j2", record(telling, slug, whole, turn)
 
 
 async def _missing(request: Request, slug: str) -> Response:
     """Say that nothing has this name, and what is spelled like it."""
     if accepted(request.headers.get("accept"), list(_OFFERS.values())) != _OFFERS["html"]:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
-    return await beside(request, _missing_page, request, slug, await book_of(site_of(request)))
+    site = site_of(request)
+    return await beside(request, _missing_page, request, slug, site, await book_of(site))
 
 
-def _missing_page(request: Request, slug: str, book: Book) -> Response:
-    telling, names = Telling(book, language(request)), names_of(book.table, {ydr(each) for each in book.atlas.things})
-    near = [name.iri for name in alike(slug[:_LONGEST], names, _MOST_NEAR)]
+def _missing_page(request: Request, slug: str, site: Site, book: Book) -> Response:
+    telling = Telling(book, language(request))
+    near = [name.iri for name in alike(slug[:_LONGEST], spellings(site, book.directory), _MOST_NEAR)]
     return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=telling)
 
 
 @PAGE.lists
 async def _listed(site: Site) -> list[str]:
-    return [f"/id/{slug}" for slug in (*(await site.atlas()).things, *things_apart(site))]
+    return [f"/id/{slug}" for slug in (*(await site.directory()).entries, *things_apart(site))]

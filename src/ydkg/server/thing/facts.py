@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from ydkg.graph.values import in_language
+from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.milestone import Milestone
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
-from ydkg.vocab import ORG, PROV, RDF, SKOS, YD, ydr
+from ydkg.vocab import ORG, PROV, RDF, SKOS, UNIT, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ydkg.graph.table import Table, Term
+    from ydkg.graph.table import Term
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.telling import Part, Telling
 
 # What leads to a term, under a heading that says more than the property's name turned round.
@@ -72,10 +74,11 @@ class Fact(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """Facts under a heading."""
+    """Facts under a heading; the number of all of them, where not all are told."""
 
     title: str
     facts: list[Fact]
+    total: int = 0
 
 
 def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> list[Heading]:
@@ -127,9 +130,10 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     Returns
     -------
     list of Fact
-        In the order of the values.
+        In the order of the values. That a number has no unit goes without saying.
     """
-    values = [(term, tell_value(telling.book.reading, iri, NOTHING, predicate, term)) for term in terms]
+    told = (term for term in terms if getattr(term, "value", "") != UNIT.UNITLESS)
+    values = [(term, tell_value(telling.book.reading, iri, NOTHING, predicate, term)) for term in told]
 
     def words(term: Term, text: str) -> str:
         told = isinstance(term, NamedNode) and telling.book.record(term.value)
@@ -154,7 +158,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     ]
 
 
-def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[Heading]:
+def used_by(telling: Telling, iri: str, turn: Turn, skipped: Collection[str] = ()) -> list[Heading]:
     """Tell what leads to a thing that is no entity, but for judgements: records and things, by the property that leads.
 
     Parameters
@@ -163,6 +167,8 @@ def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[H
         The graph, in a language.
     iri : str
         Of a period, a role, a record, a passage or the like.
+    turn : Turn
+        How much of it is shown.
     skipped : collection of str
         IRIs of properties that are told elsewhere.
 
@@ -171,36 +177,20 @@ def used_by(telling: Telling, iri: str, skipped: Collection[str] = ()) -> list[H
     list of Heading
         May be empty.
     """
-    groups: dict[str, list[Fact]] = {}
+    groups: dict[str, list[str]] = {}
     for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
         if predicate not in {*skipped, *_ENDS} and not subject.startswith("_:"):
-            groups.setdefault(predicate, []).append(fact_of(telling, subject))
+            groups.setdefault(predicate, []).append(subject)
+    told = {predicate: [fact_of(telling, each) for each in turn.of(subjects)] for predicate, subjects in groups.items()}
     return [
         Heading(
             telling.say(_BACK[predicate]) if predicate in _BACK else telling.pick(telling.phrase(predicate).back),
             sorted(facts, key=by_words),
+            len(groups[predicate]),
         )
-        for predicate, facts in groups.items()
+        for predicate, facts in told.items()
+        if facts
     ]
-
-
-def judgements_of(table: Table, iri: str) -> list[str]:
-    """List the judgements on a record.
-
-    Parameters
-    ----------
-    table : Table
-        With judgements.
-    iri : str
-        The record.
-
-    Returns
-    -------
-    list of str
-        Their IRIs; may be empty.
-    """
-    leading = sorted({subject for subject, predicate in table.to(iri) if predicate in _ENDS})
-    return [each for each in leading if YD.Judgement in table.types(each)]
 
 
 def judged(telling: Telling, iri: str) -> list[Fact]:

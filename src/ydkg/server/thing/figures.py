@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.telling import Telling
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.figure import Figure
@@ -40,7 +41,7 @@ class Group(NamedTuple):
         return any(comparison.chart for comparison in self.comparisons)
 
 
-def figures(telling: Telling, name: str) -> list[Group]:
+def figures(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
     """Tell the figures of a thing, by metric, or those in a metric, by thing.
 
     Parameters
@@ -49,20 +50,22 @@ def figures(telling: Telling, name: str) -> list[Group]:
         The graph, in a language.
     name : str
         Slug of a thing.
+    turn : Turn
+        How many of them are shown.
 
     Returns
     -------
-    list of Group
-        In the order of the records; may be empty.
+    dict
+        ``figures``, a list of groups in the order of the records, which may be empty, and ``figure_count``, how many
+        figures there are.
     """
-    atlas = telling.book.atlas
-    metric = atlas.things[name].family == "metric"
+    lookup = telling.book.lookup
+    metric = lookup.things[name].family == "metric"
+    found = lookup.figures_in(name) if metric else lookup.figures_of(name)
     groups: dict[str, Group] = {}
-    for figure in atlas.figures_of.get(name, ()):
-        if name != (figure.metric if metric else figure.about):
-            continue
+    for figure in turn.of(found):
         other = iri_of(figure.about if metric else figure.metric)
         group = groups.setdefault(other, Group(other, [], []))
-        group.comparisons.extend(atlas.comparisons_of.get(figure.id, ()))
+        group.comparisons.extend(lookup.comparisons_of(figure.id))
         group.figures.append(figure)
-    return list(groups.values())
+    return {"figures": list(groups.values()), "figure_count": len(found)}

@@ -37,8 +37,13 @@ def following(telling: Telling, iri: str) -> list[Fact]:
 
 def _inferred(telling: Telling, iri: str) -> list[Fact]:
     """Tell what follows by the ontology of a thing and another one: and nothing that is stated the other way round."""
-    table, facts = telling.book.following["inferred"], {}
-    stated = {(fact.other, heading.title) for heading in connections(telling, slug(iri)) for fact in heading.facts}
+    table, facts = telling.book.following["inferred"], dict[str, Fact]()
+    if not table.has(iri) and not table.to(iri):
+        return []
+    joints = telling.book.lookup.joints_at(slug(iri))
+    stated = {
+        (fact.other, heading.title) for heading in connections(telling, joints, slug(iri)) for fact in heading.facts
+    }
     onward = [
         (iri, predicate, term.value)
         for predicate, terms in table.of(iri).items()

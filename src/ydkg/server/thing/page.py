@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.search import fold
 from ydkg.server.template import address
 from ydkg.server.thing.citations import citations
 from ydkg.server.thing.described import schema_thing
@@ -12,16 +11,19 @@ from ydkg.server.thing.facts import values
 from ydkg.server.thing.figures import figures
 from ydkg.server.thing.following import following
 from ydkg.server.thing.picture import MOST, Spoke, wheel
-from ydkg.server.thing.relations import claims, connections, milestones
+from ydkg.server.thing.relations import claims, connected, milestones
 from ydkg.server.thing.within import within
+from ydkg.telling.lookup import FAMILY_NAMES
+from ydkg.telling.within import within_title
 from ydkg.vocab import FOAF, SKOS, ydr
-from ydkg.words.language import translatable
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from markupsafe import Markup
 
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.telling import Telling
     from ydkg.telling.series import Point
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 Context: TypeAlias = dict[str, object]
 
 
-def entity(telling: Telling, slug: str) -> Context:
+def entity(telling: Telling, slug: str, turn: Turn) -> Context:
     """Say everything about an entity.
 
     Parameters
@@ -38,15 +40,17 @@ def entity(telling: Telling, slug: str) -> Context:
     telling : Telling
         The graph, in a language.
     slug : str
-        A thing of the atlas.
+        Of a thing.
+    turn : Turn
+        What is shown of its long lists.
 
     Returns
     -------
     dict
         For ``thing.html.j2``.
     """
-    book, thing = telling.book, telling.book.atlas.things[slug]
-    near = book.atlas.neighbours[slug]
+    book, thing = telling.book, telling.book.lookup.things[slug]
+    neighbours = book.directory.entries[slug].neighbours
     return {
         "slug": slug,
         "iri": thing.iri,
@@ -55,21 +59,23 @@ def entity(telling: Telling, slug: str) -> Context:
         "name": telling.pick(thing.name),
         "kind": telling.kind(thing.iri),
         "aliases": aliases(book, thing.iri, thing.name),
-        "figures": figures(telling, slug),
-        "milestones": milestones(telling, slug),
-        "answers": {ydr(name): told for name, told in book.atlas.later.answers.items()},
-        "told_by_pages": book.atlas.later.words.get(slug, ()),
+        **figures(telling, slug, turn),
+        **milestones(telling, slug, turn),
+        "answers": {ydr(name): told for name, told in book.lookup.later.answers.items()},
+        "told_by_pages": book.lookup.later.words.get(slug, ()),
         "series": _series(book, slug),
-        "as_of": telling.pick(book.atlas.later.as_of),
-        "claims": claims(telling, slug),
+        "as_of": telling.pick(book.lookup.later.as_of),
+        "claims": claims(telling, slug, turn),
         "values": values(telling, thing.iri),
-        "connections": connections(telling, slug),
-        "within": within(telling, slug),
-        "family": telling.pick(book.atlas.families[thing.family]),
+        **connected(telling, slug, turn),
+        **within(telling, slug, turn),
+        "within_title": telling.pick(within_title(book.reading, thing.iri, thing.name)),
+        "family": telling.pick(FAMILY_NAMES[thing.family]),
         "beside": _beside(telling, slug),
         "following": following(telling, thing.iri),
-        "neighbours": len(near),
-        "undrawn": max(0, len(near) - MOST),
+        "neighbours": neighbours,
+        "focus": slug if book.directory.is_large else "",
+        "undrawn": max(0, neighbours - MOST),
         "citations": citations(telling, thing.iri),
         "described": schema_thing(book, thing),
     }
@@ -77,18 +83,15 @@ def entity(telling: Telling, slug: str) -> Context:
 
 def _beside(telling: Telling, slug: str) -> tuple[str, str]:
     """Give the slugs of the things before and after one, by name, among those of its family; empty at the ends."""
-    things = telling.book.atlas.things
-    names = sorted(
-        (fold(telling.pick(each.name)), name) for name, each in things.items() if each.family == things[slug].family
-    )
-    order = ["", *(name for _, name in names), ""]
+    directory = telling.book.directory
+    order = directory.beside[telling.lang, directory.entries[slug].thing.family]
     at = order.index(slug)
-    return order[at - 1], order[at + 1]
+    return order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")
 
 
 def _series(book: Book, slug: str) -> dict[str, Sequence[Point]]:
     """Give the series of a thing by metric, and of a metric by thing."""
-    known = book.atlas.later.series
+    known = book.lookup.later.series
     of_metric = {about: groups[slug] for about, groups in known.items() if slug in groups}
     return {**known.get(slug, {}), **of_metric}
 
@@ -122,7 +125,7 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     telling : Telling
         The graph, in a language.
     slug : str
-        A thing of the atlas.
+        Of a thing.
     link : callable
         Makes a page's address into one that keeps the language.
 
@@ -131,16 +134,15 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     Markup
         An ``svg`` element; nothing where the thing has no neighbours.
     """
-    atlas = telling.book.atlas
-    families = list(dict.fromkeys(thing.family for thing in atlas.things.values()))
-    near = [atlas.things[each] for each in atlas.neighbours[slug][:MOST]]
+    entries = telling.book.directory.entries
+    families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
+    near = [entries[each].thing for each in telling.book.foremost(slug, MOST)]
     spokes = [
         Spoke(
             name := telling.pick(thing.short or thing.name), address(ydr(thing.id)), thing.family, telling.tongue(name)
         )
         for thing in sorted(near, key=lambda thing: families.index(thing.family))
     ]
-    thing = atlas.things[slug]
-    return wheel(
-        telling.pick(thing.short or thing.name), thing.family, spokes, telling.say(translatable("Neighbours")), link
-    )
+    thing = entries[slug].thing
+    title = telling.say(translatable("Neighbours")) + Language.of(telling.lang).colon
+    return wheel(thing.family, spokes, title + telling.pick(thing.short or thing.name), link)

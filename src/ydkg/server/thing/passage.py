@@ -6,11 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ydkg.server.paging import Turn
 from ydkg.server.thing.citations import citations
-from ydkg.server.thing.facts import Fact, Heading, by_words, fact_of, values
-from ydkg.server.thing.quote import quoted
+from ydkg.server.thing.facts import Heading, by_words, fact_of, values
 from ydkg.server.thing.reading import PROOF, text_to_read
-from ydkg.server.thing.written import written_facts
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language, translatable
@@ -38,7 +37,7 @@ _TOLD = frozenset(
 )
 
 
-def passage(telling: Telling, slug: str) -> Context:
+def passage(telling: Telling, slug: str, turn: Turn) -> Context:
     """Say everything about a passage.
 
     Parameters
@@ -47,6 +46,8 @@ def passage(telling: Telling, slug: str) -> Context:
         The graph, in a language.
     slug : str
         Of a passage of the graph.
+    turn : Turn
+        What is shown of its long lists.
 
     Returns
     -------
@@ -65,16 +66,16 @@ def passage(telling: Telling, slug: str) -> Context:
         "name": name,
         "kind": telling.kind(iri),
         "place": place,
-        "quote": quoted(book.sources, within if sentence == iri and within else place.passages),
+        "marked": within if sentence == iri and within else place.passages,
         "sentence": "" if sentence == iri else sentence,
-        "within": within,
+        "inside": within,
         "digest": book.table.one(iri, YD.textDigest) or "",
-        "facts": _carried(telling, [iri, *(each.iri for each in within)]),
+        "facts": _carried(telling, [iri, *(each.iri for each in within)], turn),
         "citations": citations(telling, iri),
     }
 
 
-def work(telling: Telling, slug: str) -> Context:
+def work(telling: Telling, slug: str, turn: Turn) -> Context:
     """Say everything about a document or register.
 
     Parameters
@@ -83,6 +84,8 @@ def work(telling: Telling, slug: str) -> Context:
         The graph, in a language.
     slug : str
         Of a document or register of the graph.
+    turn : Turn
+        What is shown of its long lists.
 
     Returns
     -------
@@ -99,10 +102,12 @@ def work(telling: Telling, slug: str) -> Context:
         "kind": telling.kind(iri),
         "apart": book.apart_by(iri),
         "values": values(telling, iri, _TOLD),
-        "text": (text := text_to_read(book, iri)),
-        "written": written_facts(telling, iri) if text else [],
+        "text": text_to_read(book, iri),
         "texts": _texts(telling.lang),
-        "facts": _carried(telling, [iri, *_cited(book, iri)]),
+        "facts": _carried(telling, [iri, *_cited(book, iri)], turn),
+        "sentences": lambda: _carried(
+            telling, sorted(place for place, _ in book.table.to(iri, YD.inDocument)), Turn(all_=True)
+        ),
         "citations": citations(telling, iri),
     }
 
@@ -110,7 +115,7 @@ def work(telling: Telling, slug: str) -> Context:
 def _cited(book: Book, document: str) -> list[str]:
     """List the places of a public page that are cited."""
     places = (place for place, _ in book.table.to(document, YD.inDocument))
-    return [place for place in places if YD.Citation in book.table.types(place)]
+    return [place for place in places if YD.Citation in book.stated.types(place)]
 
 
 @cache
@@ -127,21 +132,23 @@ def _passages(book: Book, iris: Iterable[str], without: str = "") -> list[Passag
     return sorted((each for each in passages if each), key=lambda each: (each.start, each.end))
 
 
-def _carried(telling: Telling, sources: list[str]) -> list[Heading]:
+def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
     """Tell what passages or registers carry: things that are named there, then facts by their class."""
     book = telling.book
     named = {iri for each in sources for iri, _ in book.table.to(each, YD.mentionedIn)}
     derived = {iri for each in sources for iri, _ in book.table.to(each, PROV.wasDerivedFrom)}
-    facts: dict[str, list[Fact]] = {}
+    groups: dict[str, list[str]] = {}
     for iri in sorted(derived):
         # What facts of a class are to a reader: figures, and not observations.
         known = next((_TITLES[each] for each in book.table.types(iri) if each in _TITLES), None)
         title = telling.say(known) if known else capitalized(telling.kind(iri)[0])
-        facts.setdefault("" if book.is_thing(iri) else title, []).append(fact_of(telling, iri))
-    things = [fact_of(telling, iri) for iri in sorted(named, key=telling.name)]
-    described = facts.pop("", [])
-    return [
-        *([Heading(telling.say(translatable("Named here")), things)] if things else []),
-        *([Heading(telling.say(translatable("Described here")), described)] if described else []),
-        *(Heading(title, sorted(group, key=by_words)) for title, group in sorted(facts.items())),
+        groups.setdefault("" if book.is_thing(iri) else title, []).append(iri)
+    described = groups.pop("", [])
+    things = {translatable("Named here"): sorted(named, key=telling.name), translatable("Described here"): described}
+    told = [
+        Heading(telling.say(title), [fact_of(telling, iri) for iri in turn.of(group)], len(group))
+        for title, group in things.items()
     ]
+    for title, group in sorted(groups.items()):
+        told.append(Heading(title, sorted((fact_of(telling, iri) for iri in turn.of(group)), key=by_words), len(group)))
+    return [heading for heading in told if heading.facts]

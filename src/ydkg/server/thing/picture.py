@@ -41,13 +41,13 @@ class Spoke:
         self.lang = lang
 
 
-def wheel(name: str, family: str, spokes: Sequence[Spoke], title: str, link: Callable[[str], str] = str) -> Markup:
+def wheel(family: str, spokes: Sequence[Spoke], title: str, link: Callable[[str], str] = str) -> Markup:
     """Draw a thing and its neighbours.
 
     Parameters
     ----------
-    name, family : str
-        The thing in the middle.
+    family : str
+        Of the thing in the middle.
     spokes : sequence of Spoke
         At most `MOST`, in the order in which they stand: down the right side, then down the left.
     title : str
@@ -78,7 +78,7 @@ def wheel(name: str, family: str, spokes: Sequence[Spoke], title: str, link: Cal
         _shape(family, *middle, 9, "centre"),
     ]
     return Markup('<svg class="wheel" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        _WIDTH, rounded(height), f"{title}: {name}", Markup("").join(parts)
+        _WIDTH, rounded(height), title, Markup("").join(parts)
     )
 
 

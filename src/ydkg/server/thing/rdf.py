@@ -12,6 +12,7 @@ from ydkg.export._dataset import FOAF, VOID
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
+from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.book import whose_word
 from ydkg.telling.description import LICENCE
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
@@ -49,10 +50,11 @@ def written(store: Store, slug: str, extension: str) -> bytes:
     bytes
         The same for the same graph.
     """
-    table, iri = StoreTable(store), ydr(slug)
+    table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
-        table = with_apart(store)
-    return write(FORMATS[extension], [*part(table, iri), *document(slug, whose_word(table, iri) if apart else "")])
+        table = whole
+    triples = {*part(table, iri), *_judged(whole, iri), *document(slug, whose_word(table, iri) if apart else "")}
+    return write(FORMATS[extension], list(triples))
 
 
 def document(slug: str, apart: str = "") -> list[Triple]:
@@ -128,6 +130,12 @@ def _compared(table: StoreTable, record: str) -> set[Triple]:
         if isinstance(triple.subject, NamedNode) and YD.Comparison in table.types(triple.subject.value):
             found |= set(_of(table, triple.subject.value))
     return found
+
+
+def _judged(whole: StoreTable, record: str) -> set[Triple]:
+    """Collect the judgements on a record, with labels of what they compare it with."""
+    found = {triple for judgement in judgements_of(whole, record) for triple in _of(whole, judgement)}
+    return found | _labels(whole, found)
 
 
 def _passages(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:

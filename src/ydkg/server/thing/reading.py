@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: The modules of the explorer that prove a document, in their order.
-PROOF = ("sha256", "edition", "lines")
+PROOF = ("sha256", "edition", "lines", "kept")
 
 
 class Segment(NamedTuple):
@@ -80,7 +81,7 @@ def text_to_read(book: Book, document: str) -> Text | None:
     Text or None
         None where the graph does not know its sentences.
     """
-    told = tell_document(book.table, document, book.sources)
+    told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
     if not told.sentences:
         return None
     passages = sorted(
@@ -94,10 +95,13 @@ def text_to_read(book: Book, document: str) -> Text | None:
 
 def _lines(book: Book, told: Document, passages: list[Passage]) -> Iterator[Line]:
     """Cut each sentence where passages begin and end."""
+    starts = [each.start for each in passages]
     for number, (start, end) in enumerate(told.sentences, 1):
-        inside = [each for each in passages if start <= each.start and each.end <= end]
-        facts = {each.iri: {fact for fact, _ in book.table.to(each.iri, PROV.wasDerivedFrom)} for each in inside}
-        named = {each.iri for each in inside if book.table.to(each.iri, YD.mentionedIn)}
+        near = passages[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [each for each in near if each.end <= end]
+        leading = {each.iri: book.table.to(each.iri) for each in inside}
+        facts = {iri: {fact for fact, step in pairs if step == PROV.wasDerivedFrom} for iri, pairs in leading.items()}
+        named = {iri for iri, pairs in leading.items() if any(step == YD.mentionedIn for _, step in pairs)}
         sentence = next((each for each in inside if (each.start, each.end) == (start, end)), None)
         if sentence is None:
             continue

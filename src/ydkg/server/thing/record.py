@@ -18,6 +18,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
@@ -36,7 +37,7 @@ _PARTS = {
 _WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
-def record(telling: Telling, slug: str, whole: Telling) -> Context:
+def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     """Say everything about what is neither an entity nor a passage nor a document.
 
     Parameters
@@ -47,6 +48,8 @@ def record(telling: Telling, slug: str, whole: Telling) -> Context:
         Of a subject of the graph.
     whole : Telling
         The graph with judgements, if any is on it.
+    turn : Turn
+        What is shown of its long lists.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def record(telling: Telling, slug: str, whole: Telling) -> Context:
     said = capitalized("".join(part.text for part in words))
     label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
     told, evidence = book.record(iri), evidence_of(telling, iri)
-    later = book.atlas.later
+    later = book.lookup.later
     answers = later.answers.get(slug)
     answering = {word.id for word in answers.words} if answers else set()
     return {
@@ -88,17 +91,15 @@ def record(telling: Telling, slug: str, whole: Telling) -> Context:
         "judged": judged(whole, iri),
         "only_in": "" if book.apart else book.only_in(iri),
         "apart": book.apart_by(iri),
-        "uses": used_by(telling, iri, (YD.current, YD.baseline, YD.target)),
+        "uses": used_by(telling, iri, turn, (YD.current, YD.baseline, YD.target)),
         "citations": citations(telling, iri),
     }
 
 
 def _comparisons(book: Book, slug: str) -> list[Comparison]:
     """List the comparisons that a record is, or that a figure is in."""
-    told = book.records.get(slug)
-    if isinstance(told, Comparison):
-        return [told]
-    return [each for each in book.atlas.comparisons.values() if slug in {step.figure.id for step in each.steps}]
+    told = book.lookup.record(ydr(slug))
+    return [told] if isinstance(told, Comparison) else book.lookup.comparisons_with(slug)
 
 
 def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
@@ -112,7 +113,8 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
         if predicate not in _SKIPPED:
             known = _PARTS.get(predicate)
             title = telling.say(known) if known else telling.pick(telling.phrase(predicate).onward)
-            yield Heading(title, values_of(telling, iri, predicate, in_language(terms, telling.lang)))
+            if facts := values_of(telling, iri, predicate, in_language(terms, telling.lang)):
+                yield Heading(title, facts)
 
 
 def _derived(telling: Telling, iri: str) -> list[Fact]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ydkg.server.thing.facts import Fact, Heading
+from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import slug
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ydkg.network.vicinity import Joint
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.telling import Part, Telling
     from ydkg.telling.claim import Claim
     from ydkg.telling.milestone import Milestone
 
-_ORDER = ("Done", "Underway", "Planned")
 
-
-def connections(telling: Telling, name: str) -> list[Heading]:
-    """Tell the relations of a thing as sentences, under what its neighbours are to it.
+def connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[Heading]:
+    """Tell relations of a thing as sentences, under what its neighbours are to it.
 
     Parameters
     ----------
     telling : Telling
         The graph, in a language.
+    joints : iterable of Joint
+        What joins it to them.
     name : str
         Slug of the thing.
 
@@ -32,7 +39,7 @@ def connections(telling: Telling, name: str) -> list[Heading]:
     """
     groups: dict[str, list[Fact]] = {}
     defined: set[str] = set()
-    for relation in telling.book.atlas.relations_at.get(name, ()):
+    for relation in map(telling.book.lookup.relation, joints):
         onward = relation.subject == name
         heading = telling.pick(relation.phrase.onward if onward else relation.phrase.back)
         fact = Fact(
@@ -52,7 +59,33 @@ def connections(telling: Telling, name: str) -> list[Heading]:
     return [Heading(title, facts) for title, facts in ranked]
 
 
-def milestones(telling: Telling, name: str) -> list[Fact]:
+def connected(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
+    """Tell the relations of a thing.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph, in a language.
+    name : str
+        Slug of the thing.
+    turn : Turn
+        How many of them are shown.
+
+    Returns
+    -------
+    dict
+        ``connections`` as the function gives them, those of the rarest kinds first where there are several pages; and
+        ``connection_count``, how many there are.
+    """
+    joints = telling.book.lookup.joints_at(name)
+    count = Counter((each.predicate, slug(each.source) == name) for each in joints)
+    ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
+    shown = set(turn.of(ranked))
+    told = connections(telling, (each for each in joints if each in shown), name)
+    return {"connections": told, "connection_count": len(joints)}
+
+
+def milestones(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
     """Tell the milestones of a thing.
 
     Parameters
@@ -61,18 +94,21 @@ def milestones(telling: Telling, name: str) -> list[Fact]:
         The graph, in a language.
     name : str
         Slug of the thing.
+    turn : Turn
+        How many of them are shown.
 
     Returns
     -------
-    list of Fact
-        Done first, then under way, then planned.
+    dict
+        ``milestones``, done first, then under way, then planned; and ``milestone_count``, how many there are.
     """
-    records = telling.book.atlas.milestones_of.get(name, ())
-    ordered = sorted(records, key=lambda record: _ORDER.index(record.modality))
-    return [_recorded(telling, record, telling.sentence(record), record.modality) for record in ordered]
+    records = telling.book.lookup.milestones_of(name)
+    ordered = sorted(turn.of(records), key=lambda record: list(MODALITIES).index(record.modality))
+    told = [_recorded(telling, record, telling.sentence(record), record.modality) for record in ordered]
+    return {"milestones": told, "milestone_count": len(records)}
 
 
-def claims(telling: Telling, name: str) -> list[Fact]:
+def claims(telling: Telling, name: str, turn: Turn) -> list[Fact]:
     """Tell of what kind the document calls a thing the first.
 
     Parameters
@@ -81,13 +117,15 @@ def claims(telling: Telling, name: str) -> list[Fact]:
         The graph, in a language.
     name : str
         Slug of the thing.
+    turn : Turn
+        How many of them are shown.
 
     Returns
     -------
     list of Fact
         May be empty.
     """
-    records = telling.book.atlas.claims_of.get(name, ())
+    records = turn.of(telling.book.lookup.claims_of(name))
     return [_recorded(telling, record, [telling.part(telling.pick(record.says))]) for record in records]
 
 

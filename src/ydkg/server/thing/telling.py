@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.server.template import tongue
 from ydkg.server.thing.quote import quoted
 from ydkg.telling.naming import slug
-from ydkg.telling.record import tell_statement
+from ydkg.telling.record import tell_judgement, tell_statement
 from ydkg.telling.relation import Phrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
+from ydkg.templates import tongue
 from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import translatable
 
@@ -136,20 +136,13 @@ class Telling:
         str
             In English where it has no name in the page's language.
         """
-        thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
-        if thing:
-            return self.pick(thing.short or thing.name)
+        entry, table = self.book.directory.entries.get(slug(iri)), self.book.table
+        if entry:
+            return self.pick(entry.thing.short or entry.thing.name)
         if record := self.book.record(iri):
             return self.pick(record.sentence)
         if YD.Judgement in table.types(iri):
-            one, relation, other = (table.one(iri, part) or "" for part in (RDF.subject, RDF.predicate, RDF.object))
-            onward = self.pick(self.phrase(relation).onward)
-            return self.say(
-                translatable("“{one}” {relation} “{other}”"),
-                one=self.name(one),
-                relation=onward,
-                other=self.name(other),
-            )
+            return self.pick(tell_judgement(self.book.reading, iri))
         if YD.Citation in table.types(iri):
             page, words = self.name(table.one(iri, YD.inDocument) or ""), table.text(iri, YD.fragment)
             return self.say(translatable("“{words}” ({document})"), words=words, document=page) if words else page
@@ -158,7 +151,7 @@ class Telling:
             whole = YD.Sentence in table.types(iri)
             return self.pick(where if whole else say(translatable("words in {place}"), place=where))
         unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
-        of_page = None if table.has(iri) else self.book.atlas.later.names.get(slug(iri))
+        of_page = None if table.has(iri) else self.book.lookup.later.names.get(slug(iri))
         return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.book.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
@@ -173,9 +166,9 @@ class Telling:
         str, str
             In the page's language; and on an English page in Chinese, where that is known.
         """
-        thing, table = self.book.atlas.things.get(slug(iri)), self.book.table
-        if thing:
-            return self.pick(thing.kind), thing.kind.zh if self.lang == "en" else ""
+        entry, table = self.book.directory.entries.get(slug(iri)), self.book.table
+        if entry:
+            return self.pick(entry.thing.kind), entry.thing.kind.zh if self.lang == "en" else ""
         classes = self.book.reading.naming.schema.kinds(table.types(iri))
         kind = next((each for each in classes if each != SKOS.Concept), SKOS.Concept)
         scheme = table.one(iri, SKOS.inScheme) if kind == SKOS.Concept else None
@@ -223,7 +216,7 @@ class Telling:
         return [self.part(part.text, part.iri) for part in parts if part.text]
 
     def sentence(self, record: Record) -> list[Part]:
-        """Say a record of the atlas in a sentence.
+        """Say a record in a sentence.
 
         Parameters
         ----------

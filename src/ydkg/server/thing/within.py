@@ -1,21 +1,19 @@
-"""What happens in the parts of a place, or belongs to the sub-themes of a theme, rolled up to it."""
+"""What is rolled up to a place or theme, under the names of its parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ydkg.server.thing.facts import Fact, Heading
+from ydkg.telling.within import tell_within
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.atlas import Atlas
-
-#: What makes one thing a part of another: from the part to the whole, for things of a family.
-_PARTS = {"place": "geo:sfWithin", "topic": "skos:broader"}
 
 
-def within(telling: Telling, name: str) -> list[Heading]:
+def within(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
     """Tell what leads to the parts of a place or theme, and not to itself.
 
     Parameters
@@ -24,46 +22,21 @@ def within(telling: Telling, name: str) -> list[Heading]:
         The graph, in a language.
     name : str
         Slug of the thing.
+    turn : Turn
+        How much of it is shown.
 
     Returns
     -------
-    list of Heading
-        One a part, by its name; parts of parts too. Empty for a thing that has no such parts.
+    dict
+        ``within``, a list of headings, one a part, by its name, parts of parts too; and ``within_count``, how many
+        facts there are under all of them. Empty for a thing that has no such parts.
     """
-    atlas = telling.book.atlas
-    family = atlas.things[name].family
-    parts = _parts(atlas, name, _PARTS.get(family, ""))
-    told = {relation.subject for relation in atlas.relations_at.get(name, ()) if relation.object == name}
-    found = []
-    for part in parts:
-        facts = []
-        for relation in atlas.relations_at.get(part, ()):
-            subject = atlas.things.get(relation.subject)
-            own = relation.object == part and not relation.defined and relation.predicate != "yd:namedAfter"
-            if own and subject and subject.family != family and relation.subject not in told:
-                facts.append(
-                    Fact(
-                        telling.sentence(relation),
-                        ydr(relation.subject),
-                        ydr(relation.id),
-                        evidence=relation.evidence,
-                        basis=telling.pick(relation.basis),
-                    )
-                )
-        if facts:
-            found.append((telling.pick(atlas.things[part].name), facts))
-    return [Heading(title, facts) for title, facts in sorted(found, key=lambda each: each[0])]
-
-
-def _parts(atlas: Atlas, name: str, predicate: str) -> list[str]:
-    """List the parts of a thing, and theirs, each once."""
-    found: dict[str, None] = {}
-    waiting = [name]
-    while waiting and predicate:
-        whole = waiting.pop()
-        for relation in atlas.relations_at.get(whole, ()):
-            part = relation.subject
-            if relation.predicate == predicate and relation.object == whole and part not in {*found, name}:
-                found[part] = None
-                waiting.append(part)
-    return list(found)
+    groups: dict[str, list[Fact]] = {}
+    reading = telling.book.reading
+    found = tell_within(reading, ydr(name))
+    for rolled in turn.of(sorted(found, key=lambda each: telling.name(each.part))):
+        words = telling.linked(telling.pick(rolled.sentence), (rolled.subject, rolled.part))
+        evidence, basis = reading.library.evidence(rolled.sources), telling.pick(rolled.basis)
+        fact = Fact(words, rolled.subject, rolled.statement, evidence=evidence, basis=basis)
+        groups.setdefault(telling.name(rolled.part), []).append(fact)
+    return {"within": [Heading(*each) for each in groups.items()], "within_count": len(found)}

@@ -9,11 +9,15 @@ from ydkg.server.thing.facts import by_words, fact_of
 from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:
+    from ydkg.server.paging import Turn
     from ydkg.server.thing.facts import Fact
     from ydkg.server.thing.telling import Telling
 
+#: Facts of a part of the list.
+_PART = 100
 
-def written_facts(telling: Telling, document: str) -> list[dict[str, object]]:
+
+def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
     """List what a document says, each fact once, and the things that it names.
 
     Parameters
@@ -22,6 +26,8 @@ def written_facts(telling: Telling, document: str) -> list[dict[str, object]]:
         The graph, in a language.
     document : str
         IRI of a document.
+    turn : Turn
+        Which part of the list is told.
 
     Returns
     -------
@@ -38,14 +44,16 @@ def written_facts(telling: Telling, document: str) -> list[dict[str, object]]:
         for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
             for subject, _ in table.to(passage, predicate):
                 spans.setdefault((subject, predicate == YD.mentionedIn), []).append((start, end))
-    told = {subject: fact_of(telling, subject) for subject in dict.fromkeys(subject for subject, _ in spans)}
 
-    def place(fact: tuple[str, bool]) -> tuple[object, ...]:
+    def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
         """Put a fact where its longest run is, the first of those, and names behind what is said."""
         start, end = max(spans[fact], key=lambda span: (span[1] - span[0], -span[0]))
-        return start, end, fact[1], by_words(told[fact[0]])
+        return start, end, fact[1]
 
-    return [_ready(told[subject], subject, spans[subject, named], named) for subject, named in sorted(spans, key=place)]
+    shown = turn.of(sorted(spans, key=lambda fact: (*place(fact), fact[0])), _PART)
+    told = {subject: fact_of(telling, subject) for subject in dict.fromkeys(subject for subject, _ in shown)}
+    ordered = sorted(shown, key=lambda fact: (*place(fact), by_words(told[fact[0]])))
+    return [_ready(told[subject], subject, spans[subject, named], named) for subject, named in ordered]
 
 
 def _ready(fact: Fact, iri: str, spans: list[tuple[int, int]], named: bool) -> dict[str, object]:  # noqa: FBT001 - private

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.server.questions.cells import said_value
+from ydkg.server.questions.cells import said_value, thing
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, YD, compact
 
@@ -73,12 +73,10 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
     found = {}
     for iri in dict.fromkeys(iris):
         try:
-            named = label(site.table, iri, lang)
+            named = thing(site, iri, lang).text
         except ValueError:  # it is no IRI
             continue
-        if named is None and iri.startswith(PREFIXES["yd"]):
-            named = term_label(iri, lang)
-        found[iri] = {"name": compact(iri), "label": named or "", "href": address(iri)}
+        found[iri] = {"name": compact(iri), "label": "" if named == compact(iri) else named, "href": address(iri)}
         if value := site.table.one(iri, YD.value):
             found[iri] |= {"value": value, "says": said_value(site, iri, lang)}
     return found

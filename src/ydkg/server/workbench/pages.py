@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from ydkg.errors import UnknownNameError, YdkgError
+from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.graph.unknown import unknown_terms
@@ -20,9 +21,11 @@ from ydkg.server.page import Page
 from ydkg.server.questions.pages import known_questions, query_of
 from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
+from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
 from ydkg.server.workbench.outcome import Outcome, outcome
+from ydkg.server.workbench.sheet import plain_sheet
 from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language, translatable
 
@@ -61,10 +64,10 @@ async def _workbench(request: Request) -> Response:
         try:
             asked = catalogue.question(given["question"])
         except UnknownNameError as error:
-            raise HTTPException(404, str(error)) from error
+            raise HTTPException(404, problem("{error}", error=error)) from error
         query = f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
     themes: dict[str, list[tuple[str, str]]] = {}
-    for asked in sorted(known_questions(site), key=lambda each: each.name.startswith("checks/")):
+    for asked in sorted(known_questions(site), key=lambda each: catalogue.is_check(each.name)):
         themes.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
     answer: Outcome | None = None
     if query.strip():
@@ -95,15 +98,40 @@ async def _workbench(request: Request) -> Response:
 async def _file(request: Request) -> Response:
     """Answer with the answer to a query as a file: CSV, TSV, JSON or XML of rows, Turtle and its like of triples."""
     extension = request.path_params["extension"]
-    layout = (_ROWS | _TRIPLES).get(extension)
+    for_people = is_for_people(request, extension)
+    layout = "json" if for_people else (_ROWS | _TRIPLES).get(extension)
     if layout is None:
-        raise HTTPException(404, f"there is no .{extension}; there is .{', .'.join((*_ROWS, *_TRIPLES))}")
+        raise HTTPException(
+            404,
+            problem(
+                "there is no .{extension}; there is {here}",
+                extension=extension,
+                here=Listed(f".{each}" for each in (*_ROWS, *_TRIPLES)),
+            ),
+        )
     query = request.query_params.get("query", "")
     done = await site_of(request).pool.run(
         "query", {**_arguments(request, query), "short": layout}, client=_client(request)
     )
+    if for_people:
+        return await beside(request, _sheet, request, done.body, extension)
     headers = {"Content-Disposition": f'attachment; filename="answer.{extension}"', "Cache-Control": "no-store"}
     return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
+
+
+def _sheet(request: Request, body: bytes, extension: str) -> Response:
+    """Give rows as a spreadsheet has them."""
+    found = json.loads(body)
+    if "results" not in found:
+        raise HTTPException(404, problem("only rows are here for a spreadsheet"))
+    sheet = plain_sheet(site_of(request), found["head"]["vars"], found["results"]["bindings"], language(request))
+    reply = sheet_file(request, sheet, "answer", extension)
+    reply.headers["Cache-Control"] = "no-store"
+    return reply
+
+
+def _too_long(length: int) -> HTTPException:
+    return HTTPException(413, problem("request: {n} bytes; at most {most} are read", n=length, most=_MOST_BYTES))
 
 
 @PAGE.at("/workbench/unknown.json", "POST")
@@ -111,7 +139,7 @@ async def _unknown(request: Request) -> Response:
     """Answer with the terms of a query that neither graph nor ontology has; none of a query that cannot be read."""
     body = await request.body()
     if len(body) > _MOST_BYTES:
-        raise HTTPException(413, f"query: {len(body)} bytes, at most {_MOST_BYTES} are read")
+        raise _too_long(len(body))
     site = site_of(request)
 
     def found() -> Response:
@@ -140,9 +168,9 @@ async def _names(request: Request) -> Response:
     if request.method == "POST":
         body = await request.body()
         if len(body) > _MOST_BYTES:
-            raise HTTPException(413, f"labels: {len(body)} bytes, at most {_MOST_BYTES} are read")
+            raise _too_long(len(body))
         if body.count(b"&") >= _MOST_LABELS:
-            raise HTTPException(413, f"labels: at most {_MOST_LABELS} IRIs are named in one go")
+            raise HTTPException(413, problem("at most {most} IRIs are named in one go", most=_MOST_LABELS))
     site, lang = site_of(request), language(request)
 
     def named() -> Response:

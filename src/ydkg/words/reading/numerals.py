@@ -65,33 +65,40 @@ _DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{
 _SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})s?\b)"
 #: The code of a currency may stand right before its amount.
 CODES = "USD EUR GBP RMB CNY HKD MOP JPY INR AUD CAD SGD KRW CHF".split()  # noqa: SIM905 - readable
-_EDGE = r"(?:(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)" + "".join(rf"|(?<=\b{code})(?=\d)" for code in CODES) + ")"
+_EDGE = (
+    r"(?:(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
+    + "".join(rf"|(?<=\b{code})(?=\d)" for code in CODES)
+    + r"|(?<=\bRs)(?=\d)|(?<=\bRs\.)(?=\d))"
+)
 _ENGLISH = re.compile(
     rf"""
     (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
     | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher|came|comes|is|are|was|were|has|have|go|goes|will)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
     | (?P<slash>{_EDGE}(?P<up>\d)/(?P<down>\d+)(?![\d/]))
     | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next))|(?:(?<=\bby\ )|(?<=\bthan\ )|(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bover\ )|(?<=\bin\ ))half\b(?=[,.;)]|\ (?:since|compared|in|as|over|and)\b|\Z))
-    | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)\ times(?=\ (?:as|more|higher|larger|greater|the)\b))
-    | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ ))(?:double|triple)\b)
+    | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)(?:\ times(?=\ (?:as|more|higher|larger|greater|the)\b)|-fold\b))
+    | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ )|(?<=ould\ )|(?<=\bmay\ )|(?<=\bmight\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
-    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³]))?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
+    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³])|\ (?:bn|bln|mln|mn|tn|trn)\b)?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand|hour|day|year)\b)|(?:(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bthan\ )|(?<=\bunder\ )|(?<=\bwithin\ ))an?(?=\ (?:minute|hour|day|week|month|year|mile|kilomet(?:re|er))\b(?!\ (?:ago|earlier|later|before)\b))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
         (?P<scale>{_SCALE}*(?:(?:(?<=hundred)|(?<=thousand))\ (?:and\ )?{_SMALL}\b{_SCALE}*)?(?P<half_more>\ and\ a\ half\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ZH = "零〇一二两三四五六七八九"
 _ZH_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_COUNTER = "个|家|名|人|户|位|辆|台|件|笔|所|座"
 _CHINESE = re.compile(
     rf"""
-    (?P<part>(?P<under>[{_ZH}十百]+|\d+)分之(?P<over>[{_ZH}十百点]+|\d+(?:\.\d+)?))
+    (?P<every>每(?:[\u4e00-\u9fff]{{2}})?(?P<all>[{_ZH}十百]+|\d+)(?:{_COUNTER})?[\u4e00-\u9fffA-Za-z]{{0,10}}?，?[就便]?有(?P<have>[{_ZH}]|\d+)(?=(?:{_COUNTER})(?!以上)))
+    | (?P<part>(?P<under>[{_ZH}十百]+|\d+)分之(?P<over>[{_ZH}十百点]+|\d+(?:\.\d+)?))
     | (?P<tenths>(?P<tenth>[{_ZH}]+|\d)成(?![为立果员就本功都长熟绩群套交品效分人]))
     | (?P<half>(?<![一多大过])一半|过半|半数)
-    | (?P<multiple>翻(?:了)?(?P<times>[一两二三]?)番)
+    | (?P<half_hour>(?<!个)半(?=个?(?:小时|钟头)))
+    | (?P<multiple>翻了?(?:将?近|约|超过?)?(?P<times>[一两二三]?)番)
     | (?P<first>首位)
     | 第(?P<ordinal>[{_ZH}十百]+|\d+)
-    | (?P<digits>(?<![\d.,])(?<![A-Za-z]-)(?<![A-Za-z])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.,])(?<![A-Za-z])\d+(?:\.\d+)?)\ ?(?P<scale>[十百千]?(?:[多余]?[万亿])*)
-    | (?P<worded>(?!百分)[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*|(?<=[超近逾破达约过上])(?:[十百千]?万亿|[十百千]?[万亿])(?=[元吨美人]))
+    | (?P<digits>(?<![\d.,])(?<![A-Za-z]-)(?<![A-Za-z])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.,])(?<![A-Za-z])\d{{1,3}}(?:[ ]\d{{3}})+(?![\d.,])(?=[\u4e00-\u9fff])|(?<![\d.,])(?<![A-Za-z])\d+(?:\.\d+)?)\ ?(?P<scale>[十百千]?(?:[多余]?[万亿])*)(?P<more>个半(?=小时|月|钟头))?
+    | (?P<worded>(?!百分|[零〇](?![点{_ZH}]))[{_ZH}十百千](?:[{_ZH}十百千万亿]|点(?=[{_ZH}])|[多余](?=[万亿]))*(?P<and_half>个半(?=小时|月|钟头))?|(?<=[超近逾破达约过上])(?:[十百千]?万亿|[十百千]?[万亿])(?=[元吨美人]))
     """,
     re.VERBOSE,
 )
@@ -134,7 +141,11 @@ def _english(text: str) -> Iterator[Numeral]:
     for match in _ENGLISH.finditer(text):
         start, end, given = match.start(), match.end(), match.group
         if given("ratio"):
-            yield _fraction(start, end, _small(given("of")), _small(given("all")))
+            if (of := _small(given("of"))) <= (whole := _small(given("all"))):
+                yield _fraction(start, end, of, whole)
+            else:  # "62 in 17 states" is two numbers.
+                for part, value in (("of", of), ("all", whole)):
+                    yield Numeral(*match.span(part), "number", Decimal(value), worded=not given(part).isdecimal())
         elif given("part"):
             over = given("over").lower()
             yield _fraction(start, end, 1 if over in {"a", "an"} else _small(over), _PARTS[given("under").lower()])
@@ -157,7 +168,7 @@ def _english(text: str) -> Iterator[Numeral]:
 
 def _number(match: re.Match[str]) -> Numeral:
     """Work the words of magnitude into a number."""
-    digits, worded, short = match.group("digits"), match.group("worded"), match.group("short")
+    digits, worded, short = match.group("digits"), match.group("worded"), (match.group("short") or "").strip()
     if digits:
         value = Decimal(digits.replace(",", "").replace(" ", ""))
     else:
@@ -194,7 +205,10 @@ def _fraction(start: int, end: int, numerator: int, denominator: int) -> Numeral
 def _chinese(text: str) -> Iterator[Numeral]:
     for match in _CHINESE.finditer(text):
         start, end, given = match.start(), match.end(), match.group
-        if given("part"):
+        if given("every"):
+            have, whole = int(characters(given("have"))), int(characters(given("all")))
+            yield _fraction(start, end, have, max(have, whole))
+        elif given("part"):
             under, over = characters(given("under")), characters(given("over"))
             if given("under") == "百":
                 yield Numeral(start, end, "number", over, worded=True)
@@ -204,6 +218,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
             yield _fraction(start, end, int(characters(given("tenth"))), 10)
         elif given("half"):
             yield _fraction(start, end, 1, 2)
+        elif given("half_hour"):
+            yield Numeral(start, end, "number", Decimal("0.5"), worded=True)
         elif given("multiple"):
             yield Numeral(start, end, "multiple", 2 ** characters(given("times") or "一"), worded=True)
         elif given("first"):
@@ -211,14 +227,18 @@ def _chinese(text: str) -> Iterator[Numeral]:
         elif given("ordinal"):
             yield Numeral(start, end, "ordinal", characters(given("ordinal")), worded=not given("ordinal").isdecimal())
         elif given("digits"):
-            if not "\u4e00" <= text[end : end + 1] <= "\u9fff" and not given("scale"):
+            if not "\u4e00" <= text[end : end + 1] <= "\u9fff" and not given("scale") and not given("more"):
                 continue  # The English rule has it.
-            value = Decimal(given("digits").replace(",", ""))
+            value = Decimal(re.sub("[, ]", "", given("digits")))
             for character in given("scale"):
                 value = value.scaleb(_ZH_UNITS.get(character, 0))
-            yield Numeral(start, end if given("scale") else match.end("digits"), "number", value)
+            value += Decimal("0.5") if given("more") else 0
+            plainly = not (given("scale") or given("more"))
+            yield Numeral(start, match.end("digits") if plainly else end, "number", value)
         else:
-            yield Numeral(start, end, "number", characters(given("worded")), worded=True)
+            half = given("and_half") or ""
+            value = characters(given("worded").removesuffix(half)) + (Decimal("0.5") if half else 0)
+            yield Numeral(start, end, "number", value, worded=True)
 
 
 def characters(written: str) -> Decimal:

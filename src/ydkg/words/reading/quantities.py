@@ -20,6 +20,20 @@ _PACKAGE = "ydkg.words.reading"
 _LETTERS = re.compile(r"(?<=\d)(k|K|m|mn|mln|M|b|bn|bln|B|tn|trn)\Z")
 _POWERS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
 _PEOPLE = re.compile(r"[ -](?!of\b|long\b|wide\b|high\b|tall\b|deep\b|in\b|and\b|from\b|to\b|above\b|below\b)[a-z]+")
+#: "增速高于全国1.2个百分点" is by how much, and no bound.
+_COMPARES = re.compile("[高低多少大]于")
+#: "22 percent above the $836 million": what follows is what it is compared with.
+_BY_HOW_MUCH = re.compile(r"(?:%|per ?cent|points?|times) \Z")
+#: The parts of "6.2:35.7:58.1".
+#: "less than the 2.6 per cent growth": what it is compared with, too.
+_THAN_THE = re.compile(r"\b(?:than|above|below) the [(]?\Z")
+#: A ratio to one: "2.26：1".
+_TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶%])")
+#: Behind money: "€700 m".
+_MILLIONS = re.compile(r" m\b(?![²³/])")
+_RATIO_BEHIND = re.compile(r"[:：∶]\d")
+_RATIO_AHEAD = re.compile(r"\d[:：∶]\Z")
+_PER = re.compile(r"/[A-Za-z\u4e00-\u9fff]| per (?!year|annum|month|week|day|hour)[a-z]")
 
 
 class Quantity(NamedTuple):
@@ -94,10 +108,16 @@ def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> list[Quantit
     ['1200000000000 Approximately', '3000 MoreThan', '0.9 LessThan']
     """
     plain, spans = folded(text), Spans(apart)
-    return [_quantity(plain, numeral) for numeral in numerals(text) if not spans.touches((numeral.start, numeral.end))]
+    signs = home_units(text)
+    found: list[Quantity] = []
+    for numeral in numerals(text):
+        within = found and numeral.start < found[-1].end and found[-1].numeral.end <= numeral.start
+        if not within and not spans.touches((numeral.start, numeral.end)):
+            found.append(_quantity(plain, numeral, signs))
+    return found
 
 
-def _quantity(text: str, numeral: Numeral) -> Quantity:
+def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     start, end, unit, value, unknown = numeral.start, numeral.end, None, numeral.value, False
     if money := next(
         (
@@ -107,22 +127,43 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         ),
         None,
     ):
-        unit, start = money[0], money[1].start()
+        unit, start = signs.get(money[1].group().strip(), money[0]), money[1].start()
+        if millions := _MILLIONS.match(text, end):
+            value, end = value.scaleb(6), millions.end()
     letters = _LETTERS.search(text[numeral.start : numeral.end])
     known = None if unit else _after(text, start, end)
     if letters and not unit and known is None and not _PEOPLE.match(text, end):
         # Without money or a thing that is counted, the letter is a unit: 350m are metres, 5k is no number at all.
         value = value.scaleb(-_POWERS[letters.group(1).lower()])
         known = (PREFIXES["unit"] + "M", end) if letters.group(1) == "m" else None
+    if known and numeral.kind == "fraction" and "/CCY_" in known[0]:
+        known = None  # "two in every three dollars"
     if known:
-        unit, end = known
+        unit, end = signs.get(text[end : known[1]], known[0]), known[1]
     elif found := _unknown().match(text, end):
         unknown, end = True, found.end()
+    one = _TO_ONE.match(text, end) if unit is None and numeral.kind == "number" and not unknown else None
+    if one and not _RATIO_AHEAD.search(text, max(0, start - 2), start):
+        return Quantity(start, one.end(), numeral, value, UNIT.UNITLESS, YD.Exactly)
     counter = _counted().match(text, end) if unit is None and not unknown else None
     if counter:
         end = counter.end()
-    bound, start, end = _bound(text, start, end, numeral)
+    unknown = unknown or _is_of_another(text, numeral, unit, end)
+    plainly, (bound, start, end) = start, _bound(text, start, end, numeral)
+    if unit == YD.PercentagePoint and _COMPARES.match(text, start):
+        bound, start = YD.Exactly, plainly
     return Quantity(start, end, numeral, value, unit, bound, counter.group() if counter else "", unknown)
+
+
+def _is_of_another(text: str, numeral: Numeral, unit: str | None, end: int) -> bool:
+    """Tell whether a number is one of a ratio, or its unit a part of one that no term stands for."""
+    ratio = _RATIO_BEHIND.match(text, numeral.end) or _RATIO_AHEAD.search(
+        text, max(0, numeral.start - 2), numeral.start
+    )
+    if ratio and numeral.kind == "number":
+        return True
+    plain = unit is None or "/CCY_" in unit or unit in {UNIT.PERCENT, YD.PercentagePoint, UNIT.UNITLESS}
+    return not plain and _PER.match(text, end) is not None
 
 
 def _after(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -138,9 +179,10 @@ def _after(text: str, start: int, end: int) -> tuple[str, int] | None:
 def _bound(text: str, start: int, end: int, numeral: Numeral | None) -> tuple[str, int, int]:
     """Give the bound of a number, and where it starts and ends with the words that say so."""
     before = text[max(0, start - 40) : start]
-    for bound in _bounds():
-        if found := bound.before.search(before):
-            return bound.iri, start - len(before) + found.start(), end
+    ahead = [(found.start(), bound.iri) for bound in _bounds() if (found := bound.before.search(before))]
+    if ahead and not _BY_HOW_MUCH.search(before[: min(ahead)[0]]) and not _THAN_THE.search(before):
+        first, iri = min(ahead, key=lambda each: each[0])  # "no more than" begins before "more than".
+        return iri, start - len(before) + first, end
     for bound in _bounds():
         if found := bound.after.match(text, end):
             return bound.iri, start, found.end()
@@ -205,7 +247,7 @@ def _units() -> tuple[_Unit, ...]:
         forms += [rf" ?[多余]?(?:{row['zh']})"] if "zh" in row else []
         after = re.compile("|".join(forms)) if forms else None
         before = re.compile(rf"(?:{row['before']})\Z") if "before" in row else None
-        led = re.compile(rf"(?:{row['led_zh']})\Z") if "led_zh" in row else None
+        led = re.compile(rf"(?:{row['led']})\Z") if "led" in row else None
         found.append(_Unit(iri_of(row["iri"]), after, before, led))
     # "HK$" before "$": the longest sign that fits.
     return tuple(sorted(found, key=lambda unit: unit.iri == PREFIXES["unit"] + "CCY_USD"))
@@ -217,7 +259,7 @@ def _bounds() -> tuple[_Bound, ...]:
         _Bound(
             iri_of(row["iri"]),
             re.compile(
-                rf"(?:\b(?:{row['before']})(?: (?:the|a|an|just|only|all))?[ (]|(?:{row['before_zh']})(?:了|达|到|为|有)?)\Z",
+                rf"(?:\b(?:{row['before']})(?: (?:the|a|an|just|only|all))?[ (]|(?:{row['before_zh']})(?:了|达|到|为|有)?(?:(?:全(?:国|省|市|区|县|球)|世界|\d{{4}}年|上年|去年|同期)的?)?)\Z",
                 re.IGNORECASE,
             ),
             re.compile(rf"(?:{row['after']})|(?:{row['after_zh']})", re.IGNORECASE),
@@ -225,6 +267,27 @@ def _bounds() -> tuple[_Bound, ...]:
         )
         for row in table(_PACKAGE, "bounds")["bound"]
     )
+
+
+def home_units(text: str) -> dict[str, str]:
+    """Give the money that a sign or word stands for which several countries print, by what the text says elsewhere.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+
+    Returns
+    -------
+    dict of str to str
+        Sign -> IRI of the unit; nothing for a sign that stands for what the table of units says.
+    """
+    found: dict[str, str] = {}
+    for row in table(_PACKAGE, "units")["home"]:
+        said = row["sign"] in text and all(re.search(each, text) for each in row["where"])
+        if said and not re.search(row["unless"], text):
+            found.setdefault(row["sign"], iri_of(row["iri"]))
+    return found
 
 
 @cache

@@ -31,6 +31,10 @@ _MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), st
 FORWARD = re.compile(
     r"\b(?:will|to be|expected|expects?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
 )
+#: A deed right before its time, whatever else the sentence plans.
+_DONE_IN = re.compile(
+    r"\b(?:began|(?<!be )(?<!is )(?<!are )(?:opened|started|commenced|launched)) (?:(?:work|operations?|service) )?(?:in|on|at) (?:the )?\Z"
+)
 PAST = re.compile(r"\b(?:was|were|had|did|has|have|\w{2,}[^\We]ed)\b|已|了")
 
 
@@ -174,6 +178,30 @@ def years_off(match: re.Match[str], month: int, issued: date) -> int:
     return 1 if month < issued.month and ahead and not PAST.search(sentence_around(match)) else 0
 
 
+def ended(year: int, last: int, stated: bool, match: re.Match[str], issued: date) -> int:
+    """Give the year of a part of a year that names none: one that has not ended is of the year before.
+
+    Parameters
+    ----------
+    year : int
+        That of the day of issue, or the one that is printed.
+    last : int
+        The last month of the part.
+    stated : bool
+        Whether the year is printed.
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    int
+        The same year where it is printed, where the part has begun to end, and where the sentence looks forward.
+    """
+    said = stated or match.groupdict().get("year") or is_ahead(match)
+    return year if said or last <= issued.month else year - 1
+
+
 def is_ahead(match: re.Match[str]) -> bool:
     """Tell whether the sentence around a time looks forward.
 
@@ -185,6 +213,8 @@ def is_ahead(match: re.Match[str]) -> bool:
     -------
     bool
     """
+    if _DONE_IN.search(match.string, max(0, match.start() - 40), match.start()):
+        return False
     return FORWARD.search(sentence_around(match)) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.words.reading import times_chinese, times_english
@@ -12,11 +13,12 @@ from ydkg.words.reading.tables import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 #: How far back, in characters, the period stands that another is "the same" as.
 _FAR = 240
+#: A day of issue, where there is none, for what is not resolved against it.
+_NO_DAY = date(1, 12, 31)
 
 
 def times(text: str, issued: date) -> list[Time]:
@@ -51,6 +53,30 @@ def times(text: str, issued: date) -> list[Time]:
             since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
             kept.append(_resolved(each._replace(last=None) if since and each.first else each, kept))
     return kept
+
+
+def printed_days(text: str, issued: date | None = None) -> list[date]:
+    """Find the days that a text prints as numbers: "today" is none.
+
+    Parameters
+    ----------
+    text : str
+    issued : date, optional
+        The day of issue; without one, days whose year the text does not print are left out.
+
+    Returns
+    -------
+    list of date
+        In the order of the text.
+
+    Examples
+    --------
+    >>> printed_days("on November 30, 2023, and on May 1")
+    [datetime.date(2023, 11, 30)]
+    """
+    found = times(text, issued or _NO_DAY)
+    printed = [each for each in found if each.is_day and any(map(str.isnumeric, text[each.start : each.end]))]
+    return [each.first for each in printed if each.first and (issued or each.stated)]
 
 
 def _read(text: str, issued: date) -> Iterator[Time]:

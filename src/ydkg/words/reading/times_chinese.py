@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.numerals import characters
 from ydkg.words.reading.relative import same, stretch, this_month, today
-from ydkg.words.reading.resolved import FORWARD, Reading, day_of, is_ahead, months_of, year_of
+from ydkg.words.reading.resolved import Reading, day_of, ended, is_ahead, months_of, year_of
 from ydkg.words.reading.times_english import years
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ def _part(match: re.Match[str], issued: date) -> Reading | None:
         return months_of(year, 1, min(12, int(characters(found.group(1)))), stated)
     if found := re.match(r"第?([一二三四1-4])季度", part):
         number = int(characters(found.group(1)))
+        year = ended(year, 3 * number, stated, match, issued)
         return months_of(year, 3 * number - 2, 3 * number, stated, by)
-    ended = part.startswith("年末") and not (match["year"] or by)
-    if ended and not FORWARD.search(match.string, max(0, match.start() - 24), match.end() + 24):
+    if part == "全年":
+        return months_of(ended(year, 12, stated, match, issued), 1, 12, stated)
+    at_end = part.startswith("年末") and not (match["year"] or by)
+    if at_end and not is_ahead(match):
         # "年末常住人口258万人": a communiqué gives what there was when the year before that of its issue ended.
         return months_of(year if issued.month == 12 else year - 1, 1, 12, stated=False, by=True)
     if re.match(r"年?[底末]|年内", part):
@@ -77,6 +80,16 @@ def _year(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 1, 12, stated, by)
 
 
+def _plan(match: re.Match[str], issued: date) -> Reading:
+    """Read the end of a five-year plan, or the time since it began: the fourteenth goes from 2021 to 2025."""
+    last = 1955 + 5 * (10 + int(characters(match["n"])))
+    return (
+        months_of(last, 1, 12, stated=False, by=True)
+        if match["part"] == "末"
+        else Reading(date(last - 4, 1, 1), None, stated=False)
+    )
+
+
 def _is_loose(match: re.Match[str]) -> bool:
     """Tell whether a part of a year is only a syllable: 底 and 末 count after a year, or as 年底."""
     return match["part"] in {"底", "末", "初"} and not match["year"]
@@ -86,7 +99,10 @@ def _is_loose(match: re.Match[str]) -> bool:
 RULES: list[tuple[re.Pattern[str], Reader]] = [
     (re.compile(pattern, re.VERBOSE), reader)
     for pattern, reader in (
-        (rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}})\ ?日{_BEFORE_ZH}", _day),
+        (
+            rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\ ?日{_BEFORE_ZH}",
+            _day,
+        ),
         (
             r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
             _bare_day,
@@ -96,18 +112,20 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _month,
         ),
         (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内){_BEFORE_ZH}",
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}",
             lambda match, issued: None if _is_loose(match) else _part(match, issued),
         ),
+        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:财政)?年度", years),
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
         (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year),
+        (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
         (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", same),
         (r"今[日天]|昨[日天]", today),
         (r"[本上]月", this_month),
         (
             (
-                r"(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:\d+|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
-                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|末|规划)"
+                r"每年\d{1,2}月(?:\d{1,2}日|[份底初])?|(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:\d+|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
+                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|规划)"
             ),
             stretch,
         ),

@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.relative import same, stretch, this_month, today
 from ydkg.words.reading.resolved import Reading, day_of, month_of, months_of, nearer_year, year_of, years_off
-from ydkg.words.reading.year_parts import COUNTS, end_of, first_of_year, fiscal, half, quarter, season, year_end
+from ydkg.words.reading.year_parts import (
+    COUNTS,
+    end_of,
+    first_of_year,
+    fiscal,
+    fiscal_of,
+    half,
+    quarter,
+    season,
+    year_end,
+)
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b)"
 )
 YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 WHICH = rf"(?:{YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
@@ -86,6 +97,8 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
     Reading or None
     """
     first = int(match["a"])
+    if not match["b"] and (spent := fiscal_of(match.string, first, first // 100 * 100 + int(match["c"]))):
+        return spent
     last = int(match["b"]) if match["b"] else first // 100 * 100 + int(match.groupdict()["c"])
     return Reading(date(first, 1, 1), date(last, 12, 31), stated=True) if first < last else None
 
@@ -128,6 +141,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
     (re.compile(pattern, re.VERBOSE), reader)
     for pattern, reader in (
         (rf"{BY}(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?![\d.])", day),
+        (rf"{BY}(?<![\d.])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?![\d.]\d)", day),
         (rf"{BY}\b{_D}(?:\ of)?\ (?P<m>{MONTH}){OF}?", day),
         (rf"{BY}\b(?P<m>{MONTH})\ {_D}{OF}?", day),
         (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
@@ -165,13 +179,21 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             fiscal,
         ),
         (
+            rf"{BY}\b(?:[Tt]he\ )?(?P<from>(?:19|20)\d\d)[-/](?P<fy>\d\d)\ (?:fiscal|financial)\ years?\b",
+            fiscal,
+        ),
+        (
             rf"\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per|million|billion))",
             years,
         ),
-        (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)", _since),
+        (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)(?![-/]\d\d)", _since),
         (rf"\b[Ss]ince\ (?P<m>{MONTH})(?P<year>)\b(?!\ \d)", _since),
         (
             rf"{BY}\b(?:[Tt]he\ )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\ (?:of\ )?(?P<year>{YEAR})",
+            season,
+        ),
+        (
+            rf"{BY}\b(?P<year>[Tt]his|[Nn]ext|[Ll]ast)\ (?P<s>spring|summer|autumn|fall|winter)\b(?!\ (?:in|of)\b)",
             season,
         ),
         (rf"{BY}\b(?P<m>{MONTH}){OF}", _one_month),
@@ -181,7 +203,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?"
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?(?:\b(?:[Tt]he\ )?(?:full\ |calendar\ )?year\ )?"
                 rf"(?<![\w.,/$€£¥-])(?P<year>{YEAR})(?![\w/-]\w|\.\d|,\d)(?!\ (?:yuan|dollars|euros?|people|km|homes|jobs|MW|tonnes|tons|students|companies|hectares|acres))"
             ),
             _one_year,
@@ -193,7 +215,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             ),
             _one_year,
         ),
-        (r"\b[Ff]or\ the\ (?P<year>year)\b(?P<by>)(?P<same>)", _one_year),
+        (r"\b[Ff]or\ the\ (?P<year>year)\b(?!\ (?:19|20)\d\d)(?P<by>)(?P<same>)", _one_year),
         (
             r"\b(?:[Tt]he\ )?same\ (?:period|time|months?|quarter)\b(?:\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?|\b(?:a|one)\ year\ (?:earlier|before)\b|\bthe\ year\ before\b|\byear[- ](?:on|over)[- ]year\b",
             same,
@@ -203,10 +225,11 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (
             (
                 r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?:past|last|next|coming|recent|previous|first|following)\ "
-                r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b"
+                r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b(?!\ of\ )"
                 r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
                 r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:\w+|\d+)\ (?:months|years|weeks|quarters)\ to\b"
-                r"|\b(?:[Oo]ver)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\Z)"
+                r"|(?<!\btook\ )(?<!\btakes\ )(?<!\btake\ )(?<!\blasted\ )(?<!\blasts\ )(?<!\bspent\ )\b[Oo]ver"
+                r"\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\ and\b|\Z)"
                 r"|\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
                 r"|\b(?:[Tt]omorrow|[Nn]ext\ month|[Tt]his\ week|[Ll]ast\ week|[Nn]ext\ week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
                 r"|\b(?:the\ )?(?:19|20)\d0s\b|\b\d\d(?:st|nd|rd|th)\ century\b"

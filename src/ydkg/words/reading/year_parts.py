@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date
-from typing import TYPE_CHECKING
 
-from ydkg.words.reading.resolved import Reading, month_of, months_of, year_of, years_off
-
-if TYPE_CHECKING:
-    import re
+from ydkg.words.reading.resolved import Reading, ended, month_of, months_of, year_of, years_off
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12)}
 #: Numbers of quarters and months in words.
@@ -24,6 +22,11 @@ COUNTS = {
     "ten": 10,
     "eleven": 11,
 }
+#: The month that a fiscal year begins in, and what a text says where it is so; the first that fits.
+_FISCAL = (
+    (4, r"₹|\b[Cc]rore\b|\b[Ll]akh\b|£|HK\$"),
+    (7, r"(?<![A-Z])A\$|\bAustralian? "),
+)
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
 
@@ -61,6 +64,7 @@ def quarter(match: re.Match[str], issued: date) -> Reading:
     year, stated = year_of(match["year"], issued)
     said = (match["q"] or "").lower()
     number = int(said) if said.isdecimal() else _NTH[said]
+    year = ended(year, 3 * number, stated, match, issued)
     return months_of(year, 3 * number - 2, 3 * number, stated, bool(match["by"]))
 
 
@@ -147,6 +151,30 @@ def year_end(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 1, 12, stated, by=True)
 
 
+def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> Reading | None:
+    """Give the days of a fiscal year, where the text says of which country it is.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    first, last : int
+        The years that it begins and ends in.
+    by : bool
+        Whether it is a deadline.
+
+    Returns
+    -------
+    Reading or None
+        None where they do not follow each other, and where the text does not say when the year begins.
+    """
+    month = next((month for month, pattern in _FISCAL if re.search(pattern, text)), None)
+    if month is None or last != first + 1:
+        return None
+    end = date(last, month - 1, monthrange(last, month - 1)[1])
+    return Reading(None if by else date(first, month, 1), end, stated=True, deadline=by)
+
+
 def fiscal(match: re.Match[str], issued: date) -> Reading:
     """Read a fiscal year, or several.
 
@@ -162,6 +190,8 @@ def fiscal(match: re.Match[str], issued: date) -> Reading:
     """
     year = int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
     first = int(match["from"] or year)
-    if first < year - 1:
+    if spent := fiscal_of(match.string, first if match["from"] else year - 1, year, by=bool(match["by"])):
+        return spent
+    if first < year - 1 or (len(match["fy"]) == len("24") and match["from"]):
         return Reading(date(first, 1, 1), date(year, 12, 31), stated=True)
     return months_of(year, 1, 12, stated=True, by=bool(match["by"]))

@@ -1,0 +1,202 @@
+"""Every kind of page of a large collection's site, each asked for once: how long it takes, and what the server holds.
+
+Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS]`` on a collection that
+`generate.py` or `replica.py` wrote; the index is built first where there is none. Times are those of a client of the
+same machine that asks one page after another, and waits no longer than the limit for any; on a busy machine the
+processor time beside it tells more: that of all the server's processes that are still there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from servers import children, share
+
+from ydkg.collection import collection
+from ydkg.graph import catalogue
+from ydkg.graph.store import index_of
+from ydkg.vocab import PREFIXES
+
+#: The goal: milliseconds that 95 of 100 pages take at most.
+GOAL = 100.0
+_PAGES = ("/", "/things", "/metrics", "/milestones", "/ontology", "/questions")
+_WHOLE = ("/explorer", "/coverage")
+_LISTS = (
+    "/things?page=9",
+    "/things?sort=relations",
+    "/things?sort=figures&page=3",
+    "/things?q=ba",
+    "/metrics?page=40",
+    "/milestones?page=2",
+)
+_TYPED = ("ba", "bakori", "line 12", "director", "巴科", "no such name", "bakorri")
+
+_PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
+
+
+class Told(NamedTuple):
+    """An answer: its address, status, body, and the milliseconds of the clock and of the processor that it took."""
+
+    path: str
+    status: int
+    body: bytes
+    took: float
+    used: float
+
+
+class Client:
+    """Ask a server for pages, one after another, and wait so many seconds for each at most."""
+
+    def __init__(self, address: str, process: int, limit: float) -> None:
+        self.host = address.removeprefix("http://").rstrip("/")
+        self.process = process
+        self.limit = limit
+
+    def ask(self, path: str, accept: str = "text/html") -> Told:
+        """Ask for a page; the status is 0 where no answer came within the limit."""
+        used = sum(map(processor, family(self.process)))
+        link = http.client.HTTPConnection(self.host, timeout=self.limit)
+        began = time.perf_counter()
+        try:
+            link.request("GET", path, headers={"Accept": accept, "Sec-Fetch-Mode": "navigate"})
+            answer = link.getresponse()
+            status, body = answer.status, answer.read()
+        except TimeoutError:
+            status, body = 0, b""
+        took = (time.perf_counter() - began) * 1000
+        link.close()
+        return Told(path, status, body, took, sum(map(processor, family(self.process))) - used)
+
+    def select(self, query: str) -> list[str]:
+        """Give the first column of what a query answers."""
+        body = self.ask(f"/sparql?query={quote(_PREFIXES + query)}", "application/sparql-results+json").body
+        return [next(iter(row.values()))["value"] for row in json.loads(body)["results"]["bindings"]]
+
+
+def family(process: int) -> list[int]:
+    """List a process and all that descend from it."""
+    found, waiting = [], [process]
+    while waiting:
+        waiting += children(each := waiting.pop())
+        found.append(each)
+    return found
+
+
+def memory(process: int) -> float:
+    """Give the megabytes that a process and all that descend from it hold, each shared page once."""
+    return sum(map(share, family(process))) / 1024
+
+
+def processor(process: int) -> float:
+    """Give the milliseconds of the processor that a process, and its children that have ended, have used."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def settle(client: Client) -> None:
+    """Wait until nothing is made in the background any more."""
+    while json.loads(client.ask("/healthz").body)["pool"]["jobs"]:
+        time.sleep(0.5)
+
+
+def addresses(client: Client, many: int) -> dict[str, list[str]]:
+    """Choose pages of every kind, always the same of the same collection."""
+    chosen = random.Random(1)  # noqa: S311 - a choice that can be repeated
+
+    def some(pattern: str, most: int = many) -> list[str]:
+        found = sorted(set(client.select(f"SELECT ?s {{ {pattern} }} LIMIT 20000")))
+        return [f"/id/{iri.rpartition('/')[2]}.html" for iri in chosen.sample(found, min(most, many, len(found)))]
+
+    hubs = re.findall(r'href="(/id/[^"]+)"><svg', client.ask("/things?sort=relations").body.decode())[:8]
+    hubs += re.findall(r'href="(/id/[^"]+)"><svg', client.ask("/things?sort=figures").body.decode())[:8]
+    return {
+        "pages": list(_PAGES),
+        "lists": list(_LISTS),
+        "search": [f"/search?{urlencode({'q': typed})}" for typed in _TYPED],
+        "suggestions": [f"/search.json?{urlencode({'q': typed})}" for typed in _TYPED],
+        "things": some("?s yd:mentionedIn ?p"),
+        "most connected things": [f"{each}.html" for each in dict.fromkeys(hubs)],
+        "records": some("VALUES ?c { yd:Observation yd:Milestone org:Membership rdf:Statement } ?s a ?c"),
+        "passages": some("?s a yd:Passage", 20),
+        "documents": some("?s a yd:PressRelease", 8) + some("?s a yd:Document", 8),
+        "questions": [f"/questions/{name}" for name in catalogue.names()],
+        "made whole": list(_WHOLE),
+        "no such page": ["/id/bakorri", "/thinks"],
+    }
+
+
+def main() -> None:
+    """Ask for all of them, and print a line a kind."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--many", type=int, default=60, help="pages of a kind that has many")
+    parser.add_argument("--limit", type=float, default=20.0, help="seconds that any answer is waited for")
+    parser.add_argument("--slow", type=float, default=300.0, help="name pages that take more milliseconds")
+    given = parser.parse_args()
+    known = index_of(collection(given.folder), wanted=True, served=True)
+    print(f"{known.triples if known else 0} quads in the index")
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--log", "json", "--data", str(given.folder)],
+        stderr=subprocess.PIPE,
+    )
+    try:
+        first = process.stderr.readline() if process.stderr else b""
+        client = Client(json.loads(first)["address"], process.pid, given.limit)
+        print(f"queries answered after {time.perf_counter() - began:.1f} s")
+        while client.ask("/-/ready").status != 200:  # noqa: PLR2004
+            time.sleep(0.1)
+        print(f"pages answered after {time.perf_counter() - began:.1f} s; {memory(process.pid):.0f} MB")
+        settle(client)
+        print(f"what is made beforehand was there after {time.perf_counter() - began:.1f} s")
+        measure(client, given.slow, given.many)
+        print(f"{memory(process.pid):.0f} MB at the end")
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def measure(client: Client, slow: float, many: int) -> None:
+    """Ask for pages of every kind, and print how long they take."""
+    every: list[float] = []
+    for kind, pages in addresses(client, many).items():
+        told = [client.ask(page) for page in pages]
+        if not told:
+            continue
+        took, used = sorted(each.took for each in told), sorted(each.used for each in told)
+        every += took
+        half, most = len(told) // 2, int(len(told) * 0.95)
+        largest = max(len(each.body) for each in told) / 1000
+        clock = f"p50 {took[half]:6.0f} p95 {took[most]:6.0f} ms"
+        print(
+            f"{kind:22}{len(told):4} {clock}  processor p50 {used[half]:6.0f} p95 {used[most]:6.0f} ms"
+            f"  up to {largest:.0f} kB",
+            flush=True,
+        )
+        for each in told:
+            if each.took > slow:
+                print(f"    {each.took:7.0f} ms, processor {each.used:7.0f} ms {each.path}", flush=True)
+        failed = [f"{each.path} ({each.status or 'too late'})" for each in told if each.status not in {200, 303, 404}]
+        if failed:
+            print(f"    not answered: {', '.join(failed)}", flush=True)
+        settle(client)
+    every.sort()
+    print(f"all: p95 {every[int(len(every) * 0.95)]:.0f} ms (goal {GOAL:.0f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""A map that is laid under the diagram of places: a drawing that says which degrees it shows and who approved it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from ydkg.errors import SourceError, problem, reason
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+
+
+class BaseMap(NamedTuple):
+    """A map with longitude and latitude even along its edges.
+
+    Attributes
+    ----------
+    image : str
+        The drawing as an address that loads nothing.
+    approval : str
+        The number under which the map was approved.
+    west, south, east, north : float
+        Its edges, in degrees.
+    """
+
+    image: str
+    approval: str
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def read_base_map(path: str | Path) -> BaseMap:
+    """Read a map.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        An SVG file whose first element has ``data-approval``, a number, and ``data-bounds``, its western, southern,
+        eastern and northern edge.
+
+    Returns
+    -------
+    BaseMap
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, is no SVG, or does not say by whom it was approved or what it shows.
+    """
+    try:
+        content = Path(path).read_bytes()
+        _, root = next(iter(ET.iterparse(path, events=("start",))))  # noqa: S314 - of the file only its first element
+    except OSError as error:
+        raise SourceError(problem("{what}: {why}", what=str(path), why=reason(error)), str(path)) from None
+    except (ET.ParseError, StopIteration, ValueError):
+        raise SourceError(problem("{what}: this is no SVG file", what=str(path)), str(path)) from None
+    if root.tag != _SVG:
+        raise SourceError(problem("{what}: this is no SVG file", what=str(path)), str(path))
+    approval = root.get("data-approval", "").strip()
+    if not approval:
+        message = problem(
+            "{what}: a map of several provinces needs an approval number: data-approval of its svg element",
+            what=str(path),
+        )
+        raise SourceError(message, str(path))
+    image = f"data:image/svg+xml;base64,{b64encode(content).decode()}"
+    return BaseMap(image, approval, *_bounds(path, root.get("data-bounds", "")))
+
+
+def _bounds(path: str | Path, written: str) -> tuple[float, float, float, float]:
+    """Read the edges of a map."""
+    try:
+        west, south, east, north = map(float, written.split())
+    except ValueError:
+        west = south = east = north = 0.0
+    if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004 - degrees
+        message = problem(
+            "{what}: data-bounds of its svg element is to give its edges in degrees: west, south, east, north",
+            what=str(path),
+        )
+        raise SourceError(message, str(path))
+    return west, south, east, north

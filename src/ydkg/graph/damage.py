@@ -1,0 +1,119 @@
+"""Damage: what is wrong with a file that holds a graph, in one line that says where."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from ydkg.errors import TurtleError, problem, reason
+from ydkg.graph.literals import CHECKED, canonical_lexical
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+_POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
+#: What may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
+_TYPED = re.compile(
+    r'"([^"\\\n]*)"\^\^(?:[\w.-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
+    + "|".join(sorted(name.partition("#")[2] for name in CHECKED))
+    + r")\b"
+)
+#: What pyoxigraph says where it does not say what it expected.
+_EXPECTED = (
+    ("Unexpected end", problem("expected the rest of a statement, found the end of the file")),
+    ("Invalid UTF-8", problem("expected UTF-8")),
+    ("Invalid IRI code point", problem("expected an IRI")),
+)
+
+
+def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] | None = None) -> None:
+    """Find a literal that is none of its datatype's.
+
+    Parameters
+    ----------
+    path : Path or str
+        What the file is called.
+    content : bytes
+        What is in it, Turtle without damage.
+    triples : iterable of pyoxigraph.Triple, optional
+        The same, where it was read already.
+
+    Raises
+    ------
+    TurtleError
+        If there is one: file, line, and what was expected.
+    """
+    if triples is None:
+        maybe = (
+            Literal(lexical, datatype=NamedNode(PREFIXES["xsd"] + name))
+            for lexical, name in set(_TYPED.findall(content.decode()))
+        )
+        if not any(map(ill_typed, maybe)):
+            return
+        triples = (quad.triple for quad in parse(content, format=RdfFormat.TURTLE))
+    literals = {triple.object for triple in triples if isinstance(triple.object, Literal)}
+    found = [(_line(content, each), each.value, wrong) for each in literals if (wrong := ill_typed(each))]
+    if found:
+        line, lexical, wrong = min(found, key=lambda each: each[:2])
+        raise TurtleError(problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0]), lexical) from wrong
+
+
+def ill_typed(literal: Literal) -> ValueError | None:
+    """Say what was expected of a literal that is none of its datatype's.
+
+    Parameters
+    ----------
+    literal : pyoxigraph.Literal
+
+    Returns
+    -------
+    ValueError or None
+        None where it is one, or its datatype is none that is checked.
+    """
+    if literal.datatype.value not in CHECKED:
+        return None
+    try:
+        canonical_lexical(literal.value, literal.datatype.value)
+    except ValueError as error:
+        return error
+    return None
+
+
+def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
+    """Say in one line what pyoxigraph found wrong with a file.
+
+    Parameters
+    ----------
+    path : Path or str
+    error : SyntaxError or OSError
+        What reading it raised.
+
+    Returns
+    -------
+    TurtleError
+        To be raised: ``FILE:LINE: what``.
+    """
+    if isinstance(error, OSError):
+        return TurtleError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path))
+    words, place = " ".join(re.sub(_POSITION, "", str(error.msg)).split()), f"{path}:{error.lineno or 1}"
+    # The parser's own words are quoted: they are English in every language.
+    said = problem("{place}: {words}", place=place, words=words)
+    for start, wrong in _EXPECTED:
+        if words.startswith("Unexpected") and words.startswith(start):
+            said = problem("{place}: {wrong}", place=place, wrong=wrong)
+        elif words.startswith(start):
+            said = problem("{place}: {wrong}: {words}", place=place, wrong=wrong, words=words)
+    return TurtleError(said, str(path))
+
+
+def _line(content: bytes, literal: Literal) -> int:
+    """Find the line where a literal first stands, with its datatype."""
+    name = literal.datatype.value.rpartition("#")[2]
+    found = re.search(re.escape(f'"{literal.value}"').encode() + rb"\^\^\S*\b" + name.encode(), content)
+    return content[: found.start() if found else 0].count(b"\n") + 1

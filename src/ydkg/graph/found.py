@@ -1,0 +1,78 @@
+"""What is known of things by name, found when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Known_co = TypeVar("Known_co", covariant=True)
+
+
+class Found(Mapping[str, Known_co]):
+    """A mapping whose values are found when they are asked for, each time.
+
+    Parameters
+    ----------
+    find : callable
+        Gives what is known by a name; None where nothing is.
+    listed : callable
+        Gives all names, each once.
+    holds : callable, optional
+        Tells whether anything is known by a name, where that takes less than to find it.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str], Known_co | None],
+        listed: Callable[[], Iterable[str]],
+        holds: Callable[[str], bool] | None = None,
+    ) -> None:
+        self._find = find
+        self._listed = listed
+        self._holds = holds
+
+    def __getitem__(self, name: str) -> Known_co:
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        return self._holds(name) if self._holds else self._find(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Row(Sequence[Known_co]):
+    """A sequence whose members are found when they are asked for.
+
+    Parameters
+    ----------
+    names : sequence
+        What each is found by.
+    find : callable
+        Gives a member.
+    """
+
+    def __init__(self, names: Sequence[object], find: Callable[..., Known_co]) -> None:
+        self._names = names
+        self._find = find
+
+    @overload
+    def __getitem__(self, at: int) -> Known_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> Row[Known_co]: ...
+    def __getitem__(self, at: int | slice) -> Known_co | Row[Known_co]:
+        return Row(self._names[at], self._find) if isinstance(at, slice) else self._find(self._names[at])
+
+    def __len__(self) -> int:
+        return len(self._names)

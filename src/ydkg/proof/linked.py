@@ -1,0 +1,191 @@
+"""Links that names and sections ask for: whether they are there, which can be seen without the document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ydkg.errors import problem
+from ydkg.graph.outline import outlines_of
+from ydkg.graph.passages import offset
+from ydkg.graph.schema import RECORDS, is_entity
+from ydkg.graph.table import identifier
+from ydkg.proof.finding import Finding
+from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ydkg.graph.outline import Outline
+    from ydkg.graph.table import Table
+
+_WORD = re.compile(r"[\w’'&]+")
+#: What has no name that holds the names of others, or is no thing that links.
+_APART = frozenset({FOAF.Person, YD.Metric, SKOS.Concept})
+#: What belongs to no theme: places and who acts.
+_THEMELESS = frozenset({YD.Place, FOAF.Person})
+
+
+def linked(table: Table) -> Iterator[Finding]:
+    """Find links that are not there by names and sections, and progress that is shown the wrong way round.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+
+    Yields
+    ------
+    Finding
+        Of the rules ``named_within`` (a document whose names are read, by `yd:namedAfter` or `yd:FromName`, has a name
+        within another, that of a country aside, and the two things are not linked), ``theme`` (what a milestone, a
+        figure or a claim of a section is about is not under the section's theme) and ``progress`` (what is said to
+        show the progress of something has not been done, while that has).
+    """
+    yield from _named_within(table)
+    yield from _themes(table)
+    yield from _progress(table)
+
+
+def _named_within(table: Table) -> Iterator[Finding]:
+    """Find names within names whose things nothing links."""
+    read = {
+        document
+        for statement in table.subjects(RDF.Statement)
+        if table.one(statement, RDF.predicate) == YD.namedAfter or table.one(statement, YD.basis) == YD.FromName
+        for document in _documents(table, statement, PROV.wasDerivedFrom)
+    }
+    things = [thing for thing in table.subjects() if read and _is_read(table, thing, read)]
+    called = defaultdict[str, list[str]](list)
+    for thing in (each for each in things if YD.Country not in table.types(each)):
+        for name in {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part)}:
+            called[name].append(thing)
+    for thing in things:
+        label = table.text(thing, RDFS.label) or ""
+        for name in _within(label, called):
+            for other in called[name]:
+                if other != thing and not _are_linked(table, thing, other, called):
+                    yield Finding(
+                        thing,
+                        problem("its name holds that of {other}, to which nothing links it", other=compact(other)),
+                        "named_within",
+                        offset(table, thing),
+                        fix=problem("add the link, such as yd:namedAfter"),
+                    )
+
+
+def _documents(table: Table, subject: str, where: str) -> Iterator[str]:
+    for passage in table.values(subject, where):
+        yield from table.values(passage, YD.inDocument)
+
+
+def _is_read(table: Table, thing: str, read: set[str]) -> bool:
+    """Tell whether a thing is one of a document whose names are read."""
+    if not _APART.isdisjoint(table.types(thing)) or not is_entity(table, thing):
+        return False
+    where = (*_documents(table, thing, YD.mentionedIn), *_documents(table, thing, PROV.wasDerivedFrom))
+    return not read.isdisjoint(where)
+
+
+def _within(label: str, called: dict[str, list[str]]) -> list[str]:
+    """List the names of other things in a label, none within a longer one."""
+    words = [match.span() for match in _WORD.finditer(label)]
+    runs = [(first, last) for place, (first, _) in enumerate(words) for _, last in words[place:]]
+    found = [run for run in runs if label[slice(*run)] != label and label[slice(*run)] in called]
+    return [
+        label[first:last]
+        for first, last in found
+        if not any((a <= first and last <= b) and (a, b) != (first, last) for a, b in found)
+    ]
+
+
+def _are_linked(table: Table, thing: str, other: str, called: dict[str, list[str]]) -> bool:
+    """Tell whether a fact links two things, or a member of the first whose name holds the other’s too."""
+    if other in _neighbours(table, thing):
+        return True
+    names = {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(other, part)}
+    members = (each for property_ in (DCTERMS.hasPart, ORG.hasMember) for each in table.iris(thing, property_))
+    named = (each for each in members if not names.isdisjoint(_within(table.text(each, RDFS.label) or "", called)))
+    return any(other in _neighbours(table, each) for each in named)
+
+
+def _neighbours(table: Table, thing: str) -> set[str]:
+    """Return what facts link a thing to: edges either way, and what its records link."""
+    found = set(_ends(table, thing))
+    for subject, link in table.to(thing):
+        if link != OWL.differentFrom and RDF.Statement not in table.types(subject):
+            found.add(subject)
+            if not RECORDS.isdisjoint(table.types(subject)):
+                found.update(_ends(table, subject))
+    return found
+
+
+def _ends(table: Table, thing: str) -> Iterator[str]:
+    """Yield what edges of a thing lead to."""
+    for link, terms in table.of(thing).items():
+        yield from (identifier(term) for term in terms if link != OWL.differentFrom)
+
+
+def _themes(table: Table) -> Iterator[Finding]:
+    """Find what a section reports that is not under its theme, and themes that are under none and nobody focuses on."""
+    focused = {identifier(term) for _, term in table.pairs(YD.focusesOn)}
+    for theme, _ in table.pairs(YD.orderInDocument):
+        if focused and theme not in focused and not table.values(theme, SKOS.broader):
+            yield Finding(
+                theme,
+                problem("it is under no other theme, and nobody focuses on it"),
+                "theme",
+                offset(table, theme),
+                fix=problem("add {property}", property="skos:broader"),
+            )
+    outlines = outlines_of(table)
+    if not any(outline.sections for outline in outlines.values()):
+        return
+    for record in (each for kind in (YD.Milestone, YD.Observation, YD.FirstClaim) for each in table.subjects(kind)):
+        about = table.one(record, YD.about) or ""
+        if not _THEMELESS.isdisjoint(table.types(about)):
+            continue
+        own = {theme for each in (record, about) for theme in table.values(each, DCTERMS.subject)}
+        own |= {above for theme in own for above in table.values(theme, SKOS.broader)}
+        themes = sorted(_sections(table, record, outlines))
+        if themes and not any(
+            theme in own or not own.isdisjoint(table.values(theme, SKOS.broader)) for theme in themes
+        ):
+            pattern = translatable("{record} is reported in the part on {theme}, under which nothing puts it")
+            yield Finding(
+                about,
+                problem(pattern, record=compact(record), theme=compact(themes[0])),
+                "theme",
+                offset(table, record),
+                fix=problem("add {property}", property="dcterms:subject"),
+            )
+
+
+def _sections(table: Table, record: str, outlines: Mapping[str, Outline]) -> Iterator[str]:
+    """Yield the themes of the sections that a record comes from."""
+    for passage in table.values(record, PROV.wasDerivedFrom):
+        outline, start = outlines.get(table.one(passage, YD.inDocument) or ""), table.number(passage, YD.start)
+        if outline and start is not None and (theme := outline.topic(outline.number(start))):
+            yield theme
+
+
+def _progress(table: Table) -> Iterator[Finding]:
+    """Find links from what goes on to what was done, for it is the deed that shows progress."""
+    done = {
+        table.one(record, YD.about)
+        for record in table.subjects(YD.Milestone)
+        if YD.Done in table.iris(record, YD.modality)
+    }
+    for thing, term in table.pairs(YD.showsProgressOf):
+        whole = identifier(term)
+        if thing not in done and whole in done:
+            pattern = translatable("it is said to show the progress of {thing}, but it is {thing} that was done")
+            yield Finding(
+                thing,
+                problem(pattern, thing=compact(whole)),
+                "progress",
+                offset(table, thing),
+                fix=problem("turn {property}", property="yd:showsProgressOf"),
+            )

@@ -1,0 +1,236 @@
+"""Naming: whether names and labels agree with what is held of things, which can be seen without the document.
+
+The labels are English; the word lists are those of `ydkg.proof.words`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from ydkg.errors import problem
+from ydkg.graph.passages import offset
+from ydkg.graph.schema import RECORDS
+from ydkg.graph.table import identifier
+from ydkg.proof.finding import Finding
+from ydkg.proof.words.dated import YEAR
+from ydkg.proof.words.named import is_named
+from ydkg.proof.words.related import LEVELS, in_order
+from ydkg.proof.words.spans import NAMES
+from ydkg.vocab import PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.words.reading.times import printed_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.table import Table
+
+_SPAN = re.compile(r"\b((?:19|20)\d\d)[-–—]((?:19|20)\d\d)\b")
+#: How far from a record a year may be held that its label prints: in itself, in what it links, in what that links.
+_FAR = 3
+_WHERE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDF.type})
+#: A word that says something: what a claim is of has several.
+_WORD = re.compile(r"[a-z]{4,}")
+#: The letters of a word that its forms share, and words of metrics that say nothing of what is measured.
+_STEM = 5
+_COUNTING = frozenset({"numbe", "total", "cumul", "share", "year"})
+
+
+def naming(table: Table) -> Iterator[Finding]:
+    """Find things and records whose names say something else than what is held of them.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+
+    Yields
+    ------
+    Finding
+        Of the rules ``read_from_name`` (what a thing is named after, or was read from its name, is not in it) and
+        ``name_agrees`` (ends of journeys, days of events, years of plans and records, levels, what claims
+        are of, metrics).
+    """
+    yield from _read_from_names(table)
+    for rule in (_ends, _days, _plans, _years, _levels, _claims, _metrics):
+        for entity, message in rule(table):
+            yield Finding(
+                entity, message, "name_agrees", offset(table, entity), fix=problem("mend the name or the fact")
+            )
+
+
+def _read_from_names(table: Table) -> Iterator[Finding]:
+    """Check that what a thing is named after, and what was read from its name, is in it: a line joins such cities."""
+    known = {name for part in NAMES for _, term in table.pairs(part) if (name := getattr(term, "value", ""))}
+    for statement in table.subjects(RDF.Statement):
+        thing, value = table.one(statement, RDF.subject) or "", table.one(statement, RDF.object) or ""
+        predicate = table.one(statement, RDF.predicate) or ""
+        after = predicate == YD.namedAfter
+        if not (after or table.one(statement, YD.basis) == YD.FromName) or not value.startswith(PREFIXES["ydr"]):
+            continue
+        names = _names(table, thing)
+        if is_named(table, value, "\n".join(names)) and not (
+            after and _within_another(names, _names(table, value), known)
+        ):
+            continue
+        message = problem("{relation} {value} is not in its name", relation=compact(predicate), value=compact(value))
+        fix = problem("mend the link, or take yd:FromName off its statement")
+        yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
+
+
+def _names(table: Table, thing: str) -> list[str]:
+    return [name for part in NAMES for name in table.values(thing, part)]
+
+
+def _within_another(names: list[str], parts: list[str], known: set[str]) -> bool:
+    """Tell whether names have a part only within a longer name of another thing."""
+    for name in names:
+        around = (_runs(name) & known) - {*names}
+        for part in parts:
+            left = name
+            for each in sorted((each for each in around if part in each and part != each), key=len, reverse=True):
+                left = left.replace(each, "")
+            if part.lower() in left.lower():
+                return False
+    return True
+
+
+def _runs(name: str) -> set[str]:
+    """Cut a name in every way: its parts are looked up among names, however many of those there are."""
+    return {name[start:end] for start in range(len(name)) for end in range(start + 1, len(name) + 1)}
+
+
+def _ends(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that a journey's label names its origin first."""
+    for journey in table.subjects(YD.Journey):
+        label, (origin, destination) = table.text(journey, RDFS.label), _journey(table, journey)
+        if label and in_order(table, label, origin, destination) is False:
+            yield (
+                journey,
+                problem(
+                    "its label “{label}” names {destination} before {origin}, its origin",
+                    label=label,
+                    destination=compact(destination),
+                    origin=compact(origin),
+                ),
+            )
+
+
+def _journey(table: Table, journey: str) -> tuple[str, str]:
+    return table.one(journey, YD.origin) or "", table.one(journey, YD.destination) or ""
+
+
+def _days(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that an event has the day that its name prints, and that who took part in one has that of the event."""
+    for event in table.subjects(SCHEMA.Event):
+        printed = printed_days(table.text(event, RDFS.label) or "")
+        if printed and not table.values(event, SCHEMA.startDate):
+            yield event, problem("its name prints the day {day}, but it has no schema:startDate", day=str(min(printed)))
+    for record in table.subjects(YD.Participation):
+        event = table.one(record, YD.event) or ""
+        days = {str(day) for day in printed_days(table.text(record, RDFS.label) or "")}
+        held = [*table.values(event, SCHEMA.startDate), *map(str, printed_days("\n".join(_names(table, event))))]
+        if days and days.isdisjoint(held):
+            yield record, problem("its label prints the day {day}, on which its event was not", day=min(days))
+
+
+def _plans(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that the period of an initiative with years in its name is of these years."""
+    for plan in table.subjects(YD.Initiative):
+        printed = _SPAN.search(table.text(plan, RDFS.label) or "")
+        periods = table.iris(plan, YD.period)
+        held = {tuple((table.one(period, end) or "")[:4] for end in (YD.firstDay, YD.lastDay)) for period in periods}
+        if printed and held and printed.groups() not in held:
+            yield (
+                plan,
+                problem("its name prints the years {years}, which no yd:period of it has", years=printed.group()),
+            )
+
+
+def _years(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that the years in a record's label are held of it, or of what it links."""
+    for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
+        label = table.text(record, RDFS.label) or ""
+        printed = set(YEAR.findall(label))
+        if printed and (others := printed - set(YEAR.findall(" ; ".join(_said(table, record))))):
+            yield (
+                record,
+                problem("its label “{label}” prints {year}, which is not held of it", label=label, year=min(others)),
+            )
+
+
+def _said(table: Table, record: str) -> Iterator[str]:
+    """Yield the literals of a record, but its label, of what it links, and of the documents that it comes from."""
+    passages = table.iris(record, PROV.wasDerivedFrom)
+    documents = sorted({document for passage in passages for document in table.values(passage, YD.inDocument)})
+    for document in documents:
+        yield from (
+            term.value.replace("-", " ")
+            for terms in table.of(document).values()
+            for term in terms
+            if isinstance(term, Literal)
+        )
+    seen, nodes = {record, *documents}, [record]
+    for _ in range(_FAR):
+        linked = []
+        for node in nodes:
+            for predicate, terms in table.of(node).items():
+                if predicate in _WHERE or (node == record and predicate == RDFS.label):
+                    continue
+                for term in terms:
+                    if isinstance(term, Literal):
+                        yield term.value.replace("-", " ")
+                    elif identifier(term) not in seen:
+                        seen.add(identifier(term))
+                        linked.append(identifier(term))
+        nodes = linked
+
+
+def _levels(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that a thing whose label says of which level it is has that level."""
+    for thing, _ in table.pairs(YD.level):
+        label, held = table.text(thing, RDFS.label) or "", table.values(thing, YD.level)
+        said = [level for level, pattern in LEVELS.items() if re.search(pattern, label, re.IGNORECASE)]
+        if said and not set(said) & set(held):
+            yield (
+                thing,
+                problem(
+                    "its label “{label}” says {said}, not {held}",
+                    label=label,
+                    said=compact(said[0]),
+                    held=compact(held[0]),
+                ),
+            )
+
+
+def _claims(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that the label of a claim says what it is the first of."""
+    for claim in table.subjects(YD.FirstClaim):
+        label, of = table.text(claim, RDFS.label) or "", table.text(claim, YD.claimedClass) or ""
+        wanted, there = (set(_WORD.findall(text.lower())) for text in (of, label))
+        if label and len(wanted & there) * 2 < len(wanted):
+            yield claim, problem("its label “{label}” does not say what it is the first of, “{of}”", label=label, of=of)
+
+
+def _metrics(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that no other metric of the unit has all the words that a figure's label shares with its own, and more."""
+    metrics = {metric: _stems(table.text(metric, RDFS.label) or "") for metric in table.subjects(YD.Metric)}
+    alike: dict[str | None, dict[frozenset[str], str]] = {}  # of metrics with the same words the first will do
+    for metric, stems in metrics.items():
+        alike.setdefault(table.one(metric, QUDT.hasUnit), {}).setdefault(stems, metric)
+    for record in table.subjects(YD.Observation):
+        metric, label = table.one(record, YD.metric) or "", table.text(record, RDFS.label) or ""
+        said = _stems(f"{label} {table.text(table.one(record, YD.about) or '', RDFS.label) or ''}")
+        own = metrics.get(metric, said) & said
+        others = alike.get(table.one(metric, QUDT.hasUnit), {}) if label else {}
+        for stems, other in others.items():
+            if stems & said > own:
+                pattern = "its label “{label}” says {said}, not {held}"
+                yield record, problem(pattern, label=label, said=compact(other), held=compact(metric))
+                break
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower())) - _COUNTING

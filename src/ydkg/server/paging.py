@@ -1,0 +1,78 @@
+"""Pages of long lists: which part of each list a page shows, by the parameter ``page`` of its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+
+Member = TypeVar("Member")
+#: Members of a list that a page shows at most, and facts in full, each with where it is written.
+SIZE, FACTS = 200, 50
+#: Rows of an answer from which on a page takes no more of them than it shows.
+WHOLE = 2_000
+
+
+class Turn:
+    """The part of long lists that is shown.
+
+    Parameters
+    ----------
+    page : int
+        From 1.
+    all_ : bool
+        Whether all is shown on one page.
+    """
+
+    def __init__(self, page: int = 1, *, all_: bool = False) -> None:
+        self.page = page
+        self.pages = 1
+        self._all = all_
+
+    def of(self, members: Sequence[Member], size: int = FACTS) -> Sequence[Member]:
+        """Give what is shown of a list.
+
+        Parameters
+        ----------
+        members : sequence
+        size : int
+            How many a page shows.
+
+        Returns
+        -------
+        sequence
+            Empty where the list ends before this page.
+        """
+        if self._all:
+            return members
+        self.count(len(members), size)
+        return members[(self.page - 1) * size : self.page * size]
+
+    def count(self, members: int, size: int) -> None:
+        """Note how many members a list has, of which somebody else takes what is shown.
+
+        Parameters
+        ----------
+        members, size : int
+            How many there are, and how many a page shows.
+        """
+        self.pages = max(self.pages, -(-members // size))
+
+
+def turn_of(request: Request) -> Turn:
+    """Read which page is asked for.
+
+    Parameters
+    ----------
+    request : Request
+
+    Returns
+    -------
+    Turn
+        The first for what is no number.
+    """
+    asked = request.query_params.get("page", "")
+    return Turn(max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1)  # noqa: PLR2004

@@ -1,0 +1,85 @@
+"""A unit for systemd: the server as a service, with what it may take of the machine by the size of its graph."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ydkg.graph.store import described_table
+from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.pool.request import OWN
+from ydkg.server.site import count_triples
+from ydkg.telling.collection import tell_collection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ydkg.server.settings import Settings
+
+_UNIT = Path(__file__).with_name("ydkg.service")
+_MEGABYTE = 1024 * 1024
+#: What the server takes of itself, and for a triple while it loads the graph anew and makes its pages, in bytes.
+_SERVER, _TRIPLE = 256 * _MEGABYTE, 5 * 1024
+#: Processes and threads of the server itself, and of each worker: in a reload there are twice as many.
+_TASKS, _TASKS_OF_WORKER = 60, 2
+#: Seconds, beyond those of a query, after which a server that was told to stop is ended.
+_FAREWELL = 20
+_PLAIN = re.compile(r"[\w./:,=@+-]+", re.ASCII)
+
+
+def unit(settings: Settings, words: Sequence[str]) -> str:
+    """Write the unit.
+
+    Parameters
+    ----------
+    settings : Settings
+    words : sequence of str
+        The program, by its whole path, and what it is told.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    YdkgError
+        If the data cannot be read.
+    """
+    store = open_dataset(settled(settings))
+    values = {
+        "Description": str(tell_collection(described_table(store)).title.en).replace("%", "%%"),
+        "ExecStart": " ".join(map(_quoted, words)),
+        "MemoryMax": f"{most_memory(settings, count_triples(store)) // _MEGABYTE}M",
+        # Reasoning runs Java, which writes the code that it runs.
+        "MemoryDenyWriteExecute": "no" if settings.inferred else "yes",
+        "TimeoutStopSec": f"{settings.time_limit + _FAREWELL:.0f}",
+        "TasksMax": str(_TASKS + _TASKS_OF_WORKER * settings.workers),
+    }
+    wanted = re.compile(rf"^({'|'.join(values)})=.*$", re.MULTILINE)
+    return wanted.sub(lambda line: f"{line[1]}={values[line[1]]}", _UNIT.read_text(encoding="utf-8"))
+
+
+def most_memory(settings: Settings, triples: int) -> int:
+    """Tell how much memory a server may take before something is wrong.
+
+    Parameters
+    ----------
+    settings : Settings
+    triples : int
+
+    Returns
+    -------
+    int
+        Bytes: of a graph that is loaded again, of all workers, and of a job and a chore of the server's own.
+    """
+    own = len(OWN) * settings.job_memory_limit
+    return _SERVER + _TRIPLE * triples + settings.workers * settings.memory_limit + own
+
+
+def _quoted(word: str) -> str:
+    """Write a word as systemd reads it back."""
+    if _PLAIN.fullmatch(word):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"'

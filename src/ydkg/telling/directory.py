@@ -1,0 +1,340 @@
+"""The directory of a graph: all things in brief, what is counted, and what long lists are ordered by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ydkg.graph.outline import outlines_of
+from ydkg.graph.search import fold, names_of
+from ydkg.graph.source import documents_of
+from ydkg.telling.comparison import Comparison
+from ydkg.telling.facet import themes_of
+from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.record import tell_record
+from ydkg.telling.thing import tell_brief
+from ydkg.vocab import PROV, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from ydkg.graph.outline import Outline
+    from ydkg.graph.search import Name
+    from ydkg.telling.lookup import Lookup
+    from ydkg.telling.thing import Thing
+
+#: Things from whose number on a graph is large, and figures and relations.
+LARGE, LARGE_TOLD = 2_000, 6_000
+#: Things that a picture of a large graph shows at most, and figures and relations that are told of them.
+SHOWN, TOLD = 150, 3_000
+#: The most connected things of an overview, around each of which some of its neighbours stand.
+_HUBS = 12
+
+
+class Entry(NamedTuple):
+    """A thing in the directory.
+
+    Attributes
+    ----------
+    thing : Thing
+        In brief.
+    states : tuple of str
+        What its milestones are: ``Done``, ``Underway``, ``Planned``.
+    figures, relations, neighbours : int
+        How many it has; of a metric, how many figures are in it.
+    """
+
+    thing: Thing
+    states: tuple[str, ...]
+    figures: int
+    relations: int
+    neighbours: int
+
+
+class Due(NamedTuple):
+    """A milestone in the directory: slugs of it and of its thing, its modality, and its last possible day."""
+
+    id: str
+    about: str
+    modality: str
+    last_day: str
+
+
+class Measured(NamedTuple):
+    """A comparison or a single figure in the directory: slugs of it, its metric and all it is of, and its verdict."""
+
+    id: str
+    metric: str
+    of: tuple[str, ...]
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All things of a graph in brief, and what is counted of it.
+
+    Attributes
+    ----------
+    entries : dict of str to Entry
+        By slug, in the order of the network.
+    names : tuple of Name
+        What they can be found by.
+    due : tuple of Due
+        All milestones, in the order of their slugs.
+    themes : dict of str to frozenset of str
+        Slugs of themes -> of the things with milestones under them; sorted by theme.
+    compared, single : tuple of Measured
+        All comparisons, and the figures that are in none.
+    outlines : dict of str to Outline
+        The order of each document, by its IRI.
+    hubs : tuple of str
+        Slugs of the things with most relations, each with those of its neighbours that have most.
+    crowds : dict of str to tuple of str
+        Slug of a thing with more than `SHOWN` neighbours -> so many of them, the most connected first.
+    relations, figures, passages, documents : int
+        How many there are.
+    """
+
+    entries: Mapping[str, Entry]
+    names: Sequence[Name]
+    due: Sequence[Due]
+    themes: Mapping[str, frozenset[str]]
+    compared: Sequence[Measured]
+    single: Sequence[Measured]
+    outlines: Mapping[str, Outline]
+    hubs: Sequence[str]
+    crowds: Mapping[str, Sequence[str]]
+    relations: int
+    figures: int
+    passages: int
+    documents: int
+
+    @cached_property
+    def things(self) -> Mapping[str, Thing]:
+        """The things in brief, by slug.
+
+        Returns
+        -------
+        mapping of str to Thing
+        """
+        return {name: entry.thing for name, entry in self.entries.items()}
+
+    @cached_property
+    def overview(self) -> list[str]:
+        """The things that a picture shows first: of a large graph the hubs, of a small one all.
+
+        Returns
+        -------
+        list of str
+            Slugs; empty where all are shown.
+        """
+        return self.pictured(self.hubs) if self.is_large else []
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are more things, or figures and relations, than a menu, a picture or one page can show.
+
+        Returns
+        -------
+        bool
+        """
+        return len(self.entries) > LARGE or self.figures + self.relations > LARGE_TOLD
+
+    def pictured(self, names: Iterable[str]) -> list[str]:
+        """Choose so many of some things that a picture of them can be read, and is soon made.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Their slugs; the first ones are chosen first.
+
+        Returns
+        -------
+        list of str
+            At most `SHOWN`, with at most `TOLD` figures and relations, but one of them at least.
+        """
+        chosen, told = list[str](), 0
+        for name in dict.fromkeys(names):
+            entry = self.entries[name]
+            told += entry.relations + (0 if entry.thing.family == "metric" else entry.figures)
+            if chosen and (told > TOLD or len(chosen) == SHOWN):
+                break
+            chosen.append(name)
+        return chosen
+
+    def foremost(self, names: Iterable[str], most: int) -> list[str]:
+        """Choose the most connected of some things.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Their slugs.
+        most : int
+            How many are chosen at most.
+
+        Returns
+        -------
+        list of str
+            The most connected first; of equal ones by slug.
+        """
+        return sorted(names, key=lambda name: (-self.entries[name].neighbours, name))[:most]
+
+    @cached_property
+    def beside(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The slugs of the things of each family in the order of their names, by language and key of the family.
+
+        Returns
+        -------
+        mapping of (str, str) to sequence of str
+        """
+        found: dict[tuple[str, str], list[str]] = {}
+        for lang in ("en", "zh"):
+            ordered = sorted((fold(each.thing.name.pick(lang)), name) for name, each in self.entries.items())
+            for _, name in ordered:
+                found.setdefault((lang, self.entries[name].thing.family), []).append(name)
+        return found
+
+
+def tell_directory(lookup: Lookup) -> Directory:
+    """Go through a graph once, and list what is in it.
+
+    Parameters
+    ----------
+    lookup : Lookup
+        The graph.
+
+    Returns
+    -------
+    Directory
+    """
+    table, vicinity = lookup.table, lookup.vicinity
+    things, due, outlines = list(vicinity), _due(lookup), outlines_of(table)
+    lookup.reading.library.learn(outlines)
+    records = frozenset(table.subjects(YD.Observation))
+    about, metrics = (_ends(lookup, records, predicate) for predicate in (YD.about, YD.metric))
+    figures: defaultdict[str, set[str]] = defaultdict(set)
+    for record, thing in (*about.items(), *metrics.items()):
+        figures[thing].add(record)
+    relations, degree, near = _joined(lookup, about, metrics)
+    states: defaultdict[str, set[str]] = defaultdict(set)
+    for each in due:
+        states[each.about].add(each.modality)
+    entries = {
+        slug(thing): Entry(
+            tell_brief(lookup.reading, thing, vicinity.projection.node(thing)),
+            tuple(each for each in MODALITIES if each in states.get(slug(thing), ())),
+            len(figures.get(thing, ())),
+            degree[thing],
+            len(near.get(thing, ())),
+        )
+        for thing in things
+    }
+    themes: defaultdict[str, set[str]] = defaultdict(set)
+    for name in states:
+        iri, family = iri_of(name), entries[name].thing.family
+        for theme in themes_of(table, iri, family, figures.get(iri, ())):
+            themes[slug(theme)].add(name)
+    sources = {
+        term.value
+        for predicate in (PROV.wasDerivedFrom, YD.mentionedIn)
+        for _, term in table.pairs(predicate)
+        if isinstance(term, NamedNode)
+    }
+    return Directory(
+        entries,
+        tuple(names_of(table, frozenset(things))),
+        due,
+        {theme: frozenset(names) for theme, names in sorted(themes.items())},
+        *_measured(lookup, about, metrics),
+        outlines,
+        tuple(map(slug, _hubs(lookup, degree, near))),
+        _crowds(near),
+        relations,
+        len(about),
+        len(sources.intersection(table.subjects(YD.Passage))),
+        len(documents_of(table)),
+    )
+
+
+def _ends(lookup: Lookup, records: Container[str], predicate: str) -> dict[str, str]:
+    """Give the thing that each of some records leads to by a property, by the IRI of the record."""
+    return {
+        record: term.value
+        for record, term in lookup.table.pairs(predicate)
+        if record in records and isinstance(term, NamedNode) and term.value in lookup.vicinity
+    }
+
+
+def _due(lookup: Lookup) -> tuple[Due, ...]:
+    """List the milestones of things, sorted."""
+    table = lookup.table
+    found = []
+    for iri in table.subjects(YD.Milestone):
+        about, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.modality))
+        if about and about in lookup.vicinity:
+            last = table.text(iri, YD.on) or table.text(iri, YD.notAfter) or ""
+            found.append(Due(slug(iri), slug(about), slug(modality), last))
+    return tuple(found)
+
+
+def _joined(
+    lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str]
+) -> tuple[int, Counter[str], Mapping[str, set[str]]]:
+    """Count the relations, and those at each thing, and collect what is next to each."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    degree: Counter[str] = Counter()
+    relations = 0
+    pairs = [(thing, metrics[record]) for record, thing in about.items() if record in metrics]
+    for joint in lookup.vicinity.all_joints():
+        relations += 1
+        degree.update({joint.source, joint.target})
+        if lookup.vicinity.is_stated(joint):
+            pairs.append((joint.source, joint.target))
+    for start, end in pairs:
+        if start != end:
+            near[start].add(end)
+            near[end].add(start)
+    return relations, degree, near
+
+
+def _hubs(lookup: Lookup, degree: Counter[str], near: Mapping[str, set[str]]) -> list[str]:
+    """Choose the things of an overview: those with most relations, each followed by some that are next to it."""
+
+    def ranked(things: Iterable[str], most: int) -> list[str]:
+        return sorted((each for each in things if degree[each]), key=lambda each: (-degree[each], each))[:most]
+
+    hubs = ranked(lookup.vicinity, _HUBS)
+    return [each for hub in hubs for each in (hub, *ranked(near.get(hub, ()), SHOWN // _HUBS - 1))]
+
+
+def _crowds(near: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Choose the most connected neighbours of the things that have too many to be looked up for a page."""
+
+    def ranked(things: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(slug, sorted(things, key=lambda each: (-len(near[each]), slug(each)))[:SHOWN]))
+
+    return {slug(thing): ranked(things) for thing, things in near.items() if len(things) > SHOWN}
+
+
+def _measured(
+    lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str]
+) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
+    """List the comparisons, and the figures that are in none; both sorted."""
+    compared, used = list[Measured](), set[str]()
+    for iri in lookup.table.subjects(YD.Comparison):
+        told = tell_record(lookup.reading, iri)
+        if isinstance(told, Comparison) and told.steps:
+            figures = [step.figure for step in told.steps]
+            of = dict.fromkeys(end for figure in figures for end in (figure.metric, figure.about))
+            compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key))
+            used.update(step.figure.id for step in told.steps)
+    single = (
+        Measured(slug(iri), slug(metric), (slug(metric), slug(about.get(iri, ""))))
+        for iri, metric in sorted(metrics.items())
+    )
+    return tuple(compared), tuple(each for each in single if each.id not in used)

@@ -1,0 +1,128 @@
+"""Everything that is told of one thing, as lines for a program: what the graph states, and later words on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ydkg.errors import UnknownNameError
+from ydkg.graph.description import Line, describe
+from ydkg.graph.names import resolve
+from ydkg.graph.store import with_apart
+from ydkg.graph.table import StoreTable
+from ydkg.telling.later import tell_answers, tell_judged, tell_words
+from ydkg.telling.reading import reading_of
+from ydkg.telling.within import lines_within, tell_within
+from ydkg.vocab import PROV, YD, ydr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from ydkg.graph.table import Table
+    from ydkg.telling.later import Answers, Word
+
+
+def named_in(store: Store, name: str) -> str:
+    """Find the thing that a name stands for: of the documents, or what only public pages speak of.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        With what is asked by the names of its graphs only.
+    name : str
+        A name in any language, an IRI, a prefixed name or a slug.
+
+    Returns
+    -------
+    str
+        IRI.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If the name stands for nothing or for several things.
+    """
+    try:
+        return resolve(StoreTable(store), name)
+    except UnknownNameError as unknown:
+        try:
+            return resolve(with_apart(store), name)
+        except UnknownNameError:
+            raise unknown from None
+
+
+def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
+    """Tell everything of one thing.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        With what is asked by the names of its graphs only.
+    iri : str
+        The thing, or the record.
+    lang : str
+
+    Returns
+    -------
+    list of Line
+        As `describe` gives them; of the section ``within`` what is rolled up; of ``promises`` the answers with the
+        records behind them, of ``public pages`` their records, of ``judgements`` those of the editors.
+    """
+    rolled = tell_within(reading_of(StoreTable(store)), iri)
+    return [*describe(store, iri, lang), *lines_within(rolled, lang), *_later(with_apart(store), iri, lang)]
+
+
+def answers_on(table: Table, iri: str) -> dict[str, Answers]:
+    """Find the answers on a promise, or those on what texts at hand promised of a thing.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    iri : str
+        The promise, or the thing.
+
+    Returns
+    -------
+    dict of str to Answers
+        By IRI of the promise; may be empty.
+    """
+    told = {ydr(name): answers for name, answers in tell_answers(table, iri).items()}
+    return {name: each for name, each in told.items() if name == iri or not table.values(name, YD.confidence)}
+
+
+def words_beside(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[Word]:
+    """Find what pages say that stands in no answer on the same promise.
+
+    Parameters
+    ----------
+    table : Table
+        All documents, and the judgements.
+    iri : str
+        The thing, or the record.
+    answers : mapping of str to Answers
+        As `answers_on` gives them.
+
+    Returns
+    -------
+    list of Word
+        May be empty.
+    """
+    answering = {word.id for word in answers[iri].words} if iri in answers else set()
+    return [word for word in tell_words(table, iri) if word.id not in answering]
+
+
+def _later(table: Table, iri: str, lang: str) -> list[Line]:
+    """Tell later words, and judgements."""
+    lines, answers = [], answers_on(table, iri)
+    for milestone, told in answers.items():
+        records = tuple(ydr(word.id) for word in told.words)
+        for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
+            lines.append(Line("promises", name, answer.pick(lang), milestone, records))
+    for word in words_beside(table, iri, answers):
+        sources = table.iris(ydr(word.id), PROV.wasDerivedFrom)
+        lines.append(Line("public pages", word.stands.pick(lang), word.sentence.pick(lang), ydr(word.id), sources))
+    for judgement, said, why in tell_judged(table, iri):
+        lines.append(Line("judgements", why.pick(lang), said.pick(lang), judgement, ()))
+    return lines

@@ -1,0 +1,320 @@
+"""What people are told of a graph, each thing and each record looked up where the graph is when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from ydkg.graph.found import Found, Row
+from ydkg.graph.schema import FAMILIES
+from ydkg.graph.source import documents_of
+from ydkg.network.vicinity import Joint, Vicinity
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.later import Later
+from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_record
+from ydkg.telling.relation import tell_relation
+from ydkg.telling.text import Text
+from ydkg.telling.thing import tell_thing
+from ydkg.vocab import PREFIXES, RDF, YD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ydkg.graph.outline import Outline
+    from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
+    from ydkg.telling.claim import Claim
+    from ydkg.telling.collection import About
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.milestone import Milestone
+    from ydkg.telling.record import Record
+    from ydkg.telling.relation import Relation
+    from ydkg.telling.thing import Thing
+    from ydkg.telling.work import Work
+
+#: What leads from a comparison to its figures.
+_STEPS = (YD.current, YD.baseline, YD.target)
+#: Key of a family -> what it is called.
+FAMILY_NAMES = {family.key: Text(family.label, family.label_zh) for family in FAMILIES}
+#: Things, records, passages and what joins things: how many are remembered by default.
+MOST = 40_000
+
+
+class Lookup:
+    """What an `Atlas` tells of a whole graph, told of what is asked for.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, with what describes its collection.
+    *sources : Source
+        The texts of documents that are at hand.
+    later : Later
+        What became of promises, and what public pages say.
+    outlines : mapping of str to Outline
+        The order of documents by IRI, as far as it is known.
+    most : int
+        Things, records and passages that are remembered before a new lookup is better than this.
+
+    Attributes
+    ----------
+    reading : Reading
+        The graph as it is read.
+    things : mapping of str to Thing
+        By slug.
+    figures : mapping of str to Figure
+        By slug, sorted.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        *sources: Source,
+        later: Later | None = None,
+        outlines: Mapping[str, Outline] = MappingProxyType({}),
+        most: int = MOST,
+    ) -> None:
+        self._most = most
+        self.table = table
+        self.reading = reading_of(table, *sources)
+        self.reading.library.learn(outlines)
+        self.later = later or Later()
+        self.vicinity = Vicinity(table)
+        self.base = PREFIXES["ydr"]
+        self.things: Mapping[str, Thing] = Found(
+            self._thing, lambda: map(slug, self.vicinity), lambda name: iri_of(name) in self.vicinity
+        )
+        self.figures: Mapping[str, Figure] = Found(self._figure, lambda: map(slug, table.subjects(YD.Observation)))
+        self._things: dict[str, Thing] = {}
+        self._records: dict[str, Record | None] = {}
+        self._joints: dict[str, list[Joint]] = {}
+
+    @property
+    def about(self) -> About:
+        """What the graph says of its collection.
+
+        Returns
+        -------
+        About
+        """
+        return self.reading.about
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is remembered that a new lookup should take its place.
+
+        Returns
+        -------
+        bool
+        """
+        joints = sum(map(len, self._joints.values()))
+        library = self.reading.library
+        return len(self._things) + len(self._records) + joints + len(library.passages) > self._most
+
+    @cached_property
+    def work(self) -> Work | None:
+        """The document that all is taken from.
+
+        Returns
+        -------
+        Work or None
+            None where there is none, or several.
+        """
+        documents = documents_of(self.table)
+        return self.reading.library.work(documents[0]) if len(documents) == 1 else None
+
+    def record(self, iri: str) -> Record | None:
+        """Tell a record, or the relation that a statement is of.
+
+        Parameters
+        ----------
+        iri : str
+            Of any subject.
+
+        Returns
+        -------
+        Record or None
+            None for what is neither.
+        """
+        if iri not in self._records:
+            self._records[iri] = self._told(iri)
+        return self._records[iri]
+
+    def figures_of(self, name: str) -> Sequence[Figure]:
+        """Give the figures of a thing.
+
+        Parameters
+        ----------
+        name : str
+            Slug of the thing.
+
+        Returns
+        -------
+        sequence of Figure
+            In the order of their slugs; each is told when it is taken.
+        """
+        return self._told_of(self._having(iri_of(name), YD.about, YD.Observation))
+
+    def figures_in(self, name: str) -> Sequence[Figure]:
+        """Give the figures in a metric.
+
+        Parameters
+        ----------
+        name : str
+            Slug of the metric.
+
+        Returns
+        -------
+        sequence of Figure
+            In the order of their slugs; each is told when it is taken.
+        """
+        return self._told_of(self._having(iri_of(name), YD.metric, YD.Observation))
+
+    def comparisons_of(self, name: str) -> list[Comparison]:
+        """Give the comparisons that a figure is the current one of.
+
+        Parameters
+        ----------
+        name : str
+            Slug of the figure.
+
+        Returns
+        -------
+        list of Comparison
+            In the order of their slugs.
+        """
+        return [*self._told_of(self._having(iri_of(name), YD.current, YD.Comparison))]
+
+    def comparisons_with(self, name: str) -> list[Comparison]:
+        """Give the comparisons that a figure has any part in.
+
+        Parameters
+        ----------
+        name : str
+            Slug of the figure.
+
+        Returns
+        -------
+        list of Comparison
+            In the order of their slugs.
+        """
+        found = {each for step in _STEPS for each in self._having(iri_of(name), step, YD.Comparison)}
+        return [*self._told_of(sorted(found))]
+
+    def milestones_of(self, name: str) -> Sequence[Milestone]:
+        """Give the milestones of a thing.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        sequence of Milestone
+            In the order of their slugs; each is told when it is taken.
+        """
+        return self._told_of(self._having(iri_of(name), YD.about, YD.Milestone))
+
+    def claims_of(self, name: str) -> Sequence[Claim]:
+        """Give the first claims of a thing.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        sequence of Claim
+            In the order of their slugs; each is told when it is taken.
+        """
+        return self._told_of(self._having(iri_of(name), YD.about, YD.FirstClaim))
+
+    def joints_at(self, name: str) -> list[Joint]:
+        """List what joins a thing to others.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        list of Joint
+            In the order of the network's edges.
+        """
+        if name not in self._joints:
+            self._joints[name] = self.vicinity.joints(iri_of(name)) if name in self.things else []
+        return self._joints[name]
+
+    def relation(self, joint: Joint) -> Relation:
+        """Tell what joins two things.
+
+        Parameters
+        ----------
+        joint : Joint
+
+        Returns
+        -------
+        Relation
+        """
+        return tell_relation(self.reading, joint.source, joint.target, self.vicinity.edge(joint))
+
+    def neighbours(self, name: str) -> list[str]:
+        """List the things next to a thing; what editors only define joins nothing.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        list of str
+            Slugs, sorted.
+        """
+        return sorted(map(slug, self.vicinity[iri_of(name)]))
+
+    def _told_of(self, records: list[str]) -> Sequence[Any]:
+        """Tell records that are there, each when it is taken."""
+        return Row(records, self.record)
+
+    def _having(self, iri: str, predicate: str, kind: str) -> list[str]:
+        """List the records of a class that lead to a thing, sorted."""
+        return [each for each, _ in self.table.to(iri, predicate) if self.table.is_a(each, kind)]
+
+    def _thing(self, name: str) -> Thing | None:
+        if name not in self._things:
+            iri = iri_of(name)
+            if iri not in self.vicinity:
+                return None
+            self._things[name] = tell_thing(self.reading, iri, self.vicinity.projection.node(iri))
+        return self._things[name]
+
+    def _figure(self, name: str) -> Figure | None:
+        return tell_figure(self.reading, iri_of(name)) if self.table.has(iri_of(name)) else None
+
+    def _told(self, iri: str) -> Record | None:
+        table, drawn = self.table, self.vicinity.projection.record(iri)
+        if RDF.Statement in table.types(iri):
+            start, predicate = table.one(iri, RDF.subject) or "", table.one(iri, RDF.predicate) or ""
+            terms = [term.value for term in table.all(iri, RDF.object) if isinstance(term, NamedNode)]
+            for end in terms if predicate and start in self.vicinity else ():
+                if end in self.vicinity:
+                    return self.relation(Joint(start, end, "", "", predicate))
+            return None
+        if drawn:
+            shape = self.reading.naming.schema.edges[str(drawn["predicate"])]
+            for start in table.iris(iri, shape.source):
+                for end in table.iris(iri, shape.target):
+                    if start in self.vicinity and end in self.vicinity:
+                        return tell_relation(self.reading, start, end, drawn)
+            return None
+        return tell_record(self.reading, iri)

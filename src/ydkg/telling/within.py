@@ -1,0 +1,156 @@
+"""What happens in the parts of a place, or belongs to the sub-themes of a theme, rolled up to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ydkg.graph.description import Line
+from ydkg.telling.relation import tell_edge
+from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.vocab import GEO, SKOS, YD, compact
+from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ydkg.graph.table import Table
+    from ydkg.telling.reading import Reading
+
+#: By the family of a whole: what leads to it from its parts, and what stands above that which is rolled up.
+_PARTS = {
+    "place": (GEO.sfWithin, translatable("In places within {name}")),
+    "topic": (SKOS.broader, translatable("Under sub-themes of {name}")),
+}
+
+
+class Rolled(NamedTuple):
+    """A fact of a part, which is told of the whole.
+
+    Attributes
+    ----------
+    part, subject, predicate : str
+        IRIs: the part, the thing that leads to it, and the property by which it does.
+    statement : str
+        IRI of what states it.
+    sentence : Text
+    sources : tuple of str
+        IRIs of where it is written.
+    basis : Text
+        What it was read from where the words do not state it; may be empty.
+    """
+
+    part: str
+    subject: str
+    predicate: str
+    statement: str
+    sentence: Text
+    sources: tuple[str, ...]
+    basis: Text
+
+
+def tell_within(reading: Reading, whole: str) -> list[Rolled]:
+    """Tell what leads to the parts of a place or theme, and not to itself; to parts of parts, too.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    whole : str
+        IRI of a thing.
+
+    Returns
+    -------
+    list of Rolled
+        Stated facts whose subjects are no places (of a theme no themes), by part, subject and property; empty for a
+        thing that has no such parts.
+    """
+    family = _family(reading, whole)
+    if family not in _PARTS:
+        return []
+    told = {subject for subject, _ in reading.table.to(whole)}
+    return [
+        fact
+        for part in sorted(_parts(reading.table, whole, _PARTS[family][0]))
+        for subject, predicate in sorted(set(reading.table.to(part)))
+        if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
+        for fact in _stated(reading, subject, predicate, part)
+    ]
+
+
+def within_title(reading: Reading, whole: str, name: Text) -> Text:
+    """Say what stands above that which is rolled up.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    whole : str
+        IRI of a place or theme.
+    name : Text
+        What it is called.
+
+    Returns
+    -------
+    Text
+        Empty for what is neither.
+    """
+    family = _family(reading, whole)
+    return say(_PARTS[family][1], name=name) if family in _PARTS else NOTHING
+
+
+def lines_within(rolled: Iterable[Rolled], lang: str) -> list[Line]:
+    """Give what is rolled up as lines for a program.
+
+    Parameters
+    ----------
+    rolled : iterable of Rolled
+        As `tell_within` gives it.
+    lang : str
+
+    Returns
+    -------
+    list of Line
+        Of the section ``within``, each with its sentence, and the thing that leads to the part.
+    """
+    return [
+        Line(
+            "within",
+            f"^{compact(fact.predicate)}",
+            joined([fact.sentence, fact.basis]).pick(lang),
+            fact.subject,
+            fact.sources,
+        )
+        for fact in rolled
+    ]
+
+
+def _family(reading: Reading, iri: str) -> str:
+    """Give the key of the family of a thing; empty for what is none."""
+    return str(reading.entities.get(iri, {}).get("family", ""))
+
+
+def _parts(table: Table, whole: str, predicate: str) -> set[str]:
+    """Collect the parts of a thing, and theirs."""
+    found: set[str] = set()
+    waiting = [whole]
+    while waiting:
+        fresh = {part for part, _ in table.to(waiting.pop(), predicate)} - found - {whole}
+        found |= fresh
+        waiting.extend(fresh)
+    return found
+
+
+def _stated(reading: Reading, subject: str, predicate: str, part: str) -> Iterator[Rolled]:
+    """Tell a fact if something states it; what editors only define is stated nowhere."""
+    if statement := reading.statement(subject, predicate, NamedNode(part)):
+        yield Rolled(
+            part,
+            subject,
+            predicate,
+            statement.statement,
+            tell_edge(reading, subject, predicate, part),
+            statement.sources,
+            reading.term(statement.statement, YD.basis),
+        )

@@ -1,0 +1,60 @@
+"""Verbs with ``--lang zh``: what they tell has no English but names, codes and what is typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spoken import english
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+#: Names of options, columns and parts of a check, which are typed as they are.
+TYPED = re.compile(r"^[a-z]\w+(?:：|  )|`[^`]+`", re.MULTILINE)
+CALLS = (
+    ("audit",),
+    ("check", "--only", "evidence"),
+    ("cite", "observation-carbon-value"),
+    ("cite", "observation-carbon-value", "--style", "apa"),
+    ("path", "顾军", "合肥", "--limit", "2"),
+    ("promises", "--pages"),
+    ("queries",),
+    ("query", "claims/judgements"),
+    ("query", "instruments/all_instruments"),
+    ("query", "metrics/all_figures"),
+    ("query", "metrics/all_metrics"),
+    ("query", "promises/answers"),
+    ("query", "sources/editors_notes"),
+    ("query", "sources/everything_about", "--thing", "上海"),
+    ("show", "三省一市"),
+    ("verify",),
+)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_a_verb_tells_everything_in_chinese(ydkg_run: Run, call: tuple[str, ...]) -> None:
+    """Tables, sentences, headings and what is said beside them; a line of Chinese has no English words."""
+    done = ydkg_run(*call, "--lang", "zh")
+    told = TYPED.sub("", done.stdout + done.stderr)
+    assert re.search(r"[\u4e00-\u9fff]", told)
+    assert list(english(told)) == []
+
+
+def test_what_is_lacking_is_told_in_chinese(ydkg_run: Run, tmp_path: Path) -> None:
+    """A part that a record has not, and that a query finds nothing."""
+    lines = [
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
+        "@prefix yd: <https://w3id.org/ydkg/ontology#> .",
+    ]
+    lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> .", "", 'ydr:x a yd:Milestone ; rdfs:label "X"@en .', ""]
+    (tmp_path / "one.ttl").write_text("\n".join(lines), encoding="utf-8")
+    told = ydkg_run("check", "one.ttl", "--only", "rules", "--lang", "zh").stdout
+    assert "错误：X：缺项的进展：缺少 about" in told
+    assert " missing" not in told
+    (tmp_path / "none.rq").write_text("SELECT ?s WHERE { ?s a yd:Journey ; yd:connects ?s }", encoding="utf-8")
+    assert "没有结果" in ydkg_run("sparql", "none.rq", "--lang", "zh").stderr

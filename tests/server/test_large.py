@@ -1,0 +1,179 @@
+"""A server of a graph with more things than a page, a menu or a picture can show, with little memory for its work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.server.paging import FACTS
+from ydkg.telling.directory import LARGE, SHOWN
+from ydkg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from tests.server.conftest import Running
+
+_OFFICES, _FIGURES = LARGE + 100, 9 * FACTS
+_HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+_HUB = """
+ydr:ministry a org:Organization ; rdfs:label "Ministry"@en, "部"@zh-hans .
+ydr:metric-desks a yd:Metric ; rdfs:label "desks"@en, "办公桌数量"@zh-hans ; qudt:hasUnit unit:NUM .
+ydr:report a yd:Document ; rdfs:label "Report"@en ; dcterms:title "Report"@en .
+ydr:words a yd:Passage, yd:Sentence ; yd:inDocument ydr:report ; yd:start 0 ; yd:end 9 .
+"""
+
+
+def _office(number: int) -> str:
+    return (
+        f'ydr:office-{number} a org:Organization ; rdfs:label "Office {number:04}"@en ; '
+        f"org:subOrganizationOf ydr:ministry .\n"
+    )
+
+
+def _figure(number: int) -> str:
+    return (
+        f'ydr:figure-{number:04} a yd:Observation ; rdfs:label "figure {number}"@en ; yd:about ydr:office-{number} ; '
+        f"yd:metric ydr:metric-desks ; yd:value {number}.0 ; qudt:hasUnit unit:NUM ; yd:bound yd:Exactly ; "
+        "yd:valueStatus yd:Actual ; prov:wasDerivedFrom ydr:words .\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def large(
+    tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
+) -> Iterator[Running]:
+    """A server of offices under one ministry, some with figures, whose own work may take 256 MB and 20 s."""
+    folder: Path = tmp_path_factory.mktemp("large")
+    offices = "".join(map(_office, range(_OFFICES)))
+    figures = "".join(map(_figure, range(_FIGURES)))
+    (folder / "offices.ttl").write_text(_HEAD + _HUB + offices + figures, encoding="utf-8")
+    limits = ("--job-memory-limit", "256", "--job-time-limit", "20")
+    with launch("--data", str(folder), *limits) as server:
+        yield server
+
+
+def _page(server: Running, path: str) -> str:
+    status, _, body = server.ask(path, Accept="text/html")
+    assert status == 200, path
+    return body.decode()
+
+
+def _listed(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"[^>]*><a class="thing" href="/id/([^"]+)"', page)
+
+
+def test_the_index_of_things_turns_its_pages(large: Running) -> None:
+    """Every thing stands on one page, in the order of all; the count is that of all; letters narrow it."""
+    path, found = "/things", list[str]()
+    while path:
+        page = _page(large, path)
+        found += _listed(page)
+        assert len(_listed(page)) <= 200
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        path = onward[1].replace("&amp;", "&") if onward else ""
+    assert len(found) == len(set(found)) == _OFFICES + 2
+    offices = [name for name in found if name.startswith("office-")]
+    assert offices == [f"office-{number}" for number in range(_OFFICES)]
+    assert f"{_OFFICES + 2:,} entities" in _page(large, "/things")
+    assert _listed(_page(large, "/things?q=office+0123")) == ["office-123"]
+    assert _listed(_page(large, "/things?sort=relations"))[0] == "ministry"
+    assert not _listed(_page(large, "/things?page=999"))
+
+
+def test_home_counts_all_and_draws_the_most_connected(large: Running) -> None:
+    """The numbers are those of the whole graph; the figure has so many things at most, and the ministry among them."""
+    page = _page(large, "/")
+    assert f"<dd>{_OFFICES + 2:,}</dd>" in page
+    assert f"<dd>{_FIGURES}</dd>" in page
+    assert 0 < page.count('<path class="family-') <= SHOWN
+
+
+def test_a_thing_with_many_relations_and_a_metric_with_many_figures_turn_their_pages(large: Running) -> None:
+    """Each page tells so many facts and how many there are; together all are told, each once."""
+    for path, pattern, count in (
+        ("/id/ministry.html", r'<a href="/id/(office-\d+)"', _OFFICES),
+        ("/id/metric-desks.html", r'class="value"><a href="/id/(figure-\d+)"', _FIGURES),
+    ):
+        told = list[str]()
+        for number in range(1, -(-count // FACTS) + 1):
+            page = _page(large, f"{path}?page={number}")
+            main = page[page.index('<div class="body">') :]
+            told += dict.fromkeys(re.findall(pattern, main))
+            assert f'<span class="count">{count}</span>' in page
+        assert len(told) == len(set(told)) == count
+        assert 'class="button" rel="next"' not in page
+
+
+def test_figures_and_answers_turn_their_pages(large: Running) -> None:
+    """So does the table of metrics, and that of a question; things are typed there, for no menu has them all."""
+    page = _page(large, f"/metrics?page={_FIGURES // FACTS}")
+    assert f'<span class="count">{_FIGURES}</span>' in page
+    assert len(set(re.findall(r'href="/id/(figure-\d+)"', page))) == FACTS
+    answer = _page(large, "/questions/metrics/all_figures?page=3")
+    assert f"{_FIGURES} rows" in answer
+    assert answer.count("<tr>") <= 51
+    assert "<option" not in _page(large, "/questions/metrics/figures_of_a_metric")
+
+
+def test_an_answer_with_very_many_rows_is_told_page_by_page(large: Running) -> None:
+    """The page has its rows and the number of all; its files have the same rows, one that names no page has all."""
+    path = "/questions/checks/edges_without_statement"
+    page = _page(large, f"{path}?page=2")
+    assert f"{_OFFICES:,} rows" in page
+    assert "The files have the rows of this page." in page
+    files = set(re.findall(rf'href="({path}\.[a-z]+\?page=2)"', page))
+    assert len(files) == 5
+    rows = list[str]()
+    for number in range(1, -(-_OFFICES // 200) + 1):
+        part = _page(large, f"{path}.csv?page={number}").splitlines()[1:]
+        assert len(part) <= 200
+        rows += part
+        if number == 2:
+            assert all(f"/id/{line.split(',')[0].rpartition('/')[2]}" in page for line in part)
+    assert rows == _page(large, f"{path}.csv").splitlines()[1:]
+    assert len(set(rows)) == _OFFICES
+
+
+def test_the_explorer_opens_on_an_overview_or_a_focus(large: Running) -> None:
+    """It has so many things at most; with a focus that thing and those around it, to which its own page leads."""
+    assert "Network of 12 things" in _page(large, "/explorer")
+    assert "Network of 2 things" in _page(large, "/explorer?focus=office-7")
+    assert 'href="/explorer?focus=office-7#thing=office-7"' in _page(large, "/id/office-7.html")
+
+
+def test_things_are_found_by_name(large: Running) -> None:
+    """Search asks the same directory; the name of one thing leads there, a wrong address tells what is near."""
+    status, headers, _ = large.ask("/search?q=Office+0042", Accept="text/html")
+    assert (status, headers["location"]) == (303, "/id/office-42")
+    status, _, body = large.ask("/id/ofice-0042", Accept="text/html")
+    assert status == 404
+    assert "Office" in body.decode()
+
+
+def test_each_document_has_its_own_page_of_coverage(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]]
+) -> None:
+    """Of several documents one is shown, and the others are a page further; who goes too far sees the last."""
+    others = "".join(
+        f'ydr:report-{name} a yd:Document ; rdfs:label "Report {name}"@en ; dcterms:title "Report {name}"@en .\n'
+        f"ydr:words-{name} a yd:Passage, yd:Sentence ; yd:inDocument ydr:report-{name} ; yd:start 0 ; yd:end 9 .\n"
+        for name in "ab"
+    )
+    (tmp_path / "reports.ttl").write_text(_HEAD + _HUB + others + _office(1) + _figure(1), encoding="utf-8")
+    with launch("--data", str(tmp_path)) as server:
+        pages = [_page(server, f"/coverage?page={number}") for number in (1, 2, 3, 9)]
+    titles = [re.findall(r'<h1 id="document-1">([^<]+)</h1>', page) for page in pages]
+    assert titles == [["Report"], ["Report a"], ["Report b"], ["Report b"]]
+    assert [re.findall(r'rel="(prev|next)"', page) for page in pages] == [
+        ["next"],
+        ["prev", "next"],
+        ["prev"],
+        ["prev"],
+    ]
+    assert "<b>1</b> facts stand in" in pages[0]
+    assert "<b>0</b> facts stand in" in pages[1]

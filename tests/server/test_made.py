@@ -1,0 +1,42 @@
+"""What a server has made once stays, as far as there is room."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Store
+
+from ydkg.server.settings import Settings
+from ydkg.server.site import Site
+
+if TYPE_CHECKING:
+    import pytest
+
+    from ydkg.server.pool.pool import Pool
+
+
+class _Pool:
+    """Makes ten bytes for whatever is asked, and writes down what that was."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    async def run(self, _: str, arguments: dict[str, object], **__: object) -> SimpleNamespace:
+        self.asked.append(arguments["format"])
+        return SimpleNamespace(body=b"0123456789")
+
+
+def test_what_was_made_first_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fits is made once; what has gone is made again."""
+    monkeypatch.setattr("ydkg.server.site._ROOM", 25)
+    pool = _Pool()
+    site = Site(Settings(), Store(), "state", cast("Pool", pool))
+
+    async def ask(*names: str) -> None:
+        for name in names:
+            assert await site.made("export", format=name) == b"0123456789"
+
+    asyncio.run(ask("a", "b", "a", "b", "c", "b", "c", "a"))
+    assert pool.asked == ["a", "b", "c", "a"]

@@ -1,0 +1,121 @@
+"""What is looked up in a store is told as the atlas of the whole graph tells it, and the directory counts the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.search import names_of
+from ydkg.graph.store import store_of
+from ydkg.graph.table import MemoryTable, RememberedTable, StoreTable
+from ydkg.telling.directory import Directory, tell_directory
+from ydkg.telling.graph import atlas_of
+from ydkg.telling.lookup import Lookup
+from ydkg.telling.naming import iri_of
+from ydkg.vocab import ydr
+
+if TYPE_CHECKING:
+    import pytest
+
+    from ydkg.telling.atlas import Atlas
+
+
+@cache
+def _told() -> tuple[Atlas, Lookup, Directory]:
+    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    lookup = Lookup(RememberedTable(StoreTable(store_of(triples)), 100))
+    return atlas_of(triples)[1], lookup, tell_directory(lookup)
+
+
+def test_things_are_told_as_in_the_atlas() -> None:
+    """Each thing, and what it is not: no record is a thing."""
+    atlas, lookup, _ = _told()
+    assert dict(lookup.things) == atlas.things
+    assert not any(name in lookup.things for name in (*atlas.figures, "no-such-thing"))
+
+
+def test_what_is_of_a_thing_is_told_as_in_the_atlas() -> None:
+    """Relations, neighbours, milestones, claims, and figures of a thing or in a metric: the same, in the same order."""
+    atlas, lookup, _ = _told()
+    for name, thing in atlas.things.items():
+        figures = lookup.figures_in(name) if thing.family == "metric" else lookup.figures_of(name)
+        assert list(figures) == list(atlas.figures_of.get(name, ())), name
+        assert list(map(lookup.relation, lookup.joints_at(name))) == list(atlas.relations_at.get(name, ())), name
+        assert lookup.neighbours(name) == sorted(atlas.neighbours[name])
+        assert list(lookup.milestones_of(name)) == list(atlas.milestones_of.get(name, ()))
+        assert list(lookup.claims_of(name)) == [each for each in atlas.claims.values() if each.about == name]
+
+
+def test_records_are_told_as_in_the_atlas() -> None:
+    """Figures, comparisons, milestones, claims, and every relation by its record or its statement."""
+    atlas, lookup, _ = _told()
+    for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
+        assert all(lookup.record(iri_of(name)) == record for name, record in group.items())
+    stated = [relation for relation in atlas.relations if not relation.defined]
+    assert len(stated) > 200
+    assert all(lookup.record(iri_of(relation.id)) == relation for relation in stated)
+    assert lookup.record(ydr("shanghai")) is None
+    steps = [(each, {step.role: step.figure.id for step in each.steps}) for each in atlas.comparisons.values()]
+    for name in atlas.figures:
+        assert lookup.comparisons_of(name) == [each for each, roles in steps if roles.get("current") == name]
+        assert lookup.comparisons_with(name) == [each for each, roles in steps if name in roles.values()]
+
+
+def test_the_directory_counts_what_the_atlas_has() -> None:
+    """Things in brief, their figures, relations, neighbours and states; milestones by theme; comparisons by verdict."""
+    atlas, lookup, directory = _told()
+    assert list(directory.entries) == list(atlas.things)
+    for name, entry in directory.entries.items():
+        thing = atlas.things[name]
+        assert (entry.thing.name, entry.thing.kind, entry.thing.family) == (thing.name, thing.kind, thing.family)
+        assert (entry.figures, entry.relations, entry.neighbours) == (
+            len(atlas.figures_of.get(name, ())),
+            len(atlas.relations_at.get(name, ())),
+            len(atlas.neighbours[name]),
+        )
+        assert set(entry.states) == {milestone.modality for milestone in atlas.milestones_of.get(name, ())}
+    assert (directory.relations, directory.figures) == (len(atlas.relations), len(atlas.figures))
+    assert {(due.id, due.about, due.modality, due.last_day) for due in directory.due} == {
+        (each.id, each.about, each.modality, each.last_day) for each in atlas.milestones.values()
+    }
+    dated = {each.about for each in atlas.milestones.values()}
+    themes = {theme: dated.intersection(things) for theme, things in atlas.facets["topic"].items()}
+    assert directory.themes == {theme: things for theme, things in themes.items() if things}
+    verdicts = Counter(each.verdict.key for each in atlas.comparisons.values())
+    assert Counter(each.verdict for each in directory.compared) == verdicts
+    used = {step.figure.id for each in atlas.comparisons.values() for step in each.steps}
+    assert [each.id for each in directory.single] == [name for name in atlas.figures if name not in used]
+    assert list(directory.names) == names_of(lookup.table, {ydr(name) for name in atlas.things})
+
+
+def test_the_most_connected_things_come_first() -> None:
+    """Of some things, as many as are wanted, by the number of their neighbours; a small graph needs no overview."""
+    _, _, directory = _told()
+    chosen = directory.foremost(directory.entries, 10)
+    numbers = [directory.entries[name].neighbours for name in chosen]
+    assert numbers == sorted((entry.neighbours for entry in directory.entries.values()), reverse=True)[:10]
+    assert not directory.is_large
+    assert directory.overview == []
+
+
+def test_a_lookup_says_when_it_remembers_too_much() -> None:
+    """So that a new one takes its place, and a crawler of all pages fills no memory."""
+    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    lookup = Lookup(MemoryTable(triples), most=50)
+    assert not lookup.full
+    assert len(list(lookup.things.values())) > 50
+    assert lookup.full
+
+
+def test_neighbours_of_a_crowd_are_listed_as_they_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has too many has the most connected of them in the directory, in the order of a picture."""
+    _, lookup, _ = _told()
+    monkeypatch.setattr("ydkg.telling.directory.SHOWN", 20)
+    directory = tell_directory(lookup)
+    assert directory.crowds
+    assert set(directory.crowds) == {name for name, entry in directory.entries.items() if entry.neighbours > 20}
+    for name, near in directory.crowds.items():
+        assert list(near) == directory.foremost(lookup.neighbours(name), 20), name
