@@ -99,10 +99,21 @@ class Running:
         headers = {name.lower(): value for name, _, value in (each.partition(": ") for each in fields)}
         return int(first.split()[1]), headers, body
 
-    @staticmethod
-    def eventually(true: Callable[[], object], what: str) -> None:
-        """Wait until something is true."""
-        eventually(true, what)
+    def eventually(self, true: Callable[[], object], what: str) -> None:
+        """Wait until something is true; where it never is, what the server wrote last is told."""
+        eventually(true, what, lambda: "".join(self.lines[-20:]))
+
+    def answers(self, path: str) -> None:
+        """Wait until a page is answered well; where it never is, the other answers are told."""
+        others: list[tuple[int, bytes]] = []
+
+        def answered() -> bool:
+            status, _, body = self.ask(path)
+            if status != 200:
+                others.append((status, body[:200]))
+            return status == 200
+
+        eventually(answered, f"an answer at {path}", lambda: f"{others}\n{''.join(self.lines[-20:])}")
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Tell it to stop, and give its exit code."""
@@ -148,11 +159,11 @@ def _children(process: int) -> list[int]:
         return []
 
 
-def eventually(true: Callable[[], object], what: str) -> None:
-    """Wait until something is true."""
+def eventually(true: Callable[[], object], what: str, told: Callable[[], str] = str) -> None:
+    """Wait until something is true; where it never is, more can be told."""
     until = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < until, f"never came true: {what}"
+        assert time.monotonic() < until, f"never came true: {what}\n{told()}"
         time.sleep(0.05)
 
 
