@@ -7,6 +7,7 @@ import ctypes
 import gc
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -263,6 +264,21 @@ def test_a_worker_that_has_grown_makes_room(play: Callable[..., None]) -> None:
         await until(lambda: pool.health()["forked"] == 3)
 
     play(scene, result_limit=100 * MB, slice=60.0, time_limit=60.0)
+
+
+def test_nobody_waits_for_a_fork_server_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much one is to load, and though it may end before it has begun, it is started at once."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+
+    def start() -> None:
+        process, link = start_forkserver(Settings(contents=(bytes(MB),)))
+        link.close()
+        os.waitpid(process, 0)
+
+    started = threading.Thread(target=start, daemon=True)
+    started.start()
+    started.join(PATIENCE)
+    assert not started.is_alive()
 
 
 def test_the_engine_may_break_down(play: Callable[..., None]) -> None:

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from collections import deque
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from ydkg.server.settings import Settings
+
+#: Whether the system has files that lie on no disk, which may be full or closed to us.
+_IN_MEMORY = hasattr(os, "memfd_create")
 
 
 def start_forkserver(settings: Settings, context: Context | None = None) -> tuple[int, socket.socket]:
@@ -65,17 +69,17 @@ def _fork(context: Context, descriptor: int) -> int:
 
 
 def _spawn(settings: Settings, descriptor: int) -> int:
-    reader, writer = os.pipe()
-    with open(reader, "rb"), open(writer, "wb") as stream:  # noqa: PTH123 - descriptors, not paths
-        process = os.posix_spawn(
+    # A file and no pipe: whoever writes to that waits until the other has started, for ever if it does not.
+    with open(os.memfd_create("settings"), "w+b") if _IN_MEMORY else TemporaryFile() as told:  # noqa: PTH123
+        pickle.dump(settings, told)
+        told.seek(0)
+        return os.posix_spawn(
             sys.executable,
             [sys.executable, "-c", "from ydkg.server.pool.forkserver import _main; _main()"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            file_actions=[(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
+            file_actions=[(os.POSIX_SPAWN_DUP2, told.fileno(), 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
             setpgroup=0,
         )
-        pickle.dump(settings, stream)
-    return process
 
 
 def _main() -> NoReturn:
