@@ -245,7 +245,9 @@ def _units() -> tuple[_Unit, ...]:
     for row in table(_PACKAGE, "units")["unit"]:
         forms = [rf"[ -]?(?:{row['en']})"] if "en" in row else []
         forms += [rf" ?[多余]?(?:{row['zh']})"] if "zh" in row else []
-        after = re.compile("|".join(forms)) if forms else None
+        after = (
+            re.compile("|".join(forms), re.ASCII) if forms else None
+        )  # "8GW光伏": a word of Latin letters ends there.
         before = re.compile(rf"(?:{row['before']})\Z") if "before" in row else None
         led = re.compile(rf"(?:{row['led']})\Z") if "led" in row else None
         found.append(_Unit(iri_of(row["iri"]), after, before, led))

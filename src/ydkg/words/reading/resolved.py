@@ -121,6 +121,27 @@ def day_of(year: int, month: int, day: int, stated: bool, by: bool = False) -> R
     return Reading(None if by else on, on, stated, by)
 
 
+def plan_period(match: re.Match[str], issued: date) -> Reading:
+    """Read the time of a five-year plan: the fourteenth goes from 2021 to 2025.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+        Its number in the group ``n``.
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading
+        Of one that goes on what is done since it began, unless the sentence looks forward.
+    """
+    said = match["n"]
+    last = 1955 + 5 * (int(said) if said.isdecimal() else 10 + int(characters(said)))
+    goes_on = last - 4 <= issued.year <= last and not is_ahead(match)
+    return Reading(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
+
+
 def years_on(day: date, years: int) -> date:
     """Give the same day of another year; of 29 February the 28th where that year has none.
 

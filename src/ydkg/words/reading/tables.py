@@ -54,7 +54,9 @@ _SAME: dict[int, int | str] = {
 _WIDE = {",": "，", ";": "；", ":": "："}
 #: A long dash between a word and a number parts two clauses: "68 members—49 of them".
 _DASH = re.compile("(?<![A-Za-z])\u2014|\u2014(?!\\d)")
-_BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?=\d)")
+_BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?! ?[A-Za-z])")
+#: Round brackets around Chinese words.
+_BRACKETS = re.compile(r"\(([^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
 
 def folded(text: str) -> str:
@@ -75,7 +77,8 @@ def folded(text: str) -> str:
     '5%-7%'
     """
     dashed = _DASH.sub("-", text.translate(_SAME))
-    return _BEFORE_CHINESE.sub(lambda sign: _WIDE[sign.group()], dashed)
+    bracketed = _BRACKETS.sub(r"（\1）", dashed)
+    return _BEFORE_CHINESE.sub(lambda sign: _WIDE[sign.group()], bracketed)
 
 
 @cache

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 #: How far back, in characters, the period stands that another is "the same" as.
 _FAR = 240
+#: The year that was named before, and the one after it.
+_THAT_YEAR = re.compile(r"(?: of| in)? (?:that|the same) year\b|\bthe following year\b|[当同次翌]年")
+_YEAR_AFTER = re.compile("following|[次翌]年")
+#: A year that is told from the day of issue.
+_YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]年|[今昨][日天]|全年|[本上]月|month")
 #: A day of issue, where there is none, for what is not resolved against it.
 _NO_DAY = date(1, 12, 31)
 
@@ -51,7 +56,7 @@ def times(text: str, issued: date) -> list[Time]:
     for each in found:
         if not kept or each.start >= kept[-1].end:
             since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
-            kept.append(_resolved(each._replace(last=None) if since and each.first else each, kept))
+            kept.append(_resolved(plain, each._replace(last=None) if since and each.first else each, kept))
     return kept
 
 
@@ -86,8 +91,10 @@ def _read(text: str, issued: date) -> Iterator[Time]:
                 yield Time(match.start(), match.end(), reading.first, reading.last, *reading[2:])
 
 
-def _resolved(time: Time, before: list[Time]) -> Time:
-    """Give the same period of another year its days, by the period that was named before."""
+def _resolved(text: str, time: Time, before: list[Time]) -> Time:
+    """Give a time its days by one that was named before: the same period of another year, that year, the year after."""
+    if time.first and time.last and not (time.stated or time.same):
+        return _of_the_year_before(text, time, before)
     model = next((each for each in reversed(before) if each.first and each.last and not each.same), None)
     if not time.same or time.last is None or model is None or model.first is None or model.last is None:
         return time
@@ -96,3 +103,25 @@ def _resolved(time: Time, before: list[Time]) -> Time:
     shift = -1 if time.relative else time.last.year - model.last.year
     first, last = years_on(model.first, shift), years_on(model.last, shift)
     return time._replace(first=first, last=last, stated=False)
+
+
+def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
+    """Give "that year", "the year after" and the same months again the year that was printed before."""
+    said, behind = text[time.start : time.end], text[time.end : time.end + 16]
+    printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
+    named = _THAT_YEAR.search(said) or _THAT_YEAR.match(behind)
+    if named and printed and printed[-1].last:
+        year = printed[-1].last.year + (_YEAR_AFTER.search(named.group()) is not None)
+    elif again := [each for each in printed if _months(each) == _months(time) and not _YEAR_ITSELF.search(said)]:
+        year = again[-1].last.year if again[-1].last else 0
+    else:
+        return time
+    if not time.first or not time.last:
+        return time
+    shift = year - time.last.year
+    return time._replace(first=years_on(time.first, shift), last=years_on(time.last, shift))
+
+
+def _months(time: Time) -> tuple[int, ...]:
+    """Give the first and the last day of a time without their years."""
+    return tuple(number for day in (time.first, time.last) if day for number in (day.month, day.day))

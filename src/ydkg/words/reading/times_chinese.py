@@ -8,21 +8,29 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.numerals import characters
 from ydkg.words.reading.relative import same, stretch, this_month, today
-from ydkg.words.reading.resolved import Reading, day_of, ended, is_ahead, months_of, year_of
+from ydkg.words.reading.resolved import Reading, day_of, ended, is_ahead, months_of, plan_period, year_of
 from ydkg.words.reading.times_english import years
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
 
-_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|当|前)年)"
+_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|[当同次翌]|前|上(?=年[底末]))年)"
 _BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
-_BEFORE_ZH = r"(?P<before>之?前|以前|止)?"
+_BEFORE_ZH = r"(?P<before>之?前(?!后)|以前|止)?"
 
 
 def _day(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of((match["year"] or "") + "年", issued)
     by = match["by"] in {"截至", "截止", "截止到"} or bool(match["before"])
     return day_of(year, int(characters(match["m"])), int(characters(match["d"])), stated, by)
+
+
+def _days(match: re.Match[str], issued: date) -> Reading | None:
+    """Read the days from one to another: "2024年6月23日至10月31日"."""
+    year, stated = year_of((match["year"] or "") + "年", issued)
+    first = day_of(year, int(match["m"]), int(match["d"]), stated)
+    last = day_of(int(match["until"] or year), int(match["n"] or match["m"]), int(match["e"]), stated)
+    return Reading(first.first, last.last, stated) if first and last else None
 
 
 def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
@@ -57,7 +65,7 @@ def _part(match: re.Match[str], issued: date) -> Reading | None:
     if found := re.match(r"第?([一二三四1-4])季度", part):
         number = int(characters(found.group(1)))
         year = ended(year, 3 * number, stated, match, issued)
-        return months_of(year, 3 * number - 2, 3 * number, stated, by)
+        return months_of(year, 3 * number - 2, 3 * number, stated, by or part.endswith("末"))
     if part == "全年":
         return months_of(ended(year, 12, stated, match, issued), 1, 12, stated)
     at_end = part.startswith("年末") and not (match["year"] or by)
@@ -104,6 +112,10 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _day,
         ),
         (
+            rf"{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?[-至到](?:(?P<until>20\d\d)年)?(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})日",
+            _days,
+        ),
+        (
             r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
             _bare_day,
         ),
@@ -112,19 +124,20 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _month,
         ),
         (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}",
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}",
             lambda match, issued: None if _is_loose(match) else _part(match, issued),
         ),
         (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:财政)?年度", years),
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
         (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year),
         (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
+        (r"“?十(?P<n>[一二三四五六])五”?(?:规划)?(?:期间|时期)", plan_period),
         (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", same),
         (r"今[日天]|昨[日天]", today),
         (r"[本上]月", this_month),
         (
             (
-                r"每年\d{1,2}月(?:\d{1,2}日|[份底初])?|(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:\d+|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
+                r"每年\d{1,2}月(?:\d{1,2}日|[份底初])?|(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
                 r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|规划)"
             ),
             stretch,

@@ -8,7 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.words.reading.relative import same, stretch, this_month, today
-from ydkg.words.reading.resolved import Reading, day_of, month_of, months_of, nearer_year, year_of, years_off
+from ydkg.words.reading.resolved import (
+    Reading,
+    day_of,
+    is_ahead,
+    month_of,
+    months_of,
+    nearer_year,
+    plan_period,
+    year_of,
+    years_off,
+)
 from ydkg.words.reading.year_parts import (
     COUNTS,
     end_of,
@@ -29,7 +39,7 @@ MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
     r"|(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b)"
 )
-YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
+YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d|s\b)"
 WHICH = rf"(?:{YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
 OF = rf"(?:,?\ (?:of\ |in\ )?(?P<year>{WHICH}))"
 BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[Nn]o\ later\ than|[Tt]hrough)\ (?:the\ )?)?"
@@ -60,6 +70,41 @@ def _day_range(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of(match["year"], issued)
     ends = [day_of(year, month_of(match["m"]), int(match[part]), stated) for part in ("d", "e")]
     return Reading(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
+
+
+def _long_range(match: re.Match[str], issued: date) -> Reading | None:
+    """Read the days from one to another of two months: "from 23 June to 31 October 2024"."""
+    given = match.groupdict()
+    year, stated = year_of(given["year"] or given["before"], issued)
+    months = [month_of(given[part]) for part in ("m", "n")]
+    if not stated and not is_ahead(match) and months[1] > issued.month:
+        year -= 1
+    first_year = year_of(given["before"], issued)[0] if given["before"] else year - (months[0] > months[1])
+    ends = [
+        day_of(of, month, int(given[day]), stated)
+        for of, month, day in ((first_year, months[0], "d"), (year, months[1], "e"))
+    ]
+    return Reading(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
+
+
+def _up_to(match: re.Match[str], issued: date) -> Reading | None:
+    """Read the months that end with one: "the three months to June", "the year ended 31 March 2025"."""
+    year, stated = year_of(match["year"], issued)
+    month = month_of(match["m"] or match["n"])
+    if not match["year"]:
+        year += years_off(match, month, issued)
+    said = (match["count"] or "").lower()
+    count = {"year": 12, "half": 6, "quarter": 3}[match["unit"].lower()] if match["unit"] else 0
+    count = count or (int(said) if said.isdecimal() else COUNTS.get(said, 12 if said == "twelve" else 0))
+    start = year * 12 + month - count
+    if not 0 < count <= 12:
+        return None
+    return Reading(date(start // 12, start % 12 + 1, 1), months_of(year, month, month, stated).last, stated)
+
+
+def _decade(match: re.Match[str], issued: date) -> Reading:
+    """Read the end of the decade: of the twenties 2030, as plans have it."""
+    return months_of((issued.year // 10 + 1) * 10, 1, 12, stated=False, by=True)
 
 
 def _month_range(match: re.Match[str], issued: date) -> Reading | None:
@@ -147,19 +192,50 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
         (rf"\b(?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\ (?P<m>{MONTH})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
         (
+            rf"\b{_D}\ (?P<m>{MONTH})(?:\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<e>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<n>{MONTH}){OF}?",
+            _long_range,
+        ),
+        (
+            rf"\b(?P<m>{MONTH})\ {_D}(?:,?\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<n>{MONTH})\ (?P<e>\d{{1,2}})\b{OF}?",
+            _long_range,
+        ),
+        (
+            (
+                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{'|'.join(COUNTS)}|twelve|\d{{1,2}})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending)\ (?:in\ |on\ )?"
+                rf"(?:(?P<n>{MONTH})\ \d{{1,2}}(?!\d)|(?:\d{{1,2}}\ )?(?P<m>{MONTH})){OF}?"
+            ),
+            _up_to,
+        ),
+        (
+            rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ the\ (?P<count>{'|'.join(COUNTS)}|[3-9])\ months\ to\ (?:the\ end\ of\ )?(?P<m>{MONTH})(?P<n>)(?P<unit>){OF}?",
+            _up_to,
+        ),
+        (rf"{BY}\b(?:the\ )?(?:end|turn|close)\ of\ (?:the|this)\ decade\b", _decade),
+        (
+            r"\b(?:[Tt]he\ )?(?P<n>\d{1,2})th\ Five-Year\ Plan(?:\ (?:period|\(FYP\)\ period))?(?!\ ?\()",
+            plan_period,
+        ),
+        (
             (
                 rf"(?:\b(?:[Ff]rom|[Bb]etween)\ )?\b(?P<m>{MONTH})(?:\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |-)"
                 rf"(?P<n>{MONTH}){OF}?"
             ),
             _month_range,
         ),
-        (rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|final)[ -]quarter\b{OF}?", quarter),
+        (
+            rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|final|last(?=[ -]quarter\ of))[ -]quarter\b{OF}?",
+            quarter,
+        ),
         (rf"{BY}\bQ(?P<q>[1-4])(?:,?\ (?:of\ )?(?:FY\ ?)?(?P<year>{WHICH}))?\b", quarter),
         (rf"{BY}\b(?P<year>{YEAR})\ ?Q(?P<q>[1-4])\b", quarter),
         (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second)[ -]half\ of\ (?P<year>{WHICH})", half),
         (rf"{BY}\bH(?P<h>[12])\ (?P<year>{WHICH})", half),
         (
-            rf"\b(?:[Tt]he\ )?[Ff]irst\ (?P<n>{'|'.join(COUNTS)}|\d{{1,2}})\ (?P<unit>quarters|months){OF}?",
+            r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ (?:the\ )?)(?P<h>first|second|H1|H2)(?:(?<=H\d)|[ -]half)\b(?!\ of)(?P<year>)(?P<by>)",
+            half,
+        ),
+        (
+            rf"(?:\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\ )?\b(?:[Tt]he\ )?[Ff]irst\ (?P<n>{'|'.join(COUNTS)}|\d{{1,2}})\ (?P<unit>quarters|months)(?!\ (?:of\ (?:its|their|operation)|after|since|following)){OF}?",
             first_of_year,
         ),
         (
@@ -187,6 +263,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             years,
         ),
         (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)(?![-/]\d\d)", _since),
+        (r"\b[Yy]ear[- ]to[- ]date\b(?P<year>)(?P<m>)", _since),
         (rf"\b[Ss]ince\ (?P<m>{MONTH})(?P<year>)\b(?!\ \d)", _since),
         (
             rf"{BY}\b(?:[Tt]he\ )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\ (?:of\ )?(?P<year>{YEAR})",
@@ -224,7 +301,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (r"\b(?:[Tt]his|[Ll]ast)\ month\b", this_month),
         (
             (
-                r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?:past|last|next|coming|recent|previous|first|following)\ "
+                r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?!following\ year\b)(?:past|last|next|coming|recent|previous|first|following)\ "
                 r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b(?!\ of\ )"
                 r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
                 r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:\w+|\d+)\ (?:months|years|weeks|quarters)\ to\b"

@@ -82,7 +82,8 @@ def half(match: re.Match[str], issued: date) -> Reading:
     Reading
     """
     year, stated = year_of(match["year"], issued)
-    second = (match["h"] or "").lower() in {"second", "2"}
+    second = (match["h"] or "").lower() in {"second", "2", "h2"}
+    year = ended(year, 12 if second else 6, stated, match, issued)
     return months_of(year, 7 if second else 1, 12 if second else 6, stated, bool(match["by"]))
 
 
