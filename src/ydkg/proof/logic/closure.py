@@ -20,7 +20,7 @@ _Turn = tuple[str, bool]
 def closed(triples: Iterable[Triple]) -> set[Triple]:
     """Add what a reasoner leaves unsaid because it follows from one triple.
 
-    HermiT tells the narrowest classes and properties only, and owlready2 drops the inverses of what is stated.
+    HermiT tells the narrowest classes and properties only, and of a property and its inverse only one.
 
     Parameters
     ----------

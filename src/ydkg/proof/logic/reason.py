@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
-from contextlib import contextmanager
-from io import BytesIO
+from itertools import permutations
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError, problem
 from ydkg.extras import missing_extra
@@ -22,13 +21,25 @@ from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from subprocess import CompletedProcess
 
 _OWL = PREFIXES["owl"]
-_VIEW = "https://w3id.org/ydkg/view"
 _CONSISTENT = b"is satisfiable."
 _INCONSISTENT = b"InconsistentOntologyException"
 _JAVA_NAME = re.compile(r'^Exception in thread "[^"]*" |\b(?:\w+\.)+(?=[A-Z]\w*(?:Exception|Error)\b)')
-_TEMPORARY = Lock()
+# What HermiT prints: a relation of terms, and the pairs that a property holds between.
+_RELATION = re.compile(r"^([A-Za-z]+)\( ((?:<[^>]+>\s*)+) \)$", re.MULTILINE)
+_INSTANCES = re.compile(r"^<([^>]+)> \(known instances:\s*(.*?)(?:\s*\|\s*)possible instances:", re.MULTILINE)
+_PAIR = re.compile(r"\(<([^>]+)>, <([^>]+)>\)")
+_PREDICATES = {
+    "Type": RDF.type,
+    "SubClassOf": RDFS.subClassOf,
+    "SubObjectPropertyOf": RDFS.subPropertyOf,
+    "SubDataPropertyOf": RDFS.subPropertyOf,
+    "EquivalentClasses": OWL.equivalentClass,
+    "EquivalentObjectProperties": _OWL + "equivalentProperty",
+    "EquivalentDataProperties": _OWL + "equivalentProperty",
+}
 
 
 def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> list[Triple]:
@@ -60,7 +71,10 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     if first_inconsistent([facts], rules) is not None:
         raise InconsistentError(problem("the graph contradicts itself; ydkg reason names the facts that clash"), None)
     passages = {t.subject for t in facts if t.predicate.value == RDF.type and t.object == NamedNode(YD.Passage)}
-    concluded = _hermit([*rules, *(t for t in facts if t.subject not in passages)])
+    run = _hermit([[*rules, *(t for t in facts if t.subject not in passages)]], "-c", "-O", "-D", "-I", "-Y")
+    if run.returncode:
+        raise _failure(run.stderr)
+    concluded = _conclusions(run.stdout.decode("utf-8").replace("\r", ""))
     known = frozenset(held) | frozenset(terms)
     return sorted((t for t in closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
 
@@ -85,14 +99,8 @@ def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]
     ReasonerError
         If there is no Java, or the reasoner fails.
     """
-    program = _program()
-    vocabulary = serialize(rules, format=RdfFormat.N_TRIPLES) or b""
-    with tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
-        files = [Path(folder) / f"{number}.nt" for number in range(len(sets))]
-        for file, facts in zip(files, sets, strict=True):
-            file.write_bytes(vocabulary + (serialize(facts, format=RdfFormat.N_TRIPLES) or b""))
-        command = [*program, "-k", *(file.as_uri() for file in files)]
-        run = subprocess.run(command, capture_output=True, check=False)
+    vocabulary = list(rules)
+    run = _hermit([[*vocabulary, *facts] for facts in sets], "-k")
     consistent = run.stdout.count(_CONSISTENT)
     if consistent == len(sets):
         return None
@@ -111,10 +119,11 @@ def _program() -> list[str]:
     if java is None:
         message = problem("Java is missing, which the reasoner needs (Debian: apt-get install default-jre-headless)")
         raise ReasonerError(problem("{message}; everything else works without it", message=message), owlready2.JAVA_EXE)
-    hermit = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    hermit = Path(owlready2.__file__).parent / "hermit"
     # A run is over before a thorough compiler would pay: with the quick one it takes half the time.
     options = [f"-Xmx{owlready2.reasoning.JAVA_MEMORY}M", "-XX:TieredStopAtLevel=1"]
-    return [java, *options, "-cp", str(hermit), "org.semanticweb.HermiT.cli.CommandLine"]
+    places = os.pathsep.join(map(str, (hermit, hermit / "HermiT.jar")))
+    return [java, *options, "-cp", places, "org.semanticweb.HermiT.cli.CommandLine"]
 
 
 def _failure(said: bytes) -> ReasonerError:
@@ -124,37 +133,28 @@ def _failure(said: bytes) -> ReasonerError:
     return ReasonerError(problem("the reasoner failed: {why}", why=_JAVA_NAME.sub("", told)[:300]), told)
 
 
-def _hermit(triples: Iterable[Triple]) -> list[Triple]:
-    """Let owlready2 run HermiT over triples in a world of their own, and return what it adds."""
-    _program()
-    import owlready2  # noqa: PLC0415 - slow to load, and only reasoning needs it
-
-    world = owlready2.World()
-    try:
-        content = BytesIO(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-        world.get_ontology(_VIEW).load(only_local=True, fileobj=content, format="ntriples")
-        conclusions = world.get_ontology(f"{_VIEW}/inferred#")
-        with _own_temporary_files(), conclusions:
-            owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
-        written = BytesIO()
-        conclusions.save(written, format="ntriples")
-    except owlready2.OwlReadyJavaError as error:
-        raise _failure(str(error).partition("\n")[2].encode()) from error
-    finally:
-        world.close()
-    return [quad.triple for quad in parse(written.getvalue(), format=RdfFormat.N_TRIPLES)]
+def _hermit(sets: Iterable[Iterable[Triple]], *options: str) -> CompletedProcess[bytes]:
+    """Run HermiT over sets of triples, one after the other."""
+    program = _program()
+    with tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
+        files = []
+        for number, triples in enumerate(sets):
+            files.append(Path(folder) / f"{number}.nt")
+            files[-1].write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        command = [*program, *options, *(file.as_uri() for file in files)]
+        return subprocess.run(command, capture_output=True, check=False)
 
 
-@contextmanager
-def _own_temporary_files() -> Iterator[None]:
-    """Keep owlready2's temporary file, which it leaves behind where a run fails, in a folder that is removed."""
-    with _TEMPORARY, tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
-        before = tempfile.tempdir
-        tempfile.tempdir = folder
-        try:
-            yield
-        finally:
-            tempfile.tempdir = before
+def _conclusions(said: str) -> Iterator[Triple]:
+    """Read what HermiT prints of classes, properties and instances."""
+    for relation, terms in _RELATION.findall(said):
+        if predicate := _PREDICATES.get(relation):
+            pairs = permutations(terms[1:-1].split("> <"), 2)
+            told = pairs if relation.startswith("Equivalent") else [next(pairs)]
+            yield from (Triple(NamedNode(one), NamedNode(predicate), NamedNode(other)) for one, other in told)
+    for property_, known in _INSTANCES.findall(said):
+        for one, other in _PAIR.findall(known):
+            yield Triple(NamedNode(one), NamedNode(property_), NamedNode(other))
 
 
 def _tells(triple: Triple) -> bool:
