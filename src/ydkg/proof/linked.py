@@ -16,7 +16,7 @@ from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compa
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
@@ -62,11 +62,11 @@ def _named_within(table: Table) -> Iterator[Finding]:
     for thing in (each for each in things if YD.Country not in table.types(each)):
         for name in {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part)}:
             called[name].append(thing)
+    within = _within(called)
     for thing in things:
-        label = table.text(thing, RDFS.label) or ""
-        for name in _within(label, called):
+        for name in within(table.text(thing, RDFS.label) or ""):
             for other in called[name]:
-                if other != thing and not _are_linked(table, thing, other, called):
+                if other != thing and not _are_linked(table, thing, other, within):
                     yield Finding(
                         thing,
                         problem("its name holds that of {other}, to which nothing links it", other=compact(other)),
@@ -89,25 +89,30 @@ def _is_read(table: Table, thing: str, read: set[str]) -> bool:
     return not read.isdisjoint(where)
 
 
-def _within(label: str, called: dict[str, list[str]]) -> list[str]:
-    """List the names of other things in a label, none within a longer one."""
-    words = [match.span() for match in _WORD.finditer(label)]
-    runs = [(first, last) for place, (first, _) in enumerate(words) for _, last in words[place:]]
-    found = [run for run in runs if label[slice(*run)] != label and label[slice(*run)] in called]
-    return [
-        label[first:last]
-        for first, last in found
-        if not any((a <= first and last <= b) and (a, b) != (first, last) for a, b in found)
-    ]
+def _within(called: Collection[str]) -> Callable[[str], list[str]]:
+    """Make what lists the names of other things in a label, none within a longer one."""
+    most = max((len(_WORD.findall(name)) for name in called), default=0)
+
+    def names(label: str) -> list[str]:
+        words = [match.span() for match in _WORD.finditer(label)]
+        runs = [(first, last) for place, (first, _) in enumerate(words) for _, last in words[place : place + most]]
+        found = [run for run in runs if label[slice(*run)] != label and label[slice(*run)] in called]
+        return [
+            label[first:last]
+            for first, last in found
+            if not any((a <= first and last <= b) and (a, b) != (first, last) for a, b in found)
+        ]
+
+    return names
 
 
-def _are_linked(table: Table, thing: str, other: str, called: dict[str, list[str]]) -> bool:
+def _are_linked(table: Table, thing: str, other: str, within: Callable[[str], list[str]]) -> bool:
     """Tell whether a fact links two things, or a member of the first whose name holds the other’s too."""
     if other in _neighbours(table, thing):
         return True
     names = {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(other, part)}
     members = (each for property_ in (DCTERMS.hasPart, ORG.hasMember) for each in table.iris(thing, property_))
-    named = (each for each in members if not names.isdisjoint(_within(table.text(each, RDFS.label) or "", called)))
+    named = (each for each in members if not names.isdisjoint(within(table.text(each, RDFS.label) or "")))
     return any(other in _neighbours(table, each) for each in named)
 
 
