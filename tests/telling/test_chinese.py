@@ -11,6 +11,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.graph import atlas_of
+from ydkg.vocab import GEO
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
@@ -137,14 +138,15 @@ def test_a_comparison_reads_as_a_yearbook_prints_it(shipped: Atlas, slug: str, e
 
 
 def test_the_country_as_a_whole_is_the_nation(shipped: Atlas, told: Callable[..., Atlas]) -> None:
-    """What a figure is of, and what another is set against."""
+    """What a figure is of, and what another is set against, if places lie in it that are told of."""
     assert shipped.comparisons["comparison-growth-against-nation"].against.zh == "全国，2024年前三季度"
     whole = (
         'ydr:china a yd:Country ; rdfs:label "China"@en, "中国"@zh-hans . '
         'ydr:whole a yd:Observation ; rdfs:label "whole"@en ; yd:metric ydr:size ; yd:about ydr:china ; yd:value 9 ; '
         "qudt:hasUnit unit:PERCENT ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual ."
     )
-    assert told(whole).figures["whole"].sentence.zh == "全国 size：9%"
+    assert told(f"{whole} ydr:delta <{GEO.sfWithin}> ydr:china .").figures["whole"].sentence.zh == "全国 size：9%"
+    assert told(whole).figures["whole"].sentence.zh == "中国 size：9%"
 
 
 def test_a_thing_has_its_name_in_full_and_in_short(shipped: Atlas) -> None:

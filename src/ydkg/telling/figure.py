@@ -155,7 +155,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
 
 
-def tell_quantity(reading: Reading, iri: str) -> Text:
+def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
     """Tell the value of an observation: a fraction as it is stated, a place in an order, or a number with its unit.
 
     Parameters
@@ -164,6 +164,8 @@ def tell_quantity(reading: Reading, iri: str) -> Text:
         The graph.
     iri : str
         The observation.
+    yearly : bool
+        Whether Chinese says of a number a year that it is one.
 
     Returns
     -------
@@ -182,7 +184,7 @@ def tell_quantity(reading: Reading, iri: str) -> Text:
         return both(rank, number)
     counter = (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
     computed = YD.Derived in table.iris(iri, YD.valueStatus)
-    return both(quantity, number, unit, bound, counter=counter, computed=computed)
+    return both(quantity, number, unit, bound, counter=counter, computed=computed, yearly=yearly)
 
 
 def tell_change(reading: Reading, iri: str) -> Text:
@@ -216,10 +218,10 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     counted = figure.unit == UNIT.NUM and reading.table.text(about, YD.isGroup) == "true"
     alone = counted and reading.table.text(metric, YD.measureWord, "zh-hans")
     said = subject if alone else measured_zh(subject, measured)
-    told = timed_zh(figure, said)
     # A year that the name says is not said again before the number.
-    told = told.removeprefix("每年") if "年" in measured else told
-    return Text(label, spaced(f"{said}：{told}"))
+    if "年" in measured:
+        figure = replace(figure, value=tell_quantity(reading, iri, yearly=False))
+    return Text(label, spaced(f"{said}：{timed_zh(figure, said)}"))
 
 
 def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
-from ydkg.vocab import RDF, RDFS, XSD, YD, compact, ydr
+from ydkg.vocab import GEO, RDF, RDFS, XSD, YD, compact, ydr
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
@@ -88,7 +88,7 @@ class Naming:
         return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh) if iri else name
 
     def scope(self, iri: str) -> Text:
-        """Call what a figure, a comparison or a claim is of, as sentences do: in Chinese the whole country is 全国.
+        """Call what a figure, a comparison or a claim is of, as sentences do: a country of places told of is 全国.
 
         Parameters
         ----------
@@ -100,7 +100,8 @@ class Naming:
         Text
         """
         name = self.short(iri)
-        return Text(name.en, "全国") if iri == ydr("china") else name
+        whole = iri and YD.Country in self.table.types(iri) and self.table.to(iri, GEO.sfWithin)
+        return Text(name.en, "全国") if whole else name
 
     def property(self, predicate: str) -> Text:
         """Call a property by its label, as words within a sentence.

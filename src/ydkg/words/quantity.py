@@ -98,6 +98,7 @@ def quantity(
     signed: bool = False,
     counter: str = "",
     computed: bool = False,
+    yearly: bool = True,
 ) -> str:
     """Write a number with its bound and unit.
 
@@ -115,6 +116,8 @@ def quantity(
         The measure word that Chinese puts after the number of what is counted.
     computed : bool
         Whether it is computed, so that what is below the number is not said to be near it.
+    yearly : bool
+        Whether Chinese says of a number a year that it is one.
 
     Returns
     -------
@@ -141,7 +144,7 @@ def quantity(
     if language.chinese:
         if plus and bound_iri == YD.MoreThan:
             before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
-        return f"{known.before}{before}{plus}{written}{known.chinese or counter}"
+        return f"{known.before if yearly else ''}{before}{plus}{written}{known.chinese or counter}"
     space = "" if known.english in {"", "%"} else " "
     return f"{before}{' ' if before else ''}{plus}{written}{space}{known.english}"
 
