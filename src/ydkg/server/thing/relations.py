@@ -102,8 +102,8 @@ def milestones(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
     dict
         ``milestones``, done first, then under way, then planned; and ``milestone_count``, how many there are.
     """
-    records = telling.book.lookup.milestones_of(name)
-    ordered = sorted(turn.of(records), key=lambda record: list(MODALITIES).index(record.modality))
+    records, modalities = telling.book.lookup.milestones_of(name), list(MODALITIES)
+    ordered = sorted(turn.of(records), key=lambda record: modalities.index(record.modality))
     told = [_recorded(telling, record, telling.sentence(record), record.modality) for record in ordered]
     return {"milestones": told, "milestone_count": len(records)}
 
