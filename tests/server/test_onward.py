@@ -102,7 +102,11 @@ def test_checks_have_a_page_of_their_own(ask: Callable[..., Reply]) -> None:
 def test_home_leads_to_the_sentences_that_carry_facts(ask: Callable[..., Reply]) -> None:
     """The band of the document is a page of the site, linked from home (user trial)."""
     assert 'href="/coverage"' in ask("/").body.decode()
-    page = ask("/coverage")
+    page, about = ask("/coverage"), ask("/things")
     assert page.status == 200
-    assert "<script" not in page.body.decode()
-    assert "Content-Security-Policy" in page.headers
+    for part in ('<nav class="toolbar"', 'class="language" href="/coverage?lang=zh"', 'id="search"', "band"):
+        assert part in page.body.decode()
+    assert page.headers["Content-Security-Policy"] == about.headers["Content-Security-Policy"]
+    style = ask("/static/coverage.css")
+    assert ".lane" in style.body.decode()
+    assert style.headers["Content-Type"].startswith("text/css")

@@ -87,7 +87,7 @@ def test_the_list_of_questions_is_a_file(ask: Callable[..., Reply], path: str) -
 def test_what_the_page_of_coverage_counts_can_be_taken_away(ask: Callable[..., Reply], rows: str) -> None:
     """Sentences and facts of the page of coverage are files, in both languages, without a word of the document."""
     page = ask("/coverage", Accept="text/html").body.decode()
-    file = re.search(rf'href="(/coverage\.csv\?table={rows}[^"]*)"', page)
+    file = re.search(rf'href="(/coverage\.csv\?for=excel&amp;table={rows}[^"]*)"', page)
     assert file
     assert f'href="/coverage.xlsx?table={rows}' in page
     english, chinese = (rows_of(ask(f"/coverage.csv?table={rows}&lang={lang}").body) for lang in ("en", "zh"))

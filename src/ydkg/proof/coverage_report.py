@@ -125,7 +125,13 @@ class Segment(NamedTuple):
     opens: bool
 
 
-def as_html(covered: Iterable[Coverage], language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
+def as_html(
+    covered: Iterable[Coverage],
+    language: Language = ENGLISH,
+    name: Callable[[str], str] | None = None,
+    *,
+    frame: str = "report",
+) -> str:
     """Write coverage as a page.
 
     Parameters
@@ -136,6 +142,8 @@ def as_html(covered: Iterable[Coverage], language: Language = ENGLISH, name: Cal
         What the page says is in; English where none is given.
     name : callable, optional
         Calls a thing, a record or a statement, given by its IRI; by default it is called as coverage has it.
+    frame : {"report", "part"}
+        As for `ydkg.proof.page.page`.
 
     Returns
     -------
@@ -160,7 +168,7 @@ def as_html(covered: Iterable[Coverage], language: Language = ENGLISH, name: Cal
         "tongue": lambda text: tongue(text, language.tag),
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
-    return page("coverage", context, language, filters)
+    return page("coverage", context, language, filters, frame=frame)
 
 
 def _called(stated: Stated, name: Callable[[str], str] | None) -> str:

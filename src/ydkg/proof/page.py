@@ -5,10 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from ydkg import templates
-from ydkg.onefile import source_of
+from ydkg.onefile import inline, lean, shared, source_of
 from ydkg.vocab import compact
 from ydkg.words.language import ENGLISH, Language
 
@@ -21,6 +19,8 @@ def page(
     context: Mapping[str, object],
     language: Language = ENGLISH,
     filters: Mapping[str, Callable[..., str]] | None = None,
+    *,
+    frame: str = "report",
 ) -> str:
     """Render a template of ``templates/`` with its style sheet.
 
@@ -34,19 +34,38 @@ def page(
         What the page says is in; English where none is given.
     filters : mapping of str to callable, optional
         What the template can call beside ``compact``.
+    frame : {"report", "part"}
+        What stands around it; ``part`` where a page with a head of its own takes it, with the style sheet beside it.
 
     Returns
     -------
     str
-        A whole HTML document, all text escaped, with a policy that allows its own style and nothing else.
+        A whole HTML document, all text escaped, with a policy that allows its own style and nothing else; of a part
+        what stands in its ``main``.
     """
-    style = (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")
+    style = lean(shared("tokens.css") + style_of("report") + style_of(name))
     environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
     environment.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
     environment.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop", "dash")}
     return environment.get_template(f"{name}.html.j2").render(
         context,
+        frame=f"{frame}.html.j2",
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
-        style=Markup(style),  # noqa: S704 - a file of this package, which holds no markup
+        style=inline(style, "style"),
     )
+
+
+def style_of(name: str) -> str:
+    """Read the style sheet of a report.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+        Over the tokens that all pages share.
+    """
+    return (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which parts of the documents carry facts: the page that ``ydkg coverage`` writes, and its tables."""
+"""Which parts of the documents carry facts: the report that ``ydkg coverage`` writes, and its tables."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ydkg.proof.page import style_of
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.paging import turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
-from ydkg.server.template import answer
-from ydkg.telling.spreadsheet import has_xlsx
-from ydkg.words.language import Language, translatable
+from ydkg.server.template import answer, render
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ydkg.server.paging import Turn
     from ydkg.server.site import Site
 
-# It has its styles within, and no program.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 #: The tables that can be taken away.
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}
 PAGE = Page(order=60, listed=True)
@@ -33,12 +31,17 @@ PAGE = Page(order=60, listed=True)
 @PAGE.at("/coverage")
 async def _coverage(request: Request) -> Response:
     """Answer with the page of a document: of several each has its own, in the order of their IRIs."""
-    site, lang = site_of(request), language(request)
     turn, document = await _turn(request)
-    body = await _made(site, "coverage", turn, lang=lang, document=document)
-    body = body.replace(b"<main>", f"<main>\n{_ways(turn, lang)}{_turning(turn, lang)}".encode(), 1)
-    headers = {"Content-Security-Policy": _POLICY, "Vary": "Accept-Language"}
-    return answer(request, body, "text/html; charset=utf-8", headers=headers)
+    body = (await _made(site_of(request), "coverage", turn, lang=language(request), document=document)).decode()
+    # Its template has escaped it.
+    covered = Markup(body)  # noqa: S704 - see above
+    return render(request, "coverage.html.j2", covered=covered, tables=_TABLES, turn=turn)
+
+
+@PAGE.at("/static/coverage.css")
+def _style(request: Request) -> Response:
+    """Answer with the styles of what the report has in common with this page."""
+    return answer(request, style_of("coverage"), "text/css; charset=utf-8")
 
 
 @PAGE.at("/coverage.{extension}")
@@ -65,36 +68,3 @@ async def _made(site: Site, task: str, turn: Turn, **asked: str) -> bytes:
     if turn.page > 1:
         site.forget(task, **asked)
     return body
-
-
-def _ways(turn: Turn, lang: str) -> Markup:
-    """Write the line above the page: home, and its tables as files."""
-    words = Language.of(lang)
-    parts = [Markup('<a href="/?lang={}">← {}</a>').format(lang, words.gettext("Home"))]
-    files = {**({"xlsx": "Excel"} if has_xlsx() else {}), "csv": "CSV"}
-    for table, title in _TABLES.items():
-        address = f"table={table}&page={turn.page}&lang={lang}"
-        links = [
-            Markup('<a href="/coverage.{}?{}" download>{}</a>').format(extension, address, name)
-            for extension, name in files.items()
-        ]
-        parts.append(Markup("{}{}{}").format(words.gettext(title), words.colon, Markup(" ").join(links)))
-    return Markup("<p>{}</p>").format(Markup(" · ").join(parts))
-
-
-def _turning(turn: Turn, lang: str) -> str:
-    """Lead to the pages before and after; nothing where there is one."""
-    if turn.pages == 1:
-        return ""
-    say = Language.of(lang).gettext
-
-    def led(page: int, words: str, rel: str) -> str:
-        known = 1 <= page <= turn.pages
-        return f' <a rel="{rel}" href="/coverage?page={page}&amp;lang={lang}">{words}</a>' if known else ""
-
-    back, on = (
-        led(turn.page - 1, f"← {say('Previous page')}", "prev"),
-        led(turn.page + 1, f"{say('Next page')} →", "next"),
-    )
-    here = say("page {n} of {m}", n=str(turn.page), m=str(turn.pages))
-    return f'\n<nav aria-label="{say("Pages")}"><p>{here}{back}{on}</p></nav>'

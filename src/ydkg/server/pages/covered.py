@@ -27,7 +27,7 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
     Returns
     -------
     dict, bytes
-        Nothing, and a whole HTML document.
+        Nothing, and what stands in the page below its head.
     """
     from ydkg.graph.source import taken, text_of  # noqa: PLC0415 - only the process that makes it imports what it takes
     from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - likewise
@@ -37,7 +37,7 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
     known, language = _remembered(context), Language.of(lang)
     source = text_of([taken(known, path) for path in context.settings.sources], document)
     covered = [coverage_of(known, document, source)] if document else []
-    return {}, as_html(covered, language, names_in(language, known)).encode()
+    return {}, as_html(covered, language, names_in(language, known), frame="part").encode()
 
 
 def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[str, object], bytes]:
