@@ -647,3 +647,27 @@ def test_words_and_facts_of_a_document_light_each_other_with_the_file(window: Ca
     page.locator("#beside-list .fact:not(.named)", has_text="Cooperation Office").first.click()
     assert "Cooperation Office" in "".join(page.locator(".words .lit-main").all_inner_texts())
     assert visit.violations() == []
+
+
+#: Pages of what is no entity, and what stands on the left of their details.
+RECORDS = {
+    "/id/observation-vehicle-to-pile-ratio": "#sources",
+    "/id/comparison-pm25-against-2018": "#sources",
+    "/id/passage-release-20241204-11432-11437": "#carried-1",
+}
+
+
+@pytest.mark.parametrize(("path", "left"), RECORDS.items())
+def test_details_stand_beside_what_is_said_where_there_is_room(
+    window: Callable[..., Visit], path: str, left: str
+) -> None:
+    """A wide screen is used to its right edge; on a phone the details stand above."""
+    place = "each => { const place = each.getBoundingClientRect(); return [place.left, place.top, place.right] }"
+    for screen, beside in (("wide", True), ("phone", False)):
+        visit = window(screen)
+        visit.open(path)
+        details, said = (visit.page.locator(each).evaluate(place) for each in ("#parts", left))
+        edge = visit.page.locator("main").evaluate("main => main.getBoundingClientRect().right")
+        assert (details[0] > said[2]) is beside
+        assert beside or details[1] < said[1]
+        assert edge - details[2] < 30
