@@ -376,6 +376,28 @@ POSTS = [
     ("Shri Alan Mathison Turing, Secretary, Department of Works, spoke.", ("Alan Mathison Turing", "Department of Works", "secretary")),
     ("The Union Minister for Steel, Smt. Grace Hopper, spoke.", ("Grace Hopper", "Steel", "union minister")),
     ("Ada Lovelace, the Harbour Authority's CFO, said so.", ("Ada Lovelace", "Harbour Authority", "cfo")),
+    ("Ada Lovelace, a Senior Director in ACME, said so.", ("Ada Lovelace", "ACME", "senior director")),
+    ("The Premier of Cork, Tan Sri Dato' Alan Turing, attended.", ("Alan Turing", "Cork", "premier")),
+    ("Minister for Trade and Industry Goh Keng Swee said so.", ("Goh Keng Swee", "Trade and Industry", "minister")),
+    ("Ada Lovelace, who heads the Cork Water Authority, said so.", ("Ada Lovelace", "Cork Water Authority", "head")),
+    ("Ada Lovelace has been named the new chief executive of Cork Rail.", ("Ada Lovelace", "Cork Rail", "chief executive")),
+    ("Ada Lovelace took office as Governor of Cork in May.", ("Ada Lovelace", "Cork", "governor")),
+    ("Ada Lovelace (Minister of Works) spoke.", ("Ada Lovelace", "Works", "minister")),
+    ("Former Cork Mayor Ada Lovelace spoke.", ("Ada Lovelace", "Cork", "former mayor")),
+    ("Acting FTA Administrator Ada Lovelace said so.", ("Ada Lovelace", "FTA", "acting administrator")),
+    ("The Minister of Works and Water, Hon. Ada Lovelace, opened it.", ("Ada Lovelace", "Works and Water", "minister")),
+    ("Union Minister of Railways, Water and Works Shri Alan Turing said so.", ("Alan Turing", "Railways, Water and Works", "union minister")),
+    ("Ada Lovelace, head of economics at Cork Bank, said so.", ("Ada Lovelace", "Cork Bank", "head of economics")),
+    ("Ada Lovelace, deputy governor of the People's Bank of China, spoke.", ("Ada Lovelace", "People's Bank of China", "deputy governor")),
+    ("Ada Lovelace, a spokeswoman with the ministry, said so.", ("Ada Lovelace", "ministry", "spokeswoman")),
+    ("任命梁思成为云岭省水利厅厅长。", ("梁思成", "云岭省水利厅", "厅长")),
+    ("梁思成当选云岭市市长。", ("梁思成", "云岭市", "市长")),
+    ("时任云岭省省长梁思成表示。", ("梁思成", "云岭省", "时任省长")),
+    ("邀请到云岭省水利厅厅长梁思成介绍情况。", ("梁思成", "云岭省水利厅", "厅长")),
+    ("在云岭市市长梁思成的陪同下。", ("梁思成", "云岭市", "市长")),
+    ("据云岭海关关长 梁思成：", ("梁思成", "云岭海关", "关长")),
+    ("市经信局局长梁思成表示。", ("梁思成", "市经信局", "局长")),
+    ("梁思成（云岭省水利厅厅长）说。", ("梁思成", "云岭省水利厅", "厅长")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 
@@ -396,6 +418,25 @@ def test_each_post_of_a_sentence_has_its_holder() -> None:
     )
     names = {table.text(table.one(each, ORG.member) or "", RDFS.label) for each in table.subjects(ORG.Membership)}
     assert names == {"Ada Lovelace", "Grace Hopper"}
+
+
+HELD = [
+    ("MTA Chair and CEO Ada Lovelace said so.", {("Ada Lovelace", "MTA", "chair"), ("Ada Lovelace", "MTA", "ceo")}),
+    ("Ada Lovelace, Managing Director and CEO of Cork Rail, spoke.", {("Ada Lovelace", "Cork Rail", "managing director"), ("Ada Lovelace", "Cork Rail", "ceo")}),
+    ("云岭省水利厅总工程师兼规划处处长梁思成说。", {("梁思成", "云岭省水利厅", "总工程师"), ("梁思成", "规划处", "处长")}),
+    ("海州市副市长林徽因、苏步青出席。", {("林徽因", "海州市", "副市长"), ("苏步青", "海州市", "副市长")}),
+    ("省委书记梁思成与海州市市长林徽因共同启动项目。", {("梁思成", "省委", "书记"), ("林徽因", "海州市", "市长")}),
+    ("免去梁思成的云岭省水利厅厅长职务。", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), HELD)
+def test_each_post_of_each_person_is_read(sentence: str, wanted: set[tuple[str, str, str]]) -> None:
+    """Two posts of one person, and two people of one post, are all told; one that is taken away is none."""
+    table = drafted(sentence)
+    parts = (ORG.member, ORG.organization, ORG.role)
+    held = table.subjects(ORG.Membership)
+    assert {tuple(table.text(table.one(e, part) or "", RDFS.label) for part in parts) for e in held} == wanted
 
 
 def test_posts_in_a_list_share_what_they_are_of() -> None:

@@ -191,7 +191,7 @@ def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence
 
 def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Part two names that are joined by "and": two of one word, or two that each say what they are."""
-    if owned := re.search(r"['’]s? (?=\S)", text[first:last]):
+    if owned := re.search(r"(?<!\bDato)(?<!\bPeople)(?<!\bWomen)['’]s? (?=\S)", text[first:last]):
         # "Guangdong's Baiyun Airport" names two things.
         return [*_parted(text, first, first + owned.start()), *_parted(text, first + owned.end(), last)]
     left, joined, right = text[first:last].partition(" and ")

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.roles import is_portfolio, letters_behind, office, role_only, roles, titled
+from ydkg.draft.rules.roles import address, is_portfolio, letters_behind, office, role_only, roles, titled, when_held
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
@@ -113,8 +113,18 @@ def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> lis
 def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
+    if (styled := _styled().search(text)) and _is_name(text[styled.end() :]):
+        left = text[: styled.start()].rstrip(" ,")
+        person = _part(mention, styled.end(), len(text), FOAF.Person)
+        return [*(_parted(_part(mention, 0, len(left)), [person]) if left else []), person]  # "Minister Dato' A B"
+    if held := _held().match(text):
+        return _parted(
+            _part(mention, held.end(), len(text)), beside
+        )  # "Acting FTA Administrator A B": when it is held.
     if lettered := _LETTERS_BEHIND.search(text):
         return _parted(_part(mention, 0, lettered.start()), beside)  # "A B MP"
+    if (joint := _joint().search(text)) and joint.start():
+        return _parted(_part(mention, 0, joint.start()), beside)  # "MTA Chair and CEO"
     if all(roles().fullmatch(part) for part in re.split(" and |, ", text)):
         return []  # "Finance Secretary and Secretary", "Transport Minister" are posts, and no names.
     if (led := titled().match(text)) and " of " in led.group() and text[led.end()].isupper():
@@ -123,7 +133,8 @@ def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
         return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
     if led := _leading().match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
-    if split := titled().search(text):
+    if splits := list(titled().finditer(text)):
+        split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         return _titled_person(mention, split)
     if role_only().fullmatch(text):
         return []
@@ -156,8 +167,9 @@ def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
     alone = split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and name not in _no_person()
     if not (_PERSON.match(name) or alone):
         return [*found, _part(mention, 0, end)]
-    if body := mention.text[: split.start()].strip():
-        found.append(_part(mention, 0, len(body)))
+    joint = re.search(rf"(?i: {role_only().pattern}(?: and| &))\Z", mention.text[: split.start()].rstrip())
+    if body := mention.text[: joint.start() if joint else split.start()].strip():
+        found.append(_part(mention, 0, len(body)))  # "MTA Chair and CEO A B"
     return [*found, _part(mention, split.end(), end, FOAF.Person)]
 
 
@@ -165,7 +177,10 @@ def _led(mention: Mention, at: int, before: str) -> list[Mention]:
     """Part "Director of Cork Rail A B" into the body and the person; without a person it is the body."""
     words = mention.text[at:].split(" ")
     found = [_part(mention, 0, len(before))] if before else []
-    for count in range(2, min(_LONGEST, len(words) - 1) + 1):
+    counts = range(2, min(_LONGEST, len(words) - 1) + 1)
+    # What somebody is in charge of says best where the name starts: "Trade and Industry Gan Kim Yong".
+    portfolio = [count for count in counts if "and" in words[:-count] and is_portfolio(" ".join(words[:-count]))]
+    for count in (*reversed(portfolio), *counts):
         body, name = " ".join(words[:-count]), " ".join(words[-count:])
         if not _is_name(name) or not (kind_of(body) or re.fullmatch("[A-Z]{2,6}", body) or is_portfolio(body)):
             continue
@@ -191,8 +206,17 @@ def _each_titled(mention: Mention) -> list[Mention]:
 def _behind_office(mention: Mention) -> list[Mention]:
     """Give the person of "Commissioner for Transport A B"; "Minister for Public Works" has none."""
     words = mention.text.split(" ")
-    name = " ".join(words[-2:])
-    if words[-3] in {"for", "the", "and", "of"} or not _is_name(name):
+    charged = re.split(" for (?:the )?", mention.text, maxsplit=1)[-1].split(" ")
+    whole = next(
+        (
+            count
+            for count in (3, 4)
+            if is_portfolio(" ".join(charged[:-count])) and _is_name(" ".join(charged[-count:]))
+        ),
+        2,
+    )
+    name = " ".join(words[-whole:])
+    if words[-whole - 1] in {"for", "the", "and", "of"} or not _is_name(name):
         return []
     return [_part(mention, len(mention.text) - len(name), len(mention.text), FOAF.Person)]
 
@@ -201,9 +225,29 @@ def _behind_office(mention: Mention) -> list[Mention]:
 def _leading() -> re.Pattern[str]:
     """Give the pattern of a post and "of" before the rest of a run; a body or a place may stand before it."""
     return re.compile(
-        rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{roles().pattern}) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
+        rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{roles().pattern}(?:(?: and | & |/){role_only().pattern})*) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _styled() -> re.Pattern[str]:
+    """Give the pattern of the forms of address before a name, at the start of a run or within it."""
+    return re.compile(rf"(?:\A|(?<= ))(?:(?:{address()})\.? )+(?=[A-Z][\w'’-]+ [A-Z])")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """Give the pattern of a word that says when a post is held, before the body that it is of."""
+    return re.compile(
+        rf"(?i:{when_held()[0]}) (?=(?:[A-Z][\w&.-]* )+(?i:{role_only().pattern})\b)(?!(?i:{role_only().pattern})\b)"
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Give the pattern of two posts in one behind the body that they are of."""
+    return re.compile(rf" (?:{role_only().pattern})(?: and | & |/)(?:{role_only().pattern})(?=\Z)", re.IGNORECASE)
 
 
 @cache

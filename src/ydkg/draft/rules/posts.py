@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.people import is_person
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import letters_behind, plain_roles, roles, short_roles
+from ydkg.draft.rules.roles import address, letters_behind, plain_roles, role_only, roles, short_roles, when_held
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
@@ -20,7 +20,19 @@ _LISTED = re.compile(
 )
 
 #: A form of address before a name.
-_ADDRESS = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Smt|Shri|Sir|Dame|Ir)\.? )?"
+_ADDRESS = rf"(?:(?:{address()}|Prof)\.? )*"
+#: A second post between a first and who holds them: "Chair and CEO A B".
+_SECOND = rf"(?:(?: and | & |/)(?i:{role_only().pattern}))?"
+#: What is done by who holds a post, and what that post is: "A B, who heads the Works Department".
+_DOES = {
+    "heads": "head",
+    "leads": "leader",
+    "chairs": "chair",
+    "directs": "director",
+    "runs": "head",
+    "is in charge of": "head",
+}
+_WHO = re.compile(rf", who (?:now |also |currently )?(?P<does>{'|'.join(_DOES)}) (?:up )?(?:the )?")
 #: The field of an office that is no name by itself.
 _FIELD = re.compile(
     r" (?:of|for) (?:the )?(?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,7}(?: \([A-Z][\w ]+\))?)"
@@ -31,7 +43,7 @@ _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ 
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
 _PLAIN_BODY = re.compile(
-    r" (?:of|for|at) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly))\b"
+    r" (?:of|for|at|with) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly))\b"
 )
 
 
@@ -53,7 +65,7 @@ def posts(sentence: Sentence) -> list[Post]:
 def _english(sentence: Sentence) -> list[Post]:
     people = [each for each in sentence.mentions if is_person(each)]
     bodies = [each for each in sentence.mentions if each not in people]
-    found: list[Post] = []
+    found = _doing(sentence, people, bodies)
     for match in roles().finditer(sentence.words):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(each.start <= start and end <= each.end for each in (*people, *bodies)):
@@ -62,12 +74,16 @@ def _english(sentence: Sentence) -> list[Post]:
             (
                 each
                 for each in people
-                if each.start > end and re.fullmatch(rf"[,.]? ?{_ADDRESS}", sentence.between(end, each.start))
+                if each.start > end and re.fullmatch(rf"{_SECOND}[,.]? ?{_ADDRESS}", sentence.between(end, each.start))
             ),
             None,
         )
         # What stands right before a post is no person where one follows it: "Acme Rail CEO A B".
+        joint = re.compile(_SECOND).match(sentence.text, end)
         body, last = _body(sentence, [*bodies, *(each for each in people if title and each.end < start)], start, end)
+        shared = body is None and joint is not None and bool(joint.group())
+        if shared and joint:
+            body, _ = _body(sentence, bodies, joint.end(), joint.end())  # "Managing Director and CEO of Cork Rail"
         person = (
             (title.start, title.end)
             if title
@@ -78,6 +94,21 @@ def _english(sentence: Sentence) -> list[Post]:
             continue
         role = re.sub(r"\s+", " ", sentence.text[start:last].strip()).lower()
         role = short_roles().get(role, role)
+        joined = (
+            found and found[-1].person == person and sentence.between(found[-1].end, start) in {" and ", " & ", "/"}
+        )
+        if (
+            body is None
+            and joined
+            and found[-1].organization
+            and not re.match(",? (?:of|for|at) ", sentence.after(end, 5))
+        ):
+            found.append(Post(start, end, person, found[-1].organization, role, "posts.of"))
+            continue  # "MTA Chair and CEO"
+        held = re.search(
+            rf"\b({when_held()[0]}) \Z", sentence.before(min(start, body.start if body else start), 14), re.IGNORECASE
+        )
+        role = f"{held.group(1).lower()} {role}" if held else role  # "acting FTA Administrator"
         plain = match.group("head").lower() in plain_roles() and not match.group("field")
         styled = title and " " in role and sentence.text[start].isupper()
         office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
@@ -95,31 +126,46 @@ def _english(sentence: Sentence) -> list[Post]:
                 Post(start, end, person, place, role.removeprefix(f"{match.group('charge').lower()} "), "posts.before")
             )
             continue  # "the Transport Secretary"
-        listed = _LISTED.match(sentence.text, end)
-        if listed and not any(each.start < listed.end() and end < each.start for each in people):
+        if listed := _LISTED.match(sentence.text[: _next(sentence, people, end)], end):
             place = listed.span("fields")  # "Minister of Trade, Water and Industry"
             found.append(Post(start, listed.end(), person, place, role, "posts.of"))
             continue
-        if body is None and (field := _FIELD.match(sentence.text[: _next(people, end)], end)):
+        if body is None and (field := _FIELD.match(sentence.text[: _next(sentence, people, end)], end)):
             place = field.span("field")  # "Commissioner for Works and Water"
             found.append(Post(start, field.end(), person, place, role, "posts.of"))
             continue
         first = min(start, body.start) if body else start
-        last = max(end, body.end) if body else last
+        last = max(end, body.end) if body and not shared else last
         rule = "posts.of" if body and body.start > start else ("posts.before" if body else "posts.title")
         found.append(Post(first, last, person, place, role, rule))
     return found
 
 
-def _next(people: list[Mention], at: int) -> int | None:
-    """Tell where the next name of a person starts, but for the sign before it."""
-    return next((each.start - 1 for each in people if each.start > at), None)
+def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> list[Post]:
+    """Read the posts of people of whom is said what they do: "A B, who heads the Works Department"."""
+    found = []
+    for person in people:
+        said = _WHO.match(sentence.text, person.end)
+        body = next((each for each in bodies if said and each.start == said.end()), None)
+        if said and body and said.end() < sentence.end:
+            role = _DOES[said.group("does")]
+            found.append(Post(said.start("does"), body.end, person[:2], body[:2], role, "posts.of"))
+    return found
+
+
+def _next(sentence: Sentence, people: list[Mention], at: int) -> int | None:
+    """Tell where the next name of a person starts, with its form of address and the sign before it."""
+    following = next((each.start for each in people if each.start > at), None)
+    if following is None:
+        return None
+    led = re.search(rf",? ?{_ADDRESS}\Z", sentence.text[at:following])
+    return at + led.start() if led else following
 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
     """Find the organisation of a role, behind "of" or right before it, and where the words of the role end."""
     field = re.match(
-        r" (?:of|for) (?:the )?[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}(?=,? (?:at|with|in|for)(?: the)? [A-Z])",
+        r" (?:of|for) (?:the )?(?:[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}|[a-z][\w-]*(?: [a-z][\w-]*){0,4})(?=,? (?:at|with|in|for)(?: the)? [A-Z])",
         sentence.after(end),
     )
     if field:
@@ -150,7 +196,9 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             r"(?: for [\w ,&-]{3,60}?)?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? ",
             sentence.between(end, each.start) if each.start > end else "",
         )
-        inside = each.kind and sentence.text[end : each.start] == " in the "
+        inside = (each.kind and sentence.text[end : each.start] == " in the ") or (
+            _LETTERS.fullmatch(each.text) and sentence.text[end : each.start] in {" in ", " in the "}
+        )
         said = said or (re.match("(?P<link> in)", sentence.after(end)) if inside else None)
         apposed = (each.kind or _LETTERS.fullmatch(each.text)) and re.fullmatch(
             ", (?:the )?", sentence.between(end, each.start) if each.start > end else ""
@@ -175,7 +223,9 @@ def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention |
     for each in people:
         if each.start <= end:
             continue
-        if re.fullmatch(rf" for (?:the )?[A-Z][\w &()-]{{2,60}}?,? {_ADDRESS}", sentence.between(end, each.start)):
+        if re.fullmatch(
+            rf" (?:for|of) (?:the )?[A-Z][\w &(),-]{{2,70}}?,? {_ADDRESS}", sentence.between(end, each.start)
+        ):
             return each.start, each.end
         if body and body.start > end and re.fullmatch(rf",? {_ADDRESS}", sentence.between(body.end, each.start)):
             return each.start, each.end
@@ -190,7 +240,7 @@ def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start:
         return found[-1].person
     left = [each for each in people if each.end <= start]
     if left and re.fullmatch(
-        rf"(?:,? (?:{letters_behind()}))*,? (?:(?:the|a|an|also|who is|is|was|has been|serves as|serving as|currently|newly appointed|appointed|named|as|elected|which is|formerly|former) ?)*",
+        rf"(?:,? (?:{letters_behind()}))*(?: -|,)? \(?(?:(?:the|a|an|also|who is|is|was|has been|serves as|serving as|currently|newly|new|appointed|named|as|elected|re-elected|sworn in|promoted to|took office|takes over|took over|became|has become|which is|formerly|former|then) ?)*",
         sentence.between(left[-1].end, start),
     ):
         return left[-1].start, left[-1].end

@@ -1,4 +1,4 @@
-"""Chinese posts: what stands before a name, and which body each post is of."""
+"""Chinese posts: what stands before a name or behind it, and which body each post is of."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.post import Post
-from ydkg.draft.rules.roles import heads_zh, roles_zh
+from ydkg.draft.rules.roles import appointed_zh, before_body_zh, heads_zh, roles_zh, when_held
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
 
+_RELIEVED = re.compile(r"(?:免去|不再|辞去|卸任)[^，。；]{0,8}\Z")
+
 
 def chinese_posts(sentence: Sentence) -> list[Post]:
-    """Read posts before a name; one without an organisation of its own is of the one before it.
+    """Read posts before a name or behind it; one without an organisation of its own is of the one before it.
 
     Parameters
     ----------
@@ -25,26 +27,39 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
     list of Post
         In the order of the sentence.
     """
-    found = []
-    for match in roles_zh().finditer(sentence.words):
-        start = sentence.start + match.start("name")
-        person, place = (start, sentence.start + match.end("name")), None
-        listed = sentence.start + match.start("posts")
-        for part in re.finditer(
-            rf"(?P<org>[\u4e00-\u9fff]{{2,24}}?)??(?P<role>{heads_zh()})(?=、|\Z)", match.group("posts")
-        ):
-            own = _body_zh(part.group("org") or "", listed + part.end("role") - len(part.group("role")))
-            place = own or _governed(sentence, place, part.group("role"))
-            last = listed + part.end()
-            first = own[0] if own else last - len(part.group("role"))
-            found.append(Post(first, last, person, place, part.group("role"), "posts.of" if place else "posts.title"))
+    found: set[Post] = set()
+    for pattern in (roles_zh(), appointed_zh()):
+        for match in pattern.finditer(sentence.words):
+            if _RELIEVED.search(sentence.words[: match.start()]):
+                continue
+            names = re.compile("[^、和]+").finditer(sentence.words, match.start("name"), match.end("name"))
+            people = [(sentence.start + name.start(), sentence.start + name.end()) for name in names]
+            for place, person in enumerate(people):
+                # The words of a second holder end with the name, so that each post has words of its own.
+                held = [post._replace(person=person) for post in _listed(sentence, match)]
+                found |= {post._replace(end=person[1]) if place else post for post in held}
+    return sorted(found)
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
+    """Read the posts that are listed for one person."""
+    found: list[Post] = []
+    place, at = None, sentence.start + match.start("posts")
+    listed = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{heads_zh()})(?=、|兼|\Z)")
+    for part in listed.finditer(match.group("posts")):
+        words = (part.group("org") or "").removeprefix("兼").removeprefix("任")
+        clean = before_body_zh().sub("", words)
+        when = re.match(when_held()[1], clean) or re.search(
+            rf"(?:{when_held()[1]})\Z", words[: len(words) - len(clean)]
+        )
+        clean = re.sub(rf"\A(?:{when_held()[1]})", "", clean)
+        end = at + part.start("role")
+        own = (end - len(clean), end) if len(clean) > 1 else None
+        place = own or _governed(sentence, place, part.group("role"))
+        role = (when.group() if when else "") + part.group("role")
+        first = own[0] if own else end
+        found.append(Post(first, at + part.end(), (0, 0), place, role, "posts.of" if place else "posts.title"))
     return found
-
-
-def _body_zh(words: str, end: int) -> tuple[int, int] | None:
-    """Give the organisation that ends at a place, without a clause before it: "会议听取了省长" has none."""
-    words = re.split("[了着过被把向对由]|听取|根据|经", words)[-1]
-    return (end - len(words), end) if len(words) > 1 else None
 
 
 def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> tuple[int, int] | None:

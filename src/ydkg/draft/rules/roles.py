@@ -11,8 +11,11 @@ _PACKAGE = "ydkg.draft.rules"
 #: First characters of Chinese names.
 _SURNAMES = (
     "甯王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧"
 )
+
+#: The name of a Chinese person, or of one from abroad whose names a point parts.
+_NAME_ZH = rf"(?:(?:欧阳|上官|司马|诸葛|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,8}})+)"
 
 
 @cache
@@ -75,7 +78,7 @@ def titled() -> re.Pattern[str]:
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|Mr|Mrs|Ms|Dr|Shri|Smt|Sir|Dame|Lord)\.? (?=[A-Z])",
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|{address()})\.? (?=[A-Z])",
         re.IGNORECASE,
     )
 
@@ -130,6 +133,41 @@ def short_roles() -> dict[str, str]:
 
 
 @cache
+def address() -> str:
+    """Give the pattern of the forms of address that stand before the names of people.
+
+    Returns
+    -------
+    str
+    """
+    return str(table(_PACKAGE, "roles")["en"]["address"])
+
+
+@cache
+def when_held() -> tuple[str, str]:
+    """Give the patterns of the words that say when a post was held.
+
+    Returns
+    -------
+    str, str
+        English and Chinese.
+    """
+    rows = table(_PACKAGE, "roles")
+    return rows["en"]["when"], rows["zh"]["when"]
+
+
+@cache
+def before_body_zh() -> re.Pattern[str]:
+    """Give the pattern of what stands before a Chinese body and is no part of it.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    return re.compile(rf".*(?:{table(_PACKAGE, 'roles')['zh']['lead']})|\A[和与及]")
+
+
+@cache
 def letters_behind() -> str:
     """Give the pattern of the letters that stand behind the names of people: "A B MP".
 
@@ -155,17 +193,35 @@ def heads_zh() -> str:
 
 @cache
 def roles_zh() -> re.Pattern[str]:
-    """Give the pattern of Chinese posts before a name: the groups ``posts`` and ``name``.
+    """Give the pattern of Chinese posts before a name: the groups ``posts`` and ``name``, which may be several.
 
     Returns
     -------
     re.Pattern[str]
     """
-    heads, rows = heads_zh(), table(_PACKAGE, "roles")["zh"]
+    behind = rf"(?=[，。、：；！？（“\s]|\d|{table(_PACKAGE, 'roles')['zh']['behind']}|\Z)"
+    return re.compile(rf"{_posts_zh()} ?(?P<name>{_NAME_ZH}(?:[、和]{_NAME_ZH}{behind})*){behind}")
+
+
+@cache
+def appointed_zh() -> re.Pattern[str]:
+    """Give the pattern of Chinese posts behind a name ("任命…为", "担任") or in brackets: the groups of `roles_zh`.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    rows = table(_PACKAGE, "roles")["zh"]
     return re.compile(
-        rf"(?P<posts>(?:[\u4e00-\u9fff]{{0,24}}?(?:{heads})、)*[\u4e00-\u9fff]{{0,24}}?(?:{heads}))(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-        rf"(?=[，。、：；！？（“]|\d|{rows['behind']}|\Z)"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=决定)|(?<=[选举任免]))(?P<named>{rows['names']})?(?P<name>{_NAME_ZH})(?:同志|先生|女士)?"
+        rf"(?(named)为|(?:{rows['takes']}|（)){_posts_zh()}(?=[，。；、）\s]|职务|一职|\Z)"
     )
+
+
+def _posts_zh() -> str:
+    """Give the pattern of Chinese posts in a row."""
+    post = rf"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{{2,6}}）){{0,24}}?(?:{heads_zh()})"
+    return rf"(?P<posts>(?:{post}(?:、|兼任?))*{post})"
 
 
 def role_words(text: str) -> list[tuple[int, int]]:
@@ -190,7 +246,7 @@ def role_words(text: str) -> list[tuple[int, int]]:
             re.IGNORECASE,
         )
     ]
-    return found + [match.span("posts") for match in roles_zh().finditer(text)]
+    return found + [match.span("posts") for each in (roles_zh(), appointed_zh()) for match in each.finditer(text)]
 
 
 def is_role(words: str) -> bool:
