@@ -9,7 +9,7 @@ import pytest
 
 import ydkg
 from ydkg import assets
-from ydkg.collection import VARIABLE, Collection, collection, graph_iri
+from ydkg.collection import VARIABLE, Collection, collection, graph_iri, question_folders
 from ydkg.errors import CollectionError
 from ydkg.graph.engine import run
 from ydkg.graph.store import open_store
@@ -54,7 +54,14 @@ def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
     assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
     assert [path.stem for path in found.apart] == ["later", "judgements"]
     assert found.dataset == folder / "dataset.ttl"
-    assert found.questions == (folder / "queries", assets.QUERIES_DIR)
+    assert question_folders(folder) == (folder / "queries", assets.QUERIES_DIR)
+
+
+def test_folders_of_questions_are_named_without_looking_for_files(tmp_path: Path) -> None:
+    """Pages ask for them again and again: a folder of a thousand documents is not listed each time."""
+    assert question_folders(tmp_path) == (tmp_path / "queries", assets.QUERIES_DIR)
+    with pytest.raises(CollectionError, match="no such folder"):
+        question_folders(tmp_path / "none")
 
 
 def test_the_shipped_data_are_the_collection_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

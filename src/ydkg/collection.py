@@ -40,8 +40,6 @@ class Collection(NamedTuple):
         What is asked by the names of its graphs only: what later pages say, judgements.
     dataset : Path or None
         What describes the collection, and needs no evidence; asked by name only, too.
-    questions : tuple of Path
-        The folders of questions: its own, which goes first, and the one that ships with ydkg.
     """
 
     paths: tuple[Path, ...]
@@ -49,7 +47,6 @@ class Collection(NamedTuple):
     registers: tuple[Path, ...]
     apart: tuple[Path, ...]
     dataset: Path | None
-    questions: tuple[Path, ...]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -102,36 +99,60 @@ def collection(*paths: Path | str) -> Collection:
     CollectionError
         If there is no such folder, or it holds no Turtle file, or two files would have a graph of one name.
     """
-    named = os.environ.get(VARIABLE, "")
-    given = [named] if Path(named).is_dir() else named.split(os.pathsep)  # a folder's name may hold the separator
-    chosen = [Path(path) for path in paths or filter(None, given)]
-    folders = [path for path in chosen if path.suffix != ".ttl" or path.is_dir()]
-    if not chosen or folders == [assets.DATA_DIR]:
-        return _found((assets.DATA_DIR,), _turtle_in(assets.DATA_DIR), ())
-    if not folders:
-        return _found(tuple(chosen), chosen, ())
-    if len(chosen) > 1:
-        listed = Listed(map(str, chosen))
-        raise CollectionError(problem("{listed}: a collection is one folder, or Turtle files", listed=listed), listed)
-    folder = folders[0]
-    if not folder.is_dir():
-        what = problem("no folder") if folder.exists() else problem("no such folder")
-        raise CollectionError(
-            problem("{folder}: {what}; `ydkg init {folder}` makes a collection", folder=folder, what=what), str(folder)
-        )
-    found = _turtle_in(folder)
+    places = _places(paths)
+    folder = places[0]
+    found = _turtle_in(folder) if folder.is_dir() else places
     if not found:
         raise CollectionError(
             problem("{folder}: no Turtle file is in it; `ydkg init` makes a collection", folder=folder), str(folder)
         )
-    return _found((folder,), found, (folder / "queries",))
+    return _found(places, found)
+
+
+def question_folders(*paths: Path | str) -> tuple[Path, ...]:
+    """Name the folders of a collection's questions; its files, which may be many, are not looked for.
+
+    Parameters
+    ----------
+    *paths : Path or str
+        As for `collection`.
+
+    Returns
+    -------
+    tuple of Path
+        Its own, which goes first, and the one that ships with ydkg.
+
+    Raises
+    ------
+    CollectionError
+        If there is no such folder.
+    """
+    own = [path / "queries" for path in _places(paths) if path.is_dir() and path != assets.DATA_DIR]
+    return (*own, assets.QUERIES_DIR)
+
+
+def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
+    """Say which folder, or which Turtle files, a collection is made of."""
+    named = os.environ.get(VARIABLE, "")
+    given = [named] if Path(named).is_dir() else named.split(os.pathsep)  # a folder's name may hold the separator
+    chosen = tuple(Path(path) for path in paths or filter(None, given)) or (assets.DATA_DIR,)
+    folder = next((path for path in chosen if path.suffix != ".ttl" or path.is_dir()), None)
+    if folder and len(chosen) > 1:
+        listed = Listed(map(str, chosen))
+        raise CollectionError(problem("{listed}: a collection is one folder, or Turtle files", listed=listed), listed)
+    if folder and not folder.is_dir():
+        what = problem("no folder") if folder.exists() else problem("no such folder")
+        raise CollectionError(
+            problem("{folder}: {what}; `ydkg init {folder}` makes a collection", folder=folder, what=what), str(folder)
+        )
+    return chosen
 
 
 def _turtle_in(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.ttl")) if not path.name.startswith(".")]
 
 
-def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]) -> Collection:
+def _found(paths: tuple[Path, ...], files: Iterable[Path]) -> Collection:
     """Sort files by what they are."""
     named = {path.name: path for path in files}
     documents = tuple(path for path in files if path.name not in OTHERS)
@@ -155,7 +176,6 @@ def _found(paths: tuple[Path, ...], files: Iterable[Path], own: tuple[Path, ...]
         tuple(named[name] for name in REGISTERS if name in named),
         tuple(named[name] for name in APART if name in named),
         named.get(DATASET),
-        (*own, assets.QUERIES_DIR),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import DefaultGraph, Store, Triple
 
-from ydkg.collection import Collection, collection
+from ydkg.collection import Collection, collection, question_folders
 from ydkg.errors import Listed, ParameterError, YdkgError, problem
 from ydkg.extras import missing_extra
 from ydkg.graph.answer import answer, as_store
@@ -87,7 +87,7 @@ def ask(
     >>> posts.columns[:3], {row.roleLabel for row in posts} >= {"director"}
     (('person', 'personLabel', 'role'), True)
     """
-    question = find_question(name, *(collection(graph).questions if isinstance(graph, Path | str) else ()))
+    question = find_question(name, *(question_folders(graph) if isinstance(graph, Path | str) else ()))
     store = _opened(graph, inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     result = answer(store, question, params, lang)
     rows = rows_of(result, question)

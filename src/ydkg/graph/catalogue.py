@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.collection import collection
+from ydkg.collection import question_folders
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
 from ydkg.graph.search import fold
@@ -116,7 +116,7 @@ def paths(*folders: Path) -> dict[str, Path]:
     """
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
-        for folder in reversed(folders or collection().questions)
+        for folder in reversed(folders or question_folders())
         for path in folder.rglob("*.rq")
     }
 
@@ -144,7 +144,7 @@ def own_first() -> list[str]:
     list of str
         Without checks.
     """
-    own, known = collection().questions[0], paths()
+    own, known = question_folders()[0], paths()
     asked = (name for name in known if not is_check(name))
     return sorted(asked, key=lambda name: (not known[name].is_relative_to(own), name))
 
@@ -192,7 +192,7 @@ def question(name: str, *folders: Path) -> Question:
     CatalogueError
         If its header is not as it should be: file and line.
     """
-    places = folders or collection().questions
+    places = folders or question_folders()
     wanted = name.removesuffix(".rq")
     for path in (place / f"{wanted}.rq" for place in places if _NAME.match(wanted)):
         if os.path.isfile(path):  # noqa: PTH113 - of a name too long for a file this says no

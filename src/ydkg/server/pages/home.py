@@ -69,7 +69,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
     known, root = catalogue.names(), origin(request)
     offered = {key: form for key, form in FORMATS.items() if not missing(form)}
     downloads = {f"{root}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
-    modality = Counter(milestone.modality for milestone in directory.due)
+    modality = site.keep("modality", lambda: Counter(milestone.modality for milestone in directory.due))
     counts = {
         "things": len(directory.entries),
         "relations": directory.relations,
@@ -87,7 +87,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         counts=counts,
         tally=lookup.later.tally,
         modalities=MODALITIES,
-        families=families_of(directory),
+        families=site.keep("families", lambda: families_of(directory)),
         views=lookup.about.views_of(directory.entries),
         questions=_questions(lookup.about, known),
         question_count=sum(not catalogue.is_check(name) for name in known),
