@@ -50,6 +50,14 @@ def test_what_was_not_found_is_found_first(visit: Callable[..., Any], typed: str
     assert hits(visit("shipped").page, typed)[0].startswith(found)
 
 
+@pytest.mark.parametrize("typed", ["first in China", "first of China"])
+def test_all_firsts_of_a_place_are_found(visit: Callable[..., Any], typed: str) -> None:
+    """A claim is found by the place that it is the first in, whatever its words call that (user trial)."""
+    listed = hits(visit("shipped").page, typed)
+    for name in ("general data lists", "greenway", "food safety", "Demonstration Zone High-Quality"):
+        assert any(name.casefold() in each.casefold() for each in listed), name
+
+
 @pytest.mark.parametrize(("typed", "among"), [("planned", "airport link line"), ("2025", "ecological corridor")])
 def test_states_and_years_are_found(visit: Callable[..., Any], typed: str, among: str) -> None:
     """What a milestone says, its state and its year, finds its thing (user trial)."""
