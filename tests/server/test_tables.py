@@ -7,6 +7,7 @@ import io
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -209,3 +210,15 @@ def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply
     text = text_of(ask("/search?q=Nantong", Accept="text/html"))
     assert "mentions nothing called Nantong" in text
     assert text.index("Nantong.") < text.index("Did you mean")
+
+
+def test_the_download_page_has_the_lists_of_all_pages(ask: Callable[..., Reply]) -> None:
+    """Each list that a page shows is there as a file, by the same address as on its own page."""
+    page = ask("/download?lang=en", Accept="text/html").body.decode()
+    files = [unescape(each) for each in re.findall(r'href="([^"]+\.csv[^"]*)" download', page)]
+    assert {urlsplit(each).path for each in files} == {
+        *("/things.csv", "/metrics.csv", "/milestones.csv", "/coverage.csv"),
+        *("/questions.csv", "/questions/checks.csv"),
+    }
+    for file in files:
+        assert len(rows_of(ask(file).body)) > 5, file
