@@ -36,6 +36,8 @@ from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
 from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.pool import Pool
+from ydkg.server.pool.transport import Link
+from ydkg.server.serving import loop_factory
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
 
@@ -129,7 +131,8 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             finally:
                 await pool.close()
 
-        asyncio.run(live())
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(live())
 
     return play
 
@@ -335,6 +338,39 @@ def test_a_killed_worker_costs_no_request(play: Callable[..., None]) -> None:
         assert pool.health()["retried"] >= 1
 
     play(scene, time_limit=60.0)
+
+
+def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) -> None:
+    """A worker that has ended is given nothing, though its fork server has not said so yet."""
+
+    async def scene(pool: Pool) -> None:
+        await until(lambda: pool.health()["forked"] == 1)
+        forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
+        link = pool.open().supervisor.workers()[0].link
+        # When it waits for orders it has closed the worker's end of the socket.
+        await until(lambda: ") S " in Path(f"/proc/{forkserver}/stat").read_text(encoding="ascii"))
+        os.kill(forkserver, signal.SIGSTOP)
+        os.kill(worker, signal.SIGKILL)
+        await until(lambda: link.socket.fileno() < 0)
+        answer = ask(pool, LOOKUP)
+        await until(lambda: pool.health()["waiting"] == 1)
+        os.kill(forkserver, signal.SIGCONT)
+        assert await answer
+
+    play(scene, workers=1)
+
+
+def test_a_socket_that_is_not_attached_yet_is_closed_once() -> None:
+    """A link that is closed as soon as it is made leaves no socket that would close another file of its number."""
+
+    async def scene() -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            Link(ours, lambda *_: None, lambda: None).close()
+            await until(lambda: ours.fileno() < 0)
+
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(scene())
 
 
 def test_no_lookup_is_lost_while_workers_are_killed(play: Callable[..., None]) -> None:

@@ -90,14 +90,20 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
         gc.freeze()
         gc.enable()
         try:
-            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            with asyncio.Runner(loop_factory=loop_factory()) as runner:
                 runner.run(_live(app, listeners, rules, log, language))
         finally:
             log.close()
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Choose the event loop: uvloop's where it is installed, else asyncio's own."""
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Choose the event loop of a server.
+
+    Returns
+    -------
+    callable or None
+        uvloop's where it is installed; else None, for asyncio's own.
+    """
     from importlib import import_module  # noqa: PLC0415 - see above
 
     with suppress(ImportError):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
 #: Lists of pages that a spreadsheet opens: title, address, and what tells one of a page from another.
-_LISTS = (
+_LISTS: tuple[tuple[str, str, dict[str, str]], ...] = (
     (translatable("Entities"), "/things", {}),
     (translatable("Compared figures"), "/metrics", {"table": "compared"}),
     (translatable("Single figures"), "/metrics", {"table": "single"}),

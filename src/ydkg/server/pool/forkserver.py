@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from ydkg.errors import YdkgError
 from ydkg.server.dataset import open_dataset
 from ydkg.server.pool import fault, limits
-from ydkg.server.pool.transport import ORDER, pack
-from ydkg.server.pool.worker import COULD_NOT_BEGIN, NICE, preload, work
+from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, pack
+from ydkg.server.pool.worker import NICE, preload, work
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from ydkg.server.pool.transport import ORDER, Header, Link
+from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, Header, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class ForkServer:
         self._socket = end
         self._link = Link(end, lambda header, _: on_message(self, header), self._end)
 
-    def order(self, action: bytes, worker: Worker, *descriptor: int) -> None:
+    def order(self, action: bytes, worker: Worker, *descriptor: int) -> bool:
         """Order something; if the fork server is gone, that is told soon.
 
         Parameters
@@ -56,9 +56,15 @@ class ForkServer:
         worker : Worker
         *descriptor : int
             The new worker's end of its socket.
+
+        Returns
+        -------
+        bool
+            Whether it could be sent.
         """
         with contextlib.suppress(OSError):
-            socket.send_fds(self._socket, [ORDER.pack(action, worker.number)], descriptor)
+            return socket.send_fds(self._socket, [ORDER.pack(action, worker.number)], descriptor) > 0
+        return False
 
     def dismiss(self) -> None:
         """Let it end, and all its workers: it does so when nobody is at the other end."""
@@ -98,8 +104,8 @@ class Worker:
     number : int
         What its fork server calls it.
     parent : ForkServer
-    on_reply, on_loss : callable
-        Called with each reply; and once, when the worker is gone and nothing more will come from it.
+    on_reply, on_silence, on_loss : callable
+        Called with each reply; once, when nothing more will come from it; and once, when it is known too how it ended.
     job : bool
         Whether it is for one request of the server itself.
     """
@@ -109,6 +115,7 @@ class Worker:
         number: int,
         parent: ForkServer,
         on_reply: Callable[[Worker, Header, bytes], None],
+        on_silence: Callable[[Worker], None],
         on_loss: Callable[[Worker], None],
         *,
         job: bool,
@@ -121,13 +128,14 @@ class Worker:
         self.nice = False
         #: Exit code, or minus the number of the signal; None if nobody knows.
         self.exit_code: int | None = None
-        self._on_loss = on_loss
+        self._on_silence, self._on_loss = on_silence, on_loss
         # A reply may still be in the socket when the process has ended, so both must be over.
-        self._silent = self._exited = False
+        self.silent = self._exited = False
         ours, theirs = socket.socketpair()
         self.link = Link(ours, lambda header, body: on_reply(self, header, body), self._fall_silent)
         with theirs:
-            parent.order(b"j" if job else b"f", self, theirs.fileno())
+            if not parent.order(b"j" if job else b"f", self, theirs.fileno()):
+                self.exited(COULD_NOT_BEGIN)
         parent.workers[number] = self
 
     def kill(self) -> None:
@@ -165,10 +173,11 @@ class Worker:
         """
         if not self._exited:
             self.exit_code, self._exited = code, True
-            if self._silent:
+            if self.silent:
                 self._on_loss(self)
 
     def _fall_silent(self) -> None:
-        self._silent = True
+        self.silent = True
+        self._on_silence(self)
         if self._exited:
             self._on_loss(self)

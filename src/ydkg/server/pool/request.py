@@ -65,7 +65,7 @@ class Request:
         self.turn = 0
         self.started = 0.0
         self.cpu_before: float | None = None
-        #: How often its worker was ended from outside: within a slice (True), and later.
+        #: How often its worker was ended from outside: soon (True), and later.
         self.losses = {True: 0, False: 0}
         self.timers: list[asyncio.TimerHandle] = []
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
 _LOG = logging.getLogger("ydkg.server")
-#: How often a request is tried again when its worker was ended from outside; and if that was within a slice, when the
-#: request can hardly be the reason.
+#: How often a request is tried again when its worker was ended from outside; and if that was so soon that the request
+#: can hardly be the reason.
 _TRIES = {False: 3, True: 30}
 #: Parts of a slice after which a query is looked at, and after which it makes room if others wait.
 _CHECKS, _ROOM = 5, 6
@@ -165,7 +165,7 @@ class Scheduler:
         request = self._running.get(worker)
         if request is None:
             return
-        quick = self._age(request) < self._settings.slice
+        quick = self._age(request) < _STARVED * self._settings.slice
         self._detach(request)
         request.losses[quick] += 1
         last = request.losses[quick] > _TRIES[quick]

@@ -14,7 +14,7 @@ from ydkg.errors import WorkerError, YdkgError, problem
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.process import ForkServer, Worker
-from ydkg.server.pool.worker import COULD_NOT_BEGIN
+from ydkg.server.pool.transport import COULD_NOT_BEGIN
 
 if TYPE_CHECKING:
     import socket
@@ -93,7 +93,7 @@ class Supervisor:
         -------
         bool
         """
-        return any(not (worker.process or worker.job) for worker in self.workers())
+        return any(not (worker.process or worker.job or worker.silent) for worker in self.workers())
 
     def replenish(self) -> None:
         """Start as many workers as are missing."""
@@ -119,7 +119,7 @@ class Supervisor:
         parent = parent or self._forkserver
         if self._closing or parent.lost or asyncio.get_running_loop().time() < self._paused_until:
             return None
-        return Worker(next(self._numbers), parent, self._on_reply, self._lose, job=job)
+        return Worker(next(self._numbers), parent, self._on_reply, self._withdraw, self._lose, job=job)
 
     def release(self, worker: Worker, *, fit: bool) -> None:
         """Take a worker that has answered.
@@ -131,7 +131,7 @@ class Supervisor:
         fit : bool
             Whether it may answer again; one that was slowed down, or has old data, may not.
         """
-        if fit and not (worker.nice or worker.job) and worker.parent is self._forkserver:
+        if fit and not (worker.nice or worker.job or worker.silent) and worker.parent is self._forkserver:
             self.free.append(worker)
         else:
             worker.link.close()
@@ -155,7 +155,7 @@ class Supervisor:
             self.counts["renewed"] += 1
 
     async def close(self) -> None:
-        """End all processes, and wait until they have ended."""
+        """End all processes, and wait until they have ended and the sockets to them are closed."""
         self._closing = True
         if self._respawning is not None:
             self._respawning.cancel()
@@ -163,7 +163,7 @@ class Supervisor:
             forkserver.dismiss()
         clock = asyncio.get_running_loop().time
         until = clock() + _PATIENCE
-        while not all(forkserver.reaped() for forkserver in self._forkservers):
+        while not all(each.reaped() and each.lost and not each.workers for each in self._forkservers):
             if clock() > until:
                 for process in self.forkservers():
                     os.kill(process, signal.SIGKILL)
@@ -188,12 +188,15 @@ class Supervisor:
             case "failed" if not forkserver.loading.done():
                 forkserver.loading.set_exception(fault.as_error(header))
 
+    def _withdraw(self, worker: Worker) -> None:
+        """Give nothing more to a worker that has ended, be it told or not."""
+        if worker in self.free:
+            self.free.remove(worker)
+
     def _lose(self, worker: Worker) -> None:
         """Note that a worker is no more."""
         parent = worker.parent
         del parent.workers[worker.number]
-        if worker in self.free:
-            self.free.remove(worker)
         if not worker.link.closed:
             self.counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
             if worker.exit_code == COULD_NOT_BEGIN:

@@ -16,6 +16,8 @@ Header: TypeAlias = dict[str, Any]
 
 #: An order to a fork server: what to do, and the number of the worker; a descriptor may come with it.
 ORDER = struct.Struct(">cI")
+#: Exit code of a worker that could not even begin.
+COULD_NOT_BEGIN = 1
 _LENGTHS = struct.Struct(">II")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 #: Where all links are read to, one after another: asyncio's own buffer is taken from the system at each reading.
@@ -94,9 +96,10 @@ class Link(asyncio.BufferedProtocol):
         self._received = bytearray()
         loop = asyncio.get_running_loop()
         self._attaching = loop.create_task(loop.create_unix_connection(lambda: self, sock=end))
+        self._attaching.add_done_callback(lambda _: self._settle())
 
     def send(self, content: bytes) -> None:
-        """Send bytes, such as a packed message.
+        """Send bytes, such as a packed message; if the other end is closed, that is told and nothing else happens.
 
         Parameters
         ----------
@@ -104,14 +107,14 @@ class Link(asyncio.BufferedProtocol):
         """
         if self._transport is None:
             self._unsent += content
-        else:
+        elif not self._transport.is_closing():
+            # To one that is closed asyncio writes in vain, while uvloop raises a RuntimeError.
             self._transport.write(content)
 
     def close(self) -> None:
         """Close the socket at once, whatever is still to be sent or received."""
         self.closed = True
-        if self._transport is not None:
-            self._transport.abort()
+        self._settle()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send what has waited.
@@ -122,8 +125,6 @@ class Link(asyncio.BufferedProtocol):
         """
         self._transport = transport  # type: ignore[assignment]
         self.send(self._unsent)
-        if self.closed:
-            self.close()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """Pass the end on.
@@ -166,6 +167,14 @@ class Link(asyncio.BufferedProtocol):
             del content[: start + of_body]
             if not self.closed:
                 self._on_message(header, body)
+
+    def _settle(self) -> None:
+        """Close what is to be closed and is attached: before that uvloop would leave the socket to be closed again.
+
+        By then its number may be another file's.
+        """
+        if self.closed and self._transport is not None and self._attaching.done():
+            self._transport.abort()
 
 
 def _header(text: bytes | bytearray) -> Header:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: How much nicer than the server a process is that should let others go first.
 NICE = 10
-#: Exit code of a worker that could not even begin.
-COULD_NOT_BEGIN = 1
 #: Tasks that are done for strangers, so within bounds.
 _ASKED = ("query", "glance", "question")
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
