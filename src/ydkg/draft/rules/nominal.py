@@ -24,6 +24,13 @@ _DEED = re.compile(
 )
 
 
+_FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|began|started)\b")
+#: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
+_AWAITED = re.compile(
+    r"[^,;]{0,40}? (?:is|are) (?:\w+ )?(?:expected|planned|scheduled|due|set|slated|targeted|anticipated|foreseen|envisaged) (?:for|in|by|on|at|to|before)\b"
+)
+
+
 def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on.
 
@@ -48,7 +55,7 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
         and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left)
     ):
         return None
-    if is_planned(whole):
+    if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
         return Found(start, YD.Planned, about, "stages.noun")
     if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
         sentence.text[about[1] : clause(sentence.text, sentence.start, sentence.end, about[1])[1]]
@@ -81,7 +88,7 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     if (
         verb.planned
         or is_planned(left)
-        or re.search(r"\b(?:will|set|due|expected|scheduled|to (?:start|begin|commence))\b", said)
+        or re.search(r"\b(?:will|set(?! up)|due|expected|scheduled|to (?:start|begin|commence))\b", said)
     ):
         modality: str = YD.Planned
     elif verb.lasting or (modality_of(said) == YD.Underway and "operate" not in said):
@@ -92,7 +99,7 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         modality = YD.Done
     if re.search(r"\bto \Z", left) and modality != YD.Planned:
         return None
-    if re.match(r"\w+ing\b", said) and not sentence.words[: start - sentence.start].strip():
+    if re.match(r"(?!ground)\w+ing\b", said, re.IGNORECASE) and not sentence.words[: start - sentence.start].strip():
         return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
     about = None
     inside = "|in" if verb.slug == "new-breakthroughs" else ""
@@ -105,8 +112,14 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         about = phrase_before(sentence, sentence.start + len(whole.rstrip(", ")))
     elif about is None and said.lower().startswith("construction") and re.search(r"(?:; |, and )\Z", whole):
         about = _subject_before(sentence, start)
+    elif about is None and said.lower().startswith("completion") and (predicate := _FIRST_VERB.search(whole)):
+        about = phrase_before(
+            sentence, sentence.start + predicate.start()
+        )  # "The works are to begin, with completion due in 2028."
     elif about is None and not said.lower().startswith("construction"):
-        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|had)\b[^,;]*\Z", left)
+        if "ceremony" in said:
+            return None
+        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|had|remains?|remained)\b[^,;]*\Z", left)
         about = shared_subject(sentence, start, first)
         about = (
             about

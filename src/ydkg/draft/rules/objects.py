@@ -16,8 +16,14 @@ _MONEY = re.compile(
     r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
 )
 _LEAD_NUMBER = re.compile(
-    r"\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )?(?:[€$£]?\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    r"\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )?(?:[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
     re.IGNORECASE,
+)
+
+#: What is done to a thing, and how much of it: "work on the bridge", "more than one mile of track".
+_WORK_ON = re.compile(r" (?:the )?(?:(?:construction|building|preliminary|preparatory|main) )?works? on (?:the |an? )?")
+_AMOUNT_OF = re.compile(
+    r" (?:more than|over|nearly|about|around|almost|up to|at least) (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[\d,.]+) ?[a-z]+ of (?=[a-z])"
 )
 
 
@@ -39,6 +45,8 @@ def object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
         end += len(shared.group().rstrip())
     if inserted := re.match(r", [^,]{3,70}, (?=an? |the |\d|[€$£])", sentence.after(end)):
         end += inserted.end() - 1
+    if lead := _WORK_ON.match(sentence.after(end)) or _AMOUNT_OF.match(sentence.after(end)):
+        return phrase_after(sentence, end + lead.end())
     if not _OBJECT.match(sentence.after(end)):
         return None
     if money := _MONEY.match(sentence.after(end)):
@@ -93,7 +101,9 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
         re.fullmatch(r"(?:the )?(?:\w+ )?(?:phases?|stages?|sections?|parts?|batch|round) of (?:the )?", lead)
         is not None
     )
-    if (not whole and re.search(r"\b(?:of|for|in|to|between|at)\b", lead)) or lead.count(" ") > 4:
+    if (
+        not whole and re.search(r"\b(?:of|for|in|to|between|at|linking|connecting|joining|serving|from|near)\b", lead)
+    ) or lead.count(" ") > 4:
         return [_shortened(sentence, start, end)]
     rest = sentence.text[head.end : head.end + 30]
     if (
@@ -104,6 +114,12 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
     ) and end > head.end + found.end():
         return [_shortened(sentence, min(start, head.start), end)]
     things = [(head.start, head.end)]
+    for each in reversed(sentence.mentions):
+        listed = (
+            re.fullmatch(r", (?:the )?", sentence.between(each.end, things[0][0])) if each.end < things[0][0] else None
+        )
+        if listed and len(inside) > 1 and each.kind and each.kind == head.kind:
+            things.insert(0, (each.start, each.end))  # "The Lee Line, the Moy Line and the Suir Line were opened."
     for each in sentence.mentions:
         if each.start > things[-1][1] and re.fullmatch(
             r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.between(things[-1][1], each.start)
@@ -116,7 +132,7 @@ def _without_construction(sentence: Sentence, about: tuple[int, int] | None) -> 
     """Take "the construction of" off what is under construction."""
     if about and (
         found := re.match(
-            r"(?:the )?(?:construction|building|implementation|development) of (?:the )?",
+            r"(?:the )?(?:construction|building|implementation|development) (?:of|on) (?:the )?",
             sentence.text[slice(*about)],
             re.IGNORECASE,
         )

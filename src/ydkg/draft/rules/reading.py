@@ -10,7 +10,7 @@ from ydkg.draft.rules.levels import head_zh
 from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
 from ydkg.draft.rules.roles import roles_zh
-from ydkg.draft.rules.sentence import Sentence, sentence_of
+from ydkg.draft.rules.sentence import Sentence, phrase_before, sentence_of
 from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
@@ -140,8 +140,22 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
                 carried = titled
         elif before and re.match("[-•*–] ?", each.words):
             carried = before.carried or _heading(before)  # The points of a list are of the time that its heading says.
-        found.append(each._replace(carried=carried, ahead=planned and bool(before) and _looks_ahead(each, issued)))
+        it = _subject_of(before) if before and each.words.startswith("It ") else None
+        found.append(
+            each._replace(carried=carried, ahead=planned and bool(before) and _looks_ahead(each, issued), it=it)
+        )
     return tuple(found)
+
+
+def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
+    """Give the subject of an English sentence that opens with it: up to its first verb."""
+    verb = re.search(
+        r" (?:is|are|was|were|will|would|has|have|had|began|started|opened|includes?|covers?|runs|links)\b",
+        sentence.words,
+    )
+    subject = phrase_before(sentence, sentence.start + verb.start()) if verb else None
+    opens = subject and re.fullmatch(r"(?:The |An? |This |Its )?", sentence.between(sentence.start, subject[0]))
+    return subject if opens else None
 
 
 def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | None:

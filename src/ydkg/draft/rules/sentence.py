@@ -74,6 +74,8 @@ class Sentence(NamedTuple):
         The time of the sentence before, where this one goes on with it.
     ahead : bool
         Whether it stands in a plan, and says what is to come.
+    it : tuple of int or None
+        The words that "It" at its start stands for: the subject of the sentence before.
     """
 
     start: int
@@ -84,6 +86,7 @@ class Sentence(NamedTuple):
     mentions: tuple[Mention, ...]
     carried: Time | None = None
     ahead: bool = False
+    it: tuple[int, int] | None = None
 
     @property
     def words(self) -> str:
@@ -326,7 +329,9 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         if len(parts) > most
         else words
     )
-    return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d]", cut) and len(cut) > 2 else None
+    if cut == "It" and sentence.it:
+        return sentence.it
+    return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d$€£¥₹]", cut) and len(cut) > 2 else None
 
 
 def _joined(text: str, at: int) -> bool:

@@ -24,14 +24,14 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _GERUND = re.compile(
-    r" (?!charging|housing|building|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b"
+    r" (?!charging|housing|building(?! (?:the|an?|its|their)\b)|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b"
 )
 _MONEY = re.compile(r" (?:(?:a total of|over|more than|nearly|about|up to|around) )*(?:US|HK|A|C)?(?:[$€£¥₹]|Rs\b)")
 _IN_PART = re.compile(
     r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
 )
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A\d[\d.]* ?(?:%|per ?cent) of\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
+    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 
@@ -60,6 +60,19 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         if verb.slug == "launched" and _GERUND.match(sentence.after(end)):
             continue  # "It will start preparing agreements."
+        if verb.slug in {"launched", "drawn-up"} and re.match(" to [a-z]", sentence.after(end)):
+            continue  # "It is preparing to open the quay."
+        if (
+            verb.form in {"past", "participle"}
+            and sentence.text[end : end + 4] in {" on ", " upo", " aro"}
+            and verb.slug == "under-construction"
+        ):
+            continue  # "It is built on strengths."
+        if verb.slug == "connected" and re.search(
+            r"(?<!plans )(?<!aims )(?<!set )(?<!is )(?<!are )(?<!planned )(?<!expected )\bto \Z",
+            sentence.before(start, 14),
+        ):
+            continue  # What something is built for.
         if verb.slug in {"invested", "awarded"} and _MONEY.match(sentence.after(end)):
             continue  # Who is given money is no thing that reaches a stage.
         if verb.slug == "operational" and re.match(

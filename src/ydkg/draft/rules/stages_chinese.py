@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause, ends_planned, goes_on, is_planned, modality_of
+from ydkg.draft.rules.names import kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
 from ydkg.draft.rules.stage import Stage, is_time, settled
 from ydkg.draft.rules.verbs import chinese_verbs
@@ -18,15 +19,28 @@ if TYPE_CHECKING:
 
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本|随着)+"
 )
 _TAIL = re.compile(
-    r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?)"
+    r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
 )
 #: What is completed, behind the verb: the planning, the siting, the upgrade of something.
 _WORK = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[，。；、）]|\Z|$)")
+#: What a body does once, with a document for its object, and who may do it.
+_REPORTED = frozenset("印发 出台 发布 签署 批复 颁布 公布".split())  # noqa: SIM905 - readable
+_DOER = re.compile(
+    r"(?:委|委员会|部|局|厅|政府|国务院|省|市|县|双方|[两三四]地|[两三四]省)(?:联合|共同|正式|今[天日])?\Z"
+)
+#: Names of one kind that only the last of a list says: "京沈、石济、呼张高铁".
+_SHORT = re.compile(rf"(?:\A|[，。；]|{_ADVERB.pattern})(?P<names>(?:[\u4e00-\u9fff]{{2,3}}、)+)\Z")
+#: What a thing that is built may end with.
+_END = re.compile(r"[线路桥港站厂馆院园库河湖堤坝闸渠塔城]\Z")
+#: Classes of things that are built or begun one by one.
+_BUILT = frozenset(
+    {YD.RailwayLine, YD.Infrastructure, YD.Airport, YD.Campus, YD.Zone, YD.Project, YD.Programme, YD.GasPipeline}
+)
 _TRANSITIVE = frozenset("完成 发布 公布 印发 出台 颁布 签署 推出".split())  # noqa: SIM905 - readable
-_PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|区)|全[省市国]")
+_PLACED = re.compile(r"(?:北京|天津|上海|重庆|[\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![新发作范园保])区)|全[省市国]")
 #: A new speaker reports; what the one before plans ends.
 _REPORTS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:介绍|通报)(?:说|道)?，")
 #: Where a paragraph says that it goes over to what is to come.
@@ -37,14 +51,16 @@ _AIMED = re.compile(r"的(?:目标|任务|要求|设想|愿景|计划|方案)")
 _NOUNS = re.compile("修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广")
 _OF_WORK = "工程|项目|方案|细则|办法|意见|中心|院|所"
 #: Where the subject of a clause ends.
-_CUED = re.compile("已经?|正在|将(?!军|来)|拟|计划|预计|力争|获|(?:全面|基本|顺利)?(?:完成|建成|开工|贯通|铺轨)")
+_CUED = re.compile(
+    "已经?|正在|将(?!军|来)|拟|计划|预计|力争|获|(?:全面|基本|顺利)?(?:完成|建成|开工|贯通|铺轨)|总投资|全长|总长|位于|占地|设计时速|起于|[东西南北]起"
+)
 #: Bodies that do something, and of which a stage is not.
 _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 #: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
 _ACTOR = re.compile(r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新)\Z")
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT = re.compile(
-    r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
+    r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|核准|合龙|动工|验收|(?:投入[\u4e00-\u9fff]{1,4}运)[行营]|运营(?=[，。；])|审议通过|开港|试运行|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
 )
 #: What is to be reached, and is not said to be.
 _ASKED = re.compile(
@@ -73,6 +89,8 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         verb = names[match.lastgroup or ""]
         if any(each.start < end and start < each.end for each in sentence.mentions) or _is_part(sentence, start, end):
             continue
+        if _is_quoted(sentence, start):
+            continue
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
         modality = _modality(sentence, first, start, end, issued)
         about = _about(sentence, first, start, end, last)
@@ -85,8 +103,51 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         times = [each for each in sentence.times if each.last and not each.same and each.start < start]
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
         modality = settled(modality, time, issued)
-        found.append(Stage(start, end, verb.slug, verb.label, modality, about, time, "stages.chinese", start))
+        found += [
+            Stage(start, end, verb.slug, verb.label, modality, each, time, "stages.chinese", start)
+            for each in _listed(sentence, about, first, last)
+        ]
     return found
+
+
+def _is_quoted(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place lies within a catchword or a title in quotation marks."""
+    ahead = sentence.text[sentence.start : at]
+    opened = ahead.rfind("“")
+    if opened < 0 or "”" in ahead[opened:]:
+        return False
+    quoted = ahead[opened + 1 :] + sentence.text[at : sentence.end].partition("”")[0]
+    return "”" in sentence.text[at : sentence.end] and not re.search("[，。；]", quoted)
+
+
+def _listed(sentence: Sentence, about: tuple[int, int], first: int, last: int) -> list[tuple[int, int]]:
+    """Give each thing of a list that a stage is of: names that say what they are, on either side of the one found."""
+    items = [about]
+    while ahead := re.search(
+        "[，、；。：]?([\u4e00-\u9fff“”·\\w]{3,20})[、和与及]\\Z", sentence.text[first : items[0][0]]
+    ):
+        before = first + ahead.start(1), first + ahead.end(1)
+        opens = _ADVERB.match(sentence.text[slice(*before)])
+        before = before[0] + (opens.end() if opens else 0), before[1]
+        if not _is_thing(sentence, before):
+            break
+        items.insert(0, before)
+    while behind := re.match(
+        "[、和与及]([\u4e00-\u9fff“”·\\w]{3,20}?)(?=[、和与及，。；等]|建设|\\Z)", sentence.text[items[-1][1] : last]
+    ):
+        after = items[-1][1] + behind.start(1), items[-1][1] + behind.end(1)
+        if not _is_thing(sentence, after):
+            break
+        items.append(after)
+    short = _SHORT.search(sentence.text[first : about[0]]) if len(items) == 1 else None
+    return [(first + short.start("names"), about[1])] if short and kind_of(sentence.text[slice(*about)]) else items
+
+
+def _is_thing(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Tell whether words of a list name a thing: by their last word, or as a name of the text."""
+    named = any((each.start, each.end) == span for each in sentence.mentions)
+    words = sentence.text[slice(*span)]
+    return named or kind_of(words) in _BUILT or _END.search(words) is not None
 
 
 def _named_ahead(sentence: Sentence, first: int) -> tuple[int, int] | None:
@@ -117,8 +178,19 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         sentence.after(end, 8),
     ):
         return True
+    first, last = clause(sentence.text, sentence.start, sentence.end, start)
     if sentence.after(end, 1) == "的" and not re.search("[已将拟在]", sentence.before(start, 8)):
-        return True  # "形成的城市群": an attribute.
+        # "形成的城市群": an attribute; "2023年动工的青石铁路" is a deed of its day.
+        dated = any(first <= each.start < start and each.last for each in sentence.times)
+        return not dated or not any(each.start == end + 1 for each in sentence.mentions)
+    if sentence.text[start:end] == "施工" and "完成" in sentence.text[first:start]:
+        return True  # "已完成主体结构施工"
+    if re.match("[^，。；]{0,12}(?:有关|相关)?情况", sentence.after(end, 18)) and re.search(
+        "介绍|通报", sentence.before(start, 60)
+    ):
+        return True  # "介绍加快建设…有关情况": what is told about.
+    if re.match("已?完成(?:了)?(?:约|近|超)?\\d", sentence.after(end, 8)):
+        return True  # "安装已完成70%"
     if _NOUNS.fullmatch(sentence.text[start:end]) and re.match(_OF_WORK, sentence.after(end, 2)):
         return True  # "滹沱河修复工程", "实施方案": what it is called.
     if sentence.text[start:end] == "研究" and re.search("[性可]\\Z", sentence.before(start, 1)):
@@ -131,7 +203,6 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.text[end - 1 : end] == "成" and re.match("[渝都]", sentence.after(end, 1)):
         return True  # "共建成渝双城": the names of places.
-    first, last = clause(sentence.text, sentence.start, sentence.end, start)
     if re.search("如何|怎[么样]|是否|能否", sentence.text[first:last]):
         return True
     if sentence.text[start:end] not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
@@ -158,6 +229,8 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
     if _AIMED.search(sentence.text[end : clause(sentence.text, sentence.start, sentence.end, start)[1]]):
         return YD.Planned  # "建立…的目标": what is to be reached.
     if re.search("正在[^，]{0,4}\\Z", sentence.text[first:start]) and not is_planned(here):
+        return YD.Underway
+    if sentence.text[start:end].startswith("进入") and not is_planned(here):
         return YD.Underway
     if goes_on(here) and not any(
         each.deadline and each.last and each.last > issued for each in _times(sentence, first, start)
@@ -186,7 +259,14 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
     if not _RESULT.search(sentence.text[start:end]):
         return None
     dated = any(each.last and each.last <= issued and first - 14 <= each.start < start for each in sentence.times)
-    ends = sentence.text[end : end + 1] in {"，", "。", "；", "、", "）", "", "\n"}
+    ends = sentence.text[end : end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
+    reported = (
+        sentence.text[start:end] in _REPORTED
+        and start > first
+        and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(end, 26))
+    )
+    if reported and not _ASKED.search(sentence.text[first:start]) and _DOER.search(sentence.text[first:start]):
+        return YD.Done  # "省政府印发《规划》": who did it is named.
     asked = _ASKED.search(sentence.text[first:start])
     return YD.Done if dated or (ends and start > first and not asked) else None
 
@@ -229,6 +309,12 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
         for each in sentence.quantities
     ):
         return None  # "海关已出台28条举措": the figure says it, and who did it is no thing.
+    if sentence.text[start:end] in {"发布", "公布"} and re.match(
+        r"了?[^，；。]{0,30}(?:数据|消息|信息|情况|声明|公告)(?=[，；。]|\Z)", sentence.text[end : last + 1]
+    ):
+        return None  # Who tells something is no thing.
+    if own and re.match(r"了?[\u4e00-\u9fff]{2,10}(?:超|近|约)?\d", sentence.text[end:last]):
+        return None  # "企业已设立分公司20家": the figure says it, too.
     if several := re.match(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])", sentence.text[end : last + 1]):
         return end + several.start(1), end + several.end(1)
     if own and _BODY.search(re.split("要|会同|牵头|负责", sentence.text[slice(*own)])[0]):
@@ -250,7 +336,7 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if own and not whole:
         return own
     if found := re.match(
-        r"(?:了|起|的)?(?!和|及|与|以|后|前|时)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
+        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
     ):
         if found.group(1).endswith("建设") and sentence.text[start:end] == "加快":
             return end + found.start(1), end + found.end(1) - len("建设")
@@ -266,9 +352,12 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本|在全[国省市区球])",
+        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本|在全[国省市区球]|目前|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")
-    counted = re.fullmatch(r"\D*|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words)
-    return (at, at + len(words)) if len(words) > 2 and counted else None
+    counted = re.fullmatch(
+        r"\D*|\D{2,}\d+[\u4e00-\u9fff]{3,}|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words
+    )
+    phase = re.fullmatch("[一二三四五六首]期", words)
+    return (at, at + len(words)) if (len(words) > 2 or phase) and counted else None

@@ -34,7 +34,10 @@ _SUBJECT = re.compile(
     r"(?:\b(?:we|they|it|he|she|who|which|that|also|officially|jointly|recently|successfully|today|formally|\w+ly)|[A-Za-z”\")’'-]{3,},?) \Z",
     re.IGNORECASE,
 )
-_UNDERWAY_TO = re.compile(r"\b(?:underway|under way|working|in progress|being made) to \Z", re.IGNORECASE)
+_UNDERWAY_TO = re.compile(
+    r"\b(?:underway|under way|working(?: \w+ly)?(?: (?:together|closely|with [^,;]{3,50}))?|in progress|being made) to \Z",
+    re.IGNORECASE,
+)
 _ENABLES = re.compile(
     r"\b(?:enabl|help|allow|encourag|support|urg|invit|assist|need|opportunit|ability|able|order|designed|used|available|required)\w*\b[^,;]{0,60}\bto (?:\w+ly )?\Z",
     re.IGNORECASE,
@@ -47,8 +50,16 @@ _PARTICIPLE = re.compile(
 _DUE = re.compile(
     r"[\w ]{0,30}?\b(?:by|before) (?:the (?:end|start|middle) of |mid-|early |late |end-)?(?:\w+ )?(?:19|20)\d\d\b"
 )
+#: "construction of the Lee Link to (start)": what is begun.
+_OF_WORKS = re.compile(
+    r"\b(?:[Ww]orks?|[Cc]onstruction|building) (?:of|on) (?:the |an? )?(?P<of>[^,;]{3,60}?)(?: (?:is|are)(?: \w+)?)? to (?:\w+ly )?\Z"
+)
+#: A second verb of a deed: "The board met in Cork and approved …".
+_AND_DID = re.compile(
+    r"\b(?:met|held|took|gave|made|saw|chaired|visited|attended|signed|announced|convened|reviewed|considered|discussed)\b[^;]*\band (?:\w+ly )?\Z"
+)
 #: Stages that verbs without an object state.
-_BY_ITSELF = frozenset({"operational", "closed"})
+_BY_ITSELF = frozenset({"operational", "closed", "launched", "completed"})
 #: Stages that are none of a theme: "integration has accelerated" is of no thing.
 _ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
 
@@ -135,6 +146,17 @@ def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
     Found or None
         None where the verb states no stage.
     """
+    if re.search(r"\b[Nn]ewly[- ]\Z", sentence.before(start, 8)):
+        return Found(start, YD.Done, phrase_after(sentence, end + 1), "stages.apposed")  # "the newly opened Lee Bridge"
+    opens = re.compile(r" (?:in|on|by|at)(?: the)? [^,;]{3,40}, (?:the |an? )?").match(sentence.text, end, sentence.end)
+    if (
+        opens
+        and start == sentence.start
+        and any(start < each.start < opens.end() and each.last for each in sentence.times)
+    ):
+        return Found(
+            start, YD.Done, phrase_after(sentence, opens.end()), "stages.apposed"
+        )  # "Completed in 2023, the …"
     lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
     time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
     if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.between(end, time.start)):
@@ -173,11 +195,14 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     if (
         perfect
         or is_planned(left)
-        or not _SUBJECT.search(left)
-        or re.search(
-            r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|least|most|less|highly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
-            left,
-            re.IGNORECASE,
+        or not (_SUBJECT.search(left) or re.search(r", which \Z", sentence.before(start, 8)))
+        or (
+            not _AND_DID.search(left)
+            and re.search(
+                r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|least|most|less|highly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
+                left,
+                re.IGNORECASE,
+            )
         )
     ):
         return None
@@ -185,6 +210,9 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     if (
         verb.slug in _BY_ITSELF
         and dated
+        and not re.search(
+            r"\b(?:[Ww]orks?|[Cc]onstruction|[Oo]perations?|[Ss]ervices?|[Tt]rials?|runs?) (?:on|of|at|for)\b", left
+        )
         and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(end, dated.start))
     ):
         by_itself = phrase_before(sentence, start)
@@ -215,7 +243,11 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     if works and verb.slug == "launched" and re.match(r" (?:on|in|at|last|this)\b|[.,]", sentence.after(end)):
         return Found(start, YD.Done, (first + works.start("of"), first + works.end("of")), "stages.past")
     direct = subject and (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
-    if subject and direct and re.match(r" (?:on|in|to|at|last|this|for)\b|[.,]", sentence.after(end)):
+    if (
+        subject
+        and direct
+        and re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", sentence.after(end))
+    ):
         return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
     return None
 
@@ -240,14 +272,15 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
     if found is None and not re.search(r"\band (?:\w+ly )?\Z", left):
         return None
     if _UNDERWAY_TO.search(left):
-        modality = YD.Underway
+        due = re.search(r"[^;:]{0,80}" + _DUE.pattern.removeprefix(r"[\w ]{0,30}?"), sentence.after(end))
+        modality = YD.Planned if due else YD.Underway
     elif is_planned(left) and not (
         found and found.group("modal").lower() in {"can", "could", "may", "might", "did", "not", "do", "does"}
     ):
         modality = YD.Planned
     else:
         return None
-    if _ENABLES.search(left):
+    if _ENABLES.search(left) and not re.search(r"\b(?:will|to) be used to \Z", left):
         return None
     at = start - (len(left) - found.start()) if found else start
     if modality == YD.Planned:
@@ -256,14 +289,19 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
         return None  # What it is of, another sentence says.
     about = object_of(sentence, end)
     works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
+    if about is None and found and found.group("modal") == "to" and (begun := _OF_WORKS.search(left)):
+        opens = start - len(left)
+        about = opens + begun.start("of"), opens + begun.end("of")  # "We expect construction of the Lee Link to start."
     if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):
         about = phrase_after(sentence, end + on.end())
     if about is None and found:
         about = shared_subject(sentence, start - (len(left) - found.start()), start - len(left))
     if about is None:
-        said = list(re.finditer(r"\b(?:will|is|are|was|were|would|shall|has|have|plans?|aims?)\b", left))
+        said = list(re.finditer(r"\b(?:will|is|are|was|were|would|shall|should|has|have|plans?|aims?)\b", left))
         inserted = said and re.search(r",[^,]*\b(?:of|for) which\b[^,]*, \Z", left[: said[-1].start()])
         subject = said[-1 if inserted else 0] if said else None
+        if subject and re.search(r"\b(?:that|which) [A-Z][^,;]*\Z", left[subject.end() :]):
+            return None  # "a part of the road that President A B pledged to build"
         about = phrase_before(sentence, start - len(left) + subject.start()) if subject else None
     return Found(at, modality, about, "stages.future")
 
