@@ -33,6 +33,8 @@ FIGURES = [
     ("The scheme will support up to 1,000 MW of capacity.", [("1000", "MegaW", "LessThan", "Expected")]),
     ("Between 5 and 7 per cent of the funds go to research.", [("5", "PERCENT", "MoreThan", "Actual"), ("7", "PERCENT", "LessThan", "Actual")]),
     ("Output has doubled since 2020.", [("2", "UNITLESS", "Exactly", "Actual")]),
+    ("The outlay is 18 thousand 658 crore rupees, for 1247 Kilometres.", [("186580000000", "CCY_INR", "Exactly", "Actual"), ("1247", "KiloM", "Exactly", "Actual")]),
+    ("青石基地年产8GW组件，星期三投产。", [("8", "GigaW", "Exactly", "Actual")]),
     ("The EU aims to reduce emissions by at least 55% by 2030.", [("55", "PERCENT", "MoreThan", "Target")]),
     ("One in three journeys is made by train.", [("0.333333", "UNITLESS", "Exactly", "Actual")]),
     ("The fund has invested £430m in 65 schemes.", [("430000000", "CCY_GBP", "Exactly", "Actual"), ("65", "NUM", "Exactly", "Actual")]),
@@ -173,6 +175,11 @@ STAGES = [
     ("青石水库总投资20亿元，预计2026年建成投用。", [("青石水库", "operational", "Planned", "2026-12-31")]),
     ("省政府印发《青石规划》。青石新区挂牌成立。", [("青石新区", "established", "Done", ""), ("青石规划", "issued", "Done", "")]),
     ("会议介绍加快建设强省有关情况，举行“高质量完成任务”发布会。", []),
+    ("Construction of the depot got under way in January 2024.", [("depot", "construction started", "Done", "2024-01-31")]),
+    ("They said the bypass had a toll and that rehabilitation of the Lee Road is ongoing.", [("rehabilitation of the Lee Road", "undertaken", "Underway", "")]),
+    ("The council adopted no fewer than 25 projects.", [("projects", "approved", "Done", "")]),
+    ("青石高铁云岭段进入试运行阶段，青石厂房建成,Pack项目投产。", [("Pack项目", "operational", "Done", ""), ("青石厂房", "completed", "Done", ""), ("青石高铁云岭段", "operational", "Underway", "")]),
+    ("青石新区管委会与云岭集团签署战略合作协议。", [("战略合作协议", "signed", "Done", "")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
 
@@ -230,6 +237,8 @@ WORDINGS = [
     ("The index rose 0.2% in November after decreasing 0.1% in October.", ["0.1 PERCENT Exactly Actual 2024-10", "0.2 PERCENT Exactly Actual 2024-11"]),
     ("Last year, the town built 59 bridges.", ["59 NUM Exactly Actual 2024"]),
     ("工程提升了30.5万农村人口供水水平，加快两江中心建设。", ["305000 NUM Exactly Actual 2025-03-12"]),
+    ("截至去年9月底，云岭2023年重大项目累计完成投资3亿元。", ["300000000 CCY_CNY Exactly Actual ../2024-09-30"]),
+    ("2024年，收入3亿元；近三年支出2亿元。", ["200000000 CCY_CNY Exactly Actual ", "300000000 CCY_CNY Exactly Actual 2024"]),
     ("Up to 6 people aged 16 to 64 years share a flat.", ["6 NUM LessThan Actual 2025-03-12"]),
     ("Each of the lots has 3 to 9 hectares.", ["3 HA MoreThan Actual ", "9 HA LessThan Actual "]),
     ("At the end of 2021, the town had a population of over 3 million.", ["3000000 NUM MoreThan Actual ../2021-12-31"]),
@@ -429,6 +438,11 @@ POSTS = [
     ("据云岭海关关长 梁思成：", ("梁思成", "云岭海关", "关长")),
     ("市经信局局长梁思成表示。", ("梁思成", "市经信局", "局长")),
     ("梁思成（云岭省水利厅厅长）说。", ("梁思成", "云岭省水利厅", "厅长")),
+    ("Mayor of West Cork Ada Lovelace spoke.", ("Ada Lovelace", "West Cork", "mayor")),
+    ("The Cork Water Authority Director General, Eng. Alan Turing, said so.", ("Alan Turing", "Cork Water Authority", "director general")),
+    ("云岭财办分管日常工作的副主任梁思成出席。", ("梁思成", "云岭财办", "副主任")),
+    ("科技部部长郑和出席。", ("郑和", "科技部", "部长")),
+    ("省数据局局长梁思成出席。", ("梁思成", "省数据局", "局长")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 

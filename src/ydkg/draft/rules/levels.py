@@ -364,8 +364,11 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         and not each.same
         and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and sentence.after(quantity.end, 1) == "倍")
+        and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]
+    if any(edge < each.start < quantity.start and not (each.first or each.last) for each in sentence.times):
+        return None  # "近三年…": a stretch that has no day.
     here = [each for each in own if each.start > edge]
     if (
         here

@@ -91,7 +91,7 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         or re.search(r"\b(?:will|set(?! up)|due|expected|scheduled|to (?:start|begin|commence))\b", said)
     ):
         modality: str = YD.Planned
-    elif verb.lasting or (modality_of(said) == YD.Underway and "operate" not in said):
+    elif verb.lasting or (modality_of(said) == YD.Underway and not re.match("g[eo]t|.*operate", said)):
         modality = YD.Underway
     elif re.search(r"\w+ing\b", said) and is_planned(whole):
         modality = YD.Planned
@@ -119,11 +119,14 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     elif about is None and not said.lower().startswith("construction"):
         if "ceremony" in said:
             return None
-        subject = re.search(r"\b(?:will|is|are|was|were|would|shall|has|have|had|remains?|remained)\b[^,;]*\Z", left)
+        verbs = re.finditer(
+            r"(?<!to )\b(?:will|is|are|was|were|would|shall|has|have|had|remains?|remained)\b(?=[^,;]*\Z)", left
+        )
+        subject = [] if re.match(r"(?:is|are)\b", said) else list(verbs)[-1:]
         about = shared_subject(sentence, start, first)
         about = (
             about
-            or phrase_before(sentence, start - (len(left) - subject.start() if subject else 0))
+            or phrase_before(sentence, start - (len(left) - subject[0].start() if subject else 0))
             or _subject_before(sentence, first)
         )
     return Found(start, modality, about, "stages.phrase")

@@ -24,6 +24,7 @@ _LEAD_NUMBER = re.compile(
 _WORK_ON = re.compile(r" (?:the )?(?:(?:construction|building|preliminary|preparatory|main) )?works? on (?:the |an? )?")
 _AMOUNT_OF = re.compile(
     r" (?:more than|over|nearly|about|around|almost|up to|at least) (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[\d,.]+) ?[a-z]+ of (?=[a-z])"
+    r"| (?:no (?:fewer|less) than|as many as|more than|fewer than) (?:[a-z]+|\d[\d,]*) (?=[a-z“\"])"
 )
 
 

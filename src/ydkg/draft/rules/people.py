@@ -16,6 +16,8 @@ _PERSON = re.compile(
 )
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
+#: Who governs a place, which any name may be of: "Mayor of West Cork A B".
+_GOVERNS = re.compile(r"\b(?:mayor|governor|premier|president|prime minister) of (?:the )?\Z", re.IGNORECASE)
 #: The longest name of a person, in words.
 _LONGEST = 4
 
@@ -57,8 +59,15 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
     """
     found: list[Mention] = []
     runs = [part for run in mentions for part in _each_titled(run)]
+    styled = [run for run in runs if not run.iri and re.fullmatch(address(), run.text)]
+    led = {run.end + 2: run.start for run in styled}  # Where a name starts -> where its form of address does.
+    runs = [run for run in runs if run not in styled]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
-        beside = [each for each in (before, following) if each and is_person(each)]
+        beside = [
+            each._replace(start=led.get(each.start, each.start))
+            for each in (before, following)
+            if each and is_person(each)
+        ]
         found += [mention] if mention.iri else _parted(mention, beside)
     return found
 
@@ -133,22 +142,20 @@ def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
         return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
     if led := _leading().match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
+    ends = re.search(rf"(?i: {role_only().pattern})\Z", text)
+    near = any(each.start - mention.end in {1, 2} or mention.start - each.end == len(", ") for each in beside)
+    if ends and near:
+        return [_part(mention, 0, ends.start())]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     if splits := list(titled().finditer(text)):
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         return _titled_person(mention, split)
     if role_only().fullmatch(text):
         return []
-    ends = _ENDS.search(text)
-    near = any(each.start - mention.end in {1, 2} or mention.start - each.end == len(", ") for each in beside)
-    if ends and near and roles().fullmatch(ends.group("role")):
-        return [_part(mention, 0, ends.start())]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     return [mention]
 
 
 #: What stands behind the names of people in some countries.
 _LETTERS_BEHIND = re.compile(rf"(?<=[a-z])(?: (?:{letters_behind()}))+\Z")
-#: The last word of a run, or its last two.
-_ENDS = re.compile(r" (?P<role>[A-Z][\w-]+)\Z")
 
 
 def _part(mention: Mention, start: int, end: int, kind: str = "") -> Mention:
@@ -182,7 +189,10 @@ def _led(mention: Mention, at: int, before: str) -> list[Mention]:
     portfolio = [count for count in counts if "and" in words[:-count] and is_portfolio(" ".join(words[:-count]))]
     for count in (*reversed(portfolio), *counts):
         body, name = " ".join(words[:-count]), " ".join(words[-count:])
-        if not _is_name(name) or not (kind_of(body) or re.fullmatch("[A-Z]{2,6}", body) or is_portfolio(body)):
+        governs = _GOVERNS.search(mention.text[:at]) and count == min(counts) and " " in mention.text[at:]
+        if not _is_name(name) or not (
+            governs or kind_of(body) or re.fullmatch("[A-Z]{2,6}", body) or is_portfolio(body)
+        ):
             continue
         middle = at + len(body)
         return [*found, _part(mention, at, middle), _part(mention, middle + 1, len(mention.text), FOAF.Person)]

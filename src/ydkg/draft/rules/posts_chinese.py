@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.post import Post
-from ydkg.draft.rules.roles import appointed_zh, before_body_zh, heads_zh, roles_zh, when_held
+from ydkg.draft.rules.roles import appointed_zh, before_body_zh, heads_zh, name_zh, roles_zh, when_held
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
@@ -32,8 +32,8 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
         for match in pattern.finditer(sentence.words):
             if _RELIEVED.search(sentence.words[: match.start()]):
                 continue
-            names = re.compile("[^、和]+").finditer(sentence.words, match.start("name"), match.end("name"))
-            people = [(sentence.start + name.start(), sentence.start + name.end()) for name in names]
+            at = sentence.start + match.start("name")
+            people = [(at + name.start(), at + name.end()) for name in name_zh().finditer(match.group("name"))]
             for place, person in enumerate(people):
                 # The words of a second holder end with the name, so that each post has words of its own.
                 held = [post._replace(person=person) for post in _listed(sentence, match)]
@@ -54,7 +54,8 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
         )
         clean = re.sub(rf"\A(?:{when_held()[1]})", "", clean)
         end = at + part.start("role")
-        own = (end - len(clean), end) if len(clean) > 1 else None
+        body = re.sub("(?:分管|主管|主持|负责|联系)[\u4e00-\u9fff]*的\\Z", "", clean)  # "分管日常工作的副主任"
+        own = (end - len(clean), end - len(clean) + len(body)) if len(body) > 1 else None
         place = own or _governed(sentence, place, part.group("role"))
         role = (when.group() if when else "") + part.group("role")
         first = own[0] if own else end

@@ -11,7 +11,7 @@ _PACKAGE = "ydkg.draft.rules"
 #: First characters of Chinese names.
 _SURNAMES = (
     "甯王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧阴"
 )
 
 #: The name of a Chinese person, or of one from abroad whose names a point parts.
@@ -213,9 +213,20 @@ def appointed_zh() -> re.Pattern[str]:
     """
     rows = table(_PACKAGE, "roles")["zh"]
     return re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=决定)|(?<=[选举任免]))(?P<named>{rows['names']})?(?P<name>{_NAME_ZH})(?:同志|先生|女士)?"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=决定)|(?<=[由选举任免长记员人]))(?P<named>{rows['names']})?(?P<name>{_NAME_ZH})(?:同志|先生|女士)?"
         rf"(?(named)为|(?:{rows['takes']}|（)){_posts_zh()}(?=[，。；、）\s]|职务|一职|\Z)"
     )
+
+
+@cache
+def name_zh() -> re.Pattern[str]:
+    """Give the pattern of one name in a list of the names of Chinese people.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    return re.compile(rf"{_NAME_ZH}(?=[、和]{_NAME_ZH}|\Z)")
 
 
 def _posts_zh() -> str:

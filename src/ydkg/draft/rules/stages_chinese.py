@@ -29,7 +29,7 @@ _WORK = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[�
 #: What a body does once, with a document for its object, and who may do it.
 _REPORTED = frozenset("印发 出台 发布 签署 批复 颁布 公布".split())  # noqa: SIM905 - readable
 _DOER = re.compile(
-    r"(?:委|委员会|部|局|厅|政府|国务院|省|市|县|双方|[两三四]地|[两三四]省)(?:联合|共同|正式|今[天日])?\Z"
+    r"(?:委|委员会|部|局|厅|政府|国务院|省|市|县|双方|[两三四]地|[两三四]省|集团|公司|大学|银行|管委会)(?:联合|共同|正式|今[天日])?\Z"
 )
 #: Names of one kind that only the last of a list says: "京沈、石济、呼张高铁".
 _SHORT = re.compile(rf"(?:\A|[，。；]|{_ADVERB.pattern})(?P<names>(?:[\u4e00-\u9fff]{{2,3}}、)+)\Z")
@@ -352,7 +352,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|自|基本|在全[国省市区球]|目前|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|自|基本|在全[国省市区球]|目前|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")

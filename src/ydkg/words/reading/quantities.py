@@ -243,7 +243,9 @@ def iri_of(name: str) -> str:
 def _units() -> tuple[_Unit, ...]:
     found = []
     for row in table(_PACKAGE, "units")["unit"]:
-        forms = [rf"[ -]?(?:{row['en']})"] if "en" in row else []
+        # A word may have a capital: "1,247 Kilometres".
+        english = re.sub(r"(?:(?<=^)|(?<=[|: ]))([a-z])(?=[a-z]{3})", r"(?i:\1)", row.get("en", ""))
+        forms = [rf"[ -]?(?:{english})"] if english else []
         forms += [rf" ?[多余]?(?:{row['zh']})"] if "zh" in row else []
         after = (
             re.compile("|".join(forms), re.ASCII) if forms else None

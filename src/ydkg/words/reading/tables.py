@@ -54,7 +54,7 @@ _SAME: dict[int, int | str] = {
 _WIDE = {",": "，", ";": "；", ":": "："}
 #: A long dash between a word and a number parts two clauses: "68 members—49 of them".
 _DASH = re.compile("(?<![A-Za-z])\u2014|\u2014(?!\\d)")
-_BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?! ?[A-Za-z])")
+_BEFORE_CHINESE = re.compile(r"[,;:](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:](?! [A-Za-z])")
 #: Round brackets around Chinese words.
 _BRACKETS = re.compile(r"\(([^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
