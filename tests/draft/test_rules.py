@@ -35,6 +35,8 @@ FIGURES = [
     ("Output has doubled since 2020.", [("2", "UNITLESS", "Exactly", "Actual")]),
     ("The outlay is 18 thousand 658 crore rupees, for 1247 Kilometres.", [("186580000000", "CCY_INR", "Exactly", "Actual"), ("1247", "KiloM", "Exactly", "Actual")]),
     ("青石基地年产8GW组件，星期三投产。", [("8", "GigaW", "Exactly", "Actual")]),
+    ("The berth handles 800000 twenty-foot equivalent units.", [("800000", "NUM", "Exactly", "Actual")]),
+    ("余额增加1倍多。", [("1", "UNITLESS", "MoreThan", "Actual")]),
     ("The EU aims to reduce emissions by at least 55% by 2030.", [("55", "PERCENT", "MoreThan", "Target")]),
     ("One in three journeys is made by train.", [("0.333333", "UNITLESS", "Exactly", "Actual")]),
     ("The fund has invested £430m in 65 schemes.", [("430000000", "CCY_GBP", "Exactly", "Actual"), ("65", "NUM", "Exactly", "Actual")]),
@@ -180,6 +182,9 @@ STAGES = [
     ("The council adopted no fewer than 25 projects.", [("projects", "approved", "Done", "")]),
     ("青石高铁云岭段进入试运行阶段，青石厂房建成,Pack项目投产。", [("Pack项目", "operational", "Done", ""), ("青石厂房", "completed", "Done", ""), ("青石高铁云岭段", "operational", "Underway", "")]),
     ("青石新区管委会与云岭集团签署战略合作协议。", [("战略合作协议", "signed", "Done", "")]),
+    ("The Lee quay wall has been handed over.", [("Lee quay wall", "delivered", "Done", "")]),
+    ("The plan will expand capacity from 2 million to 3 million cars.", [("capacity", "expanded", "Planned", "")]),
+    ("It was a visit conducted alongside the minister.", []),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
 
@@ -443,6 +448,7 @@ POSTS = [
     ("云岭财办分管日常工作的副主任梁思成出席。", ("梁思成", "云岭财办", "副主任")),
     ("科技部部长郑和出席。", ("郑和", "科技部", "部长")),
     ("省数据局局长梁思成出席。", ("梁思成", "省数据局", "局长")),
+    ("Ada Lovelace, Lee Port Terminals (LPT) Chief Executive, spoke.", ("Ada Lovelace", "Lee Port Terminals", "chief executive")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 
@@ -471,6 +477,7 @@ HELD = [
     ("云岭省水利厅总工程师兼规划处处长梁思成说。", {("梁思成", "云岭省水利厅", "总工程师"), ("梁思成", "规划处", "处长")}),
     ("海州市副市长林徽因、苏步青出席。", {("林徽因", "海州市", "副市长"), ("苏步青", "海州市", "副市长")}),
     ("省委书记梁思成与海州市市长林徽因共同启动项目。", {("梁思成", "省委", "书记"), ("林徽因", "海州市", "市长")}),
+    ("市委副书记、市长梁思成主持。", {("梁思成", "市委", "副书记")}),
     ("免去梁思成的云岭省水利厅厅长职务。", set()),
 ]  # fmt: skip
 
@@ -521,6 +528,7 @@ def test_what_a_plan_says_is_to_come_is_planned() -> None:
     [
         ("The Financial Secretary, Mr Alan Turing, spoke.", "Financial Secretary"),
         ("Chancellor of the Exchequer Alan Turing spoke.", "Chancellor of the Exchequer"),
+        ("副市长梁思成、林徽因出席。", "副市长"),
         ("常务副省长梁思成，市长林徽因出席。", "常务副省长"),
     ],
 )

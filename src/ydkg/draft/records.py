@@ -149,7 +149,7 @@ class Records:
         """
         span = post.start, post.end
         if organization is None:
-            title = self._graphing.source.text[slice(*span)].strip()
+            title = post.role if is_chinese(post.role) else self._graphing.source.text[slice(*span)].strip()
             value = Literal(title, language="zh-hans" if is_chinese(title) else "en")
             self._graphing.state(span, person, SCHEMA.honorificPrefix, value, post.rule, [post.person])
             return

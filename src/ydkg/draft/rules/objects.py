@@ -7,7 +7,7 @@ import re
 from ydkg.draft.rules.sentence import Sentence, phrase_after
 
 _OBJECT = re.compile(
-    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in)\b))"
+    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in|from)\b))"
 )
 _AND_VERB = re.compile(
     r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"

@@ -178,7 +178,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             each
             for each in bodies
             if each.end <= start
-            and re.fullmatch(r"(?:['’]s?)? ", sentence.between(each.end, start))
+            and re.fullmatch(r"(?:['’]s?)?(?: \([A-Z]{2,8}\))? ", sentence.between(each.end, start))
             and (
                 each.kind
                 or each.iri
@@ -224,7 +224,7 @@ def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention |
         if each.start <= end:
             continue
         if re.fullmatch(
-            rf" (?:for|of) (?:the )?[A-Z][\w &(),-]{{2,70}}?,? {_ADDRESS}", sentence.between(end, each.start)
+            rf" (?:for|of|in) (?:the )?[A-Z][\w &(),-]{{2,70}}?,? {_ADDRESS}", sentence.between(end, each.start)
         ):
             return each.start, each.end
         if body and body.start > end and re.fullmatch(rf",? {_ADDRESS}", sentence.between(body.end, each.start)):

@@ -69,4 +69,6 @@ def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> 
         return None
     division = re.search("[省市区县州]", role)
     named = re.match(r"[\u4e00-\u9fff]{2,8}?[省市区县州]", sentence.text[slice(*before)]) if division else None
-    return (before[0], before[0] + named.end()) if named else before
+    if division:
+        return (before[0], before[0] + named.end()) if named else None  # "市委副书记、市长": of a city without a name.
+    return before

@@ -31,7 +31,7 @@ _IN_PART = re.compile(
     r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
 )
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
+    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 

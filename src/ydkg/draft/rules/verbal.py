@@ -297,7 +297,12 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
     if about is None and found:
         about = shared_subject(sentence, start - (len(left) - found.start()), start - len(left))
     if about is None:
-        said = list(re.finditer(r"\b(?:will|is|are|was|were|would|shall|should|has|have|plans?|aims?)\b", left))
+        said = list(
+            re.finditer(
+                r"\b(?:will|is|are|was|were|would|shall|should|has|have|(?<![Tt]he )(?<!\ba )(?<!its )(?:plans?|aims?))\b",
+                left,
+            )
+        )
         inserted = said and re.search(r",[^,]*\b(?:of|for) which\b[^,]*, \Z", left[: said[-1].start()])
         subject = said[-1 if inserted else 0] if said else None
         if subject and re.search(r"\b(?:that|which) [A-Z][^,;]*\Z", left[subject.end() :]):

@@ -137,7 +137,7 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
         Of one that goes on what is done since it began, unless the sentence looks forward.
     """
     said = match["n"]
-    last = 1955 + 5 * (int(said) if said.isdecimal() else 10 + int(characters(said)))
+    last = 1955 + 5 * (int(said) if said.isdecimal() else int(characters(said)))
     goes_on = last - 4 <= issued.year <= last and not is_ahead(match)
     return Reading(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
 

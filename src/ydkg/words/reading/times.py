@@ -22,6 +22,7 @@ _THAT_YEAR = re.compile(r"(?: of| in)? (?:that|the same) year\b|\bthe following 
 _YEAR_AFTER = re.compile("following|[次翌]年")
 #: A year that is told from the day of issue.
 _YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]年|[今昨][日天]|全年|[本上]月|month")
+_WHOLE_YEAR = (1, 1, 12, 31)
 #: A day of issue, where there is none, for what is not resolved against it.
 _NO_DAY = date(1, 12, 31)
 
@@ -108,11 +109,13 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     """Give "that year", "the year after" and the same months again the year that was printed before."""
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
+    if _months(time) == _WHOLE_YEAR and not _THAT_YEAR.search(said):
+        return time
     printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
     named = _THAT_YEAR.search(said) or _THAT_YEAR.match(behind)
     if named and printed and printed[-1].last:
         year = printed[-1].last.year + (_YEAR_AFTER.search(named.group()) is not None)
-    elif again := [each for each in printed if _months(each) == _months(time) and not _YEAR_ITSELF.search(said)]:
+    elif (again := [each for each in printed if _months(each) == _months(time)]) and not _YEAR_ITSELF.search(said):
         year = again[-1].last.year if again[-1].last else 0
     else:
         return time

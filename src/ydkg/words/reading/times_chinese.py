@@ -131,7 +131,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
         (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year),
         (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
-        (r"“?十(?P<n>[一二三四五六])五”?(?:规划)?(?:期间|时期)", plan_period),
+        (r"“?(?P<n>[七八九]|十[一二三四五六]?)五”?(?:规划|计划)?(?:期间|时期)", plan_period),
         (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", same),
         (r"今[日天]|昨[日天]", today),
         (r"[本上]月", this_month),
