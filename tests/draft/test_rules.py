@@ -243,6 +243,8 @@ WORDINGS = [
     ("Last year, the town built 59 bridges.", ["59 NUM Exactly Actual 2024"]),
     ("工程提升了30.5万农村人口供水水平，加快两江中心建设。", ["305000 NUM Exactly Actual 2025-03-12"]),
     ("截至去年9月底，云岭2023年重大项目累计完成投资3亿元。", ["300000000 CCY_CNY Exactly Actual ../2024-09-30"]),
+    ("It opened in 2022. Cork sold over 20 tonnes to Kerry from Jun 23 to Oct 31 that year.", ["20 TONNE MoreThan Actual 2022-06-23/2022-10-31"]),
+    ("一年后——2017年1月调整，海州站客流量突破1万人次。", ["10000 NUM MoreThan Actual 2017-01"]),
     ("2024年，收入3亿元；近三年支出2亿元。", ["200000000 CCY_CNY Exactly Actual ", "300000000 CCY_CNY Exactly Actual 2024"]),
     ("Up to 6 people aged 16 to 64 years share a flat.", ["6 NUM LessThan Actual 2025-03-12"]),
     ("Each of the lots has 3 to 9 hectares.", ["3 HA MoreThan Actual ", "9 HA LessThan Actual "]),

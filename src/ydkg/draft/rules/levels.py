@@ -408,7 +408,8 @@ def _heads_zh(sentence: Sentence, time: Time) -> bool:
         return True
     if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.between(sentence.start, time.start)):
         return True
-    if sentence.text[time.start - 1] == "，" and time is sentence.times[0]:
+    dated = next(each for each in sentence.times if each.first or each.last)
+    if time is dated and re.search("(?:，|--)\\Z", sentence.before(time.start, 2)):
         return True
     if _AIMS_AHEAD.match(sentence.after(time.end, 30)) and sentence.text[time.start - 1] in "，：是":
         return True

@@ -192,11 +192,11 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
         (rf"\b(?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\ (?P<m>{MONTH})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
         (
-            rf"\b{_D}\ (?P<m>{MONTH})(?:\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<e>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<n>{MONTH}){OF}?",
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\ )?\b{_D}\ (?P<m>{MONTH})(?:\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<e>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<n>{MONTH}){OF}?",
             _long_range,
         ),
         (
-            rf"\b(?P<m>{MONTH})\ {_D}(?:,?\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<n>{MONTH})\ (?P<e>\d{{1,2}})\b{OF}?",
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\ )?\b(?P<m>{MONTH})\ {_D}(?:,?\ (?P<before>{YEAR}))?(?:\ (?:to|through|until|and)\ |\ ?-\ ?)(?P<n>{MONTH})\ (?P<e>\d{{1,2}})\b{OF}?",
             _long_range,
         ),
         (
