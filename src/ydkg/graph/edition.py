@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.outline import outlined
+from ydkg.graph.passages import span
 from ydkg.graph.source import sentences
 from ydkg.vocab import YD
 
@@ -107,9 +108,8 @@ def _passages(table: Table, document: str) -> tuple[list[_Passage], list[_Passag
     """List the passages of a document, and its sentences, in the order of the text."""
     passages, numbered = [], []
     for iri, _ in table.to(document, YD.inDocument):
-        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-        if start is not None and end is not None:
-            passages.append(_Passage(start, end, table.one(iri, YD.textDigest) or ""))
+        if at := span(table, iri):
+            passages.append(_Passage(*at[1:], table.one(iri, YD.textDigest) or ""))
             if YD.Sentence in table.types(iri):
                 numbered.append(passages[-1])
     return sorted(passages), sorted(numbered)

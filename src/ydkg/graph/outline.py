@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.passages import span
 from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
@@ -93,13 +94,9 @@ def outline_of(table: Table, document: str) -> Outline:
     Outline
         Without sentences, where the graph has none of the document.
     """
-    spans, passages = {}, [iri for iri, _ in table.to(document, YD.inDocument)]
-    for iri in passages:
-        if YD.Sentence in table.types(iri):
-            start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-            if start is not None and end is not None:
-                spans[iri] = start, end
-    outline = Outline(document, tuple(sorted(spans.values())), ())
+    passages = [iri for iri, _ in table.to(document, YD.inDocument)]
+    found = (span(table, iri) for iri in passages if YD.Sentence in table.types(iri))
+    outline = Outline(document, tuple(sorted(at[1:] for at in found if at)), ())
     return outline._replace(sections=tuple(_sections(table, outline, passages))) if _are_ordered(table) else outline
 
 

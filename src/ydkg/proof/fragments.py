@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.directive import ends_of
+from ydkg.graph.passages import span
 from ydkg.proof.finding import Finding
 from ydkg.vocab import YD
 
@@ -38,8 +39,8 @@ def fragments(table: Table, source: Source) -> Iterator[Finding]:
     """
     low = _small(source.text)
     for passage in table.subjects(YD.Passage):
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
+        document, start, end = span(table, passage) or ("", 0, 0)
+        if document != source.document:
             continue
         for fragment in table.values(passage, YD.fragment):
             marked = marked_by(fragment, low)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import passage_iri
+from ydkg.graph.passages import passage_iri, span
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD, compact
@@ -127,8 +127,8 @@ def placed(table: Table, source: Source) -> Iterator[Finding]:
     """
     sentences = set(source.sentences)
     for passage in table.subjects(YD.Passage):
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if table.one(passage, YD.inDocument) != source.document or start is None or end is None:
+        document, start, end = span(table, passage) or ("", 0, 0)
+        if document != source.document:
             continue
         if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
             yield Finding(passage, problem("the document has other words there than its digest says"), "words", start)

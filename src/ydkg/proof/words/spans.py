@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.passages import span
 from ydkg.vocab import DCTERMS, FOAF, PROV, RDFS, SKOS, YD
 
 if TYPE_CHECKING:
@@ -65,27 +66,13 @@ def spans(table: Table, source: Source, subject: str) -> list[Span]:
     list of Span
         In the order of the document; may be empty.
     """
-    return sorted(at for passage in table.values(subject, PROV.wasDerivedFrom) for at in span(table, source, passage))
+    return sorted(at for passage in table.values(subject, PROV.wasDerivedFrom) for at in _found(table, source, passage))
 
 
-def span(table: Table, source: Source, passage: str) -> list[Span]:
-    """Give where a passage is, as a list of one; empty where it is none of this document.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-    passage : str
-
-    Returns
-    -------
-    list of Span
-        One or none.
-    """
-    start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-    if start is None or end is None or table.one(passage, YD.inDocument) != source.document:
-        return []
-    return [Span(start, end)]
+def _found(table: Table, source: Source, passage: str) -> list[Span]:
+    """Give the place of a passage of a document; none where it is of another."""
+    document, start, end = span(table, passage) or ("", 0, 0)
+    return [Span(start, end)] if document == source.document else []
 
 
 def words(table: Table, source: Source, subject: str) -> str:
@@ -136,7 +123,7 @@ def mentions(table: Table, source: Source) -> dict[str, list[Span]]:
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for thing in table.subjects():
         for passage in table.values(thing, YD.mentionedIn):
-            found[thing] += span(table, source, passage)
+            found[thing] += _found(table, source, passage)
     return dict(found)
 
 
@@ -176,7 +163,7 @@ def aside(table: Table, source: Source) -> list[Span]:
     -------
     list of Span
     """
-    return [at for passage in table.subjects(YD.SetAside) for at in span(table, source, passage)]
+    return [at for passage in table.subjects(YD.SetAside) for at in _found(table, source, passage)]
 
 
 def titles(table: Table, source: Source) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.graph.passages import span
 from ydkg.server.template import address
 from ydkg.server.thing.facts import by_words, fact_of
 from ydkg.vocab import PROV, YD
@@ -38,16 +39,15 @@ def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str,
     table = telling.book.table
     spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for passage, _ in table.to(document, YD.inDocument):
-        start, end = table.number(passage, YD.start), table.number(passage, YD.end)
-        if start is None or end is None:
+        if not (at := span(table, passage)):
             continue
         for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
             for subject, _ in table.to(passage, predicate):
-                spans.setdefault((subject, predicate == YD.mentionedIn), []).append((start, end))
+                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(at[1:])
 
     def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
         """Put a fact where its longest run is, the first of those, and names behind what is said."""
-        start, end = max(spans[fact], key=lambda span: (span[1] - span[0], -span[0]))
+        start, end = max(spans[fact], key=lambda run: (run[1] - run[0], -run[0]))
         return start, end, fact[1]
 
     shown = turn.of(sorted(spans, key=lambda fact: (*place(fact), fact[0])), _PART)
