@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
     from typing import Self
 
 _QUOTED = 80
@@ -299,6 +300,23 @@ class DraftError(YdkgError, ValueError):
 
 class OutputError(YdkgError, OSError):
     """An output cannot be written."""
+
+
+def write_error(path: Path | str, error: OSError) -> OutputError:
+    """Say that something cannot be written.
+
+    Parameters
+    ----------
+    path : Path or str
+    error : OSError
+        What writing there raised.
+
+    Returns
+    -------
+    OutputError
+        To be raised.
+    """
+    return OutputError(problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path))
 
 
 class MissingExtraError(YdkgError, ImportError):

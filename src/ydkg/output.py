@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.errors import OutputError, problem, system_reason
+from ydkg.errors import OutputError, problem, write_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,9 +53,7 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
     except OutputError:
         raise  # it says already what could not be written
     except OSError as error:
-        raise OutputError(
-            problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path)
-        ) from error
+        raise write_error(path, error) from error
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

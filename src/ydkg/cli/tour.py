@@ -13,7 +13,7 @@ from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import source_option, spoken
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible, width
-from ydkg.errors import OutputError, problem, system_reason
+from ydkg.errors import write_error
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle
@@ -64,9 +64,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            problem("{path}: cannot be written: {why}", path=folder, why=system_reason(error)), str(folder)
-        ) from error
+        raise write_error(folder, error) from error
     store = open_store()
     documents = texts_of(store, sources)
     triples = triples_of()

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode, Quad
 
 from ydkg.collection import graph_iri, graph_name
-from ydkg.errors import Listed, OutputError, problem
+from ydkg.errors import Listed, OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.extras import EXTRAS
-from ydkg.graph.sorting import no_room, sorted_in_memory, sorted_lines
+from ydkg.graph.sorting import sorted_in_memory, sorted_lines
 from ydkg.output import packed
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
         texts = (sources,) if FORMATS[name].quotes else ()
         return [folder / each for each in module.files(book_of(table, ordered), folder, *texts)]
     except OSError as error:
-        raise no_room(folder, error) from error
+        raise write_error(folder, error) from error
 
 
 def _ready(name: str) -> Format:

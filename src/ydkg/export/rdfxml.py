@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, RdfFormat, serialize
 
-from ydkg.errors import OutputError, problem
+from ydkg.errors import OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.export._triples import by_subject
 from ydkg.export._xml import keep_line_ends, refuse_forbidden
-from ydkg.graph.sorting import no_room
 from ydkg.vocab import PREFIXES
 from ydkg.words.language import translatable
 
@@ -74,7 +73,7 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
             file.seek(0)
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno:
-                raise no_room(gettempdir(), error) from error
+                raise write_error(gettempdir(), error) from error
             raise OutputError(
                 problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
             ) from error

@@ -6,10 +6,9 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from ydkg.errors import OutputError, problem
+from ydkg.errors import OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.graph.sorting import no_room
 from ydkg.telling.spreadsheet import MEDIA_TYPES, MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
@@ -71,7 +70,7 @@ def files(book: Book, folder: Path) -> list[str]:
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
-        raise no_room(folder, error.args[0]) from error
+        raise write_error(folder, error.args[0]) from error
     return [FORMAT.file]
 
 

@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.errors import OutputError, problem, system_reason
+from ydkg.errors import write_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,25 +69,8 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
                 file.writelines(f"{line}\n" for line in run)
             run.clear()  # before the next is read
         except OSError as error:
-            raise no_room(folder, error) from error
+            raise write_error(folder, error) from error
     return _once(merge(*map(_read, runs)))
-
-
-def no_room(folder: Path | str, error: OSError) -> OutputError:
-    """Say that what is kept beside an output cannot be.
-
-    Parameters
-    ----------
-    folder : Path or str
-    error : OSError
-        What writing there raised.
-
-    Returns
-    -------
-    OutputError
-        To be raised.
-    """
-    return OutputError(problem("{path}: cannot be written: {why}", path=folder, why=system_reason(error)), str(folder))
 
 
 def _once(lines: Iterable[str]) -> Iterator[str]:

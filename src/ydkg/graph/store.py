@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name
+from ydkg.graph.canonical import read_content
 from ydkg.graph.damage import check_literals, turtle_error
 from ydkg.graph.table import StoreTable
 
@@ -53,7 +54,7 @@ def open_store(
     store = Store()
     of_default = chosen.files if isinstance(chosen, Collection) else chosen
     for path in of_default:
-        _load(store, path, _read(path), (DefaultGraph(),))
+        _load(store, path, read_content(path), (DefaultGraph(),))
     if isinstance(chosen, Collection):
         load_apart(store, chosen)
     return store
@@ -130,7 +131,7 @@ def load_apart(store: Store, chosen: Collection) -> None:
         As of `open_store`.
     """
     for path in chosen.named:
-        _load(store, path, _read(path), (NamedNode(graph_iri(graph_name(path))),))
+        _load(store, path, read_content(path), (NamedNode(graph_iri(graph_name(path))),))
 
 
 def with_apart(store: Store) -> StoreTable:
@@ -146,13 +147,6 @@ def with_apart(store: Store) -> StoreTable:
         Of the default graph and these.
     """
     return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in APART)))
-
-
-def _read(path: Path | str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise turtle_error(path, error) from error
 
 
 def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> None:

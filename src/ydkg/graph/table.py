@@ -334,7 +334,7 @@ class StoreTable(Table):
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)
         for graph in self.graphs:
-            for quad in self.store.quads_for_pattern(_node(subject), None, None, graph):
+            for quad in self.store.quads_for_pattern(node(subject), None, None, graph):
                 predicates[quad.predicate.value].append(quad.object)
         return {predicate: _sorted(objects) for predicate, objects in sorted(predicates.items())}
 
@@ -343,12 +343,12 @@ class StoreTable(Table):
             [
                 quad.object
                 for graph in self.graphs
-                for quad in self.store.quads_for_pattern(_node(subject), NamedNode(predicate), None, graph)
+                for quad in self.store.quads_for_pattern(node(subject), NamedNode(predicate), None, graph)
             ]
         )
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        patterns = (self.store.quads_for_pattern(_node(subject), None, None, graph) for graph in self.graphs)
+        patterns = (self.store.quads_for_pattern(node(subject), None, None, graph) for graph in self.graphs)
         return any(next(quads, None) is not None for quads in patterns)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
@@ -366,7 +366,7 @@ class StoreTable(Table):
         return any(next(quads, None) is not None for quads in found)
 
     def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
-        fact = (_node(subject), NamedNode(RDF.type), NamedNode(kind))
+        fact = (node(subject), NamedNode(RDF.type), NamedNode(kind))
         return any(Quad(*fact, graph) in self.store for graph in self.graphs)
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
@@ -501,7 +501,18 @@ def _place(triple: Statement) -> tuple[str, str]:
     return identifier(triple.subject), triple.predicate.value
 
 
-def _node(subject: str) -> NamedNode | BlankNode:
+def node(subject: str) -> NamedNode | BlankNode:
+    """Make the term of a subject.
+
+    Parameters
+    ----------
+    subject : str
+        Its IRI, or a blank node as N-Triples has it.
+
+    Returns
+    -------
+    NamedNode or BlankNode
+    """
     return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.found import Found
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
-from ydkg.graph.table import identifier
+from ydkg.graph.table import identifier, node
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 
@@ -294,13 +294,13 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         for subject in subjects:
             for predicate, terms in self.table.of(subject).items():
                 for term in terms:
-                    yield Triple(_node(subject), NamedNode(predicate), term)
+                    yield Triple(node(subject), NamedNode(predicate), term)
                     if isinstance(term, NamedNode) and term.value not in subjects and self._is_entity(term.value):
                         named[term.value] = None
         for thing in named:
             for predicate in (RDF.type, SKOS.inScheme):
                 for term in self.table.all(thing, predicate):
-                    yield Triple(_node(thing), NamedNode(predicate), term)
+                    yield Triple(node(thing), NamedNode(predicate), term)
 
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""
@@ -389,7 +389,3 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             families = families_of(self._classes(iri), self.table.iris(iri, SKOS.inScheme))
             self._entities[iri] = families[0] if families else None
         return self._entities[iri] is not None
-
-
-def _node(subject: str) -> NamedNode | BlankNode:
-    return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)

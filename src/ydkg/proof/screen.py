@@ -11,11 +11,11 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.literals import CHECKED, canonical_lexical
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable, Term, identifier
+from ydkg.graph.table import MemoryTable, Term, identifier, node
 from ydkg.vocab import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ class _Shapes:
     def _focus(self, shape: str) -> Iterator[Term]:
         """Go through the targets of a shape."""
         for each in self._values(shape, "targetClass"):
-            yield from map(_node, self._data.table.subjects(each))
+            yield from map(node, self._data.table.subjects(each))
         for each in self._values(shape, "targetSubjectsOf"):
-            yield from map(_node, self._data.subjects.get(each, ()))
+            yield from map(node, self._data.subjects.get(each, ()))
         for each in self._values(shape, "targetObjectsOf"):
             yield from self._data.objects.get(each, ())
 
@@ -124,7 +124,7 @@ class _Shapes:
         if either := self._all(path, "alternativePath"):
             ways = [self._walk(identifier(each)) for each in self._list(either[0])]
             return lambda node: [value for way in ways for value in way(node)]
-        if steps := [self._walk(identifier(each)) for each in self._list(_node(path))]:
+        if steps := [self._walk(identifier(each)) for each in self._list(node(path))]:
 
             def walk(node: Term) -> list[Term]:
                 reached = [node]
@@ -141,7 +141,7 @@ class _Shapes:
         if predicate not in self._back:
             found: defaultdict[str, list[Term]] = defaultdict(list)
             for subject, term in self._data.table.pairs(predicate):
-                found[identifier(term)].append(_node(subject))
+                found[identifier(term)].append(node(subject))
             self._back[predicate] = dict(found)
         return self._back[predicate]
 
@@ -379,13 +379,7 @@ def _every(verdicts: Iterable[Verdict]) -> Verdict:
 
 def _any(verdicts: Iterable[Verdict]) -> Verdict:
     """Join verdicts of which one must be true: that decides."""
-    unknown = False
-    for each in verdicts:
-        if each is None:
-            unknown = True
-        elif each:
-            return True
-    return None if unknown else False
+    return _differ(_every(map(_differ, verdicts)))
 
 
 def _differ(verdict: Verdict) -> Verdict:
@@ -412,7 +406,3 @@ def _is_well_formed(literal: Literal) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _node(subject: str) -> NamedNode | BlankNode:
-    return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)

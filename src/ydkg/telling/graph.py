@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.graph.outline import outlined
-from ydkg.graph.schema import FAMILIES, shipped_schema
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import taken
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.network.evidence import evidence_of
@@ -19,12 +19,12 @@ from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
+from ydkg.telling.lookup import FAMILY_NAMES
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
 from ydkg.telling.relation import tell_measure, tell_relation
 from ydkg.telling.source import Library
-from ydkg.telling.text import Text
 from ydkg.telling.thing import tell_thing
 from ydkg.telling.timeline import tell_timeline
 from ydkg.vocab import YD
@@ -83,7 +83,7 @@ def atlas_of(
         {slug(iri): tell_comparison(reading, iri, figures) for iri in records["comparisons"]},
         milestones,
         {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
-        {family.key: Text(family.label, family.label_zh) for family in FAMILIES},
+        FAMILY_NAMES,
         tell_facets(network, table),
         tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
         {work.id: work for work in library.works.values()},
