@@ -94,7 +94,10 @@ def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
         *((PROV.wasDerivedFrom, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
         (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
         *counted(triples=len(held), distinctSubjects=len({each.subject for each in held})),
-        *((f"{VOID}vocabulary", NamedNode(iri)) for iri in _vocabularies(held)),
+        *(
+            (f"{VOID}vocabulary", NamedNode(iri))
+            for iri in sorted({base for t in held for base in PREFIXES.values() if t.predicate.value.startswith(base)})
+        ),
     )
     for agent, name in ((_MAKERS, description.creator), (_PUBLISHER, description.publisher)):
         yield from about(agent, (RDF.type, NamedNode(f"{FOAF}Agent")), *said(f"{FOAF}name", name))
@@ -132,8 +135,3 @@ def _distribution(dataset: str, file: Distribution, licence: str) -> Iterator[Tr
         (f"{SPDX}algorithm", NamedNode(f"{SPDX}checksumAlgorithm_sha256")),
         (f"{SPDX}checksumValue", Literal(file.digest, datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))),
     )
-
-
-def _vocabularies(triples: Iterable[Triple]) -> list[str]:
-    """List the namespaces of the properties, sorted."""
-    return sorted({base for t in triples for base in PREFIXES.values() if t.predicate.value.startswith(base)})

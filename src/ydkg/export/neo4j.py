@@ -15,7 +15,7 @@ from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ydkg.export._desk import Desk
@@ -156,13 +156,12 @@ def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[Node]:
             label = _LABELS.get(name) or _FAMILIES[str(cells["family"])]
             if name == "things" and desk.is_placed(str(row[0])):
                 cells |= {axis: desk.decimal(str(row[0]), YD[axis]) for axis in ("latitude", "longitude")}
-            kept = {key: cell for key, cell in list(cells.items())[1:] if key not in leads and not _names(key, leads)}
+            kept = {
+                key: cell
+                for key, cell in list(cells.items())[1:]
+                if key not in leads and not any(key in {f"{lead}_name", f"{lead}_name_zh"} for lead in leads)
+            }
             yield Node(str(row[0]), label, _properties(kept))
-
-
-def _names(key: str, leads: Iterable[str]) -> bool:
-    """Tell whether a column only names what a relation leads to."""
-    return any(key in {f"{lead}_name", f"{lead}_name_zh"} for lead in leads)
 
 
 def _edges(sheets: Mapping[str, Sheet]) -> Iterator[Edge]:
@@ -173,20 +172,15 @@ def _edges(sheets: Mapping[str, Sheet]) -> Iterator[Edge]:
             cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
             if name == "relations":
                 kept = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
-                yield Edge(
-                    str(cells["subject"]), str(cells["object"]), _kind(str(cells["predicate"])), _properties(kept)
-                )
+                # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
+                kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
+                yield Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
                 continue
             for lead, kind in _LEADS.items():
                 if cells.get(lead):
                     yield Edge(str(row[0]), str(cells[lead]), kind, {})
             for source in cells.get("sources") or ():  # type: ignore[union-attr]
                 yield Edge(str(row[0]), str(source), _STATED, {})
-
-
-def _kind(predicate: str) -> str:
-    """Name a relation as property graphs do: ``yd:implementedIn`` is ``IMPLEMENTED_IN``."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", predicate.partition(":")[2]).upper()
 
 
 def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:

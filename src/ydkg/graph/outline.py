@@ -113,7 +113,10 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     dict of str to Outline
         By IRI of the document, as `outline_of` gives them.
     """
-    starts, ends = (dict(_numbered(table, each)) for each in (YD.start, YD.end))
+    starts, ends = (
+        {iri: int(term.value) for iri, term in table.pairs(each) if isinstance(term, Literal)}
+        for each in (YD.start, YD.end)
+    )
     sentences, passages = set(table.subjects(YD.Sentence)), defaultdict[str, list[str]](list)
     for iri, term in table.pairs(YD.inDocument):
         if isinstance(term, NamedNode):
@@ -126,11 +129,6 @@ def outlines_of(table: Table) -> dict[str, Outline]:
         sections = _sections(table, outline, held) if ordered and spans else ()
         found[document] = outline._replace(sections=tuple(sections))
     return found
-
-
-def _numbered(table: Table, predicate: str) -> Iterator[tuple[str, int]]:
-    """Go through the subjects that have a number for a property."""
-    return ((iri, int(term.value)) for iri, term in table.pairs(predicate) if isinstance(term, Literal))
 
 
 def _are_ordered(table: Table) -> bool:

@@ -19,7 +19,7 @@ from ydkg.words.language import ENGLISH, Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ydkg.proof.coverage import Coverage, Mark, Stated, Stretch
+    from ydkg.proof.coverage import Coverage, Mark, Stretch
 
 COLUMNS = ("sentence", "start", "end", "characters", "covered", "mentioned", "share", "facts", "mentions", "text")
 #: What stands over the columns of a table for people.
@@ -157,7 +157,7 @@ def as_html(
             {**_document(each, number), "title": name(each.document) if name else each.title}
             for number, each in enumerate(covered, start=1)
         ],
-        "name": lambda stated: _called(stated, name),
+        "name": lambda stated: name(stated.iri) if name else stated.words,
         "kinds": list(KINDS.values()),
         "codes": {kind: language.gettext(kind)[0] if language.chinese else code for kind, code in CODES.items()},
     }
@@ -169,10 +169,6 @@ def as_html(
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
     return page("coverage", context, language, filters, frame=frame)
-
-
-def _called(stated: Stated, name: Callable[[str], str] | None) -> str:
-    return name(stated.iri) if name else stated.words
 
 
 def _percent(part: Stretch) -> str:

@@ -61,7 +61,10 @@ def tell_arrangements(atlas: Atlas) -> Arrangements:
         What is under none of them stands where all that it is joined to stand, if that is one field; else, as what is
         under several, between the fields.
     """
-    topics, provinces, tops = _facet(atlas, "topic"), _facet(atlas, "place"), _tops(atlas)
+    values = atlas.facets.get("topic", {})
+    # The focus areas that are under no other.
+    tops = {value for value in values if not any(value in values[each] for each in values if each != value)}
+    topics, provinces = _facet(atlas, "topic"), _facet(atlas, "place")
     found = {
         "topic": {thing: near & tops for thing, near in topics.items()},
         "place": provinces,
@@ -81,12 +84,6 @@ def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
         for thing in members:
             found.setdefault(thing, set()).add(value)
     return found
-
-
-def _tops(atlas: Atlas) -> set[str]:
-    """Find the focus areas that are under no other."""
-    values = atlas.facets.get("topic", {})
-    return {value for value in values if not any(value in values[each] for each in values if each != value)}
 
 
 def _bodies(atlas: Atlas) -> dict[str, set[str]]:

@@ -295,12 +295,15 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
         say(WORDS[promise.evidence]),
         say(WORDS[promise.schedule]),
         official,
-        tuple(replace(_word(reading, word.record), stands=_part(reading, word)) for word in promise.words if word.says),
+        tuple(
+            replace(
+                _word(reading, word.record),
+                stands=say(translatable("as to {part}"), part=reading.naming.name(word.part)) if word.part else NOTHING,
+            )
+            for word in promise.words
+            if word.says
+        ),
     )
-
-
-def _part(reading: Reading, word: promises.Word) -> Text:
-    return say(translatable("as to {part}"), part=reading.naming.name(word.part)) if word.part else NOTHING
 
 
 def tell_words(table: Table, iri: str) -> tuple[Word, ...]:

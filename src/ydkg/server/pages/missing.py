@@ -39,12 +39,6 @@ _ALSO = {
 }
 
 
-def _typed_in(request: Request) -> str:
-    """Read the words at the end of an address, with spaces between them; there may be none."""
-    last = request.url.path.rstrip("/").rpartition("/")[2]
-    return re.sub(r"[-_+]+", " ", last.partition(".")[0])[:_LONGEST].strip()
-
-
 async def missing(request: Request, error: Exception) -> Response:
     """Answer that there is nothing at an address: with a search box, and with what may have been meant.
 
@@ -59,7 +53,8 @@ async def missing(request: Request, error: Exception) -> Response:
     Response
         A page, or one line; see `ydkg.server.failure.failure`.
     """
-    typed, near = _typed_in(request), list[Nearby]()
+    last, near = request.url.path.rstrip("/").rpartition("/")[2], list[Nearby]()
+    typed = re.sub(r"[-_+]+", " ", last.partition(".")[0])[:_LONGEST].strip()
     if typed and "text/html" in request.headers.get("accept", ""):
         with suppress(YdkgError):  # a page can do without
             near = await beside(request, _nearby, request, await site_of(request).directory(), typed)

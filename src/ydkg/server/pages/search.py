@@ -75,6 +75,7 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup, ty
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
     wanted = words_of(typed)
     questions = [asked for asked, said in site.keep("said", _said) if wanted and all(word in said for word in wanted)]
+    near = alike(typed, spellings(site, directory)) if typed and not hits else ()
     return render(
         request,
         "search.html.j2",
@@ -83,7 +84,7 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup, ty
         total=len(matches),
         things=_things(site, directory),
         apart=things_apart(site),
-        near=_near(site, directory, typed) if typed and not hits else (),
+        near=[name.iri.removeprefix(PREFIXES["ydr"]) for name in near],
         title=lookup.work.title.pick(language(request)) if lookup.work else "",
         questions=questions,
     )
@@ -167,11 +168,6 @@ def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:
     """Give the things that can be found, by slug."""
     entries, apart = directory.entries, things_apart(site)
     return Found(lambda slug: entries[slug].thing if slug in entries else apart.get(slug), lambda: (*entries, *apart))
-
-
-def _near(site: Site, directory: Directory, typed: str) -> list[str]:
-    """List slugs of things whose names are spelled like what was typed."""
-    return [name.iri.removeprefix(PREFIXES["ydr"]) for name in alike(typed, spellings(site, directory))]
 
 
 def _slug_of(match: Match) -> str:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
-    from ydkg.telling.thing import Thing
 
 #: What the index can be sorted by.
 ORDERS = ("name", "other", "kind", "status", "figures", "relations")
@@ -161,17 +160,16 @@ def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: 
     kind, order, letters = asked
     entries, wanted = directory.entries.values(), words_of(letters)
     ordered = site.keep(("things", order, lang), lambda: _ordered(list(entries), order, lang))
-    folded = site.keep("things folded", lambda: {entry.thing.id: _names(entry.thing) for entry in entries})
+    folded = site.keep(
+        "things folded",
+        lambda: {entry.thing.id: fold(" | ".join([*entry.thing.name, *entry.thing.aliases])) for entry in entries},
+    )
     return [
         entry
         for entry in ordered
         if (not kind or kind in (entry.thing.family, entry.thing.kind.en))
         and all(word in folded[entry.thing.id] for word in wanted)
     ]
-
-
-def _names(thing: Thing) -> str:
-    return fold(" | ".join([*thing.name, *thing.aliases]))
 
 
 @PAGE.at("/things.{extension}")

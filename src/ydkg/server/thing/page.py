@@ -19,14 +19,13 @@ from ydkg.vocab import FOAF, SKOS, ydr
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container
 
     from markupsafe import Markup
 
     from ydkg.server.paging import Turn
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.series import Point
 
 #: What a template wants to know.
 Context: TypeAlias = dict[str, object]
@@ -51,6 +50,8 @@ def entity(telling: Telling, slug: str, turn: Turn) -> Context:
     """
     book, thing = telling.book, telling.book.lookup.things[slug]
     neighbours = book.directory.entries[slug].neighbours
+    known = book.lookup.later.series
+    of_metric = {about: groups[slug] for about, groups in known.items() if slug in groups}
     return {
         "slug": slug,
         "iri": thing.iri,
@@ -63,7 +64,7 @@ def entity(telling: Telling, slug: str, turn: Turn) -> Context:
         **milestones(telling, slug, turn),
         "answers": {ydr(name): told for name, told in book.lookup.later.answers.items()},
         "told_by_pages": book.lookup.later.words.get(slug, ()),
-        "series": _series(book, slug),
+        "series": {**known.get(slug, {}), **of_metric},
         "as_of": telling.pick(book.lookup.later.as_of),
         "claims": claims(telling, slug, turn),
         "values": values(telling, thing.iri),
@@ -87,13 +88,6 @@ def _beside(telling: Telling, slug: str) -> tuple[str, str]:
     order = directory.beside[telling.lang, directory.entries[slug].thing.family]
     at = order.index(slug)
     return order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")
-
-
-def _series(book: Book, slug: str) -> dict[str, Sequence[Point]]:
-    """Give the series of a thing by metric, and of a metric by thing."""
-    known = book.lookup.later.series
-    of_metric = {about: groups[slug] for about, groups in known.items() if slug in groups}
-    return {**known.get(slug, {}), **of_metric}
 
 
 def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:

@@ -53,7 +53,12 @@ def written(store: Store, slug: str, extension: str) -> bytes:
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole
-    triples = {*part(table, iri), *_judged(whole, iri), *document(slug, whose_word(table, iri) if apart else "")}
+    found = {triple for judgement in judgements_of(whole, iri) for triple in _of(whole, judgement)}
+    triples = {
+        *part(table, iri),
+        *(found | _labels(whole, found)),
+        *document(slug, whose_word(table, iri) if apart else ""),
+    }
     return write(FORMATS[extension], list(triples))
 
 
@@ -130,12 +135,6 @@ def _compared(table: StoreTable, record: str) -> set[Triple]:
         if isinstance(triple.subject, NamedNode) and YD.Comparison in table.types(triple.subject.value):
             found |= set(_of(table, triple.subject.value))
     return found
-
-
-def _judged(whole: StoreTable, record: str) -> set[Triple]:
-    """Collect the judgements on a record, with labels of what they compare it with."""
-    found = {triple for judgement in judgements_of(whole, record) for triple in _of(whole, judgement)}
-    return found | _labels(whole, found)
 
 
 def _passages(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.values import in_language
 from ydkg.server.thing.citations import citations
-from ydkg.server.thing.facts import Fact, Heading, evidence_of, fact_of, judged, used_by, values_of
+from ydkg.server.thing.facts import Heading, evidence_of, fact_of, judged, used_by, values_of
 from ydkg.server.thing.page import aliases
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
@@ -64,6 +64,8 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     later = book.lookup.later
     answers = later.answers.get(slug)
     answering = {word.id for word in answers.words} if answers else set()
+    table = telling.book.table
+    others = [each for each in table.iris(iri, PROV.wasDerivedFrom) if not _WORKS.intersection(table.types(each))]
     return {
         "slug": slug,
         "iri": iri,
@@ -84,7 +86,7 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         "chart": told.chart if isinstance(told, Figure) else None,
         "parts": list(_parts(telling, iri)),
         "evidence": evidence,
-        "derived": _derived(telling, iri),
+        "derived": [fact_of(telling, each) for each in (*others, *table.iris(iri, PROV.wasGeneratedBy))],
         "answers": answers,
         "as_of": telling.pick(later.as_of),
         "told_by_pages": [word for word in later.beside.get(slug, ()) if word.id not in answering],
@@ -115,10 +117,3 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
             title = telling.say(known) if known else telling.pick(telling.phrase(predicate).onward)
             if facts := values_of(telling, iri, predicate, in_language(terms, telling.lang)):
                 yield Heading(title, facts)
-
-
-def _derived(telling: Telling, iri: str) -> list[Fact]:
-    """Tell what else than passages and registers a fact is derived from: other records, the ontology, a computation."""
-    table = telling.book.table
-    others = [each for each in table.iris(iri, PROV.wasDerivedFrom) if not _WORKS.intersection(table.types(each))]
-    return [fact_of(telling, each) for each in (*others, *table.iris(iri, PROV.wasGeneratedBy))]
