@@ -208,7 +208,10 @@ def _left(reading: Reading, subject: str, line: Line, lang: str) -> str:
 def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
     """Return what a line tells: a record in a sentence, a thing by name, a value as people write it."""
     if line.iri and (line.property == compact(line.iri) or is_record(reading.table, line.iri)):
-        return _record(reading, line, lang)
+        record = tell_record(reading, line.iri)
+        if record is None:
+            return line.value
+        return (record.full if isinstance(record, Comparison) else record.sentence).pick(lang)
     if line.iri:
         return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
     predicate = expand(line.property.partition("@")[0])
@@ -241,11 +244,3 @@ def _about(reading: Reading, subject: str, line: Line) -> str:
         found = (term for term in terms if getattr(term, "value", "") == (line.iri or line.value))
         statement = next((reading.statement(subject, predicate, term) for term in found), None)
     return statement.statement if statement else ""
-
-
-def _record(reading: Reading, line: Line, lang: str) -> str:
-    """Say a record in a sentence, a comparison with what follows of it."""
-    record = tell_record(reading, line.iri)
-    if record is None:
-        return line.value
-    return (record.full if isinstance(record, Comparison) else record.sentence).pick(lang)

@@ -131,7 +131,11 @@ def _cube(desk: Desk) -> Iterator[Triple]:
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
             yield from _name(subject, Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME)
-        yield from _named(table, subject)
+        for predicate in table.of(subject):
+            whole = predicate in {YD.metric, YD.period}
+            for thing in table.iris(subject, predicate):
+                if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
+                    yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})
 
 
 def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
@@ -246,12 +250,3 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
     yield _triple(subject, DCTERMS.license, described.licence)
     if described.issued:
         yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))
-
-
-def _named(table: Table, observation: str) -> Iterator[Triple]:
-    """Yield metrics and periods in full, and class and names of all else that an observation leads to."""
-    for predicate in table.of(observation):
-        whole = predicate in {YD.metric, YD.period}
-        for thing in table.iris(observation, predicate):
-            if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
-                yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})

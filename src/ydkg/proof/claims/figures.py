@@ -201,16 +201,12 @@ def compare(one: Quantity, other: Quantity) -> str:
             return compare(back, other) if back else DIFFERS
         other = converted
     if one.exact == other.exact:
-        return _same_number(one, other)
+        bounds = {one.bound, other.bound}
+        if len(bounds) == 1:
+            return SAME
+        # "About" and "nearly" name the number that they mean; "over" denies it.
+        return AGREES if YD.Exactly in bounds and not bounds & {YD.MoreThan} else DIFFERS
     return next((said for said in (_within(one, other), _within(other, one)) if said), DIFFERS)
-
-
-def _same_number(one: Quantity, other: Quantity) -> str:
-    bounds = {one.bound, other.bound}
-    if len(bounds) == 1:
-        return SAME
-    # "About" and "nearly" name the number that they mean; "over" denies it.
-    return AGREES if YD.Exactly in bounds and not bounds & {YD.MoreThan} else DIFFERS
 
 
 def _within(fine: Quantity, coarse: Quantity) -> str:
