@@ -7,7 +7,8 @@ import random
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from ydkg.graph.table import JoinedTable, LetteredTable, MemoryTable, RememberedTable, StoreTable, Table
+from ydkg.graph.layered import JoinedTable, LetteredTable, RememberedTable
+from ydkg.graph.table import MemoryTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 
 TURTLE = """

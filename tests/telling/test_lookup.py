@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.layered import RememberedTable
 from ydkg.graph.search import names_of
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable, RememberedTable, StoreTable
+from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup

@@ -168,8 +168,9 @@ def looked_up(*, titled: bool) -> Table:
     """
     from itertools import chain  # noqa: PLC0415 - a plain question does without
 
+    from ydkg.graph.layered import LetteredTable  # noqa: PLC0415 - likewise
     from ydkg.graph.store import described_table  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import LetteredTable, StoreTable  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     store = open_store(begun=say_indexed)
     return LetteredTable(

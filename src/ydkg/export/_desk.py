@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import RememberedTable, identifier
+from ydkg.graph.table import identifier
 from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import tell_collection

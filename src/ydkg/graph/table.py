@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from ydkg.graph.literals import canonical_term
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -279,7 +278,7 @@ class MemoryTable(Table):
         for predicates in self._of.values():
             for predicate, objects in predicates.items():
                 if len(objects) > 1:
-                    predicates[predicate] = _sorted(objects)
+                    predicates[predicate] = sorted_terms(objects)
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
         if kind is not None:
@@ -336,10 +335,10 @@ class StoreTable(Table):
         for graph in self.graphs:
             for quad in self.store.quads_for_pattern(node(subject), None, None, graph):
                 predicates[quad.predicate.value].append(quad.object)
-        return {predicate: _sorted(objects) for predicate, objects in sorted(predicates.items())}
+        return {predicate: sorted_terms(objects) for predicate, objects in sorted(predicates.items())}
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
-        return _sorted(
+        return sorted_terms(
             [
                 quad.object
                 for graph in self.graphs
@@ -358,10 +357,10 @@ class StoreTable(Table):
 
     def knows(self, iri: str) -> bool:  # noqa: D102 - as the class above says
         try:
-            node = NamedNode(iri)
+            term = NamedNode(iri)
         except ValueError:
             return False
-        patterns = ((node, None, None), (None, node, None), (None, None, node))
+        patterns = ((term, None, None), (None, term, None), (None, None, term))
         found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self.graphs)
         return any(next(quads, None) is not None for quads in found)
 
@@ -380,108 +379,6 @@ class StoreTable(Table):
         )
 
 
-class LetteredTable(Table):
-    """The triples of a store, with the letters of literals that it has otherwise than they were written.
-
-    Parameters
-    ----------
-    table : StoreTable
-        The graph.
-    written : callable
-        Gives what was loaded into it, and again: only where something is written otherwise it is kept.
-    """
-
-    def __init__(self, table: StoreTable, written: Callable[[], Iterable[Statement]]) -> None:
-        self._table = table
-        others = (triple for triple in written() if canonical_term(triple.object) != triple.object)
-        self._letters: dict[tuple[str, str], list[Term]] = {_place(triple): [] for triple in others}
-        for triple in written() if self._letters else ():
-            if _place(triple) in self._letters:
-                self._letters[_place(triple)].append(triple.object)
-        self._letters = {place: _sorted(terms) for place, terms in self._letters.items()}
-
-    def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return self._table.subjects(kind)
-
-    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        found = self._table.of(subject)
-        return {name: self._letters.get((subject, name), terms) for name, terms in found.items()}
-
-    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        return self._table.to(thing, predicate)
-
-    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        return self._table.pairs(predicate)
-
-
-class RememberedTable(Table):
-    """A table that remembers what it looked up last, for whoever comes back to the same subjects.
-
-    Parameters
-    ----------
-    table : Table
-        Where the triples are.
-    most : int
-        Subjects that are remembered at most.
-    """
-
-    def __init__(self, table: Table, most: int = 10_000) -> None:
-        self._table = table
-        self._most = most
-        self._known: dict[str, Mapping[str, Sequence[Term]]] = {}
-
-    def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return self._table.subjects(kind)
-
-    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        if subject not in self._known:
-            if len(self._known) >= self._most:
-                self._known = {}
-            self._known[subject] = self._table.of(subject)
-        return self._known[subject]
-
-    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        return self._table.to(thing, predicate)
-
-    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        return self._table.pairs(predicate)
-
-    def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
-        return kind in self.types(subject) if subject in self._known else self._table.is_a(subject, kind)
-
-    def knows(self, iri: str) -> bool:  # noqa: D102 - as the class above says
-        return self._table.knows(iri)
-
-
-class JoinedTable(Table):
-    """Several tables read as one: a graph, and the vocabulary that it is in.
-
-    Parameters
-    ----------
-    *tables : Table
-        No triple is in two of them.
-    """
-
-    def __init__(self, *tables: Table) -> None:
-        self._tables = tables
-
-    def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return sorted({subject for table in self._tables for subject in table.subjects(kind)})
-
-    def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        found: defaultdict[str, list[Term]] = defaultdict(list)
-        for table in self._tables:
-            for predicate, objects in table.of(subject).items():
-                found[predicate] += objects
-        return {predicate: _sorted(objects) for predicate, objects in sorted(found.items())}
-
-    def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        return sorted({pair for table in self._tables for pair in table.to(thing, predicate)})
-
-    def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        return (pair for table in self._tables for pair in table.pairs(predicate))
-
-
 def identifier(term: Term) -> str:
     """Name a term.
 
@@ -495,10 +392,6 @@ def identifier(term: Term) -> str:
         Its IRI, ``_:id`` for a blank node, or the N-Triples form of anything else.
     """
     return term.value if isinstance(term, NamedNode) else str(term)
-
-
-def _place(triple: Statement) -> tuple[str, str]:
-    return identifier(triple.subject), triple.predicate.value
 
 
 def node(subject: str) -> NamedNode | BlankNode:
@@ -516,8 +409,18 @@ def node(subject: str) -> NamedNode | BlankNode:
     return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
 
 
-def _sorted(terms: list[Term]) -> list[Term]:
-    """Sort terms by their N-Triples form, each once; most facts have one object, whose form nobody asks for."""
+def sorted_terms(terms: list[Term]) -> list[Term]:
+    """Sort terms by their N-Triples form, each once.
+
+    Parameters
+    ----------
+    terms : list of term
+
+    Returns
+    -------
+    list of term
+        The same list where it has one, as most facts have, whose form nobody asks for.
+    """
     if len(terms) <= 1:
         return terms
     return [term for _, term in sorted({str(term): term for term in terms}.items())]

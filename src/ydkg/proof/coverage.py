@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
+from ydkg.graph.layered import JoinedTable
 from ydkg.graph.source import text_of
-from ydkg.graph.table import JoinedTable, MemoryTable, Table
+from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.proof.phrase import label, phrase
 from ydkg.vocab import ORG, PROV, RDF, YD

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
-from ydkg.graph.table import RememberedTable
+from ydkg.graph.layered import RememberedTable
 from ydkg.server.dataset import read_files, stated, stated_table
 from ydkg.telling.naming import iri_of
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ydkg.errors import YdkgError
 from ydkg.graph.beside import Beside
+from ydkg.graph.layered import RememberedTable
 from ydkg.graph.store import described_table, with_apart
-from ydkg.graph.table import RememberedTable, StoreTable
+from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.telling.collection import tell_collection

@@ -89,6 +89,6 @@ def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[s
 
 
 def _remembered(context: Context) -> Table:
-    from ydkg.graph.table import RememberedTable  # noqa: PLC0415 - see above
+    from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - see above
 
     return RememberedTable(stated_table(context.store, context.settings))
