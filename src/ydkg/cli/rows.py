@@ -44,7 +44,6 @@ def write_rows(
     rows: Sequence[Row],
     layout: str,
     output: str,
-    notes: Sequence[Sequence[str]] = (),
     *,
     language: Language = ENGLISH,
 ) -> None:
@@ -59,8 +58,6 @@ def write_rows(
         ``"table"``, ``"csv"``, ``"tsv"`` or ``"json"``.
     output : str
         A file, or ``"-"`` for standard output.
-    notes : sequence of sequence of str
-        Lines to print under each row of a table; one entry a row, or none at all.
     language : Language
         In which it is said that a table has no rows.
 
@@ -72,7 +69,7 @@ def write_rows(
     if layout != "table":
         write_whole(output, _WRITERS[layout](columns, rows))
         return
-    write_table(columns, [[shown(term) for term in row] for row in rows], output, notes, language)
+    write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
 
 
 def write_table(

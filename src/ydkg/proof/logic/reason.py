@@ -42,7 +42,7 @@ _PREDICATES = {
 }
 
 
-def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> list[Triple]:
+def infer(triples: Iterable[Triple]) -> list[Triple]:
     """Draw the conclusions that follow from facts by the ontology.
 
     Parameters
@@ -50,8 +50,6 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     triples : iterable of pyoxigraph.Triple
         The data. Statement nodes, annotations and dates take no part, nor do passages, from which nothing follows;
         that they contradict nothing is checked all the same.
-    ontology : iterable of pyoxigraph.Triple, optional
-        The vocabulary; by default the one that ships with ydkg.
 
     Returns
     -------
@@ -65,7 +63,7 @@ def infer(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     ReasonerError
         If there is no Java, or the reasoner fails.
     """
-    held, terms = list(triples), annotated(shipped_ontology() if ontology is None else ontology)
+    held, terms = list(triples), annotated(shipped_ontology())
     annotations = annotation_properties(terms)
     rules, facts = logical(terms, annotations), logical(held, annotations)
     if first_inconsistent([facts], rules) is not None:
