@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from ydkg.graph.closure import reached
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.network.projection import project
 from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import Triple
 
@@ -58,17 +59,12 @@ def _roots(network: Network) -> set[str]:
 
 def _reached(table: MemoryTable, roots: Iterable[str]) -> set[str]:
     """Follow triples from some subjects to all that is described; a statement is reached by its fact alone."""
-    reached: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        subject = waiting.pop()
-        if subject not in reached:
-            reached.add(subject)
-            objects = (
-                term.value for terms in table.of(subject).values() for term in terms if isinstance(term, NamedNode)
-            )
-            waiting += [each for each in objects if table.has(each) and RDF.Statement not in table.types(each)]
-    return reached
+
+    def onward(subject: str) -> Iterator[str]:
+        named = (term.value for terms in table.of(subject).values() for term in terms if isinstance(term, NamedNode))
+        return (each for each in named if table.has(each) and RDF.Statement not in table.types(each))
+
+    return reached(roots, onward)
 
 
 def _only(table: MemoryTable, subject: str, predicate: str) -> str:

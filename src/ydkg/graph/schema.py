@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.assets import ONTOLOGY_FILE
+from ydkg.graph.closure import reached
 from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
@@ -361,10 +362,5 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     direct = {each: terms.iris(each, RDFS.subClassOf) for each in terms.subjects()}
     above = {}
     for each in sorted(set(direct).union(*direct.values())):
-        reached, waiting = {each}, [each]
-        while waiting:  # circles end where they began
-            fresh = [parent for parent in direct.get(waiting.pop(), ()) if parent not in reached]
-            reached.update(fresh)
-            waiting.extend(fresh)
-        above[each] = frozenset(reached)
+        above[each] = frozenset(reached([each], lambda kind: direct.get(kind, ())))
     return Schema(terms, above, edges, folds)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.literals import CHECKED, canonical_lexical
+from ydkg.graph.damage import ill_typed
 from ydkg.graph.store import store_of
 from ydkg.graph.table import MemoryTable, Term, identifier, node
 from ydkg.vocab import PREFIXES, RDF, XSD
@@ -178,7 +178,7 @@ class _Shapes:
     def _datatype(self, _: str, value: Term) -> _Test:
         wanted = identifier(value)
         return lambda _focus, values: all(
-            isinstance(each, Literal) and each.datatype.value == wanted and _is_well_formed(each) for each in values
+            isinstance(each, Literal) and each.datatype.value == wanted and ill_typed(each) is None for each in values
         )
 
     def _nodeKind(self, _: str, value: Term) -> _Test:  # noqa: N802
@@ -395,14 +395,3 @@ def _at_most(one: Term, other: Term) -> Verdict:
         return Decimal(one.value) <= Decimal(other.value)
     plain = all(re.fullmatch(r"\d{4}-\d\d-\d\d", each.value) for each in (one, other))
     return one.value <= other.value if kinds == {XSD.date} and plain else None
-
-
-def _is_well_formed(literal: Literal) -> bool:
-    """Tell whether a literal is one of its datatype's."""
-    if literal.datatype.value not in CHECKED:
-        return True
-    try:
-        canonical_lexical(literal.value, literal.datatype.value)
-    except ValueError:
-        return False
-    return True

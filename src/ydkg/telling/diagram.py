@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.closure import reached
 from ydkg.telling.facet import WHERE
 from ydkg.vocab import GEO, YD, compact
 
@@ -206,17 +207,11 @@ def _within(atlas: Atlas) -> dict[str, str]:
         ends = (relation.subject, relation.object)
         if relation.predicate == _WITHIN and all(atlas.things[end].family == "place" for end in ends):
             above.setdefault(relation.subject, set()).add(relation.object)
-    return {each: min(near, key=lambda place: (-len(_all_above(place, above)), place)) for each, near in above.items()}
 
+    def size(place: str) -> tuple[int, str]:
+        return -len(reached([place], lambda each: above.get(each, ()))), place
 
-def _all_above(place: str, above: Mapping[str, set[str]]) -> set[str]:
-    """Collect all that a place lies in, itself included."""
-    found, waiting = {place}, [place]
-    while waiting:
-        fresh = above.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting.extend(fresh)
-    return found
+    return {each: min(near, key=size) for each, near in above.items()}
 
 
 def _held(atlas: Atlas, within: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

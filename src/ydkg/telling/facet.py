@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from ydkg.graph.closure import reached
 from ydkg.telling.naming import slug
 from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 
@@ -59,7 +60,7 @@ def tell_facets(network: Network, table: Table) -> Facets:
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in WHERE}
         values = {
             "topic": themes_of(table, node, str(attributes["family"]), figures[node]),
-            "place": _closed(table, {node, *places}, GEO.sfWithin) & provinces,
+            "place": reached({node, *places}, lambda place: table.iris(place, GEO.sfWithin)) & provinces,
             "status": {str(record["status"]) for record in attributes.get("milestones", ()) if "status" in record},
         }
         for name, members in values.items():
@@ -89,7 +90,8 @@ def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> 
         IRIs of themes, and of those above them.
     """
     topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
-    return _closed(table, topics | ({thing} if family == "topic" else set()), SKOS.broader)
+    topics |= {thing} if family == "topic" else set()
+    return reached(topics, lambda theme: table.iris(theme, SKOS.broader))
 
 
 def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
@@ -100,14 +102,3 @@ def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
             for end in (node, *table.iris(record["iri"], YD.metric)):
                 figures[end].add(record["iri"])
     return figures
-
-
-def _closed(table: Table, start: Iterable[str], predicate: str) -> set[str]:
-    """Follow a predicate from some things to the end, those things included."""
-    reached = set(start)
-    waiting = sorted(reached)
-    while waiting:
-        fresh = set(table.iris(waiting.pop(), predicate)) - reached
-        reached |= fresh
-        waiting.extend(sorted(fresh))
-    return reached

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ydkg.graph.closure import reached
 from ydkg.graph.description import Line
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.text import NOTHING, Text, joined, say
@@ -15,7 +16,6 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ydkg.graph.table import Table
     from ydkg.telling.reading import Reading
 
 #: By the family of a whole: what leads to it from its parts, and what stands above that which is rolled up.
@@ -69,10 +69,12 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
     family = _family(reading, whole)
     if family not in _PARTS:
         return []
+    within = _PARTS[family][0]
+    parts = reached([whole], lambda each: (part for part, _ in reading.table.to(each, within))) - {whole}
     told = {subject for subject, _ in reading.table.to(whole)}
     return [
         fact
-        for part in sorted(_parts(reading.table, whole, _PARTS[family][0]))
+        for part in sorted(parts)
         for subject, predicate in sorted(set(reading.table.to(part)))
         if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
         for fact in _stated(reading, subject, predicate, part)
@@ -129,17 +131,6 @@ def lines_within(rolled: Iterable[Rolled], lang: str) -> list[Line]:
 def _family(reading: Reading, iri: str) -> str:
     """Give the key of the family of a thing; empty for what is none."""
     return str(reading.entities.get(iri, {}).get("family", ""))
-
-
-def _parts(table: Table, whole: str, predicate: str) -> set[str]:
-    """Collect the parts of a thing, and theirs."""
-    found: set[str] = set()
-    waiting = [whole]
-    while waiting:
-        fresh = {part for part, _ in table.to(waiting.pop(), predicate)} - found - {whole}
-        found |= fresh
-        waiting.extend(fresh)
-    return found
 
 
 def _stated(reading: Reading, subject: str, predicate: str, part: str) -> Iterator[Rolled]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from ydkg.graph.closure import reached
 from ydkg.proof.logic.view import text
 from ydkg.vocab import OWL, RDF, RDFS
 
@@ -70,11 +71,4 @@ def _implied(triples: Iterable[Triple]) -> Mapping[str, set[_Turn]]:
 
 def _reached(implied: Mapping[str, set[_Turn]], start: str) -> set[_Turn]:
     """Return all terms that one implies, itself among them."""
-    reached = {(start, False)}
-    waiting = [(start, False)]
-    while waiting:
-        iri, turned = waiting.pop()
-        new = {(other, turned != turns) for other, turns in implied.get(iri, ())} - reached
-        reached |= new
-        waiting += new
-    return reached
+    return reached([(start, False)], lambda turn: {(to, turn[1] != turns) for to, turns in implied.get(turn[0], ())})
