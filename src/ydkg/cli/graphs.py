@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.cli.index import say_indexed
-from ydkg.graph.store import open_store
+from ydkg.graph.store import graph_of, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,14 +138,13 @@ def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
     TurtleError
         If a file is damaged, when the place is reached.
     """
-    from pyoxigraph import NamedNode, Quad  # noqa: PLC0415 - a plain question does without
+    from pyoxigraph import Quad  # noqa: PLC0415 - a plain question does without
 
-    from ydkg.collection import collection, graph_iri, graph_name  # noqa: PLC0415 - likewise
+    from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import stream_collection  # noqa: PLC0415 - likewise
 
     for path, triple in stream_collection(collection(), named=graphs):
-        name = NamedNode(graph_iri(graph_name(path)))
-        yield Quad(triple.subject, triple.predicate, triple.object, name) if graphs else triple
+        yield Quad(triple.subject, triple.predicate, triple.object, graph_of(path)) if graphs else triple
 
 
 def looked_up(*, titled: bool) -> Table:
@@ -247,13 +246,9 @@ def of_server(store: Store, *names: str) -> list[Triple]:
     list of pyoxigraph.Triple
         Empty where there is nothing.
     """
-    from pathlib import Path  # noqa: PLC0415 - a plain question does without
+    from pyoxigraph import Triple  # noqa: PLC0415 - a plain question does without
 
-    from pyoxigraph import NamedNode, Triple  # noqa: PLC0415 - likewise
-
-    from ydkg.collection import graph_iri, graph_name  # noqa: PLC0415 - likewise
-
-    graphs = [NamedNode(graph_iri(graph_name(Path(name)))) for name in names]
+    graphs = list(map(graph_of, names))
     quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 

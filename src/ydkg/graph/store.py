@@ -108,7 +108,7 @@ def index_of(
         begun(shelf.folder)
     layout: dict[Path, tuple[NamedNode | DefaultGraph, ...]] = {}
     for path in chosen.all_files:
-        own = NamedNode(graph_iri(graph_name(path)))
+        own = graph_of(path)
         apart = path in chosen.named
         layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
     built = shelf.built(layout, _quads)
@@ -131,7 +131,22 @@ def load_apart(store: Store, chosen: Collection) -> None:
         As of `open_store`.
     """
     for path in chosen.named:
-        _load(store, path, read_content(path), (NamedNode(graph_iri(graph_name(path))),))
+        _load(store, path, read_content(path), (graph_of(path),))
+
+
+def graph_of(path: Path | str) -> NamedNode:
+    """Give the graph of a store that a file is.
+
+    Parameters
+    ----------
+    path : Path or str
+        Of the file, or its name.
+
+    Returns
+    -------
+    pyoxigraph.NamedNode
+    """
+    return NamedNode(graph_iri(graph_name(Path(path))))
 
 
 def with_apart(store: Store) -> StoreTable:
@@ -146,7 +161,7 @@ def with_apart(store: Store) -> StoreTable:
     StoreTable
         Of the default graph and these.
     """
-    return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in APART)))
+    return StoreTable(store, (DefaultGraph(), *map(graph_of, APART)))
 
 
 def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> None:
@@ -185,7 +200,7 @@ def described_table(store: Store, *, apart: bool = False) -> StoreTable:
     StoreTable
     """
     names = (*APART, DATASET) if apart else (DATASET,)
-    return StoreTable(store, (DefaultGraph(), *(NamedNode(graph_iri(graph_name(Path(name)))) for name in names)))
+    return StoreTable(store, (DefaultGraph(), *map(graph_of, names)))
 
 
 def store_of(triples: Iterable[Triple]) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -12,12 +11,13 @@ from ydkg.assets import DATASET
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.damage import turtle_error
-from ydkg.graph.store import described_table, index_of
+from ydkg.graph.store import described_table, graph_of, index_of
 from ydkg.graph.table import StoreTable
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -206,8 +206,7 @@ def stated_table(store: Store, settings: Settings) -> StoreTable:
     """
     if not settings.inferred and not settings.derived:
         return described_table(store)
-    files = (*settings.data.files, Path(DATASET))
-    return StoreTable(store, [NamedNode(graph_iri(graph_name(path))) for path in files])
+    return StoreTable(store, [*map(graph_of, settings.data.files), graph_of(DATASET)])
 
 
 def version_of(settings: Settings) -> str:

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.layered import RememberedTable
+from ydkg.graph.store import graph_of
 from ydkg.server.dataset import read_files, stated, stated_table
 from ydkg.telling.naming import iri_of
 
@@ -198,7 +199,7 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     """
     from ydkg.explorer.part import among  # noqa: PLC0415 - see above
 
-    graph = NamedNode(graph_iri(graph_name(Path(DATASET))))
+    graph = graph_of(DATASET)
     described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
     table = RememberedTable(stated_table(context.store, context.settings), _MOST)
     return [*among(table, set(map(iri_of, things))), *described]

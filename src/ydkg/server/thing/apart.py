@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from ydkg.assets import APART
-from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.schema import families, shipped_schema
 from ydkg.graph.search import Spellings, names_of
+from ydkg.graph.store import graph_of
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.thing import Thing
@@ -81,7 +78,7 @@ def _names(site: Site, directory: Directory) -> Sequence[Name]:
 
 def _pages(site: Site) -> StoreTable:
     """Look up what public pages and judgements say."""
-    return StoreTable(site.store, [NamedNode(graph_iri(graph_name(Path(name)))) for name in APART])
+    return StoreTable(site.store, list(map(graph_of, APART)))
 
 
 def _things(site: Site) -> dict[str, Thing]:
