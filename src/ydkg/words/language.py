@@ -67,6 +67,16 @@ class Language:
     tag : str
         ``"en"`` or ``"zh"``.
 
+    Attributes
+    ----------
+    chinese : bool
+        Whether it is Chinese.
+    script_tag : str
+        The tag that says the script too, as pages and labels have it.
+    comma, listing, colon, stop, dash : str
+        What stands between clauses, between the names of a list, before what is told, at the end of a sentence and
+        between the ends of a range.
+
     Examples
     --------
     >>> ENGLISH.ngettext("{n} row", "{n} rows", 1200), CHINESE.ngettext("{n} row", "{n} rows", 1200)
@@ -75,6 +85,11 @@ class Language:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
+        self.chinese = tag == "zh"
+        self.script_tag = "zh-Hans" if self.chinese else "en"
+        self.comma, self.listing, self.colon, self.stop, self.dash = (
+            ("，", "、", "：", "。", "—") if self.chinese else (", ", ", ", ": ", ".", "–")
+        )
 
     def __repr__(self) -> str:
         return f"Language({self.tag!r})"
@@ -124,76 +139,6 @@ class Language:
             said = problem("there is no language {tag} here; there are {names}", tag=quoted(tag), names=Listed(known))
             raise ParameterError(said, tag)
         return found
-
-    @property
-    def chinese(self) -> bool:
-        """Whether it is Chinese.
-
-        Returns
-        -------
-        bool
-        """
-        return self.tag == "zh"
-
-    @property
-    def script_tag(self) -> str:
-        """The tag that says the script too, as pages and labels have it.
-
-        Returns
-        -------
-        str
-        """
-        return "zh-Hans" if self.chinese else "en"
-
-    @property
-    def comma(self) -> str:
-        """What stands between clauses.
-
-        Returns
-        -------
-        str
-        """
-        return "，" if self.chinese else ", "
-
-    @property
-    def listing(self) -> str:
-        """What stands between the names of a list.
-
-        Returns
-        -------
-        str
-        """
-        return "、" if self.chinese else ", "
-
-    @property
-    def colon(self) -> str:
-        """What stands before what is told.
-
-        Returns
-        -------
-        str
-        """
-        return "：" if self.chinese else ": "
-
-    @property
-    def stop(self) -> str:
-        """What ends a sentence.
-
-        Returns
-        -------
-        str
-        """
-        return "。" if self.chinese else "."
-
-    @property
-    def dash(self) -> str:
-        """What stands between the ends of a range.
-
-        Returns
-        -------
-        str
-        """
-        return "—" if self.chinese else "–"
 
     def choose(self, english: str, chinese: str | None) -> str:
         """Choose among two texts that come from the graph; English where there is no Chinese.
