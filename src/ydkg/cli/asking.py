@@ -90,11 +90,11 @@ def _write_sheet(
     """Write an answer for a spreadsheet, with the sentences where documents are given."""
     from ydkg.cli.places import words_behind  # noqa: PLC0415 - what only describes a question does not need it
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import table_for  # noqa: PLC0415 - likewise
     from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - likewise
     from ydkg.telling.spreadsheet import WRITERS  # noqa: PLC0415 - likewise
 
-    table = with_apart(store) if question.of_graphs else StoreTable(store)
+    table = table_for(store, question)
     rows = [
         {
             name: getattr(term, "value", str(term))

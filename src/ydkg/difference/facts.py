@@ -93,7 +93,7 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
         if is_record(reading.table, subject):
             yield from _record(reading, subject)
         elif RDF.Statement in reading.table.types(subject) and (sentence := tell_fact(reading, subject)):
-            written = _written(reading.library.evidence(reading.table.iris(subject, PROV.wasDerivedFrom)))
+            written = _written(reading.evidence(subject))
             key = (subject, _SOURCE)
             yield Fact(thing_of(reading, subject), key, _of(sentence), written, NOTHING, weight="source")
     values = [

@@ -15,8 +15,7 @@ from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, prob
 from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import form, label
 from ydkg.graph.parameters import terms
-from ydkg.graph.store import open_store, with_apart
-from ydkg.graph.table import StoreTable
+from ydkg.graph.store import open_store, table_for
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.table import StoreTable
 
 _XSD = PREFIXES["xsd"]
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
@@ -71,7 +71,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         )
         raise CatalogueError(said, question.name)
     if not lang.lower().startswith("en"):
-        result = _translated(with_apart(store) if question.of_graphs else StoreTable(store), result, lang)
+        result = _translated(table_for(store, question), result, lang)
     lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
     if not lists:
         return result

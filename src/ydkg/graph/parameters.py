@@ -10,8 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quoted
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_unicode, resolve
-from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
+from ydkg.graph.store import table_for
 from ydkg.vocab import expand
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         If a name stands for nothing, or for several things.
     """
     check_names(question, values)
-    table = with_apart(store) if question.of_graphs else StoreTable(store)
+    table = table_for(store, question)
     found = {}
     for parameter in fitted(table, question).parameters:
         value = values.get(parameter.name)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.catalogue import Question
     from ydkg.graph.index import Index
 
 #: Bytes of files from which on a collection is indexed without being asked to: to parse less takes no longer.
@@ -183,6 +184,22 @@ def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | Defaul
     except SyntaxError as error:
         raise turtle_error(path, error) from error
     check_literals(path, content)
+
+
+def table_for(store: Store, question: Question) -> StoreTable:
+    """Look triples up where a question asks for them.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+    question : Question
+
+    Returns
+    -------
+    StoreTable
+        With what is asked by the names of its graphs only, if the question names graphs.
+    """
+    return with_apart(store) if question.of_graphs else StoreTable(store)
 
 
 def described_table(store: Store, *, apart: bool = False) -> StoreTable:

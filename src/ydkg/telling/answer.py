@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.graph.passages import passages_in
-from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
+from ydkg.graph.store import table_for
 from ydkg.graph.values import written
 from ydkg.telling.row import all_called, called_in_row, chinese
 from ydkg.telling.source import Library
@@ -75,7 +74,7 @@ def tell_answer(store: Store, question: Question, result: Result, lang: str = "e
         As many rows.
     """
     language = Language.of(lang)
-    table = with_apart(store) if question.of_graphs else StoreTable(store)
+    table = table_for(store, question)
     library = Library(table)
     into_others = folded(result.columns)
     kept = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import PROV, SKOS, YD
+from ydkg.vocab import SKOS, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
 
@@ -84,6 +84,6 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
-        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        reading.evidence(iri),
         pairs(table, iri),
     )

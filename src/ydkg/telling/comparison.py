@@ -15,7 +15,7 @@ from ydkg.telling.step import Step
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
-from ydkg.vocab import PROV, QUDT, SKOS, YD, ydr
+from ydkg.vocab import QUDT, SKOS, YD, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
 
@@ -177,7 +177,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         verdict,
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
-        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        reading.evidence(iri),
         pairs(table, iri),
     )
 

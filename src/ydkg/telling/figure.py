@@ -10,7 +10,7 @@ from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import PROV, QUDT, SKOS, UNIT, YD
+from ydkg.vocab import QUDT, SKOS, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import measured_zh, spaced
@@ -148,7 +148,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         hoped,
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
-        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        reading.evidence(iri),
         plan(plots, reading.direction(metric), share=kind == YD.Share),
         pairs(table, iri),
     )

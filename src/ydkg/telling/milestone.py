@@ -9,7 +9,7 @@ from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.turtle import pairs
-from ydkg.vocab import PROV, SKOS, YD
+from ydkg.vocab import SKOS, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.relation import spaced
@@ -111,7 +111,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         on or until,
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
-        reading.library.evidence(table.iris(iri, PROV.wasDerivedFrom)),
+        reading.evidence(iri),
         pairs(table, iri),
     )
 

@@ -16,7 +16,7 @@ from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
 from ydkg.telling.text import NOTHING, Text
-from ydkg.vocab import SKOS, YD
+from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import Evidence, EvidenceIndex
+    from ydkg.telling.source import Evidence as Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,21 @@ class Reading:
         """
         term = self.table.one(subject, predicate)
         return self.naming.name(term) if term else NOTHING
+
+    def evidence(self, record: str) -> Written:
+        """Tell where a record is written.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        ydkg.telling.source.Evidence
+            Of all that it is derived from.
+        """
+        return self.library.evidence(self.table.iris(record, PROV.wasDerivedFrom))
 
     def statement(self, subject: str, predicate: str, term: Term) -> Evidence | None:
         """Find what is said of a fact.

@@ -12,7 +12,7 @@ from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.work import in_characters
 from ydkg.version import VERSION
-from ydkg.vocab import DCTERMS, PROV, RDF, YD
+from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
@@ -106,7 +106,7 @@ def cited(reading: Reading, iri: str) -> Cited:
     if YD.Passage in classes:
         evidence = library.evidence([iri])
     elif RDF.Statement in classes or is_record(table, iri):
-        evidence = library.evidence(table.iris(iri, PROV.wasDerivedFrom))
+        evidence = reading.evidence(iri)
     works = tuple(reference_of(reading, work, ranges) for work, ranges, _ in evidence.works)
     if YD.Passage in classes:
         place = (works[0].where or works[0].title) if works else said
