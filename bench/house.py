@@ -17,7 +17,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -82,16 +82,38 @@ def called_once(module: Module) -> int:
     return sum(node.name.startswith("_") and uses[node.name] == 1 for node in tops)
 
 
-def public_functions(body: Iterable[ast.stmt], *, hidden: bool = False) -> Iterator[Function]:
+def imported_classes(module: Module, modules: Iterable[Module]) -> dict[str, ast.ClassDef]:
+    """Find the classes of the house that a module imports, by name."""
+    classes = {
+        (other.name, node.name): node for other in modules for node in other.tree.body if isinstance(node, ast.ClassDef)
+    }
+    return {
+        alias.name: classes[node.module, alias.name]
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        if (node.module, alias.name) in classes
+    }
+
+
+def methods_above(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> set[str]:
+    """Name the methods of the classes that a class inherits from."""
+    above = [classes[base.id] for base in node.bases if isinstance(base, ast.Name) and base.id in classes]
+    found = {each.name for one in above for each in one.body if isinstance(each, Function)}
+    return found.union(*(methods_above(one, classes) for one in above if one is not node))
+
+
+def public_functions(
+    body: Iterable[ast.stmt], classes: Mapping[str, ast.ClassDef], *, hidden: bool = False
+) -> Iterator[Function]:
     """Yield the public functions and methods that take or give something, but those that a class above documents."""
     body = list(body)
-    classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
+    classes = {**classes, **{node.name: node for node in body if isinstance(node, ast.ClassDef)}}
     for node in body:
         if isinstance(node, ast.ClassDef):
-            above = [classes[base.id] for base in node.bases if isinstance(base, ast.Name) and base.id in classes]
-            said = {each.name for one in above for each in one.body if isinstance(each, Function)}
+            said = methods_above(node, classes)
             own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
-            yield from public_functions(own, hidden=hidden or node.name.startswith("_"))
+            yield from public_functions(own, classes, hidden=hidden or node.name.startswith("_"))
         elif isinstance(node, Function) and not hidden and not node.name.startswith("_"):
             taken = [each for each in (*node.args.args, *node.args.kwonlyargs) if each.arg not in {"self", "cls"}]
             nothing = node.returns is None or (isinstance(node.returns, ast.Constant) and node.returns.value is None)
@@ -163,9 +185,9 @@ def measure(folder: Path) -> dict[str, float]:
     modules = modules_of(folder)
     functions = list(chain.from_iterable(map(functions_of, modules)))
     lengths = [(node.end_lineno or node.lineno) - node.lineno + 1 for node in functions]
-    public = [node for module in modules for node in public_functions(module.tree.body)]
-    documented = sum(bool(_SECTION.search(ast.get_docstring(node) or "")) for node in public)
     nodes = [node for module in modules for node in ast.walk(module.tree)]
+    public = [node for m in modules for node in public_functions(m.tree.body, imported_classes(m, modules))]
+    documented = sum(bool(_SECTION.search(ast.get_docstring(node) or "")) for node in public)
     names = {module.name for module in modules}
     texts = {
         path: path.read_text(encoding="utf-8")
