@@ -33,7 +33,7 @@ ASKED = [each for each in CATALOGUE if not each.name.startswith("checks/")]
 #: Of these the right answer is that there is none.
 NONE_TODAY = {"sources/sentences_without_facts", "metrics/computed_values"}
 #: Of all statements rdflib answers these in twenty seconds each, as it goes through pairs of them.
-IN_PAIRS = {"progress/under_way_in_a_place", "sources/sentences_that_state_most"}
+IN_PAIRS = {"progress/under_way_in_a_place"}
 
 every_question = pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.name)
 every_file = pytest.mark.parametrize("asked", CATALOGUE, ids=lambda asked: asked.name)
