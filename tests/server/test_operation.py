@@ -465,3 +465,15 @@ def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
         server.eventually(
             lambda: any("directory" in line and "was not made" in line for line in server.lines), "a line"
         )
+
+
+def test_what_was_not_made_in_time_is_tried_again(launch: Launch) -> None:
+    """Who asks whether pages can be had has them made, where that failed at the start, as on a busy machine."""
+    with launch("--job-time-limit", "0.1") as server:
+        server.eventually(lambda: any("was not made" in line for line in server.lines), "a start without pages")
+
+        def tried() -> bool:
+            assert server.ask("/-/ready")[0] == 503
+            return any("directory" in line and "was not made" in line for line in server.lines)
+
+        server.eventually(tried, "another try")

@@ -42,9 +42,11 @@ async def _health(request: Request) -> Response:
 @PAGE.at("/-/ready")
 async def _ready(request: Request) -> Response:
     """Say whether clients may come: 200 where queries are answered and pages need not wait for what they tell."""
-    status = _status(request)
-    if status == "ok" and "directory" not in site_of(request).kept:
+    site, status = site_of(request), _status(request)
+    if status == "ok" and "directory" not in site.kept:
         status = "without pages"
+        # Where it was not made in time at the start it is tried again: nobody else asks while clients are kept away.
+        site.begin("directory", site.directory)
     ready = status == "ok"
     return PlainTextResponse(f"{status}\n", _OK if ready else _UNAVAILABLE, {"Cache-Control": "no-store"})
 
