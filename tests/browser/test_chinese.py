@@ -101,3 +101,11 @@ def test_marks_beside_chinese_are_full_width_and_stand_close(visit: Callable[...
     assert re.fullmatch("2024年（[0-9]+）", next(each for each in chosen if "2024" in each))
     said = page.evaluate(SEEN)
     assert re.findall("[\u3400-\u9fff] ?[(),;]|[(),;] ?[\u3400-\u9fff]| （", said) == []
+
+
+def test_chinese_names_are_in_the_order_of_their_reading(visit: Callable[..., Visit]) -> None:
+    """The table of entities goes from Anhui to Zhejiang, before anybody sorts it."""
+    page = visit("shipped", "#lang=zh&view=things", width=1440, locale="zh-CN").page
+    names = page.locator("table.data tbody th").all_inner_texts()
+    places = [names.index(name) for name in ("安徽", "杭州", "江苏", "南京", "上海", "浙江")]
+    assert places == sorted(places)

@@ -45,3 +45,10 @@ def test_no_page_has_english(told: Callable[[str], list[tuple[str, set[str]]]], 
 def test_no_answer_has_english(told: Callable[[str], list[tuple[str, set[str]]]], name: str) -> None:
     """The page of every question, with its answer by default, to the last row."""
     assert told(f"/questions/{name}") == []
+
+
+def test_chinese_names_are_in_the_order_of_their_reading(ask: Callable[..., Reply]) -> None:
+    """The index goes from Anhui to Zhejiang, as a reader of Chinese looks for them."""
+    body = ask("/things?lang=zh").body.decode()
+    places = [body.index(f">{name}<") for name in ("安徽省", "杭州市", "江苏省", "南京市", "上海市", "浙江省")]
+    assert places == sorted(places)

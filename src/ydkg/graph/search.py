@@ -79,6 +79,27 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
+def reading_order(text: str) -> bytes:
+    """Give the key by which a name stands where people look for it in a list.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bytes
+        Case, accents and quotes do not count; Chinese, behind all other, comes by its reading in pinyin: so GB 2312 has
+        the 3,755 most common characters, and the rest by their radicals behind them.
+
+    Examples
+    --------
+    >>> sorted(["浙江", "上海", "安徽", "“一带一路”", "Zhong Lan", "airport", "Xi Jinping"], key=reading_order)
+    ['airport', 'Xi Jinping', 'Zhong Lan', '安徽', '上海', '“一带一路”', '浙江']
+    """
+    return fold(text).encode("gb18030")
+
+
 def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
     """List the names that things can be found by.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.search import fold, names_of
+from ydkg.graph.search import names_of, reading_order
 from ydkg.graph.source import documents_of
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.facet import themes_of
@@ -194,7 +194,7 @@ class Directory:
         """
         found: dict[tuple[str, str], list[str]] = {}
         for lang in ("en", "zh"):
-            ordered = sorted((fold(each.thing.name.pick(lang)), name) for name, each in self.entries.items())
+            ordered = sorted((reading_order(each.thing.name.pick(lang)), name) for name, each in self.entries.items())
             for _, name in ordered:
                 found.setdefault((lang, self.entries[name].thing.family), []).append(name)
         return found

@@ -119,23 +119,19 @@ function statesOf(id) {
   return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => wordFor(modality)))].join(comma());
 }
 
-/** Names as they are put in order, by language and thing. @type {Map<string, string>} */
-const orderNames = new Map();
+/** Where things stand by their names, by language. @type {Map<string, Map<string, number>>} */
+const nameRanks = new Map();
 
-/** @param {string} id */
-function orderName(id) {
-  const key = `${view.lang} ${id}`;
-  const known = orderNames.get(key);
-  if (known !== undefined) return known;
-  const made = folded(nameOf(id));
-  orderNames.set(key, made);
-  return made;
-}
-
-/** The order in which names are read. @param {string} a @param {string} b */
+/** The order in which names are read: without case, accents and quotes, Chinese by pinyin. @param {string} a @param {string} b */
 function byName(a, b) {
-  const [one, two] = [orderName(a), orderName(b)];
-  return one < two ? -1 : one > two ? 1 : 0;
+  let ranks = nameRanks.get(view.lang);
+  if (!ranks) {
+    const { compare } = new Intl.Collator(view.lang === "zh" ? "zh-Hans" : "en");
+    const called = [...things.keys()].map((id) => ({ id, name: folded(nameOf(id)) })).sort((one, other) => compare(one.name, other.name));
+    ranks = new Map(called.map(({ id }, place) => [id, place]));
+    nameRanks.set(view.lang, ranks);
+  }
+  return (ranks.get(a) || 0) - (ranks.get(b) || 0);
 }
 
 function thingsTable() {

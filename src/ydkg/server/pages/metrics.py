@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.graph.search import fold
+from ydkg.graph.search import reading_order
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
@@ -96,10 +96,10 @@ def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Meas
     """Put comparisons and single figures into the order of their metrics' names."""
     entries = directory.entries
     metrics = {measured.metric for measured in (*directory.compared, *directory.single)}
-    names = {each: fold(entries[each].thing.name.pick(lang)) if each in entries else each for each in metrics}
+    called = {each: entries[each].thing.name.pick(lang) if each in entries else each for each in metrics}
 
-    def name(measured: Measured) -> str:
-        return names[measured.metric]
+    def name(measured: Measured) -> bytes:
+        return reading_order(called[measured.metric])
 
     return sorted(directory.compared, key=name), sorted(directory.single, key=name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.search import fold
+from ydkg.graph.search import fold, reading_order
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
@@ -95,19 +95,19 @@ def _ordered(rows: list[Entry], order: str, lang: str) -> list[Entry]:
     """
     column, modalities = order.removeprefix("-"), list(MODALITIES)
 
-    def value(row: Entry) -> str | int:
+    def value(row: Entry) -> str | int | bytes:
         name = row.thing.name
-        values: dict[str, str | int] = {
-            "name": fold(name.pick(lang)),
-            "other": fold(name.pick("en" if lang == "zh" else "zh")) if name.en != name.zh else "",
-            "kind": row.thing.kind.pick(lang),
+        values: dict[str, str | int | bytes] = {
+            "name": reading_order(name.pick(lang)),
+            "other": reading_order(name.pick("en" if lang == "zh" else "zh")) if name.en != name.zh else "",
+            "kind": reading_order(row.thing.kind.pick(lang)),
             "status": " ".join(str(modalities.index(each)) for each in row.states),
             "figures": row.figures,
             "relations": row.relations,
         }
         return values[column]
 
-    by_name = sorted(rows, key=lambda row: fold(row.thing.name.pick(lang)))
+    by_name = sorted(rows, key=lambda row: reading_order(row.thing.name.pick(lang)))
     backward = order.startswith("-") != (column in _COUNTED)
     by_value = sorted(by_name, key=value, reverse=backward)
     return sorted(by_value, key=lambda row: value(row) == "")

@@ -10,6 +10,7 @@ from ydkg.graph.binding import bound
 from ydkg.graph.names import label
 from ydkg.graph.parameters import terms
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.search import reading_order
 from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, compact
 
@@ -157,4 +158,6 @@ def choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
         kind = term_label(sharpest, lang) if sharpest else ""
         groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
     ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
-    return tuple(Group(kind, tuple(sorted(each, key=lambda choice: choice.label.casefold()))) for kind, each in ordered)
+    return tuple(
+        Group(kind, tuple(sorted(each, key=lambda choice: reading_order(choice.label)))) for kind, each in ordered
+    )
