@@ -41,7 +41,7 @@ def page(ask: Callable[..., Any], path: str) -> str:
 def test_a_thing_s_page_tells_what_became_of_it(ask: Callable[..., Any]) -> None:
     """The three answers stand under the milestone, with the pages behind them, and a section has what pages say."""
     text = page(ask, "/id/airport-link-line")
-    assert "evidence: reached in part; schedule: date passed" in text
+    assert "<strong>reached in part</strong> · date passed" in text
     assert "Computed, as of the latest document (1 February 2026)" in text
     assert "By public pages, not proven to the letter" in text
     assert 'rel="nofollow noreferrer noopener">SHINE, 25 December 2024</a>' in text
@@ -80,7 +80,7 @@ def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: R
 def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:
     """Answers, records and pages are Chinese on a Chinese page."""
     text = page(ask, "/id/airport-link-line?lang=zh")
-    assert "兑现情况：部分兑现；时限情况：期限已过" in text
+    assert "<strong>部分兑现</strong> · 期限已过" in text
     assert "据公开网页（未逐字核验）" in text
     assert "今日闵行，2024年11月" in text
 
@@ -154,7 +154,7 @@ def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
 def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) -> None:
     """A milestone its answers, what was judged of it and why, a figure what pages say beside it, in both languages."""
     promise = page(ask, "/id/milestone-airport-link-line-operational-planned")
-    assert "evidence: reached in part; schedule: date passed" in promise
+    assert "<strong>reached in part</strong> · date passed" in promise
     assert "Computed, as of the latest document (1 February 2026)" in promise
     trap = page(ask, "/id/milestone-key-tasks-executed-planned")
     assert 'href="/id/judgement-0e258c5f1eb4"' in trap.partition('id="judged"')[2]
@@ -163,7 +163,7 @@ def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) 
     figure = page(ask, "/id/observation-railway-network").partition('id="told-by-pages"')[2].partition("</section>")[0]
     assert " · is of another time" in figure
     chinese = page(ask, "/id/milestone-key-tasks-executed-planned.html?lang=zh")
-    for said in ("是前两轮的情况；所承诺的是第三轮。", "编者的判断", "兑现情况：", "据公开网页（未逐字核验）"):
+    for said in ("是前两轮的情况；所承诺的是第三轮。", "编者的判断", "兑现情况", "据公开网页（未逐字核验）"):
         assert said in chinese, said
 
 
