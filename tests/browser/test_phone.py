@@ -39,6 +39,8 @@ def test_nothing_is_beyond_the_edge(visit: Callable[..., Any], address: str) -> 
         assert page.eval_on_selector(cell, "cell => getComputedStyle(cell, '::before').content") == '"Baseline"'
         assert page.eval_on_selector(cell, "cell => getComputedStyle(cell).textAlign") == "start"
         assert page.eval_on_selector("#table caption", "each => each.clientHeight") < 40
+        lower = "all => all.filter(td => parseFloat(getComputedStyle(td, '::before').height) > td.clientHeight + 1)"
+        assert page.eval_on_selector_all("#table tbody td", f"{lower}.length") == 0
 
 
 def test_filters_are_behind_a_button(visit: Callable[..., Any]) -> None:
