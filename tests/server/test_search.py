@@ -73,6 +73,13 @@ def test_nothing_found_is_said(ask: Callable[..., Reply]) -> None:
     assert json.loads(ask("/search.json?q=nothing+of+the+kind").body)["hits"] == []
 
 
+def test_what_a_question_answers_is_not_called_unmentioned(ask: Callable[..., Reply]) -> None:
+    """No thing has that name, but a question gathers what the document says of it."""
+    body = ask("/search?q=first+in+China", Accept="text/html").body.decode()
+    assert 'href="/questions/firsts/first_in_china"' in body
+    assert "mentions nothing" not in body
+
+
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "\"'><img src=x>", "{{ 7*7 }}", "\u202eabc"])
 def test_what_was_typed_comes_back_as_text(ask: Callable[..., Reply], typed: str) -> None:
     """No text becomes markup, a template, or an error."""
