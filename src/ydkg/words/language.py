@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 # A space between Chinese and quotation marks or brackets, which have room of their own.
-_BESIDE_MARKS = re.compile("(?<=[\u3400-\u9fff]) (?=“)|(?<=”) (?=[\u3400-\u9fff])")
+_BESIDE_MARKS = re.compile("(?<=[\u3400-\u9fff]) (?=“)|(?<=[”）]) (?=[\u3400-\u9fff])")
+_WITHIN_QUOTES = re.compile(r"“\{(\w+)\}”")
 _CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_STRING}))?")
 
 
@@ -289,12 +290,33 @@ class Language:
             name: self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
             for name, value in values.items()
         }
+        within = _WITHIN_QUOTES.findall(text) if self.chinese else ()
+        written |= {name: nested(value) for name in within if isinstance(value := written.get(name), str)}
         if any(hasattr(value, "__html__") for value in written.values()):
             from markupsafe import Markup, escape  # noqa: PLC0415 - the command line does without
 
             return Markup(escape(text)).format(**written)  # noqa: S704 - it has just been escaped
         filled = text.format(**written)
         return _BESIDE_MARKS.sub("", filled) if self.chinese else filled
+
+
+def nested(text: str) -> str:
+    """Write the quotation marks of a Chinese text as those within others.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> nested("全国“万亿城市”数量"), CHINESE.gettext("“{fact}”", fact="“一河三湖”")
+    ('全国‘万亿城市’数量', '“‘一河三湖’”')
+    """
+    return text.replace("“", "‘").replace("”", "’")
 
 
 @cache

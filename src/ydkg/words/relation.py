@@ -103,11 +103,9 @@ def phrase(
     fitting = sorted(_wordings(predicate), key=lambda each: each.weight(subject, object_))
     known = [each.words[language.tag] for each in fitting if each.weight(subject, object_) >= 0]
     label = capitalized(term_label(predicate, language.tag))
-    parts = [
-        f"– {term_label(predicate, language.tag)} –",
-        label,
-        f"{label}（反向）" if language.chinese else f"{label} of",
-    ]
+    parts = [f"– {term_label(predicate, 'en')} –", label, f"{label} of"]
+    if language.chinese:
+        parts = [f"的{label}：…", label, f"以此为{label}的记录"]
     for words in known:
         parts = [word or part for word, part in zip(words, parts, strict=True)]
     return Phrase(*parts)
@@ -127,6 +125,26 @@ def _wordings(predicate: str) -> tuple[Wording, ...]:
             Wording(frozenset(terms.iris(node, YD.subjectKind)), frozenset(terms.iris(node, YD.objectKind)), words)
         )
     return tuple(found)
+
+
+def has_verb(predicate: str) -> bool:
+    """Tell whether the ontology has a verb for a relation.
+
+    Parameters
+    ----------
+    predicate : str
+        IRI of a property, or of a record class that is drawn as an edge.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_verb(YD.advances), has_verb(YD.period)
+    (True, False)
+    """
+    return any(each.words[ENGLISH.tag][0] for each in _wordings(predicate))
 
 
 def plural_verb(words: Phrase) -> str:

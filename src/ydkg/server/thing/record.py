@@ -58,9 +58,12 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     """
     book, iri = telling.book, ydr(slug)
     words = telling.tell(iri)
-    said = capitalized("".join(part.text for part in words))
+    # A sentence begins with a capital in English.
+    begun = str if telling.lang == "zh" else capitalized
+    said = begun("".join(part.text for part in words))
     label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
-    told, evidence = book.record(iri), evidence_of(telling, iri)
+    told, judgement = book.record(iri), YD.Judgement in book.table.types(iri)
+    evidence = evidence_of(telling, iri)
     later = book.lookup.later
     answers = later.answers.get(slug)
     answering = {word.id for word in answers.words} if answers else set()
@@ -71,12 +74,12 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         "iri": iri,
         "telling": telling,
         "said": said,
-        "words": [words[0]._replace(text=capitalized(words[0].text)), *words[1:]],
+        "words": [words[0]._replace(text=begun(words[0].text)), *words[1:]],
         # And no name.
         "sentence": RDF.Statement in book.table.types(iri) or len(words) > 1 or words[0].iri != iri,
         # The label in the other language, where it says more; that of a told record is English, so that in Chinese its
         # sentence stands alone.
-        "second": "" if capitalized(label) == said or (told and telling.lang == "zh") else label,
+        "second": "" if capitalized(label) == said or (telling.lang == "zh" and (told or judgement)) else label,
         "kind": telling.kind(iri),
         "aliases": aliases(book, iri, {said}),
         "definition": telling.pick(book.reading.text(iri, SKOS.definition)),
