@@ -459,7 +459,7 @@ def test_a_row_names_the_registers_that_it_needs(ydkg_run: Run) -> None:
 def test_a_planned_stage_says_so_by_itself_in_both_languages(ydkg_run: Run) -> None:
     """A stage that is planned does not read as a deed in a table of what is planned."""
     assert "planned to open" in ydkg_run("query", "progress/planned").stdout
-    assert "计划投入运行" in ydkg_run("query", "progress/planned", "--lang", "zh").stdout
+    assert "计划开通运营" in ydkg_run("query", "progress/planned", "--lang", "zh").stdout
 
 
 def test_a_statement_is_shown_in_chinese(ydkg_run: Run) -> None:

@@ -313,7 +313,7 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
     assert any("超过7600公里" in cells for cells in page.rows)
     assert "数值" in page.text
     assert any("主任" in cells for cells in read("/questions/people/posts_of_a_person?lang=zh").rows)
-    assert any("计划投入运行" in cells for cells in read("/questions/progress/planned?lang=zh").rows)
+    assert any("计划开通运营" in cells for cells in read("/questions/progress/planned?lang=zh").rows)
 
 
 def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:

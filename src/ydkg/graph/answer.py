@@ -92,7 +92,8 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
         if not isinstance(thing, NamedNode):
             return row[at]
         told = row[at].value if isinstance(row[at], Literal) else ""  # type: ignore[union-attr]
-        found = form(table, thing.value, told, lang) or label(table, thing.value, lang)
+        beside = [each.value for each in row if isinstance(each, NamedNode)]
+        found = form(table, thing.value, told, lang, beside) or label(table, thing.value, lang)
         return Literal(found) if found else row[at]
 
     return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))

@@ -51,7 +51,7 @@ def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> s
     return next((forms[0] for forms in texts.values()), None)
 
 
-def form(table: Table, stage: str, words: str, lang: str) -> str | None:
+def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str] = ()) -> str | None:
     """Give in another language how words tell a stage: as planned, under way or done.
 
     Parameters
@@ -63,15 +63,40 @@ def form(table: Table, stage: str, words: str, lang: str) -> str | None:
         One of its forms in any language, such as "planned to open".
     lang : str
         The language wanted.
+    beside : collection of str
+        IRIs of what it may be said of, which may have a form of its own.
 
     Returns
     -------
     str or None
         None if the words are no form of it, or it has none in that language.
     """
-    told = (table.texts(stage, predicate) for predicate in _FORMS)
-    found: dict[str, tuple[str, ...]] = next((texts for texts in told if any(words in of for of in texts.values())), {})
-    return next((forms[0] for tag, forms in found.items() if tag.startswith(lang.lower())), None)
+    nodes = (*(node for about in beside for node in forms_of(table, stage, about)[:-1]), stage)
+    for predicate in _FORMS:
+        told = [(tag, forms) for node in nodes for tag, forms in table.texts(node, predicate).items()]
+        if any(words in forms for _, forms in told):
+            return next((forms[0] for tag, forms in told if tag.startswith(lang.lower())), None)
+    return None
+
+
+def forms_of(table: Table, stage: str, about: str) -> list[str]:
+    """List what may have words for a thing at a stage, what fits it best first.
+
+    Parameters
+    ----------
+    table : Table
+    stage, about : str
+        IRIs of the stage and the thing.
+
+    Returns
+    -------
+    list of str
+        IRIs: forms of the stage for the thing itself, for its classes, then the stage.
+    """
+    classes = shipped_schema().closure(table.types(about))
+    forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
+    own = [form for form, used in forms if about in used]
+    return [*own, *(form for form, used in forms if used & classes), stage]
 
 
 def translation(table: Table, text: str) -> str | None:

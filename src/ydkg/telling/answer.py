@@ -133,7 +133,8 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
     """Write a term of a row for a person."""
     term = row[column.name]
     if isinstance(term, NamedNode):
-        return called_in_row(table, term.value, written(row.get(f"{column.name}Label")), language)
+        beside = [each.value for each in row.values() if isinstance(each, NamedNode)]
+        return called_in_row(table, term.value, written(row.get(f"{column.name}Label")), language, beside)
     if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
         return chinese(table, term.value)
     if not isinstance(term, Literal) or column.type not in _WORDED:

@@ -124,7 +124,7 @@ def _cell(table: Table, column: Column, row: Row, language: Language) -> Cell:
     """Write a value that is no decimal number."""
     value = row.get(column.name, "")
     if column.type == "iri" and value:
-        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language)
+        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language, row.values())
     if column.type == "iris":
         return all_called(table, value, language)
     if column.type in _READ:

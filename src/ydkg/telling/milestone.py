@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.graph.names import forms_of
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
@@ -121,10 +122,7 @@ def _form(reading: Reading, stage: str, about: str, modality: str) -> Text:
     if not stage or not about:
         return NOTHING
     table, predicate = reading.table, _FORMS.get(modality, YD.doneForm)
-    classes = reading.naming.schema.closure(table.types(about))
-    forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
-    own = [form for form, used in forms if about in used]
-    candidates = [*own, *(form for form, used in forms if used & classes), stage]
+    candidates = forms_of(table, stage, about)
     english, chinese = (
         next((text for form in candidates if (text := table.text(form, predicate, tag))), "")
         for tag in ("en", "zh-hans")

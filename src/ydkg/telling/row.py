@@ -12,6 +12,8 @@ from ydkg.words.row import WORDS
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
@@ -47,7 +49,7 @@ def called(table: Table, iri: str, language: Language) -> str:
     return known or ""
 
 
-def called_in_row(table: Table, iri: str, label: str, language: Language) -> str:
+def called_in_row(table: Table, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
     """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does.
 
     Parameters
@@ -56,15 +58,17 @@ def called_in_row(table: Table, iri: str, label: str, language: Language) -> str
         The graph.
     iri : str
     label : str
-        What the row has beside it; empty where that is nothing.
+        What the row calls it; empty where that is nothing.
     language : Language
+    beside : collection of str
+        What else the row has.
 
     Returns
     -------
     str
         A prefixed name where nothing has a name for it.
     """
-    own = (language.chinese and form(table, iri, label, language.tag)) or called(table, iri, language)
+    own = (language.chinese and form(table, iri, label, language.tag, beside)) or called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
 
 

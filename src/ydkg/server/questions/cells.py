@@ -24,7 +24,7 @@ from ydkg.words.row import WORDS, folded, number_in, plain
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ydkg.graph.header import Column as Declared
     from ydkg.server.site import Site
@@ -163,7 +163,7 @@ def _amount(site: Site, value: str, row: Binding, language: Language) -> str:
     return f"{Decimal(value):,f}" if not language.chinese and _PLAIN.fullmatch(value) else value
 
 
-def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
+def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collection[str] = ()) -> Item:
     """Name a thing, and link to it.
 
     Parameters
@@ -173,6 +173,8 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     lang : str
     fallback : str
         What it is called where the graph has no name for it in that language; how a stage is told.
+    beside : collection of str
+        What else the row has.
 
     Returns
     -------
@@ -182,7 +184,9 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "") -> Item:
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
     told = tell_fact(reading_of(site.whole), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
-    named = told.zh if told else form(site.whole, iri, fallback, lang) or label(site.whole, iri, lang, short=True)
+    named = (
+        told.zh if told else form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
+    )
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):
@@ -252,7 +256,8 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
     if kind == "source":
         return _sources(site, value.split(), lang)
     if kind == "thing":
-        return Cell(kind, (thing(site, value, lang, row.get(f"{name}Label", {}).get("value", "")),))
+        beside = [term["value"] for term in row.values() if term["type"] == "uri"]
+        return Cell(kind, (thing(site, value, lang, row.get(f"{name}Label", {}).get("value", ""), beside),))
     if column.type == "decimal":
         return Cell(kind, (Item(number(site, name, row, lang, given)),))
     if column.type in {"boolean", "date", "integer"}:
