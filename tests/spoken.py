@@ -55,6 +55,7 @@ _MISPRINT = re.compile(
     | [,;!?()]\ ?(?=[\u3400-\u9fff“（])
     | [，。；：、？]{2,}|（）|[（“‘][，。；：、]|[，；：、][）”’]  # doubled, or at a wrong end
     | (?<=[\u3400-\u9fff”）])\ [，。；：、？）]             # with room of their own
+    | (?<=[\u3400-\u9fff：；])\ ?['"] | ['"]\ ?(?=[\u3400-\u9fff：；])
     | “[^”\n]*(?=“) | ‘[^’\n]*(?=‘)                     # within the same
     """,
     re.VERBOSE,

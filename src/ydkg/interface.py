@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import DefaultGraph, Store, Triple
 
 from ydkg.collection import Collection, collection, question_folders
-from ydkg.errors import Listed, ParameterError, YdkgError, problem
+from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
 from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
@@ -185,7 +185,7 @@ def path(
     table = StoreTable(_opened(graph, endpoint=endpoint))
     ends = [resolve(table, name) for name in (origin, destination)]
     if ends[0] == ends[1]:
-        said = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
+        said = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
         raise ParameterError(said, destination)
     network, found = paths(table, ends[0], ends[1], limit)
     reading = reading_of(table)
@@ -236,7 +236,7 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
 
     unknown = [part for part in only or () if part not in PARTS]
     if unknown:
-        said = problem("no part is called {name}", name=repr(unknown[0]))
+        said = problem("no part is called {name}", name=quoted(unknown[0]))
         raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=Listed(PARTS)))
     chosen = collection(*([] if data is None else [data]))
     texts = [source] if isinstance(source, Path | str) else source

@@ -1,4 +1,4 @@
-"""Verbs with ``--lang zh``: what they tell has no English but names, codes and what is typed."""
+"""Verbs with ``--lang zh``: what they tell has no English but names, codes and what is typed, and no misprints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spoken import english
+from spoken import english, misprints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,40 @@ def test_a_verb_tells_everything_in_chinese(ydkg_run: Run, call: tuple[str, ...]
     done = ydkg_run(*call, "--lang", "zh")
     told = TYPED.sub("", done.stdout + done.stderr)
     assert re.search(r"[\u4e00-\u9fff]", told)
-    assert list(english(told)) == []
+    # Citations are set in the styles of others.
+    assert [*english(told), *(misprints(told) if "--style" not in call else ())] == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(("zzzz",), ("show",), ("show", "上海苏"), ("query", "zzzz"), ("path", "顾军"), ("path", "顾军", "顾军")),
+        *(
+            ("query", "people/posts_of_a_person", "--person", "zzzz"),
+            ("query", "progress/closing_by_a_date", "--by", "zzzz"),
+        ),
+        *(
+            ("cite", "上海", "--style", "zzzz"),
+            ("export", "zzzz"),
+            ("draft", "zzzz", "--issued", "zzzz"),
+            ("diff", "zzzz", "zzzz"),
+        ),
+        *(
+            ("view", "--focus", "上海"),
+            ("check", "--only", "zzzz"),
+            ("serve", "--port", "zzzz"),
+            ("completion", "zzzz"),
+        ),
+    ],
+    ids=" ".join,
+)
+def test_what_was_called_wrongly_is_told_in_chinese(ydkg_run: Run, call: tuple[str, ...]) -> None:
+    """What was typed stands in Chinese quotes, or as it is."""
+    done = ydkg_run(*call, "--lang", "zh")
+    told = done.stderr
+    assert done.returncode == 2
+    assert re.search(r"[\u4e00-\u9fff]", told)
+    assert list(misprints(told)) == []
 
 
 def test_what_is_lacking_is_told_in_chinese(ydkg_run: Run, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_it_is_counted_first_what_became_of_the_release_s_promises(ydkg_run: Run
         "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without a later word"
     )
     chinese = ydkg_run("promises", "--lang", "zh").stdout.partition("\n")[0]
-    assert chinese == "有原文可查的来源文件共有32项承诺：已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项"
+    assert chinese == "有原文可查的来源文件共有32项承诺，其中已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项"
     assert ydkg_run("promises", "Wenzhou").stdout.startswith("Computed, ")
 
 
@@ -99,5 +99,5 @@ def test_what_only_pages_speak_of_is_shown(ydkg_run: Run) -> None:
 def test_it_is_told_in_chinese(ydkg_run: Run) -> None:
     """Answers, records and pages are Chinese."""
     text = ydkg_run("promises", "水乡客厅", "--lang", "zh").stdout
-    assert "兑现情况：部分兑现；时限情况：无日期" in text
+    assert "兑现情况：部分兑现；时限情况：未注明日期" in text
     assert "[中国新闻社，2025年9月13日，中]" in text

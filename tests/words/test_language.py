@@ -141,7 +141,7 @@ def test_a_language_that_there_is_not_is_refused(tag: str) -> None:
         (lambda: read_header("#+ title: A\n#+ title: B", "a/b"), "a/b.rq:2：title 出现两次；每个键只写一行"),
         (
             lambda: read_header("#+ param: a", "a/b"),
-            "a/b.rq:1：应为 `NAME TYPE DESCRIPTION`，后面还可以有 `= DEFAULT`，实为 'a'",
+            "a/b.rq:1：应为 `NAME TYPE DESCRIPTION`，后面还可以有 `= DEFAULT`，实为“a”",
         ),
     ],
 )
@@ -195,7 +195,7 @@ def test_a_program_is_given_the_texts_that_it_says() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT ?s WHERE ?s ?p ?o", "查询，第1行，第17列：此处的 '?s' 无法解析"),
+        ("SELECT ?s WHERE ?s ?p ?o", "查询，第1行，第17列：此处的“?s”无法解析"),
         ("SELECT * { foo:x ?p ?o }", "查询，第1行，第12列：前缀 foo: 尚未声明"),
         ("SELECT * { SERVICE <http://a.example/> {} }", "查询，第1行，第12列：不接受 SERVICE：此处的查询不能访问网络"),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ydkg.cli.options import spoken
-from ydkg.errors import DraftError, Listed, problem
+from ydkg.errors import DraftError, Listed, problem, quoted
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
 
@@ -96,14 +96,18 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
     try:
         day = date.fromisoformat(issued)
     except ValueError:
-        raise DraftError(problem("--issued {day}: no day; write it as 2025-12-04", day=repr(issued)), issued) from None
+        raise DraftError(
+            problem("--issued {day}: no day; write it as 2025-12-04", day=quoted(issued)), issued
+        ) from None
     slug = key or f"release-{day:%Y%m%d}"
     for option, value in (("--key", slug), ("--publisher", publisher)):
         if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
             wrong = translatable("{option} {value}: no slug; write lower-case letters, digits and hyphens")
-            raise DraftError(problem(wrong, option=option, value=repr(value)), value)
+            raise DraftError(problem(wrong, option=option, value=quoted(value)), value)
     if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
-        raise DraftError(problem("--address {value}: no address; write it as https://…", value=repr(address)), address)
+        raise DraftError(
+            problem("--address {value}: no address; write it as https://…", value=quoted(address)), address
+        )
     return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
 
 

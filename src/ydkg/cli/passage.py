@@ -7,7 +7,7 @@ import re
 import click
 
 from ydkg.cli.options import output_option, source_option
-from ydkg.errors import Listed, SourceError, problem
+from ydkg.errors import Listed, SourceError, problem, quoted
 from ydkg.output import write_whole
 from ydkg.words.language import translatable
 
@@ -56,6 +56,6 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
         crossing = translatable("{words} crosses the end of a sentence")
         wrong = crossing if places else translatable("{words} stands nowhere there")
         hint = problem("give words of one sentence, as they are printed")
-        raise SourceError(problem(wrong, words=repr(words)), words, where=Listed(sources), hint=hint)
+        raise SourceError(problem(wrong, words=quoted(words)), words, where=Listed(sources), hint=hint)
     triples = [triple for place in found for triple in passage_triples(*place)]
     write_whole(output, canonical_turtle(triples))

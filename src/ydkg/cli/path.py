@@ -13,7 +13,7 @@ from ydkg.cli.options import endpoint_option, format_option, lang_option, output
 from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
-from ydkg.errors import ParameterError, problem
+from ydkg.errors import ParameterError, problem, quoted
 from ydkg.graph.names import resolve
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -75,7 +75,7 @@ def command(
     store = opened_store(endpoint=endpoint)
     ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
     if ends[0] == ends[1]:
-        given = problem("{one} and {other} are one thing; give two", one=repr(origin), other=repr(destination))
+        given = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
         raise ParameterError(given, destination)
     documents = texts_of(store, sources)
     network, found = paths(StoreTable(store), ends[0], ends[1], limit)

@@ -20,7 +20,7 @@ from ydkg.cli.options import (
     spoken,
 )
 from ydkg.cli.suggestion import completed
-from ydkg.errors import CatalogueError, problem
+from ydkg.errors import CatalogueError, problem, quoted
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import check_names
 
@@ -115,7 +115,7 @@ def _question_command(question: Question, context: type[click.Context]) -> click
                 problem(
                     "{question}.rq: {name} is no name for a parameter: an option has it",
                     question=question.name,
-                    name=repr(parameter.name),
+                    name=quoted(parameter.name),
                 )
             )
         default = f"  [default: {parameter.default}]" if parameter.default else ""

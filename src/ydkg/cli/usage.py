@@ -59,7 +59,7 @@ def _said(error: click.ClickException) -> str:
 def _hint(error: click.BadParameter) -> str:
     """Name the option or the argument that is meant."""
     hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
-    return hint if isinstance(hint, str) else " / ".join(hint)
+    return (hint if isinstance(hint, str) else " / ".join(hint)).replace("'", "")
 
 
 def _expected(error: click.BadParameter) -> str:

@@ -11,7 +11,7 @@ import click
 
 from ydkg.cli.options import LANGUAGE
 from ydkg.collection import VARIABLE
-from ydkg.errors import Listed, problem
+from ydkg.errors import Listed, problem, quoted
 from ydkg.version import VERSION
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
@@ -120,7 +120,7 @@ class _LazyGroup(click.Group):
             close = get_close_matches(args[0], VERBS, n=1)
             names = Listed(close or VERBS)
             hint = problem("did you mean {names}?", names=names) if close else problem("there are {names}", names=names)
-            raise click.UsageError(problem("no verb is called {name}; {hint}", name=repr(args[0]), hint=hint), ctx)
+            raise click.UsageError(problem("no verb is called {name}; {hint}", name=quoted(args[0]), hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise

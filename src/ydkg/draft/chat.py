@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ydkg.draft.rules.stage import known_stages
-from ydkg.errors import DraftError, problem
+from ydkg.errors import DraftError, problem, quoted
 from ydkg.vocab import YD, local_name
 from ydkg.words.reading.quantities import known_units
 
@@ -72,7 +72,7 @@ def model_of(given: str) -> Model:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not name or parts.username:
         raise DraftError(
-            problem("--model {given}: no model; write it as https://example.org/v1#name", given=repr(given)), given
+            problem("--model {given}: no model; write it as https://example.org/v1#name", given=quoted(given)), given
         )
     return Model(url.rstrip("/"), name)
 

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ydkg.errors import DraftError, Listed, problem
+from ydkg.errors import DraftError, Listed, problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,14 +117,14 @@ def decision_of(made: object) -> Decision:
     if found.decision not in DECISIONS:
         raise DraftError(
             problem(
-                "{decision} is no decision; there are {names}", decision=repr(found.decision), names=Listed(DECISIONS)
+                "{decision} is no decision; there are {names}", decision=quoted(found.decision), names=Listed(DECISIONS)
             ),
             found.decision,
         )
     if not found.by.strip():
         raise DraftError(problem("it does not say who decided"), found.by)
     if not _is_moment(found.at):
-        raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=repr(found.at)), found.at)
+        raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=quoted(found.at)), found.at)
     if not isinstance(edited, wanted) or edited in ({}, [], ""):
         raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
     if isinstance(edited, list) and not all(isinstance(part, dict) for part in edited):

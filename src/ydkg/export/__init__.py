@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode, Quad
 
 from ydkg.collection import graph_iri, graph_name
-from ydkg.errors import Listed, OutputError, problem, write_error
+from ydkg.errors import Listed, OutputError, problem, quoted, write_error
 from ydkg.export._format import Format
 from ydkg.extras import EXTRAS
 from ydkg.graph.sorting import sorted_in_memory, sorted_lines
@@ -184,7 +184,7 @@ def _ready(name: str) -> Format:
     """Give a format by its key, if it can be written."""
     if name not in FORMATS:
         raise OutputError(
-            problem("no format is called {name}: take one of {names}", name=repr(name), names=Listed(FORMATS)), name
+            problem("no format is called {name}: take one of {names}", name=quoted(name), names=Listed(FORMATS)), name
         )
     form = FORMATS[name]
     if missing(form):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 from pyoxigraph import Literal as LiteralTerm
 
-from ydkg.errors import Message, QueryError, YdkgError, problem
+from ydkg.errors import Message, QueryError, YdkgError, problem, quoted
 from ydkg.graph.binding import Template, template
 from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.literals import canonical_term
@@ -205,10 +205,10 @@ def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool
         said = problem(
             "cannot be read up to this {word}; something is missing, or a projected variable is neither grouped nor "
             "aggregated",
-            word=repr(last.text),
+            word=quoted(last.text),
         )
         return refusal(text, last.at, said, text)
-    return refusal(text, max(at, token.at), problem("cannot read {word} here", word=repr(token.text)), token.text)
+    return refusal(text, max(at, token.at), problem("cannot read {word} here", word=quoted(token.text)), token.text)
 
 
 def _in_its_words(said: str) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.errors import QueryError, problem
+from ydkg.errors import QueryError, problem, quoted
 from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.tokens import Token, decoded, place, refusal, tokens
 
@@ -121,7 +121,7 @@ def _check_word(token: Token, text: str) -> None:
     elif word in _UPDATES:
         said = problem("{word} is refused: a query here only reads", word=word)
     else:
-        said = problem("{word} is no word of SPARQL", word=repr(token.text))
+        said = problem("{word} is no word of SPARQL", word=quoted(token.text))
     raise refusal(text, token.at, said, token.text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import CatalogueError, Listed, problem
+from ydkg.errors import CatalogueError, Listed, problem, quoted
 from ydkg.graph.schema import FAMILIES, words
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def read_header(text: str, name: str) -> Header:
 
 def _other(where: str, wanted: str, value: str) -> CatalogueError:
     """Say what should stand somewhere, and what does."""
-    said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=repr(value))
+    said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=quoted(value))
     return CatalogueError(said, value)
 
 
@@ -198,7 +198,7 @@ def _header(line: str, where: str) -> tuple[str, str]:
         said = problem(
             "{where}: {key} is no key of a header; expected {names}",
             where=where,
-            key=repr(match[1]),
+            key=quoted(match[1]),
             names=Listed(sorted(_KEYS)),
         )
         raise CatalogueError(said, line)
@@ -214,12 +214,12 @@ def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
         said = problem(
             "{where}: {value} is no type; expected {names}",
             where=where,
-            value=repr(match[2]),
+            value=quoted(match[2]),
             names=Listed(PARAMETER_TYPES),
         )
         raise CatalogueError(said, match[2])
     if any(match[1] == parameter.name for parameter in before):
-        said = problem("{where}: parameter {name} is declared twice", where=where, name=repr(match[1]))
+        said = problem("{where}: parameter {name} is declared twice", where=where, name=quoted(match[1]))
         raise CatalogueError(said, match[1])
     return Parameter(match[1], match[2], match[3], match[4])
 
@@ -249,7 +249,7 @@ def _check_value(key: str, value: str, where: str) -> None:
         said = problem(
             "{where}: {value} is no severity; expected {names}",
             where=where,
-            value=repr(value),
+            value=quoted(value),
             names=Listed(SEVERITIES),
         )
         raise CatalogueError(said, value)

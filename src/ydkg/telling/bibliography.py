@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.errors import Listed, ParameterError, UnknownNameError, problem
+from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
 from ydkg.graph.store import described_table
@@ -65,7 +65,7 @@ def cite(
     """
     if style not in STYLES:
         raise ParameterError(
-            problem("no style is called {style}: take one of {names}", style=repr(style), names=Listed(STYLES)), style
+            problem("no style is called {style}: take one of {names}", style=quoted(style), names=Listed(STYLES)), style
         )
     store = as_store(graph)
     table = described_table(store)

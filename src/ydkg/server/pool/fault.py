@@ -10,6 +10,7 @@ from ydkg import errors
 from ydkg.errors import (
     MemoryLimitError,
     Message,
+    Named,
     OverloadError,
     TimeLimitError,
     WorkerError,
@@ -43,7 +44,9 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
     if isinstance(error, YdkgError):
         value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
         said = error.message if isinstance(error.message, Message) else problem(error.message)
-        parts = {"message": said.pattern, "values": said.values, "value": value, "fields": error.fields}
+        # A name goes with its Chinese beside it.
+        values = {name: (each, each.chinese) if isinstance(each, Named) else each for name, each in said.values.items()}
+        parts = {"message": said.pattern, "values": values, "value": value, "fields": error.fields}
         return {"error": type(error).__name__, **parts}
     text = " ".join(str(error).split())
     line = f"worker: failed at the task: {type(error).__name__}: {text}"
@@ -67,7 +70,9 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     kind = getattr(errors, header["error"], None)
     if not (isinstance(kind, type) and issubclass(kind, YdkgError)):
         kind = WorkerError
-    return kind(problem(header["message"], **header.get("values", {})), header["value"], **header.get("fields", {}))
+    sent = header.get("values", {})
+    values = {name: Named(*each) if isinstance(each, list | tuple) else each for name, each in sent.items()}
+    return kind(problem(header["message"], **values), header["value"], **header.get("fields", {}))
 
 
 def out_of_memory(settings: Settings) -> MemoryLimitError:
