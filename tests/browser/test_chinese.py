@@ -109,3 +109,13 @@ def test_chinese_names_are_in_the_order_of_their_reading(visit: Callable[..., Vi
     names = page.locator("table.data tbody th").all_inner_texts()
     places = [names.index(name) for name in ("安徽", "杭州", "江苏", "南京", "上海", "浙江")]
     assert places == sorted(places)
+
+
+def test_provinces_and_relations_have_chinese_signs(visit: Callable[..., Visit]) -> None:
+    """The letter of a province is its name of one letter; what relates two things can stand by itself."""
+    page = visit("shipped", "#lang=zh&view=places", locale="zh-CN").page
+    assert set(page.locator(".province-mark").all_inner_texts()) == {"沪", "苏", "浙", "皖"}
+    page = visit("shipped", "#lang=zh&view=relations", width=1440, locale="zh-CN").page
+    said = page.locator("table tbody td").all_inner_texts()
+    assert "名称由来" in said
+    assert [each for each in said if each.startswith("的")] == []

@@ -60,6 +60,17 @@ def test_chinese_names_are_in_the_order_of_their_reading(ask: Callable[..., Repl
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("metric", "way"),
+    [("travel-time", "越短越好"), ("innovation-rank", "名次越靠前越好"), ("pm25-concentration", "越低越好")],
+)
+def test_which_way_is_better_is_said_in_one_way(ask: Callable[..., Reply], metric: str, way: str) -> None:
+    """Above the figures of a metric and among its details."""
+    text = text_of(ask(f"/id/metric-{metric}.html", Accept="text/html", Accept_Language="zh").body.decode())
+    assert f"指标方向\n{way}" in text
+    assert "数值越" not in text
+
+
 def test_no_record_has_english(told: Callable[[str], list[tuple[str, object]]]) -> None:
     """The page of one subject of each class that the data have, and of one statement of each property."""
     kinds = {}

@@ -32,7 +32,7 @@ class Phrase:
         With ``…`` where the object stands and ``#`` where the role does.
     between : Text
         What can stand between the names of subject and object: the verb, or the heading onward where the verb encloses
-        the object or a role.
+        the object or a role, or belongs to the subject.
     onward, back : Text
         The heading over objects, and over subjects.
     """
@@ -136,7 +136,7 @@ def tell_phrase(
     verb = Text(words.plural_verb(english) if many else english.verb, chinese.verb)
     between = Text(
         *(
-            heading if set(text) & {"…", "#"} else text
+            heading if set(text) & {"…", "#"} or text.startswith("的") else text
             for text, heading in zip(verb, (english[1], chinese[1]), strict=True)
         )
     )

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
+from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import tell_change, tell_quantity
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relation import tell_edge
@@ -247,6 +248,8 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         text = tell_quantity(reading, iri)
     elif predicate == YD.statedChange:
         text = tell_change(reading, iri)
+    elif predicate == YD.direction and (better := reading.direction(iri)):
+        text = say(DIRECTIONS[better])
     statement = reading.statement(iri, predicate, term)
     for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
         text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)

@@ -74,7 +74,7 @@ function spotDot({ id, x, y }, pale) {
   const dot = drawn("g", { class: `spot${pale ? " dim" : ""}${id === view.node ? " selected" : ""}${id === province ? " province" : ""}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
   const circle = drawn("circle", { r: id === province ? spotRadius * 1.5 : spotRadius });
   if (province && !pale) circle.style.stroke = provinceColour(province);
-  dot.append(drawn("title", {}, nameOf(id)), circle, drawn("text", { class: "spot-letter", "text-anchor": "middle", y: 3.5 }, province === id ? Array.from(nameOf(province))[0] : ""));
+  dot.append(drawn("title", {}, nameOf(id)), circle, drawn("text", { class: "spot-letter", "text-anchor": "middle", y: 3.5 }, province === id ? letterOf(province) : ""));
   dot.addEventListener("click", () => chooseThing(id));
   return dot;
 }

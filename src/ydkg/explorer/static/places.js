@@ -79,7 +79,7 @@ function provinceTile(province) {
 
 /** A province's colour and letter. @param {string} province */
 function provinceMark(province) {
-  const mark = element("span", { class: "province-mark", text: Array.from(nameOf(province))[0], attributes: { "aria-hidden": "true" } });
+  const mark = element("span", { class: "province-mark", text: letterOf(province), attributes: { "aria-hidden": "true" } });
   mark.style.borderColor = provinceColour(province);
   return mark;
 }

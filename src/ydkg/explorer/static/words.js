@@ -39,6 +39,12 @@ function worded(text) {
     (/[a-z]{2}/.test(part) ? element("span", { text: part, attributes: { lang: "en" } }) : document.createTextNode(part)));
 }
 
+/** The letter of a province: in Chinese the name of one letter that it has. @param {string} id */
+function letterOf(id) {
+  const short = view.lang === "zh" && thing(id).aliases?.find((alias) => /^\p{Script=Han}$/u.test(alias));
+  return short || Array.from(nameOf(id))[0];
+}
+
 /** A name with how many there are, in brackets. @param {string} name @param {number} n */
 function tallied(name, n) {
   return gettext("{name} ({n})", { name, n });
