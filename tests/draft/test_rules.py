@@ -185,6 +185,11 @@ STAGES = [
     ("The Lee quay wall has been handed over.", [("Lee quay wall", "delivered", "Done", "")]),
     ("The plan will expand capacity from 2 million to 3 million cars.", [("capacity", "expanded", "Planned", "")]),
     ("It was a visit conducted alongside the minister.", []),
+    ("Completed by December this year, the Lee Bridge will carry cars.", [("Lee Bridge", "completed", "Planned", "2025-12-31")]),
+    ("加快青石大桥建设，早日建成通车。青石铁路要尽快开工。", [("青石大桥", "operational", "Planned", ""), ("青石大桥", "under construction", "Underway", ""), ("青石铁路", "construction started", "Planned", "")]),
+    ("明年，青石大桥合龙，云岭铁路动工。", [("云岭铁路", "construction started", "Planned", ""), ("青石大桥", "completed", "Planned", "2026-12-31")]),
+    ("省发展改革委要会同省财政厅印发《青石方案》。", []),
+    ("确保2026年青石铁路进入试运行阶段。", [("青石铁路", "operational", "Planned", "2026-12-31")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
 ]  # fmt: skip
 

@@ -64,7 +64,7 @@ _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _VERBS_ZH = re.compile(
-    ".*(?:加快|推进|建设|实施|启动|规划研究|研究|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通(?:运营)?|打造|运营|启用|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
+    ".*(?:加快|力争|争取|确保|推进|建设|实施|启动|规划研究|研究|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通(?:运营)?|打造|运营|启用|成立|设立|发布|以及|通过|围绕|依托|聚焦|其中|包括|目前|此外)"
 )
 _PART_ZH = re.compile(
     "[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}段|[东西南北中]段|第[一二三四]跑道|(?:[一二三四五]期)?(?:改?扩建)?工程|[一二三四五]期(?![间限末货内])|主体(?:结构|工程)"
@@ -331,7 +331,7 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     within = []
     for match in _chinese_ends().finditer(text):
         start = _left_edge(text, match.start(), spans)
-        if counter := re.match(r"[个条家座项所批种类只台处]", text[start:]):
+        if counter := re.match(r"[个条家座项所批种类只台处年月日]", text[start:]):
             start += (
                 counter.end() if re.match(r"[\d一二两三四五六七八九十百千万亿多余]", text[start - 1 : start]) else 0
             )

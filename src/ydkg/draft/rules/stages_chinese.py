@@ -231,7 +231,7 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
     if re.search("正在[^，]{0,4}\\Z", sentence.text[first:start]) and not is_planned(here):
         return YD.Underway
     if sentence.text[start:end].startswith("进入") and not is_planned(here):
-        return YD.Underway
+        return None if re.match("[之以]?[前后时]", sentence.after(end, 2)) else YD.Underway
     if goes_on(here) and not any(
         each.deadline and each.last and each.last > issued for each in _times(sentence, first, start)
     ):
@@ -240,8 +240,11 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
         return None  # "为加快建设，…": what something is done for.
     if sentence.ahead:
         return YD.Planned
-    if any(each.first and each.first > issued for each in _times(sentence, first, start)):
-        return YD.Planned  # "明年起分阶段落成"
+    past = re.search("[已了]", here)
+    if any(
+        each.first and each.first > issued for each in _times(sentence, first if past else first - len(ahead), start)
+    ):
+        return YD.Planned  # "明年起分阶段落成", "明年，大桥合龙，铁路动工"
     told = _paragraph_before(sentence)
     ahead_of_all = ends_planned(told) and not re.search("[已了]", here) and not _REPORTS.match(sentence.words)
     if said == YD.Underway and not _NEXT.search(told) and _subject(sentence, first, start):
@@ -265,7 +268,12 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
         and start > first
         and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(end, 26))
     )
-    if reported and not _ASKED.search(sentence.text[first:start]) and _DOER.search(sentence.text[first:start]):
+    if (
+        reported
+        and not _ASKED.search(sentence.text[first:start])
+        and _DOER.search(sentence.text[first:start])
+        and not re.search("[要应须由拟将]|会同|牵头|负责", here)
+    ):
         return YD.Done  # "省政府印发《规划》": who did it is named.
     asked = _ASKED.search(sentence.text[first:start])
     return YD.Done if dated or (ends and start > first and not asked) else None
@@ -352,7 +360,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|自|基本|在全[国省市区球]|目前|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|自|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")

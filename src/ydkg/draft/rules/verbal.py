@@ -154,9 +154,9 @@ def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
         and start == sentence.start
         and any(start < each.start < opens.end() and each.last for each in sentence.times)
     ):
-        return Found(
-            start, YD.Done, phrase_after(sentence, opens.end()), "stages.apposed"
-        )  # "Completed in 2023, the …"
+        ahead = opens.group().startswith(" by") and is_planned(sentence.text[opens.end() : sentence.end])
+        modality = YD.Planned if ahead else YD.Done  # "Completed in 2023, the …"
+        return Found(start, modality, phrase_after(sentence, opens.end()), "stages.apposed")
     lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
     time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
     if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.between(end, time.start)):
