@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema, term_label
@@ -196,12 +196,14 @@ def sentence(
     'Ada is deputy secretary-general of the Academy'
     >>> sentence("任…#", "某人", "某市人民政府", CHINESE, role="副秘书长", as_of="2024-12-04")
     '某人任某市人民政府副秘书长（截至2024年12月4日）'
+    >>> sentence("任…#", "Ada", "Academy of Lakes", CHINESE, role="director")
+    'Ada 任 Academy of Lakes director'
     >>> sentence("has … as a member", "collaboration", "the center")
     'Collaboration has the center as a member'
     """
     before, _, after = (part.strip().replace("#", role) for part in verb.partition("…"))
     if language.chinese:
-        said = spaced(f"{subject}{before}{target}{after}")
+        said = spaced(reduce(_beside, (subject, before, target, after)))
         return said + (f"（{days.as_of(as_of, language)}）" if as_of else "")
     said = " ".join(part for part in (capitalized(subject), before, target, after) if part)
     return said + (f", {days.as_of(as_of)}" if as_of else "")
@@ -249,7 +251,11 @@ def measured_zh(thing: str, metric: str) -> str:
     >>> measured_zh("Lake Fund", "number of projects")
     'Lake Fund number of projects'
     """
-    if re.search("[A-Za-z0-9]$", thing) and re.match("[A-Za-z]", metric):
-        return f"{thing} {metric}"
     lengths = range(min(len(thing), len(metric)), _ONE_SIGN, -1)
-    return thing + metric[next((n for n in lengths if thing.endswith(metric[:n]) and not metric[:n].isascii()), 0) :]
+    known = next((n for n in lengths if thing.endswith(metric[:n]) and not metric[:n].isascii()), 0)
+    return _beside(thing, metric[known:])
+
+
+def _beside(one: str, other: str) -> str:
+    """Put two texts side by side, with a space between Latin words."""
+    return f"{one} {other}" if re.search("[A-Za-z0-9]$", one) and re.match("[A-Za-z]", other) else one + other
