@@ -159,3 +159,14 @@ def test_there_is_no_other_name_of_the_kind(ask: Callable[..., Reply]) -> None:
     reply = ask("/ontology/other.jsonld")
     assert reply.status == 404
     assert b"context, frame" in reply.body
+
+
+def test_examples_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+    """A value that the editors have translated stands in Chinese on the Chinese page."""
+    pages = [ask("/ontology", Accept="text/html", Accept_Language=each).body.decode() for each in ("en", "zh")]
+    english, chinese = (re.search(r"<code>yd:aim</code> <q([^>]*)>([^<]*)</q>", page) for page in pages)
+    assert english
+    assert chinese
+    assert english[1] == ' lang=""'
+    assert re.fullmatch("[\u3400-\u9fff，、]+", chinese[2])
+    assert chinese[1] == ""

@@ -12,7 +12,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable, Table, Term, identifier
+from ydkg.graph.names import translation
+from ydkg.graph.table import MemoryTable, StoreTable, Table, Term, identifier
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
 from ydkg.words.language import translatable
 
@@ -58,11 +59,12 @@ class Match(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A triple of the data: IRIs of subject and object, or the words of a plain value."""
+    """A triple of the data: IRIs of subject and object, or the words of a plain value, and their Chinese if any."""
 
     subject: str
-    object: str
-    words: str
+    object: str = ""
+    words: str = ""
+    words_zh: str = ""
 
 
 class Described(NamedTuple):
@@ -188,13 +190,14 @@ def uses_of(store: Store) -> dict[str, Use]:
             key = f"{'/statement-' in subject:d}{subject} {value}"
             if iri not in first or key < first[iri][0]:
                 first[iri] = (key, subject, value)
-    found = {}
+    found, table = {}, StoreTable(store)
     for iri, (_, subject, value) in first.items():
         if isinstance(value, Literal):
-            words = value.value if len(value.value) <= _LONGEST else f"{value.value[: _LONGEST - 1]}…"
-            found[iri] = Use(counts[iri], Example(subject, "", words))
+            words = (value.value, translation(table, value.value) or "")
+            cut = (each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in words)
+            found[iri] = Use(counts[iri], Example(subject, "", *cut))
         else:
-            found[iri] = Use(counts[iri], Example(subject, identifier(value), ""))
+            found[iri] = Use(counts[iri], Example(subject, identifier(value)))
     return found
 
 
