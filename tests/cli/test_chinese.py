@@ -32,6 +32,7 @@ CALLS = (
     ("query", "sources/editors_notes"),
     ("query", "sources/everything_about", "--thing", "上海"),
     ("show", "三省一市"),
+    ("show", "judgement-45d9074e7c39"),
     ("verify",),
 )
 
@@ -91,3 +92,9 @@ def test_what_is_lacking_is_told_in_chinese(ydkg_run: Run, tmp_path: Path) -> No
     assert " missing" not in told
     (tmp_path / "none.rq").write_text("SELECT ?s WHERE { ?s a yd:Journey ; yd:connects ?s }", encoding="utf-8")
     assert "没有结果" in ydkg_run("sparql", "none.rq", "--lang", "zh").stderr
+
+
+def test_which_way_is_better_is_said_as_on_pages(ydkg_run: Run) -> None:
+    """Of a time, that it is better shorter; a statement is called by its sentence."""
+    assert re.search("指标方向 +越短越好", ydkg_run("show", "metric-travel-time", "--lang", "zh").stdout)
+    assert ydkg_run("show", "statement-a7339bed56af", "--lang", "zh").stdout.startswith("“示范区高质量发展条例：")

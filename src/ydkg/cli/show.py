@@ -31,7 +31,7 @@ from ydkg.proof.extension import ONTOLOGY
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.lines import named_in, tell_lines
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import tell_record
+from ydkg.telling.record import tell_fact, tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.text import NOTHING, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
@@ -132,8 +132,8 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
     """Write the lines for a person, section by section."""
     table = StoreTable(store) if StoreTable(store).has(iri) else with_apart(store)
     reading, language = reading_of(table, *documents), Language.of(lang)
-    record = tell_record(reading, iri)
-    name = record.sentence if record and language.chinese else reading.naming.name(iri)
+    fact = tell_fact(reading, iri) if language.chinese else None
+    name = fact or reading.naming.name(iri)
     kinds = [reading.naming.name(each) for each in shipped_schema().kinds(table.types(iri))]
     if ydr("focus-areas") in table.values(iri, SKOS.inScheme):
         kinds = [topic_kind(reading, iri)]
@@ -154,7 +154,7 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
                 text.extend(f"      {each}" for each in behind)
 
     for section, members in groupby(lines, key=lambda line: line.section):
-        if section == "names" and record and language.chinese:
+        if section == "names" and fact:
             continue  # The label of a record is English; in Chinese it is the sentence above.
         # That a number has no unit goes without saying.
         written = _once([(_left(reading, iri, line, lang), line) for line in members if line.iri != UNIT.UNITLESS])
@@ -212,12 +212,15 @@ def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
         if record is None:
             return line.value
         return (record.full if isinstance(record, Comparison) else record.sentence).pick(lang)
-    if line.iri:
-        return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
     predicate = expand(line.property.partition("@")[0])
+    # Which way is better depends on what is measured.
+    if line.iri and predicate != YD.direction:
+        return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
     if line.section != "facts" or predicate is None:
         return line.value
-    terms = (term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == line.value)
+    terms = (
+        term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == (line.iri or line.value)
+    )
     return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
 
 

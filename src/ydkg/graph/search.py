@@ -94,8 +94,8 @@ def reading_order(text: str) -> bytes:
 
     Examples
     --------
-    >>> sorted(["浙江", "上海", "安徽", "“一带一路”", "Zhong Lan", "airport", "Xi Jinping"], key=reading_order)
-    ['airport', 'Xi Jinping', 'Zhong Lan', '安徽', '上海', '“一带一路”', '浙江']
+    >>> sorted(["浙江", "上海", "安徽", "“一村一品”", "zebra", "airport", "Xylophone"], key=reading_order)
+    ['airport', 'Xylophone', 'zebra', '安徽', '上海', '“一村一品”', '浙江']
     """
     return fold(text).encode("gb18030")
 

@@ -313,8 +313,8 @@ def nested(text: str) -> str:
 
     Examples
     --------
-    >>> nested("全国“万亿城市”数量"), CHINESE.gettext("“{fact}”", fact="“一河三湖”")
-    ('全国‘万亿城市’数量', '“‘一河三湖’”')
+    >>> nested("全国“万亿城市”数量"), CHINESE.gettext("“{fact}”", fact="“一村一品”")
+    ('全国‘万亿城市’数量', '“‘一村一品’”')
     """
     return text.replace("“", "‘").replace("”", "’")
 
