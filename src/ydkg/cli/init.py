@@ -32,7 +32,7 @@ WHERE {
   OPTIONAL { ?document dcterms:issued ?issued . }
   OPTIONAL { ?document dcterms:source ?address . }
 }
-ORDER BY ?issued LCASE(?documentLabel) ?document
+ORDER BY ?issued ?documentLabel ?document
 """
 _IGNORED = """# The texts of documents, and pages that hold them, are not committed.
 *.txt
