@@ -73,7 +73,7 @@ def test_a_second_question_reads_no_turtle(folder: Path, monkeypatch: pytest.Mon
     for each in known["files"]:
         each["looked"] += 10**10
     record.write_text(json.dumps(known))
-    for name in ("_read", "_quads"):
+    for name in ("_load", "_quads"):
         monkeypatch.setattr(stores, name, None)
     monkeypatch.setattr(index, "_digest_of_file", None)
     assert _called(open_store(collection(folder))) == "Hefei"

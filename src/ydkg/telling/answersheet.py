@@ -64,9 +64,10 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
         if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1])
     }
     fields: list[Field] = []
+    things = [column.name for column in question.columns if column.type == "iri"]
     for column in question.columns:
         if column.name not in into_others and column.name not in passages:
-            fields += _fields(table, column, rows, language)
+            fields += _fields(table, column, rows, things, language)
     if passages:
         library = Library(table)
 
@@ -80,11 +81,13 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
     return Spreadsheet(title or question.title, headings, [[tell(row) for _, tell in fields] for row in rows])
 
 
-def _fields(table: Table, column: Column, rows: Iterable[Row], language: Language) -> list[Field]:
+def _fields(
+    table: Table, column: Column, rows: Iterable[Row], things: Sequence[str], language: Language
+) -> list[Field]:
     """Say what stands in the columns that one of the answer gives."""
     name, title = column.name, column.label(language.tag)
     if column.type != "decimal":
-        return [(title, lambda row: _cell(table, column, row, language))]
+        return [(title, lambda row: _cell(table, column, row, things, language))]
     fields: list[Field] = [(title, lambda row: _number(row.get(name, "")))]
     parts = NUMBERS.get(name)
     if parts is None:
@@ -120,11 +123,12 @@ def _number(text: str) -> Cell:
     return text if number and not (number.is_finite() and abs(number.adjusted()) < _MOST_PLACES) else number
 
 
-def _cell(table: Table, column: Column, row: Row, language: Language) -> Cell:
+def _cell(table: Table, column: Column, row: Row, things: Sequence[str], language: Language) -> Cell:
     """Write a value that is no decimal number."""
     value = row.get(column.name, "")
     if column.type == "iri" and value:
-        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language, row.values())
+        beside = [row[name] for name in things if row.get(name)]
+        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language, beside)
     if column.type == "iris":
         return all_called(table, value, language)
     if column.type in _READ:
