@@ -99,7 +99,7 @@ def _ordered(rows: list[Entry], order: str, lang: str) -> list[Entry]:
         name = row.thing.name
         values: dict[str, str | int | bytes] = {
             "name": reading_order(name.pick(lang)),
-            "other": reading_order(name.pick("en" if lang == "zh" else "zh")) if name.en != name.zh else "",
+            "other": reading_order(name.pick("en" if lang == "zh" else "zh") if name.en != name.zh else ""),
             "kind": reading_order(row.thing.kind.pick(lang)),
             "status": " ".join(str(modalities.index(each)) for each in row.states),
             "figures": row.figures,
@@ -110,7 +110,7 @@ def _ordered(rows: list[Entry], order: str, lang: str) -> list[Entry]:
     by_name = sorted(rows, key=lambda row: reading_order(row.thing.name.pick(lang)))
     backward = order.startswith("-") != (column in _COUNTED)
     by_value = sorted(by_name, key=value, reverse=backward)
-    return sorted(by_value, key=lambda row: value(row) == "")
+    return sorted(by_value, key=lambda row: value(row) in {"", b""})
 
 
 @PAGE.at("/things")
