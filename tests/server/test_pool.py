@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from ydkg.server.pool.pool import Done, Lane
+    from ydkg.server.pool.process import ForkServer
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -358,6 +359,21 @@ def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) 
         assert await answer
 
     play(scene, workers=1)
+
+
+def test_a_fork_server_that_ended_takes_nobodys_place(play: Callable[..., None]) -> None:
+    """Data whose fork server ends as they are approved of are not served; those there are stay."""
+
+    async def scene(pool: Pool) -> None:
+        async def end(forkserver: ForkServer) -> None:
+            os.kill(forkserver.process, signal.SIGKILL)
+            await until(lambda: forkserver.lost)
+
+        with pytest.raises(WorkerError, match="ended while it loaded"):
+            await pool.renew(Settings(), end)
+        assert await ask(pool, LOOKUP)
+
+    play(scene)
 
 
 def test_a_socket_that_is_not_attached_yet_is_closed_once() -> None:

@@ -213,8 +213,7 @@ class Supervisor:
     def _lose_forkserver(self, forkserver: ForkServer) -> None:
         """Go on when a fork server has ended: its workers end with it."""
         if not forkserver.loading.done():
-            said = problem("fork server: ended while it loaded the data; look into the system's log")
-            forkserver.loading.set_exception(WorkerError(said, forkserver.process))
+            forkserver.loading.set_exception(_ended(forkserver))
         self._forget(forkserver)
         if forkserver is self._forkserver and not self._closing:
             self._respawning = asyncio.get_running_loop().create_task(self._respawn())
@@ -251,6 +250,8 @@ class Supervisor:
             await forkserver.loading
             if approve is not None:
                 await approve(forkserver)
+            if forkserver.lost:
+                raise _ended(forkserver)  # noqa: TRY301 - it is dismissed below, too
         except BaseException:
             # Be it damaged data, or that nobody wants it any more.
             forkserver.dismiss()
@@ -264,3 +265,8 @@ class Supervisor:
         if not former.workers:
             former.dismiss()
         self._on_change()
+
+
+def _ended(forkserver: ForkServer) -> WorkerError:
+    said = problem("fork server: ended while it loaded the data; look into the system's log")
+    return WorkerError(said, forkserver.process)
