@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import WorkerError, YdkgError, problem
@@ -155,7 +156,7 @@ class Supervisor:
             self.counts["renewed"] += 1
 
     async def close(self) -> None:
-        """End all processes, and wait until they have ended and the sockets to them are closed."""
+        """End all processes, and wait until they have ended, and a while for the sockets to them to be closed."""
         self._closing = True
         if self._respawning is not None:
             self._respawning.cancel()
@@ -163,10 +164,17 @@ class Supervisor:
             forkserver.dismiss()
         clock = asyncio.get_running_loop().time
         until = clock() + _PATIENCE
-        while not all(each.reaped() and each.lost and not each.workers for each in self._forkservers):
+
+        def over() -> bool:
+            reaped = [each.reaped() for each in self._forkservers]
+            closed = all(each.lost and not each.workers for each in self._forkservers)
+            return all(reaped) and (closed or clock() > until)
+
+        while not over():
             if clock() > until:
                 for process in self.forkservers():
-                    os.kill(process, signal.SIGKILL)
+                    with suppress(ProcessLookupError):
+                        os.kill(process, signal.SIGKILL)
             await asyncio.sleep(0.005)
         self._forkservers = []
 
