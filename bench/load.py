@@ -46,6 +46,8 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 _RUNAWAYS, _HALF_OPEN = 10, 200
 #: Requests of a work that asks the same again and again, at most.
 _REPEATED = 50
+#: What is asked of one thing: a look-up, which the server's main process answers, and what a worker does.
+_LABEL, _LABEL_AND_CLASS = "rdfs:label ?label", "rdfs:label ?label ; a ?class"
 
 
 def things() -> list[str]:
@@ -64,6 +66,12 @@ def lookups(server: Server, iris: Sequence[str]) -> list[bytes]:
     return [query(server.endpoint, text.format(iri), JSON) for iri in iris]
 
 
+def never_asked(server: Server, iris: Sequence[str], pattern: str) -> list[bytes]:
+    """Write queries about one thing each that nobody has asked: what is asked again is kept."""
+    text = PREFIXES + "SELECT * WHERE {{ <{}> {} }} # {}"
+    return [query(server.endpoint, text.format(iri, pattern, next(_NUMBERS)), JSON) for iri in iris * 800]
+
+
 def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
     """Give the requests of each kind of work; peers have no pages, and describe the thing instead."""
     if server.name == "ydkg serve":
@@ -78,12 +86,10 @@ def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
     else:
         described = [query(server.endpoint, f"DESCRIBE <{iri}>", "text/turtle") for iri in iris]
         pages = {"a thing as Turtle, peers: DESCRIBE": described}
-    # The same asked again is kept; a number in a comment makes a text that nobody has asked.
-    text = PREFIXES + "SELECT ?label WHERE {{ <{}> rdfs:label ?label }} # {}"
-    never = [query(server.endpoint, text.format(iri, next(_NUMBERS)), JSON) for iri in iris * 800]
     return {
         "look-up by SPARQL": lookups(server, iris),
-        "look-up never asked before": never,
+        "look-up never asked before": never_asked(server, iris, _LABEL),
+        "two patterns never asked before": never_asked(server, iris, _LABEL_AND_CLASS),
         **pages,
         "small SELECT": [query(server.endpoint, SMALL, JSON)],
         "aggregate never asked before": [
@@ -132,10 +138,10 @@ async def runaways(servers: list[Server], iris: list[str], seconds: float) -> No
     """Measure look-ups while ten queries that never end are asked again and again."""
     heading(f"look-ups on one connection while {_RUNAWAYS} runaway queries are under way, {seconds:g} s")
     for server in servers:
-        alone = await pressed(server.port, lookups(server, iris), min(seconds, 3), 1)
+        alone = await pressed(server.port, never_asked(server, iris, _LABEL_AND_CLASS), min(seconds, 3), 1)
         attack = [asyncio.create_task(insist(server)) for _ in range(_RUNAWAYS)]
         await asyncio.sleep(1)
-        under = await pressed(server.port, lookups(server, iris), seconds, 1)
+        under = await pressed(server.port, never_asked(server, iris, _LABEL_AND_CLASS), seconds, 1)
         for task in attack:
             task.cancel()
         await asyncio.gather(*attack, return_exceptions=True)
@@ -173,7 +179,8 @@ async def killed(server: Server, iris: list[str], seconds: float) -> None:
             await asyncio.sleep(0.1)
         return done
 
-    tally, kills = await asyncio.gather(pressed(server.port, lookups(server, iris), seconds, 8), kill())
+    requests = never_asked(server, iris, _LABEL_AND_CLASS)
+    tally, kills = await asyncio.gather(pressed(server.port, requests, seconds, 8), kill())
     print(line(server.name, tally))
     print(f"  workers killed: {kills}; requests lost: {tally.wrong} of {len(tally.times) + tally.wrong}", flush=True)
 

@@ -157,7 +157,7 @@ def _guarded(
 ) -> _T:
     """Run the engine, and say its errors in the words of this package."""
     try:
-        return take(store.query(query, prefixes=_named_in(query), **asked))
+        return take(store.query(query, prefixes=prefixes_in(query), **asked))
     except YdkgError:
         raise
     except SyntaxError as error:
@@ -166,8 +166,18 @@ def _guarded(
         raise QueryError(_in_its_words(str(error)), query, where="query") from error
 
 
-def _named_in(query: str) -> dict[str, str]:
-    """Give the prefixes that a query may use: the engine takes as long for all of them as for a look-up."""
+def prefixes_in(query: str) -> dict[str, str]:
+    """Give the prefixes that a query may use: the engine takes as long for all of them as for a look-up.
+
+    Parameters
+    ----------
+    query : str
+
+    Returns
+    -------
+    dict of str to str
+        Those of `ydkg.vocab.PREFIXES` that it names, to their namespaces.
+    """
     if "\\" in query:  # where a letter may be written as its number
         return PREFIXES
     return {prefix: PREFIXES[prefix] for prefix, named in _NAMED if named in query}

@@ -17,6 +17,7 @@ from ydkg.server.log import shortened
 from ydkg.server.negotiation import accepted, language, origin
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
+from ydkg.server.sparql.lookup import looked_up
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer
@@ -130,6 +131,9 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
         if tag in _TAG.findall(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
+    # As a header of its own: Starlette would add a charset to types that have none.
+    if found := looked_up(site.store, operation, accept):
+        return Response(found.body, headers={**headers, "Content-Type": found.media_type})
     arguments = {
         "text": operation.text,
         "default_graphs": operation.default_graphs,
@@ -140,7 +144,6 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
     }
     client = request.client.host if request.client else ""
     done = await site.pool.run("query", arguments, client=client)
-    # As a header of its own: Starlette would add a charset to types that have none.
     return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
 
 
