@@ -228,6 +228,7 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
         ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
         ("import ydkg.cli", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"}),
         ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic"}),
+        ("import ydkg.explorer.page, ydkg.network.layout as at; at.positions('ab', ['ab'])", {"IPython", "numpy"}),
     ],
 )
 def test_importing_loads_nothing_heavy(statement: str, heavy: set[str]) -> None:

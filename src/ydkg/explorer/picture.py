@@ -1,11 +1,8 @@
-"""What is drawn: pyvis's nodes, edges and options, with positions computed ahead and an overview chosen."""
+"""What is drawn: nodes, edges and options as vis-network takes them, positions computed ahead, an overview chosen."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeAlias
-
-from pyvis.network import Network as Drawing
 
 from ydkg.graph.schema import FAMILIES
 from ydkg.network.drawing import degrees, radius, stated
@@ -54,10 +51,10 @@ def picture_of(
     Returns
     -------
     dict
-        ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` as pyvis gives them to vis-network,
-        without what the page knows otherwise; ``overview``: slug -> x, y of the nodes of the first view; and
-        ``arrangements``: name -> fields of hub, title and members, each a number of a node and its x, y in the field.
-        An edge's number is its place; those of the network come first, in its order, then `measured`.
+        ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` of vis-network; ``overview``: slug
+        -> x, y of the nodes of the first view; and ``arrangements``: name -> fields of hub, title and members, each a
+        number of a node and its x, y in the field. An edge's number is its place; those of the network come first, in
+        its order, then `measured`.
     """
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
     # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
@@ -65,30 +62,13 @@ def picture_of(
     nodes = [slug(node) for node in network]
     degree = degrees(facts)
     places = positions(nodes, facts)
-    drawing = Drawing(directed=True, cdn_resources="in_line")
-    for node, attributes in network.nodes(data=True):
-        name = slug(node)
-        x, y = places[name]
-        drawing.add_node(
-            name,
-            label=attributes["label"],
-            shape="custom",
-            group=attributes["family"],
-            size=radius(degree[name]),
-            x=x,
-            y=y,
-        )
-    for number, (source, target) in enumerate(lines):
-        drawing.add_edge(source, target, id=number)
-    drawing.options = {**_OPTIONS}
-    found_nodes, found_edges, _, _, _, options = drawing.get_network_data()
     numbers = {name: number for number, name in enumerate(nodes)}
     fields = {name: list(found) for name, found in (arrangements or {}).items()}
     chosen = _chosen(network, nodes, facts, degree, [field.hub for each in fields.values() for field in each])
     return {
-        "nodes": [[node["id"], node["x"], node["y"], node["size"]] for node in found_nodes],
-        "edges": [[numbers[edge["from"]], numbers[edge["to"]]] for edge in found_edges],
-        "options": json.loads(options),
+        "nodes": [[name, *places[name], radius(degree[name])] for name in nodes],
+        "edges": [[numbers[source], numbers[target]] for source, target in lines],
+        "options": _OPTIONS,
         "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
         "arrangements": {
             name: [

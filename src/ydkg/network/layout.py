@@ -69,7 +69,7 @@ def _forced(nodes: Sequence[str], pairs: Sequence[tuple[str, str]], degree: Coun
     if not nodes:
         return []
     at = {node: number for number, node in enumerate(nodes)}
-    graph = igraph.Graph(n=len(nodes), edges=[(at[a], at[b]) for a, b in pairs])
+    graph = igraph.GraphBase(len(nodes), [(at[a], at[b]) for a, b in pairs])  # a Graph would load numpy
     turns = [(math.sqrt(number + 1), number * _GOLDEN_ANGLE) for number in range(len(nodes))]
     start = [[radius * math.cos(angle), radius * math.sin(angle)] for radius, angle in turns]
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing is no secret
