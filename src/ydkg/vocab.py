@@ -68,7 +68,8 @@ class ClosedNamespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        found = self.__dict__[name] = self[name]  # Python does not ask again
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the IRIs of all terms, sorted."""
