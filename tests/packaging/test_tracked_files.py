@@ -63,9 +63,10 @@ def printed_names() -> set[str]:
 
 def found_runs(text: str, runs: set[tuple[str, ...]], names: Iterable[str] = ()) -> list[str]:
     """List the runs of the document that stand in a text, but for those within one of the names."""
+    text = text.lower()
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name), " | ", text, flags=re.IGNORECASE)
-    words = re.findall(r"[a-z0-9]+|\|", text.lower())
+        text = text.replace(name.lower(), " | ")
+    words = re.findall(r"[a-z0-9]+|\|", text)
     return [" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1) if tuple(words[i : i + RUN]) in runs]
 
 
