@@ -30,7 +30,7 @@ debian() {
         return 1
     fi
     say "installing $*"
-    { quietly apt-get update -q \
+    { { [ -n "${listed:-}" ] || quietly apt-get update -q; } && listed=1 \
         && quietly env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
         || { say "$why: apt-get could not install $*"; return 1; }
 }

@@ -91,6 +91,52 @@ def test_a_failed_installation_is_shown_and_tried_again(checkout: Path) -> None:
     assert not (checkout / ".venv" / "used").exists()
 
 
+@pytest.fixture
+def tested(checkout: Path) -> Path:
+    """Lay out a checkout whose programs only say that they are called, and fail where a file is called as they are."""
+    for name in ("scripts/test", "requirements-checks.lock", "tests/package.json", "tests/package-lock.json"):
+        (checkout / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, checkout / name)
+    (checkout / "tests" / "node_modules").mkdir()
+    programs, checks = checkout / ".venv" / "bin", checkout / ".venv" / "checks" / "bin"
+    (programs / "python").unlink()
+    checks.mkdir(parents=True)
+    for program in (*(programs / name for name in ("python", "npm", "ruff", "mypy", "pytest")), checks / "python"):
+        called = f"{program.parents[1].name.removeprefix('.venv')}{program.name}"
+        program.write_text(
+            f'#!/bin/sh\n[ "$1" = -c ] && exit 0\necho "{called} $*" >>called\n[ ! -e "{called} fails" ] || '
+            f'{{ echo "{called} says why"; exit 1; }}\n',
+            encoding="utf-8",
+        )
+        program.chmod(0o755)
+    return checkout
+
+
+@pytest.mark.parametrize("program", ["python", "checkspython", "npm"])
+def test_no_test_runs_where_something_could_not_be_installed(tested: Path, program: str) -> None:
+    """Whichever of what is installed side by side fails says why and ends the run, and the next run tries again."""
+    (tested / f"{program} fails").touch()
+    for _ in range(2):
+        done = bash("PATH=$PWD/.venv/bin:$PATH scripts/test", tested)
+        assert done.returncode == 2
+        assert f"{program} says why" in done.stderr
+    assert "pytest" not in (tested / "called").read_text(encoding="utf-8")
+    (tested / f"{program} fails").unlink()
+    assert bash("PATH=$PWD/.venv/bin:$PATH scripts/test -k x", tested).returncode == 0
+    assert "pytest --numprocesses=2 --dist=loadfile -k x\n" in (tested / "called").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("failing", "code"), [("ruff", 1), ("mypy", 1), ("pytest", 1), ("", 0)])
+def test_lint_types_and_tests_all_run_and_each_may_fail_the_run(tested: Path, failing: str, code: int) -> None:
+    """What one of them finds keeps none of the others from running."""
+    (tested / f"{failing} fails").touch()
+    done = bash("PATH=$PWD/.venv/bin:$PATH scripts/test", tested)
+    assert done.returncode == code
+    assert not failing or f"{failing} says why" in done.stdout + done.stderr
+    called = (tested / "called").read_text(encoding="utf-8")
+    assert [name for name in ("ruff check", "ruff format", "mypy", "pytest") if name not in called] == []
+
+
 def test_continuous_integration_finds_the_document_beside_the_checkout(checkout: Path) -> None:
     """CI runs scripts/test and nothing else, with the document where there is exactly one."""
     assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
