@@ -35,13 +35,13 @@ async function takeFile(file) {
 /** Set by main: show the panel and the tables anew, whose sources have words now. @type {() => void} */
 let refreshPanel = () => undefined;
 
-/** @param {Hashed} found */
+/** Take what is there of each document: of the one that is most in the file whatever there was before, of others only where it is more. @param {Hashed} found */
 function takeSentences(found) {
   const compared = manuscripts.map((each) => editionOf(each, found));
   const most = Math.max(...compared.map(({ held }) => held));
   if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
   compared.forEach((edition, place) => {
-    if (!edition.held || (editions[place]?.held || 0) > edition.held) return;
+    if (!edition.held || (edition.held < most && (editions[place]?.held || 0) > edition.held)) return;
     editions[place] = edition;
     directivesOf.delete(place);
     if (edition.held === most) openDocument = place;

@@ -86,7 +86,7 @@ function editionOf(document, found) {
   if (held === words.length) there.forEach((each, place) => {
     const gap = document.sentences[place].start - length;
     const before = there[place - 1];
-    if (each && before && gap > 0) text += before.number === each.number ? each.line.slice(before.at + before.words.length, each.at) : "\n".repeat(gap);
+    if (each && before && gap > 0) text += before.number === each.number ? each.line.slice(before.at + before.words.length, each.at).replaceAll("\u00a0", " ") : "\n".repeat(gap);
     text += each?.words;
     length = document.sentences[place].end;
   });
