@@ -52,9 +52,11 @@ def test_what_cannot_be_read_is_said_in_a_line(raw: bytes, said: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
-    """Its size is enough to refuse it."""
+    """Its size is enough to refuse it, and what has no end is read no further than that."""
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(10 * MOST_BYTES)
     with pytest.raises(SourceError, match="100,000,000 bytes are too many"):
         read_lines(large)
+    with pytest.raises(SourceError, match="10,000,001 bytes are too many"):
+        read_lines("/dev/zero")

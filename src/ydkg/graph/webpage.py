@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -128,19 +129,18 @@ def read_lines(path: Path | str) -> list[str]:
         If the file cannot be read or is too large; and as of `lines_of`.
     """
     try:
-        size = Path(path).stat().st_size
-        if size > MOST_BYTES:
-            message = problem(
-                "{n} bytes are too many for a document; give one of at most {most}",
-                n=f"{size:,}",
-                most=f"{MOST_BYTES:,}",
-            )
-            raise SourceError(problem("{what}: {why}", what=path, why=message), str(path))
-        raw = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)  # a device has no size, and no end
+            size = max(len(raw), os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise SourceError(
             problem("{path}: the source cannot be read: {why}", path=path, why=reason(error)), str(path)
         ) from error
+    if size > MOST_BYTES:
+        message = problem(
+            "{n} bytes are too many for a document; give one of at most {most}", n=f"{size:,}", most=f"{MOST_BYTES:,}"
+        )
+        raise SourceError(problem("{what}: {why}", what=path, why=message), str(path))
     return lines_of(raw, str(path))
 
 
