@@ -77,6 +77,20 @@ def test_nothing_is_written_while_something_is_undecided(ydkg_run: Run, draft: D
     assert "left out, 1: “Clerks: 7” (" in done.stderr
 
 
+def test_a_decision_that_was_cut_off_is_said_before_anything_fails(
+    ydkg_run: Run, draft: Draft, collection: Path
+) -> None:
+    """What was taken back on the line that is gone is in force again, and may be why the check finds an error."""
+    decide(draft, {"ydr:observation-lakeside-railway-length": ("edit", {"yd:value": "43"})})
+    with (draft.folder / "decisions.jsonl").open("a", encoding="utf-8") as file:
+        file.write('["')
+    done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
+    assert done.returncode == 2
+    said = done.stderr.splitlines()
+    assert said[0] == f"{draft.folder / 'decisions.jsonl'}: the last line is cut off and was left out"
+    assert said[1].startswith("ydkg: nothing was written, for the check finds ")
+
+
 def test_nothing_is_written_where_the_check_finds_an_error(ydkg_run: Run, draft: Draft, collection: Path) -> None:
     """The first findings are said in one line; the collection is as it was."""
     before = snapshot(collection)

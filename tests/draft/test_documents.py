@@ -105,7 +105,7 @@ def test_the_text_of_a_pdf_is_read(tmp_path: Path) -> None:
 def test_a_scanned_pdf_is_said(tmp_path: Path) -> None:
     """A PDF of pictures has no text, which is not guessed."""
     pytest.importorskip("pypdf")
-    with pytest.raises(DraftError, match="a PDF without text"):
+    with pytest.raises(DraftError, match=r"a PDF of pictures without text \(pages: 1\)"):
         read_document(written(tmp_path, "scan.pdf", pdf(b"0 0 600 800 re f")))
 
 

@@ -61,9 +61,11 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     known = asked_by_default(collection())
     notices = addition.refuse_known(draft, known, place)
     decisions, said = decisions_on(draft)
+    for line in (*said, *notices):  # before what may fail, for it may be why
+        _say(line)
     accepted = accept(draft, decisions, known, partial=partial)
     added = addition.add(draft, accepted, files, place)
-    for line in (*said, *notices, *added.said, *_summary(draft, accepted)):
+    for line in (*added.said, *_summary(draft, accepted)):
         _say(line)
     ended = translatable("{file}: {taken} accepted, {rejected} rejected")
     counts = {"taken": len(accepted.taken), "rejected": len(accepted.rejected)}

@@ -179,7 +179,7 @@ def _pdf(raw: bytes, path: Path | str) -> str:
     if not text.strip():
         raise DraftError(
             problem(
-                "{path}: a PDF without text ({n} pages of pictures); have its text recognised first",
+                "{path}: a PDF of pictures without text (pages: {n}); have its text recognised first",
                 path=path,
                 n=len(pages),
             ),
