@@ -36,7 +36,7 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
 
     \b
       ydkg promises
-      ydkg promises "airport link line"
+      ydkg promises "Ring Railway"
       ydkg promises --pages
       ydkg promises --format csv -o promises.csv
 

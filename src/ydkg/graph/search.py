@@ -94,8 +94,8 @@ def reading_order(text: str) -> bytes:
 
     Examples
     --------
-    >>> sorted(["浙江", "上海", "安徽", "“一村一品”", "zebra", "airport", "Xylophone"], key=reading_order)
-    ['airport', 'Xylophone', 'zebra', '安徽', '上海', '“一村一品”', '浙江']
+    >>> sorted(["重庆", "上升", "安全", "“一村一品”", "zebra", "airport", "Xylophone"], key=reading_order)
+    ['airport', 'Xylophone', 'zebra', '安全', '上升', '“一村一品”', '重庆']
     """
     return fold(text).encode("gb18030")
 

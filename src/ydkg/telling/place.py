@@ -86,7 +86,7 @@ def where(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
     Returns
     -------
     Text
-        Such as "sentence 37 of 85, in Energy infrastructure", section by section; characters, where the graph does not
+        Such as "sentence 37 of 85, in Railways", section by section; characters, where the graph does not
         know the sentences; empty of no passage.
     """
     numbers = _numbers(outline, passages)

@@ -37,7 +37,7 @@ class Place(NamedTuple):
     ranges : Text
         Their characters; empty of none.
     where : Text
-        The place in words, such as "sentence 37 of 85, in Energy infrastructure"; characters of a passage whose
+        The place in words, such as "sentence 37 of 85, in Railways"; characters of a passage whose
         sentence the graph does not know; empty of a work itself.
     sentence : tuple of int
         Start and end of the sentence around them, of all that they touch where they cross its end; empty where the

@@ -64,8 +64,8 @@ def as_csv(sheet: Spreadsheet) -> bytes:
 
     Examples
     --------
-    >>> as_csv(Spreadsheet("lengths", ["line", "km"], [["长江", Decimal(7600)], ["=1+1", None]])).decode("utf-8-sig")
-    "line,km\r\n长江,7600\r\n'=1+1,\r\n"
+    >>> as_csv(Spreadsheet("lengths", ["line", "km"], [["大桥", Decimal(7600)], ["=1+1", None]])).decode("utf-8-sig")
+    "line,km\r\n大桥,7600\r\n'=1+1,\r\n"
     """
     target = io.StringIO()
     rows = csv.writer(target, lineterminator="\r\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What ends the part of a name that its number depends on: "priorities and measures | for regional market integration".
+# What ends the part of a name that its number depends on: "rules and measures | for clean water".
 _HEAD_END = re.compile(r" (?:of|for|in|on|at|to|from|with|against|before|across|between|invested|introduced|under) ")
 _SINGULAR_ENDS = ("ss", "us", "is")
 
