@@ -115,6 +115,24 @@ def test_whatever_has_an_address_is_cited(name: str, start: str) -> None:
     assert ydkg.cite(name, "apa").startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        (
+            "Gu Jun",
+            "ydkg 贡献者（2026年11月25日）。顾军［数据集条目］。载于《ydkg：长三角一体化知识图谱》（0.1.0版）。https://",
+        ),
+        ("register-geonames", "GeoNames 地名数据库［数据集］（无日期）。https://"),
+        ("passage-release-20241204-10861-10891", "上海市人民政府新闻办公室（2024年12月4日）。长三角"),
+    ],
+)
+def test_apa_in_chinese_has_chinese_marks(name: str, start: str) -> None:
+    """Stops and brackets are full-width, and none of the narrow ones is left before the address."""
+    written = ydkg.cite(name, "apa", lang="zh")
+    assert written.startswith(start)
+    assert not re.search(r"[(),\[\]]|\. ", written.partition("https://")[0])
+
+
 def test_hostile_titles_end_no_entry_early() -> None:
     """Braces, bars, line feeds and addresses with signs stay inside their field in BibTeX, wiki and JSON."""
     bad = same('A } , note = {x}\n|url=https://evil.example/ ]] }} <ref> 50% & $x_1$ "q" \\end')

@@ -92,12 +92,13 @@ def _apa(reference: Reference, language: Language, accessed: date | None) -> str
     """Write a reference as APA has it: where there is no author, the title stands first."""
     author, title, container, where = _words(reference, language)
     what = language.gettext(_APA[reference.kind]) if _APA[reference.kind] else ""
-    head = title + (f" ({where})" if where else "") + (f" [{what}]" if what else "")
-    issued = _apa_day(reference.issued, language)
+    head = language.gettext("{title} ({where})", title=title, where=where) if where else title
+    head = language.gettext("{title} [{what}]", title=head, what=what) if what else head
     version = capitalized(_version(reference, language))
     within = language.gettext("In {title} ({version}). ", title=container, version=version) if container else ""
-    start = f"{author.removesuffix('.')}. ({issued}). {head}. " if author else f"{head}. ({issued}). "
-    return f"{start}{within}{reference.link}"
+    start = translatable("{author}. ({day}). {title}. ") if author else translatable("{title}. ({day}). ")
+    author, issued = author.removesuffix("."), _apa_day(reference.issued, language)
+    return language.gettext(start, author=author, title=head, day=issued) + within + reference.link
 
 
 def _apa_day(issued: str, language: Language) -> str:
