@@ -141,6 +141,14 @@ def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
         assert f'href="/id/{linked}' in text, linked
 
 
+@pytest.mark.parametrize(("lang", "day"), [("en", "April 2025 or later"), ("zh", "2025年4月或之后")])
+def test_a_page_that_shows_no_day_says_in_words_when_it_appeared(ask: Callable[..., Any], lang: str, day: str) -> None:
+    """Not in the notation of the data, whose name a reader need not know."""
+    details = page(ask, f"/id/aegis-2025.html?lang={lang}").partition("<dl")[2].partition("</dl>")[0]
+    assert f"<dd>{day}</dd>" in details
+    assert "EDTF" not in details
+
+
 def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
     """The sentence, the page behind it, how well it is supported, and what the editors judged of it."""
     name = "observation-share-of-tasks-completed-three-year-action-plan-hangzhou-20240802"

@@ -179,7 +179,14 @@ class Library:
             chinese = table.text(iri, RDFS.label, "zh-hans") or title
             digest = table.one(iri, YD.textDigest) or ""
             self.works[iri] = Work(
-                slug(iri), Text(title, chinese), date, day_text(date), public, licence, register, digest
+                slug(iri),
+                Text(title, chinese),
+                date,
+                day_text(date or table.one(iri, YD.edtf) or ""),
+                public,
+                licence,
+                register,
+                digest,
             )
         return self.works[iri]
 

@@ -31,7 +31,7 @@ class Work:
     date : str
         Day of issue, or version; may be empty.
     day : Text
-        The same in words.
+        The same in words; of a document that shows no day, when it appeared.
     link, licence : str
         Public address, and IRI of the licence; may be empty.
     register : bool

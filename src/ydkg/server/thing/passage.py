@@ -33,7 +33,7 @@ _TITLES = {
     RDF.Statement: translatable("Relations and values"),
 }
 _TOLD = frozenset(
-    {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version}
+    {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version, YD.edtf}
 )
 
 
