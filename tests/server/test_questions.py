@@ -233,6 +233,9 @@ def test_a_thing_without_an_answer_is_shown_and_answered_so(read: Callable[..., 
         ("people/posts_of_a_person?person=ydr:hefei", "Hefei is a place, not a person"),
         ("infrastructure/planned_to_open?by=soon", "'soon' is no xsd:date"),
         ("sources/what_is_stated_at?position=1.5", "'1.5' is no xsd:integer"),
+        ("people/posts_of_a_person?nobody=x&lang=zh", "没有参数“nobody”；现有参数：person"),
+        ("people/posts_of_a_person?person=ydr:hefei&lang=zh", "“合肥市”属于地点，此处应为人物"),
+        ("infrastructure/planned_to_open?by=soon&lang=zh", "“soon”不是 xsd:date"),
     ],
 )
 def test_a_wrong_parameter_is_answered_at_its_field(read: Callable[..., Page], path: str, said: str) -> None:

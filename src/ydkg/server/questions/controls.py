@@ -6,11 +6,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import AmbiguousNameError, UnknownNameError, YdkgError
+from ydkg.errors import YdkgError
 from ydkg.graph.names import label, resolve
 from ydkg.server.questions.choices import Choice, Group, choices
 from ydkg.vocab import compact, expand
-from ydkg.words.language import CHINESE
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,19 +55,14 @@ def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fau
     Returns
     -------
     Fault
-        In the page's language where it is about a name or a value.
+        In the page's language.
     """
     declared = {parameter.name for parameter in question.parameters}
     parameter = error.parameter if error.parameter in declared else ""
     meant = tuple(_choice(site, value, lang) for value in error.suggestions)
     # What to do is shown as links where there is something to choose.
-    message = error.message if meant or not error.hint else f"{error.message}; {error.hint}"
-    if lang == "zh" and isinstance(error, UnknownNameError):
-        message = CHINESE.gettext("The graph has no thing called {name}", name=error.value)
-    elif lang == "zh" and isinstance(error, AmbiguousNameError):
-        message = CHINESE.gettext("{name} may be one of several things; choose one", name=error.value)
-    elif lang == "zh" and parameter:
-        message = CHINESE.gettext("{value} is no value of this parameter", value=error.value)
+    language = Language.of(lang)
+    message = language.told(error.message) if meant else language.complaint(error)
     return Fault(parameter, message, meant)
 
 
