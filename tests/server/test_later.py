@@ -137,6 +137,9 @@ def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
         "阿纳多卢通讯社，2025年11月10日" if lang == "zh" else "Chinese import expo sees over $83.49B in deals"
     ) in text
     assert "https://www.aa.com.tr/en/economy/chinese-import-expo-sees-over-8349b-in-deals/3740073" in text
+    assert "Chinese import expo sees over $83.49B in deals</" in text  # its own title in Chinese too
+    assert f"<dd><span>{'英文' if lang == 'zh' else 'English'}</span></dd>" in text
+    assert not re.search(r"</a>(，|, ) · ", text)  # no comma before no day
     for linked in ("anadolu", "8th-china-international-import-expo"):
         assert f'href="/id/{linked}' in text, linked
 

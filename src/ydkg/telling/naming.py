@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
-from ydkg.vocab import GEO, RDF, RDFS, XSD, YD, compact, ydr
+from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, XSD, YD, compact, ydr
 from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table, Term
 
 _TRUTH = {"true": translatable("yes"), "false": translatable("no")}
+#: Property and value -> the text that says it.
+_SAID = SAID | {
+    (DCTERMS.language, "en"): translatable("English"),
+    (DCTERMS.language, "ja"): translatable("Japanese"),
+    (DCTERMS.language, "zh"): translatable("Chinese"),
+}
 #: Terms that neither the graph nor the ontology labels in Chinese.
 _PLAIN = {
     RDF.Statement: translatable("statement"),
@@ -139,8 +145,8 @@ class Naming:
         """
         if not isinstance(term, Literal):
             return self.name(identifier(term))
-        if (predicate, term.value) in SAID:
-            return say(SAID[predicate, term.value])
+        if (predicate, term.value) in _SAID:
+            return say(_SAID[predicate, term.value])
         if term.datatype.value == XSD.boolean:
             return say(_TRUTH[term.value]) if term.value in _TRUTH else same(term.value)
         if term.datatype.value == XSD.date:
