@@ -107,6 +107,9 @@ def test_a_term_is_described(ask: Callable[..., Reply]) -> None:
         assert part in direction
     assert 'href="#LowerIsBetter"' in block(page, "Direction")
     assert "org:Membership" in page
+    # What only public pages and the description of the collection use is used, too.
+    assert "used 271 times" in block(page, "Citation")
+    assert "used once" in block(page, "Collection")
     chinese = ask("/ontology?lang=zh").body.decode()
     assert "指标方向" in block(chinese, "direction")
 

@@ -8,11 +8,12 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.assets import APART, DATASET, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.names import translation
+from ydkg.graph.store import graph_of
 from ydkg.graph.table import MemoryTable, StoreTable, Table, Term, identifier
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
 from ydkg.words.language import translatable
@@ -173,24 +174,26 @@ def uses_of(store: Store) -> dict[str, Use]:
     Returns
     -------
     dict of Use
-        By IRI: of a class its members, of a property its triples, of a value the places where it stands. Terms that are
-        not used are left out.
+        By IRI: of a class its members, of a property its triples, of a value the places where it stands, what public
+        pages say and what describes the collection counted too. Terms that are not used are left out.
     """
     known = frozenset(term.iri for term in terms())
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, str, Term]] = {}
-    for node, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        subject = identifier(node)
-        used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
-        for iri in used:
-            if iri not in known:
+    described = graph_of(DATASET)  # which has no pages
+    for place, graph in enumerate((DefaultGraph(), *map(graph_of, APART), described)):
+        for node, predicate, value, _ in store.quads_for_pattern(None, None, None, graph):
+            if place and Quad(node, predicate, value, DefaultGraph()) in store:
                 continue
-            counts[iri] += 1
-            # Things and records before statements, so that examples are about something.
-            key = f"{'/statement-' in subject:d}{subject} {value}"
-            if iri not in first or key < first[iri][0]:
-                first[iri] = (key, subject, value)
-    found, table = {}, StoreTable(store)
+            subject = identifier(node)
+            used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
+            for iri in known.intersection(used):
+                counts[iri] += 1
+                # Things and records before statements, so that examples are about something.
+                key = f"{place}{'/statement-' in subject:d}{subject} {value}"
+                if graph != described and (iri not in first or key < first[iri][0]):
+                    first[iri] = (key, subject, value)
+    found, table = {iri: Use(count, None) for iri, count in counts.items()}, StoreTable(store)
     for iri, (_, subject, value) in first.items():
         if isinstance(value, Literal):
             words = (value.value, translation(table, value.value) or "")
