@@ -61,6 +61,7 @@ def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
         assert (f'href="/download/{name}.{each.extension}"' in page) is not missing(each)
         assert each.media_type in page or missing(each)
     assert " MB" in page
+    assert " https://w3id.org/ydkg/</blockquote>" in page  # the address by which the data set is cited everywhere
     for name in FILES:
         assert f'href="/graph/{name}.ttl"' in page
     assert "/graph/inferred" not in page

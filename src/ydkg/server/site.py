@@ -18,6 +18,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.telling.collection import tell_collection
+from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ydkg.server.pool.request import Lane
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.description import Description
     from ydkg.telling.directory import Directory
     from ydkg.telling.later import Later
 
@@ -221,6 +223,15 @@ class Site:
 
         if name not in self._begun:
             self._begun[name] = asyncio.create_task(kept())
+
+    def description(self) -> Description:
+        """Describe the collection as a data set, once for this state of the graph.
+
+        Returns
+        -------
+        Description
+        """
+        return self.keep("description", lambda: describe_collection(described_table(self.store)))
 
     def keep(self, name: object, make: Callable[[], Made]) -> Made:
         """Have something made once for this state of the graph.

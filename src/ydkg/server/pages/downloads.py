@@ -20,7 +20,6 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, render
 from ydkg.telling.naming import slug
-from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _page(request: Request) -> Response:
         questions=sum(not catalogue.is_check(name) for name in names),
         checks=sum(map(catalogue.is_check, names)),
         questions_size=len(_questions_packed()),
-        version=VERSION,
+        described=site.description(),
         state=site.version,
         origin=origin(request),
     )

@@ -12,14 +12,12 @@ from ydkg.export import FORMATS, missing
 from ydkg.export._dataset import distributions
 from ydkg.export.schemaorg import dataset_of
 from ydkg.graph import catalogue
-from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.telling.description import describe_collection
 from ydkg.telling.milestone import MODALITIES
 from ydkg.vocab import YD
 
@@ -80,7 +78,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         "passages": directory.passages,
         "registers": len(site.table.subjects(YD.Register)),
     }
-    described = site.keep("description", lambda: describe_collection(described_table(site.store)))
+    described = site.description()
     page = render(
         request,
         "home.html.j2",

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, problem, quoted
-from ydkg.graph.store import described_table
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.log import shortened
@@ -21,7 +20,6 @@ from ydkg.server.sparql.lookup import looked_up
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer
-from ydkg.telling.description import describe_collection
 from ydkg.version import VERSION
 from ydkg.words.language import Language
 
@@ -152,8 +150,7 @@ async def _description(request: Request) -> Response:
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
     base = origin(request)
     counts = await site.made("void", lasting=True)
-    known = site.keep("description", lambda: describe_collection(described_table(site.store)))
-    body = await beside(request, service.description, counts, known, base, media_type)
+    body = await beside(request, service.description, counts, site.description(), base, media_type)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return answer(request, body, media_type + charset, headers={"Vary": "Accept", "Cache-Control": _KEPT})
 
