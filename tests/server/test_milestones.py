@@ -35,6 +35,14 @@ def test_every_milestone_stands_once_in_the_lane_of_its_modality(ask: Callable[.
         assert {told for told, _ in CARD.findall(markup)} == {modality}
 
 
+def test_themes_begin_with_a_capital(ask: Callable[..., Reply]) -> None:
+    """They stand side by side there, and in no sentence."""
+    chips = ask("/milestones").body.decode().partition('<nav class="chips')[2].partition("</nav>")[0]
+    themes = [words.strip() for words in re.findall(r"<a [^>]*>([^<]+)<span", chips)]
+    assert len(themes) > 10
+    assert all(theme[0].isupper() for theme in themes)
+
+
 def test_a_promise_has_its_answers_and_a_deed_has_none(ask: Callable[..., Reply]) -> None:
     """The railway that was to open by the end of 2024 opened in time, by four pages; the airport line in part."""
     found = lanes(ask("/milestones"))

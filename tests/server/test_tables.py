@@ -205,6 +205,18 @@ def test_a_lost_visitor_finds_on(ask: Callable[..., Reply], path: str, meant: st
     assert f'href="{meant}"' in page
 
 
+def test_a_lost_visitor_meets_names_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+    """What may be meant is called as the page that it leads to is."""
+    page = ask("/hefey?lang=zh", Accept="text/html").body.decode().partition("<main")[2]
+    assert re.search(r'href="/id/hefei[^>]*>合肥市<', page)
+
+
+def test_the_status_of_things_is_told_on_phones_too(ask: Callable[..., Reply]) -> None:
+    """A plan is told from a deed on a narrow screen, where columns that say little are left out."""
+    page = ask("/things", Accept="text/html").body.decode()
+    assert re.search(r'<td data-label="Status"><span class="state modality-Planned">', page)
+
+
 def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply]) -> None:
     """For a place that the document does not name this is said, before anything else is offered (user trial)."""
     text = text_of(ask("/search?q=Nantong", Accept="text/html"))

@@ -20,6 +20,7 @@ from ydkg.telling.naming import iri_of
 from ydkg.telling.spreadsheet import has_xlsx
 from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def environment() -> Environment:
         compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS
     )
     made.filters["labelled"] = labelled
+    made.filters["capitalized"] = capitalized
     return made
 
 

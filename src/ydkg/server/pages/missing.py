@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph import catalogue
+from ydkg.graph.names import label
 from ydkg.graph.search import alike, fold
 from ydkg.server.beside import beside
 from ydkg.server.failure import Nearby, failed
@@ -68,7 +69,8 @@ def _nearby(request: Request, directory: Directory, typed: str) -> list[Nearby]:
     called = {**{path.strip("/"): path for path in pages}, **_ALSO}
     meant = dict.fromkeys(called[word] for word in get_close_matches(typed.casefold(), called, _MOST, 0.7))
     found = [Nearby(path, pages[path]) for path in meant if path in pages]
-    found += [Nearby(address(name.iri), name.text) for name in alike(typed, spellings(site, directory), _MOST)]
+    near = alike(typed, spellings(site, directory), _MOST)
+    found += [Nearby(address(name.iri), label(site.whole, name.iri, lang) or name.text) for name in near]
     words = fold(typed).split()
     found += [
         Nearby(f"/questions/{asked.name}", asked.title_zh if lang == "zh" and asked.title_zh else asked.title)
