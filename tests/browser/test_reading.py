@@ -243,7 +243,7 @@ def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -
 @pytest.mark.parametrize(
     ("name", "seen"),
     [
-        ("Who spoke at the briefing", "Media Briefing"),
+        ("Who attended the briefing", "Media Briefing"),
         ("What opens by the end of 2024", "planned to open by 31 December 2024"),
         ("Ahead of target", "vehicle-to-pile ratio"),
         ("The demonstration zone", "Demonstration Zone"),
