@@ -72,6 +72,22 @@ def test_the_switch_is_worked_from_the_keyboard_and_kept_in_the_address(visit: C
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize("name", ["topic", "place", "people", "free"])
+def test_no_sign_of_a_name_is_alone_on_a_line(visit: Callable[..., Any], name: str) -> None:
+    """A Chinese name on two lines is broken near its middle."""
+    page = visit("shipped", f"#lang=zh&arrange={name}", width=1440, height=900).page
+    lines = page.evaluate(WRITTEN).split(" ")
+    assert len(lines) > 60
+    assert [line for line in lines if len(line) == 1] == []
+
+
+def test_few_names_are_written_whole(visit: Callable[..., Any]) -> None:
+    """Where a filter leaves a handful of things there is room for their names."""
+    written = visit("shipped", "#status=Planned", width=1440, height=900).page.evaluate(WRITTEN)
+    assert "…" not in written
+    assert "directives of the Third" in written
+
+
 def test_the_switch_speaks_chinese(visit: Callable[..., Any]) -> None:
     """On the Chinese page the switch and the fields have Chinese titles."""
     page = visit("shipped", "#lang=zh&arrange=place").page

@@ -61,6 +61,19 @@ VIEWS = (
 )
 
 
+@pytest.mark.parametrize(
+    "address", ["thing=gu-jun", "thing=15th-five-year-plan", "view=metrics", "view=paths&from=gu-jun&to=hefei"]
+)
+def test_no_chinese_leans(visit: Callable[..., Visit], address: str) -> None:
+    """Chinese has no italics; what leans in English stands upright."""
+    leans = """() => [...document.querySelectorAll("body *")].filter((each) =>
+      getComputedStyle(each).fontStyle !== "normal"
+      && [...each.childNodes].some((node) => node.nodeType === 3 && /\\p{Script=Han}/u.test(node.textContent))
+    ).map((each) => each.outerHTML)"""
+    page = visit("shipped", f"#lang=zh&{address}", width=1440, locale="zh-CN").page
+    assert page.evaluate(leans) == []
+
+
 @pytest.mark.parametrize("address", VIEWS)
 def test_no_view_has_english(visit: Callable[..., Visit], address: str) -> None:
     """Whatever is shown or read out is Chinese, or a name, a code or a term of the trade."""

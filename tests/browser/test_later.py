@@ -38,6 +38,9 @@ def test_a_thing_tells_what_became_of_it_and_which_pages_say_so(browser: Browser
     )
     assert all(words in milestones.inner_text() for words in behind)
     assert page.get_by_text("By public pages, not proven to the letter").count() == 1
+    # What the document states comes first.
+    headings = page.locator("#panel h3 > span:first-child").all_inner_texts()
+    assert headings.index("Connections") < headings.index("By public pages, not proven to the letter")
     assert page.get_by_text("What opened is the section of 59 of 68.6 km").count() >= 1
     link = page.get_by_role("link", name="SHINE, 25 December 2024").first
     assert link.get_attribute("rel") == "noreferrer noopener"

@@ -54,6 +54,18 @@ def test_a_table_is_narrowed_by_words_and_filters(visit: Callable[..., Any]) -> 
     assert again.locator("#table tbody tr").count() == rows.count()
 
 
+@pytest.mark.parametrize("width", [1280, 1366, 1440, 1600])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_of_metrics_is_no_wider_than_its_window(visit: Callable[..., Any], width: int, lang: str) -> None:
+    """No column is beyond the edge, and numbers stand below each other to the last column."""
+    page = visit("shipped", f"#view=metrics&lang={lang}", width=width).page
+    assert page.evaluate("document.getElementById('stage-table').scrollWidth") <= width
+    page.evaluate("location.hash = 'view=things'")
+    page.wait_for_selector("#table td[data-label=Links], #table td[data-label=关系数]")
+    ends = "rows => new Set(rows.map((row) => getComputedStyle(row.lastElementChild).paddingRight)).size"
+    assert page.eval_on_selector_all("#table tr", ends) == 1
+
+
 def test_a_row_leads_to_the_thing_and_its_relation(visit: Callable[..., Any]) -> None:
     """From the tables a thing and a relation are selected by keyboard, and shown beside the table."""
     page = visit("shipped", "#view=relations").page

@@ -117,7 +117,11 @@ function measuredLabel(context, { text, strong, whole }, width) {
   if (!found) {
     context.font = labelFont(strong);
     const measure = (/** @type {string} */ part) => context.measureText(part).width;
-    const lines = wrapped(text, measure, width, whole ? Infinity : width < labelWidth ? labelLines + 1 : labelLines);
+    const most = whole ? Infinity : width < labelWidth ? labelLines + 1 : labelLines;
+    const full = wrapped(text, measure, width, most);
+    // Lines of about one length: no sign is left alone on the last.
+    const even = wrapped(text, measure, Math.min(width, measure(text) / full.length + labelSize), most);
+    const lines = even.length === full.length && !even[even.length - 1].endsWith("…") ? even : full;
     known.set(text, (found = { lines, width: Math.max(...lines.map(measure)) }));
   }
   return found;

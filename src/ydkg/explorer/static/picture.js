@@ -2,7 +2,7 @@
 
 const revealLimit = 24;
 const crowdedLines = 800;
-/** With more things lit than this their names may be cut. */
+/** With more things drawn or lit than this their names may be cut. */
 const wholeLimit = 24;
 /** How strong lines are, of what they were, where others are lit. */
 const fadedLines = 0.4;

@@ -40,7 +40,7 @@ function svgText() {
     const shape = drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` });
     shape.append(drawn("title", {}, nameOf(id)));
     svg.append(shape);
-    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id) + (hubs.has(id) ? 1e4 : 0), faded: false, strong: id === view.node, whole: id === view.node || alwaysNamed(id), must: id === view.node || alwaysNamed(id) });
+    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id) + (hubs.has(id) ? 1e4 : 0), faded: false, strong: id === view.node, whole: id === view.node || alwaysNamed(id) || drawnNodes.length <= wholeLimit, must: id === view.node || alwaysNamed(id) });
   }
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   const screen = { width: frame.clientWidth, height: frame.clientHeight };
