@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownTermError, problem
@@ -58,12 +59,14 @@ class ClosedNamespace:
 
     def __init__(self, prefix: str, terms: str) -> None:
         self._prefix = prefix
-        self._terms = frozenset(terms.split())
+        self._terms = {name: PREFIXES[prefix] + name for name in terms.split()}
+        # Most are read as attributes, and millions of times.
+        self.__dict__.update(self._terms)
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:
             raise UnknownTermError(problem("{term} is not a term that ydkg uses", term=f"{self._prefix}:{name}"), name)
-        return PREFIXES[self._prefix] + name
+        return self._terms[name]
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
@@ -73,7 +76,7 @@ class ClosedNamespace:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the IRIs of all terms, sorted."""
-        return iter(sorted(PREFIXES[self._prefix] + term for term in self._terms))
+        return iter(sorted(self._terms.values()))
 
 
 YD = ClosedNamespace(
@@ -212,6 +215,7 @@ def local_name(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
+@lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
     """Return an IRI as a prefixed name where one of ``PREFIXES`` fits, else in angle brackets.
 

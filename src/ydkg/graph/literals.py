@@ -106,12 +106,13 @@ def canonical_term(term: _T) -> _T | Literal:
     """
     if not isinstance(term, Literal):
         return term
-    if term.language:
-        return Literal(term.value, language=term.language.lower())
+    if language := term.language:
+        return term if language.islower() else Literal(term.value, language=language.lower())
     try:
-        return Literal(canonical_lexical(term.value, term.datatype.value), datatype=term.datatype)
+        canonical = canonical_lexical(value := term.value, term.datatype.value)
     except ValueError:
         return term
+    return term if canonical == value else Literal(canonical, datatype=term.datatype)
 
 
 def quoted(text: str) -> str:

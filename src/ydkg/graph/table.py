@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
+#: What has a value of its own.
+_VALUES = (NamedNode, Literal)
 #: What a graph is read from: triples, or the quads of a store.
 Statement: TypeAlias = Triple | Quad
 
@@ -145,7 +147,7 @@ class Table(ABC):
         list of str
             IRIs and lexical forms, sorted.
         """
-        return sorted(term.value for term in self.all(subject, predicate) if isinstance(term, NamedNode | Literal))
+        return sorted(term.value for term in self.all(subject, predicate) if isinstance(term, _VALUES))
 
     def one(self, subject: str, predicate: str) -> str | None:
         """Give the only value that a subject has for a predicate.
@@ -159,7 +161,7 @@ class Table(ABC):
         str or None
             An IRI or a lexical form; None where there is none or more than one.
         """
-        values = self.values(subject, predicate)
+        values = [term.value for term in self.all(subject, predicate) if isinstance(term, _VALUES)]
         return values[0] if len(values) == 1 else None
 
     def number(self, subject: str, predicate: str) -> int | None:
@@ -251,9 +253,12 @@ class Table(ABC):
         str or None
             The first lexical form.
         """
-        texts = self.texts(subject, predicate)
-        forms = texts.get(language) or texts.get("")
-        return forms[0] if forms else None
+        found = [
+            (tag != language, term.value)
+            for term in self.all(subject, predicate)
+            if isinstance(term, Literal) and (tag := (term.language or "").lower()) in {language, ""}
+        ]
+        return min(found)[1] if found else None
 
 
 class MemoryTable(Table):

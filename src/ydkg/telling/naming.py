@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ydkg.graph.schema import Schema
     from ydkg.graph.table import Table, Term
 
+#: So many names are known at once.
+_MOST = 10_000
 _TRUTH = {"true": translatable("yes"), "false": translatable("no")}
 #: Property and value -> the text that says it.
 _SAID = SAID | {
@@ -50,6 +52,7 @@ class Naming:
     def __init__(self, table: Table, schema: Schema) -> None:
         self.table = table
         self.schema = schema
+        self._names: dict[str, Text] = {}
 
     def name(self, iri: str) -> Text:
         """Call a thing or a term.
@@ -66,12 +69,20 @@ class Naming:
         """
         if not iri:
             return NOTHING
-        if compact(iri).startswith("unit:"):
+        if iri not in self._names:
+            if len(self._names) >= _MOST:
+                self._names.clear()
+            self._names[iri] = self._name(iri)
+        return self._names[iri]
+
+    def _name(self, iri: str) -> Text:
+        prefixed = compact(iri)
+        if prefixed.startswith("unit:"):
             return both(unit_name, iri)
         own = self.table.text(iri, RDFS.label) or self.schema.terms.text(iri, RDFS.label)
-        if own is None and compact(iri).startswith("<"):
+        if own is None and prefixed.startswith("<"):
             return same(iri.split("://", 1)[-1])
-        ours = compact(iri).startswith(("ydr:", "yd:"))
+        ours = prefixed.startswith(("ydr:", "yd:"))
         english = own or (slug(iri) if ours else self.schema.label(iri)) or slug(iri)
         known = self.table.text(iri, RDFS.label, "zh-hans") or self.schema.terms.text(iri, RDFS.label, "zh-hans")
         plain = say(_PLAIN[iri]).zh if iri in _PLAIN else english
