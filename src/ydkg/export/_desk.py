@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,8 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.layered import RememberedTable
-from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import identifier
+from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import tell_collection
@@ -91,6 +91,21 @@ class Desk:
         self.title = graph_title(tell_collection(self.table).title)
         self.ordered = ordered
         self._schema = schema
+        # Not many things are of classes that no others are of.
+        self._closure = cache(schema.closure)
+        self._drawn = cache(lambda classes: schema.edge_shape(self._closure(classes)))
+        self._folded = cache(lambda classes: schema.fold(self._closure(classes)))
+
+    @cached_property
+    def _typed(self) -> Iterable[str]:
+        """What has a class, and which, a line each, in order: sorted once, and read for every table."""
+        pairs = ((iri, kind) for iri, kind in self.table.pairs(RDF.type) if not iri.startswith("_:"))
+        return self.ordered(f"{iri}\t{kind.value}" for iri, kind in pairs if isinstance(kind, NamedNode))
+
+    def _classed(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Go through what has a class, with its classes, in order."""
+        pairs = (line.split("\t") for line in self._typed)
+        return ((iri, frozenset(kind for _, kind in same)) for iri, same in groupby(pairs, key=itemgetter(0)))
 
     def subjects(self, *kinds: str) -> Iterator[str]:
         """List what has one of some classes, or any.
@@ -105,10 +120,7 @@ class Desk:
         str
             IRIs, sorted, each once.
         """
-        pairs = self.table.pairs(RDF.type)
-        yield from self.ordered(
-            iri for iri, kind in pairs if not iri.startswith("_:") and (not kinds or identifier(kind) in kinds)
-        )
+        return (iri for iri, classes in self._classed() if not kinds or not classes.isdisjoint(kinds))
 
     def things(self) -> Iterator[str]:
         """List the things.
@@ -118,7 +130,9 @@ class Desk:
         str
             IRIs, sorted, each once.
         """
-        return (iri for iri in self.subjects() if iri in self.near)
+        roots = {family.root for family in FAMILIES}
+        known = (iri for iri, classes in self._classed() if not roots.isdisjoint(self._closure(classes)))
+        return (iri for iri in known if iri in self.near)
 
     def records(self, *kinds: str) -> Iterator[str]:
         """List the records of a kind that are told of things.
@@ -133,7 +147,8 @@ class Desk:
         str
             IRIs, sorted, each once.
         """
-        return (iri for iri in self.subjects() if self.kind(iri) in kinds)
+        folded = (iri for iri, classes in self._classed() if (fold := self._folded(classes)) and fold[0] in kinds)
+        return (iri for iri in folded if self.kind(iri) in kinds)
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - a desk lives as long as its export
     def kind(self, iri: str) -> str:
@@ -148,7 +163,7 @@ class Desk:
         str
             IRI of the class that says how it is folded; empty of what is no record that is told of a thing.
         """
-        fold = self._schema.fold(self._schema.closure(self.table.types(iri)))
+        fold = self._folded(frozenset(self.table.types(iri)))
         told = fold and iri not in self.near and self.near.is_owned(iri)
         return fold[0] if fold and told else ""
 
@@ -164,9 +179,10 @@ class Desk:
         ------
         Joint
         """
+        drawn = (iri for iri, classes in self._classed() if self._drawn(classes))
         lines = (
             "\t".join((each.record or self.near.statement(each), *each))
-            for subject in self.subjects()
+            for subject in chain(self.things(), drawn)
             for each in self.near.leading(subject)
             if not kinds or each.predicate in kinds
         )

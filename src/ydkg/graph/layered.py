@@ -56,8 +56,8 @@ class LetteredTable(_Layer):
         self._letters = {place: sorted_terms(terms) for place, terms in self._letters.items()}
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        found = self._table.of(subject)
-        return {name: self._letters.get((subject, name), terms) for name, terms in found.items()}
+        found, letters = self._table.of(subject), self._letters
+        return {name: letters.get((subject, name), terms) for name, terms in found.items()} if letters else found
 
 
 class RememberedTable(_Layer):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    #: What puts lines in order, each once; it has read all of them when it returns.
+    #: What puts lines in order, each once, to be read as often as one likes; it has read them all when it returns.
     Sorting: TypeAlias = Callable[[Iterable[str]], Iterable[str]]
 
 #: How many lines are sorted in memory at once; of usual length they take some twenty megabytes.
@@ -34,7 +34,24 @@ def sorted_in_memory(lines: Iterable[str]) -> list[str]:
     return sorted(set(lines))
 
 
-def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]:
+class Sorted:
+    """Lines in order, each once, merged whenever they are read.
+
+    Parameters
+    ----------
+    *parts : list of str or Path
+        Sorted lines, in memory or in a file.
+    """
+
+    def __init__(self, *parts: list[str] | Path) -> None:
+        self._parts = parts
+
+    def __iter__(self) -> Iterator[str]:
+        parts = (part if isinstance(part, list) else _read(part) for part in self._parts)
+        return (line for line, _ in groupby(merge(*parts)))
+
+
+def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Sorted:
     """Sort lines, on disk where they are many.
 
     Parameters
@@ -48,7 +65,7 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
 
     Returns
     -------
-    iterator of str
+    Sorted
         Each line once, in the order of its code points.
 
     Raises
@@ -62,7 +79,7 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
         last = len(run) < RUN
         run.sort()
         if last and not runs:
-            return _once(run)
+            return Sorted(run)
         runs.append(folder / f"{name}{len(runs)}")
         try:
             with runs[-1].open("w", encoding="utf-8", newline="\n") as file:
@@ -70,11 +87,7 @@ def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]
             run.clear()  # before the next is read
         except OSError as error:
             raise write_error(folder, error) from error
-    return _once(merge(*map(_read, runs)))
-
-
-def _once(lines: Iterable[str]) -> Iterator[str]:
-    return (line for line, _ in groupby(lines))
+    return Sorted(*runs)
 
 
 def _read(path: Path) -> Iterator[str]:
