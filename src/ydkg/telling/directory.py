@@ -82,6 +82,8 @@ class Directory:
     ----------
     entries : dict of str to Entry
         By slug, in the order of the network.
+    order : dict of str to dict of str to int
+        Language -> slug of a thing -> the place of its name where people look for it in a list; equal names share one.
     names : tuple of Name
         What they can be found by.
     due : tuple of Due
@@ -101,6 +103,7 @@ class Directory:
     """
 
     entries: Mapping[str, Entry]
+    order: Mapping[str, Mapping[str, int]]
     names: Sequence[Name]
     due: Sequence[Due]
     themes: Mapping[str, frozenset[str]]
@@ -193,9 +196,8 @@ class Directory:
         mapping of (str, str) to sequence of str
         """
         found: dict[tuple[str, str], list[str]] = {}
-        for lang in ("en", "zh"):
-            ordered = sorted((reading_order(each.thing.name.pick(lang)), name) for name, each in self.entries.items())
-            for _, name in ordered:
+        for lang, order in self.order.items():
+            for name in sorted(order, key=lambda name: (order[name], name)):
                 found.setdefault((lang, self.entries[name].thing.family), []).append(name)
         return found
 
@@ -247,6 +249,7 @@ def tell_directory(lookup: Lookup) -> Directory:
     }
     return Directory(
         entries,
+        {lang: _order({name: entry.thing.name.pick(lang) for name, entry in entries.items()}) for lang in ("en", "zh")},
         tuple(names_of(table, frozenset(things))),
         due,
         {theme: frozenset(names) for theme, names in sorted(themes.items())},
@@ -259,6 +262,13 @@ def tell_directory(lookup: Lookup) -> Directory:
         len(sources.intersection(table.subjects(YD.Passage))),
         len(documents_of(table)),
     )
+
+
+def _order(names: Mapping[str, str]) -> dict[str, int]:
+    """Give each name's place among all where people look for them in a list."""
+    keys = {slug: reading_order(name) for slug, name in names.items()}
+    places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+    return {slug: places[key] for slug, key in keys.items()}
 
 
 def _ends(lookup: Lookup, records: Container[str], predicate: str) -> dict[str, str]:

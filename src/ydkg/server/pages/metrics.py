@@ -96,10 +96,10 @@ def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Meas
     """Put comparisons and single figures into the order of their metrics' names."""
     entries = directory.entries
     metrics = {measured.metric for measured in (*directory.compared, *directory.single)}
-    called = {each: entries[each].thing.name.pick(lang) if each in entries else each for each in metrics}
+    order = {each: reading_order(entries[each].thing.name.pick(lang) if each in entries else each) for each in metrics}
 
     def name(measured: Measured) -> bytes:
-        return reading_order(called[measured.metric])
+        return order[measured.metric]
 
     return sorted(directory.compared, key=name), sorted(directory.single, key=name)
 

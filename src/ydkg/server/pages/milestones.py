@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.graph.search import reading_order
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
@@ -59,9 +58,8 @@ class Lane(NamedTuple):
 def _ordered(directory: Directory, lang: str) -> list[Due]:
     """Put milestones into the order of their last possible days, those without behind."""
 
-    def order(each: Due) -> tuple[bool, str, bytes, str]:
-        name = reading_order(directory.entries[each.about].thing.name.pick(lang))
-        return not each.last_day, each.last_day, name, each.id
+    def order(each: Due) -> tuple[bool, str, int, str]:
+        return not each.last_day, each.last_day, directory.order[lang][each.about], each.id
 
     return sorted(directory.due, key=order)
 

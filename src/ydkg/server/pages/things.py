@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.search import fold, reading_order
@@ -21,7 +22,7 @@ from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 ORDERS = ("name", "other", "kind", "status", "figures", "relations")
 # Orders of which the greatest comes first.
 _COUNTED = frozenset({"figures", "relations"})
+# The place of a name in the other language that a thing has not.
+_NO_NAME = -1
 # Of the index as a file.
 _HEADINGS = (
     translatable("name in English"),
@@ -88,29 +91,25 @@ def families_of(directory: Directory) -> list[Family]:
     return families
 
 
-def _ordered(rows: list[Entry], order: str, lang: str) -> list[Entry]:
+def _ordered(directory: Directory, order: str, lang: str) -> list[Entry]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
     An order is one of `ORDERS`, with a minus before it for the other way round.
     """
-    column, modalities = order.removeprefix("-"), list(MODALITIES)
-
-    def value(row: Entry) -> str | int | bytes:
-        name = row.thing.name
-        values: dict[str, str | int | bytes] = {
-            "name": reading_order(name.pick(lang)),
-            "other": reading_order(name.pick("en" if lang == "zh" else "zh") if name.en != name.zh else ""),
-            "kind": reading_order(row.thing.kind.pick(lang)),
-            "status": " ".join(str(modalities.index(each)) for each in row.states),
-            "figures": row.figures,
-            "relations": row.relations,
-        }
-        return values[column]
-
-    by_name = sorted(rows, key=lambda row: reading_order(row.thing.name.pick(lang)))
-    backward = order.startswith("-") != (column in _COUNTED)
+    column, modalities, kind = order.removeprefix("-"), list(MODALITIES), cache(reading_order)
+    name, other = directory.order[lang], directory.order["en" if lang == "zh" else "zh"]
+    values: dict[str, Callable[[Entry], str | int | bytes]] = {
+        "name": lambda row: name[row.thing.id],
+        "other": lambda row: other[row.thing.id] if row.thing.name.en != row.thing.name.zh else _NO_NAME,
+        "kind": lambda row: kind(row.thing.kind.pick(lang)),
+        "status": lambda row: " ".join(str(modalities.index(each)) for each in row.states),
+        "figures": lambda row: row.figures,
+        "relations": lambda row: row.relations,
+    }
+    value, backward = values[column], order.startswith("-") != (column in _COUNTED)
+    by_name = sorted(directory.entries.values(), key=values["name"])
     by_value = sorted(by_name, key=value, reverse=backward)
-    return sorted(by_value, key=lambda row: value(row) in {"", b""})
+    return sorted(by_value, key=lambda row: value(row) in {"", b"", _NO_NAME})
 
 
 @PAGE.at("/things")
@@ -158,18 +157,16 @@ def _asked(request: Request, families: Sequence[Family]) -> tuple[str, str, str]
 def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: str) -> list[Entry]:
     """Find the things that are asked for, in the order that is asked for."""
     kind, order, letters = asked
-    entries, wanted = directory.entries.values(), words_of(letters)
-    ordered = site.keep(("things", order, lang), lambda: _ordered(list(entries), order, lang))
+    wanted, things = words_of(letters), directory.things.values()
+    ordered = site.keep(("things", order, lang), lambda: _ordered(directory, order, lang))
+    if kind:
+        ordered = [entry for entry in ordered if kind in (entry.thing.family, entry.thing.kind.en)]
+    if not wanted:
+        return ordered
     folded = site.keep(
-        "things folded",
-        lambda: {entry.thing.id: fold(" | ".join([*entry.thing.name, *entry.thing.aliases])) for entry in entries},
+        "things folded", lambda: {thing.id: fold(" | ".join([*thing.name, *thing.aliases])) for thing in things}
     )
-    return [
-        entry
-        for entry in ordered
-        if (not kind or kind in (entry.thing.family, entry.thing.kind.en))
-        and all(word in folded[entry.thing.id] for word in wanted)
-    ]
+    return [entry for entry in ordered if all(word in folded[entry.thing.id] for word in wanted)]
 
 
 @PAGE.at("/things.{extension}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ydkg.graph.search import number_order
 from ydkg.graph.values import in_language
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.milestone import Milestone
@@ -228,8 +228,7 @@ def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:
     tuple of (int, str)
         Its words, numbers among them by size.
     """
-    runs = re.findall(r"\d+|\D+", "".join(part.text for part in fact.words).casefold())
-    return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in runs)
+    return number_order("".join(part.text for part in fact.words))
 
 
 def fact_of(telling: Telling, iri: str) -> Fact:
