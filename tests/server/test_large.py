@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.server.conftest import Running
 
-_OFFICES, _FIGURES = LARGE + 100, 9 * FACTS
+_OFFICES, _FIGURES, _MENTIONS = LARGE + 100, 9 * FACTS, 3 * FACTS
 _HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _HUB = """
 ydr:ministry a org:Organization ; rdfs:label "Ministry"@en, "部"@zh-hans .
@@ -35,6 +35,13 @@ def _office(number: int) -> str:
     )
 
 
+def _mention(number: int) -> str:
+    start, end = number * 10, number * 10 + 8
+    passage = f"ydr:passage-report-{start}-{end}"
+    said = f"{passage} a yd:Passage ; yd:inDocument ydr:report ; yd:start {start} ; yd:end {end} ."
+    return f"{said} ydr:ministry yd:mentionedIn {passage} .\n"
+
+
 def _figure(number: int) -> str:
     return (
         f'ydr:figure-{number:04} a yd:Observation ; rdfs:label "figure {number}"@en ; yd:about ydr:office-{number} ; '
@@ -47,11 +54,12 @@ def _figure(number: int) -> str:
 def large(
     tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
 ) -> Iterator[Running]:
-    """A server of offices under one ministry, some with figures, whose own work may take 256 MB and 20 s."""
+    """A server of offices under a ministry named often, some with figures; its own work may take 256 MB and 20 s."""
     folder: Path = tmp_path_factory.mktemp("large")
     offices = "".join(map(_office, range(_OFFICES)))
     figures = "".join(map(_figure, range(_FIGURES)))
-    (folder / "offices.ttl").write_text(_HEAD + _HUB + offices + figures, encoding="utf-8")
+    mentions = "".join(map(_mention, range(_MENTIONS)))
+    (folder / "offices.ttl").write_text(_HEAD + _HUB + offices + figures + mentions, encoding="utf-8")
     limits = ("--job-memory-limit", "256", "--job-time-limit", "20")
     with launch("--data", str(folder), *limits) as server:
         yield server
@@ -107,6 +115,17 @@ def test_a_thing_with_many_relations_and_a_metric_with_many_figures_turn_their_p
             assert f'<span class="count">{count}</span>' in page
         assert len(told) == len(set(told)) == count
         assert 'class="button" rel="next"' not in page
+
+
+def test_where_a_thing_is_named_turns_with_its_pages(large: Running) -> None:
+    """Each page tells so many of the passages, in the order of the text; together all are told, each once."""
+    told = list[str]()
+    for number in range(1, _MENTIONS // FACTS + 1):
+        page = _page(large, f"/id/ministry.html?page={number}")
+        found = dict.fromkeys(re.findall(r'href="/id/(passage-report-\d+-\d+)"', page[page.index('id="mentions"') :]))
+        assert len(found) == FACTS
+        told += found
+    assert told == [f"passage-report-{number * 10}-{number * 10 + 8}" for number in range(_MENTIONS)]
 
 
 def test_figures_and_answers_turn_their_pages(large: Running) -> None:

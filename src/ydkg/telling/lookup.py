@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.found import Found, Row
 from ydkg.graph.schema import FAMILIES
+from ydkg.graph.search import number_order
 from ydkg.graph.source import documents_of
 from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.figure import tell_figure
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _STEPS = (YD.current, YD.baseline, YD.target)
 #: Key of a family -> what it is called.
 FAMILY_NAMES = {family.key: Text(family.label, family.label_zh) for family in FAMILIES}
+#: Passages that name a thing which are told with it.
+FEW = 50
 #: Things, records, passages and what joins things: how many are remembered by default.
 MOST = 40_000
 
@@ -67,7 +70,7 @@ class Lookup:
     reading : Reading
         The graph as it is read.
     things : mapping of str to Thing
-        By slug.
+        By slug; where one is named in very many passages, with the first `FEW` of them.
     figures : mapping of str to Figure
         By slug, sorted.
     """
@@ -237,6 +240,21 @@ class Lookup:
         """
         return self._told_of(self._having(iri_of(name), YD.about, YD.FirstClaim))
 
+    def mentions_of(self, name: str) -> Sequence[str]:
+        """List the passages that name a thing.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        sequence of str
+            IRIs, document by document in the order of the text.
+        """
+        return sorted(self.table.iris(iri_of(name), YD.mentionedIn), key=number_order)
+
     def joints_at(self, name: str) -> list[Joint]:
         """List what joins a thing to others.
 
@@ -295,7 +313,8 @@ class Lookup:
             iri = iri_of(name)
             if iri not in self.vicinity:
                 return None
-            self._things[name] = tell_thing(self.reading, iri, self.vicinity.projection.node(iri))
+            node, named = self.vicinity.projection.node(iri), self.mentions_of(name)[:FEW]
+            self._things[name] = tell_thing(self.reading, iri, node, named)
         return self._things[name]
 
     def _figure(self, name: str) -> Figure | None:

@@ -23,7 +23,7 @@ from ydkg.words.language import translatable
 from ydkg.words.relation import has_verb, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ydkg.graph.table import Term
     from ydkg.telling.reading import Reading
@@ -143,7 +143,9 @@ class Thing:
         return iri_of(self.id)
 
 
-def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
+def tell_thing(
+    reading: Reading, iri: str, attributes: Mapping[str, object], named: Iterable[str] | None = None
+) -> Thing:
     """Tell an entity.
 
     Parameters
@@ -154,6 +156,8 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         The entity.
     attributes : mapping of str to object
         Of its node in the network.
+    named : iterable of str, optional
+        IRIs of the only passages that name it which are told; by default all are.
 
     Returns
     -------
@@ -171,7 +175,7 @@ def tell_thing(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         definition=reading.text(iri, SKOS.definition),
         note=reading.text(iri, SKOS.editorialNote),
         values=tuple(_values(reading, iri, reading.naming.short(iri))),
-        mentions=reading.library.evidence(table.iris(iri, YD.mentionedIn)),
+        mentions=reading.library.evidence(table.iris(iri, YD.mentionedIn) if named is None else named),
         described=reading.library.evidence(each for each in sources if reading.library.passage(each)),
         registered=reading.library.evidence(each for each in sources if not reading.library.passage(each)),
         turtle=pairs(table, iri, _NAMES),

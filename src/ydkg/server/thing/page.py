@@ -67,6 +67,7 @@ def entity(telling: Telling, slug: str, turn: Turn) -> Context:
         "series": {**known.get(slug, {}), **of_metric},
         "as_of": telling.pick(book.lookup.later.as_of),
         "claims": claims(telling, slug, turn),
+        "mentions": book.lookup.reading.library.evidence(turn.of(book.lookup.mentions_of(slug))),
         "values": values(telling, thing.iri),
         **connected(telling, slug, turn),
         **within(telling, slug, turn),
