@@ -238,11 +238,18 @@ class Library:
             else Text(*map(shortened, places[0].work.title))
         )
         mark = Text(short.en + more, short.zh + more)
-        works_passages: dict[Work, list[Passage]] = {}
+        by_work: dict[Work, list[Place]] = {}
         for place in places:
-            works_passages.setdefault(place.work, []).extend(place.passages)
-        works = tuple((work, characters(group), self._where(group)) for work, group in works_passages.items())
+            by_work.setdefault(place.work, []).append(place)
+        works = tuple((work, *self._together(group)) for work, group in by_work.items())
         return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), works)
+
+    def _together(self, places: Sequence[Place]) -> tuple[Text, Text]:
+        """Give the characters of all passages of a work, and their places in words."""
+        if len(places) == 1:
+            return places[0].ranges, places[0].where
+        passages = [passage for place in places for passage in place.passages]
+        return characters(passages), self._where(passages)
 
     def short(self, iris: Iterable[str]) -> Text:
         """Say shortly where a fact is written.
