@@ -5,10 +5,16 @@ function milestoneMeant({ id, about, modality, last }) {
   return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
 }
 
+/** All milestones by day, status and name, and the language of the names. @type {{lang: string, rows: Milestone[]}} */
+let orderedMilestones = { lang: "", rows: milestones };
+
 /** The milestones that the filters leave, or all of things that are not hidden. @param {boolean} [all] */
 function milestoneRows(all) {
-  return milestones.filter((milestone) => (all ? things.has(milestone.about) && !view.out.has(milestone.about) : milestoneMeant(milestone)))
-    .sort((a, b) => ((a.last || "9") < (b.last || "9") ? -1 : (a.last || "9") > (b.last || "9") ? 1 : modalities.indexOf(a.modality) - modalities.indexOf(b.modality) || (nameOf(a.about) < nameOf(b.about) ? -1 : 1)));
+  if (orderedMilestones.lang !== view.lang) orderedMilestones = {
+    lang: view.lang,
+    rows: [...milestones].sort((a, b) => ((a.last || "9") < (b.last || "9") ? -1 : (a.last || "9") > (b.last || "9") ? 1 : modalities.indexOf(a.modality) - modalities.indexOf(b.modality) || (nameOf(a.about) < nameOf(b.about) ? -1 : 1))),
+  };
+  return orderedMilestones.rows.filter((milestone) => (all ? things.has(milestone.about) && !view.out.has(milestone.about) : milestoneMeant(milestone)));
 }
 
 /** What a row, or a card, of a milestone shows. @param {Milestone} milestone */
@@ -31,10 +37,10 @@ function milestonesSwitch() {
   return element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Milestones") } }, [choice("milestones", gettext("Table")), choice("board", gettext("Board"))]);
 }
 
-/** The focus areas that the board has a row for, and what is in none or in several of them last; one row without a name where there are none. @returns {{title: string, about: Set<string>}[]} */
+/** The focus areas that the board has a row for, and what is in none or in several of them last; one row without a name where there are none. @returns {{title: string, about: {has: (id: string) => boolean}}[]} */
 function boardRows() {
   const rows = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) }));
-  return rows || [{ title: "", about: new Set(milestones.map(({ about }) => about)) }];
+  return rows || [{ title: "", about: things }];
 }
 
 /** What is planned, under way and done, by focus area; what the filters do not mean stays, pale and short. */

@@ -9,12 +9,26 @@ const insetBand = 52;
 /** A map to lay under it, if any: image, approval number, left, top, width, height. @type {[string, string, number, number, number, number] | undefined} */
 const baseMap = atlas.places.base;
 
-/** Draw the diagram as wide as its frame. */
-function drawDiagram() {
-  const frame = document.getElementById("diagram");
-  if (!frame || !diagramShown || !frame.clientWidth) return;
-  const [width, height] = atlas.places.size;
-  const scale = frame.clientWidth / width;
+/** How wide it is drawn: told by its frame, for to ask after a change would have the browser lay the page out once more. */
+let diagramWidth = 0;
+
+/** The frame of the diagram, which has it drawn anew when it is wider or narrower than before. */
+function diagramFrame() {
+  const frame = element("div", { class: "diagram-frame", attributes: { id: "diagram" } });
+  new ResizeObserver(([{ contentRect: { width } }]) => {
+    if (!width || (width === diagramWidth && frame.firstChild)) return;
+    diagramWidth = width;
+    keptRows.delete("drawing");
+    drawDiagram(frame);
+  }).observe(frame);
+  return frame;
+}
+
+/** Draw the diagram as wide as its frame; dots, strokes and names that a change leaves alone stay. @param {Element} frame */
+function drawDiagram(frame) {
+  if (!diagramShown || !diagramWidth) return;
+  const scale = diagramWidth / atlas.places.size[0];
+  const height = atlas.places.size[1] * scale;
   const { shown, counts } = diagramShown;
   const at = (/** @type {[number, number]} */ [x, y]) => ({ x: x * scale, y: y * scale });
   const placed = spots.flatMap((spot) => (spot.point ? [{ ...spot, ...at(spot.point) }] : []));
@@ -22,28 +36,47 @@ function drawDiagram() {
   /** @type {{id: string, box: number[], place: number}[]} */
   const boxes = atlas.places.insets.map((/** @type {number[]} */ [number, ...box], /** @type {number} */ place) => ({ id: thingAt(number), box: box.map((side) => side * scale), place }));
   const above = boxes.some(({ box: [, , wide] }) => wide < insetLeast) ? boxes.length * insetBand : 0;
-  const whole = drawn("svg", { width: width * scale, height: height * scale + above, role: "img", "aria-label": gettext("Diagram of {n} places and {m} lines between them", { n: known.length, m: [...routes.keys()].filter(shown).length }) });
-  const svg = drawn("g", above ? { transform: `translate(0 ${above})` } : {});
+  const layer = (/** @type {string} */ name, /** @type {() => SVGElement} */ make, /** @type {Element[]} */ children) => {
+    const made = keptRow("drawing", name, [], make);
+    settle(made, children);
+    return made;
+  };
+  const marks = (/** @type {boolean} */ pale) => [
+    ...[...routes].filter(([id]) => shown(id) !== pale).map(([id, strokes]) => keptRow("drawing", `route ${id}`, [id], () => routeStroke(id, strokes.map((ends) => ends.map(at))))),
+    ...placed.filter(({ id }) => !counts.get(id) === pale).map((spot) => keptRow("drawing", `dot ${spot.id}`, [spot.id], () => spotDot(spot))),
+  ];
+  const layers = [true, false].map((pale) => layer(`pale ${pale}`, () => drawn("g", {}), marks(pale).map((mark) => {
+    if (mark.classList.contains("dim") !== pale) mark.classList.toggle("dim", pale);
+    return mark;
+  })));
+  const whole = layer("whole", () => drawn("svg", { width: diagramWidth, height: height + above, role: "img" }), [
+    layer("all", () => drawn("g", above ? { transform: `translate(0 ${above})` } : {}), [
+      keptRow("drawing", "ground", [], () => diagramGround(scale, height)), ...layers,
+      layer("names", () => drawn("g", {}), spotNames(known, diagramWidth, height)),
+    ]),
+    ...boxes.map(({ id, box, place }) => insetBox(id, above ? [0, place * insetBand, diagramWidth] : box)),
+  ]);
+  whole.setAttribute("aria-label", gettext("Diagram of {n} places and {m} lines between them", { n: known.length, m: [...routes.keys()].filter(shown).length }));
+  settle(frame, [whole]);
+}
+
+/** What lies under the dots: the map, if any, and degrees. @param {number} scale @param {number} height */
+function diagramGround(scale, height) {
+  const ground = drawn("g", {});
   if (baseMap) {
     const [image, , x, y, wide, high] = baseMap;
-    svg.append(drawn("image", { href: image, x: x * scale, y: y * scale, width: wide * scale, height: high * scale, preserveAspectRatio: "none" }));
+    ground.append(drawn("image", { href: image, x: x * scale, y: y * scale, width: wide * scale, height: high * scale, preserveAspectRatio: "none" }));
   }
   let written = -Infinity;
   for (const [meridian, place, label] of atlas.places.graticule) {
     const along = place * scale;
-    const late = meridian && along > frame.clientWidth - 40;
-    svg.append(drawn("line", { class: "degree", ...(meridian ? { x1: along, x2: along, y1: 0, y2: height * scale } : { x1: 0, x2: width * scale, y1: along, y2: along }) }));
+    const late = meridian && along > diagramWidth - 40;
+    ground.append(drawn("line", { class: "degree", ...(meridian ? { x1: along, x2: along, y1: 0, y2: height } : { x1: 0, x2: diagramWidth, y1: along, y2: along }) }));
     if (late && along - written < 80) continue; // there is no room for its label beside the one before
     if (meridian) written = along;
-    svg.append(drawn("text", { class: "degree-label", ...(meridian ? { x: along + (late ? -3 : 3), y: height * scale - 4, "text-anchor": late ? "end" : "start" } : { x: 3, y: along - 3 }) }, label));
+    ground.append(drawn("text", { class: "degree-label", ...(meridian ? { x: along + (late ? -3 : 3), y: height - 4, "text-anchor": late ? "end" : "start" } : { x: 3, y: along - 3 }) }, label));
   }
-  for (const pale of [true, false]) {
-    for (const [id, strokes] of routes) if (shown(id) !== pale) svg.append(routeStroke(id, strokes.map((ends) => ends.map(at)), pale));
-    for (const spot of placed) if (!counts.get(spot.id) === pale) svg.append(spotDot(spot, pale));
-  }
-  svg.append(...spotNames(known, width * scale, height * scale));
-  whole.append(svg, ...boxes.map(({ id, box, place }) => insetBox(id, above ? [0, place * insetBand, frame.clientWidth] : box)));
-  frame.replaceChildren(whole);
+  return ground;
 }
 
 /** A place without a dot that holds several: its name, and what is right there. @param {string} id @param {number[]} box left, top and width */
@@ -60,20 +93,20 @@ function insetBox(id, [left, top, width]) {
   return box;
 }
 
-/** @param {string} id @param {{x: number, y: number}[][]} strokes @param {boolean} pale whether the filters do not mean it */
-function routeStroke(id, strokes, pale) {
-  const stroke = drawn("path", { class: `route ${statusOf(id)}${pale ? " dim" : ""}${id === view.node ? " selected" : ""}`, d: strokes.map(([start, end]) => `M${start.x.toFixed(1)} ${start.y.toFixed(1)}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("") });
+/** @param {string} id @param {{x: number, y: number}[][]} strokes */
+function routeStroke(id, strokes) {
+  const stroke = drawn("path", { class: `route ${statusOf(id)}`, d: strokes.map(([start, end]) => `M${start.x.toFixed(1)} ${start.y.toFixed(1)}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("") });
   stroke.append(drawn("title", {}, nameOf(id)));
   stroke.addEventListener("click", () => chooseThing(id));
   return stroke;
 }
 
-/** @param {Spot & {x: number, y: number}} spot @param {boolean} pale */
-function spotDot({ id, x, y }, pale) {
+/** @param {Spot & {x: number, y: number}} spot */
+function spotDot({ id, x, y }) {
   const [province = ""] = provincesOf.get(id) || [];
-  const dot = drawn("g", { class: `spot${pale ? " dim" : ""}${id === view.node ? " selected" : ""}${id === province ? " province" : ""}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+  const dot = drawn("g", { class: id === province ? "spot province" : "spot", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
   const circle = drawn("circle", { r: id === province ? spotRadius * 1.5 : spotRadius });
-  if (province && !pale) circle.style.stroke = provinceColour(province);
+  if (province) circle.style.setProperty("--province", provinceColour(province));
   dot.append(drawn("title", {}, nameOf(id)), circle, drawn("text", { class: "spot-letter", "text-anchor": "middle", y: 3.5 }, province === id ? letterOf(province) : ""));
   dot.addEventListener("click", () => chooseThing(id));
   return dot;
@@ -83,12 +116,13 @@ function spotDot({ id, x, y }, pale) {
 function spotNames(known, width, height) {
   const count = (/** @type {string} */ id) => (diagramShown?.counts.get(id) || 0) - 1;
   const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: count(id) + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, must: id === view.node }));
-  return placedLabels(ruler, wanted, { width, height: height + controlsHeight }).map(({ id, lines: found, x, y, strong }) => {
+  const names = placedLabels(ruler, wanted, { width, height: height + controlsHeight }).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return names.map(({ id, lines: found, x, y, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () => {
     const name = drawn("text", { class: strong ? "spot-name strong" : "spot-name", x, y: y - controlsHeight + 4 });
     found.forEach((line, number) => name.append(drawn("tspan", { x, dy: number ? lineHeight : 0 }, line)));
     name.addEventListener("click", () => chooseThing(id));
     return name;
-  });
+  }));
 }
 
 /** The diagram as a file of its own: what the page's style says of it stands in it. */
@@ -105,5 +139,3 @@ function diagramText() {
   copy.prepend(drawn("title", {}, document.title), drawn("rect", { width: "100%", height: "100%", fill: theme.page }));
   return new XMLSerializer().serializeToString(copy);
 }
-
-new ResizeObserver(() => drawDiagram()).observe(byId("stage-table"));

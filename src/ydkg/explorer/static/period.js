@@ -31,9 +31,6 @@ function entryOf([kind, subject, stated, hoped, first = "", last = "", start = 0
 
 /** @type {Entry[]} */
 const entries = atlas.timeline.entries.map(entryOf);
-/** @type {Map<string, Entry[]>} */
-const entriesOf = new Map();
-for (const entry of entries) for (const id of new Set(entry.things)) entriesOf.set(id, [...(entriesOf.get(id) || []), entry]);
 /** The stretches of the time axis. @type {{label: string, first: string, last: string, start: number, end: number}[]} */
 const stretches = atlas.timeline.stretches.map((/** @type {any[]} */ [label, first, last, start, end]) => ({ label, first, last, start, end }));
 
@@ -42,8 +39,9 @@ const entryOfRecord = new Map(atlas.timeline.entries.map((/** @type {any[]} */ [
 
 /** Whether one of some records lies in the chosen period, or none of them has an entry that would say it. @param {string[]} ids */
 function recordsTimely(ids) {
+  if (!periodChosen()) return true;
   const own = ids.flatMap((id) => entryOfRecord.get(id) || []);
-  return !periodChosen() || !own.length || own.some((entry) => inPeriod(entry));
+  return !own.length || own.some((entry) => inPeriod(entry));
 }
 
 function periodChosen() {
@@ -60,15 +58,23 @@ function inPeriod({ first, last }, { since, until, touch } = view) {
   return (!until || first <= until) && (!last || last >= since);
 }
 
-/** The things that have anything in a period, and which period that is. @type {{period: string, ids: Set<string>}} */
-let timelyIn = { period: "", ids: new Set() };
+/** What lies in a period, looked for once. @type {Map<string, {entries: Set<Entry>, things: Set<string>}>} */
+const periods = new Map();
+
+/** The entries in a period, and the things that have one. @param {{since: string, until: string, touch: string}} [period] */
+function inside(period = view) {
+  const name = `${period.since} ${period.until} ${period.touch}`;
+  let found = periods.get(name);
+  if (!found) {
+    const own = entries.filter((entry) => inPeriod(entry, period));
+    periods.set(name, (found = { entries: new Set(own), things: new Set(own.flatMap((entry) => entry.things)) }));
+  }
+  return found;
+}
 
 /** Whether a thing has anything in the chosen period. @param {string} id */
 function timely(id) {
-  if (!periodChosen()) return true;
-  const period = `${view.since} ${view.until} ${view.touch}`;
-  if (timelyIn.period !== period) timelyIn = { period, ids: new Set(entries.filter((entry) => inPeriod(entry)).flatMap((entry) => entry.things)) };
-  return timelyIn.ids.has(id);
+  return !periodChosen() || inside().things.has(id);
 }
 
 /** Narrow everything to a period. @param {string} since @param {string} until */
@@ -94,7 +100,7 @@ function periodLabel() {
 function showPeriod() {
   const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
   const others = [...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id));
-  const count = (/** @type {{since: string, until: string, touch: string}} */ period) => others.filter((id) => (entriesOf.get(id) || []).some((entry) => inPeriod(entry, period))).length;
+  const count = (/** @type {{since: string, until: string, touch: string}} */ period) => { const { things: timely } = inside(period); return others.filter((id) => timely.has(id)).length; };
   const chosen = `${view.since}/${view.until}`;
   const known = stretches.map(({ label, first, last }) => ({ label: yearsIn(label), value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
   if (periodChosen() && !known.some(({ value }) => value === chosen)) known.push({ label: periodLabel(), value: chosen, n: count(view) });

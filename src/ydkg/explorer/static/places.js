@@ -49,13 +49,14 @@ function placesTable() {
   const placed = new Set(standing.flatMap(held).filter(shown));
   byId("row-count").textContent = gettext("{n} of {m} things", { n: placed.size, m: things.size });
   if (!spots.some(({ held }) => held.length)) return [element("p", { class: "intro", text: gettext("Nothing here has a place.") })];
-  const drawn = atlas.places.size[0] ? element("figure", { class: "diagram" }, [
-    element("div", { class: "diagram-frame", attributes: { id: "diagram" } }),
-    element("figcaption", { class: "quiet", text: baseMap ? gettext("Dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. Approval number of the map: {number}", { number: baseMap[1] }) : gettext("A diagram, not a map: dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. It has no borders and no coasts, as maps that show several provinces need official approval.") }),
+  const frame = atlas.places.size[0] ? keptRow("diagram", "frame", [], diagramFrame) : null;
+  diagramShown = { shown, counts };
+  if (frame) drawDiagram(frame);
+  const drawn = frame ? keptFrame("diagram", () => element("figure", { class: "diagram" }), [
+    frame,
+    keptRow("diagram", "words", [], () => element("figcaption", { class: "quiet", text: baseMap ? gettext("Dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. Approval number of the map: {number}", { number: baseMap[1] }) : gettext("A diagram, not a map: dots stand at the coordinates that registers give, lines lead straight from station to station, and the dot of a province stands for all of it. It has no borders and no coasts, as maps that show several provinces need official approval.") })),
     routesKey(shown),
   ]) : null;
-  diagramShown = { shown, counts };
-  if (drawn) requestAnimationFrame(drawDiagram);
   return [
     provinces.length > 1 ? element("div", { class: "tiles", attributes: { role: "group", "aria-label": gettext("Province") } }, provinces.map((province) => provinceTile(province))) : null,
     keptFrame("all places", () => element("div", { class: drawn ? "places" : "places alone" }), [drawn, keptFrame("places", () => element("div", { class: "places-tree" }), [...nothingLeft(placed.size), placeList("", outerSpots, shown, counts)])]),
@@ -129,7 +130,7 @@ function statusMark(id) {
 function routesKey(shown) {
   const known = [...routes.keys()].filter(shown);
   if (!known.length) return null;
-  return element("ul", { class: "routes-key", attributes: { "aria-label": gettext("Lines") } }, known.map((id) => element("li", {}, [
+  return keptFrame("routes", () => element("ul", { class: "routes-key", attributes: { "aria-label": gettext("Lines") } }), known.map((id) => keptRow("route", id, [], () => element("li", {}, [
     element("span", { class: `route-sample ${statusOf(id)}`, attributes: { "aria-hidden": "true" } }), thingButton(id), statusMark(id),
-  ])));
+  ]))));
 }

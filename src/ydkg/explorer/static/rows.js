@@ -1,22 +1,25 @@
 /** What the views of when and where are made of: rows and their frames, made once; a change moves only what it changes. */
 
-/** By form, and by what they are of. @type {Map<string, Map<unknown, HTMLElement>>} */
+/** By form, and by what they are of. @type {Map<string, Map<unknown, any>>} */
 let keptRows = new Map();
 /** The language that they are in. */
 let keptIn = "";
 
 /**
  * Give a row as it was made before, or make it; the selection is marked anew.
+ * @template {Element} Row
  * @param {string} form
  * @param {unknown} of what is shown in this form
  * @param {string[]} ids the things that are selected with it
- * @param {() => HTMLElement} make
+ * @param {() => Row} make
+ * @returns {Row}
  */
 function keptRow(form, of, ids, make) {
   if (keptIn !== view.lang) forgetRows();
-  const kept = keptRows.get(form) || new Map();
-  const row = kept.get(of) || make();
-  keptRows.set(form, kept.set(of, row));
+  let kept = keptRows.get(form);
+  if (!kept) keptRows.set(form, (kept = new Map()));
+  let row = kept.get(of);
+  if (!row) kept.set(of, (row = make()));
   const selected = view.node !== null && ids.includes(view.node);
   if (selected !== row.classList.contains("selected")) row.classList.toggle("selected", selected);
   return row;
@@ -36,7 +39,7 @@ function keptFrame(name, make, children, ids = []) {
 }
 
 /** How many rows a list holds: of many rows one list after the other is laid out, when it comes into sight. */
-const rowsTogether = 60;
+const rowsTogether = 15;
 
 /**
  * Rows in lists as they were made before; those that the filters do not mean stay, pale.
@@ -60,7 +63,8 @@ function keptLists(name, form, rows, meant, ids, make, { high, low, silent }) {
       }
       return made;
     }));
-    list.style.setProperty("--height", `${part.reduce((sum, row) => sum + (meant.has(row) ? high : low), 0)}rem`);
+    const height = `${part.reduce((sum, row) => sum + (meant.has(row) ? high : low), 0)}rem`;
+    if (list.style.getPropertyValue("--height") !== height) list.style.setProperty("--height", height);
     return list;
   });
 }
@@ -71,14 +75,20 @@ function forgetRows() {
   keptIn = view.lang;
 }
 
-/** Give an element its children, and leave those alone that are there and stay. @param {HTMLElement} parent @param {(HTMLElement | null)[]} children */
+/** Give an element its children, and leave those alone that are there and stay. @param {Element} parent @param {(Element | null)[]} children */
 function settle(parent, children) {
-  const wanted = new Set(children);
-  for (const child of [...parent.children]) if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
-  let at = parent.firstChild;
-  for (const child of children) {
-    if (child === null) continue;
-    if (child === at) at = at.nextSibling;
+  const wanted = /** @type {Element[]} */ (children.filter(Boolean));
+  if (wanted.length === parent.childElementCount) {
+    let same = parent.firstElementChild;
+    if (wanted.every((child) => { const here = child === same; same = same?.nextElementSibling || null; return here; })) return;
+  }
+  const kept = new Set(wanted);
+  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  let at = parent.firstElementChild;
+  for (const child of wanted) {
+    // What stands before it comes later: it alone is moved then, and not all that follow it.
+    if (at && at !== child && at.nextElementSibling === child) at = child;
+    if (child === at) at = at.nextElementSibling;
     else parent.insertBefore(child, at);
   }
 }

@@ -23,11 +23,6 @@ function meantFirst(rows, meant) {
   return rows.filter((row) => drawn.has(row));
 }
 
-/** Whether an entry is of a thing that is shown, and of the chosen status. @param {Entry} entry */
-function entryShown({ things: about, kind, state }) {
-  return about.some((id) => passes(id, "when") && !view.out.has(id)) && (!view.status || kind !== "milestone" || state === view.status);
-}
-
 /** @param {Entry} entry */
 function entryWords({ sentence, when }) {
   return `${pick(sentence)} ${pick(when)}`;
@@ -37,15 +32,17 @@ function entryWords({ sentence, when }) {
 function timelineTable() {
   const wanted = rowFilter(entryWords);
   const all = entries.filter((entry) => entry.things.some((id) => !view.out.has(id)) && wanted(entry));
-  const known = all.filter(entryShown);
-  const rows = known.filter((entry) => inPeriod(entry));
+  const shownThings = new Set([...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id)));
+  const known = all.filter(({ things: about, kind, state }) => about.some((id) => shownThings.has(id)) && (!view.status || kind !== "milestone" || state === view.status));
+  const { entries: timely } = inside();
+  const rows = known.filter((entry) => timely.has(entry));
   byId("row-count").textContent = rowCount(rows.length, entries.length);
   if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), ...undatedFold(rows)];
   const meant = new Set(rows);
   const dated = all.filter((entry) => entry.dated);
   const shown = allRows ? dated : meantFirst(dated, meant);
   return [
-    timelineLegend(),
+    keptRow("timeline legend", "", [], timelineLegend),
     keptFrame("timeline", () => element("div", { class: "timeline" }), [
       element("div", { class: "years", attributes: { "aria-hidden": "true" } }, [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
       element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }, [element("div", { class: "track" }, stretches.map((stretch) => yearButton(stretch, known)))]),
@@ -80,7 +77,8 @@ let periodBegun = null;
 
 /** A stretch of the axis: chosen by itself, or, with Shift or by drawing over several, with those between. @param {{label: string, first: string, last: string, start: number, end: number}} stretch @param {Entry[]} known */
 function yearButton({ label, first, last, start, end }, known) {
-  const count = known.filter((entry) => entry.dated && inPeriod(entry, { since: first, until: last, touch: view.touch })).length;
+  const { entries: own } = inside({ since: first, until: last, touch: view.touch });
+  const count = known.filter((entry) => own.has(entry)).length;
   const pressed = periodChosen() && inPeriod({ first, last }, { ...view, touch: "" });
   const choose = (/** @type {string} */ since, /** @type {string} */ until) => {
     choosePeriod(since, until);
@@ -154,14 +152,14 @@ function timelineLegend() {
 /** What has no day, by what it is. @param {Entry[]} rows */
 function undatedFold(rows) {
   if (!rows.length) return [];
-  return [element("details", { class: "undated" }, [
+  return [keptFrame("undated", () => element("details", { class: "undated" }), [
     element("summary", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(rows.length) })]),
-    element("div", { class: "undated-lanes" }, [...modalities, ""].flatMap((state) => {
+    keptFrame("undated lanes", () => element("div", { class: "undated-lanes" }), [...modalities, ""].flatMap((state) => {
       const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
       if (!own.length) return [];
-      return [element("section", {}, [
+      return [keptFrame(`undated ${state}`, () => element("section"), [
         element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
-        element("ul", { class: "plain" }, own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
+        keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
       ])];
     })),
   ])];
