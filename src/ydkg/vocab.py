@@ -106,7 +106,7 @@ YD = ClosedNamespace(
     notAfter notComparable numerator objectKind on operatedBy orderInDocument origin outcomeOf
     pageKind participant participantRole period periodBasis phaseNumber planFor plannedForm
     prioritizes promotedBy proposalKey proposes providedThrough realisedPart realises regulates
-    reports responsible reviewedBy ror rule sameMatter scope servedBy shortName showsProgressOf
+    reports responsible reviewedBy ror rule sameMatter scope servedBy shareIn shareOf shortName showsProgressOf
     since stage start statedChange statedMemberCount statedOutcome subjectKind supports target
     textDigest textLength theme translationOf underwayForm usedOf value valueStatus verb wording
     """,

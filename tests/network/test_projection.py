@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
 import pytest
+from pyoxigraph import NamedNode
 
 from ydkg.assets import RELEASE_FILE
 from ydkg.network.projection import project
@@ -103,6 +104,14 @@ def test_an_edge_without_a_statement_is_still_an_edge(network: Network) -> None:
     (edge,) = [e for e in network[ydr("shanghai")][ydr("yangtze-river-delta")].values() if "statement" not in e]
     assert edge["evidence"] == ()
     assert edge["predicate"] == OWL.differentFrom
+
+
+def test_what_only_annotates_a_thing_is_a_value_of_it() -> None:
+    """That a metric is a share in a region is no edge from the metric to the region, which has its node."""
+    metric, region = (NamedNode(ydr(each)) for each in ("metric-rd-intensity", "yangtze-river-delta"))
+    network = project([*read(), pyoxigraph.Triple(metric, NamedNode(YD.shareIn), region)])
+    assert network.nodes[metric.value]["yd:shareIn"] == region.value
+    assert not network.has_edge(metric.value, region.value)
 
 
 def test_records_are_folded_into_the_thing_that_they_are_about(network: Network) -> None:

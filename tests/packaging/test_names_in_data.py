@@ -21,7 +21,7 @@ WRITTEN = sorted(
     if "vendor" not in path.parts
 )
 #: A thing that words of the ontology speak of ("first in China").
-KNOWN = frozenset({"China", "china", "中国"})
+KNOWN = frozenset({"China", "中国"})
 #: Tables of a language: what they list, they list whole (the divisions of a country, say), whatever the data speak of.
 TABLES = (PACKAGE / "draft" / "rules", PACKAGE / "words" / "reading")
 #: Families whose things have names of their own; metrics and topics are called by common words.

@@ -6,9 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal as Value
-from pyoxigraph import NamedNode
 
-from ydkg.graph.schema import is_record, term_label
+from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.table import identifier
 from ydkg.telling.claim import Claim
 from ydkg.telling.comparison import Comparison
@@ -191,9 +190,9 @@ def _value(reading: Reading, triple: Triple) -> Fact:
     subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
     about = thing_of(reading, subject)
     weight: Weight = "detail" if is_record(reading.table, subject) else "main"
-    if isinstance(term, NamedNode) and term.value in reading.entities:
-        sentence = tell_edge(reading, subject, predicate, term.value)
-        return Fact(about, (subject, predicate, term.value), NOTHING, sentence, sentence, weight=weight)
+    if shipped_schema().joins(predicate, term, reading.entities):
+        sentence = tell_edge(reading, subject, predicate, identifier(term))
+        return Fact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, weight=weight)
     heading = reading.naming.property(predicate)
     if predicate == RDF.type:
         heading, says = (

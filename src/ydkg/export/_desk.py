@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
@@ -278,7 +278,7 @@ class Desk:
             for thing in self.things()
             for predicate, terms in self.table.of(thing).items()
             for number, term in enumerate(terms)
-            if isinstance(term, Literal) or (isinstance(term, NamedNode) and term.value not in self.near)
+            if not isinstance(term, BlankNode) and not self._schema.joins(predicate, term, self.near)
         )
         for line in self.ordered(lines):
             statement, thing, predicate, number = line.split("\t")

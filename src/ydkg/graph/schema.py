@@ -7,13 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.closure import reached
 from ydkg.graph.table import MemoryTable, Statement, Table
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
+
+    from ydkg.graph.table import Term
 
 #: The classes of records; the ontology says how each is drawn.
 RECORDS = frozenset(
@@ -80,12 +84,33 @@ class Schema(NamedTuple):
         Class IRI -> how a record of the class is drawn as an edge.
     folds : mapping of str to str
         Class IRI -> the property that leads from a record to the thing that it is folded into.
+    annotations : frozenset of str
+        IRIs of the annotation properties.
     """
 
     terms: Table
     above: Mapping[str, frozenset[str]]
     edges: Mapping[str, EdgeShape]
     folds: Mapping[str, str]
+    annotations: frozenset[str]
+
+    def joins(self, predicate: str, term: Term, things: Container[object]) -> bool:
+        """Tell whether what is said of a thing joins it to another; what only annotates a thing joins nothing.
+
+        Parameters
+        ----------
+        predicate : str
+            IRI of the property.
+        term : pyoxigraph term
+            The value.
+        things : container of str
+            IRIs of all things.
+
+        Returns
+        -------
+        bool
+        """
+        return isinstance(term, NamedNode) and term.value in things and predicate not in self.annotations
 
     def closure(self, classes: Iterable[str]) -> frozenset[str]:
         """Add all superclasses to some classes.
@@ -363,4 +388,4 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     above = {}
     for each in sorted(set(direct).union(*direct.values())):
         above[each] = frozenset(reached([each], lambda kind: direct.get(kind, ())))
-    return Schema(terms, above, edges, folds)
+    return Schema(terms, above, edges, folds, frozenset(terms.subjects(OWL.AnnotationProperty)))

@@ -223,7 +223,7 @@ def _values(reading: Projection, subject: str, *, without_entities: bool) -> dic
         if predicate in _NAMING:
             continue
         for term in terms:
-            if without_entities and isinstance(term, NamedNode) and term.value in reading.entities:
+            if without_entities and reading.schema.joins(predicate, term, reading.entities):
                 continue
             tag = term.language if isinstance(term, Literal) else None
             name = compact(predicate) + (f"@{tag}" if tag and tag != "en" else "")
@@ -250,9 +250,10 @@ def _relations(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, V
     for source in reading.entities:
         for predicate, terms in reading.table.of(source).items():
             for term in terms:
-                if isinstance(term, NamedNode) and term.value in reading.entities:
-                    attributes = reading.relation(source, predicate, term.value)
-                    yield source, term.value, f"{compact(predicate)} {compact(str(attributes['id']))}", attributes
+                if reading.schema.joins(predicate, term, reading.entities):
+                    target = identifier(term)
+                    attributes = reading.relation(source, predicate, target)
+                    yield source, target, f"{compact(predicate)} {compact(str(attributes['id']))}", attributes
 
 
 def _record_edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:

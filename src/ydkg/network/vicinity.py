@@ -71,7 +71,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         self._folds = frozenset(self._schema.folds.values())
         self._parts = self._drawn | self._folds | {RDF.subject, RDF.object, YD.translationOf}
         #: What leads to a thing from no other thing: of a hub these are so many that none is looked at.
-        self._of_records = self._parts | _NO_EDGES | {YD.metric}
+        self._of_records = self._parts | _NO_EDGES | self._schema.annotations | {YD.metric}
         self._entities: dict[str, Family | None] = {}
         self._joined: dict[str, Collection[str]] = {}
 
@@ -330,8 +330,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         """Give what leads from a thing to others by a property."""
         for predicate, terms in self.table.of(thing).items():
             for term in terms if predicate not in _NO_EDGES else ():
-                if isinstance(term, NamedNode) and self._is_entity(term.value):
-                    yield Joint(thing, term.value, compact(predicate), "", predicate)
+                if self._schema.joins(predicate, term, self):
+                    yield Joint(thing, identifier(term), compact(predicate), "", predicate)
 
     def _drawn_as(self, record: str, kind: str, shape: EdgeShape) -> Iterator[Joint]:
         """Give what a record that is drawn as an edge joins."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
 from ydkg.telling.chart import DIRECTIONS
@@ -218,12 +219,13 @@ def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
 
 
 def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
+    joins = shipped_schema().joins
     return [
         tell_value(reading, iri, name, predicate, term)
         for predicate, terms in reading.table.of(iri).items()
         if predicate not in SKIPPED
         for term in in_language(terms, "en")
-        if isinstance(term, Literal) or (identifier(term) not in reading.entities and identifier(term) != UNIT.UNITLESS)
+        if not joins(predicate, term, reading.entities) and identifier(term) != UNIT.UNITLESS
     ]
 
 

@@ -315,6 +315,27 @@ def test_a_stated_sum_is_not_derived() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("yd:shareOf ydr:metric-ports ; yd:shareIn ydr:lakes", "<12"),
+        ("yd:shareOf ydr:metric-ports ; yd:shareIn ydr:hills", None),
+        ("yd:direction yd:HigherIsBetter", None),
+    ],
+)
+def test_a_whole_follows_from_a_share_of_any_region(said: str, whole: str | None) -> None:
+    """Four ports that are more than a third of the lakes’ make fewer than twelve of all, if the metric says of what."""
+    third = "; yd:metric ydr:metric-port-share ; yd:numerator 1 ; yd:denominator 3"
+    triples, _ = derive(
+        graph(
+            f"ydr:metric-port-share yd:measureKind yd:Share ; {said} . ydr:metric-ports yd:measureKind yd:Count .",
+            observation("p", "4", "unit:NUM", more="; yd:metric ydr:metric-ports"),
+            observation("s", ">0.333333", "unit:UNITLESS", more=third),
+        )
+    )
+    assert value_of(triples, "lakes-ports") == whole
+
+
+@pytest.mark.parametrize(
     ("money", "count", "unit", "quotient"),
     [
         ("170000000", "7000", "unit:NUM", "~24290"),

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.moment import Moment
 
-#: Metric of a share -> the metric of what it is a share of, and the thing that makes the whole. The graph does not say
-#: it: the share's definition does, in words.
-SHARES = {ydr("metric-trillion-yuan-city-share"): (ydr("metric-trillion-yuan-city-count"), ydr("china"))}
 _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
@@ -41,7 +38,7 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
     table : Table
         The graph.
     stated : iterable of Figure
-        Its figures; shares are those of `SHARES` that are given as fractions in words.
+        Its figures; of shares those whose metric says of what and in what, and that are given as fractions in words.
 
     Yields
     ------
@@ -50,7 +47,7 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
     """
     known = {(f.metric, f.about, f.moment): f for f in stated}
     for share in known.values():
-        metric, whole = SHARES.get(share.metric, ("", ""))
+        metric, whole = table.one(share.metric, YD.shareOf) or "", table.one(share.metric, YD.shareIn) or ""
         part = known.get((metric, share.about, share.moment))
         parts, in_all = table.number(share.iri, YD.numerator), table.number(share.iri, YD.denominator)
         if part is None or not parts or not in_all or (metric, whole, share.moment) in known:

@@ -26,7 +26,6 @@ _KINDS = {
     SKOS.Concept: translatable("concept"),
     ydr("stages"): translatable("stage"),
     ydr("participant-roles"): translatable("part taken in an event"),
-    ydr("technology-fields"): translatable("field of technology"),
 }
 
 
@@ -172,8 +171,8 @@ class Telling:
         classes = self.book.reading.naming.schema.kinds(table.types(iri))
         kind = next((each for each in classes if each != SKOS.Concept), SKOS.Concept)
         scheme = table.one(iri, SKOS.inScheme) if kind == SKOS.Concept else None
-        known = _KINDS.get(scheme or kind) or _KINDS.get(kind)
-        text = say(known) if known else self.book.reading.naming.name(kind)
+        known = _KINDS.get(scheme or kind)
+        text = say(known) if known else self.book.reading.naming.name(scheme or kind)
         return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
     def phrase(self, predicate: str) -> Phrase:
