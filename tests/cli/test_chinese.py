@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,18 @@ def test_a_verb_tells_everything_in_chinese(ydkg_run: Run, call: tuple[str, ...]
     assert re.search(r"[\u4e00-\u9fff]", told)
     # Citations are set in the styles of others.
     assert [*english(told), *(misprints(told) if "--style" not in call else ())] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("progress/done", "已|运行中"), ("progress/still_to_come", "将|计划|力争"), ("progress/under_way", "正在|中")],
+)
+def test_a_stage_reads_as_what_it_is(ydkg_run: Run, question: str, words: str) -> None:
+    """What is done is told as a deed, what is planned as a plan, what goes on as going on."""
+    told = ydkg_run("query", question, "--format", "csv", "--for", "excel", "--lang", "zh").stdout
+    stages = {row["阶段"] for row in csv.DictReader(told.splitlines())} - {""}
+    assert len(stages) > 5
+    assert [stage for stage in sorted(stages) if not re.search(words, stage)] == []
 
 
 @pytest.mark.parametrize(
