@@ -161,6 +161,7 @@ STAGES = [
     ("Rehabilitation works on the Lee Road are ongoing.", [("Lee Road", "undertaken", "Underway", "")]),
     ("Launched in 2019, the Lee Fund has 12 members.", [("Lee Fund", "launched", "Done", "2019-12-31")]),
     ("The newly opened Lee Bridge has 3 lanes.", [("Lee Bridge", "operational", "Done", "")]),
+    ("The newly created regions met.", []),
     ("Cork has started building the Lee Bridge.", [("Lee Bridge", "under construction", "Underway", "")]),
     ("Cork will start work on the Lee Bridge in 2026.", [("Lee Bridge", "launched", "Planned", "2026-12-31")]),
     ("Cork is preparing to launch the Lee Fund.", [("Lee Fund", "launched", "Planned", "")]),
@@ -340,6 +341,11 @@ WORDINGS = [
     ("车程由半小时缩短至12分钟。", ["0.5 HR Exactly Actual ", "12 MIN Exactly Actual 2025-03-12"]),
     ("车程约两个半小时。", ["2.5 HR Approximately Actual "]),
     ("成交额翻了一番多。", ["2 UNITLESS MoreThan Actual "]),
+    ("2023年，云岭省全年完成投资5亿元。", ["500000000 CCY_CNY Exactly Actual 2023"]),
+    ("“十三五”时期，云岭省完成投资5亿元。累计完成水利投资3亿元，是“十二五”时期的2.6倍。", ["2.6 UNITLESS Exactly Actual 2016/2020", "300000000 CCY_CNY Exactly Actual 2016/2020", "500000000 CCY_CNY Exactly Actual 2016/2020"]),
+    ("The fund had paid 5 million euros as seed money for the immediate short-term needs of the regions in the north in January 2024.", ["5000000 CCY_EUR Exactly Actual 2024-01"]),
+    ("That is against the 2012 to 2016 figure of 8,929 homes.", ["8929 NUM Exactly Actual 2012/2016"]),
+    ("The states that joined in 2004 had a rate in that year of 59%.", ["59 PERCENT Exactly Actual 2004"]),
     ("产业构成为4.6∶27.7∶67.7，出生率为6.39‰。", []),
     ("云岭水利局局长韦三出席。韦三说，云岭七区建成3座水库。", ["3 NUM Exactly Actual 2025-03-12"]),
 ]  # fmt: skip
@@ -486,6 +492,11 @@ HELD = [
     ("省委书记梁思成与海州市市长林徽因共同启动项目。", {("梁思成", "省委", "书记"), ("林徽因", "海州市", "市长")}),
     ("市委副书记、市长梁思成主持。", {("梁思成", "市委", "副书记")}),
     ("免去梁思成的云岭省水利厅厅长职务。", set()),
+    ("会见了云岭铁路集团党组成员、副总经理，海州建工集团董事长梁思成一行。", {("梁思成", "云岭铁路集团", "党组成员"), ("梁思成", "云岭铁路集团", "副总经理"), ("梁思成", "海州建工集团", "董事长")}),
+    ("省政协副主席、市委书记梁思成会见了海州建工集团党组成员、副总经理林徽因。", {("梁思成", "省政协", "副主席"), ("梁思成", "市委", "书记"), ("林徽因", "海州建工集团", "党组成员"), ("林徽因", "海州建工集团", "副总经理")}),
+    ("任命其为云岭省水利厅厅长，海州市市长梁思成表示祝贺。", {("梁思成", "海州市", "市长")}),
+    ("其中云岭省省长梁思成以视频方式出席。", {("梁思成", "云岭省", "省长")}),
+    ("The President of the Lakes Committee Alan Turing, Commissioner for Water and Works, Ada Lovelace, and the Chair of the Cork Council, Grace Hopper, spoke.", {("Alan Turing", "Lakes Committee", "president"), ("Ada Lovelace", "Water and Works", "commissioner"), ("Grace Hopper", "Cork Council", "chair")}),
 ]  # fmt: skip
 
 
@@ -535,6 +546,8 @@ def test_what_a_plan_says_is_to_come_is_planned() -> None:
     [
         ("The Financial Secretary, Mr Alan Turing, spoke.", "Financial Secretary"),
         ("Chancellor of the Exchequer Alan Turing spoke.", "Chancellor of the Exchequer"),
+        ("Lord Mayor Alan Turing spoke.", "Lord Mayor"),
+        ("Collector Alan Turing and SP Ada Lovelace spoke.", "SP"),
         ("副市长梁思成、林徽因出席。", "副市长"),
         ("常务副省长梁思成，市长林徽因出席。", "常务副省长"),
     ],

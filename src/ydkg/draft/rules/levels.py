@@ -48,6 +48,12 @@ _OF_A_DEED = re.compile(
     r"\b(?:\w{2,}ed|built|begun|born|known|set up)\b (?:\w+ )?(?:in|on|since) (?:the )?\Z", re.IGNORECASE
 )
 _NEAR = 100
+#: The time that a value is called by: "the 2012 to 2016 figure of 8,929".
+_OWN_FIGURE = re.compile(
+    r" (?:figure|level|total|value|average|peak|target|budget|estimate)s? of (?:just |only |about |over |nearly )?"
+)
+#: So many words may stand between a number and its time; and where it is the only one, and ends the sentence.
+_FARTHER, _FARTHEST = 12, 20
 #: "2025年主要预期目标是：…"
 _AIMS_AHEAD = re.compile("[^，。；：\\d]{0,24}(?:目标|任务|指标)(?:任务)?[是为]?：")
 _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")
@@ -255,6 +261,9 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         and re.search(r"\bfrom\b", before)
     ):
         return None
+    own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.between(each.end, quantity.start))), None)
+    if own:
+        return own  # "against the 2012 to 2016 figure of 8,929"
     head = next((each for each in times if not each.same and _opens(sentence, each)), None)
     if (
         head
@@ -300,7 +309,9 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         gap = sentence.between(at, each.start)
         if following < each.start and _is_shared(sentence, quantity, others, following):
             gap = sentence.between(following, each.start)
-        elif not at <= each.start < following or len(gap.split()) > 12:
+        elif not at <= each.start < following or len(gap.split()) > (
+            _FARTHEST if _is_last(sentence, each, times) else _FARTHER
+        ):
             continue
         if re.search(
             r"[;:]|, and (?:the|its|their) |\b(?:which|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
@@ -322,6 +333,11 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             continue
         return each
     return None
+
+
+def _is_last(sentence: Sentence, time: Time, times: list[Time]) -> bool:
+    """Tell whether a time is the only one of its sentence, and ends it."""
+    return len(times) == 1 and sentence.between(time.end, sentence.end).strip(" .") == ""
 
 
 def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> int:
@@ -363,7 +379,7 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         and not (sentence.text[each.start - 1] == "（" and sentence.after(each.end, 1) == "）")
         and not each.same
         and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
-        and not (sentence.after(each.end, 1) == "的" and sentence.after(quantity.end, 1) == "倍")
+        and not (sentence.after(each.end, 1) == "的" and "倍" in sentence.text[quantity.end - 1 : quantity.end + 1])
         and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The fields of an office, set apart by commas.
 _LISTED = re.compile(
-    r" (?:of|for) (?:the )?(?P<fields>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+    r" (?:of|for) (?:the )?(?P<field>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
 )
 
 #: A form of address before a name.
@@ -43,7 +43,7 @@ _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ 
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
 _PLAIN_BODY = re.compile(
-    r" (?:of|for|at|with) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly))\b"
+    r" (?:of|for|at|with) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university))\b"
 )
 
 
@@ -80,19 +80,25 @@ def _english(sentence: Sentence) -> list[Post]:
         )
         # What stands right before a post is no person where one follows it: "Acme Rail CEO A B".
         joint = re.compile(_SECOND).match(sentence.text, end)
-        body, last = _body(sentence, [*bodies, *(each for each in people if title and each.end < start)], start, end)
+        # No body is behind the next person.
+        beyond = next((each.start for each in people if not title and each.start >= end), sentence.end)
+        near = [each for each in bodies if each.start < beyond]
+        body, last = _body(sentence, [*near, *(each for each in people if title and each.end < start)], start, end)
         shared = body is None and joint is not None and bool(joint.group())
         if shared and joint:
             body, _ = _body(sentence, bodies, joint.end(), joint.end())  # "Managing Director and CEO of Cork Rail"
         person = (
             (title.start, title.end)
             if title
-            else _holder(sentence, people, found, body.start if body and body.end <= start else start)
+            else _named_behind(sentence, people, found, end, body)
+            or _holder(sentence, people, found, body.start if body and body.end <= start else start)
             or _behind(sentence, people, end, body)
         )
         if person is None:
             continue
-        role = re.sub(r"\s+", " ", sentence.text[start:last].strip()).lower()
+        # Of "Commissioners for Works, A B, and for Water, …" each is one.
+        words = sentence.text[start : sentence.start + match.end("head") if last == end else last]
+        role = re.sub(r"\s+", " ", words.strip()).lower()
         role = short_roles().get(role, role)
         joined = (
             found and found[-1].person == person and sentence.between(found[-1].end, start) in {" and ", " & ", "/"}
@@ -126,12 +132,9 @@ def _english(sentence: Sentence) -> list[Post]:
                 Post(start, end, person, place, role.removeprefix(f"{match.group('charge').lower()} "), "posts.before")
             )
             continue  # "the Transport Secretary"
-        if listed := _LISTED.match(sentence.text[: _next(sentence, people, end)], end):
-            place = listed.span("fields")  # "Minister of Trade, Water and Industry"
-            found.append(Post(start, listed.end(), person, place, role, "posts.of"))
-            continue
-        if body is None and (field := _FIELD.match(sentence.text[: _next(sentence, people, end)], end)):
-            place = field.span("field")  # "Commissioner for Works and Water"
+        until = sentence.text[: _next(sentence, people, end)]
+        if field := _LISTED.match(until, end) or (_FIELD.match(until, end) if body is None else None):
+            place = field.span("field")  # "Minister of Trade, Water and Industry", "Commissioner for Works and Water"
             found.append(Post(start, field.end(), person, place, role, "posts.of"))
             continue
         first = min(start, body.start) if body else start
@@ -216,6 +219,15 @@ def _owned(sentence: Sentence, bodies: list[Mention], body: Mention) -> Mention:
     """Give the part of a body that the words name: "DOE's Grid Office"."""
     part = next((each for each in bodies if re.fullmatch("['’]s? ", sentence.between(body.end, each.start))), None)
     return part or body
+
+
+def _named_behind(
+    sentence: Sentence, people: list[Mention], found: list[Post], end: int, body: Mention | None
+) -> tuple[int, int] | None:
+    """Find who is named behind a post where the one named before it has a post before the name, too."""
+    before = next((each for each in reversed(people) if each.end <= end), None)
+    led = before and any(post.person == before[:2] and post.end <= before.start for post in found)
+    return _behind(sentence, people, end, body) if led else None
 
 
 def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention | None) -> tuple[int, int] | None:

@@ -11,6 +11,8 @@ from ydkg.draft.rules.roles import appointed_zh, before_body_zh, heads_zh, name_
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
 
+#: Posts behind such a word are of somebody else than those behind the comma: "任甲市市长，乙市市长某某".
+_OF_ANOTHER = re.compile(".*(?:[任为是]|当选).*，")
 _RELIEVED = re.compile(r"(?:免去|不再|辞去|卸任)[^，。；]{0,8}\Z")
 
 
@@ -45,8 +47,9 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
     """Read the posts that are listed for one person."""
     found: list[Post] = []
     place, at = None, sentence.start + match.start("posts")
-    listed = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{heads_zh()})(?=、|兼|\Z)")
-    for part in listed.finditer(match.group("posts")):
+    listed = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{heads_zh()})(?=、|，|兼|\Z)")
+    other = _OF_ANOTHER.match(match.group("posts"))
+    for part in listed.finditer(match.group("posts"), other.end() if other else 0):
         words = (part.group("org") or "").removeprefix("兼").removeprefix("任")
         clean = before_body_zh().sub("", words)
         when = re.match(when_held()[1], clean) or re.search(

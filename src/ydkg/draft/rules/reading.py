@@ -165,6 +165,8 @@ def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | N
     time = head_zh(before)
     if time is None or re.match("[“\\s]*其中", sentence.words):
         return time
+    if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
+        return time  # "“十二五”时期，…。累计完成投资…"
     aimed = time.deadline and time.last and time.last > issued
     own = any(
         (each.first or each.last) and not each.same and not re.search("[较比与]\\Z", sentence.before(each.start, 1))

@@ -11,7 +11,7 @@ _PACKAGE = "ydkg.draft.rules"
 #: First characters of Chinese names.
 _SURNAMES = (
     "甯王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧阴"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲官敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧阴"
 )
 
 #: The name of a Chinese person, or of one from abroad whose names a point parts.
@@ -27,7 +27,7 @@ def roles() -> re.Pattern[str]:
     re.Pattern[str]
     """
     rows = table(_PACKAGE, "roles")["en"]
-    heads = "|".join(sorted(map(re.escape, [*rows["heads"].split("|"), *short_roles()]), key=len, reverse=True))
+    heads = "|".join([_short(), *sorted(map(re.escape, rows["heads"].split("|")), key=len, reverse=True)])
     return re.compile(
         rf"(?<![\w-])(?:(?:{rows['before']})(?:[ -]|(?<=-)))*{_fields()}(?P<head>{heads})s?(?![\w-])", re.IGNORECASE
     )
@@ -78,7 +78,7 @@ def titled() -> re.Pattern[str]:
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{'|'.join(short_roles())}|{address()})\.? (?=[A-Z])",
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{_short()}|{address()})\.? (?=[A-Z])",
         re.IGNORECASE,
     )
 
@@ -107,7 +107,7 @@ def role_only() -> re.Pattern[str]:
     re.Pattern[str]
     """
     rows = table(_PACKAGE, "roles")["en"]
-    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']}|{'|'.join(short_roles())})s?", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{rows['before']})[ -])*(?:{rows['heads']}|{_short()})s?", re.IGNORECASE)
 
 
 @cache
@@ -128,8 +128,19 @@ def short_roles() -> dict[str, str]:
     Returns
     -------
     dict[str, str]
+        By what is printed, in small letters.
     """
-    return dict(pair.split("=") for pair in table(_PACKAGE, "roles")["en"]["short"].split("|"))
+    return {short.lower(): role for short, role in _shortened()}
+
+
+def _shortened() -> list[list[str]]:
+    return [pair.split("=") for pair in table(_PACKAGE, "roles")["en"]["short"].split("|")]
+
+
+def _short() -> str:
+    """Give the pattern of the posts that are printed short; some are so in capitals only."""
+    shorts = sorted((short for short, _ in _shortened()), key=len, reverse=True)
+    return "|".join(re.escape(each) if each.islower() else f"(?-i:{each})" for each in shorts)
 
 
 @cache
@@ -164,7 +175,7 @@ def before_body_zh() -> re.Pattern[str]:
     -------
     re.Pattern[str]
     """
-    return re.compile(rf".*(?:{table(_PACKAGE, 'roles')['zh']['lead']})|\A[和与及]")
+    return re.compile(rf".*(?:{table(_PACKAGE, 'roles')['zh']['lead']})|\A[和与及年]")
 
 
 @cache
@@ -200,7 +211,7 @@ def roles_zh() -> re.Pattern[str]:
     re.Pattern[str]
     """
     behind = rf"(?=[，。、：；！？（“\s]|\d|{table(_PACKAGE, 'roles')['zh']['behind']}|\Z)"
-    return re.compile(rf"{_posts_zh()} ?(?P<name>{_NAME_ZH}(?:[、和]{_NAME_ZH}{behind})*){behind}")
+    return re.compile(rf"{_posts_zh(before=True)} ?(?P<name>{_NAME_ZH}(?:[、和]{_NAME_ZH}{behind})*){behind}")
 
 
 @cache
@@ -214,7 +225,7 @@ def appointed_zh() -> re.Pattern[str]:
     rows = table(_PACKAGE, "roles")["zh"]
     return re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=决定)|(?<=[由选举任免长记员人]))(?P<named>{rows['names']})?(?P<name>{_NAME_ZH})(?:同志|先生|女士)?"
-        rf"(?(named)为|(?:{rows['takes']}|（)){_posts_zh()}(?=[，。；、）\s]|职务|一职|\Z)"
+        rf"(?(named)为|(?:{rows['takes']}|（)){_posts_zh(before=False)}(?=[，。；、）\s]|职务|一职|\Z)"
     )
 
 
@@ -229,10 +240,13 @@ def name_zh() -> re.Pattern[str]:
     return re.compile(rf"{_NAME_ZH}(?=[、和]{_NAME_ZH}|\Z)")
 
 
-def _posts_zh() -> str:
-    """Give the pattern of Chinese posts in a row."""
-    post = rf"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{{2,6}}）){{0,24}}?(?:{heads_zh()})"
-    return rf"(?P<posts>(?:{post}(?:、|兼任?))*{post})"
+def _posts_zh(*, before: bool) -> str:
+    """Give the pattern of Chinese posts in a row, before a name or behind it."""
+    sign = r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{2,6}）)"
+    post = rf"{sign}{{0,24}}?(?:{heads_zh()})"
+    # Before a name a comma parts the posts of one person in several bodies; the shortest row that leads to a name is his.
+    parted = rf"(?:、|兼任?|，(?={sign}{{3,24}}?(?:{heads_zh()})))" if before else "(?:、|兼任?)"
+    return rf"(?P<posts>(?:{post}{parted})*{'?' if before else ''}{post})"
 
 
 def role_words(text: str) -> list[tuple[int, int]]:

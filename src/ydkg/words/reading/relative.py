@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ydkg.words.reading.resolved import Reading, months_of
+from ydkg.words.reading.resolved import Reading, day_of, months_of
 
 
 def same(match: re.Match[str], issued: date) -> Reading:
@@ -58,6 +58,24 @@ def this_month(match: re.Match[str], issued: date) -> Reading:
     last = issued.replace(day=1) - timedelta(days=1)
     month = last if re.search("last|上", match.group()) else issued
     return months_of(month.year, month.month, month.month, stated=False)
+
+
+def day_of_month(match: re.Match[str], issued: date) -> Reading | None:
+    """Read "the 29th of this month", and of the last or the next.
+
+    Parameters
+    ----------
+    match : re.Match[str]
+    issued : date
+        The day of issue.
+
+    Returns
+    -------
+    Reading or None
+        None where there is no such day.
+    """
+    month = issued.year * 12 + issued.month - 1 + {"last": -1, "this": 0, "next": 1}[match["which"]]
+    return day_of(month // 12, month % 12 + 1, int(match["d"]), stated=False)
 
 
 def stretch(match: re.Match[str], issued: date) -> Reading:

@@ -20,6 +20,11 @@ _FAR = 240
 #: The year that was named before, and the one after it.
 _THAT_YEAR = re.compile(r"(?: of| in)? (?:that|the same) year\b|\bthe following year\b|[当同次翌]年")
 _YEAR_AFTER = re.compile("following|[次翌]年")
+#: A part of a year, or all of it, that is of the year that opens its Chinese sentence: "2014年，…全年完成…".
+_PART_OF_YEAR = re.compile(
+    r"全年|[上下]半年|第?[一二三四1-4]季度|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月"
+)
+_OPENS_ZH = re.compile(r"(?:\A|[。；\n])\s*\Z")
 #: A year that is told from the day of issue.
 _YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]年|[今昨][日天]|全年|[本上]月|month")
 _WHOLE_YEAR = (1, 1, 12, 31)
@@ -109,9 +114,14 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     """Give "that year", "the year after" and the same months again the year that was printed before."""
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
+    printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
+    if _PART_OF_YEAR.fullmatch(said) and (opening := _opening_year(text, time, printed)):
+        shift = opening - time.last.year if time.last else 0
+        return time._replace(
+            first=time.first and years_on(time.first, shift), last=time.last and years_on(time.last, shift)
+        )
     if _months(time) == _WHOLE_YEAR and not _THAT_YEAR.search(said):
         return time
-    printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
     named = _THAT_YEAR.search(said) or _THAT_YEAR.match(behind)
     if named and printed and printed[-1].last:
         year = printed[-1].last.year + (_YEAR_AFTER.search(named.group()) is not None)
@@ -123,6 +133,13 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
         return time
     shift = year - time.last.year
     return time._replace(first=years_on(time.first, shift), last=years_on(time.last, shift))
+
+
+def _opening_year(text: str, time: Time, printed: list[Time]) -> int | None:
+    """Give the year that opens the Chinese sentence of a time."""
+    start = max(text.rfind(sign, 0, time.start) for sign in "。；\n") + 1
+    opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
+    return next((each.last.year for each in opens if each.last and _OPENS_ZH.search(text, 0, each.start)), None)
 
 
 def _months(time: Time) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ydkg.words.reading.relative import same, stretch, this_month, today
+from ydkg.words.reading.relative import day_of_month, same, stretch, this_month, today
 from ydkg.words.reading.resolved import (
     Reading,
     day_of,
@@ -293,6 +293,8 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _one_year,
         ),
         (r"\b[Ff]or\ the\ (?P<year>year)\b(?!\ (?:19|20)\d\d)(?P<by>)(?P<same>)", _one_year),
+        (r"\b(?:[Ii]n|[Dd]uring|[Ff]or)\ (?P<year>that\ (?:same\ )?year)\b(?P<by>)(?P<same>)", _one_year),
+        (r"\b(?:[Tt]he\ )?(?P<d>\d{1,2})(?:st|nd|rd|th)\ of\ (?P<which>this|last|next)\ month\b", day_of_month),
         (
             r"\b(?:[Tt]he\ )?same\ (?:period|time|months?|quarter)\b(?:\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?|\b(?:a|one)\ year\ (?:earlier|before)\b|\bthe\ year\ before\b|\byear[- ](?:on|over)[- ]year\b",
             same,
