@@ -12,7 +12,7 @@ from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
 _PERSON = re.compile(
-    r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?: (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
 )
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
@@ -148,6 +148,7 @@ def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
         return [_part(mention, 0, ends.start())]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     if splits := list(titled().finditer(text)):
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
+        split = next((each for each in splits if each.start() == split.end()), split)  # "H.E. Governor A B"
         return _titled_person(mention, split)
     if role_only().fullmatch(text):
         return []
@@ -175,7 +176,8 @@ def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
     if not (_PERSON.match(name) or alone):
         return [*found, _part(mention, 0, end)]
     joint = re.search(rf"(?i: {role_only().pattern}(?: and| &))\Z", mention.text[: split.start()].rstrip())
-    if body := mention.text[: joint.start() if joint else split.start()].strip():
+    body = mention.text[: joint.start() if joint else split.start()].strip()
+    if body and not re.fullmatch(rf"(?:{address()})\.?", body):
         found.append(_part(mention, 0, len(body)))  # "MTA Chair and CEO A B"
     return [*found, _part(mention, split.end(), end, FOAF.Person)]
 
@@ -243,7 +245,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _styled() -> re.Pattern[str]:
     """Give the pattern of the forms of address before a name, at the start of a run or within it."""
-    return re.compile(rf"(?:\A|(?<= ))(?:(?:{address()})\.? )+(?=[A-Z][\w'’-]+ [A-Z])")
+    return re.compile(rf"(?:\A|(?<= ))(?:(?:{address()})\.? )+(?=[A-Z][\w'’-]+ [A-Z])(?!(?i:{role_only().pattern})\b)")
 
 
 @cache

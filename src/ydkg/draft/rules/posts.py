@@ -121,27 +121,53 @@ def _english(sentence: Sentence) -> list[Post]:
         plainly = _PLAIN_BODY.match(sentence.text, end) if body is None else None
         if body is None and plainly is None and plain and not office and not styled:
             continue
+        if named := _in_charge(sentence, people, match, body, plainly):
+            field, last, rule = named
+            role = role.removeprefix(f"{sentence.text[slice(*field)].lower()} ")
+            found.append(Post(start, last, person, field, short_roles().get(role, role), rule))
+            continue
         place = (body.start, body.end) if body else None
-        if plainly:
-            place = plainly.span("body")  # "leader of the city council"
-            found.append(Post(start, plainly.end(), person, place, role, "posts.of"))
-            continue
-        if body is None and match.group("charge"):
-            place = (sentence.start + match.start("charge"), sentence.start + match.end("charge"))
-            found.append(
-                Post(start, end, person, place, role.removeprefix(f"{match.group('charge').lower()} "), "posts.before")
-            )
-            continue  # "the Transport Secretary"
-        until = sentence.text[: _next(sentence, people, end)]
-        if field := _LISTED.match(until, end) or (_FIELD.match(until, end) if body is None else None):
-            place = field.span("field")  # "Minister of Trade, Water and Industry", "Commissioner for Works and Water"
-            found.append(Post(start, field.end(), person, place, role, "posts.of"))
-            continue
         first = min(start, body.start) if body else start
         last = max(end, body.end) if body and not shared else last
         rule = "posts.of" if body and body.start > start else ("posts.before" if body else "posts.title")
         found.append(Post(first, last, person, place, role, rule))
+        if body is None and title:
+            found[-1:] = _bracketed(sentence, people, found[-1])
     return found
+
+
+def _in_charge(
+    sentence: Sentence,
+    people: list[Mention],
+    match: re.Match[str],
+    body: Mention | None,
+    plainly: re.Match[str] | None,
+) -> tuple[tuple[int, int], int, str] | None:
+    """Give what a post is in charge of where no name of a body says it, where its words end, and the rule."""
+    end = sentence.start + match.end()
+    if plainly:
+        return plainly.span("body"), plainly.end(), "posts.of"  # "leader of the city council"
+    if body is None and match.group("charge"):
+        wide = re.match("(?:Regional|National) ", match.group())  # "the Transport Secretary"
+        first = match.start() if wide else match.start("charge")
+        return (sentence.start + first, sentence.start + match.end("charge")), end, "posts.before"
+    until = sentence.text[: _next(sentence, people, end)]
+    if field := _LISTED.match(until, end) or (_FIELD.match(until, end) if body is None else None):
+        # "Minister of Trade, Water and Industry", "Commissioner for Works and Water"
+        return field.span("field"), field.end(), "posts.of"
+    return None
+
+
+def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Post]:
+    """Read what each of several is in charge of, in brackets: "Ministers A B (Works), C D (Water and Trade)"."""
+    found: list[Post] = []
+    for each in (person for person in people if person.start >= post.person[0]):
+        field = re.compile(r" \((?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(sentence.text, each.end)
+        if not field or (found and not re.fullmatch(",? (?:and )?", sentence.between(found[-1].end, each.start))):
+            break
+        start = found[-1].end if found else post.start
+        found.append(Post(start, field.end(), each[:2], field.span("field"), post.role, "posts.before"))
+    return found or [post]
 
 
 def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> list[Post]:
@@ -252,7 +278,7 @@ def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start:
         return found[-1].person
     left = [each for each in people if each.end <= start]
     if left and re.fullmatch(
-        rf"(?:,? (?:{letters_behind()}))*(?: -|,)? \(?(?:(?:the|a|an|also|who is|is|was|has been|serves as|serving as|currently|newly|new|appointed|named|as|elected|re-elected|sworn in|promoted to|took office|takes over|took over|became|has become|which is|formerly|former|then) ?)*",
+        rf"(?:,? (?:{letters_behind()}))*(?: -|,)? \(?(?:(?:the|a|an|also|now|who is|who was|who has been|is|was|has been|serves as|serving as|currently|newly|new|appointed|named|as|elected|re-elected|sworn in|promoted to|took office|takes over|took over|became|has become|which is|formerly|former|then) ?)*",
         sentence.between(left[-1].end, start),
     ):
         return left[-1].start, left[-1].end

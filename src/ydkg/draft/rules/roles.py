@@ -14,8 +14,10 @@ _SURNAMES = (
     "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝代候冀闻原亓仝郗郄荆窄逯诸揭寿鞠茅亢仰訾冼谌谯阙隽鲜鹿蔺蔚芮荀贲官敬昝晁旷幸奚嵇惠束祖禹胥狄皮竺羊邸郜鄢尧阴"
 )
 
+#: Characters of the names that are told by their sound, of peoples whose names begin with no surname.
+_SOUNDS = "阿艾萨玛安巴白班布才次达丹德丁多额尔格更贡古哈赫吉加嘉江金卡克库拉勒力林娄洛马买曼米木穆那娜尼努诺帕普其齐乔仁桑沙斯松索塔特提图吐托娃旺维乌西希雪雅亚依伊扎珠孜卓"
 #: The name of a Chinese person, or of one from abroad whose names a point parts.
-_NAME_ZH = rf"(?:(?:欧阳|上官|司马|诸葛|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,8}})+)"
+_NAME_ZH = rf"(?:(?:欧阳|上官|司马|诸葛|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?|[{_SOUNDS}]{{3,5}}|[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,8}})+)"
 
 
 @cache
@@ -78,7 +80,7 @@ def titled() -> re.Pattern[str]:
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{_short()}|{address()})\.? (?=[A-Z])",
+        rf"(?<![\w-])(?:(?:{rows['before']})[ -])*{_fields()}(?:{heads}|{_short()}|{address()})s?\.? (?=[A-Z])",
         re.IGNORECASE,
     )
 
