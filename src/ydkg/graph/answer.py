@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import StoreTable
 
 _XSD = PREFIXES["xsd"]
+_NUMBER = re.compile(r"(\d+)")
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
 _loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
 
@@ -72,11 +73,11 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         raise CatalogueError(said, question.name)
     if not lang.lower().startswith("en"):
         result = _translated(table_for(store, question), result, lang)
-    lists = {number for number, column in enumerate(question.columns) if column.type == "iris"}
-    if not lists:
-        return result
-    rows = [tuple(_sorted(term) if at in lists else term for at, term in enumerate(row)) for row in result.rows]
-    return result._replace(rows=tuple(rows))
+    for at, column in enumerate(question.columns):
+        if column.type == "iris":
+            rows = tuple([(*row[:at], _sorted(row[at]), *row[at + 1 :]) for row in result.rows])
+            result = result._replace(rows=rows)
+    return result
 
 
 def _translated(table: StoreTable, result: Result, lang: str) -> Result:
@@ -107,9 +108,11 @@ def _sorted(term: Term | None) -> Term | None:
 
 
 @lru_cache(maxsize=4096)
-def _by_number(iri: str) -> list[tuple[int, str]]:
-    """Give what an IRI is sorted by: its numbers as such."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
+def _by_number(iri: str) -> list[str | int]:
+    """Give what an IRI is sorted by: its numbers as such, between its other letters."""
+    parts: list[str | int] = list(_NUMBER.split(iri))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
