@@ -181,7 +181,8 @@ def uses_of(store: Store) -> dict[str, Use]:
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, str, Term]] = {}
     described = graph_of(DATASET)  # which has no pages
-    for place, graph in enumerate((DefaultGraph(), *map(graph_of, APART), described)):
+    graphs: tuple[DefaultGraph | NamedNode, ...] = (DefaultGraph(), *map(graph_of, APART), described)
+    for place, graph in enumerate(graphs):
         for node, predicate, value, _ in store.quads_for_pattern(None, None, None, graph):
             if place and Quad(node, predicate, value, DefaultGraph()) in store:
                 continue
