@@ -217,6 +217,13 @@ def test_the_status_of_things_is_told_on_phones_too(ask: Callable[..., Reply]) -
     assert re.search(r'<td data-label="Status"><span class="state modality-Planned">', page)
 
 
+@pytest.mark.parametrize("path", ["/metrics?thing=gu-jun", "/milestones?thing=gu-jun"])
+def test_an_empty_list_says_so(ask: Callable[..., Reply], path: str) -> None:
+    """Who asks for figures or progress of what has none is not left before an empty page."""
+    assert "The graph has nothing of the kind." in text_of(ask(path, Accept="text/html"))
+    assert "The graph has nothing of the kind." not in text_of(ask(path.partition("?")[0], Accept="text/html"))
+
+
 def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply]) -> None:
     """For a place that the document does not name this is said, before anything else is offered (user trial)."""
     text = text_of(ask("/search?q=Nantong", Accept="text/html"))

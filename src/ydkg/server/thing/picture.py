@@ -116,7 +116,7 @@ def _shape(family: str, x: float, y: float, radius: float, more: str = "") -> Ma
 
 
 def wrapped(name: str, room: float, most: int) -> list[str]:
-    """Break a name into lines that fit, and end the last with an ellipsis where it does not.
+    """Break a name into lines that fit, of about one length, and end the last with an ellipsis where it does not.
 
     Parameters
     ----------
@@ -134,19 +134,25 @@ def wrapped(name: str, room: float, most: int) -> list[str]:
 
     Examples
     --------
-    >>> wrapped("Upper River Basin", 80, 2), wrapped("大江中上游地区合作办公室", 80, 2)
-    (['Upper River', 'Basin'], ['大江中上游地', '区合作办公室'])
+    >>> wrapped("Upper River Basin", 80, 2), wrapped("大江中上游地区合作办公室", 130, 2)
+    (['Upper River', 'Basin'], ['大江中上游地区', '合作办公室'])
     """
+    lines = _broken(name, room)
+    even = _broken(name, min(room, _width(name) / len(lines) + 2 * _LETTER))
+    lines = even if len(even) == len(lines) else lines
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + "…"]
+    return [_cut(line, room) for line in lines]
+
+
+def _broken(name: str, room: float) -> list[str]:
     lines = [""]
     for word in _words(name):
         if not lines[-1].strip() or _width(lines[-1] + word.rstrip()) <= room:
             lines[-1] += word
         else:
             lines.append(word)
-    lines = [line.strip() for line in lines]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1] + "…"]
-    return [_cut(line, room) for line in lines]
+    return [line.strip() for line in lines]
 
 
 def _words(name: str) -> list[str]:
