@@ -15,7 +15,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
 from ydkg.telling.answer import tell_answer, whereabouts
 from ydkg.telling.source import Library
-from ydkg.words.language import Language
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,8 @@ def _answered(
 def _nothing(question: Question, language: Language) -> str:
     """Say that there is no row, and why where that is no fact of the graph."""
     if question.needs == "derived":
-        return language.gettext("Nothing: computed values are there only if the server was started with `--derived`.")
+        said = translatable("Nothing: computed values are there only if the server was started with {option}.")
+        return language.gettext(said, option="`--derived`")
     return language.gettext("The graph has nothing of the kind.")
 
 

@@ -131,14 +131,14 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
 
 def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language: Language) -> str:
     """Write a term of a row for a person."""
-    term = row[column.name]
+    term, label = row[column.name], written(row.get(f"{column.name}Label"))
     if isinstance(term, NamedNode):
         beside = [each.value for each in row.values() if isinstance(each, NamedNode)]
-        return called_in_row(table, term.value, written(row.get(f"{column.name}Label")), language, beside)
+        return called_in_row(table, term.value, label, language, beside)
     if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
         return chinese(table, term.value)
     if not isinstance(term, Literal) or column.type not in _WORDED:
-        return written(term)
+        return written(term) or label  # what is called something and is no thing is a value
     if column.type == "iris":
         return all_called(table, term.value, language)
     if column.type == "decimal":

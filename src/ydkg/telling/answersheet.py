@@ -126,9 +126,10 @@ def _number(text: str) -> Cell:
 def _cell(table: Table, column: Column, row: Row, things: Sequence[str], language: Language) -> Cell:
     """Write a value that is no decimal number."""
     value = row.get(column.name, "")
-    if column.type == "iri" and value:
+    if column.type == "iri":
         beside = [row[name] for name in things if row.get(name)]
-        return called_in_row(table, value, row.get(f"{column.name}Label", ""), language, beside)
+        label = row.get(f"{column.name}Label", "")
+        return called_in_row(table, value, label, language, beside) if value else label
     if column.type == "iris":
         return all_called(table, value, language)
     if column.type in _READ:

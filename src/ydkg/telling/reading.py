@@ -162,7 +162,7 @@ class Reading:
         return evidence_at(self.table, original(self.table, statement_iri(triple)))
 
 
-def reading_of(table: Table, *sources: Source) -> Reading:
+def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:
     """Read a graph as it is asked for, where it is: for whoever tells little of it.
 
     Parameters
@@ -171,6 +171,8 @@ def reading_of(table: Table, *sources: Source) -> Reading:
         The graph.
     *sources : Source
         The texts that are at hand.
+    most : int, optional
+        How much the library of the reading keeps; see `Library`.
 
     Returns
     -------
@@ -178,7 +180,7 @@ def reading_of(table: Table, *sources: Source) -> Reading:
         Statements are looked up by name, and the families of things by their classes.
     """
     schema = shipped_schema()
-    return Reading(table, Naming(table, schema), Library(table, *sources), None, entities_of(table, schema))
+    return Reading(table, Naming(table, schema), Library(table, *sources, most=most), None, entities_of(table, schema))
 
 
 def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, object]]:

@@ -148,12 +148,13 @@ class Library:
             Passages of one sentence together, or of one work where there is no text.
         """
         key = tuple(sorted(set(iris)))
-        if key not in self._evidence:
+        found = self._evidence.get(key)
+        if found is None:
             if self._most is not None and len(self._evidence) >= self._most:
                 self._evidence.clear()
                 self.passages.clear()
-            self._evidence[key] = self._describe(key)
-        return self._evidence[key]
+            found = self._evidence[key] = self._describe(key)
+        return found
 
     def work(self, iri: str) -> Work:
         """Describe a document or register.
@@ -203,15 +204,17 @@ class Library:
         Passage or None
             None for what is no passage of the graph.
         """
-        if iri not in self.passages:
+        found = self.passages.get(iri)
+        if found is None:
             start, end = self._table.one(iri, YD.start), self._table.one(iri, YD.end)
             document = next(iter(self._table.iris(iri, YD.inDocument)), None)
             if start is None or end is None or document is None:
                 return None
             self.work(document)
             span = int(start), int(end)
-            self.passages[iri] = Passage(slug(iri), slug(document), *span, self._directive(iri, document, *span))
-        return self.passages[iri]
+            found = Passage(slug(iri), slug(document), *span, self._directive(iri, document, *span))
+            self.passages[iri] = found
+        return found
 
     def _describe(self, iris: Sequence[str]) -> Evidence:
         groups: dict[tuple[str, int], list[Passage]] = {}

@@ -48,7 +48,7 @@ def charts(
     ----------
     site : Site
     columns : sequence of str
-        The answer's columns: without ``value`` and ``unit`` there is nothing to draw.
+        The answer's columns: without ``value`` and ``unit``, or with an ``other`` value, there is nothing to draw.
     rows : sequence of mapping of str to term
     given : mapping of str to str
         The question's parameters that are things, as IRIs.
@@ -59,7 +59,8 @@ def charts(
     tuple of Chart
         One for each metric and unit with at least two numbers, none of them below zero; may be empty.
     """
-    if "value" not in columns or "unit" not in columns:
+    # Of two numbers that are told against each other one alone would say nothing.
+    if "value" not in columns or "unit" not in columns or "other" in columns:
         return ()
     groups: dict[tuple[str, str], list[Binding]] = {}
     for row in rows:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.header import Column as Declared
     from ydkg.server.site import Site
+    from ydkg.telling.reading import Reading
 
 #: A term as SPARQL's JSON has it.
 Term: TypeAlias = "Mapping[str, str]"
@@ -35,6 +36,8 @@ Binding: TypeAlias = "Mapping[str, Term]"
 _PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
 #: Sources that a cell names at most.
 _MOST = 100
+#: How many places of facts are remembered.
+_REMEMBERED = 5_000
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -183,7 +186,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     """
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
-    told = tell_fact(reading_of(site.whole), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
+    told = tell_fact(_reading(site), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
     named = (
         told.zh if told else form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
     )
@@ -193,7 +196,12 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
         named = unit_name(iri, Language.of(lang))
     elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
-    return Item(named or compact(iri), address(iri), tongue(named or "", lang))
+    return Item(named or compact(iri).strip("<>"), address(iri), tongue(named or "", lang))
+
+
+def _reading(site: Site) -> Reading:
+    """Read what public pages say too: what is known of documents is kept, and of facts as much as has room."""
+    return site.keep("reading", lambda: reading_of(site.whole, most=_REMEMBERED))
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
@@ -250,14 +258,14 @@ def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, s
 
 def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[str, str]) -> Cell:
     name, kind = column.name, _kind(column.type)
-    value = row[name]["value"] if name in row else ""
-    if not value:
+    value, label_ = (row.get(each, {}).get("value", "") for each in (name, f"{name}Label"))
+    if not value and not (kind == "thing" and label_):
         return Cell(kind)
     if kind == "source":
         return _sources(site, value.split(), lang)
     if kind == "thing":
         beside = [term["value"] for term in row.values() if term["type"] == "uri"]
-        return Cell(kind, (thing(site, value, lang, row.get(f"{name}Label", {}).get("value", ""), beside),))
+        return Cell(kind, (thing(site, value, lang, label_, beside),))
     if column.type == "decimal":
         return Cell(kind, (Item(number(site, name, row, lang, given)),))
     if column.type in {"boolean", "date", "integer"}:
@@ -265,5 +273,5 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
     if value in WORDS and (name == "direction" or lang == "zh"):
         value = Language.of(lang).gettext(WORDS[value])
     elif lang == "zh" and name != "name":
-        value = chinese_of(reading_of(site.whole), value)
+        value = chinese_of(_reading(site), value)
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
