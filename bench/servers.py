@@ -68,7 +68,8 @@ def children(process: int) -> list[int]:
     """List a process's children."""
     found = []
     for listing in Path(f"/proc/{process}/task").glob("*/children"):
-        found += [int(word) for word in listing.read_text(encoding="ascii").split()]
+        with suppress(OSError):  # a thread that has ended
+            found += [int(word) for word in listing.read_text(encoding="ascii").split()]
     return found
 
 
