@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError, problem
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
-from ydkg.vocab import compact
+from ydkg.vocab import RDF, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -70,8 +72,18 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
     list of pyoxigraph.Triple
         What is said of these things and of what joins them, and where it is written.
     """
-    part = Vicinity(table).about(set(things))
-    return _only(part, project(part), things)
+    near = Vicinity(table)
+    part = near.about(set(things))
+    gone = {iri for triple in part if (iri := identifier(triple.subject)) in near and iri not in things}
+    # A record of a relation to one of these says nothing of what is left.
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for triple in part:
+        if triple.predicate.value == RDF.type:
+            kinds[identifier(triple.subject)].add(identifier(triple.object))
+    schema = shipped_schema()
+    drawn = [iri for iri, classes in kinds.items() if iri not in gone and schema.edge_shape(schema.closure(classes))]
+    gone |= {each.record for iri in drawn for each in near.leading(iri) if not gone.isdisjoint(each[:2])} - {""}
+    return _without(part, gone)
 
 
 def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False) -> list[Triple]:
@@ -147,6 +159,11 @@ def _only(
             source in gone or target in gone or (records is not None and edge["record"] not in records)
         ):
             gone.add(edge["record"])
+    return _without(triples, gone)
+
+
+def _without(triples: Sequence[Triple], gone: Collection[str]) -> list[Triple]:
+    """Leave out whatever leads from or to some subjects."""
     return [
         triple for triple in triples if identifier(triple.subject) not in gone and identifier(triple.object) not in gone
     ]

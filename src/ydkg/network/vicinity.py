@@ -269,16 +269,21 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             documents with all their sentences, registers, and whatever else these lead to that is no thing; of other
             things that are named there their classes alone. In no order.
         """
-        found: dict[str, None] = {}
+        found, named, triples = dict[str, None](), dict[str, None](), list[Triple]()
         waiting = list(things)
         while waiting:
             subject = waiting.pop()
             if subject in found or (self._is_entity(subject) and subject not in things):
                 continue
             found[subject] = None
-            said = (term for terms in self.table.of(subject).values() for term in terms)
-            onward = {identifier(term) for term in said if isinstance(term, NamedNode | BlankNode)}
-            waiting += [each for each in onward if not self._is_entity(each)]
+            said = [(name, term) for name, terms in self.table.of(subject).items() for term in terms]
+            triples += [Triple(node(subject), NamedNode(name), term) for name, term in said]
+            onward = dict.fromkeys(identifier(term) for _, term in said if isinstance(term, NamedNode | BlankNode))
+            for each in onward:
+                if self._is_entity(each):
+                    named[each] = None
+                else:
+                    waiting.append(each)
             if not _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))):
                 back = (iri for iri, _ in self.table.to(subject, YD.inDocument))
                 waiting += [iri for iri in back if YD.Sentence in self.table.types(iri)]
@@ -286,21 +291,10 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 # What only has it for a metric, and is of other things, is not even looked at.
                 back = (iri for part in self._parts for iri, _ in self.table.to(subject, part) if iri not in found)
                 waiting += [iri for iri in dict.fromkeys(back) if self._is_within(iri, things)]
-        return list(self._triples(found))
-
-    def _triples(self, subjects: Collection[str]) -> Iterator[Triple]:
-        """Give all that is said of subjects, and of the other things that are named there their classes."""
-        named: dict[str, None] = {}
-        for subject in subjects:
-            for predicate, terms in self.table.of(subject).items():
-                for term in terms:
-                    yield Triple(node(subject), NamedNode(predicate), term)
-                    if isinstance(term, NamedNode) and term.value not in subjects and self._is_entity(term.value):
-                        named[term.value] = None
-        for thing in named:
-            for predicate in (RDF.type, SKOS.inScheme):
-                for term in self.table.all(thing, predicate):
-                    yield Triple(node(thing), NamedNode(predicate), term)
+        for thing in named.keys() - found.keys():
+            for name in (RDF.type, SKOS.inScheme):
+                triples += [Triple(node(thing), NamedNode(name), term) for term in self.table.all(thing, name)]
+        return triples
 
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""

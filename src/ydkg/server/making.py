@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
-#: Subjects that are remembered while a part of the graph is read.
-_MOST = 100_000
-
 
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """Tell everything that pages tell of things.
@@ -201,7 +198,7 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
 
     graph = graph_of(DATASET)
     described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
-    table = RememberedTable(stated_table(context.store, context.settings), _MOST)
+    table = RememberedTable(stated_table(context.store, context.settings))
     return [*among(table, set(map(iri_of, things))), *described]
 
 
