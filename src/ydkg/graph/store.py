@@ -162,7 +162,7 @@ def with_apart(store: Store) -> StoreTable:
     StoreTable
         Of the default graph and these.
     """
-    return StoreTable(store, (DefaultGraph(), *map(graph_of, APART)))
+    return _table_with(store, APART)
 
 
 def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> None:
@@ -216,8 +216,13 @@ def described_table(store: Store, *, apart: bool = False) -> StoreTable:
     -------
     StoreTable
     """
-    names = (*APART, DATASET) if apart else (DATASET,)
-    return StoreTable(store, (DefaultGraph(), *map(graph_of, names)))
+    return _table_with(store, (*APART, DATASET) if apart else (DATASET,))
+
+
+def _table_with(store: Store, names: Iterable[str]) -> StoreTable:
+    """Look triples up in the default graph and in those of some files, as far as a store has them."""
+    held = set(store.named_graphs())
+    return StoreTable(store, (DefaultGraph(), *(graph for graph in map(graph_of, names) if graph in held)))
 
 
 def store_of(triples: Iterable[Triple]) -> Store:
