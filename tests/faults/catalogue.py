@@ -1005,6 +1005,22 @@ LIKE_AND_UNLIKE = [
         level("sets-of-regional-standards", "Regional", "National"),
         "sets-of-regional-standards",
     ),
+    *(
+        named_alike(f"level left out that the name says: {thing}", unstated(thing, LEVEL, f"yd:{held}Level"), thing)
+        for thing, held in (
+            ("hefei-comprehensive-national-science-center", "National"),
+            ("national-carbon-trading-market", "National"),
+            ("regional-greenway-connection-standard", "Regional"),
+            ("sets-of-regional-standards", "Regional"),
+        )
+    ),
+    *(
+        named_alike(f"period left out that the name says: {plan}", unstated(plan, "yd:period", period), plan)
+        for plan, period in (
+            ("hongqiao-hub-action-plan-2024-2026", "period-2024-to-2026"),
+            ("blueprint-for-the-15th-five-year-plan-period", "period-15th-five-year-plan"),
+        )
+    ),
 ]
 
 #: Damages of the kinds above, done to other things.

@@ -159,3 +159,12 @@ def test_a_fragment_that_marks_other_words_is_noticed(
     found = verify(changed, open_source(StoreTable(open_store()), document))
     assert [finding.rule for finding in found] == ["fragment"]
     assert said in found[0].message
+
+
+def test_a_level_is_asked_for_only_where_a_document_has_levels(shipped: frozenset[Triple]) -> None:
+    """Of a collection that records no level, a name such as "national market" asks for none."""
+    market = ydr("national-carbon-trading-market")
+    levels = {t for t in shipped if t.predicate.value == YD.level}
+    stated = {t.subject for t in shipped if t.predicate.value == RDF.predicate and t.object == node(YD.level)}
+    bare = {t for t in shipped - levels if t.subject not in stated}
+    assert "name_agrees" not in {finding.rule for finding in verify(bare) if finding.entity == market}

@@ -134,6 +134,24 @@ def passages_of(table: Table, subject: str) -> list[str]:
     return table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
 
 
+def documents_behind(table: Table, subject: str) -> set[str]:
+    """Give the documents that a thing, a record or a statement is in.
+
+    Parameters
+    ----------
+    table : Table
+    subject : str
+        IRI.
+
+    Returns
+    -------
+    set of str
+        IRIs: of where it is mentioned, and of what it comes from.
+    """
+    passages = (passage for part in (YD.mentionedIn, PROV.wasDerivedFrom) for passage in table.values(subject, part))
+    return {document for passage in passages for document in table.values(passage, YD.inDocument)}
+
+
 def offset(table: Table, subject: str) -> int | None:
     """Give the first position of the passages that a subject comes from.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.passages import offset
+from ydkg.graph.passages import documents_behind, offset
 from ydkg.graph.schema import RECORDS, is_entity
 from ydkg.graph.table import identifier
 from ydkg.proof.finding import Finding
@@ -55,7 +55,7 @@ def _named_within(table: Table) -> Iterator[Finding]:
         document
         for statement in table.subjects(RDF.Statement)
         if table.one(statement, RDF.predicate) == YD.namedAfter or table.one(statement, YD.basis) == YD.FromName
-        for document in _documents(table, statement, PROV.wasDerivedFrom)
+        for document in documents_behind(table, statement)
     }
     things = [thing for thing in table.subjects() if read and _is_read(table, thing, read)]
     called = defaultdict[str, list[str]](list)
@@ -76,17 +76,11 @@ def _named_within(table: Table) -> Iterator[Finding]:
                     )
 
 
-def _documents(table: Table, subject: str, where: str) -> Iterator[str]:
-    for passage in table.values(subject, where):
-        yield from table.values(passage, YD.inDocument)
-
-
 def _is_read(table: Table, thing: str, read: set[str]) -> bool:
     """Tell whether a thing is one of a document whose names are read."""
     if not _APART.isdisjoint(table.types(thing)) or not is_entity(table, thing):
         return False
-    where = (*_documents(table, thing, YD.mentionedIn), *_documents(table, thing, PROV.wasDerivedFrom))
-    return not read.isdisjoint(where)
+    return not read.isdisjoint(documents_behind(table, thing))
 
 
 def _within(called: Collection[str]) -> Callable[[str], list[str]]:

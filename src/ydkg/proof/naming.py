@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
+from ydkg.graph.passages import documents_behind, offset
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import identifier
 from ydkg.proof.finding import Finding
@@ -19,7 +19,7 @@ from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.related import LEVELS, in_order
 from ydkg.proof.words.spans import NAMES
-from ydkg.vocab import PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
 from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
+#: A plan of five years, which its number dates.
+_FIVE_YEARS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) Five-Year Plan\b")
+#: Words by which a name that describes a thing says its level; of regions standards alone are told so.
+_LEVELLED = {YD.NationalLevel: re.compile(r"\bnational\b"), YD.RegionalLevel: re.compile(r"\b[Rr]egional\b")}
+_AT_LEVELS = (YD.Instrument, ORG.Organization, YD.Initiative, YD.Infrastructure)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)[-–—]((?:19|20)\d\d)\b")
 #: How far from a record a year may be held that its label prints: in itself, in what it links, in what that links.
 _FAR = 3
@@ -50,11 +55,11 @@ def naming(table: Table) -> Iterator[Finding]:
     ------
     Finding
         Of the rules ``read_from_name`` (what a thing is named after, or was read from its name, is not in it) and
-        ``name_agrees`` (ends of journeys, days of events, years of plans and records, levels, what claims
-        are of, metrics).
+        ``name_agrees`` (ends of journeys, days of events, years of plans and records, levels, what claims are of,
+        metrics; years and levels that a name says are asked for where the document's other things have theirs).
     """
     yield from _read_from_names(table)
-    for rule in (_ends, _days, _plans, _years, _levels, _claims, _metrics):
+    for rule in (_ends, _days, _plans, _years, _levels, _unlevelled, _claims, _metrics):
         for entity, message in rule(table):
             yield Finding(
                 entity, message, "name_agrees", offset(table, entity), fix=problem("mend the name or the fact")
@@ -138,15 +143,19 @@ def _days(table: Table) -> Iterator[tuple[str, str]]:
 
 def _plans(table: Table) -> Iterator[tuple[str, str]]:
     """Check that the period of an initiative with years in its name is of these years."""
+    recorded = _recorded(table, YD.period)
     for plan in table.subjects(YD.Initiative):
         printed = _SPAN.search(table.text(plan, RDFS.label) or "")
         periods = table.iris(plan, YD.period)
         held = {tuple((table.one(period, end) or "")[:4] for end in (YD.firstDay, YD.lastDay)) for period in periods}
-        if printed and held and printed.groups() not in held:
+        expected = held or not recorded.isdisjoint(documents_behind(table, plan))
+        if printed and expected and printed.groups() not in held:
             yield (
                 plan,
                 problem("its name prints the years {years}, which no yd:period of it has", years=printed.group()),
             )
+        elif expected and not held and (dated := _FIVE_YEARS.search(table.text(plan, RDFS.label) or "")):
+            yield plan, problem("its name says {words}, but it has no yd:period", words=dated.group())
 
 
 def _years(table: Table) -> Iterator[tuple[str, str]]:
@@ -203,6 +212,27 @@ def _levels(table: Table) -> Iterator[tuple[str, str]]:
                     held=compact(held[0]),
                 ),
             )
+
+
+def _unlevelled(table: Table) -> Iterator[tuple[str, str]]:
+    """Check that a thing whose name describes it as national, or a standard as regional, has a level."""
+    recorded = _recorded(table, YD.level)
+    for level, pattern in _LEVELLED.items():
+        kinds = (YD.Standard,) if level == YD.RegionalLevel else _AT_LEVELS
+        for thing in sorted({each for kind in kinds for each in table.subjects(kind)}):
+            label = table.text(thing, RDFS.label) or ""
+            expected = pattern.search(label) and not recorded.isdisjoint(documents_behind(table, thing))
+            if expected and not table.values(thing, YD.level):
+                said = problem(
+                    "its label “{label}” says {said}, but it has no yd:level", label=label, said=compact(level)
+                )
+                yield thing, said
+
+
+def _recorded(table: Table, property_: str) -> set[str]:
+    """Give the documents of whose things a property is recorded, so that one without it lacks it."""
+    statements = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == property_)
+    return {document for statement in statements for document in documents_behind(table, statement)}
 
 
 def _claims(table: Table) -> Iterator[tuple[str, str]]:
