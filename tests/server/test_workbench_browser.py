@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from conftest import Running
 
@@ -93,19 +93,43 @@ class Bench:
         assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+@pytest.fixture(scope="module")
+def free() -> Iterator[list[Bench]]:
+    """Windows of the usual kind that no test uses: in a new one a page takes several times as long."""
+    windows: list[Bench] = []
+    yield windows
+    for it in windows:
+        it.page.context.close()
+
+
 @pytest.fixture
-def bench(browser: Browser, server: str) -> Iterator[Callable[..., Bench]]:
+def bench(browser: Browser, server: str, free: list[Bench]) -> Iterator[Callable[..., Bench]]:
     """Open a window at the workbench's server, or at another."""
-    opened = []
+    usual: list[Bench] = []
+    others: list[BrowserContext] = []
 
     def give(address: str = server, **options: Any) -> Bench:  # noqa: ANN401 - playwright's own
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
-        opened.append(context)
-        return Bench(context.new_page(), address)
+        if options or not free:
+            context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
+            it = Bench(context.new_page(), address)
+        else:
+            it = free.pop()
+            it.address = address
+        if options:
+            others.append(it.page.context)
+        else:
+            usual.append(it)
+        return it
 
     yield give
-    for context in opened:
+    for context in others:
         context.close()
+    for it in usual:
+        it.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        it.page.goto("about:blank")
+        it.page.mouse.move(-1, -1)
+        it.complaints.clear()
+        free.append(it)
 
 
 def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -> None:
