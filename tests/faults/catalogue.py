@@ -35,12 +35,15 @@ from damage import (
     steps,
     struck,
     text,
+    triple,
     typed,
     unstated,
     untold,
 )
 from fault import Fault, FileFault
 from pyoxigraph import Literal
+
+from ydkg.graph.canonical import statement_iri
 
 if TYPE_CHECKING:
     from damage import Edit
@@ -1238,6 +1241,59 @@ LEFT_OUT = [
             (INTEGRATION, "yd:initiatedBy", "yd:operatedBy", "xi-jinping"),
             ("regional-greenway-connection-standard", "yd:developedBy", "yd:issuedBy", GROUP),
         )
+    ),
+    *(
+        Fault(
+            f"{predicate} read from a name, not said to be",
+            gone(statement_iri(triple(thing, predicate, value)), "yd:basis"),
+            thing,
+            "evidence/basis",
+        )
+        for thing, predicate, value in (
+            ("shanghai-suzhou-huzhou-high-speed-railway", "yd:connects", "suzhou"),
+            ("yangtze-river-delta-regional-cooperation-office", "yd:jurisdiction", DELTA),
+            ("nanjing-cluster", "geo:sfOverlaps", "nanjing"),
+        )
+    ),
+    *(
+        unseen(
+            f"{predicate} read from the context, not said to be",
+            gone(statement_iri(triple(thing, predicate, value)), "yd:basis"),
+            thing,
+            "basis",
+        )
+        for thing, predicate, value in (
+            ("joint-ozone-measures", "yd:responsible", GROUP),
+            (GROUP, "yd:focusesOn", "institutional-support"),
+            (GROUP, "yd:ascribedRole", text("leaders")),
+        )
+    ),
+    *(
+        unseen(
+            f"list of some called whole: {thing}",
+            put(thing, "yd:listComplete", typed("true", "boolean")),
+            thing,
+            "open_list",
+        )
+        for thing in ("targeted-actions", "key-developments-of-the-demonstration-zone")
+    ),
+    Fault(
+        "focus areas in another order",
+        steps(
+            put("institutional-support", "yd:orderInDocument", integer(3)),
+            put("dual-circulation-strategic-hub", "yd:orderInDocument", integer(2)),
+        ),
+        "dual-circulation-strategic-hub",
+        "evidence/order",
+    ),
+    Fault(
+        "themes of a focus area in another order",
+        steps(
+            put("high-impact-opening-up-platforms", "yd:orderInDocument", integer(2)),
+            put("regional-market-integration", "yd:orderInDocument", integer(1)),
+        ),
+        "regional-market-integration",
+        "evidence/order",
     ),
     Fault(
         "guidance turned round",

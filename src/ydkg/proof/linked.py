@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
@@ -41,11 +42,13 @@ def linked(table: Table) -> Iterator[Finding]:
     Finding
         Of the rules ``named_within`` (a document whose names are read, by `yd:namedAfter` or `yd:FromName`, has a name
         within another, that of a country aside, and the two things are not linked), ``theme`` (what a milestone, a
-        figure or a claim of a section is about is not under the section's theme) and ``progress`` (what is said to
-        show the progress of something has not been done, while that has).
+        figure or a claim of a section is about is not under the section's theme), ``order`` (themes of one document
+        are not in the order in which it names them) and ``progress`` (what is said to show the progress of something
+        has not been done, while that has).
     """
     yield from _named_within(table)
     yield from _themes(table)
+    yield from _order(table)
     yield from _progress(table)
 
 
@@ -125,6 +128,25 @@ def _ends(table: Table, thing: str) -> Iterator[str]:
     """Yield what edges of a thing lead to."""
     for link, terms in table.of(thing).items():
         yield from (identifier(term) for term in terms if link != OWL.differentFrom)
+
+
+def _order(table: Table) -> Iterator[Finding]:
+    """Find themes beside each other whose yd:orderInDocument is not the order in which their document names them."""
+    beside = defaultdict[tuple[str, ...], list[tuple[int, int, str]]](list)
+    for theme, _ in table.pairs(YD.orderInDocument):
+        over = table.values(theme, SKOS.broader)
+        begins = max((offset(table, each) or 0 for each in over), default=0)
+        starts = (table.number(passage, YD.start) or 0 for passage in table.values(theme, YD.mentionedIn))
+        start = min((each for each in starts if each >= begins), default=None)
+        if start is not None:
+            documents = _documents(table, theme, YD.mentionedIn)
+            place = table.number(theme, YD.orderInDocument) or 0
+            beside[tuple(sorted({*over, *documents}))].append((place, start, theme))
+    for themes in beside.values():
+        for (_, start, theme), (_, before, other) in pairwise(sorted(themes)):
+            if start > before:
+                message = problem("stands before {other}, which the document names first", other=compact(other))
+                yield Finding(theme, message, "order", start, fix=problem("mend yd:orderInDocument"))
 
 
 def _themes(table: Table) -> Iterator[Finding]:

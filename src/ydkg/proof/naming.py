@@ -19,7 +19,7 @@ from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.related import LEVELS, in_order
 from ydkg.proof.words.spans import NAMES
-from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
 from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _AT_LEVELS = (YD.Instrument, ORG.Organization, YD.Initiative, YD.Infrastructure)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)[-–—]((?:19|20)\d\d)\b")
 #: How far from a record a year may be held that its label prints: in itself, in what it links, in what that links.
 _FAR = 3
+#: Relations that a name suggests, and does not state.
+_SUGGESTED = frozenset({GEO.sfOverlaps, SCHEMA.organizer, YD.connects, YD.jurisdiction, YD.regulates})
 _WHERE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDF.type})
 #: A word that says something: what a claim is of has several.
 _WORD = re.compile(r"[a-z]{4,}")
@@ -54,11 +56,13 @@ def naming(table: Table) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``read_from_name`` (what a thing is named after, or was read from its name, is not in it) and
-        ``name_agrees`` (ends of journeys, days of events, years of plans and records, levels, what claims are of,
-        metrics; years and levels that a name says are asked for where the document's other things have theirs).
+        Of the rules ``read_from_name`` (what a thing is named after, or was read from its name, is not in it),
+        ``basis`` (what only the name of a thing suggests is not said to be read from it) and ``name_agrees`` (ends of
+        journeys, days of events, years of plans and records, levels, what claims are of, metrics; years and levels that
+        a name says are asked for where the document's other things have theirs).
     """
     yield from _read_from_names(table)
+    yield from _suggested(table)
     for rule in (_ends, _days, _plans, _years, _levels, _unlevelled, _claims, _metrics):
         for entity, message in rule(table):
             yield Finding(
@@ -83,6 +87,22 @@ def _read_from_names(table: Table) -> Iterator[Finding]:
         message = problem("{relation} {value} is not in its name", relation=compact(predicate), value=compact(value))
         fix = problem("mend the link, or take yd:FromName off its statement")
         yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
+
+
+def _suggested(table: Table) -> Iterator[Finding]:
+    """Check that what has no other evidence than the name of a thing is said to be read from it: whom a body is for."""
+    for statement in table.subjects(RDF.Statement):
+        thing, predicate = table.one(statement, RDF.subject) or "", table.one(statement, RDF.predicate) or ""
+        if predicate in _SUGGESTED and table.one(statement, YD.basis) != YD.FromName:
+            evidence = _digests(table, statement, PROV.wasDerivedFrom)
+            if evidence and evidence <= _digests(table, thing, YD.mentionedIn):
+                message = problem("only its name suggests its {relation}", relation=compact(predicate))
+                fix = problem("say so on the statement: yd:basis yd:FromName")
+                yield Finding(thing, message, "basis", offset(table, statement), fix=fix)
+
+
+def _digests(table: Table, entity: str, part: str) -> set[str]:
+    return {digest for passage in table.values(entity, part) for digest in table.values(passage, YD.textDigest)}
 
 
 def _names(table: Table, thing: str) -> list[str]:

@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _MARKS = ' “”‘’"'
 #: Who speaks, and the properties that say who does something.
 _WE = "we"
-_AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
+AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
 _FIX = problem("add the record that states it, or set the words aside with a skos:note that says why they state none")
 
 
@@ -131,14 +131,14 @@ def _roles(table: Table, source: Source) -> Iterator[Span]:
 def _agents(table: Table, source: Source) -> Iterator[Span]:
     """Yield where who speaks does what nobody is said to do, in a document where that is read of others."""
     read = any(
-        table.one(statement, YD.basis) == YD.FromContext and table.one(statement, RDF.predicate) in _AGENTS
+        table.one(statement, YD.basis) == YD.FromContext and table.one(statement, RDF.predicate) in AGENTS
         for statement in table.subjects(RDF.Statement)
         if spans(table, source, statement)
     )
     for record in table.subjects(YD.Milestone) if read else ():
         about = table.one(record, YD.about) or ""
         if not {YD.Initiative, YD.Instrument}.isdisjoint(table.types(about)) and not any(
-            table.values(about, agent) for agent in _AGENTS
+            table.values(about, agent) for agent in AGENTS
         ):
             for at in spans(table, source, record):
                 start, _, sentence = source.sentence(*at)

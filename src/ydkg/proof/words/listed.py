@@ -31,6 +31,8 @@ _BEGINS = re.compile(
     r"\b(?:such as|includ(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)? of|namely|between|among|of)\b|[:(]"
 )
 _ENDS = re.compile(r"[;.]\s|,\s+(?:while|whereas|which|who|where|with|as|but|now)\b")
+#: What begins a list of some members.
+_OPEN = re.compile(r"\b(?:such as|includ(?:e|es|ed|ing))\b")
 _MEMBERS = (DCTERMS.hasPart, ORG.hasMember)
 #: Relations that no sentence states, but who compares two of them.
 _OURS = frozenset({YD.describedLike})
@@ -58,7 +60,8 @@ def listed(table: Table, source: Source) -> Iterator[Finding]:
     ------
     Finding
         Of the rules ``joint`` (a figure of several things is put on one of them), ``listed`` (a stage or a relation of
-        several is held of some) and ``member`` (no list of the document has the member).
+        several is held of some), ``member`` (no list of the document has the member) and ``open_list`` (a list of some
+        members is not said to be incomplete).
     """
     spots = _spots(table, source)
     beside: dict[str, list[Beside]] = {}
@@ -193,11 +196,16 @@ def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Itera
         member, own = table.one(statement, RDF.object) or "", spans(table, source, statement)
         if table.one(statement, RDF.predicate) not in _MEMBERS or not own:
             continue
+        entity = table.one(statement, RDF.subject) or statement
         if not any(at.meets(own) and _begun(source, at, own) for at in places.get(member, ())):
             message = problem("no passage of it lists {member} among its members", member=compact(member))
             fix = problem("take the member out, or cite the words that begin the list")
-            entity = table.one(statement, RDF.subject) or statement
             yield Finding(entity, message, "member", offset(table, statement), fix=fix)
+        opened = next(filter(None, (_OPEN.search(source.words(*at)) for at in own)), None)
+        if opened and table.one(entity, YD.listComplete) != "false":
+            message = problem("“{words}” begins a list of some of its members", words=opened[0])
+            fix = problem("say so: yd:listComplete false")
+            yield Finding(entity, message, "open_list", offset(table, statement), fix=fix)
 
 
 def _begun(source: Source, member: Span, cited: list[Span]) -> bool:

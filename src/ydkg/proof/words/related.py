@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding
-from ydkg.proof.words.spans import NAMES, words
+from ydkg.proof.words.acts import AGENTS
+from ydkg.proof.words.named import is_named
+from ydkg.proof.words.spans import NAMES, spans, words
 from ydkg.vocab import RDF, SCHEMA, YD, compact
 from ydkg.words.reading.times import printed_days
 
@@ -40,6 +42,10 @@ _VERBS = {
 }
 
 
+#: Who does something, in the statements that say so.
+_DOERS = dict.fromkeys(AGENTS, RDF.object) | dict.fromkeys((YD.approach, YD.ascribedRole, YD.focusesOn), RDF.subject)
+
+
 def related(table: Table, source: Source) -> Iterator[Finding]:
     """Find levels, relations, ends of journeys and events without their day that the words do not bear out.
 
@@ -53,9 +59,10 @@ def related(table: Table, source: Source) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        Of the rules ``level_words``, ``relation_words`` (its passages word another relation), ``end_words`` and
-        ``date_words``.
+        Of the rules ``level_words``, ``relation_words`` (its passages word another relation), ``end_words``,
+        ``date_words`` and ``basis`` (who does something is read from another sentence, which is not said).
     """
+    yield from _read_elsewhere(table, source)
     for statement in table.subjects(RDF.Statement):
         subject, predicate, value = (table.one(statement, p) or "" for p in (RDF.subject, RDF.predicate, RDF.object))
         if predicate == YD.level and (text := words(table, source, statement)):
@@ -95,6 +102,22 @@ def related(table: Table, source: Source) -> Iterator[Finding]:
                 offset(table, record),
                 fix=problem("add {property}", property="schema:startDate"),
             )
+
+
+def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
+    """Check that who does something is said to be read from the context where not each sentence cited names them."""
+    for statement in table.subjects(RDF.Statement):
+        end = _DOERS.get(table.one(statement, RDF.predicate) or "")
+        if end and not table.one(statement, YD.basis):
+            agent = table.one(statement, end) or ""
+            cited: dict[int, str] = {}
+            for at in spans(table, source, statement):
+                start, _, _ = source.sentence(*at)
+                cited[start] = f"{cited.get(start, '')}\n{source.words(*at)}"
+            if len(cited) > 1 and not all(is_named(table, agent, text) for text in cited.values()):
+                message = problem("one of its sentences does not name {agent}", agent=compact(agent))
+                fix = problem("say on the statement that it is read from the context: yd:basis yd:FromContext")
+                yield Finding(table.one(statement, RDF.subject) or statement, message, "basis", fix=fix)
 
 
 def _worded(predicate: str, text: str) -> str:
