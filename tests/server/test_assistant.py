@@ -221,6 +221,8 @@ def test_a_whole_question_finds_things_facts_and_questions(server: str) -> None:
             nothing = await call("find", words="Xyzzy")
             assert not nothing.failed
             assert "coverage()" in nothing.text
+            unasked = await call("questions", words="railway")  # no question speaks of one, things do
+            assert unasked.text.endswith('Next: find(words="railway")')
 
     asyncio.run(run())
 

@@ -64,7 +64,7 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
     lines += [_question_line(each, language) for each in asked]
 
     def after(left: int) -> str:
-        told = f'about(thing="{things[0]}")' if things else f'questions(words="{words[:80]}")'
+        told = f'about(thing="{things[0]}")' if things else "questions()"
         return following(language, told, f'find(words="{words[:80]}", first={left})' if left else "")
 
     if not lines:
@@ -110,7 +110,7 @@ def questions(desk: Desk, *, words: str = "", theme: str = "", first: int = 1, l
     lines = [_question_line(each, language) for each in chosen]
 
     def after(left: int) -> str:
-        told = f'ask(name="{chosen[0].name}")' if chosen else f"questions(theme={'|'.join(themes)})"
+        told = f'ask(name="{chosen[0].name}")' if chosen else f'find(words="{words[:80]}")'
         given = "".join(f', {key}="{value}"' for key, value in (("words", words), ("theme", theme)) if value)
         return following(language, told, f"questions(first={left}{given})" if left else "")
 

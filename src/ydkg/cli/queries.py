@@ -84,8 +84,8 @@ def _of_things(words: str, known: list[catalogue.Question]) -> UnknownNameError 
     if not names:
         return None
     thing, of = shlex.quote(names[0].text), keys[names[0].iri]
-    taking = [each for each in known if any(of & {*parameter.families} for parameter in each.parameters)]
-    taking.sort(key=lambda each: (len(each.parameters), min(len(p.families) for p in each.parameters)))
+    # A question that takes things of other families too may have no row on one of this.
+    taking = [each for each in known if len(each.parameters) == 1 and of >= {*each.parameters[0].families} > set()]
     calls = [f"`ydkg show {thing}`"]
     calls += [f"`ydkg query {each.name} --{each.parameters[0].name} {thing}`" for each in taking[:1]]
     called = [each.text for each in names]
