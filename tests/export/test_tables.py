@@ -63,6 +63,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def test_a_name_in_chinese_is_one_that_is_known() -> None:
+    """What the graph calls in English only has no Chinese name in the tables, and no other stands for it."""
+    for table, column in (("things", "thing"), ("places", "place")):
+        assert {row[column]: row["name_zh"] for row in rows(table)} == {
+            row[column]: TABLE.text(row[column], RDFS.label, "zh-hans") or "" for row in rows(table)
+        }
+    assert "" in {row["name_zh"] for row in rows("things")}
+    assert "类型" in {row["property_name_zh"] for row in rows("values")}
+
+
 def test_no_figure_loses_bound_unit_time_or_status() -> None:
     """Each observation is a row with its letters, as the graph has them, in both languages."""
     found = {row["figure"]: row for row in rows("figures")}

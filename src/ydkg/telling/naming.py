@@ -34,6 +34,7 @@ _PLAIN = {
     RDF.subject: translatable("Subject"),
     RDF.predicate: translatable("Relation"),
     RDF.object: translatable("Object"),
+    RDF.type: translatable("kind"),
     RDFS.label: translatable("name"),
 }
 
