@@ -139,7 +139,7 @@ def _order(table: Table) -> Iterator[Finding]:
         starts = (table.number(passage, YD.start) or 0 for passage in table.values(theme, YD.mentionedIn))
         start = min((each for each in starts if each >= begins), default=None)
         if start is not None:
-            documents = _documents(table, theme, YD.mentionedIn)
+            documents = documents_behind(table, theme)
             place = table.number(theme, YD.orderInDocument) or 0
             beside[tuple(sorted({*over, *documents}))].append((place, start, theme))
     for themes in beside.values():
