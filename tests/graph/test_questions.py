@@ -128,6 +128,14 @@ def test_the_order_does_not_depend_on_how_the_graph_was_loaded(asked: Question) 
     assert rows(shuffled(), asked, {}) == first
 
 
+def test_passages_of_a_row_are_in_the_order_of_the_text() -> None:
+    """They are sorted by their numbers as such, not by their digits."""
+    place = [column.type for column in question("metrics/all_metrics").columns].index("iris")
+    lists = [row[place].value.split() for row in answer(shipped(), question("metrics/all_metrics"), {}).rows]
+    assert all(found == sorted(found, key=lambda iri: list(map(int, re.findall(r"\d+", iri)))) for found in lists)
+    assert any(found != sorted(found) for found in lists)
+
+
 @cache
 def shuffled() -> Store:
     """Load the graph's triples in another order."""
