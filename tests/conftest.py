@@ -9,6 +9,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -23,8 +24,6 @@ from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
     from pyoxigraph import Triple
     from xdist.remote import Producer
@@ -181,19 +180,38 @@ def chromium() -> str | None:
     return os.environ.get("YDKG_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
 
 
+#: The browser that is open, and what closes it.
+OPENED: list[Browser] = []
+CLOSING = ExitStack()
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the tests of a module: its event loop is in the way of others. Without one they are skipped."""
+def browser() -> Browser:
+    """A browser, which stays for the tests of the next module where they want one. Without any they are skipped."""
+    if OPENED:
+        return OPENED[0]
     found = chromium()
     if found is None:
         pytest.skip("no Chromium on this machine; YDKG_CHROMIUM may name one")
     flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync"]
     playwright = pytest.importorskip("playwright.sync_api")
     # A machine that is busy takes seconds for what one that does nothing else takes milliseconds for.
     playwright.expect.set_options(timeout=30_000)
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(
-            executable_path=found, args=[*flags, "--disable-component-update", "--disable-sync"]
-        )
-        yield opened
-        opened.close()
+    launch = CLOSING.enter_context(playwright.sync_playwright()).chromium.launch
+    OPENED.append(CLOSING.enter_context(launch(executable_path=found, args=flags)))
+    CLOSING.callback(OPENED.clear)
+    return OPENED[0]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Close the browser before a module that begins without one: its event loop would be in the way."""
+    if nextitem is None or (nextitem.path != item.path and "browser" not in nextitem.fixturenames):  # type: ignore[attr-defined] # of every test
+        CLOSING.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Close it where the tests ended early."""
+    CLOSING.close()

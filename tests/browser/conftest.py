@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,10 +161,13 @@ class Windows:
         free.append(page)
 
 
+windows_of = cache(Windows)
+
+
 @pytest.fixture(scope="module")
 def windows(browser: Browser) -> Windows:
-    """The windows of a module's tests."""
-    return Windows(browser)
+    """The windows of the browser that is open."""
+    return windows_of(browser)
 
 
 @pytest.fixture
