@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from corridor import AT
+from corridor import AT, write_draft
 
 from ports import free_port
 from ydkg.draft.decision import standing
@@ -72,6 +72,14 @@ def served(draft: Draft) -> Iterator[Served]:
         review.end(signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def undecided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A draft under `ydkg review` of which nothing is decided, as all that it is sent is refused."""
+    review = Served(write_draft(tmp_path_factory.mktemp("undecided") / "draft"), "--port", "0")
+    yield review
+    assert review.end() == 0
+
+
 def made(draft: Draft, number: int, decision: str = "accept") -> list[object]:
     """A decision as the page sends it."""
     proposal = draft.proposals[number]
@@ -114,22 +122,22 @@ def test_whoever_is_behind_gets_the_others_decisions_and_overwrites_none(served:
         ({"Origin": "https://127.0.0.1"}, 403),
     ],
 )
-def test_other_pages_and_names_are_refused(served: Served, headers: dict[str, str], status: int) -> None:
+def test_other_pages_and_names_are_refused(undecided: Served, headers: dict[str, str], status: int) -> None:
     """A page of another origin, and a name that was made to lead here, decide nothing."""
-    assert served.ask(body={"seen": 0, "decisions": [made(served.draft, 0)]}, **headers)[0] == status
-    assert not served.file.exists()
+    assert undecided.ask(body={"seen": 0, "decisions": [made(undecided.draft, 0)]}, **headers)[0] == status
+    assert not undecided.file.exists()
 
 
-def test_without_the_token_there_is_nothing(served: Served) -> None:
+def test_without_the_token_there_is_nothing(undecided: Served) -> None:
     """The address that was said is the only one; and only this machine is listened to."""
-    token = urlsplit(served.address).path.strip("/")
+    token = urlsplit(undecided.address).path.strip("/")
     assert len(token) >= 32
     for path in ("/", "/decisions", f"/{token[:-1]}/", f"/{token[:-1]}x/decisions", f"/{'x' * len(token)}/"):
-        body = {"seen": 0, "decisions": [made(served.draft, 0)]}
-        status, content, _ = served.ask(path, method="GET" if path.endswith("/") else "POST", body=body)
+        body = {"seen": 0, "decisions": [made(undecided.draft, 0)]}
+        status, content, _ = undecided.ask(path, method="GET" if path.endswith("/") else "POST", body=body)
         assert status == 404
         assert token not in str(content)
-    assert served.address.startswith("http://127.0.0.1:")
+    assert undecided.address.startswith("http://127.0.0.1:")
 
 
 @pytest.mark.parametrize(
@@ -149,13 +157,13 @@ def test_without_the_token_there_is_nothing(served: Served) -> None:
         b" " * 5_000_000,
     ],
 )
-def test_what_is_no_decision_is_refused_in_one_line(served: Served, body: object) -> None:
+def test_what_is_no_decision_is_refused_in_one_line(undecided: Served, body: object) -> None:
     """Nothing is written, and the server goes on."""
-    status, told, _ = served.ask(body=body)
+    status, told, _ = undecided.ask(body=body)
     assert status == 400
     assert "\n" not in told["error"]
-    assert not served.file.exists() or not served.file.read_bytes()
-    assert served.ask(body={"seen": 0, "decisions": []})[0] == 200
+    assert not undecided.file.exists() or not undecided.file.read_bytes()
+    assert undecided.ask(body={"seen": 0, "decisions": []})[0] == 200
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(served: Served) -> None:
