@@ -12,20 +12,22 @@ import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from ydkg.assets import DATA_FILES
-from ydkg.cli import main
+from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.cli import graphs, main
+from ydkg.collection import collection
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.store import open_store
 from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-    from pyoxigraph import Triple
+    from pyoxigraph import Store, Triple
     from xdist.remote import Producer
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +93,20 @@ def inferred() -> list[Triple]:
 def inferred_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks what follows gets what was drawn from the same data before."""
     monkeypatch.setattr(reason, "infer", lambda triples: drawn(frozenset(triples)))
+
+
+shipped_store = cache(open_store)
+
+
+def load(**how: Any) -> Store:  # noqa: ANN401 - as it is called
+    """Load the shipped data, which no verb changes, once, and any other collection as ever."""
+    return shipped_store() if collection().paths == (DATA_DIR,) else open_store(**how)
+
+
+@pytest.fixture
+def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line asks the shipped data as they were loaded before."""
+    monkeypatch.setattr(graphs, "open_store", load)
 
 
 class Lakes(NamedTuple):
@@ -166,6 +182,7 @@ def ydkg_run(
                 patch.delenv(name)
             patch.chdir(tmp_path)
             patch.setattr(sys, "stdin", io.TextIOWrapper(given))
+            patch.setattr(graphs, "open_store", load)
             with pytest.raises(SystemExit) as end:
                 main(arguments)
         out, err = capsysbinary.readouterr()

@@ -110,6 +110,7 @@ BAD_QUERIES = {
 }
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
 def test_a_wrong_call_gets_one_line(
     arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
@@ -134,6 +135,7 @@ def test_a_language_that_there_is_not_is_told(ydkg_run: Run, call: tuple[str, ..
     assert done.stderr == "ydkg: there is no language 'fr' here; there are en, zh\n"
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
 def test_a_wrong_call_is_told_in_chinese(
     arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch

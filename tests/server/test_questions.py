@@ -135,6 +135,7 @@ def test_a_page_shows_the_rows_that_python_gets(read: Callable[..., Page], name:
     assert rows or "Nothing: the graph states nothing" in page.text
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("name", STATED)
 def test_the_csv_is_the_one_of_the_command_line(ask: Callable[..., Reply], tmp_path: Path, name: str) -> None:
     """Columns, rows and letters are the same; only the line ends are RFC 4180's."""
