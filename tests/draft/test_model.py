@@ -31,6 +31,8 @@ class Server:
     def __init__(self) -> None:
         self.answer: Callable[[], tuple[int, bytes]] = lambda: (200, b"{}")
         self.asked: list[tuple[dict[str, Any], dict[str, str]]] = []
+        #: How much is sent at once, seconds until the next of it, and whether that is waited for no longer.
+        self.piece, self.pause, self.gone = LARGEST, 0.0, threading.Event()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -43,7 +45,9 @@ class Server:
                     self.send_header("Location", "http://127.0.0.1:9/elsewhere")
                 self.send_header("Content-Length", str(len(raw)))
                 self.end_headers()
-                self.wfile.write(raw)
+                for at in range(0, len(raw), server.piece):
+                    self.wfile.write(raw[at : at + server.piece])
+                    server.gone.wait(server.pause)
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
@@ -60,6 +64,7 @@ class Server:
 
     def close(self) -> None:
         """Stop."""
+        self.gone.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -193,6 +198,14 @@ def test_no_answer_is_said(server: Server) -> None:
         ask(server.model._replace(patience=0.2), SENTENCE)
     with pytest.raises(DraftError, match="does not answer"):
         ask(Model("http://127.0.0.1:1", "any", 1), SENTENCE)
+
+
+def test_an_answer_that_comes_byte_by_byte_is_not_waited_for(server: Server) -> None:
+    """A server that is never silent for long has no more time than one that is."""
+    server.answer = lambda: (200, b" " * 10_000)
+    server.piece, server.pause = 1, 0.05
+    with pytest.raises(DraftError, match="took too long"):
+        ask(server.model._replace(patience=0.5), SENTENCE)
 
 
 def test_the_key_goes_to_the_server_that_was_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
