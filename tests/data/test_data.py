@@ -367,12 +367,17 @@ def test_what_the_fund_put_money_into_is_counted_in_one_way(release: Table) -> N
 
 def readings(release: Table, basis: str) -> Counter[str]:
     """Count the properties of the facts that were read from one basis."""
-    statements = [s for s, facts in release.of.items() if basis in {o.value for o in facts[YD.basis]}]
+    statements = [s for s in marked(release, basis) if release.of[s][RDF.predicate]]
     return Counter(release.one(s, RDF.predicate).removeprefix(PREFIXES["yd"]) for s in statements)
 
 
+def marked(release: Table, basis: str) -> list[str]:
+    """List the statements and records that were read from one basis."""
+    return [s for s, facts in release.of.items() if basis in {o.value for o in facts[YD.basis]}]
+
+
 def test_what_rests_on_we_or_the_region_says_so(release: Table) -> None:
-    """Twenty-two edges, four roles and an approach are the group's because of who “we” or “the region” is."""
+    """What is held of the group, or of the Delta, because of who “we” or what “the region” is."""
     found = readings(release, YD.FromContext)
     assert found == {
         "responsible": 12,
@@ -381,10 +386,28 @@ def test_what_rests_on_we_or_the_region_says_so(release: Table) -> None:
         "focusesOn": 5,
         "ascribedRole": 4,
         "approach": 1,
+        "implementedIn": 1,
+        "implements": 1,
+        GEO.sfWithin: 2,
+        SCHEMA.location: 1,
     }
-    marked = [s for s, facts in release.of.items() if YD.FromContext in {o.value for o in facts[YD.basis]}]
-    group = ydr("three-provinces-and-one-municipality")
-    assert all(group in {release.one(s, RDF.subject), release.one(s, RDF.object)} for s in marked)
+    actors = {
+        ydr("three-provinces-and-one-municipality"),
+        ydr("yangtze-river-delta"),
+        ydr("integrated-development-of-the-yangtze-river-delta"),
+    }
+    for fact in marked(release, YD.FromContext):
+        parts = (RDF.subject, RDF.object, YD.about)
+        assert actors & {o.value for part in parts for o in release.of[fact][part]}
+
+
+def test_figures_of_the_region_say_that_it_is_the_delta(release: Table) -> None:
+    """Where the sentence of a figure says “the region” alone, that the Delta is meant is read from the context."""
+    figures = {s for s in marked(release, YD.FromContext) if release.of[s][YD.value]}
+    assert figures == {
+        ydr(f"observation-{name}")
+        for name in ("growth-2024-q1-q3", "good-air-2024-01-to-10", "rd-intensity-2018", "rd-intensity-2023")
+    }
 
 
 def test_what_is_read_from_a_name_says_so(release: Table) -> None:
