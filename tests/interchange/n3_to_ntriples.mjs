@@ -1,11 +1,8 @@
-// Read a Turtle file with N3.js and write its triples as N-Triples.
+// Read Turtle files with N3.js and write their triples as N-Triples, all as a list in JSON.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { Parser, Writer } = createRequire(new URL("../package.json", import.meta.url))("n3");
-const writer = new Writer({ format: "N-Triples" });
-writer.addQuads(new Parser({ format: "text/turtle" }).parse(readFileSync(process.argv[2], "utf8")));
-writer.end((error, text) => {
-  if (error) throw error;
-  process.stdout.write(text);
-});
+const triples = (file) => new Parser({ format: "text/turtle" }).parse(readFileSync(file, "utf8"));
+const written = (file) => new Writer({ format: "N-Triples" }).quadsToString(triples(file));
+process.stdout.write(JSON.stringify(process.argv.slice(2).map(written)));
