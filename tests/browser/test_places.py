@@ -98,7 +98,7 @@ def test_an_approved_map_lies_under_the_diagram(
     under = tmp_path / "map.svg"
     under.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 7" data-approval="GS(2099)1" '
-        'data-bounds="115 28 123 35"><rect width="8" height="7" fill="#efe"/></svg>',
+        'data-bounds="115, 28, 123, 35"><rect width="8" height="7" fill="#efe"/></svg>',
         encoding="utf-8",
     )
     pages["based"] = pages["shipped"].with_name("based.html")

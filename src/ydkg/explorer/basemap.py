@@ -74,7 +74,7 @@ def read_base_map(path: str | Path) -> BaseMap:
 def _bounds(path: str | Path, written: str) -> tuple[float, float, float, float]:
     """Read the edges of a map."""
     try:
-        west, south, east, north = map(float, written.split())
+        west, south, east, north = map(float, written.replace(",", " ").split())
     except ValueError:
         west = south = east = north = 0.0
     if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004 - degrees
