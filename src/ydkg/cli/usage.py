@@ -27,13 +27,13 @@ def misuse(error: click.ClickException, language: Language) -> str:
     Returns
     -------
     str
-        In one line; in English in the words of click.
+        In one line; in English in the words of click, but of days, whose format it writes for programs.
     """
     context = getattr(error, "ctx", None)
     see = language.gettext(_SEE, path=context.command_path if context else "ydkg")
-    if language.chinese:
+    if language.chinese or isinstance(getattr(getattr(error, "param", None), "type", None), click.DateTime):
         said = language.told(_said(error))
-        return f"{said}{'' if said.endswith('？') else '；'}{see}"
+        return f"{said}{'' if said.endswith('？') else '；' if language.chinese else '; '}{see}"
     message = error.format_message().rstrip(".")
     return f"{message[:1].lower()}{message[1:]}; {see}"
 
