@@ -12,17 +12,18 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAY = re.compile(r"(\d+)(?:-(0?[1-9]|1[0-2])(?:-(\d+))?)?(?P<open>/\.\.)?")
+_YEAR = re.compile(r"\d{4}")
 _YEAR_END = "-12-31"
 _SHORT = 3
 
 
 def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
-    """Write an ISO day or month, and a time in EDTF without an end; anything else, a year too, is returned as it is.
+    """Write an ISO day, month or year, and a time in EDTF without an end; anything else is returned as it is.
 
     Parameters
     ----------
     iso : str
-        A day, a month, or one of them or a year with ``/..`` behind it.
+        A day, a month or a year, with ``/..`` behind it or without.
     language : Language
         English where none is given.
     short : bool
@@ -38,12 +39,12 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     >>> from ydkg.words.language import CHINESE
     >>> day("2024-12-04"), day("2024-12-04", short=True), day("2024-12-04", CHINESE), day("2024")
     ('4 December 2024', '4 Dec 2024', '2024年12月4日', '2024')
-    >>> day("2026-01"), day("2023/.."), day("2026-01/..", CHINESE)
-    ('January 2026', '2023 or later', '2026年1月或之后')
+    >>> day("2026-01"), day("2023/.."), day("2026-01/..", CHINESE), day("2024", CHINESE)
+    ('January 2026', '2023 or later', '2026年1月或之后', '2024年')
     """
     found = _DAY.fullmatch(iso)
     if found is None or found[0] == found[1]:
-        return iso
+        return f"{iso}年" if language.chinese and _YEAR.fullmatch(iso) else iso
     year, month, number = (int(part or 0) for part in found.groups()[:3])
     if language.chinese:
         told = f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
