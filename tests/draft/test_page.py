@@ -80,6 +80,7 @@ def test_proposals_are_told_in_chinese_where_their_parts_have_names(draft: Draft
     assert titles["ydr:membership-li-na-corridor-office"] == "Li Na 任北部走廊办公室主任（截至2025年3月14日）"
     assert "北部走廊办公室 · 职能范围 · 北部走廊" in titles.values()
     assert titles["ydr:observation-clerks"] == "北部走廊办公室 clerks：7"
+    assert "14 March 2025" in page
 
 
 @pytest.fixture

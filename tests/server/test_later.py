@@ -126,6 +126,8 @@ def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any])
     assert 'href="/id/high-speed-railway-network"' in of_metric
     of_pages = page(ask, "/id/metric-pm25-concentration").partition('id="series"')[2].partition("</section>")[0]
     assert "31 cities of the Yangtze River Delta in the ministry’s bulletin" in of_pages
+    of_journey = page(ask, "/id/journey-hongqiao-airport-pudong-airport").partition('id="series"')[2]
+    assert "40 minutes</a>, expected</span>" in of_journey.partition("</section>")[0]  # what is hoped for is no fact
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -189,6 +191,8 @@ def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
         "observation-share-of-tasks-completed-three-year-action-plan-hangzhou-20240802",
     ):
         assert f'href="/id/{end}"' in text
+    # What realises a part of what was promised is not told as if it realised the whole.
+    assert "”, as to section of the airport link line" in page(ask, "/id/judgement-f1c2d86cec4d")
     chinese = page(ask, "/id/judgement-0e258c5f1eb4.html?lang=zh")
     assert "是前两轮的情况；所承诺的是第三轮。" in chinese
     assert "任务完成率：90%（2018—2023年）”与“重点任务：计划落实（截至2024年12月4日）”的关系：不可比" in chinese

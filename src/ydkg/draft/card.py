@@ -232,7 +232,8 @@ def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
     """Give a value in both languages, as it is edited, and how it is."""
     if isinstance(term, Literal):
         kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"
-        return (term.value, day(term.value, CHINESE) if kind == "date" else term.value), term.value, kind
+        said = (day(term.value), day(term.value, CHINESE)) if kind == "date" else (term.value, term.value)
+        return said, term.value, kind
     iri = identifier(term)
     return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"
 

@@ -12,7 +12,7 @@ from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
 from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.relation import Relation, tell_edge, tell_relation
-from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
 from ydkg.words.language import nested, translatable
@@ -119,13 +119,15 @@ def tell_judgement(reading: Reading, iri: str) -> Text:
     -------
     Text
     """
-    one, relation, other = (reading.table.one(iri, part) or "" for part in (RDF.subject, RDF.predicate, RDF.object))
-    return say(
+    parts = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
+    one, relation, other, part = (reading.table.one(iri, each) or "" for each in parts)
+    told = say(
         translatable("“{one}” {relation} “{other}”"),
         one=tell_fact(reading, one) or reading.naming.name(one),
         relation=reading.naming.property(relation),
         other=tell_fact(reading, other) or reading.naming.name(other),
     )
+    return joined([told, say(translatable("as to {part}"), part=reading.naming.name(part))]) if part else told
 
 
 def chinese_of(reading: Reading, text: str) -> str:

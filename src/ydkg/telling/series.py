@@ -23,7 +23,7 @@ class Point(NamedTuple):
     id, document : str
         Slugs of the record and of its document.
     value, when, name : Text
-        The figure, when it holds, and what its document is called.
+        The figure, when it holds and its status where it is not actual, and what its document is called.
     proven : bool
         Whether the words are at hand; else a public page says so.
     """
@@ -67,4 +67,5 @@ def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
 def _point(reading: Reading, iri: str) -> Point:
     figure, document = tell_figure(reading, iri), document_of(reading.table, iri)
     proven = not reading.table.values(iri, YD.confidence)
-    return Point(slug(iri), slug(document), figure.value, figure.when, reading.text(document, RDFS.label), proven)
+    name = reading.text(document, RDFS.label)
+    return Point(slug(iri), slug(document), figure.value, figure.circumstances, name, proven)
