@@ -142,6 +142,7 @@ function timelineLegend() {
     key("instant", translatable("a day")),
     key("lasting", translatable("between two days")),
     key("lasting hoped", translatable("planned, aimed at or expected: no deed yet")),
+    key("lasting period", translatable("period of a plan")),
     key("lasting open-start", translatable("its beginning is not said")),
     key("stated", translatable("holds on the day of its statement")),
     key("issued", translatable("day of a document")),
