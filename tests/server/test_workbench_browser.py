@@ -186,6 +186,18 @@ def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
     it.check()
 
 
+def test_an_answer_that_came_with_the_page_stays_until_names_are_there(bench: Callable[..., Bench]) -> None:
+    """A server that is slow to name things leaves nobody before an empty place."""
+    it = bench()
+    it.page.route("**/labels*", lambda _: None)
+    with it.page.expect_request("**/labels*"):
+        it.open(f"/workbench?query={quote(PILOTS)}")
+    assert len(it.rows()) == 11
+    assert it.page.get_by_role("link", name="Hefei", exact=True).count() == 1
+    it.button("Raw").click()
+    playwright.expect(it.page.locator("#view pre")).to_be_visible()
+
+
 def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
     """A value has the bound and unit of its observation beside it, another number its separators (user trial)."""
     it = bench().open()

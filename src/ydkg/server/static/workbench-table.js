@@ -7,7 +7,8 @@ import { amount, learn, shown, words } from "./workbench-labels.js";
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 /** @typedef {import("./workbench-answer.js").Term} Term */
 
-const STEP = 500;
+/** So many rows are shown at once. */
+export const STEP = 500;
 
 /**
  * Show rows.

@@ -5,8 +5,9 @@ import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
 import { startEditor } from "./workbench-editor.js";
+import { learn } from "./workbench-labels.js";
 import { showNetwork } from "./workbench-network.js";
-import { showTable } from "./workbench-table.js";
+import { STEP, showTable } from "./workbench-table.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 
@@ -243,7 +244,10 @@ function show(answer, fresh, seconds = 0) {
     return way(place, answer);
   };
   views.replaceChildren(...buttons);
-  return choose(buttons[0], ways[0][1]);
+  const first = () => choose(buttons[0], ways[0][1]);
+  if (fresh) return first();
+  // What came with the page stays until names are there, unless another way is chosen meanwhile.
+  return learn(answer.rows.slice(0, STEP)).then(() => (buttons.some((each) => each.getAttribute("aria-pressed") === "true") ? undefined : first()));
 }
 
 /** @param {HTMLElement} place @param {Answer} answer */
