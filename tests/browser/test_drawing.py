@@ -8,8 +8,9 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,36 @@ COUNT = """
   }));
 }
 """
+
+
+# The words of the picture and where they stand, while vis-network is not there yet, and after it.
+WORDS = """
+window.told = { before: [], after: [] };
+const fillText = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  if (this.canvas.isConnected) told[window.vis ? "after" : "before"].push(`${text} ${Math.round(x)} ${Math.round(y)}`);
+  return fillText.call(this, text, x, y);
+};
+"""
+
+
+@pytest.mark.parametrize("address", ["", "#show=all&arrange=free", "#focus=shanghai+1&thing=shanghai"])
+def test_the_first_picture_is_that_which_vis_network_draws(
+    browser: Browser, pages: dict[str, Path], address: str
+) -> None:
+    """Before vis-network is read all names stand where it has them afterwards; what it draws is held and answers."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.add_init_script(WORDS)
+        page.goto(f"{pages['shipped'].as_uri()}{address}")
+        page.wait_for_selector("html[data-ready]")
+        before, after = page.evaluate("[told.before, told.after]")
+        assert len(set(after)) >= 25
+        assert set(after) <= set(before)
+        assert page.locator("#canvas canvas").count() == 1
+        page.focus("#canvas")
+        page.keyboard.press("ArrowRight")
+        assert "thing=" in page.url
 
 
 def count(page: Page, selector: str, value: str | None) -> None:

@@ -45,6 +45,7 @@ _MODULES = (
     "placing",
     "painting",
     "arrows",
+    "still",
     "picture",
     "sha256",
     "edition",
@@ -132,18 +133,19 @@ def build(
             policy=policy([], style),
             style=inline(style, "style"),
         )
-    scripts = [vis_network(), _program()]
+    library, program = vis_network(), _program()
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = packed(document_of(atlas, under) | {"picture": picture, "texts": CHINESE.texts(scripts[1] + template)})
+    document = packed(document_of(atlas, under) | {"picture": picture, "texts": CHINESE.texts(program + template)})
     return environment.get_template("page.html.j2").render(
         _=ENGLISH.gettext,
         opens=language.tag if language.chinese else "",
         title=title,
         name=name,
-        policy=policy(scripts, style),
+        policy=policy([library, program], style),
         style=inline(style, "style"),
-        scripts=[inline(script, "script") for script in scripts],
+        library=inline(library, "script"),
+        program=inline(program, "script"),
         data=Markup(sealed(document)),  # noqa: S704 - letters and digits only
         counts={"things": len(network), "relations": network.number_of_edges()},
     )

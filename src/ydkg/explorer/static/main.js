@@ -180,7 +180,6 @@ startReader((text) => { view.text = text; showView(); byId(text ? "reader" : "re
 startDropping();
 startWay();
 writeAddress(true);
-listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
 listenToKeys((id) => { selectThing(id, true); }, (id) => { toggleCompared(id); showView(); }, showNeighbours);
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
@@ -200,5 +199,7 @@ window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== addressOfView()) followAddress();
 });
 showView();
-finishPicture();
-document.documentElement.dataset.ready = "yes";
+finishPicture(() => {
+  listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
+  document.documentElement.dataset.ready = "yes";
+});

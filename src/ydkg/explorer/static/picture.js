@@ -12,10 +12,10 @@ const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, nu
 /** @type {Map<string, [number, number]>} */
 const overview = new Map(Object.entries(atlas.picture.overview));
 
-// @ts-ignore: vis stands in the script before this one.
-const library = vis;
-const drawnNodes = new library.DataSet();
-const drawnEdges = new library.DataSet();
+/** @type {any} */
+let drawnNodes = new Held();
+/** @type {any} */
+let drawnEdges = new Held();
 /** @type {any} */
 let network = null;
 let stretch = 1;
@@ -48,7 +48,7 @@ function beginChange() {
 function endChange() {
   changes -= 1;
   if (!changes) {
-    for (const node of Object.values(network.body.nodes)) node.updateBoundingBox();
+    for (const node of Object.values(network.body.nodes)) node.updateBoundingBox?.();
     network.body.emitter.emit("_allowRedraw");
   }
   askForDrawing();
@@ -73,7 +73,7 @@ function refreshPicture() {
   drawnEdges.add([...wantedLines].filter((number) => !presentLines.has(number)).map(styledLine));
   if (crowded !== wantedLines.size > crowdedLines) {
     crowded = !crowded;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideNodesOnDrag: crowded } });
+    network.setOptions(dragOptions());
   }
   lightUp();
   endChange();
@@ -144,14 +144,16 @@ function listenToPicture(chosen) {
   network.on("blurNode", () => { view.hover = null; byId("canvas").classList.remove("over"); askForDrawing(); });
 }
 
+/** What vis-network leaves out while the picture is dragged. */
+function dragOptions() {
+  return { interaction: { hideEdgesOnDrag: crowded, hideNodesOnDrag: crowded } };
+}
+
 /** Prepare the first picture, which is drawn when all that goes into it is there. */
 function startPicture() {
   stretch = measureStretch();
   focused = view.focus !== null;
-  network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
-  network.canvas.frame.tabIndex = -1; // the frame around it is the one stop of the keyboard
-  network.on("beforeDrawing", drawUnder);
-  network.on("afterDrawing", drawOver);
+  network = new Still(byId("canvas"));
   beginChange();
   refreshPicture();
   frameView();
@@ -160,17 +162,45 @@ function startPicture() {
     drawnEdges.update(drawnEdges.getIds().map(styledLine));
     askForDrawing();
   });
-  new ResizeObserver(() => {
-    if (!frameSize() || frameSize() === framedSize) return;
-    stretch = measureStretch();
-    placeAll();
-    frameView();
-  }).observe(byId("canvas"));
+  new ResizeObserver(fillFrame).observe(byId("canvas"));
 }
 
-/** Draw the first picture, at once. */
-function finishPicture() {
+/** Lay the picture out anew where its frame has another size than before. */
+function fillFrame() {
+  if (!frameSize() || frameSize() === framedSize) return;
+  stretch = measureStretch();
+  placeAll();
+  frameView();
+}
+
+/** Draw the first picture, at once, and once it is seen, have vis-network take it over. @param {() => void} taken */
+function finishPicture(taken) {
+  fillFrame();
   changes -= 1;
-  network.body.emitter.emit("_allowRedraw");
+  network.redraw();
+  const take = () => { takeOver(); taken(); };
+  if (frameSize() && !document.hidden) requestAnimationFrame(() => setTimeout(take));
+  else take();
+}
+
+/** Read vis-network, and hand it the picture as it stands. */
+function takeOver() {
+  document.head.append(element("script", { text: byId("library").textContent || "" }));
+  // @ts-ignore: the library calls itself so.
+  const library = vis;
+  const camera = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
+  const [nodes, edges] = [drawnNodes, drawnEdges].map(({ items }) => [...items.values()]);
+  [drawnNodes, drawnEdges] = [new library.DataSet(), new library.DataSet()];
+  network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
+  network.canvas.frame.tabIndex = -1; // the frame around it is the one stop of the keyboard
+  network.on("beforeDrawing", drawUnder);
+  network.on("afterDrawing", drawOver);
+  if (crowded) network.setOptions(dragOptions());
+  beginChange();
+  drawnNodes.add(nodes);
+  drawnEdges.add(edges);
+  for (const { id, x, y } of nodes) Object.assign(network.body.nodes[id], { x, y }); // which took whole numbers only
+  network.moveTo(camera);
+  endChange();
   network.redraw();
 }
