@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -27,6 +28,7 @@ _MODALITIES = {YD.Planned: "planned", YD.Underway: "underway", YD.Done: "done"}
 _DEEDS = {"chair": "chaired", "attendee": "attended", "respondent": "answered", "presenter": "presented"}
 
 
+@cache
 def node(name: str) -> NamedNode:
     """Make a term of a prefixed name, of an IRI, or of a slug of `ydr:`."""
     if name.startswith("http"):
