@@ -39,6 +39,16 @@ def test_a_table_is_sorted_by_any_column_both_ways(visit: Callable[..., Any], vi
     assert "sort=-" in page.url
 
 
+@pytest.mark.parametrize("view", ["things", "relations"])
+def test_rows_stand_in_the_order_of_their_names_at_first(visit: Callable[..., Any], view: str) -> None:
+    """Before anybody sorts, the order is that of the names one reads, without case and signs (user trial)."""
+    page = visit("shipped", f"#view={view}").page
+    names = [row.split("\t")[0].split("\n")[0] for row in page.locator("#table tbody tr").all_inner_texts()]
+    bare = [re.sub("[“”]", "", name).replace("-", " ") for name in names]
+    assert len(set(bare)) > 100
+    assert bare == page.evaluate("names => [...names].sort(new Intl.Collator('en').compare)", bare)
+
+
 def test_a_table_is_narrowed_by_words_and_filters(visit: Callable[..., Any]) -> None:
     """Words in the box and a filter above leave the rows that have both, and the number of rows is told."""
     page = visit("shipped").page
