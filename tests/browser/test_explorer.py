@@ -224,7 +224,7 @@ def test_everything_is_one_step_away(visit: Callable[..., Any]) -> None:
     page.keyboard.press("Enter")
     assert page.inner_text("#panel-title") == "Project number 399"
     page.get_by_role("button", name="Show all").click()
-    assert page.inner_text("#scope") == "All 400 things"
+    assert page.inner_text("#scope") == "All 400 entities"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -84,7 +84,7 @@ def test_what_concerns_several_provinces_has_an_inset(visit: Callable[..., Any])
     page = visit("shipped", "#view=places").page
     inset = page.locator("#diagram .inset")
     assert "YangtzeRiverDeltaasawhole" in inset.text_content().replace(" ", "")
-    assert "10 things" in inset.text_content()
+    assert "10 entities" in inset.text_content()
     inset.dispatch_event("click")
     assert page.inner_text("#panel-title") == "Yangtze River Delta"
 

@@ -98,7 +98,7 @@ def test_all_of_it_as_turtle_is_a_part_of_the_graph_with_its_evidence(visit: Cal
 def test_connections_are_taken_as_they_are_shown(visit: Callable[..., Any]) -> None:
     """On the page of paths the visible part is what the connections go through."""
     page = visit("shipped", "#view=paths&from=gu-jun&to=hefei").page
-    rows = list(csv.DictReader(taken(page, "Visible things as CSV").decode("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(taken(page, "Visible entities as CSV").decode("utf-8-sig").splitlines()))
     shown = set(page.locator(".stations .thing").all_inner_texts())
     assert {row["label"] for row in rows} == {each.strip() for each in shown}
 
@@ -107,7 +107,7 @@ def test_the_visible_part_is_csv(visit: Callable[..., Any]) -> None:
     """Things and relations come as tables with headings, one row each, the same number as in the picture."""
     page = visit("shipped", "#thing=gu-jun&focus=gu-jun+1").page
     shown = int(page.inner_text("#scope").split(": ")[1].split()[0])
-    things = list(csv.DictReader(taken(page, "Visible things as CSV").decode("utf-8-sig").splitlines()))
+    things = list(csv.DictReader(taken(page, "Visible entities as CSV").decode("utf-8-sig").splitlines()))
     assert len(things) == shown
     assert {"Id", "iri", "label", "label_zh", "kind"} <= set(things[0])
     relations = list(csv.DictReader(taken(page, "Visible relations as CSV").decode("utf-8-sig").splitlines()))
@@ -119,7 +119,7 @@ def test_the_visible_part_is_csv(visit: Callable[..., Any]) -> None:
 def test_the_table_that_is_shown_is_what_csv_takes(visit: Callable[..., Any]) -> None:
     """On a page of a table its rows are taken as they are read and filtered, for a spreadsheet (user trial)."""
     page = visit("shipped", "#view=milestones&find=construction").page
-    content = taken(page, "Visible things as CSV").decode()
+    content = taken(page, "Visible entities as CSV").decode()
     assert content.startswith("\ufeff")
     head, *rows = csv.reader(content.removeprefix("\ufeff").splitlines())
     assert "Status" in head

@@ -67,7 +67,7 @@ def test_a_period_narrows_picture_tables_and_timeline_and_is_kept(visit: Callabl
     names = page.locator("tbody th").all_inner_texts()
     assert len(names) == 2
     page.click("[data-view=picture]")
-    assert "2 of 199 things" in page.inner_text("#scope")
+    assert "2 of 199 entities" in page.inner_text("#scope")
     assert page.input_value("#filter-when") == "2025-01-01/2025-12-31"
     for _ in range(5):
         page.go_back()

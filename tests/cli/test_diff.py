@@ -57,7 +57,7 @@ def test_figures_stages_and_facts_are_told_by_thing(ydkg_run: Run, edited: Path)
     assert line[0].startswith("  ~ planned to open by 31 December 2024, as of 4 December 2024 → ")
     assert line[1] == "  - Airport link line connects Hongqiao International Airport"
     assert len(blocks) == 2
-    assert done.stdout.splitlines()[0].endswith(": 2 things, 2 changed, 0 only in the second, 1 only in the first")
+    assert done.stdout.splitlines()[0].endswith(": 2 entities, 2 changed, 0 only in the second, 1 only in the first")
 
 
 def test_it_is_told_in_chinese(ydkg_run: Run, edited: Path) -> None:
@@ -174,7 +174,7 @@ def repository(tmp_path: Path, edited: Path) -> Path:
 def test_tags_of_the_repository_are_compared(ydkg_run: Run, repository: Path) -> None:
     """Two tags, or a tag and the folder as it is now, are read from the repository of the data."""
     done = ydkg_run("diff", "v1", "v2/final", "--data", str(repository))
-    assert done.stdout.startswith("v1 → v2/final: 2 things, 2 changed, ")
+    assert done.stdout.startswith("v1 → v2/final: 2 entities, 2 changed, ")
     assert ydkg_run("diff", "v2/final", str(repository), "--data", str(repository)).stdout.endswith(
         ": nothing that is told differs\n"
     )

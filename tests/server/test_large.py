@@ -160,8 +160,8 @@ def test_an_answer_with_very_many_rows_is_told_page_by_page(large: Running) -> N
 
 def test_the_explorer_opens_on_an_overview_or_a_focus(large: Running) -> None:
     """It has so many things at most; with a focus that thing and those around it, to which its own page leads."""
-    assert "Network of 12 things" in _page(large, "/explorer")
-    assert "Network of 2 things" in _page(large, "/explorer?focus=office-7")
+    assert "Network of 12 entities" in _page(large, "/explorer")
+    assert "Network of 2 entities" in _page(large, "/explorer?focus=office-7")
     assert 'href="/explorer?focus=office-7#thing=office-7"' in _page(large, "/id/office-7.html")
 
 

@@ -367,7 +367,7 @@ def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
     assert len(it.rows()) == 11
     it.button("Network").click()
     playwright.expect(it.page.get_by_role("img", name="Network of the answer")).to_be_visible()
-    playwright.expect(it.page.get_by_text("15 things, 11 edges.")).to_be_visible()
+    playwright.expect(it.page.get_by_text("15 entities, 11 edges.")).to_be_visible()
     links = it.page.get_by_role("list", name="Entities").get_by_role("link")
     playwright.expect(links).to_have_count(15)
     assert is_drawn(it, "--ink")

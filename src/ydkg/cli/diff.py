@@ -91,7 +91,7 @@ def _count(difference: Difference, things: int, told: Counter[Kind], language: L
     if not things and not any(difference.passages):
         return language.gettext("nothing that is told differs")
     parts = [
-        language.ngettext("{n} thing", "{n} things", things),
+        language.ngettext("{n} entity", "{n} entities", things),
         language.gettext("{n} changed", n=told["changed"]),
         language.gettext("{n} only in the second", n=told["added"]),
         language.gettext("{n} only in the first", n=told["removed"]),

@@ -49,7 +49,7 @@ def things(desk: Desk) -> Sheet:
             desk.evidence(iri),
         )  # fmt: skip
 
-    return sheet_of("things", translatable("Things"), columns, lambda: map(row, desk.things()), {})
+    return sheet_of("things", translatable("Entities"), columns, lambda: map(row, desk.things()), {})
 
 
 def places(desk: Desk) -> Sheet:
@@ -150,7 +150,7 @@ def values(desk: Desk) -> Sheet:
                 *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
             )  # fmt: skip
 
-    return sheet_of("values", translatable("Values of things"), columns, rows, {"thing": "things"})
+    return sheet_of("values", translatable("Values of entities"), columns, rows, {"thing": "things"})
 
 
 def sources(desk: Desk) -> Sheet:

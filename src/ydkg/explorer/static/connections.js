@@ -41,7 +41,7 @@ function startPaths() {
 /** Say of each end that is no thing that it is not mentioned, as the search does. */
 function unknownEnds() {
   const typed = /** @type {const} */ (["from", "to"]).filter((side) => !view[side]).map((side) => endBox(side).value);
-  return typed.map(nothingFound).join(" · ") || gettext("Choose two things by name.");
+  return typed.map(nothingFound).join(" · ") || gettext("Choose two entities by name.");
 }
 
 function showPaths() {

@@ -88,7 +88,7 @@ function insetBox(id, [left, top, width]) {
   const name = drawn("text", { class: "spot-name strong", x: 32, y: 22 });
   words.forEach((line, number) => name.append(drawn("tspan", { x: 32, dy: number ? lineHeight : 0 }, line)));
   box.append(drawn("rect", { x: 4, y: 4, width: width - 8, height: 26 + words.length * lineHeight }), drawn("circle", { cx: 18, cy: 18, r: spotRadius }), name,
-    drawn("text", { class: "spot-name", x: 32, y: 22 + words.length * lineHeight }, ngettext("{n} thing", "{n} things", held.length)));
+    drawn("text", { class: "spot-name", x: 32, y: 22 + words.length * lineHeight }, ngettext("{n} entity", "{n} entities", held.length)));
   box.addEventListener("click", () => chooseThing(id));
   return box;
 }

@@ -38,8 +38,8 @@ function showLegend() {
   const shown = drawnNodes.length;
   const { focus } = view;
   byId("scope").textContent = focus
-    ? ngettext("Around {name}: {m} things within {n} step", "Around {name}: {m} things within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
-    : shown === things.size ? gettext("All {n} things", { n: shown }) : gettext("{n} of {m} things", { n: shown, m: things.size });
+    ? ngettext("Around {name}: {m} entities within {n} step", "Around {name}: {m} entities within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
+    : shown === things.size ? gettext("All {n} entities", { n: shown }) : gettext("{n} of {m} entities", { n: shown, m: things.size });
   byId("empty").textContent = whyNothing(shown);
   const mode = byId("mode");
   mode.hidden = overview.size === things.size || focus !== null || facetsChosen() || (arrangedThings()?.size ?? Infinity) <= overview.size;

@@ -47,7 +47,7 @@ function placesTable() {
   const counts = new Map(spots.map((spot) => [spot.id, inProvince(spot) ? held(spot).filter(shown).length : 0]));
   const standing = spots.filter(({ id }) => counts.get(id));
   const placed = new Set(standing.flatMap(held).filter(shown));
-  byId("row-count").textContent = gettext("{n} of {m} things", { n: placed.size, m: things.size });
+  byId("row-count").textContent = gettext("{n} of {m} entities", { n: placed.size, m: things.size });
   if (!spots.some(({ held }) => held.length)) return [element("p", { class: "intro", text: gettext("Nothing here has a place.") })];
   const frame = atlas.places.size[0] ? keptRow("diagram", "frame", [], diagramFrame) : null;
   diagramShown = { shown, counts };

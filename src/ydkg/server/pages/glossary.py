@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: Sections of the page: key and heading.
 SECTIONS = (
     ("class", translatable("Classes")),
-    ("object", translatable("Relations between things")),
+    ("object", translatable("Relations between entities")),
     ("data", translatable("Properties with plain values")),
     ("annotation", translatable("Annotations")),
     ("value", translatable("Values")),

@@ -35,7 +35,7 @@ export async function showNetwork(view, answer) {
   const count = { n: nodes.length, m: edges.length, left: answer.rows.length - edges.length };
   if (!nodes.length || nodes.length > MOST) {
     const words = nodes.length
-      ? gettext("The answer has {n} things, and up to {m} are drawn: take fewer with LIMIT or FILTER, or read the table.", { n: nodes.length, m: MOST })
+      ? gettext("The answer has {n} entities, and up to {m} are drawn: take fewer with LIMIT or FILTER, or read the table.", { n: nodes.length, m: MOST })
       : gettext("No triple leads from one thing to another; the table has all of them.");
     view.replaceChildren(make("p", { class: "empty" }, words));
     return;
@@ -47,8 +47,8 @@ export async function showNetwork(view, answer) {
     return;
   }
   const caption = count.left
-    ? gettext("{n} things, {m} edges. {left} triples that lead to a text or number are in the table only.", count)
-    : gettext("{n} things, {m} edges.", count);
+    ? gettext("{n} entities, {m} edges. {left} triples that lead to a text or number are in the table only.", count)
+    : gettext("{n} entities, {m} edges.", count);
   const place = make("div", { class: "network", role: "img", "aria-label": gettext("Network of the answer") });
   const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || named(iri).label || named(iri).name]));
   const list = make("ul", { class: "network-things", "aria-label": gettext("Entities") }, ...nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
