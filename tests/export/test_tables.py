@@ -70,6 +70,9 @@ def test_a_name_in_chinese_is_one_that_is_known() -> None:
             row[column]: TABLE.text(row[column], RDFS.label, "zh-hans") or "" for row in rows(table)
         }
     assert "" in {row["name_zh"] for row in rows("things")}
+    unnamed = {row["thing"] for row in rows("things") if not row["name_zh"]}
+    for table, column in (("people", "person"), ("relations", "subject"), ("values", "thing")):
+        assert {row[f"{column}_name_zh"] for row in rows(table) if row[column] in unnamed} == {""}, table
     assert "类型" in {row["property_name_zh"] for row in rows("values")}
 
 

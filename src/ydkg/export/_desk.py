@@ -24,7 +24,7 @@ from ydkg.telling.reading import Reading, entities_of
 from ydkg.telling.relation import tell_relation
 from ydkg.telling.source import NOWHERE, Evidence, Library
 from ydkg.telling.thing import tell_brief
-from ydkg.vocab import FOAF, ORG, PROV, RDF, YD
+from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -300,7 +300,7 @@ class Desk:
         return next(iter(self.table.iris(subject, predicate)), "")
 
     def link(self, iri: str) -> tuple[Cell, Cell, Cell]:
-        """Give an IRI with its names in English and Chinese; nothing three times for none.
+        """Give an IRI with its names in English and Chinese, as far as it has them; nothing three times for none.
 
         Parameters
         ----------
@@ -311,7 +311,12 @@ class Desk:
         -------
         tuple of Cell
         """
-        return (iri, *self.naming.name(iri)) if iri else (None, None, None)
+        if not iri:
+            return None, None, None
+        name = self.naming.name(iri)
+        # Where nobody has a Chinese name the English one is told, which is no name in Chinese.
+        chinese = name.zh if name.zh != name.en else self.table.text(iri, RDFS.label, "zh-hans")
+        return iri, name.en, chinese or None
 
     def decimal(self, subject: str, predicate: str) -> Decimal | None:
         """Give the number that a subject has for a property, with all its digits.
