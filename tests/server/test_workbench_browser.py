@@ -125,6 +125,7 @@ def bench(browser: Browser, server: str, free: list[Bench]) -> Iterator[Callable
     for context in others:
         context.close()
     for it in usual:
+        it.page.unroute_all(behavior="ignoreErrors")
         it.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         it.page.goto("about:blank")
         it.page.mouse.move(-1, -1)
