@@ -190,7 +190,7 @@ def test_focus_shows_as_many_things_as_its_button_says(visit: Callable[..., Any]
     promised = int(button.inner_text().rsplit("(", 1)[1].rstrip(")"))
     button.click()
     scope = page.inner_text("#scope")
-    assert f": {promised + 1} things" in scope
+    assert f": {promised + 1} entities" in scope
     assert button.get_attribute("aria-pressed") == "true"
     assert f"focus=zhong-lan+{steps}" in page.url
     page.get_by_role("button", name="Leave focus").click()
