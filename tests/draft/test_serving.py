@@ -226,10 +226,14 @@ def counts(page: Page, start: str) -> None:
 def test_two_tabs_do_not_overwrite_each_other(served: Served, tab: Callable[[Served], Page]) -> None:
     """A tab that is behind is told, goes on from what the other decided, and both see the same in the end."""
     one, other = tab(served), tab(served)
-    one.keyboard.press("Enter")
+    # A tab that nobody sees does not ask by itself, so that it is behind.
+    other.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    with one.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        one.keyboard.press("Enter")
     other.keyboard.press("r")
     counts(one, "1 of 10 decided: 1 accepted")
     counts(other, "1 of 10 decided: 1 accepted")
+    other.evaluate("delete document.hidden")
     other.keyboard.press("r")
     counts(one, "2 of 10 decided: 1 accepted, 0 changed, 1 rejected")
     one.keyboard.press("v")
