@@ -53,6 +53,13 @@
     return fillText.call(this, text, x, y, ...rest);
   };
 
+  // What is drawn twice in a frame is seen once.
+  const clearRect = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    texts.delete(this.canvas);
+    return clearRect.apply(this, box);
+  };
+
   const meet = (one, other) => one !== other && one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   const whole = ({ left, top, right, bottom, width, height }) => left >= 0 && top >= 0 && right <= width && bottom <= height;
 
