@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from ydkg.export._desk import SENTENCE, SOURCES, WORKS, linked, named, sheet_of, words
 from ydkg.export._sheet import Column
 from ydkg.telling.naming import iri_of
-from ydkg.vocab import DCTERMS, GEO, RDFS, SKOS, YD
+from ydkg.vocab import DCTERMS, GEO, SKOS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def things(desk: Desk) -> Sheet:
     def row(iri: str) -> tuple[Cell, ...]:
         thing = desk.thing(iri)
         return (
-            iri, thing.name.en, desk.table.text(iri, RDFS.label, "zh-hans"), thing.short.zh or None,
-            "; ".join(thing.aliases) or None, *thing.kind, thing.family,
+            *desk.link(iri), thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind, thing.family,
             *words(desk.reading.text(iri, SKOS.definition)), *words(desk.reading.text(iri, SKOS.editorialNote)),
             desk.evidence(iri),
         )  # fmt: skip
@@ -76,8 +75,8 @@ def places(desk: Desk) -> Sheet:
     def row(iri: str) -> tuple[Cell, ...]:
         thing = desk.thing(iri)
         return (
-            iri, thing.name.en, desk.table.text(iri, RDFS.label, "zh-hans"), *thing.kind,
-            desk.decimal(iri, YD.latitude), desk.decimal(iri, YD.longitude), desk.table.iris(iri, GEO.sfWithin),
+            *desk.link(iri), *thing.kind, desk.decimal(iri, YD.latitude), desk.decimal(iri, YD.longitude),
+            desk.table.iris(iri, GEO.sfWithin),
             *(desk.table.text(iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
             desk.table.iris(iri, SKOS.exactMatch), desk.evidence(iri),
         )  # fmt: skip

@@ -147,9 +147,8 @@ def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
         None where the verb states no stage.
     """
     if re.search(r"\b[Nn]ewly[- ]\Z", sentence.before(start, 8)):
-        thing = phrase_after(
-            sentence, end + 1
-        )  # "the newly opened Lee Bridge"; newly created regions are told of by others
+        # "the newly opened Lee Bridge"; newly created regions are told of by others
+        thing = phrase_after(sentence, end + 1)
         named = thing and sentence.text[thing[0]].isupper()
         return Found(start, YD.Done, thing, "stages.apposed") if named else None
     opens = re.compile(r" (?:in|on|by|at)(?: the)? [^,;]{3,40}, (?:the |an? )?").match(sentence.text, end, sentence.end)

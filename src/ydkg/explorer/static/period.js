@@ -58,6 +58,8 @@ function inPeriod({ first, last }, { since, until, touch } = view) {
   return (!until || first <= until) && (!last || last >= since);
 }
 
+/** So many periods are remembered: to drag through them would fill the memory. */
+const periodsKept = 50;
 /** What lies in a period, looked for once. @type {Map<string, {entries: Set<Entry>, things: Set<string>}>} */
 const periods = new Map();
 
@@ -67,6 +69,7 @@ function inside(period = view) {
   let found = periods.get(name);
   if (!found) {
     const own = entries.filter((entry) => inPeriod(entry, period));
+    if (periods.size >= periodsKept) periods.clear();
     periods.set(name, (found = { entries: new Set(own), things: new Set(own.flatMap((entry) => entry.things)) }));
   }
   return found;
