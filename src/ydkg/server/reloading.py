@@ -16,7 +16,6 @@ from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
-from ydkg.server.template import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,9 +60,6 @@ class Reloader:
         wanted = self.app.state.site.settings.reload
         # What the first visitors of the site would wait for.
         self._preparing = asyncio.create_task(self.app.state.site.prepare())
-        # So does whoever comes first to a page whose template is not compiled yet.
-        for name in environment().list_templates():
-            await asyncio.to_thread(environment().get_template, name)
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), _LOOK if wanted else None)
