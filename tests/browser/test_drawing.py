@@ -20,19 +20,16 @@ COUNT = """
 (act) => {
   const style = getComputedStyle(document.documentElement);
   const canvas = document.querySelector("#canvas canvas");
-  const colours = [...style].filter((name) => name.startsWith("--family-")).map((name) => {
-    const probe = document.createElement("canvas").getContext("2d");
+  const pixels = ({ width, height }, context) => new Int32Array(context.getImageData(0, 0, width, height).data.buffer);
+  const known = new Set([...style].filter((name) => name.startsWith("--family-")).map((name) => {
+    const probe = new OffscreenCanvas(1, 1).getContext("2d");
     probe.fillStyle = style.getPropertyValue(name).trim();
     probe.fillRect(0, 0, 1, 1);
-    return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3).join();
-  });
-  const known = new Set(colours);
-  const count = () => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let found = 0;
-    for (let at = 0; at < data.length; at += 4) found += known.has([...data.slice(at, at + 3)].join()) ? 1 : 0;
-    return found;
-  };
+    return pixels(probe.canvas, probe)[0];
+  }));
+  const opaque = 0xff << 24; // the edges of shapes are thinner, of the same colour
+  const count = () =>
+    pixels(canvas, canvas.getContext("2d")).reduce((found, each) => found + known.has(each | opaque), 0);
   const frames = (then) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then)));
   const [id, value] = act;
   const control = document.querySelector(id);
