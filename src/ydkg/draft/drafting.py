@@ -150,7 +150,7 @@ def known_names(known: Table) -> list[Known]:
 
 def _people_found(reading: Reading) -> Reading:
     """Part titles from names of people in every sentence."""
-    parted = [each._replace(mentions=tuple(persons_in_runs(list(each.mentions)))) for each in reading.sentences]
+    parted = [each._replace(mentions=tuple(persons_in_runs(each))) for each in reading.sentences]
     full = full_names([mention for sentence in parted for mention in sentence.mentions])
     named = (each._replace(mentions=tuple(by_surname(list(each.mentions), full))) for each in parted)
     return reading._replace(sentences=tuple(named))

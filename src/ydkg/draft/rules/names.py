@@ -64,7 +64,7 @@ _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _VERBS_ZH = re.compile(
-    ".*(?:加快|力争|争取|确保|推进|建设|实施|启动|规划研究|研究|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通(?:运营)?|打造|运营|启用|成立|设立|发布|以及|通过|围绕|依托|聚焦|会见|会晤|陪同|走访|拜访|考察|调研|来访|其中|包括|目前|此外)"
+    ".*(?:代理|任命|[原现时前兼担出]任|迎来|加快|力争|争取|确保|推进|建设|实施|启动|规划研究|研究|推动|正式|[迁入]驻|落户|加强|深化|支持|完成|新建|改建|开工|扎实|全面|积极|持续|稳步|建成|开通(?:运营)?|打造|运营|启用|成立|设立|发布|以及|通过|围绕|依托|聚焦|会见|会晤|陪同|走访|拜访|考察|调研|来访|其中|包括|目前|此外)"
 )
 _PART_ZH = re.compile(
     "[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}段|[东西南北中]段|第[一二三四]跑道|(?:[一二三四五]期)?(?:改?扩建)?工程|[一二三四五]期(?![间限末货内])|主体(?:结构|工程)"
@@ -195,11 +195,18 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
         # "Guangdong's Baiyun Airport" names two things.
         return [*_parted(text, first, first + owned.start()), *_parted(text, first + owned.end(), last)]
     left, joined, right = text[first:last].partition(" and ")
-    both = kind_of(left) and kind_of(right)
+    both = kind_of(left) and kind_of(right) and not (re.search(" (?:of|for) ", left) and not _is_body(right))
     quoted = left.count("“") != left.count("”")
     if not joined or quoted or not (both or (" " not in left and " " not in right)):
         return [(first, last)]
     return [(first, first + len(left)), *_parted(text, last - len(right), last)]
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name says that its thing is a body: of "Ministry of Trade and Financial Services" the last words are none."""
+    return kind_of(name) in {
+        iri_of(each) for each in ("yd:PublicBody", "yd:Company", "yd:Association", "org:Organization")
+    }
 
 
 def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
@@ -231,6 +238,7 @@ def _trimmed(
 ) -> tuple[int, int] | None:
     """Take off words that are capitalised for where they stand, and marks of possession."""
     common = _common()
+    first += len(text[first:last]) - len(text[first:last].lstrip())
     while words := re.match(r"[\w’'&./-]+", text[first:last]):
         word = words.group()
         bare = re.split("['’]", word)[0]
@@ -238,6 +246,8 @@ def _trimmed(
         opens = first <= sentence or text[max(0, first - 2) : first].strip() in {"“", '"', "—", "–", ":", ".", "•"}
         plain = word.lower() in lower and word not in inner
         adjective = bool(more) and word in _OPENERS and not re.match(r"(?:of|on|for|and|in)\b", more)
+        if word == "He" and re.match("[A-Z][a-z]", more):
+            break  # A Chinese surname
         if (
             (word in common or (bare != word and bare in common)) and not adjective and (opens or word in _ARTICLES)
         ) or (opens and not more and (plain or _is_word(word)) and word not in inner):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.roles import address, is_portfolio, letters_behind, office, role_only, roles, titled, when_held
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.sentence import Sentence
 
 _PERSON = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?: (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
@@ -37,20 +41,15 @@ def is_person(mention: Mention) -> bool:
         return mention.kind in _PEOPLE_KINDS
     if mention.rule == "posts.title" and mention.kind == FOAF.Person:
         return True
-    words = re.split(r"[ -]", mention.text)
-    return (
-        _PERSON.match(mention.text) is not None
-        and not kind_of(mention.text)
-        and not any(word in _no_person() for word in words)
-    )
+    return _is_name(mention.text)
 
 
-def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
+def persons_in_runs(sentence: Sentence) -> list[Mention]:
     """Part runs such as "European Commission President Ursula von der Leyen" into body, title and person.
 
     Parameters
     ----------
-    mentions : list of Mention
+    sentence : Sentence
 
     Returns
     -------
@@ -58,9 +57,9 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
         Names without the titles in them.
     """
     found: list[Mention] = []
-    runs = [part for run in mentions for part in _each_titled(run)]
-    styled = [run for run in runs if not run.iri and re.fullmatch(address(), run.text)]
+    styled = [run for run in sentence.mentions if not run.iri and re.fullmatch(address(), run.text)]
     led = {run.end + 2: run.start for run in styled}  # Where a name starts -> where its form of address does.
+    runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
     runs = [run for run in runs if run not in styled]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
         beside = [
@@ -68,7 +67,7 @@ def persons_in_runs(mentions: list[Mention]) -> list[Mention]:
             for each in (before, following)
             if each and is_person(each)
         ]
-        found += [mention] if mention.iri else _parted(mention, beside)
+        found += [mention] if mention.iri else _parted(mention, beside, sentence.before(mention.start))
     return found
 
 
@@ -119,13 +118,15 @@ def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> lis
     ]
 
 
-def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
+def _parted(mention: Mention, beside: list[Mention], before: str = "") -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
-    if (styled := _styled().search(text)) and _is_name(text[styled.end() :]):
-        left = text[: styled.start()].rstrip(" ,")
+    if (styled := _styled().search(text)) and _PERSON.match(text[styled.end() :]):
+        left = re.sub(",? (?:and)?\\Z", "", text[: styled.start()])
         person = _part(mention, styled.end(), len(text), FOAF.Person)
         return [*(_parted(_part(mention, 0, len(left)), [person]) if left else []), person]  # "Minister Dato' A B"
+    if (short := re.match("C[EFOTIM]O (?=[A-Z])", text)) and kind_of(text[short.end() :]):
+        return [_part(mention, short.end(), len(text))]  # "(CEO Cork Rail Authority)"
     if held := _held().match(text):
         return _parted(
             _part(mention, held.end(), len(text)), beside
@@ -152,7 +153,18 @@ def _parted(mention: Mention, beside: list[Mention]) -> list[Mention]:
         return _titled_person(mention, split)
     if role_only().fullmatch(text):
         return []
-    return [mention]
+    return _led(mention, 0, "", before) if post_before().search(before) else [mention]
+
+
+@cache
+def post_before() -> re.Pattern[str]:
+    """Give the pattern of a post and what leads from it to what it is of, at the end of some words.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    return re.compile(rf"{roles().pattern} (?:of|for|at)(?: the)? \Z", re.IGNORECASE)
 
 
 #: What stands behind the names of people in some countries.
@@ -172,8 +184,10 @@ def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
     end = place.start() if place else len(mention.text)
     found = [_part(mention, place.end(), len(mention.text))] if place else []
     name = mention.text[split.end() : end]
-    alone = split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and name not in _no_person()
-    if not (_PERSON.match(name) or alone):
+    alone = (
+        split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and not {name} & _no_person() and not kind_of(name)
+    )
+    if not (_is_name(name) or alone):
         return [*found, _part(mention, 0, end)]
     joint = re.search(rf"(?i: {role_only().pattern}(?: and| &))\Z", mention.text[: split.start()].rstrip())
     body = mention.text[: joint.start() if joint else split.start()].strip()
@@ -182,7 +196,7 @@ def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
     return [*found, _part(mention, split.end(), end, FOAF.Person)]
 
 
-def _led(mention: Mention, at: int, before: str) -> list[Mention]:
+def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention]:
     """Part "Director of Cork Rail A B" into the body and the person; without a person it is the body."""
     words = mention.text[at:].split(" ")
     found = [_part(mention, 0, len(before))] if before else []
@@ -191,9 +205,16 @@ def _led(mention: Mention, at: int, before: str) -> list[Mention]:
     portfolio = [count for count in counts if "and" in words[:-count] and is_portfolio(" ".join(words[:-count]))]
     for count in (*reversed(portfolio), *counts):
         body, name = " ".join(words[:-count]), " ".join(words[-count:])
-        governs = _GOVERNS.search(mention.text[:at]) and count == min(counts) and " " in mention.text[at:]
-        if not _is_name(name) or not (
-            governs or kind_of(body) or re.fullmatch("[A-Z]{2,6}", body) or is_portfolio(body)
+        governs = _GOVERNS.search(mention.text[:at] or lead) and count == min(counts) and " " in mention.text[at:]
+        if (
+            not _is_name(name)
+            or re.search(r"\b(?:of|for|and|the|&)\Z", body)
+            or not (
+                governs
+                or (kind_of(body) and (at or " " in body))
+                or re.fullmatch("[A-Z]{2,6}", body)
+                or is_portfolio(body)
+            )
         ):
             continue
         middle = at + len(body)
@@ -202,13 +223,17 @@ def _led(mention: Mention, at: int, before: str) -> list[Mention]:
 
 
 def _is_name(words: str) -> bool:
-    return _PERSON.match(words) is not None and not {*words.split(" ")} & _no_person()
+    """Tell whether words may be the name of a person: of "Andy Street" the first says so."""
+    parts = re.split("[ -]", words)
+    given = parts[0] in _given() and len(parts) == 2
+    return _PERSON.match(words) is not None and not kind_of(words) and (given or not {*parts} & _no_person())
 
 
-def _each_titled(mention: Mention) -> list[Mention]:
+def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
     """Part "Minister A B and Secretary C D", one run of words, into two."""
     left, joined, right = mention.text.partition(" and ")
-    both = all(titled().search(side) or _leading().match(side) for side in (left, right))
+    addressed = re.search(rf"(?:{address()})\.? \Z", before)
+    both = all(titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right)))
     if mention.iri or not joined or not both:
         return [mention]
     at = len(left) + len(joined)
@@ -260,6 +285,11 @@ def _held() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """Give the pattern of two posts in one behind the body that they are of."""
     return re.compile(rf" (?:{role_only().pattern})(?: and | & |/)(?:{role_only().pattern})(?=\Z)", re.IGNORECASE)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(table("ydkg.draft.rules", "kinds")["given"]["en"].split())
 
 
 @cache

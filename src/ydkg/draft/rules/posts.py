@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.people import is_person
+from ydkg.draft.rules.people import is_person, post_before
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import address, letters_behind, plain_roles, role_only, roles, short_roles, when_held
+from ydkg.draft.rules.roles import address, letters_behind, plain_roles, roles, short_roles, when_held
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
     from ydkg.draft.rules.sentence import Sentence
 
-#: The fields of an office, set apart by commas.
-_LISTED = re.compile(
-    r" (?:of|for) (?:the )?(?P<field>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
-)
+Span = tuple[int, int]
+
+#: The rule of a name of a person that a title stands before.
+_TITLED = "posts.title"
 
 #: A form of address before a name.
 _ADDRESS = rf"(?:(?:{address()}|Prof)\.? )*"
-#: A second post between a first and who holds them: "Chair and CEO A B".
-_SECOND = rf"(?:(?: and | & |/)(?i:{role_only().pattern}))?"
+#: Words that lead from a name to a post that its bearer holds, is given or has held.
+_LEADING = (
+    r"(?:(?:the|a|an|its|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|will|be|currently|concurrently|newly|new|recently|"
+    r"as|serves|served|serving|acts|works|worked|working|continues|remains|became|becomes|become|"
+    r"formerly|previously|temporarily|unanimously|officially|(?:re-?)?appointed|named|nominated|(?:re-?)?elected|chosen|selected|picked|confirmed|designated|"
+    r"sworn in|inaugurated|installed|promoted to|elevated to|took|takes|taking|assumed|assumes|holds|held|over|up|office|duties|(?:role|post|position|office) of|"
+    r"(?:in|on|for|since|from|until) [^,;:.()]{2,40}? as|[A-Z][a-z]+(?:ian|ean|can|ese|ish|nch|ch|i)),? ?)*"
+)
+_LINK = re.compile(
+    rf"(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,5}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
+)
+#: What parts the posts of one person.
+_CHAIN = re.compile(rf"(?: for [a-z]+(?: [a-z]+)?)?(?:,? and |,? but |,? as well as | & |/|, (?:and )?){_LEADING}")
+#: What may stand between a post, with its body, and the name behind it.
+_BEHIND = re.compile(
+    r"(?:,? (?:for|of|in|at|on|to|with|in charge of|responsible for|[Cc]harged [Ww]ith)(?: the)? (?:[A-Z][\w'’.&(), -]{2,70}?|[a-z]+(?: [a-z]+){0,3}?))?"
+    rf"(?: ?\([A-Z]\w{{1,9}}\))?[,.:]? ?{_ADDRESS}"
+)
+#: Who is followed in a post: it is of the one who is named before.
+_FOLLOWED = re.compile(rf"\b(?:replac|succe+d|(?:tak|took)\w* over from\b)\w* [\w ]*?{_ADDRESS}\Z")
 #: What is done by who holds a post, and what that post is: "A B, who heads the Works Department".
 _DOES = {
     "heads": "head",
@@ -33,18 +51,58 @@ _DOES = {
     "is in charge of": "head",
 }
 _WHO = re.compile(rf", who (?:now |also |currently )?(?P<does>{'|'.join(_DOES)}) (?:up )?(?:the )?")
-#: The field of an office that is no name by itself.
+#: The fields of an office, set apart by commas, or one that is no name by itself.
+_LISTED = re.compile(
+    r" (?:of|for) (?:the )?(?P<field>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*, )+(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*,? )?and [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
 _FIELD = re.compile(
-    r" (?:of|for) (?:the )?(?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,7}(?: \([A-Z][\w ]+\))?)"
+    r" (?:of|for|in charge of) (?:the )?(?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,7}(?: \([A-Z][\w ]+\))?)"
+)
+#: The field of a minister in small letters: "minister for information".
+_SMALL = re.compile(r" (?:of|for) (?:the )?(?P<field>[a-z]+(?:(?: and|,)? [a-z]+){0,3}?)(?=[,.;)]| (?:[A-Z]|as\b)|\Z)")
+#: Nouns before a post that are part of it: "the planning director".
+_NOUNS = re.compile(
+    r"(?:\A(?:[A-Z][a-z]+ )?|, |\(|\b(?:the|a|an|as|its|our|new|former|be)\ |['’]s? )(?P<nouns>(?:(?!(?:some|all|these|several|said|says|and|or|of|for|with|by|to|in|at|on|from|as|the|including|who|which|now|also|then|newly|current|former|new|serving|appointed|elected|named|both|where|when|was|is)\b)[a-z][a-z-]+(?:(?<!s)|(?<=ions)|(?<=airs)|(?<=orks)|(?<=ices)|(?<=oads)) ){1,3})\Z"
 )
 #: Posts that a body has of its own, whatever they are in charge of.
 _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ -][Pp]resident)\\b")
 #: A body by its letters: "NASA", "MoT".
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
-_PLAIN_BODY = re.compile(
-    r" (?:of|for|at|with) (?:the |its |our )(?P<body>(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university))\b"
-)
+_BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county)"
+_PLAIN_BODY = re.compile(rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b")
+_PLAIN_OWNER = re.compile(rf"\b[Tt]he (?P<body>{_BODY})['’]s (?:new )?\Z")
+
+
+class _Claim(NamedTuple):
+    """A post in the words of a sentence, whoever holds it.
+
+    Attributes
+    ----------
+    start, end : int
+        With the body.
+    head : tuple of int
+        The words of the role alone.
+    role : str
+    body : tuple of int or None
+    rule : str
+    stated : bool
+        Whether the words are a post whatever stands around them.
+    styled : bool
+        Whether they are one where they stand right before a name.
+    several : bool
+        Whether they are posts of several people: "ministers".
+    """
+
+    start: int
+    end: int
+    head: Span
+    role: str
+    body: Span | None
+    rule: str
+    stated: bool
+    styled: bool
+    several: bool
 
 
 def posts(sentence: Sentence) -> list[Post]:
@@ -63,99 +121,171 @@ def posts(sentence: Sentence) -> list[Post]:
 
 
 def _english(sentence: Sentence) -> list[Post]:
-    people = [each for each in sentence.mentions if is_person(each)]
+    people = [each for each in sentence.mentions if is_person(each) and not _is_of(sentence, each)]
     bodies = [each for each in sentence.mentions if each not in people]
     found = _doing(sentence, people, bodies)
-    for match in roles().finditer(sentence.words):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        if any(each.start <= start and end <= each.end for each in (*people, *bodies)):
+    for chain in _chains(sentence, _claims(sentence, people, bodies)):
+        for person, claims in _held(sentence, people, chain, found):
+            for claim in claims:
+                title = person.start >= claim.end
+                if not (claim.stated or (title and claim.styled)):
+                    continue
+                past = re.search(r"\b(?:formerly|previously) (?:the |an? |as )*\Z", sentence.before(claim.start))
+                role = f"former {claim.role}" if past and not title else claim.role
+                found.append(Post(claim.start, claim.end, person[:2], claim.body, role, claim.rule))
+                if claim.body is None and title:
+                    found[-1:] = _bracketed(sentence, people, found[-1])
+    return found
+
+
+def _is_of(sentence: Sentence, name: Mention) -> bool:
+    """Tell whether a name that looks like a person's is what a post is of: "Director of Technical Studies"."""
+    after = roles().match(sentence.words, name.end + 1 - sentence.start)
+    return name.rule != _TITLED and bool(
+        re.search(r"\b(?:[Tt]he|in charge of) \Z", sentence.before(name.start))
+        or post_before().search(sentence.before(name.start))
+        or (
+            after
+            and any(
+                re.fullmatch("\\.? ", sentence.between(sentence.start + after.end(), each.start))
+                for each in sentence.mentions
+                if is_person(each)
+            )
+        )
+    )  # "Acme Rail CEO A B"
+
+
+def _held(
+    sentence: Sentence, people: list[Mention], chain: list[_Claim], found: list[Post]
+) -> list[tuple[Mention, list[_Claim]]]:
+    """Tell who holds the posts of a chain: whom the words behind it name, or those before."""
+    left = None if chain[0].several else _before(sentence, people, chain[0].start)
+    right = next((each for each in people if each.start >= chain[-1].end), None)
+    gap = sentence.between(chain[-1].end, right.start) if right else ""
+    if right is None or not _BEHIND.fullmatch(gap):
+        return [(left, chain)] if left else []
+    led = left and any(post.person == left[:2] and post.end <= left.start for post in found)
+    tight = re.fullmatch(rf" {_ADDRESS}", gap)
+    sign = sentence.between(chain[-2].end, chain[-1].start) if len(chain) > 1 else ""
+    if left is None or led:
+        return [(right, chain[-1:] if tight and sign == ", " else chain)]
+    # Of "A B, director of Works and the mayor of Cork, C D" each has one.
+    if tight or " and the " in sign:
+        return [(left, chain[:-1]), (right, chain[-1:])]
+    return [(left, chain)]
+
+
+def _before(sentence: Sentence, people: list[Mention], start: int) -> Mention | None:
+    """Find who is named before a post, and is said to hold it; whom somebody follows in it holds it no more."""
+    named = [each for each in people if each.end <= start and sentence.after(each.end, 1) not in {"'", "’"}]
+    between = sentence.between(named[-1].end, start) if named else ""
+    if len(between) < len(", ") or not _LINK.fullmatch(between):
+        return None
+    if not _FOLLOWED.search(sentence.before(named[-1].start)):
+        return named[-1]
+    follower = named[-2] if len(named) > 1 else None
+    between = sentence.between(follower.end, named[-1].start) if follower else ""
+    return None if re.search(r"[;.]|\b(?:[Ss]?he|they|was|were|been)\b", between) else follower
+
+
+def _chains(sentence: Sentence, claims: list[_Claim]) -> list[list[_Claim]]:
+    """Put the posts of one person together; one that names no body may be of its neighbour's."""
+    chains: list[list[_Claim]] = []
+    for claim in claims:
+        before = chains[-1][-1] if chains else None
+        between = sentence.between(before.end, claim.start) if before else ""
+        if before is None or claim.start < before.end or not _CHAIN.fullmatch(between):
+            chains.append([claim])
             continue
-        title = next(
+        if between in {" and ", " & ", "/", ", "}:
+            if claim.body is None and before.body and before.rule == "posts.before" and before.body[0] < before.head[0]:
+                chains[-1].append(claim._replace(body=before.body, rule="posts.of", stated=True))  # "MTA Chair and CEO"
+                continue
+            if before.body is None and claim.body and claim.rule == "posts.of" and between != ", ":
+                chains[-1][-1] = before._replace(body=claim.body, rule="posts.of", stated=True)
+        chains[-1].append(claim)
+    return chains
+
+
+def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> list[_Claim]:
+    """Read the posts that words say, with the body of each."""
+    claims = []
+    for found in roles().finditer(sentence.words):
+        # Of "A B and Health Minister" the name of a person is no field.
+        inner = next(
             (
-                each
-                for each in people
-                if each.start > end and re.fullmatch(rf"{_SECOND}[,.]? ?{_ADDRESS}", sentence.between(end, each.start))
+                e
+                for e in people
+                if found.start() < e.end - sentence.start < found.end() and e.start >= sentence.start + found.start()
             ),
             None,
         )
-        # What stands right before a post is no person where one follows it: "Acme Rail CEO A B".
-        joint = re.compile(_SECOND).match(sentence.text, end)
-        # No body is behind the next person.
-        beyond = next((each.start for each in people if not title and each.start >= end), sentence.end)
-        near = [each for each in bodies if each.start < beyond]
-        body, last = _body(sentence, [*near, *(each for each in people if title and each.end < start)], start, end)
-        shared = body is None and joint is not None and bool(joint.group())
-        if shared and joint:
-            body, _ = _body(sentence, bodies, joint.end(), joint.end())  # "Managing Director and CEO of Cork Rail"
-        person = (
-            (title.start, title.end)
-            if title
-            else _named_behind(sentence, people, found, end, body)
-            or _holder(sentence, people, found, body.start if body and body.end <= start else start)
-            or _behind(sentence, people, end, body)
-        )
-        if person is None:
+        match = (roles().search(sentence.words, inner.end - sentence.start) if inner else None) or found
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if any(each.start <= start and end <= each.end for each in (*people, *bodies)):
             continue
+        if nouns := _NOUNS.search(sentence.words[: match.start()]):
+            start -= len(nouns.group("nouns"))
+        following = next((each for each in people if each.start >= end), None)
+        near = [each for each in bodies if not following or each.start < following.start]
+        body, last = _body(sentence, near, start, end)
         # Of "Commissioners for Works, A B, and for Water, …" each is one.
         words = sentence.text[start : sentence.start + match.end("head") if last == end else last]
         role = re.sub(r"\s+", " ", words.strip()).lower()
         role = short_roles().get(role, role)
-        joined = (
-            found and found[-1].person == person and sentence.between(found[-1].end, start) in {" and ", " & ", "/"}
-        )
-        if (
-            body is None
-            and joined
-            and found[-1].organization
-            and not re.match(",? (?:of|for|at) ", sentence.after(end, 5))
-        ):
-            found.append(Post(start, end, person, found[-1].organization, role, "posts.of"))
-            continue  # "MTA Chair and CEO"
-        held = re.search(
-            rf"\b({when_held()[0]}) \Z", sentence.before(min(start, body.start if body else start), 14), re.IGNORECASE
-        )
-        role = f"{held.group(1).lower()} {role}" if held else role  # "acting FTA Administrator"
-        plain = match.group("head").lower() in plain_roles() and not match.group("field")
-        styled = title and " " in role and sentence.text[start].isupper()
-        office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
-        plainly = _PLAIN_BODY.match(sentence.text, end) if body is None else None
-        if body is None and plainly is None and plain and not office and not styled:
-            continue
-        if named := _in_charge(sentence, people, match, body, plainly):
-            field, last, rule = named
-            role = role.removeprefix(f"{sentence.text[slice(*field)].lower()} ")
-            found.append(Post(start, last, person, field, short_roles().get(role, role), rule))
-            continue
-        place = (body.start, body.end) if body else None
         first = min(start, body.start) if body else start
-        last = max(end, body.end) if body and not shared else last
-        rule = "posts.of" if body and body.start > start else ("posts.before" if body else "posts.title")
-        found.append(Post(first, last, person, place, role, rule))
-        if body is None and title:
-            found[-1:] = _bracketed(sentence, people, found[-1])
-    return found
+        first = next(
+            (
+                e.start
+                for e in (*bodies, *people)
+                if re.fullmatch("['’]s? " if not e.kind else "(?:['’]s?)? ", sentence.between(e.end, first))
+            ),
+            first,
+        )
+        held = re.search(rf"\b({when_held()[0]}) \Z", sentence.before(first, 14), re.IGNORECASE)
+        when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator"
+        plain = match.group("head").lower() in plain_roles() and not match.group("field")
+        office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
+        styled = " " in f"{when}{role}" and sentence.words[match.start("head")].isupper()
+        stated, place, rule = not plain or bool(office), None, "posts.title"
+        if named := _in_charge(sentence, following, match, start, body):
+            place, last, rule = named
+            first = min(first, place[0])
+            role = role.replace(f"{sentence.text[slice(*place)].lower()} ", "", 1)
+            role, stated = short_roles().get(role, role), stated or _PLAIN_BODY.match(sentence.text, end) is not None
+        elif body:
+            place, last, stated = body[:2], max(last, body.end), True
+            rule = "posts.of" if body.start > start else "posts.before"
+        several = match.group().endswith("s") and match.end() > match.end("head")
+        claims.append(_Claim(first, last, (start, end), f"{when}{role}", place, rule, stated, styled, several))
+    return claims
 
 
 def _in_charge(
-    sentence: Sentence,
-    people: list[Mention],
-    match: re.Match[str],
-    body: Mention | None,
-    plainly: re.Match[str] | None,
-) -> tuple[tuple[int, int], int, str] | None:
+    sentence: Sentence, following: Mention | None, match: re.Match[str], start: int, body: Mention | None
+) -> tuple[Span, int, str] | None:
     """Give what a post is in charge of where no name of a body says it, where its words end, and the rule."""
     end = sentence.start + match.end()
-    if plainly:
+    plainly = _PLAIN_BODY.match(sentence.text, end)
+    if plainly and (body is None or plainly.start("body") <= body.start < body.end < plainly.end()):
         return plainly.span("body"), plainly.end(), "posts.of"  # "leader of the city council"
-    if body is None and match.group("charge"):
-        wide = re.match("(?:Regional|National) ", match.group())  # "the Transport Secretary"
+    owner = _PLAIN_OWNER.search(sentence.words[: start - sentence.start]) if body is None else None
+    if owner:
+        at = sentence.start + owner.start("body")
+        return (at, sentence.start + owner.end("body")), end, "posts.before"  # "the council's director"
+    if match.group("charge") and body is None:
+        wide = re.match(
+            "(?:Regional|National|Municipal|Provincial|Scientific|Special) ", match.group()
+        )  # "the Transport Secretary"
         first = match.start() if wide else match.start("charge")
         return (sentence.start + first, sentence.start + match.end("charge")), end, "posts.before"
-    until = sentence.text[: _next(sentence, people, end)]
-    if field := _LISTED.match(until, end) or (_FIELD.match(until, end) if body is None else None):
-        # "Minister of Trade, Water and Industry", "Commissioner for Works and Water"
-        return field.span("field"), field.end(), "posts.of"
-    return None
+    until = sentence.text[: _next(sentence, following, end)]
+    small = re.search("minister|secretary|commissioner", match.group(), re.IGNORECASE)
+    field = _LISTED.match(until, end)
+    if body is None:
+        field = field or _FIELD.match(until, end) or (_SMALL.match(until, end) if small else None)
+    # "Minister of Trade, Water and Industry", "Commissioner for Works and Water"
+    return (field.span("field"), field.end(), "posts.of") if field else None
 
 
 def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Post]:
@@ -182,13 +312,12 @@ def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> 
     return found
 
 
-def _next(sentence: Sentence, people: list[Mention], at: int) -> int | None:
+def _next(sentence: Sentence, following: Mention | None, at: int) -> int:
     """Tell where the next name of a person starts, with its form of address and the sign before it."""
-    following = next((each.start for each in people if each.start > at), None)
     if following is None:
-        return None
-    led = re.search(rf",? ?{_ADDRESS}\Z", sentence.text[at:following])
-    return at + led.start() if led else following
+        return sentence.end
+    led = re.search(rf",? ?{_ADDRESS}\Z", sentence.text[at : following.start])
+    return at + led.start() if led else following.start
 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
@@ -207,12 +336,12 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             each
             for each in bodies
             if each.end <= start
-            and re.fullmatch(r"(?:['’]s?)?(?: \([A-Z]{2,8}\))? ", sentence.between(each.end, start))
+            and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(each.end, start))
             and (
                 each.kind
                 or each.iri
-                or re.fullmatch("[A-Z]{2,6}", each.text)
-                or re.match(",? [A-Z]", sentence.after(end, 3))
+                or re.fullmatch("[A-Z]{2,6}|[A-Z](?:\\.[A-Z])+", each.text)
+                or re.match("[,.]? [A-Z]", sentence.after(end, 3))
                 or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
             )
         ),
@@ -222,9 +351,10 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         return before, end  # "Cork Rail's director of Works and Water"
     for each in bodies:
         said = re.fullmatch(
-            r"(?: for [\w ,&-]{3,60}?)?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? ",
+            r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |(?!all|and|both|his|her|which)[a-z-]+ )?",
             sentence.between(end, each.start) if each.start > end else "",
         )
+        said = None if said and roles().search(said.group("field") or "") else said
         inside = (each.kind and sentence.text[end : each.start] == " in the ") or (
             _LETTERS.fullmatch(each.text) and sentence.text[end : each.start] in {" in ", " in the "}
         )
@@ -236,50 +366,17 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             return each, end  # "A B, Secretary, Department of Works"
         if said and not (before and said.group("link") == "for"):
             return _owned(sentence, bodies, each), end  # Of "WBG Specialist for South Asia" the body stands before.
-    if before:
-        return before, end
-    return None, end
+    direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
+    if (
+        direct
+        and re.search(r"(?:\(|, )\Z", sentence.before(start, 2))
+        and re.match("[),.]", sentence.after(direct.end, 1))
+    ):
+        return direct, end  # "A B (CEO Cork Rail Authority)"
+    return before, end
 
 
 def _owned(sentence: Sentence, bodies: list[Mention], body: Mention) -> Mention:
     """Give the part of a body that the words name: "DOE's Grid Office"."""
     part = next((each for each in bodies if re.fullmatch("['’]s? ", sentence.between(body.end, each.start))), None)
     return part or body
-
-
-def _named_behind(
-    sentence: Sentence, people: list[Mention], found: list[Post], end: int, body: Mention | None
-) -> tuple[int, int] | None:
-    """Find who is named behind a post where the one named before it has a post before the name, too."""
-    before = next((each for each in reversed(people) if each.end <= end), None)
-    led = before and any(post.person == before[:2] and post.end <= before.start for post in found)
-    return _behind(sentence, people, end, body) if led else None
-
-
-def _behind(sentence: Sentence, people: list[Mention], end: int, body: Mention | None) -> tuple[int, int] | None:
-    """Find who holds a post of which a field is named, or a body: "Minister for Housing and Water, A B"."""
-    for each in people:
-        if each.start <= end:
-            continue
-        if re.fullmatch(
-            rf" (?:for|of|in) (?:the )?[A-Z][\w &(),-]{{2,70}}?,? {_ADDRESS}", sentence.between(end, each.start)
-        ):
-            return each.start, each.end
-        if body and body.start > end and re.fullmatch(rf",? {_ADDRESS}", sentence.between(body.end, each.start)):
-            return each.start, each.end
-    return None
-
-
-def _holder(sentence: Sentence, people: list[Mention], found: list[Post], start: int) -> tuple[int, int] | None:
-    """Find who holds a post: the name before the list of posts that it is in."""
-    if found and re.fullmatch(
-        r",? (?:and )?(?:also )?(?:the |concurrently )?(?:as )?", sentence.between(found[-1].end, start)
-    ):
-        return found[-1].person
-    left = [each for each in people if each.end <= start]
-    if left and re.fullmatch(
-        rf"(?:,? (?:{letters_behind()}))*(?: -|,)? \(?(?:(?:the|a|an|also|now|who is|who was|who has been|is|was|has been|serves as|serving as|currently|newly|new|appointed|named|as|elected|re-elected|sworn in|promoted to|took office|takes over|took over|became|has become|which is|formerly|former|then) ?)*",
-        sentence.between(left[-1].end, start),
-    ):
-        return left[-1].start, left[-1].end
-    return None

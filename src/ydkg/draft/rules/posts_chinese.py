@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Posts behind such a word are of somebody else than those behind the comma: "任甲市市长，乙市市长某某".
 _OF_ANOTHER = re.compile(".*(?:[任为是]|当选).*，")
+#: Of posts that are counted none is meant: "两位女市长".
+_COUNTED = re.compile("[一二两三四五六七八九十几多各]+[位名个]")
+#: Heads whose first character is the last of the body, where that is not printed by itself.
+_SHORT = frozenset("省长 市长 区长 县长 州长 厅长 局长 部长 司长 镇长 乡长".split())  # noqa: SIM905 - readable
 _RELIEVED = re.compile(r"(?:免去|不再|辞去|卸任)[^，。；]{0,8}\Z")
 
 
@@ -56,9 +60,16 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
             rf"(?:{when_held()[1]})\Z", words[: len(words) - len(clean)]
         )
         clean = re.sub(rf"\A(?:{when_held()[1]})", "", clean)
-        end = at + part.start("role")
+        behind = re.search(r"(?<=[\u4e00-\u9fff]{2})[原前]\Z", clean)  # "云岭大学原校长"
+        clean = clean.removesuffix(behind.group()) if behind else clean
+        when = when or behind
+        end = at + part.start("role") - (behind is not None)
         body = re.sub("(?:分管|主管|主持|负责|联系)[\u4e00-\u9fff]*的\\Z", "", clean)  # "分管日常工作的副主任"
-        own = (end - len(clean), end - len(clean) + len(body)) if len(body) > 1 else None
+        if _COUNTED.search(clean):
+            continue
+        head = part.group("role")
+        short = head[:2] in _SHORT and head[0] not in body and len(body) > 1  # "云岭市长": of 云岭市
+        own = (end - len(clean), end - len(clean) + len(body) + short) if len(body) > 1 else None
         place = own or _governed(sentence, place, part.group("role"))
         role = (when.group() if when else "") + part.group("role")
         first = own[0] if own else end
