@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from ydkg.graph.search import Name, Spellings, alike, fold, search
+from ydkg.graph.search import Name, Spellings, alike, fold, number_order, search
 
 NAMES = [
     Name(iri, text, fold(text), level)
@@ -79,3 +79,21 @@ def test_of_many_names_those_are_compared_that_share_most_letters() -> None:
     few = names[:100]
     assert alike("bababaneo", Spellings(few)) == alike("bababaneo", few)
     assert alike("", spellings) == alike("", names)
+
+
+def test_numbers_stand_by_size_wherever_they_are() -> None:
+    """In words and in IRIs of passages, some of which end in two numbers as their documents do: sorted as listed."""
+    in_order = [
+        "Harbour",
+        "line 9",
+        "Line 12",
+        "passage",
+        "passage-2-9-100",
+        "passage-2-10-11",
+        "passage-2-10-11-3",
+        "passage-12-1-2",
+        "passage-a",
+        "9 lines",
+        "12 lines",
+    ]
+    assert sorted(sorted(in_order), key=number_order) == in_order

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, prob
 from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import form, label
 from ydkg.graph.parameters import terms
+from ydkg.graph.search import number_order
 from ydkg.graph.store import open_store, table_for
 from ydkg.vocab import PREFIXES
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import StoreTable
 
 _XSD = PREFIXES["xsd"]
-_NUMBER = re.compile(r"(\d+)")
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
 _loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
 
@@ -104,15 +103,7 @@ def _sorted(term: Term | None) -> Term | None:
     """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
     if not isinstance(term, Literal) or " " not in term.value:
         return term
-    return Literal(" ".join(sorted(set(term.value.split()), key=_by_number)))
-
-
-@lru_cache(maxsize=4096)
-def _by_number(iri: str) -> list[str | int]:
-    """Give what an IRI is sorted by: its numbers as such, between its other letters."""
-    parts: list[str | int] = list(_NUMBER.split(iri))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+    return Literal(" ".join(sorted(set(term.value.split()), key=number_order)))
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
 _SIGNS = re.compile("[-‐-―_]")
 _QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
-_RUNS = re.compile(r"\d+|\D+")
+_NUMBER = re.compile(r"\d+")
+#: What stands before a number in a key: a word that ends there comes before one that goes on, and words before numbers.
+_BEFORE, _FIRST = "\0", "\U0010ffff"
 _SUGGESTIONS = 3
 #: Names that are compared with a misspelled one, each by itself; and from which number on not all are.
 _COMPARED, _MANY = 500, 5_000
@@ -103,24 +106,36 @@ def reading_order(text: str) -> bytes:
     return fold(text).encode("gb18030")
 
 
-def number_order(text: str) -> tuple[tuple[int, str], ...]:
+def number_order(text: str) -> str:
     """Give the key by which a text stands where people look for it in a list that tells of numbers.
 
     Parameters
     ----------
     text : str
+        Words, or an IRI: passages of a document stand in the order of its text.
 
     Returns
     -------
-    tuple of (int, str)
-        Runs of letters and digits: case does not count, and numbers stand by size.
+    str
+        Case does not count, and numbers of up to 20 digits stand by size, behind words.
 
     Examples
     --------
-    >>> sorted(["Line 12", "line 9", "Harbour"], key=number_order)
-    ['Harbour', 'line 9', 'Line 12']
+    >>> sorted(["Line 12", "line 9", "9 lines", "Harbour"], key=number_order)
+    ['Harbour', 'line 9', 'Line 12', '9 lines']
     """
-    return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in _RUNS.findall(text.casefold()))
+    # Many passages differ in their two last numbers alone.
+    head, _, end = text.rpartition("-")
+    head, _, start = head.rpartition("-")
+    if start.isdecimal() and end.isdecimal():
+        return f"{_padded(head)}-{_BEFORE}{start:0>20}-{_BEFORE}{end:0>20}"
+    return _padded(text)
+
+
+@lru_cache(maxsize=4096)
+def _padded(text: str) -> str:
+    """Write every number with as many digits, so that letters alone give the order."""
+    return _NUMBER.sub(lambda run: f"{_BEFORE if run.start() else _FIRST}{run[0]:0>20}", text.casefold())
 
 
 def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:

@@ -216,7 +216,7 @@ def judged(telling: Telling, iri: str) -> list[Fact]:
     return sorted(facts, key=by_words)
 
 
-def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:
+def by_words(fact: Fact) -> str:
     """Give what puts facts into an order that a reader can follow.
 
     Parameters
@@ -225,7 +225,7 @@ def by_words(fact: Fact) -> tuple[tuple[int, str], ...]:
 
     Returns
     -------
-    tuple of (int, str)
+    str
         Its words, numbers among them by size.
     """
     return number_order("".join(part.text for part in fact.words))
