@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg import assets
-from ydkg.cli.options import spoken
+from ydkg.cli.options import PLACE, spoken
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, problem
 from ydkg.words.language import translatable
@@ -24,7 +24,7 @@ _SHOWN = 10
 
 
 @click.command(name="accept")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--partial", is_flag=True, help="Leave out what is undecided, and say what that is.")
 @click.option("--undo", is_flag=True, help="Take out of the collection exactly what was added from this draft.")
 def command(folder: str, *, partial: bool, undo: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import lang_option, output_option, source_option
+from ydkg.cli.options import PLACE, lang_option, output_option, source_option
 from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.output import write_whole
@@ -24,7 +24,7 @@ _WRONG = 2
 
 
 @click.command(name="check")
-@click.argument("files", nargs=-1, metavar="[FILES]…")
+@click.argument("files", nargs=-1, metavar="[FILES]…", type=PLACE)
 @source_option
 @click.option("--only", metavar="PART", multiple=True, type=click.Choice(_PARTS), help="Run this part; repeatable.")
 @click.option(

@@ -8,6 +8,8 @@ from click.shell_completion import get_completion_class
 from ydkg.errors import problem
 
 SHELLS = ("bash", "zsh", "fish")
+#: What a shell must have done before: zsh completes nothing until it is told to.
+_BEFORE = {"zsh": "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"}
 
 
 @click.command(name="completion")
@@ -32,4 +34,5 @@ def command(context: click.Context, shell: str) -> None:
     if completion is None:  # pragma: no cover - click knows these three
         raise click.UsageError(problem("no completion for {shell}", shell=shell), context)
     made = completion(context.find_root().command, {}, "ydkg", "_YDKG_COMPLETE")
-    click.echo(made.source_template % made.source_vars())
+    first, rest = (made.source_template % made.source_vars()).split("\n", 1)
+    click.echo(f"{first}\n{_BEFORE.get(shell, '')}{rest}")

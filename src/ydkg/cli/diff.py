@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import lang_option, output_option
+from ydkg.cli.options import PLACE, lang_option, output_option
 from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.difference.patch import write_patch
@@ -24,8 +24,8 @@ _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
 
 
 @click.command(name="diff")
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("before", metavar="A", type=PLACE)
+@click.argument("after", metavar="B", type=PLACE)
 @click.option(
     "--format",
     "layout",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ydkg.cli.options import spoken
+from ydkg.cli.options import PLACE, spoken
 from ydkg.errors import DraftError, Listed, problem, quoted
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
@@ -27,7 +27,7 @@ _EDITION = translatable(
 
 
 @click.command(name="draft")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=PLACE)
 @click.option("--issued", metavar="DATE", required=True, help="The day of issue, as 2025-12-04.")
 @click.option("--title", metavar="TEXT", default="", help="The document's title; by default its first line.")
 @click.option("--address", metavar="URL", default="", help="Where the document is public.")
@@ -36,7 +36,7 @@ _EDITION = translatable(
     "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
 )
 @click.option("--model", metavar="URL#NAME", default="", help="A language model to ask as well, at a server of yours.")
-@click.option("-o", "--output", "folder", metavar="DIR", required=True, help="The folder of the draft.")
+@click.option("-o", "--output", "folder", metavar="DIR", type=PLACE, required=True, help="The folder of the draft.")
 def command(  # noqa: PLR0917 - click gives them by name
     file: str, issued: str, title: str, address: str, publisher: str, key: str, model: str, folder: str
 ) -> None:

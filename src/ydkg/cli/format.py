@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from ydkg.cli.options import spoken
+from ydkg.cli.options import PLACE, spoken
 from ydkg.collection import collection
 from ydkg.graph.canonical import first_difference, format_file
 
 
 @click.command(name="format")
-@click.argument("files", nargs=-1, metavar="[FILES]…")
+@click.argument("files", nargs=-1, metavar="[FILES]…", type=PLACE)
 @click.option("--check", is_flag=True, help="Change nothing; print the first line that differs, and exit with 1.")
 def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click calls it
     """Rewrite Turtle files in canonical form: sorted, one fact a line.

@@ -10,7 +10,7 @@ from shutil import rmtree
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.cli.options import spoken
+from ydkg.cli.options import PLACE, spoken
 from ydkg.errors import CollectionError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole
@@ -41,7 +41,7 @@ _IGNORED = """# The texts of documents, and pages that hold them, are not commit
 
 
 @click.command(name="init")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--title", help="What the collection is called; the folder's name unless given.")
 @click.option("--title-zh", help="The same in Chinese.")
 def command(folder: str, title: str | None, title_zh: str | None) -> None:

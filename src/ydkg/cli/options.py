@@ -10,6 +10,8 @@ from ydkg.words.language import Language, translatable
 #: Under which name a command line keeps the language that was asked for, with any verb.
 LANGUAGE = "ydkg.lang"
 
+#: A file or a folder, which a shell completes; whether it is there is told by whoever reads or writes it.
+PLACE = click.Path(readable=False)
 FORMAT_HELP = "How rows are written: a table, or the W3C's SPARQL results in CSV, TSV or JSON, with full IRIs."
 
 format_option = click.option(
@@ -25,14 +27,19 @@ purpose_option = click.option(
     ),
 )
 output_option = click.option(
-    "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output, the default."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PLACE,
+    default="-",
+    help="Where to write; - is standard output, the default.",
 )
 source_option = click.option(
     "--source",
     "sources",
     metavar="FILE",
     multiple=True,
-    type=click.Path(),  # so that the variable lists several as a search path does
+    type=PLACE,  # so that the variable lists several as a search path does
     envvar="YDKG_SOURCE",
     help="A document's text, to show the sentences behind facts and compare passages with it; may be repeated.",
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from ydkg.cli.options import lang_option, output_option, source_option
+from ydkg.cli.options import PLACE, lang_option, output_option, source_option
 from ydkg.output import write_whole
 from ydkg.words.language import Language
 
 
 @click.command(name="reason")
-@click.argument("files", nargs=-1, metavar="[FILES]…")
+@click.argument("files", nargs=-1, metavar="[FILES]…", type=PLACE)
 @source_option
 @output_option
 @lang_option

@@ -7,12 +7,12 @@ import sys
 import click
 
 from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import spoken
+from ydkg.cli.options import PLACE, spoken
 from ydkg.words.language import translatable
 
 
 @click.command(name="review")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--by", metavar="NAME", help="Who reviews; by default whoever is logged in.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; by default 8765, or a free one.")
 @click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import output_option, spoken
+from ydkg.cli.options import PLACE, output_option, spoken
 from ydkg.errors import Listed, SourceError, problem
 from ydkg.output import write_whole
 
@@ -21,7 +21,7 @@ _MOST = 12
 
 
 @click.command(name="source")
-@click.argument("file")
+@click.argument("file", type=PLACE)
 @output_option
 def command(file: str, output: str) -> None:
     """Take the text of a document out of a text file or a saved web page, and prove that it is the one meant.

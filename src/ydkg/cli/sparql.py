@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.given import read_query
 from ydkg.cli.graphs import opened_store
-from ydkg.cli.options import FORMAT_HELP, endpoint_option, output_option, spoken
+from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, output_option, spoken
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError, problem
 from ydkg.graph.engine import Result, run
@@ -28,7 +28,7 @@ _WRONG = 2
 
 
 @click.command(name="sparql")
-@click.argument("file")
+@click.argument("file", type=PLACE)
 @click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Triples are Turtle otherwise.")
 @click.option(
     "--time-limit",

@@ -10,7 +10,7 @@ import click
 
 from ydkg.cli.asking import notes, readable
 from ydkg.cli.graphs import apart, describing, triples_of
-from ydkg.cli.options import source_option, spoken
+from ydkg.cli.options import PLACE, source_option, spoken
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible, width
 from ydkg.errors import write_error
@@ -46,7 +46,9 @@ In front of `ydkg` put scripts/start where that is how you started this: scripts
 
 
 @click.command(name="tour")
-@click.option("-o", "--output", metavar="FOLDER", default=FOLDER, show_default=True, help="Where to write the files.")
+@click.option(
+    "-o", "--output", metavar="FOLDER", type=PLACE, default=FOLDER, show_default=True, help="Where to write the files."
+)
 @source_option
 def command(output: str, sources: tuple[str, ...]) -> None:
     """Ask three of the named questions, write a network and a graph, and say what to type next.

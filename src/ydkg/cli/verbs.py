@@ -9,7 +9,7 @@ from typing import cast
 
 import click
 
-from ydkg.cli.options import LANGUAGE
+from ydkg.cli.options import LANGUAGE, PLACE
 from ydkg.collection import VARIABLE
 from ydkg.errors import Listed, problem, quoted
 from ydkg.version import VERSION
@@ -150,7 +150,7 @@ def _without(option: str, words: list[str]) -> tuple[list[str], list[str]]:
     subcommand_metavar="VERB …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--data", metavar="DIR", expose_value=False, help=DATA_HELP)
+@click.option("--data", metavar="DIR", type=PLACE, expose_value=False, help=DATA_HELP)
 @click.option("--lang", metavar="TAG", expose_value=False, help=LANG_HELP)
 @click.version_option(VERSION, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.options import FORMAT_HELP, lang_option, output_option, source_option
+from ydkg.cli.options import FORMAT_HELP, PLACE, lang_option, output_option, source_option
 from ydkg.cli.places import texts_of
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="verify")
-@click.argument("files", nargs=-1, metavar="[FILES]…")
+@click.argument("files", nargs=-1, metavar="[FILES]…", type=PLACE)
 @source_option
 @click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Lines of text otherwise.")
 @output_option

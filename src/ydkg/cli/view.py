@@ -10,7 +10,7 @@ import click
 from ydkg.assets import APART, DATASET
 from ydkg.cli.graphs import apart, asked, describing, of_server, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import endpoint_option, source_option, spoken
+from ydkg.cli.options import PLACE, endpoint_option, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
@@ -20,7 +20,9 @@ _STEPS = click.IntRange(0, 10)
 
 
 @click.command(name="view")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Where to write the page; - is standard output.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=PLACE, required=True, help="Where to write the page; - is standard output."
+)
 @source_option
 @click.option(
     "--focus",
@@ -33,6 +35,7 @@ _STEPS = click.IntRange(0, 10)
 @click.option(
     "--base",
     metavar="FILE.svg",
+    type=PLACE,
     help="Lay an approved map under the diagram of places: its svg element gives data-approval, a number, and "
     "data-bounds, its western, southern, eastern and northern edge in degrees.",
 )
