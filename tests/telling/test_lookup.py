@@ -111,12 +111,17 @@ def test_a_lookup_says_when_it_remembers_too_much() -> None:
     assert lookup.full
 
 
-def test_neighbours_of_a_crowd_are_listed_as_they_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever has too many has the most connected of them in the directory, in the order of a picture."""
+def test_what_hubs_have_is_listed_as_it_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has too much has it in the directory: neighbours the most connected first, figures, and relations."""
     _, lookup, _ = _told()
     monkeypatch.setattr("ydkg.telling.directory.SHOWN", 20)
     directory = tell_directory(lookup)
     assert directory.crowds
-    assert set(directory.crowds) == {name for name, entry in directory.entries.items() if entry.neighbours > 20}
-    for name, near in directory.crowds.items():
-        assert list(near) == directory.foremost(lookup.neighbours(name), 20), name
+    assert set(directory.crowds) == {name for name, entry in directory.entries.items() if max(entry[2:]) > 20}
+    for name, crowd in directory.crowds.items():
+        entry, metric = directory.entries[name], lookup.things[name].family == "metric"
+        near = directory.foremost(lookup.neighbours(name), 20) if entry.neighbours > 20 else []
+        figures = (lookup.figures_in if metric else lookup.figures_of)(name) if entry.figures > 20 else []
+        joints = lookup.joints_at(name) if entry.relations > 20 else []
+        assert (list(crowd.neighbours), list(crowd.joints)) == (near, joints), name
+        assert [figure.id for figure in figures] == list(crowd.figures), name

@@ -63,7 +63,9 @@ def directory(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.telling.directory import tell_directory  # noqa: PLC0415 - see above
     from ydkg.telling.lookup import Lookup  # noqa: PLC0415 - likewise
 
-    return {}, pickle.dumps(tell_directory(Lookup(stated_table(context.store, context.settings))))
+    # It comes to each thing several times.
+    table = RememberedTable(stated_table(context.store, context.settings))
+    return {}, pickle.dumps(tell_directory(Lookup(table)))
 
 
 def later(context: Context) -> tuple[dict[str, object], bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.search import Name
+    from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.thing import Thing
 
@@ -54,6 +56,24 @@ class Entry(NamedTuple):
     figures: int
     relations: int
     neighbours: int
+
+
+class Crowd(NamedTuple):
+    """What a thing has in the directory, as far as it has more than `SHOWN` of it; else nothing.
+
+    Attributes
+    ----------
+    neighbours : tuple of str
+        Slugs of `SHOWN` of them, the most connected first.
+    figures : tuple of str
+        Slugs of all, or of all in a metric; in the order of their IRIs.
+    joints : tuple of Joint
+        All that joins it to others; sorted.
+    """
+
+    neighbours: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    joints: tuple[Joint, ...] = ()
 
 
 class Due(NamedTuple):
@@ -96,8 +116,8 @@ class Directory:
         The order of each document, by its IRI.
     hubs : tuple of str
         Slugs of the things with most relations, each with those of its neighbours that have most.
-    crowds : dict of str to tuple of str
-        Slug of a thing with more than `SHOWN` neighbours -> so many of them, the most connected first.
+    crowds : dict of str to Crowd
+        Slug of a thing with more than `SHOWN` neighbours, figures or relations -> these.
     relations, figures, passages, documents : int
         How many there are.
     """
@@ -111,7 +131,7 @@ class Directory:
     single: Sequence[Measured]
     outlines: Mapping[str, Outline]
     hubs: Sequence[str]
-    crowds: Mapping[str, Sequence[str]]
+    crowds: Mapping[str, Crowd]
     relations: int
     figures: int
     passages: int
@@ -222,7 +242,7 @@ def tell_directory(lookup: Lookup) -> Directory:
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
-    relations, degree, near = _joined(lookup, about, metrics)
+    relations, joints, near = _joined(lookup, about, metrics)
     states: defaultdict[str, set[str]] = defaultdict(set)
     for each in due:
         states[each.about].add(each.modality)
@@ -231,7 +251,7 @@ def tell_directory(lookup: Lookup) -> Directory:
             tell_brief(lookup.reading, thing, vicinity.projection.node(thing)),
             tuple(each for each in MODALITIES if each in states.get(slug(thing), ())),
             len(figures.get(thing, ())),
-            degree[thing],
+            len(joints.get(thing, ())),
             len(near.get(thing, ())),
         )
         for thing in things
@@ -255,8 +275,8 @@ def tell_directory(lookup: Lookup) -> Directory:
         {theme: frozenset(names) for theme, names in sorted(themes.items())},
         *_measured(lookup, about, metrics),
         outlines,
-        tuple(map(slug, _hubs(lookup, degree, near))),
-        _crowds(near),
+        tuple(map(slug, _hubs(lookup, joints, near))),
+        _crowds(entries, figures, joints, near),
         relations,
         len(about),
         len(sources.intersection(table.subjects(YD.Passage))),
@@ -294,41 +314,57 @@ def _due(lookup: Lookup) -> tuple[Due, ...]:
 
 def _joined(
     lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str]
-) -> tuple[int, Counter[str], Mapping[str, set[str]]]:
-    """Count the relations, and those at each thing, and collect what is next to each."""
+) -> tuple[int, Mapping[str, list[Joint]], Mapping[str, set[str]]]:
+    """Count the relations, and collect those at each thing, and what is next to each."""
     near: defaultdict[str, set[str]] = defaultdict(set)
-    degree: Counter[str] = Counter()
+    joints: defaultdict[str, list[Joint]] = defaultdict(list)
     relations = 0
     pairs = [(thing, metrics[record]) for record, thing in about.items() if record in metrics]
     for joint in lookup.vicinity.all_joints():
         relations += 1
-        degree.update({joint.source, joint.target})
+        for end in {joint.source, joint.target}:
+            joints[end].append(joint)
         if lookup.vicinity.is_stated(joint):
             pairs.append((joint.source, joint.target))
     for start, end in pairs:
         if start != end:
             near[start].add(end)
             near[end].add(start)
-    return relations, degree, near
+    return relations, joints, near
 
 
-def _hubs(lookup: Lookup, degree: Counter[str], near: Mapping[str, set[str]]) -> list[str]:
+def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, set[str]]) -> list[str]:
     """Choose the things of an overview: those with most relations, each followed by some that are next to it."""
 
     def ranked(things: Iterable[str], most: int) -> list[str]:
-        return sorted((each for each in things if degree[each]), key=lambda each: (-degree[each], each))[:most]
+        return sorted((each for each in things if each in joints), key=lambda each: (-len(joints[each]), each))[:most]
 
     hubs = ranked(lookup.vicinity, _HUBS)
     return [each for hub in hubs for each in (hub, *ranked(near.get(hub, ()), SHOWN // _HUBS - 1))]
 
 
-def _crowds(near: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    """Choose the most connected neighbours of the things that have too many to be looked up for a page."""
+def _crowds(
+    entries: Mapping[str, Entry],
+    figures: Mapping[str, set[str]],
+    joints: Mapping[str, list[Joint]],
+    near: Mapping[str, set[str]],
+) -> dict[str, Crowd]:
+    """Collect what the things have of which they have too much to be looked up for a page."""
 
     def ranked(things: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(slug, sorted(things, key=lambda each: (-len(near[each]), slug(each)))[:SHOWN]))
 
-    return {slug(thing): ranked(things) for thing, things in near.items() if len(things) > SHOWN}
+    crowds = {}
+    for name, entry in entries.items():
+        if max(entry[2:]) > SHOWN:
+            iri = iri_of(name)
+            of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
+            crowds[name] = Crowd(
+                ranked(by) if len(by) > SHOWN else (),
+                tuple(intern(slug(each)) for each in sorted(of)) if len(of) > SHOWN else (),
+                tuple(sorted(at)) if len(at) > SHOWN else (),
+            )
+    return crowds
 
 
 def _measured(
@@ -344,7 +380,7 @@ def _measured(
             compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key))
             used.update(step.figure.id for step in told.steps)
     single = (
-        Measured(slug(iri), slug(metric), (slug(metric), slug(about.get(iri, ""))))
+        Measured(intern(slug(iri)), slug(metric), (slug(metric), slug(about.get(iri, ""))))
         for iri, metric in sorted(metrics.items())
     )
     return tuple(compared), tuple(each for each in single if each.id not in used)

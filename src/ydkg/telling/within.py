@@ -71,7 +71,7 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
         return []
     within = _PARTS[family][0]
     parts = reached([whole], lambda each: (part for part, _ in reading.table.to(each, within))) - {whole}
-    told = {subject for subject, _ in reading.table.to(whole)}
+    told = {subject for subject, _ in reading.table.to(whole)} if parts else set()
     return [
         fact
         for part in sorted(parts)

@@ -91,7 +91,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         question_count=sum(not catalogue.is_check(name) for name in known),
         figure=network or {"nodes": [], "lines": [], "names": []},
         things=directory.things,
-        example=site.keep("example", lambda: _example(site, lookup)),
+        example=site.keep("example", lambda: _example(site, lookup, directory)),
         origin=root,
         dataset=dataset_of(described, site.keep("files", lambda: distributions(described)), downloads),
     )
@@ -120,9 +120,10 @@ def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]
     return [(address, catalogue.question(name)) for address, name in offered or first]
 
 
-def _example(site: Site, lookup: Lookup) -> Example | None:
+def _example(site: Site, lookup: Lookup, directory: Directory) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
-    figures = (lookup.figures[name] for name in chain([lookup.about.fact], lookup.figures) if name in lookup.figures)
+    names = chain([lookup.about.fact], (each.id for each in directory.single), lookup.figures)
+    figures = (lookup.figures[name] for name in names if name in lookup.figures)
     passages = (
         (figure, place, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
     )

@@ -70,21 +70,30 @@ def spellings(site: Site, directory: Directory) -> Spellings:
 
 
 def _names(site: Site, directory: Directory) -> Sequence[Name]:
-    pages = names_of(_pages(site), {ydr(slug) for slug in (*directory.entries, *things_apart(site))})
+    pages = names_of(pages_apart(site), {ydr(slug) for slug in (*directory.entries, *things_apart(site))})
     if not pages:
         return directory.names
     return sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text))
 
 
-def _pages(site: Site) -> StoreTable:
-    """Look up what public pages and judgements say."""
+def pages_apart(site: Site) -> StoreTable:
+    """Look up what only public pages and judgements say.
+
+    Parameters
+    ----------
+    site : Site
+
+    Returns
+    -------
+    StoreTable
+    """
     return StoreTable(site.store, list(map(graph_of, APART)))
 
 
 def _things(site: Site) -> dict[str, Thing]:
     naming = Naming(site.whole, shipped_schema())
     found = {}
-    for iri in sorted(_pages(site).subjects()):
+    for iri in sorted(pages_apart(site).subjects()):
         family = next(iter(families(site.whole, iri)), None)
         if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
             kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode
 
 from ydkg.collection import COMPUTED, graph_iri
+from ydkg.graph.found import Row
 from ydkg.graph.store import described_table
 from ydkg.graph.table import StoreTable
 from ydkg.telling.directory import SHOWN
+from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.vocab import PROV, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ydkg.graph.table import Table
+    from ydkg.network.vicinity import Joint
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
+    from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.record import Record
 
@@ -86,8 +92,42 @@ class Book:
         list of str
             Slugs, the most connected first.
         """
-        near = self.directory.crowds.get(name) or self.lookup.neighbours(name)
-        return self.directory.foremost(near, most)
+        crowd = self.directory.crowds.get(name)
+        return self.directory.foremost((crowd and crowd.neighbours) or self.lookup.neighbours(name), most)
+
+    def figures(self, name: str) -> Sequence[Figure]:
+        """Give the figures of a thing, or of a metric those in it.
+
+        Parameters
+        ----------
+        name : str
+            Slug of the thing.
+
+        Returns
+        -------
+        sequence of Figure
+            In the order of their slugs; each is told when it is taken.
+        """
+        if (crowd := self.directory.crowds.get(name)) and crowd.figures:
+            return Row(list(map(iri_of, crowd.figures)), cast("Callable[[str], Figure]", self.lookup.record))
+        metric = self.lookup.things[name].family == "metric"
+        return self.lookup.figures_in(name) if metric else self.lookup.figures_of(name)
+
+    def joints(self, name: str) -> Sequence[Joint]:
+        """List what joins a thing to others.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+
+        Returns
+        -------
+        sequence of Joint
+            In the order of the network's edges.
+        """
+        crowd = self.directory.crowds.get(name)
+        return (crowd and crowd.joints) or self.lookup.joints_at(name)
 
     def apart_by(self, iri: str) -> str:
         """Say on whose word a subject is told that no document or register states.

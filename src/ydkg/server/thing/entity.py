@@ -18,7 +18,7 @@ from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
-from ydkg.server.thing.apart import spellings, things_apart
+from ydkg.server.thing.apart import pages_apart, spellings, things_apart
 from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
 from ydkg.server.thing.page import entity, picture
@@ -68,7 +68,7 @@ async def _answered(request: Request) -> Response:
         book = await book_of(site, apart=not site.table.has(ydr(slug)))
         if extension == _WRITTEN:
             return await beside(request, _facts, request, slug, book)
-        whole = await book_of(site, apart=True) if judgements_of(site.whole, ydr(slug)) else book
+        whole = await book_of(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else book
         if extension in WRITERS:
             return await beside(request, _sheet, request, slug, book, whole)
         asked = await onward(site, ydr(slug)) if slug in book.lookup.things else ()

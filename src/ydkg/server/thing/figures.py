@@ -59,9 +59,8 @@ def figures(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
         ``figures``, a list of groups in the order of the records, which may be empty, and ``figure_count``, how many
         figures there are.
     """
-    lookup = telling.book.lookup
+    lookup, found = telling.book.lookup, telling.book.figures(name)
     metric = lookup.things[name].family == "metric"
-    found = lookup.figures_in(name) if metric else lookup.figures_of(name)
     groups: dict[str, Group] = {}
     for figure in turn.of(found):
         other = iri_of(figure.about if metric else figure.metric)

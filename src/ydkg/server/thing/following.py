@@ -40,7 +40,7 @@ def _inferred(telling: Telling, iri: str) -> list[Fact]:
     table, facts = telling.book.following["inferred"], dict[str, Fact]()
     if not table.has(iri) and not table.to(iri):
         return []
-    joints = telling.book.lookup.joints_at(slug(iri))
+    joints = telling.book.joints(slug(iri))
     stated = {
         (fact.other, heading.title) for heading in connections(telling, joints, slug(iri)) for fact in heading.facts
     }

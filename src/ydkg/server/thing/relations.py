@@ -77,7 +77,7 @@ def connected(telling: Telling, name: str, turn: Turn) -> dict[str, object]:
         ``connections`` as the function gives them, those of the rarest kinds first where there are several pages; and
         ``connection_count``, how many there are.
     """
-    joints = telling.book.lookup.joints_at(name)
+    joints = telling.book.joints(name)
     count = Counter((each.predicate, slug(each.source) == name) for each in joints)
     ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
     shown = set(turn.of(ranked))
