@@ -57,7 +57,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     return among(table, vicinity.near(centre, steps))
 
 
-def among(table: Table, things: Collection[str]) -> list[Triple]:
+def among(table: Table, things: Collection[str], *, sentences: bool = True) -> list[Triple]:
     """Keep some things, and what joins them.
 
     Parameters
@@ -66,6 +66,8 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
         The whole graph, of which only this part is read.
     things : collection of str
         IRIs of things that are drawn as nodes.
+    sentences : bool
+        Whether with all sentences of the documents, by which places are told.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
         What is said of these things and of what joins them, and where it is written.
     """
     near = Vicinity(table)
-    part = near.about(set(things))
+    part = near.about(set(things), sentences=sentences)
     gone = {iri for triple in part if (iri := identifier(triple.subject)) in near and iri not in things}
     # A record of a relation to one of these says nothing of what is left.
     kinds: defaultdict[str, set[str]] = defaultdict(set)

@@ -254,13 +254,15 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             return self.projection.record(joint.record)
         return self.projection.relation(joint.source, joint.predicate, joint.target)
 
-    def about(self, things: Collection[str]) -> list[Triple]:
+    def about(self, things: Collection[str], *, sentences: bool = True) -> list[Triple]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
 
         Parameters
         ----------
         things : collection of str
             IRIs of entities.
+        sentences : bool
+            Whether with all sentences of the documents, by which places are told.
 
         Returns
         -------
@@ -285,7 +287,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 else:
                     waiting.append(each)
             if not _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))):
-                back = (iri for iri, _ in self.table.to(subject, YD.inDocument))
+                back = (iri for iri, _ in (self.table.to(subject, YD.inDocument) if sentences else ()))
                 waiting += [iri for iri in back if YD.Sentence in self.table.types(iri)]
             elif subject in things or self._is_beside(subject):
                 # What only has it for a metric, and is of other things, is not even looked at.

@@ -183,7 +183,7 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     return {}, write(format, [quad.triple for quad in quads])
 
 
-def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
+def part_of(context: Context, things: Sequence[str], *, sentences: bool = True) -> list[Triple]:
     """Read what is said of some things and of what joins them, and what describes the collection.
 
     Parameters
@@ -191,6 +191,8 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     context : Context
     things : sequence of str
         Their slugs.
+    sentences : bool
+        Whether with all sentences of the documents, by which places are told: of a large graph that is most of it.
 
     Returns
     -------
@@ -201,7 +203,7 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     graph = graph_of(DATASET)
     described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
     table = RememberedTable(stated_table(context.store, context.settings))
-    return [*among(table, set(map(iri_of, things))), *described]
+    return [*among(table, set(map(iri_of, things)), sentences=sentences), *described]
 
 
 def read(context: Context) -> tuple[list[Triple], list[Triple]]:
