@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -25,29 +26,49 @@ _PARTS = {
 }
 
 
-class Rolled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rolled:
     """A fact of a part, which is told of the whole.
 
     Attributes
     ----------
+    reading : Reading
+        The graph.
     part, subject, predicate : str
         IRIs: the part, the thing that leads to it, and the property by which it does.
     statement : str
         IRI of what states it.
-    sentence : Text
     sources : tuple of str
         IRIs of where it is written.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
     """
 
+    reading: Reading
     part: str
     subject: str
     predicate: str
     statement: str
-    sentence: Text
     sources: tuple[str, ...]
-    basis: Text
+
+    @property
+    def sentence(self) -> Text:
+        """The fact in words, told when it is asked for: a page shows few of many.
+
+        Returns
+        -------
+        Text
+        """
+        return tell_edge(self.reading, self.subject, self.predicate, self.part)
+
+    @property
+    def basis(self) -> Text:
+        """What it was read from where the words do not state it.
+
+        Returns
+        -------
+        Text
+            May be empty.
+        """
+        return self.reading.term(self.statement, YD.basis)
 
 
 def tell_within(reading: Reading, whole: str) -> list[Rolled]:
@@ -136,12 +157,4 @@ def _family(reading: Reading, iri: str) -> str:
 def _stated(reading: Reading, subject: str, predicate: str, part: str) -> Iterator[Rolled]:
     """Tell a fact if something states it; what editors only define is stated nowhere."""
     if statement := reading.statement(subject, predicate, NamedNode(part)):
-        yield Rolled(
-            part,
-            subject,
-            predicate,
-            statement.statement,
-            tell_edge(reading, subject, predicate, part),
-            statement.sources,
-            reading.term(statement.statement, YD.basis),
-        )
+        yield Rolled(reading, part, subject, predicate, statement.statement, statement.sources)
