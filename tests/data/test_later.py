@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -191,3 +192,9 @@ def test_units_are_those_of_the_metrics(later: Table, whole: Table) -> None:
         assert metric, figure
         if metric != ydr("metric-travel-time"):
             assert unit == whole.one(metric, QUDT.hasUnit), figure
+
+
+def test_percentages_are_written_in_one_way(everything: list[Triple]) -> None:
+    """In English as in Chinese, in labels and notes as `ydkg.words.quantity` writes them: no space before the sign."""
+    told = [each for each in everything if each.predicate.value in {RDFS.label, SKOS.editorialNote, SKOS.definition}]
+    assert [each for each in told if isinstance(each.object, Literal) and re.search(r"\d\s%", each.object.value)] == []
