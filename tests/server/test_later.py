@@ -164,6 +164,19 @@ def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
     assert "What the editors judged of it" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "foot"),
+    [
+        ("aa-20251110", "By a public page, not proven to the letter."),
+        ("judgement-0e258c5f1eb4", "By the editors’ judgement, not by a document."),
+        ("release-20241204", "every fact leads to the words that state it."),
+    ],
+)
+def test_the_foot_of_a_page_promises_what_the_page_keeps(ask: Callable[..., Any], name: str, foot: str) -> None:
+    """No words are kept of a public page, and none state what the editors judge (the look at all views)."""
+    assert foot in page(ask, f"/id/{name}").partition("<footer")[2]
+
+
 def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) -> None:
     """A milestone its answers, what was judged of it and why, a figure what pages say beside it, in both languages."""
     promise = page(ask, "/id/milestone-airport-link-line-operational-planned")
