@@ -19,6 +19,7 @@ from ydkg.errors import TurtleError
 from ydkg.graph import index
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
+from ydkg.graph.canonical import read_turtle
 from ydkg.graph.catalogue import question
 from ydkg.graph.index import VARIABLE
 from ydkg.graph.store import index_of, open_store
@@ -211,3 +212,14 @@ def test_a_small_collection_has_an_index_only_when_asked(
     with pytest.raises(SystemExit):
         main(["--data", str(folder), "index", "--remove"])
     assert index_of(collection(folder)) is None
+
+
+def test_triples_are_counted_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index says how many triples are asked by default: a million would take half a second at each start."""
+    assert index_of(collection(folder), served=True)
+    files = [*collection(folder).files]
+    expected = len({triple for path in files for triple in read_turtle(path)})
+    monkeypatch.setattr(index, "_count_default", lambda _: pytest.fail("it was counted again"))
+    again = index_of(collection(folder), served=True)
+    assert again
+    assert index.count_triples(again.store) == expected

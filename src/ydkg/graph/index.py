@@ -30,17 +30,18 @@ KINDS = ("asked", "served")
 #: The end of the name of the folder beside an index, for what is made of it: see `ydkg.graph.beside`.
 MADE = ".made"
 #: What an index is read by: another one's is built anew.
-_VERSION = f"1 pyoxigraph {pyoxigraph.__version__}"
+_VERSION = f"2 pyoxigraph {pyoxigraph.__version__}"
 #: A file that was written so shortly before it was looked at may be written again without showing it: nanoseconds.
 _RACY = 2_000_000_000
 #: Bytes that are read at a time.
 _PIECE = 1 << 20
 #: Open as long as the process lives: nobody takes an index away that is in use.
-_in_use: list[tuple[Store, Path, int]] = []
+_in_use: list[tuple[Store, Path, int, int]] = []
 
 #: File -> the graphs that its triples are in.
 Layout: TypeAlias = "Mapping[Path, Sequence[NamedNode | DefaultGraph]]"
-#: What is written down of an index: version, name of its store, quads; its files, with digest and marks; its parts.
+#: What is written down of an index: version, name of its store, quads in all and by default; its files, with digest and
+#: marks; its parts.
 Record: TypeAlias = "dict[str, Any]"
 #: Reads the content of a file into graphs.
 Reader: TypeAlias = "Callable[[Path, bytes, Sequence[NamedNode | DefaultGraph]], Iterator[Quad]]"
@@ -213,7 +214,7 @@ class Shelf:
             store.bulk_extend(quads())
             store.optimize()
             store.flush()
-            triples = len(store)
+            triples, default = len(store), _count_default(store)
             del store
             name = f"{self._kind}-{digest_of(json.dumps(files).encode())[:16]}"
             place = folder / name
@@ -222,7 +223,8 @@ class Shelf:
             part.rename(place)
         finally:
             rmtree(part, ignore_errors=True)
-        record = {"version": _VERSION, "store": name, "triples": triples, "files": files, "parts": _parts(place)}
+        record = {"version": _VERSION, "store": name, "triples": triples, "default": default, "files": files}
+        record["parts"] = _parts(place)
         write_whole(self._record, json.dumps(record, indent=1) + "\n")
         index = self._open(record, fresh=True)
         self._sweep(name)
@@ -259,7 +261,7 @@ class Shelf:
             with suppress(OSError):
                 os.close(descriptor)
             raise
-        _in_use.append((store, place, descriptor))
+        _in_use.append((store, place, descriptor, record["default"]))
         digests = tuple(each["digest"] for each in record["files"])
         return Index(
             store, place, record["triples"], digests, sum(size for size, *_ in record["parts"].values()), fresh
@@ -302,7 +304,26 @@ def place_of(store: Store) -> Path | None:
     Path or None
         None where it is in memory.
     """
-    return next((place for known, place, _ in _in_use if known is store), None)
+    return next((place for known, place, *_ in _in_use if known is store), None)
+
+
+def count_triples(store: Store) -> int:
+    """Count the triples of the default graph; those of an index were counted when it was built.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Returns
+    -------
+    int
+    """
+    counted = next((count for known, *_, count in _in_use if known is store), None)
+    return _count_default(store) if counted is None else counted
+
+
+def _count_default(store: Store) -> int:
+    return int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
 
 
 def digest_of(content: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ydkg.errors import YdkgError
 from ydkg.graph.beside import Beside
+from ydkg.graph.index import count_triples
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
@@ -260,20 +261,6 @@ class Site:
             await self.told("uses", waited=False)
             if self.settings.mcp:
                 await self.told("atlas", waited=False)
-
-
-def count_triples(store: Store) -> int:
-    """Count the triples of the default graph.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    int
-    """
-    return int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
 
 
 def site_of(request: Request) -> Site:

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ydkg.graph.index import count_triples
 from ydkg.graph.store import described_table
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.pool.request import OWN
-from ydkg.server.site import count_triples
 from ydkg.telling.collection import tell_collection
 
 if TYPE_CHECKING:
