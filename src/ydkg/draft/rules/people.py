@@ -21,7 +21,9 @@ _PERSON = re.compile(
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
 #: Who governs a place, which any name may be of: "Mayor of West Cork A B".
-_GOVERNS = re.compile(r"\b(?:mayor|governor|premier|president|prime minister) of (?:the )?\Z", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for) (?:the )?\Z", re.IGNORECASE
+)
 #: The longest name of a person, in words.
 _LONGEST = 4
 
@@ -57,17 +59,15 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
         Names without the titles in them.
     """
     found: list[Mention] = []
-    styled = [run for run in sentence.mentions if not run.iri and re.fullmatch(address(), run.text)]
-    led = {run.end + 2: run.start for run in styled}  # Where a name starts -> where its form of address does.
     runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
-    runs = [run for run in runs if run not in styled]
+    runs = [run for run in runs if run.iri or not re.fullmatch(address(), run.text)]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
-        beside = [
-            each._replace(start=led.get(each.start, each.start))
-            for each in (before, following)
-            if each and is_person(each)
-        ]
-        found += [mention] if mention.iri else _parted(mention, beside, sentence.before(mention.start))
+        near = bool(before and is_person(before) and sentence.between(before.end, mention.start) == ", ") or bool(
+            following
+            and is_person(following)
+            and re.fullmatch(rf"[,.]? (?:(?:{address()})\.? )*", sentence.between(mention.end, following.start))
+        )
+        found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
     return found
 
 
@@ -118,23 +118,23 @@ def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> lis
     ]
 
 
-def _parted(mention: Mention, beside: list[Mention], before: str = "") -> list[Mention]:
+def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
     if (styled := _styled().search(text)) and _PERSON.match(text[styled.end() :]):
         left = re.sub(",? (?:and)?\\Z", "", text[: styled.start()])
         person = _part(mention, styled.end(), len(text), FOAF.Person)
-        return [*(_parted(_part(mention, 0, len(left)), [person]) if left else []), person]  # "Minister Dato' A B"
+        return [*(_parted(_part(mention, 0, len(left)), near=True) if left else []), person]  # "Minister Dato' A B"
     if (short := re.match("C[EFOTIM]O (?=[A-Z])", text)) and kind_of(text[short.end() :]):
         return [_part(mention, short.end(), len(text))]  # "(CEO Cork Rail Authority)"
     if held := _held().match(text):
         return _parted(
-            _part(mention, held.end(), len(text)), beside
+            _part(mention, held.end(), len(text)), near=near
         )  # "Acting FTA Administrator A B": when it is held.
     if lettered := _LETTERS_BEHIND.search(text):
-        return _parted(_part(mention, 0, lettered.start()), beside)  # "A B MP"
+        return _parted(_part(mention, 0, lettered.start()), near=near)  # "A B MP"
     if (joint := _joint().search(text)) and joint.start():
-        return _parted(_part(mention, 0, joint.start()), beside)  # "MTA Chair and CEO"
+        return _parted(_part(mention, 0, joint.start()), near=near)  # "MTA Chair and CEO"
     if all(roles().fullmatch(part) for part in re.split(" and |, ", text)):
         return []  # "Finance Secretary and Secretary", "Transport Minister" are posts, and no names.
     if (led := titled().match(text)) and " of " in led.group() and text[led.end()].isupper():
@@ -144,9 +144,11 @@ def _parted(mention: Mention, beside: list[Mention], before: str = "") -> list[M
     if led := _leading().match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
     ends = re.search(rf"(?i: {role_only().pattern})\Z", text)
-    near = any(each.start - mention.end in {1, 2} or mention.start - each.end == len(", ") for each in beside)
     if ends and near:
-        return [_part(mention, 0, ends.start())]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
+        state = len(" State") if text.startswith(" State ", ends.start()) else 0  # "Cork State Governor"
+        return [
+            _part(mention, 0, ends.start() + state)
+        ]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     if splits := list(titled().finditer(text)):
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         split = next((each for each in splits if each.start() == split.end()), split)  # "H.E. Governor A B"
@@ -232,9 +234,12 @@ def _is_name(words: str) -> bool:
 def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
     """Part "Minister A B and Secretary C D", one run of words, into two."""
     left, joined, right = mention.text.partition(" and ")
+    if joined and not mention.iri and roles().fullmatch(left) and _is_name(right):
+        return [_part(mention, len(left) + len(joined), len(mention.text))]  # "as Acting Director and A B as …"
     addressed = re.search(rf"(?:{address()})\.? \Z", before)
     both = all(titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right)))
-    if mention.iri or not joined or not both:
+    named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
+    if mention.iri or not joined or not (both or named):
         return [mention]
     at = len(left) + len(joined)
     return [_part(mention, 0, len(left)), *_each_titled(_part(mention, at, len(mention.text)))]

@@ -20,25 +20,36 @@ Span = tuple[int, int]
 _TITLED = "posts.title"
 
 #: A form of address before a name.
-_ADDRESS = rf"(?:(?:{address()}|Prof)\.? )*"
+_ADDRESS = rf"(?:\(?(?:{address()}|Prof|Sen)\.?\)?,? )*"
 #: Words that lead from a name to a post that its bearer holds, is given or has held.
 _LEADING = (
     r"(?:(?:the|a|an|its|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|will|be|currently|concurrently|newly|new|recently|"
     r"as|serves|served|serving|acts|works|worked|working|continues|remains|became|becomes|become|"
     r"formerly|previously|temporarily|unanimously|officially|(?:re-?)?appointed|named|nominated|(?:re-?)?elected|chosen|selected|picked|confirmed|designated|"
     r"sworn in|inaugurated|installed|promoted to|elevated to|took|takes|taking|assumed|assumes|holds|held|over|up|office|duties|(?:role|post|position|office) of|"
-    r"(?:in|on|for|since|from|until) [^,;:.()]{2,40}? as|[A-Z][a-z]+(?:ian|ean|can|ese|ish|nch|ch|i)),? ?)*"
+    r"(?:in|on|for|since|from|until) [^,;:.()]{2,40}? as|an? (?:[a-z-]+ ){1,4}who|[A-Z][a-z]+(?:ian|ean|can|ese|ish|nch|ch|i)),? ?)*"
 )
 _LINK = re.compile(
-    rf"(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,5}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
+    rf"(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,12}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
 )
 #: What parts the posts of one person.
-_CHAIN = re.compile(rf"(?: for [a-z]+(?: [a-z]+)?)?(?:,? and |,? but |,? as well as | & |/|, (?:and )?){_LEADING}")
+_CHAIN = re.compile(
+    rf"(?: ?\([A-Z]\w+\))?(?: (?:for|in|from|since|until|at) [^;:]{{2,40}}?)?"
+    rf"(?:,? and |,? but |,? as well as | & |/|, (?:and )?|,? (?=(?:will|is|was|has|also|serves|served)\b)){_LEADING}"
+)
 #: What may stand between a post, with its body, and the name behind it.
 _BEHIND = re.compile(
     r"(?:,? (?:for|of|in|at|on|to|with|in charge of|responsible for|[Cc]harged [Ww]ith)(?: the)? (?:[A-Z][\w'’.&(), -]{2,70}?|[a-z]+(?: [a-z]+){0,3}?))?"
     rf"(?: ?\([A-Z]\w{{1,9}}\))?[,.:]? ?{_ADDRESS}"
 )
+#: Posts that stand before names like forms of address.
+_STYLES = frozenset({"senator", "professor", "engineer", "representative", "councillor", "judge"})
+#: Who gives a post does not hold it: "A B has appointed the director of Works, C D".
+_ACTIVE = re.compile(
+    r"\b(?:has|have|had|will) (?:re-?)?(?:appointed|named|nominated|elected|chosen|confirmed|installed)\b"
+    r"|\A (?:re-?)?(?:appointed|named|nominated|elected|chosen|confirmed|installed) (?:the|an?) "
+)
+_FINITE = re.compile(r"\b(?:has|have|is|was|were|will|said|says)\b")
 #: Who is followed in a post: it is of the one who is named before.
 _FOLLOWED = re.compile(rf"\b(?:replac|succe+d|(?:tak|took)\w* over from\b)\w* [\w ]*?{_ADDRESS}\Z")
 #: What is done by who holds a post, and what that post is: "A B, who heads the Works Department".
@@ -69,8 +80,8 @@ _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ 
 #: A body by its letters: "NASA", "MoT".
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
-_BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county)"
-_PLAIN_BODY = re.compile(rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b")
+_BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:(?!(?:of|the|and|in|for|to)\b)[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county|state|nation|country)"
+_PLAIN_BODY = re.compile(rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b(?!['’])")
 _PLAIN_OWNER = re.compile(rf"\b[Tt]he (?P<body>{_BODY})['’]s (?:new )?\Z")
 
 
@@ -124,7 +135,7 @@ def _english(sentence: Sentence) -> list[Post]:
     people = [each for each in sentence.mentions if is_person(each) and not _is_of(sentence, each)]
     bodies = [each for each in sentence.mentions if each not in people]
     found = _doing(sentence, people, bodies)
-    for chain in _chains(sentence, _claims(sentence, people, bodies)):
+    for chain in _chains(sentence, people, _claims(sentence, people, bodies)):
         for person, claims in _held(sentence, people, chain, found):
             for claim in claims:
                 title = person.start >= claim.end
@@ -162,13 +173,15 @@ def _held(
     left = None if chain[0].several else _before(sentence, people, chain[0].start)
     right = next((each for each in people if each.start >= chain[-1].end), None)
     gap = sentence.between(chain[-1].end, right.start) if right else ""
-    if right is None or not _BEHIND.fullmatch(gap):
+    # "An engineer, A B is …" says what somebody is, and no title.
+    if right is None or not _BEHIND.fullmatch(gap) or re.search(r"\b[Aa]n? \Z", sentence.before(chain[0].start, 4)):
         return [(left, chain)] if left else []
     led = left and any(post.person == left[:2] and post.end <= left.start for post in found)
     tight = re.fullmatch(rf" {_ADDRESS}", gap)
     sign = sentence.between(chain[-2].end, chain[-1].start) if len(chain) > 1 else ""
-    if left is None or led:
-        return [(right, chain[-1:] if tight and sign == ", " else chain)]
+    stated = left and re.search(r"[a-z]{4}", sentence.between(left.end, chain[0].start))
+    if left is None or (led and not stated):
+        return [(right, chain[-1:] if tight and sign == ", " and chain[-1].role not in _STYLES else chain)]
     # Of "A B, director of Works and the mayor of Cork, C D" each has one.
     if tight or " and the " in sign:
         return [(left, chain[:-1]), (right, chain[-1:])]
@@ -179,7 +192,7 @@ def _before(sentence: Sentence, people: list[Mention], start: int) -> Mention | 
     """Find who is named before a post, and is said to hold it; whom somebody follows in it holds it no more."""
     named = [each for each in people if each.end <= start and sentence.after(each.end, 1) not in {"'", "’"}]
     between = sentence.between(named[-1].end, start) if named else ""
-    if len(between) < len(", ") or not _LINK.fullmatch(between):
+    if len(between) < len(", ") or not _LINK.fullmatch(between) or _ACTIVE.search(between):
         return None
     if not _FOLLOWED.search(sentence.before(named[-1].start)):
         return named[-1]
@@ -188,13 +201,14 @@ def _before(sentence: Sentence, people: list[Mention], start: int) -> Mention | 
     return None if re.search(r"[;.]|\b(?:[Ss]?he|they|was|were|been)\b", between) else follower
 
 
-def _chains(sentence: Sentence, claims: list[_Claim]) -> list[list[_Claim]]:
+def _chains(sentence: Sentence, people: list[Mention], claims: list[_Claim]) -> list[list[_Claim]]:
     """Put the posts of one person together; one that names no body may be of its neighbour's."""
     chains: list[list[_Claim]] = []
     for claim in claims:
         before = chains[-1][-1] if chains else None
         between = sentence.between(before.end, claim.start) if before else ""
-        if before is None or claim.start < before.end or not _CHAIN.fullmatch(between):
+        apart = before is None or any(before.end <= each.start < claim.start for each in people)
+        if before is None or apart or claim.start < before.end or not _CHAIN.fullmatch(between):
             chains.append([claim])
             continue
         if between in {" and ", " & ", "/", ", "}:
@@ -222,7 +236,11 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         )
         match = (roles().search(sentence.words, inner.end - sentence.start) if inner else None) or found
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if any(each.start <= start and end <= each.end for each in (*people, *bodies)):
+        start = next(
+            (e.end + 1 for e in bodies if e.kind and e.start <= start < e.end < end), start
+        )  # "Cork State", no "State Head"
+        lettered = re.fullmatch(letters_behind(), match.group()) and any(each.end + 1 == start for each in people)
+        if lettered or any(each.start <= start and end <= each.end for each in (*people, *bodies)):
             continue
         if nouns := _NOUNS.search(sentence.words[: match.start()]):
             start -= len(nouns.group("nouns"))
@@ -234,14 +252,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         role = re.sub(r"\s+", " ", words.strip()).lower()
         role = short_roles().get(role, role)
         first = min(start, body.start) if body else start
-        first = next(
-            (
-                e.start
-                for e in (*bodies, *people)
-                if re.fullmatch("['’]s? " if not e.kind else "(?:['’]s?)? ", sentence.between(e.end, first))
-            ),
-            first,
-        )
+        first = next((e.start for e in (*bodies, *people) if _is_beside(sentence, e, first)), first)
         held = re.search(rf"\b({when_held()[0]}) \Z", sentence.before(first, 14), re.IGNORECASE)
         when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator"
         plain = match.group("head").lower() in plain_roles() and not match.group("field")
@@ -261,6 +272,13 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
     return claims
 
 
+def _is_beside(sentence: Sentence, name: Mention, at: int) -> bool:
+    """Tell whether a name right before a post belongs to it, and not to what stands before."""
+    opens = name.kind or re.search(r"(?:[,(] ?|\b(?:the|an?|as) )\Z", sentence.before(name.start, 4))
+    sign = "(?:['’]s?)? " if opens and not is_person(name) else "['’]s? "
+    return re.fullmatch(sign, sentence.between(name.end, at)) is not None
+
+
 def _in_charge(
     sentence: Sentence, following: Mention | None, match: re.Match[str], start: int, body: Mention | None
 ) -> tuple[Span, int, str] | None:
@@ -269,16 +287,16 @@ def _in_charge(
     plainly = _PLAIN_BODY.match(sentence.text, end)
     if plainly and (body is None or plainly.start("body") <= body.start < body.end < plainly.end()):
         return plainly.span("body"), plainly.end(), "posts.of"  # "leader of the city council"
-    owner = _PLAIN_OWNER.search(sentence.words[: start - sentence.start]) if body is None else None
-    if owner:
-        at = sentence.start + owner.start("body")
-        return (at, sentence.start + owner.end("body")), end, "posts.before"  # "the council's director"
     if match.group("charge") and body is None:
         wide = re.match(
             "(?:Regional|National|Municipal|Provincial|Scientific|Special) ", match.group()
         )  # "the Transport Secretary"
         first = match.start() if wide else match.start("charge")
         return (sentence.start + first, sentence.start + match.end("charge")), end, "posts.before"
+    owner = _PLAIN_OWNER.search(sentence.words[: start - sentence.start]) if body is None else None
+    if owner:
+        at = sentence.start + owner.start("body")
+        return (at, sentence.start + owner.end("body")), end, "posts.before"  # "the council's director"
     until = sentence.text[: _next(sentence, following, end)]
     small = re.search("minister|secretary|commissioner", match.group(), re.IGNORECASE)
     field = _LISTED.match(until, end)
@@ -292,7 +310,9 @@ def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Po
     """Read what each of several is in charge of, in brackets: "Ministers A B (Works), C D (Water and Trade)"."""
     found: list[Post] = []
     for each in (person for person in people if person.start >= post.person[0]):
-        field = re.compile(r" \((?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(sentence.text, each.end)
+        field = re.compile(r" \((?P<field>(?![DRI]-)[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(
+            sentence.text, each.end
+        )
         if not field or (found and not re.fullmatch(",? (?:and )?", sentence.between(found[-1].end, each.start))):
             break
         start = found[-1].end if found else post.start
@@ -351,10 +371,11 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         return before, end  # "Cork Rail's director of Works and Water"
     for each in bodies:
         said = re.fullmatch(
-            r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |(?!all|and|both|his|her|which)[a-z-]+ )?",
+            r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |[a-z]+['’]s |(?!all|and|both|his|her|which)[a-z-]+ )?",
             sentence.between(end, each.start) if each.start > end else "",
         )
-        said = None if said and roles().search(said.group("field") or "") else said
+        other = said and (roles().search(said.group("field") or "") or _FINITE.search(said.group("field") or ""))
+        said = None if other else said
         inside = (each.kind and sentence.text[end : each.start] == " in the ") or (
             _LETTERS.fullmatch(each.text) and sentence.text[end : each.start] in {" in ", " in the "}
         )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.post import Post
-from ydkg.draft.rules.roles import appointed_zh, before_body_zh, heads_zh, name_zh, roles_zh, when_held
+from ydkg.draft.rules.roles import appointed_zh, before_body_zh, foreign_zh, heads_zh, name_zh, roles_zh, when_held
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
@@ -34,12 +34,13 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
         In the order of the sentence.
     """
     found: set[Post] = set()
-    for pattern in (roles_zh(), appointed_zh()):
+    for pattern in (roles_zh(), appointed_zh(), foreign_zh()):
         for match in pattern.finditer(sentence.words):
             if _RELIEVED.search(sentence.words[: match.start()]):
                 continue
             at = sentence.start + match.start("name")
-            people = [(at + name.start(), at + name.end()) for name in name_zh().finditer(match.group("name"))]
+            named = [name.span() for name in name_zh().finditer(match.group("name"))] or [(0, len(match.group("name")))]
+            people = [(at + first, at + last) for first, last in named]
             for place, person in enumerate(people):
                 # The words of a second holder end with the name, so that each post has words of its own.
                 held = [post._replace(person=person) for post in _listed(sentence, match)]
@@ -82,7 +83,9 @@ def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> 
     if before is None:
         return None
     division = re.search("[省市区县州]", role)
-    named = re.match(r"[\u4e00-\u9fff]{2,8}?[省市区县州]", sentence.text[slice(*before)]) if division else None
+    named = (
+        re.match(rf"[\u4e00-\u9fff]{{1,12}}?{division.group()}", sentence.text[slice(*before)]) if division else None
+    )
     if division:
         return (before[0], before[0] + named.end()) if named else None  # "市委副书记、市长": of a city without a name.
     return before

@@ -195,7 +195,7 @@ def before_body_zh() -> re.Pattern[str]:
     -------
     re.Pattern[str]
     """
-    return re.compile(rf".*(?:{table(_PACKAGE, 'roles')['zh']['lead']})|\A[和与及年]")
+    return re.compile(rf".*(?:{table(_PACKAGE, 'roles')['zh']['lead']})|\A(?:{_PLAIN_ZH})?[和与及年]")
 
 
 @cache
@@ -218,8 +218,10 @@ def heads_zh() -> str:
     str
     """
     heads = table(_PACKAGE, "roles")["zh"]["heads"].split("|")
-    vice = [f"{rank}{head}" for rank in ("副", "常务副", "代", "代理") for head in heads if "副" not in head]
-    return "|".join(sorted({*heads, *vice}, key=lambda head: (-len(head), head)))
+    ranks = ("副", "常务副", "代", "代理", "执行", "执行副", "轮值", "高级", "高级副", "第一副")
+    vice = [f"{rank}{head}" for rank in ranks for head in heads if "副" not in head and not head.startswith(ranks)]
+    aides = [f"{head}助理" for head in heads if head[-1] in "长理裁任" and "副" not in head]
+    return "|".join(sorted({*heads, *vice, *aides}, key=lambda head: (-len(head), head)))
 
 
 @cache
@@ -230,11 +232,30 @@ def roles_zh() -> re.Pattern[str]:
     -------
     re.Pattern[str]
     """
-    rows = table(_PACKAGE, "roles")["zh"]
-    behind = rf"(?=[，。、：；！？（(“《\s]|\d|{rows['behind']}|(?:{rows['weak']})(?!{rows['behind']}|[，。、；])|\Z)"
+    behind = _behind_zh()
     return re.compile(
         rf"{_posts_zh(before=True)}[ ：]?(?P<name>{_NAME_ZH}(?:[、和]{_NAME_ZH}{behind})*{behind}|{_PLAIN_ZH})"
     )
+
+
+@cache
+def foreign_zh() -> re.Pattern[str]:
+    """Give the pattern of posts of another country before a name, whose characters say nothing: the groups of `roles_zh`.
+
+    Returns
+    -------
+    re.Pattern[str]
+    """
+    countries = table(_PACKAGE, "kinds")["countries"]["zh"].replace("中国|", "")
+    post = rf"[\u4e00-\u9fff]{{0,14}}?(?:{heads_zh()})"
+    row = rf"(?P<posts>(?:{countries}){post}(?:(?:兼|、){post})*?)"
+    return re.compile(rf"{row}(?P<name>(?!助理)[\u4e00-\u9fff]{{2,6}}?){_behind_zh()}")
+
+
+def _behind_zh() -> str:
+    """Give the pattern of what follows a Chinese name."""
+    rows = table(_PACKAGE, "roles")["zh"]
+    return rf"(?=[，。、：；！？（(“《\s]|\d|{rows['behind']}|(?:{rows['weak']})(?!{rows['behind']}|[，。、；])|\Z)"
 
 
 @cache
