@@ -107,11 +107,18 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
         for stage, other in patterns.items() if own and joining else ():
             if (about, modality, stage) in reached:
                 continue
-            joined = rf"(?:{own})\s+and\s+(?P<after>{other})|(?P<before>{other})\s+and\s+(?:{own})"
             for start, words in joining:
-                for match in re.finditer(rf"\b(?:{joined})\b", words, re.IGNORECASE):
-                    first, last = match.span("after" if match["after"] else "before")
-                    yield Span(start + first, start + last)
+                yield from (Span(start + first, start + last) for first, last in _joins(own, other, words))
+
+
+def _joins(own: str, other: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of another pattern are that “and” joins to words of the own one, after and before them."""
+    for match in re.finditer(rf"\b(?:{own})\s+and\s+", words, re.IGNORECASE):
+        if after := re.compile(rf"(?:{other})\b", re.IGNORECASE).match(words, match.end()):
+            yield after.span()
+    for match in re.finditer(rf"\b({other})\s+and\s+", words, re.IGNORECASE):
+        if re.compile(rf"(?:{own})\b", re.IGNORECASE).match(words, match.end()):
+            yield match.span(1)
 
 
 def _roles(table: Table, source: Source) -> Iterator[Span]:

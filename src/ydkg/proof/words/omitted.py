@@ -189,7 +189,7 @@ def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterat
     """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
     text, named = source.text.lower(), [span for found in known.values() for span in found]
     names = {name.lower() for thing in known for part in NAMES for name in table.values(thing, part)}
-    for name in names:
+    for name in filter(text.__contains__, names):
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             if not Span(*match.span()).within(named):
                 yield Span(*match.span())
