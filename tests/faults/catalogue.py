@@ -846,7 +846,7 @@ OMISSIONS = [
     unseen("figure within a name left out", struck("observation-task-lists-batch-3"), passage(4241, 4243), "omitted"),
     unseen(
         "figures of a sentence left out",
-        steps(struck(CARBON), struck("observation-carbon-volume")),
+        struck(CARBON, "observation-carbon-volume"),
         passage(10965, 10976),
         "omitted",
     ),

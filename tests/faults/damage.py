@@ -232,14 +232,14 @@ def other_evidence(subject: str, old: str, new: str) -> Edit:
     return steps(not_so(subject, "prov:wasDerivedFrom", old), also(subject, "prov:wasDerivedFrom", new))
 
 
-def struck(record: str) -> Edit:
-    """Take out a record, what leads to it, and the statements about it."""
+def struck(*records: str) -> Edit:
+    """Take out records, what leads to them, and the statements about them."""
+    taken = {node(record) for record in records}
 
     def edit(graph: Graph) -> Graph:
-        said = {t.subject for t in graph if t.object == node(record) and t.predicate.value in {RDF.subject, RDF.object}}
-        kept = frozenset(t for t in graph if t.subject not in said and node(record) not in {t.subject, t.object})
-        assert len(kept) < len(graph)
-        return kept
+        assert taken <= {t.subject for t in graph}
+        said = {t.subject for t in graph if t.object in taken and t.predicate.value in {RDF.subject, RDF.object}}
+        return frozenset(t for t in graph if t.subject not in said and taken.isdisjoint((t.subject, t.object)))
 
     return edit
 

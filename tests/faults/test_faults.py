@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -77,7 +76,7 @@ def test_without_the_document_such_faults_are_not_noticed(first: int) -> None:
 
 def left_out(source: Source, records: Collection[str]) -> list[Finding]:
     """Return what the document prints or words and no fact has, once some records are taken out."""
-    left = MemoryTable(reduce(lambda triples, record: struck(record)(triples), records, shipped()))
+    left = MemoryTable(struck(*records)(shipped()))
     return [finding for rule in (omitted, listed) for finding in rule(left, source)]
 
 
