@@ -57,6 +57,19 @@ def test_a_word_says_how_it_stands_to_the_text_at_hand(later: Later) -> None:
     assert "no intensity" in trap.note.en
 
 
+@pytest.mark.parametrize(
+    ("thing", "record", "stands"),
+    [
+        ("shanghai-suzhou-huzhou-high-speed-railway", "operational-done-hk01-20241226", "tells what came of it"),
+        ("super-loop-high-speed-railway", "operational-planned-fznews-20240612", "tells the plan of it"),
+    ],
+)
+def test_a_plan_is_no_outcome(later: Later, thing: str, record: str, stands: str) -> None:
+    """Which of the two the page tells depends on which of them the text at hand tells."""
+    words = {word.id: word for word in later.words[thing]}
+    assert words[f"milestone-{thing}-{record}"].stands.en == stands
+
+
 def test_no_note_says_the_same_twice(later: Later) -> None:
     """What the editors note of a record, and why they judge so of it, stand once where one goes on from the other."""
     notes = {text for told in later.words.values() for word in told for text in word.note if text}

@@ -29,6 +29,12 @@ FIGURE = """
 ydr:f a yd:Observation ; rdfs:label "f"@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:valueStatus yd:Actual ;
   yd:value 0.333333 ; yd:numerator 1 ; yd:denominator 3 ; qudt:hasUnit unit:UNITLESS ; yd:bound yd:MoreThan .
 """
+COUNT = """
+ydr:{name} a yd:Metric ; rdfs:label "{name}"@en , "{zh}数量"@zh-hans ; yd:measureWord "项"@zh-hans .
+ydr:f-{name} a yd:Observation ; rdfs:label "f"@en ; yd:metric ydr:{name} ; yd:about ydr:works ; yd:value {value} ;
+  yd:valueStatus yd:Actual ; qudt:hasUnit unit:NUM ; yd:bound yd:Exactly .
+"""
+WORKS = 'ydr:works a yd:Initiative ; rdfs:label "works"@en , "工程"@zh-hans ; yd:isGroup true .'
 
 
 def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[..., Atlas]) -> None:
@@ -65,6 +71,14 @@ def test_a_fraction_is_told_as_it_is_stated(told: Callable[..., Atlas]) -> None:
     assert figure.value == ("more than 1 in 3", "超过三分之一")
     assert "0.33" not in " ".join(figure.sentence)
     assert "yd:numerator 1" in figure.turtle or 'yd:numerator "1"^^xsd:integer' in figure.turtle
+
+
+def test_a_count_of_a_group_says_what_it_counts_where_more_than_one_does(told: Callable[..., Atlas]) -> None:
+    """How many works there are goes without the metric's name, unless it is also said how many of them are done."""
+    all_, done = COUNT.format(name="all", zh="工程", value=10), COUNT.format(name="done", zh="完工", value=2)
+    assert told(WORKS + all_).figures["f-all"].sentence.zh == "工程：10项"
+    both = told(WORKS + all_ + done).figures
+    assert [both[name].sentence.zh for name in ("f-all", "f-done")] == ["工程数量：10项", "工程完工数量：2项"]
 
 
 def test_a_thing_has_one_name_where_it_has_no_chinese_one(told: Callable[..., Atlas]) -> None:

@@ -214,9 +214,11 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     if not metric:
         return Text(label, label)
     subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
-    # What is counted in a group of things is the things.
-    counted = figure.unit == UNIT.NUM and reading.table.text(about, YD.isGroup) == "true"
-    alone = counted and reading.table.text(metric, YD.measureWord, "zh-hans")
+    table = reading.table
+    # What is counted in a group of things is the things, unless more than one metric counts there.
+    counted = figure.unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
+    others = counted and any(table.one(iri, YD.metric) not in {metric, None} for iri, _ in table.to(about, YD.about))
+    alone = counted and not others and table.text(metric, YD.measureWord, "zh-hans")
     said = subject if alone else measured_zh(subject, measured)
     # A year that the name says is not said again before the number.
     if "年" in measured:

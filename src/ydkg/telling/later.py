@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: How a record stands to one of a text that is at hand.
 STANDS = {
     kinds.SAME: translatable("says the same"),
-    kinds.REFINES: translatable("says it more finely"),
+    kinds.REFINES: translatable("agrees in more or less detail"),
     kinds.AGREES: translatable("agrees as printed"),
     kinds.DIFFERS: translatable("says otherwise"),
     kinds.OUTCOME: translatable("tells what came of it"),
@@ -39,6 +39,8 @@ STANDS = {
     kinds.NOT_COMPARABLE: translatable("is not comparable"),
     posts.CHANGED: translatable("names another holder or post"),
 }
+#: How one stands whose outcome the text at hand tells.
+_PLAN = translatable("tells the plan of it")
 #: Of several records that one stands to, it is told how it stands to the nearest.
 _NEAREST = (kinds.NOT_COMPARABLE, kinds.SAME, kinds.AGREES, kinds.REFINES, kinds.DIFFERS, *STANDS)
 _RECORDS = (YD.Observation, YD.Milestone, YD.FirstClaim, ORG.Membership)
@@ -372,7 +374,8 @@ def _standing(table: Table, thing: str | None = None) -> dict[str, kinds.Pair]:
 
 def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word:
     table = reading.table
-    stands = say(STANDS[pair.kind]) if pair else NOTHING
+    planned = pair and pair.kind == kinds.OUTCOME and pair.first == record
+    stands = say(_PLAN if planned else STANDS[pair.kind]) if pair else NOTHING
     ends = (RDF.subject, RDF.object)
     judged = {each for each, end in table.to(record) if end in ends and YD.Judgement in table.types(each)}
     notes = [reading.text(record, each) for each in (SKOS.note, SKOS.editorialNote)]

@@ -18,7 +18,7 @@ from ydkg.telling.relation import tell_edge
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, say
 from ydkg.telling.turtle import pairs, turtle
-from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, UNIT, YD, compact
+from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
 from ydkg.words.language import translatable
 from ydkg.words.relation import has_verb, spaced
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 SKIPPED = frozenset(
     {
         DCTERMS.subject, FOAF.name, OWL.differentFrom, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel,
-        SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.mentionedIn, YD.orderInDocument,
-        YD.shortName,
+        SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.measureWord, YD.mentionedIn,
+        YD.orderInDocument, YD.shortName,
     }
 )  # fmt: skip
 _NAMES = frozenset(
@@ -254,6 +254,8 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         text = tell_quantity(reading, iri)
     elif predicate == YD.statedChange:
         text = tell_change(reading, iri)
+    elif predicate == QUDT.hasUnit and identifier(term) == UNIT.NUM:
+        text = Text(text.en, reading.table.text(iri, YD.measureWord, "zh-hans") or text.zh)
     elif predicate == YD.direction and (better := reading.direction(iri)):
         text = say(DIRECTIONS[better])
     statement = reading.statement(iri, predicate, term)
