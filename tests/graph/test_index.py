@@ -190,6 +190,18 @@ def test_a_damaged_file_is_told_as_ever(folder: Path, more: str) -> None:
     assert [each.name for each in (folder.parent / "cache").glob("*/*")] == ["lock"]
 
 
+def test_a_fault_that_is_kept_holds_no_place(folder: Path) -> None:
+    """Whoever keeps what was raised, as a server's log and a test do, gets the next index all the same."""
+    path = folder / "triples.ttl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"ydr:a ydr:b .\n")
+    with pytest.raises(TurtleError) as kept:
+        index_of(collection(folder))
+    path.write_bytes(whole)
+    assert index_of(collection(folder)) is not None
+    assert kept.value.__traceback__ is not None
+
+
 def test_who_wants_none_has_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the variable is empty, the files are read however large they are."""
     monkeypatch.setenv(VARIABLE, "")

@@ -211,11 +211,13 @@ class Shelf:
                     files.append(known | {"digest": digest_of(content)})
                     yield from read(path, content, graphs)
 
-            store.bulk_extend(quads())
-            store.optimize()
-            store.flush()
-            triples, default = len(store), _count_default(store)
-            del store
+            try:
+                store.bulk_extend(quads())
+                store.optimize()
+                store.flush()
+                triples, default = len(store), _count_default(store)
+            finally:
+                del store  # an exception that somebody keeps would hold it open, and its place with it
             name = f"{self._kind}-{digest_of(json.dumps(files).encode())[:16]}"
             place = folder / name
             rmtree(place, ignore_errors=True)
