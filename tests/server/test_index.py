@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from urllib.parse import quote
 from ydkg.assets import DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
+from ydkg.server.template import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,9 +102,10 @@ def test_what_takes_long_is_kept_beside_the_index(
         with launch("--data", str(data)) as server:
             pages.append(server.ask("/things.csv")[2])
             assert [server.ask(path)[0] for path in ("/", "/explorer", "/ontology")] == [200] * 3
+            server.eventually(lambda: len([*beside.glob("template-*")]) == templates, "compiled templates")
         return {each.name: (each.stat().st_mtime_ns, each.name.partition("-")[0]) for each in beside.iterdir()}
 
-    pages: list[bytes] = []
+    pages, templates = list[bytes](), len(environment().list_templates())
     first = seen()
     assert {"directory", "explorer", "figure", "uses"} <= {task for _, task in first.values()}
     assert seen() == first
@@ -114,3 +118,29 @@ def test_what_takes_long_is_kept_beside_the_index(
     assert seen()[directory.name][0] == directory.stat().st_mtime_ns
     assert directory.read_bytes() == b"not believed"
     assert len(set(pages)) == 1
+
+
+def test_whoever_indexes_a_collection_makes_what_pages_wait_for(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server on an index that `ydkg index` built lists no things before it shows pages; nor does the verb again."""
+    monkeypatch.delenv("YDKG_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in DATA_DIR.glob("*.ttl"):
+        shutil.copyfile(path, data / path.name)
+
+    def made() -> dict[str, int]:
+        return {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/ydkg/*/*.made/*")}
+
+    def indexed() -> dict[str, int]:
+        subprocess.run([sys.executable, "-m", "ydkg", "index", "--data", str(data)], check=True, capture_output=True)
+        return made()
+
+    first = indexed()
+    assert {name.partition("-")[0] for name in first} == {"directory", "later"}
+    assert indexed() == first
+    with launch("--data", str(data)) as server:
+        assert server.ask("/things")[0] == 200
+    assert first.items() <= made().items()

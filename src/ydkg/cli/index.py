@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def command(*, remove: bool) -> None:
     """Index the collection, so that questions need not read its files; a large one is indexed when it is first asked.
 
-    The index is kept in the user's cache, or in the folder that YDKG_CACHE names. It is built anew when a file has
-    changed; the files alone say what is so.
+    The index is kept in the user's cache, or in the folder that YDKG_CACHE names, and beside it what a server needs
+    before it can show pages. It is built anew when a file has changed; the files alone say what is so.
 
     \b
       ydkg index --data DIR
@@ -38,7 +38,7 @@ def command(*, remove: bool) -> None:
     from ydkg.graph.index import KINDS, VARIABLE, Shelf, cache_folder  # noqa: PLC0415 - likewise
     from ydkg.graph.store import index_of  # noqa: PLC0415 - likewise
 
-    chosen = collection()
+    chosen, served = collection(), None
     for kind in KINDS:
         if remove:
             Shelf(chosen.paths, kind).remove()
@@ -58,6 +58,11 @@ def command(*, remove: bool) -> None:
         built = translatable("{folder}: {n} triples, {size} MB, built")
         fits = translatable("{folder}: {n} triples, {size} MB, fits the files")
         sys.stderr.write(f"{spoken().gettext(built if known.fresh else fits, **kept)}\n")
+        served = known if kind == "served" else None
+    if served:
+        from ydkg.server.making import make_lasting  # noqa: PLC0415 - likewise
+
+        make_lasting(chosen, served.store)
 
 
 def say_indexed(folder: Path) -> None:

@@ -15,18 +15,36 @@ from pyoxigraph import NamedNode
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
+from ydkg.graph.beside import Beside
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.store import graph_of
-from ydkg.server.dataset import read_files, stated, stated_table
+from ydkg.server.dataset import read_files, settled, stated, stated_table, version_of
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Store, Triple
 
-    from ydkg.server.settings import Settings
-    from ydkg.server.tasks import Context
+    from ydkg.collection import Collection
+
+
+def make_lasting(data: Collection, store: Store) -> None:
+    """Make what a server needs before it can show pages, unless it is there, and keep it beside the index.
+
+    Parameters
+    ----------
+    data : Collection
+    store : pyoxigraph.Store
+        Its index, as a server has it.
+    """
+    settings = settled(Settings(data=data))
+    beside = Beside(store, version_of(settings))
+    for task in ("directory", *(["later"] if settings.data.apart else [])):
+        if beside.get(task, {}) is None:
+            beside.put(task, {}, perform(Context(store, settings), task, {})[1])
 
 
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:

@@ -18,6 +18,7 @@ from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
+from ydkg.server.template import Compiled, environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
@@ -83,6 +84,8 @@ class Site:
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
+        if self._beside:
+            environment().bytecode_cache = Compiled(self._beside)
 
     async def made(self, task: str, *, lasting: bool = False, waited: bool = True, **arguments: object) -> bytes:
         """Have something made by a worker, once for this state of the graph.
@@ -255,12 +258,20 @@ class Site:
         """Have made, one after another and at low priority, what the first visitors would wait for."""
         with contextlib.suppress(YdkgError):
             await self.lookup()
+            if self._beside:
+                await asyncio.to_thread(self._warm)
             overview = (await self.directory()).overview
             for task in ("figure", "explorer"):
                 await self.made(task, lasting=True, waited=False, things=overview)
             await self.told("uses", waited=False)
             if self.settings.mcp:
                 await self.told("atlas", waited=False)
+
+    def _warm(self) -> None:
+        """Compile all templates, and describe the collection: of a large graph, pages take long enough without."""
+        self.description()
+        for name in environment().list_templates():
+            environment().get_template(name)
 
 
 def site_of(request: Request) -> Site:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from jinja2 import BytecodeCache
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from starlette.requests import Request
+
+    from ydkg.graph.beside import Beside
 
 #: Scripts, styles and connections of this server only, and nothing inline.
 POLICY = (
@@ -54,6 +58,25 @@ def environment() -> Environment:
     made.filters["labelled"] = labelled
     made.filters["capitalized"] = capitalized
     return made
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, kept beside an index for the next start.
+
+    Parameters
+    ----------
+    beside : Beside
+    """
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+
+    def load_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as jinja2 says
+        if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as jinja2 says
+        self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
 
 
 def address(iri: str) -> str:
