@@ -1,6 +1,6 @@
 """Every kind of page of a large collection's site, asked for twice: how long it takes, and what all processes hold.
 
-Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS]`` on a collection that
+Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS] [--made]`` on a collection that
 `generate.py` or `replica.py` wrote; the index is built first where there is none. The server is started with the index
 alone, and again with all that it has made beside that. Times are those of a client of the same machine that asks one
 page after another, and waits no longer than the limit for any; on a busy machine the processor time beside it tells
@@ -186,15 +186,17 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=60, help="pages of a kind that has many")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds that any answer is waited for")
     parser.add_argument("--slow", type=float, default=300.0, help="name pages that take more milliseconds")
+    parser.add_argument("--made", action="store_true", help="leave out the start with the index alone")
     given = parser.parse_args()
     known = index_of(collection(given.folder), wanted=True, served=True)
     if known:
         print(f"{known.triples} quads in the index, {known.size / 1e6:.0f} MB on disk")
+    if known and not given.made:
         shutil.rmtree(known.folder.with_name(known.folder.name + MADE), ignore_errors=True)
+        print("with the index alone")
+        with started(given.folder, given.limit):
+            pass
     del known
-    print("with the index alone")
-    with started(given.folder, given.limit):
-        pass
     print("with all that was made beforehand")
     with started(given.folder, given.limit) as (client, held):
         held.phase = "pages"
