@@ -109,10 +109,11 @@ def test_every_record_and_thing_is_a_row() -> None:
     assert {row["person"] for row in people} == set(TABLE.subjects(FOAF.Person))
     assert {row["latitude"] for row in rows("places")} >= {"31.86389"}
     names = {(row["thing"], row["value"], row["language"]) for row in rows("values") if row["property"] == RDFS.label}
+    things = {row[0] for row in sheets()["things"].rows}
     assert names == {
         (t.subject.value, t.object.value, t.object.language)
         for t in TRIPLES
-        if t.predicate.value == RDFS.label and t.subject.value in {row[0] for row in sheets()["things"].rows}
+        if t.predicate.value == RDFS.label and t.subject.value in things
     }
 
 
