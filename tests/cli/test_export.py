@@ -177,41 +177,57 @@ def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_pat
         assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
 
 
+@pytest.fixture(scope="module")
+def triples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Give the folders of two collections that are indexed, the second of three times as many triples."""
+    return indexed(tmp_path_factory, '<urn:s{n}> <urn:p> "{n:040}" .', 25_000, 75_000)
+
+
+@pytest.fixture(scope="module")
+def things(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Give the folders of two collections that are indexed, the second of four times as many things."""
+    place = (
+        f'<https://w3id.org/ydkg/id/p{{n}}> a <{YD.Place}> ; <{RDFS.label}> "Place {{n}}"@en ; <{YD.latitude}> 1.5 .'
+    )
+    return indexed(tmp_path_factory, place, 1_500, 6_000)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", IN_PIECES)
-def test_memory_does_not_grow_with_the_output(tmp_path: Path, name: str) -> None:
+def test_memory_does_not_grow_with_the_output(triples: tuple[Path, Path], name: str) -> None:
     """Three times as many triples take hardly more memory."""
-    facts = '<urn:s{n}> <urn:p> "{n:040}" .'
-    small, large = (peak(tmp_path, name, [facts.format(n=n) for n in range(number)]) for number in (25_000, 75_000))
+    small, large = (peak(folder, "export", name, "-o", "out") for folder in triples)
     assert large < 1.15 * small
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", IN_ROWS)
-def test_memory_does_not_grow_with_the_rows(tmp_path: Path, name: str) -> None:
+def test_memory_does_not_grow_with_the_rows(things: tuple[Path, Path], name: str) -> None:
     """Four times as many things take hardly more memory."""
-    place = (
-        f'<https://w3id.org/ydkg/id/p{{n}}> a <{YD.Place}> ; <{RDFS.label}> "Place {{n}}"@en ; <{YD.latitude}> 1.5 .'
-    )
-    small, large = (peak(tmp_path, name, [place.format(n=n) for n in range(number)]) for number in (1_500, 6_000))
+    small, large = (peak(folder, "export", name, "-o", "out") for folder in things)
     assert large < 1.15 * small
 
 
-def peak(folder: Path, name: str, facts: list[str]) -> int:
-    """Measure the memory that an export takes of facts that are indexed already."""
+def indexed(folders: pytest.TempPathFactory, fact: str, *sizes: int) -> tuple[Path, Path]:
+    """Make two collections of so many facts each, and index them."""
+    small, large = (folders.mktemp("much") for _ in sizes)
+    for folder, size in zip((small, large), sizes, strict=True):
+        (folder / "much.ttl").write_text("\n".join(fact.format(n=n) for n in range(size)), encoding="utf-8")
+        peak(folder, "index")
+    return small, large
+
+
+def peak(folder: Path, *words: str) -> int:
+    """Measure the memory that a verb takes of the collection in a folder."""
     program = (
         "from ydkg.graph import sorting; from ydkg.export import parquet; from ydkg.cli import main\n"
         "sorting.RUN, parquet.GROUP = 5_000, 500\n"
         "try: main()\n"
         "finally: print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
-    (folder / "much.ttl").write_text("\n".join(facts), encoding="utf-8")
     clean = {name: value for name, value in os.environ.items() if name != "YDKG_SOURCE"}
     environment = {**clean, "YDKG_DATA": "much.ttl", "YDKG_CACHE": str(folder / "cache")}
-    done = None
-    for words in (("index",), ("export", name, "-o", "out")):
-        command = [sys.executable, "-c", program, *words]
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, text=True)
-        assert done.returncode == 0, done.stderr
-    assert done
+    command = [sys.executable, "-c", program, *words]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
     return int(done.stdout.splitlines()[-1])
