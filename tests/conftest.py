@@ -33,21 +33,25 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 
 
-#: Folders whose tests watch a server's times and limits, and run in one process.
-WATCHED = ("tests/server/", "tests/interchange/")
+#: Files whose tests watch a server's times and limits, and run in one process.
+WATCHED = tuple(
+    f"tests/server/test_{name}.py"
+    for name in ("hostile", "http", "kept", "large", "operation", "pool", "reload", "waiting")
+)
 #: What takes long in few tests begins first, examples of a moment come last: no process works on alone at the end.
-FIRST = (WATCHED, ("tests/golden/", "tests/packaging/test_recipes.py", "tests/draft/test_release.py", "tests/browser/"))
+LONG = ("tests/interchange/test_servers.py", "tests/server/", "tests/golden/", "tests/packaging/test_recipes.py")
+FIRST = (WATCHED, (*LONG, "tests/draft/test_release.py", "tests/browser/"))
 LAST = ("src/", "README")
 
 
 class Files(LoadScopeScheduling):
-    """Give each process whole files, and one process everything that watches a server's times and limits.
+    """Give each process whole files, and one process all files that watch a server's times and limits.
 
     Marks for groups do not reach the scheduler of pytest-xdist 3.8 under pytest 9.2: it deals out single tests then.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "server" if nodeid.startswith(WATCHED) else nodeid.partition("::")[0]
+        return "watched" if nodeid.startswith(WATCHED) else nodeid.partition("::")[0]
 
 
 def pytest_sessionstart() -> None:
