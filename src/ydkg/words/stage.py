@@ -130,7 +130,8 @@ def _reached_zh(said: str, modality: str, days: tuple[str, str, str], lasts: boo
         state = lasts and not any(word in said for word in _MOMENTS_ZH)
         when = f"自{day(on, CHINESE)}起" if state else f"于{day(on, CHINESE)}"
     elif until:
-        when = "于" + (due if modality == YD.Planned else within)(until, CHINESE)
+        when = (due if modality == YD.Planned else within)(until, CHINESE)
+        when = when if when.startswith("不晚于") else f"于{when}"
     before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
     if not before and modality == YD.Done:
         # It stands within a form that names a part of the thing first.
