@@ -184,12 +184,12 @@ def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) 
     assert "Computed, as of the latest document (1 February 2026)" in promise
     trap = page(ask, "/id/milestone-key-tasks-executed-planned")
     assert 'href="/id/judgement-0e258c5f1eb4"' in trap.partition('id="judged"')[2]
-    assert "The first two phases; the promise is of the third." in trap
+    assert "The first two phases of the plan only; the promise is of the third." in trap
     assert "By a public page, not proven to the letter." not in trap
     figure = page(ask, "/id/observation-railway-network").partition('id="told-by-pages"')[2].partition("</section>")[0]
     assert " · is of another time" in figure
     chinese = page(ask, "/id/milestone-key-tasks-executed-planned.html?lang=zh")
-    for said in ("是前两轮的情况；所承诺的是第三轮。", "编者的判断", "兑现情况", "据公开网页（未逐字核验）"):
+    for said in ("只涉及前两轮计划；所承诺的是第三轮。", "编者的判断", "兑现情况", "据公开网页（未逐字核验）"):
         assert said in chinese, said
 
 
@@ -197,7 +197,11 @@ def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
     """Who judged, when, why, and between what."""
     text = page(ask, "/id/judgement-0e258c5f1eb4")
     assert "By the editors’ judgement, not by a document." in text
-    for said in ("editors of ydkg", "26 November 2026", "The first two phases; the promise is of the third."):
+    for said in (
+        "editors of ydkg",
+        "26 November 2026",
+        "The first two phases of the plan only; the promise is of the third.",
+    ):
         assert said in text, said
     for end in (
         "milestone-key-tasks-executed-planned",
@@ -207,8 +211,8 @@ def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
     # What realises a part of what was promised is not told as if it realised the whole.
     assert "”, as to section of the airport link line" in page(ask, "/id/judgement-f1c2d86cec4d")
     chinese = page(ask, "/id/judgement-0e258c5f1eb4.html?lang=zh")
-    assert "是前两轮的情况；所承诺的是第三轮。" in chinese
-    assert "任务完成率：90%（2018—2023年）”与“重点任务：计划落实（截至2024年12月4日）”的关系：不可比" in chinese
+    assert "只涉及前两轮计划；所承诺的是第三轮。" in chinese
+    assert "任务完成率：90%（2018—2023年）”与“重点任务：将落实（截至2024年12月4日）”的关系：不可比" in chinese
 
 
 def test_a_citation_has_a_page(ask: Callable[..., Any]) -> None:
@@ -259,7 +263,7 @@ def test_the_data_of_a_record_have_the_judgements_on_it(
 
     found = judged("milestone-key-tasks-executed-planned")
     assert sorted(found) == [ydr("judgement-0e258c5f1eb4"), ydr("judgement-374d41181774")]
-    assert "The first two phases; the promise is of the third." in found[ydr("judgement-0e258c5f1eb4")]
+    assert "The first two phases of the plan only; the promise is of the third." in found[ydr("judgement-0e258c5f1eb4")]
     assert judged("observation-direct-projects") == {}
 
 
