@@ -327,6 +327,15 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
     assert any("计划开通运营" in cells for cells in read("/questions/progress/planned?lang=zh").rows)
 
 
+def test_units_and_directions_are_those_of_the_metric(read: Callable[..., Page]) -> None:
+    """What is counted in times has no unit of pieces, and of a time the shorter is better."""
+    rows = {row[0]: row for row in read("/questions/metrics/all_metrics?lang=zh").rows}
+    assert rows["支持企业次数"][2:4] == ["次", "越高越好"]
+    assert rows["行程时间"][2:4] == ["分钟", "越短越好"]
+    assert rows["创新指数排名"][3] == "名次越靠前越好"
+    assert re.search(r"单位\s*家", read("/id/metric-consortium-count.html?lang=zh").text)
+
+
 def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
     """English names on a Chinese page are marked as English, and Chinese ones are not."""
     body = ask("/questions/people/all_posts?lang=zh").body.decode()

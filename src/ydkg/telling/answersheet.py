@@ -14,7 +14,7 @@ from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
 from ydkg.words.row import NUMBERS, folded, number_in, plain
-from ydkg.words.units import unit_name
+from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -95,7 +95,8 @@ def _fields(
 
     def unit(row: Row) -> str:
         iri = next((row[each] for each in parts.units if row.get(each)), "") if row.get(name) else ""
-        return unit_name(iri, language) if iri and iri != UNIT.UNITLESS else ""
+        counter = measure_word(table, row.get("metric", ""))
+        return unit_name(iri, language, counter) if iri and iri != UNIT.UNITLESS else ""
 
     def bounded(row: Row) -> str:
         return bound(row.get(parts.bound), language) if row.get(name) else ""

@@ -18,6 +18,7 @@ from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, s
 from ydkg.vocab import QUDT, SKOS, YD, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -246,7 +247,7 @@ def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, s
         return None
     value, reference = pair
     difference = change_between(value.reading(), reference.reading(), YD.AbsoluteChange, value.unit)
-    counter = reading.table.text(reading.table.one(current, YD.metric) or "", YD.measureWord, "zh-hans") or ""
+    counter = measure_word(reading.table, reading.table.one(current, YD.metric) or "")
     return (difference, change_unit(value.unit, YD.AbsoluteChange), counter) if difference else None
 
 

@@ -14,6 +14,7 @@ from ydkg.vocab import QUDT, SKOS, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import measured_zh, spaced
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -182,7 +183,7 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
         return both(fraction, *parts, bound)
     if reading.measure(metric) == YD.Rank:
         return both(rank, number)
-    counter = (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
+    counter = measure_word(table, metric)
     computed = YD.Derived in table.iris(iri, YD.valueStatus)
     return both(quantity, number, unit, bound, counter=counter, computed=computed, yearly=yearly)
 
@@ -218,7 +219,7 @@ def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figur
     # What is counted in a group of things is the things, unless more than one metric counts there.
     counted = figure.unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
     others = counted and any(table.one(iri, YD.metric) not in {metric, None} for iri, _ in table.to(about, YD.about))
-    alone = counted and not others and table.text(metric, YD.measureWord, "zh-hans")
+    alone = counted and not others and measure_word(table, metric)
     said = subject if alone else measured_zh(subject, measured)
     # A year that the name says is not said again before the number.
     if "年" in measured:

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.vocab import PREFIXES, RDFS, compact
+from ydkg.telling.chart import DIRECTIONS
+from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.row import WORDS
-from ydkg.words.units import unit_name
+from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ydkg.graph.table import Table
     from ydkg.words.language import Language
+
+#: Directions in which one value of a metric is better than another.
+_BETTER = frozenset((YD.HigherIsBetter, YD.LowerIsBetter))
 
 
 def called(table: Table, iri: str, language: Language) -> str:
@@ -68,8 +72,37 @@ def called_in_row(table: Table, iri: str, label: str, language: Language, beside
     str
         A prefixed name where nothing has a name for it.
     """
-    own = (language.chinese and form(table, iri, label, language.tag, beside)) or called(table, iri, language)
+    own = of_metric(table, iri, language, beside)
+    own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
+
+
+def of_metric(table: Table, iri: str, language: Language, beside: Collection[str]) -> str:
+    """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    iri : str
+    language : Language
+    beside : collection of str
+        IRIs of what else the row has.
+
+    Returns
+    -------
+    str
+        Empty where it is neither, or beside no metric.
+    """
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have directions
+
+    unit = iri.startswith(PREFIXES["unit"])
+    if not unit and iri not in _BETTER:
+        return ""
+    metric = next((each for each in beside if YD.Metric in table.types(each)), "")
+    if unit:
+        return unit_name(iri, language, measure_word(table, metric))
+    return language.gettext(DIRECTIONS[reading_of(table).direction(metric)]) if metric else ""
 
 
 def all_called(table: Table, iris: str, language: Language) -> str:

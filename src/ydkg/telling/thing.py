@@ -16,12 +16,13 @@ from ydkg.telling.figure import tell_change, tell_quantity
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.text import NOTHING, Text, both, say
 from ydkg.telling.turtle import pairs, turtle
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
 from ydkg.words.grammar import capitalized, takes_plural
 from ydkg.words.language import translatable
 from ydkg.words.relation import has_verb, spaced
+from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -254,10 +255,12 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         text = tell_quantity(reading, iri)
     elif predicate == YD.statedChange:
         text = tell_change(reading, iri)
-    elif predicate == QUDT.hasUnit and identifier(term) == UNIT.NUM:
-        text = Text(text.en, reading.table.text(iri, YD.measureWord, "zh-hans") or text.zh)
     elif predicate == YD.direction and (better := reading.direction(iri)):
         text = say(DIRECTIONS[better])
+    elif predicate == QUDT.hasUnit and (
+        counter := measure_word(reading.table, reading.table.one(iri, YD.metric) or iri)
+    ):
+        text = both(unit_name, identifier(term), counter=counter)
     statement = reading.statement(iri, predicate, term)
     for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
         text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)

@@ -8,6 +8,7 @@ from ydkg.vocab import UNIT, YD
 from ydkg.words.days import day
 from ydkg.words.language import ENGLISH, Language, translatable
 from ydkg.words.quantity import bound, fraction, number, quantity, rank
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -110,10 +111,10 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
         before = bound(bounded, language)
         return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
     counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
-    counter = table.text(metric, YD.measureWord, language.script_tag.lower()) if counted else ""
+    counter = measure_word(table, metric) if counted else ""
     computed = row.get("valueStatus") == YD.Derived
     signed = parts.signed
-    return quantity(row[name], unit, bounded, language, signed=signed, counter=counter or "", computed=computed)
+    return quantity(row[name], unit, bounded, language, signed=signed, counter=counter, computed=computed)
 
 
 def plain(value: str, kind: str, language: Language = ENGLISH) -> str:

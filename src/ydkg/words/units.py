@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ydkg.vocab import UNIT, YD
 from ydkg.words.language import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ def unit(iri: str) -> Unit:
     return UNITS.get(iri) or (Unit(iri, Decimal(1), name, name, signed=True) if iri else _NONE)
 
 
-def unit_name(iri: str, language: Language = ENGLISH) -> str:
+def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
     """Call a unit by itself.
 
     Parameters
@@ -138,6 +142,8 @@ def unit_name(iri: str, language: Language = ENGLISH) -> str:
         A unit's IRI.
     language : Language
         English where none is given.
+    counter : str
+        The Chinese measure word of what is counted in it; empty where it has none of its own.
 
     Returns
     -------
@@ -148,9 +154,31 @@ def unit_name(iri: str, language: Language = ENGLISH) -> str:
     --------
     >>> unit_name(UNIT.KiloM), unit_name(UNIT.UNITLESS)
     ('km', 'none')
+    >>> from ydkg.words.language import CHINESE
+    >>> unit_name(UNIT.NUM, CHINESE), unit_name(UNIT.NUM, CHINESE, "家")
+    ('个', '家')
     """
     known = unit(iri)
-    return language.choose(*(known.alone or (known.english, known.chinese)))
+    name = language.choose(*(known.alone or (known.english, known.chinese)))
+    return name.replace("个", counter) if counter else name
+
+
+def measure_word(table: Table, metric: str) -> str:
+    """Give the Chinese measure word of what a metric counts.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+    metric : str
+        Its IRI; may be empty.
+
+    Returns
+    -------
+    str
+        Empty where it counts nothing, or nothing is said.
+    """
+    return (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
 
 
 def common_unit(first: str, second: str) -> str | None:

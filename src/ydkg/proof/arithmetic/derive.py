@@ -29,7 +29,7 @@ from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
 from ydkg.vocab import QUDT, YD, ydr
 from ydkg.words.language import CHINESE, translatable
-from ydkg.words.units import unit
+from ydkg.words.units import measure_word, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,7 +222,7 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
         unit=change_unit(unit_of_values, YD.RelativeChange if relative else YD.AbsoluteChange),
         direction=table.one(metric, YD.direction) or YD.NoDirection,
         kind=YD.Rate if relative else YD.Increment,
-        counter="" if relative else table.text(metric, YD.measureWord, "zh-hans") or "",
+        counter="" if relative else measure_word(table, metric),
     )
     return made, slug
 

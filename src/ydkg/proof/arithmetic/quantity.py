@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.interval import Interval, above, around, point, ratio, under
 from ydkg.vocab import QUDT, UNIT, YD
-from ydkg.words.units import factor
+from ydkg.words.units import factor, measure_word
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
@@ -159,7 +159,7 @@ def observed(table: Table, observation: str) -> Quantity | None:
         return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
     metric = table.one(observation, YD.metric) or ""
     ranked = table.one(metric, YD.measureKind) == YD.Rank
-    counter = table.text(metric, YD.measureWord, "zh-hans") or ""
+    counter = measure_word(table, metric)
     return replace(printed(value, unit, bound, ranked=ranked), counter=counter)
 
 

@@ -22,7 +22,7 @@ from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import PREFIXES, UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
-from ydkg.words.units import unit_name
+from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.graph.table import Table
     from ydkg.server.site import Site
     from ydkg.telling.chart import Chart
     from ydkg.telling.directory import Directory, Measured
@@ -163,14 +164,14 @@ def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -
     for role in [_SINGLE] if single else ROLES.values():
         headings += [say(role), *(f"{say(role)}{language_.colon}{say(each)}" for each in _BESIDE)]
     headings += [say(each) for each in (_WRITTEN if single else (*_COMPARED, *_WRITTEN))]
-    cells = [_cells(row, directory, language_, single=single) for row in rows]
+    cells = [_cells(row, directory, site.table, language_, single=single) for row in rows]
     return sheet_file(request, Spreadsheet(say("Metrics"), headings, cells), "metrics", extension)
 
 
-def _cells(row: Row, directory: Directory, language_: Language, *, single: bool) -> list[Cell]:
+def _cells(row: Row, directory: Directory, table: Table, language_: Language, *, single: bool) -> list[Cell]:
     """Write a row for a spreadsheet: each figure with bound, unit, time and status beside it."""
     lang, things = language_.tag, directory.things
-    metric = things.get(row.metric)
+    metric, counter = things.get(row.metric), measure_word(table, iri_of(row.metric))
     direction = DIRECTIONS[metric.direction] if metric and metric.direction else ""
     names = [things[each].name.pick(lang) if each in things else each for each in (row.metric, row.about)]
     cells: list[Cell] = [*names, language_.gettext(direction) if direction else ""]
@@ -179,7 +180,7 @@ def _cells(row: Row, directory: Directory, language_: Language, *, single: bool)
             cells += [None] * (1 + len(_BESIDE))
         else:
             number = None if figure.number is None else Decimal(repr(figure.number)).normalize()
-            unit = unit_name(figure.unit, language_) if figure.unit and figure.unit != UNIT.UNITLESS else ""
+            unit = unit_name(figure.unit, language_, counter) if figure.unit not in {"", UNIT.UNITLESS} else ""
             cells += [number, bound(figure.bound, language_), unit, figure.when.pick(lang), figure.status.pick(lang)]
             cells.append(figure.value.pick(lang))
     told = row.comparison

@@ -16,6 +16,7 @@ from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
+from ydkg.telling.row import of_metric
 from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized
@@ -187,9 +188,8 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
     told = tell_fact(_reading(site), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
-    named = (
-        told.zh if told else form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
-    )
+    said = told.zh if told else of_metric(site.whole, iri, Language.of(lang), beside)
+    named = said or form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
     if named is None and iri.startswith(PREFIXES["unit"]):
