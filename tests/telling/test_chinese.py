@@ -102,7 +102,7 @@ def test_every_shipped_record_has_a_chinese_sentence(shipped: Atlas) -> None:
 def test_notes_of_the_editors_on_records_are_told(shipped: Atlas) -> None:
     """A stated figure that does not fit the others keeps the note that says so, in both languages."""
     note = shipped.comparisons["comparison-railway-network"].note
-    assert "83 %" in note.en
+    assert "83%" in note.en
     assert re.search(r"[\u4e00-\u9fff]", note.zh)
 
 

@@ -101,7 +101,7 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
     reached = {tuple(table.one(record, part) for part in parts) for record in table.subjects(YD.Milestone)}
     for record in table.subjects(YD.Milestone):
         about, modality, own_stage = (table.one(record, part) for part in parts)
-        own = patterns.get(own_stage or "")
+        own = patterns.get(own_stage or "", "")
         said = [(start, source.words(start, end)) for start, end in spans(table, source, record)]
         joining = [(start, words) for start, words in said if re.search(r"\sand\s", words, re.IGNORECASE)]
         for stage, other in patterns.items() if own and joining else ():
