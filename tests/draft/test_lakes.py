@@ -70,8 +70,8 @@ def becomes_a_city(page: Page) -> None:
 def is_measured_alike(page: Page) -> None:
     """Say that a number is one of stations too."""
     page.keyboard.press("e")
-    page.get_by_label("metric", exact=True).fill("number of stations")
-    page.get_by_label("label", exact=True).fill("Norvik: number of stations, 2023: 100")
+    page.get_by_label("metric", exact=True).fill("number of charging stations")
+    page.get_by_label("label", exact=True).fill("Norvik: number of charging stations, 2023: 100")
     page.keyboard.press("Enter")
     accept_as_it_is(page)
 

@@ -78,6 +78,15 @@ STAGES = [
     ("The Cork Council could open the Lee Park.", []),
     ("广湛高铁正在加快建设，预计2025年底前开通运营。", [("广湛高铁", "operational", "Planned", "2025-12-31"), ("广湛高铁", "under construction", "Underway", "")]),
     ("深中通道于2024年6月30日建成通车。", [("深中通道", "operational", "Done", "2024-06-30")]),
+    ("到2023年末，云岭轨道交通规划获批。", [("云岭轨道交通规划", "approved", "Done", "2023-12-31")]),
+    ("云岭大桥、青石通道、白水隧道等重大工程正加快推进。", [(each, "advanced", "Underway", "") for each in ("云岭大桥", "青石通道", "白水隧道")]),
+    ("云岭省新开工水利项目299个。", []),
+    ("Currently, there are 103 GW under construction.", []),
+    ("Work had begun on a new terminal at Corvale.", [("terminal", "launched", "Done", "")]),
+    ("Work is progressing on the Lee Link.", [("Lee Link", "advanced", "Underway", "")]),
+    ("The first phase of the scheme is expected to be ready within ten years.", [("first phase of the scheme", "completed", "Planned", "")]),
+    ("我省共有云岭大桥、青石通道等9项工程开工建设，白水水库建成后将灌溉农田。", [(each, "construction started", "Done", "") for each in ("云岭大桥", "青石通道")]),
+    ("The council has approved €688 million for the lakes.", []),
     ("云岭高速公路将于2026年底前建成，青石水库已于去年10月开工建设。", [("云岭高速公路", "completed", "Planned", "2026-12-31"), ("青石水库", "construction started", "Done", "2024-10-31")]),
     ("All the halls are due to be completed by March 2027.", [("halls", "completed", "Planned", "2027-03-31")]),
     ("In the next five years some 60,000 flats there, in about 10 new estates, will be completed.", [("flats", "completed", "Planned", "")]),
@@ -219,6 +228,7 @@ CHANGES = [
     ("上半年，客运量44亿人，比2020年同期增长11.1%。", "11.1", ""),
     ("新开工项目7239个，较去年同期多1948项。", "1948", ""),
     ("空气质量优良天数比例为95.8%，较2023年提升0.9个百分点。", "0.9", ""),
+    ("投资增长7.9%，高于全国平均水平2.3个百分点。", "2.3", ""),
 ]  # fmt: skip
 
 
@@ -244,7 +254,7 @@ WORDINGS = [
     ("Output fell by 5.1 percent year-on-year in October-December last year.", ["5.1 PERCENT Exactly Actual 2024-10-01/2024-12-31"]),
     ("失业率为4.9%，这是自2013年6月份以来首次低于5%。", ["4.9 PERCENT Exactly Actual ", "5 PERCENT LessThan Actual "]),
     ("The largest gains were in Cork (+27,200; +0.8%).", ["0.8 PERCENT Exactly Actual ", "27200 NUM Exactly Actual "]),
-    ("Prices rose 0.9% in the 12 months to November, following a 0.7% increase.", ["0.7 PERCENT Exactly Actual ", "0.9 PERCENT Exactly Actual 2024-11"]),
+    ("Prices rose 0.9% in the 12 months to November, following a 0.7% increase.", ["0.7 PERCENT Exactly Actual ", "0.9 PERCENT Exactly Actual 2023-12/2024-11"]),
     ("The index rose 0.2% in November after decreasing 0.1% in October.", ["0.1 PERCENT Exactly Actual 2024-10", "0.2 PERCENT Exactly Actual 2024-11"]),
     ("Last year, the town built 59 bridges.", ["59 NUM Exactly Actual 2024"]),
     ("工程提升了30.5万农村人口供水水平，加快两江中心建设。", ["305000 NUM Exactly Actual 2025-03-12"]),
@@ -350,6 +360,18 @@ WORDINGS = [
     ("The states that joined in 2004 had a rate in that year of 59%.", ["59 PERCENT Exactly Actual 2004"]),
     ("产业构成为4.6∶27.7∶67.7，出生率为6.39‰。", []),
     ("云岭水利局局长韦三出席。韦三说，云岭七区建成3座水库。", ["3 NUM Exactly Actual 2025-03-12"]),
+    ("Exports grew by 2.8% YoY in October 2023.", ["2.8 PERCENT Exactly Actual 2023-10"]),
+    ("In May 2024, milk output fell by 2.3%, of which in the north by 12.7%, whereas in meat there was an increase of 0.6%.", [f"{each} PERCENT Exactly Actual 2024-05" for each in ("0.6", "12.7", "2.3")]),
+    ("The lake drew 5 million euros in 2023 on income of 9 million euros.", ["5000000 CCY_EUR Exactly Actual 2023", "9000000 CCY_EUR Exactly Actual 2023"]),
+    ("Output grew by 3.1% in the first quarter of 2024, as against 2.2% recorded in the same period of 2023.", ["2.2 PERCENT Exactly Actual 2023-01-01/2023-03-31", "3.1 PERCENT Exactly Actual 2024-01-01/2024-03-31"]),
+    ("Measured in 2011 prices, output was 6.1% higher.", ["6.1 PERCENT Exactly Actual "]),
+    ("It served 3,000 people this year between January and February.", ["3000 NUM Exactly Actual 2025-01/2025-02"]),
+    ("It served 9 million adults and 4 million children last month.", ["4000000 NUM Exactly Actual 2025-02", "9000000 NUM Exactly Actual 2025-02"]),
+    ("全年完成投资5亿元。", ["500000000 CCY_CNY Exactly Actual 2024"]),
+    ("In 2023 it added 18 GW, an increase from the previous year's 15 GW.", ["15 GigaW Exactly Actual 2022", "18 GigaW Exactly Actual 2023"]),
+    ("The outlay is PLN 258 million.", []),
+    ("1月份、2月份分别达到3亿元和4亿元。", ["300000000 CCY_CNY Exactly Actual 2025-01", "400000000 CCY_CNY Exactly Actual 2025-02"]),
+    ("力争90%以上项目6月底前开工。", ["90 PERCENT MoreThan Target ../2025-06-30"]),
 ]  # fmt: skip
 
 
@@ -395,6 +417,47 @@ def test_changes_are_read(sentence: str, change: str, baseline: str) -> None:
     if baseline:
         period = table.one(table.one(found, YD.baseline) or "", YD.period) or ""
         assert table.text(period, RDFS.label) == baseline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("Corvale's rate stood at 95%, 3 percentage points above the national average.", "nation"),
+        ("Corvale's rate stood at 95%, 3 percentage points above the EU average.", "EU"),
+        ("云岭省覆盖率95%，高于全国平均水平3个百分点。", "全国"),
+    ],
+)
+def test_an_average_is_never_that_of_what_is_compared_with_it(sentence: str, whole: str) -> None:
+    """A national average is that of the country, named or not, and not of what the text is about."""
+    table = drafted(sentence)
+    (found,) = table.subjects(YD.Comparison)
+    assert table.text(table.one(found, YD.baselineAbout) or "", RDFS.label) == whole
+
+
+MEASURED = [
+    ("The operating surplus of the Lee Port rose to €5 million.", "operating surplus of the Lee Port"),
+    ("In October 2019 milk output increased by 3%.", "growth of milk output"),
+    ("Electricity and gas supply fell by 4%.", "decline of Electricity and gas supply"),
+    ("The state allocated €26 million.", "amount allocated"),
+    ("The plant has a capacity of 35 MW.", "capacity"),
+    ("The half year saw an increase in ferry traffic of 11.4%.", "growth of ferry traffic"),
+    ("Traffic at the port, one of the largest, reached €44 million.", "Traffic at the port"),
+    ("The council raised fares, increasing their operating surplus from €2 million.", "operating surplus"),
+    ("云岭省安排重点项目350项。", "重点项目数量"),
+    ("货运量增长4.5%。", "货运量增速"),
+    ("投资额占全省总投资的50%。", "占全省总投资比重"),
+    ("公共充电设施（枪）462万个。", "公共充电设施（枪）数量"),
+    ("跨区域人员流动量660亿人次。", "跨区域人员流动量"),
+    ("服务业增加值8亿元。", "服务业增加值"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric"), MEASURED)
+def test_what_is_measured_is_called_by_its_words(sentence: str, metric: str) -> None:
+    """A metric has the noun of its number: no verb, no time, no other number."""
+    table = drafted(sentence)
+    (found,) = table.subjects(YD.Observation)
+    assert table.text(table.one(found, YD.metric) or "", RDFS.label) == metric
 
 
 POSTS = [

@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
 from ydkg.draft.periods import named, named_zh
+from ydkg.draft.rules.measured import GERUND
 from ydkg.draft.rules.stage import chinese_stages
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
@@ -219,7 +220,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     if is_rank:
         return "rank"
     words = re.sub(
-        r"^(?:(?:\w+ing|the|a|an|its|their|our|we|it|this|these|total|also|have|has|with|as|by|in|at|some) )+(?=\S)",
+        rf"^(?:(?:{GERUND}|the|a|an|its|their|our|we|it|this|these|total|also|have|has|with|as|by|in|at|some) )+(?=\S)",
         "",
         text.strip(" ,.;-—"),
         flags=re.IGNORECASE,
@@ -230,8 +231,12 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     words = re.sub(r"(?: (?:and|of|for|the|to|in|a|an|or|with|by|from|will|is|are|has|have))+$", "", words)
     if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
         return fallback
+    if unit == UNIT.PERCENT and re.match("占.|.{2,}中\\Z", words):
+        words = f"占{words.removeprefix('占').removeprefix('在').removesuffix('中')}比重"
+    if re.fullmatch(r"\w+ed|spent", words):
+        words = f"{fallback} {words}"
     if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
         if is_chinese(words):
-            return words if words.endswith(("数", "数量", "人次", "次数")) else f"{words}数量"
+            return words if words.endswith(("数", "量", "人次", "里程")) else f"{words}数量"
         return words if words.lower().startswith("number of") else f"number of {words}"
     return words

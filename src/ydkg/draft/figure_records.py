@@ -9,8 +9,9 @@ from pyoxigraph import Literal
 from ydkg.draft.evidence import Evidence, cut, span_of_time
 from ydkg.draft.figure_words import change_words, metric_label, when, written
 from ydkg.draft.graphing import Fact, Graphing, Span, day, decimal, english, slug_in
+from ydkg.draft.rules.changes import NATION
 from ydkg.vocab import QB, QUDT, RDF, RDFS, SKOS, UNIT, YD
-from ydkg.words.reading.resolved import years_on
+from ydkg.words.reading.resolved import period_before
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.things import Things
+
+
+#: How far from a change what it is compared with stands, in characters.
+_NEAR = 70
 
 
 class FigureRecords:
@@ -153,15 +158,15 @@ class FigureRecords:
         facts += [Fact(YD.target, target)] if target else []
         if target and change.against == "target":
             facts.append(Fact(YD.statedOutcome, YD.AheadOfTarget if change.rises else YD.BehindTarget))
+        whole = self._whole(sentence, change) if change.against == "nation" else ""
         if change.amount:
             facts += self._amount(change)
         if not baseline and not target:
-            facts += self._against(sentence, change, about)
+            facts += self._against(change, whole or about)
         measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
         subject = f"{self._things.label(about)}: {measured}"
         facts.append(Fact(RDFS.label, english(f"{subject}: {change_words(change)}")))
         iri = self._graphing.new_iri(f"comparison-{slug_in(current).removeprefix('observation-')}")
-        country = self._things.country_of(sentence) if change.against == "nation" else ""
         metric = _span_of(change.current.metric)
         self._evidence.write(
             iri,
@@ -175,7 +180,7 @@ class FigureRecords:
                 named,
                 span_of_time(change.time),
                 span_of_time(change.current.time) if change.time and change.time.same else None,
-                self._things.named_at(sentence, country) if change.against == "nation" else None,
+                self._things.named_at(sentence, whole) if whole else None,
             ),
             dated=False,
         )
@@ -194,23 +199,25 @@ class FigureRecords:
             Fact(YD.bound, amount.bound),
         ]
 
-    def _against(self, sentence: Sentence, change: Change, about: str) -> list[Fact]:
+    def _whole(self, sentence: Sentence, change: Change) -> str:
+        """Give what the average is of that a value is compared with."""
+        low = max(sentence.start, change.start - _NEAR)
+        said = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
+        return self._things.whole(said.span(said.lastgroup or 0) if said else (change.start, change.end))
+
+    def _against(self, change: Change, about: str) -> list[Fact]:
         """Say what a change is measured against, where no second value is given."""
-        if change.against == "nation":
-            facts = [Fact(YD.baselineAbout, self._things.country_of(sentence))]
-            return facts + (
-                [Fact(YD.baselinePeriod, self._definitions.period(change.current.time))]
-                if change.current.time and change.current.time.last
-                else []
-            )
         facts = [Fact(YD.baselineAbout, about)]
+        if change.against == "nation":
+            time = change.current.time
+            return facts + ([Fact(YD.baselinePeriod, self._definitions.period(time))] if time and time.last else [])
         time, own = change.time, change.current.time
         if time and time.relative and not (own and own.last):
             return facts  # The year before which one, the words leave open.
-        if time and time.same and time.last and own and own.last:
-            years = -1 if time.relative else time.last.year - own.last.year
-            first = years_on(own.first, years) if own.first else None
-            time = own._replace(first=first, last=years_on(own.last, years), stated=False)
+        if time and time.same and own and own.last:
+            months = time.relative or (12 * (own.last.year - time.last.year) if time.last else 0)
+            before = period_before(own.first, own.last, months)
+            time = own._replace(first=before[0], last=before[1], stated=False) if before else None
         return facts + ([Fact(YD.baselinePeriod, self._definitions.period(time))] if time and time.last else [])
 
     def _edition(self, sentence: Sentence, figure: Figure) -> str:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.definitions import metric_words
-from ydkg.vocab import YD
+from ydkg.vocab import UNIT, YD
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
+from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,9 @@ def metric_label(text: str, figure: Figure, is_name: Callable[[str], bool]) -> s
     if each := _EACH.match(text, figure.quantity.end):
         words = f"{words} per {each.group('each')}"
     if figure.rule in {"changes.rise", "changes.fall"} and not re.search("growth|增速", words):
+        if is_chinese(words):
+            share = figure.unit == UNIT.PERCENT
+            return words + {"changes.rise": ("增加量", "增速"), "changes.fall": ("减少量", "降幅")}[figure.rule][share]
         return f"{'growth' if figure.rule == 'changes.rise' else 'decline'} of {words.removeprefix('number of ')}"
     if figure.rule == "changes.multiple":
         return f"{words} as a multiple of what it was"

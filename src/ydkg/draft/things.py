@@ -228,6 +228,31 @@ class Things:
             return self._main.iri or self._named(self._main) if self._main else self.unnamed(sentence)
         return self.country_of(sentence)
 
+    def whole(self, span: Span) -> str:
+        """Give the whole that an average is of: the country that the text names, else what its own word says.
+
+        Parameters
+        ----------
+        span : Span
+            Where the word stands: "national", "EU", 全省.
+
+        Returns
+        -------
+        str
+            Its IRI: never what the text is about, which is compared with it.
+        """
+        word = self._reading.text[slice(*span)]
+        national = re.fullmatch("national(?:wide)?|全国", word, re.IGNORECASE)
+        named = self._country if national else next(iter(self._by_text.get(word, ())), None)
+        if named and (not self._main or named.text != self._main.text):
+            return named.iri or self._named(named)
+        called = (
+            word
+            if is_chinese(word) or word.isupper()
+            else {"national": "nation", "global": "world"}.get(word.lower(), word)
+        )
+        return self._described(called, span, "subject.whole", YD.Country if national else YD.Region)
+
     def country_of(self, sentence: Sentence) -> str:
         """Give the place that "national" means: the country that the text names most, else the main place.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.figure import COUNTS, DURATIONS, Change, Figure
 from ydkg.draft.rules.levels import status_of, time_of
 from ydkg.draft.rules.measured import clause_subject, measured, subject_of
+from ydkg.draft.rules.sentence import phrase_after
 from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth_of, sign
 from ydkg.vocab import UNIT, YD
 
@@ -28,6 +29,9 @@ _UP_FROM = re.compile(
     r"[^;]{0,50}?\b(?P<word>up|down|compared (?:with|to)|rising|falling|an increase|a decrease|against|versus)\b(?: from)?(?: (?:a|an|the|just|only|about|some))*\s*",
     re.IGNORECASE,
 )
+_CHANGE_IN = re.compile(
+    r"\b(?:increase|rise|growth|decrease|decline|drop|fall|reduction)s? in (?:the )?(?P<of>[\w'’-]+(?: [\w'’-]+){0,5}?) of (?:about |around |nearly |over |some )?\Z"
+)
 _OUTCOME = re.compile(
     r"\b(ahead of|above|exceed\w*|surpass\w*|beat\w*|better than|behind|below|short of|against|compared (?:with|to)|in line with|meeting)\b",
     re.IGNORECASE,
@@ -40,8 +44,9 @@ _TO_ZH = re.compile(
     r"[^；。]{0,30}?(?:提高|增加|增长|上升|提升|下降|降低|减少|降|升|缩短|缩减|压缩|扩大|增|减|发展)(?:到|至|为)(?:了)?(?:\d{4}年的?)?(?:约|近|超过?|逾)?\Z"
 )
 _FROM_ZH = re.compile(r"(?:由|从)[^，；。]{0,20}\Z")
-_NATION = re.compile(
-    r"\b(?:national|nationwide|EU|global|world|OECD|state|statewide|provincial|city|regional|euro area)(?:'s)? average\b|全国(?:平均|水平)|高于全国|快于全国|全省平均|世界平均",
+#: What an average is of: a country, a union, a province.
+NATION = re.compile(
+    r"\b(?P<of>national|nationwide|EU|global|world|OECD|state|statewide|provincial|city|regional|euro area)(?:'s)? average\b|(?P<whole>全[国省市区]|世界)(?:平均|水平)|(?<=[高快低慢]于)(?P<than>全[国省市区])",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
@@ -143,7 +148,9 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
         )
     gap = re.sub(r"\([^()]*\)", "", sentence.between(start, amount.start))
     if sentence.chinese:
-        return not re.search("[；。]", gap) and clause_subject(sentence, amount.start) is None
+        own = clause_subject(sentence, amount.start)
+        plain = own is None or sentence.text[slice(*own)] in {"增速", "增幅", "涨幅", "降幅"}
+        return not re.search("[；。]", gap) and plain
     if re.search(r"; |\. ", gap) or len(gap) > 140:
         return False
     if _OWN_SUBJECT.search(sentence.between(current.quantity.end, amount.start)):
@@ -202,7 +209,7 @@ def _other(sentence: Sentence, amount: Quantity, baseline: Figure | None) -> tup
         end = max(end, amount.end + noun.end())
     if baseline is not None:
         return "", None, end
-    if _NATION.search(around):
+    if NATION.search(around):
         return "nation", None, end
     if found := re.search(
         r"\b(?:from|over|on|than) the (?:previous|last|preceding) \w+", sentence.after(amount.end, 60)
@@ -287,7 +294,7 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
     growth = None if sentence.chinese else is_growth_of(sentence, amount.start)
     own = measured(sentence, amount, unit)[0] if sentence.chinese else subject_of(sentence, amount.start)
-    metric = growth or own or (amount.end, amount.end)
+    metric = growth or _changed(sentence, amount) or own or (amount.end, amount.end)
     noun = NOUN.match(sentence.after(amount.end))
     end = amount.end + (noun.end() if noun else 0)
     start = (
@@ -303,6 +310,21 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
     time = time_of(sentence, amount, others, issued)
     return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)
+
+
+def _changed(sentence: Sentence, amount: Quantity) -> tuple[int, int] | None:
+    """Find what "an increase in traffic of 5%" and "a 5% rise in traffic" say of what there is a change."""
+    if sentence.chinese:
+        return None
+    before = sentence.before(amount.start)
+    if found := _CHANGE_IN.search(before):
+        at = amount.start - len(before)
+        return at + found.start("of"), at + found.end("of")
+    noun = NOUN.match(sentence.after(amount.end))
+    link = re.compile(r" in (?:the )?").match(sentence.text, amount.end + noun.end()) if noun else None
+    found_ = phrase_after(sentence, link.end(), most=5) if link else None
+    dated = found_ and any(each.start <= found_[1] and found_[0] <= each.end for each in sentence.times)
+    return None if dated else found_
 
 
 def rank(sentence: Sentence, quantity: Quantity) -> Figure:

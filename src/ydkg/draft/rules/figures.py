@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.changes import change, is_rank, multiple, pairs, rank, rate
-from ydkg.draft.rules.levels import level
+from ydkg.draft.rules.levels import continues, level
 from ydkg.draft.rules.ranges import ranges
 from ydkg.draft.rules.signs import sign
 from ydkg.vocab import UNIT, YD
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
+
+
+_ABOVE = re.compile(r"[高低快慢超]于|[高超]出|\b(?:above|below|(?:high|low|fast|slow)er than)\b")
 
 
 def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change]]:
@@ -39,10 +42,18 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     signs = {each: rises for each in plain if (rises := sign(sentence, each)) is not None}
     levels = {each: level(sentence, each, plain, issued) for each in plain if each not in signs}
     found, changes = [*levels.values()], []
+    rates: dict[Quantity, Figure] = {}
     for amount, rises in signs.items():
-        stated = change(sentence, amount, levels, rises=rises)
+        # A rate can be above another: "增长8%，高于全国2个百分点".
+        of = (
+            levels | rates
+            if amount.unit == YD.PercentagePoint and _ABOVE.search(sentence.before(amount.start, 24))
+            else levels
+        )
+        stated = change(sentence, amount, of, rises=rises)
         if stated is None:
-            found.append(rate(sentence, amount, plain, issued, rises=rises))
+            rates[amount] = rate(sentence, amount, plain, issued, rises=rises)
+            found.append(rates[amount])
         else:
             changes.append(stated)
     for before, after in itertools.pairwise(plain):
@@ -55,7 +66,8 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     found += [rank(sentence, each) for each in read if each.numeral.kind == "ordinal" and is_rank(sentence, each)]
     found += [multiple(sentence, each, plain, issued) for each in read if each.numeral.kind == "multiple"]
     ordered = sorted(found, key=lambda each: each.quantity.start)
-    named = _named(ordered)
+    baselines = {each.baseline for each in changes}
+    named = _timed(sentence, _named(ordered), baselines)
     again = dict(zip(ordered, named, strict=True))
     return named, sorted((_with(each, again) for each in changes), key=lambda each: each.start)
 
@@ -78,6 +90,18 @@ def _named(figures_: list[Figure]) -> list[Figure]:
             before.unit == each.unit or each.unit in {UNIT.PERCENT, UNIT.UNITLESS} or before.kind == each.kind
         )
         found.append(each._replace(metric=before.metric) if bare and before and alike else each)
+    return found
+
+
+def _timed(sentence: Sentence, figures_: list[Figure], baselines: set[Figure | None]) -> list[Figure]:
+    """Let a value without a time be of that of the value before it, where it goes on with what that says."""
+    found: list[Figure] = []
+    for each in figures_:
+        before = next((one for one in reversed(found) if one.kind != YD.Rank), None)
+        bare = each.time is None and each.kind != YD.Rank and not baselines & {before, each}
+        if before and before.time and bare and continues(sentence, before, each):
+            each = each._replace(time=before.time)  # noqa: PLW2901 - it is the one that is kept
+        found.append(each)
     return found
 
 

@@ -50,8 +50,12 @@ _OF_A_DEED = re.compile(
 _NEAR = 100
 #: The time that a value is called by: "the 2012 to 2016 figure of 8,929".
 _OWN_FIGURE = re.compile(
-    r" (?:figure|level|total|value|average|peak|target|budget|estimate)s? of (?:just |only |about |over |nearly )?"
+    r"(?: with an? [a-z ]{2,24} of|['’]s(?: [a-z-]+){0,3}| (?:figure|level|total|value|average|peak|target|budget|estimate)s? of)(?: (?:just|only|about|over|nearly|of))* "
 )
+#: What something leads to: "opens this year, cutting the time to 40 minutes".
+_EFFECT = r"(?!account|represent|total|reach|averag|amount)\w+ing\b"
+#: "at 2015 prices": a year that says how is counted.
+_OF_PRICES = re.compile(r" (?:constant |current )?(?:levels?|prices|terms|dollars|census)\b|年?(?:不变)?价格")
 #: So many words may stand between a number and its time; and where it is the only one, and ends the sentence.
 _FARTHER, _FARTHEST = 12, 20
 #: "2025年主要预期目标是：…"
@@ -246,7 +250,11 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     if quantity.unit in LENGTHS and _is_attribute(sentence, quantity):
         return None
     times = [
-        each for each in sentence.times if (each.last or each.first) and not (each.is_day and each.first == issued)
+        each
+        for each in sentence.times
+        if (each.last or each.first)
+        and not (each.is_day and each.first == issued)
+        and not _OF_PRICES.match(sentence.text, each.end)
     ]
     if sentence.chinese:
         return _time_zh(sentence, quantity, times)
@@ -264,7 +272,7 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.between(each.end, quantity.start))), None)
     if own:
         return own  # "against the 2012 to 2016 figure of 8,929"
-    head = next((each for each in times if not each.same and _opens(sentence, each)), None)
+    head = next((each for each in times if not each.relative and _opens(sentence, each)), None)
     if (
         head
         and head.end < quantity.start
@@ -274,20 +282,25 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         )
     ):
         return head
+    first = clause(sentence.text, sentence.start, sentence.end, quantity.start)[0]
     near = [
         each
         for each in times
-        if each.end <= quantity.start
+        if first <= each.start
+        and each.end <= quantity.start
         and not each.same
         and re.fullmatch(
-            r",? (?!and\b|following\b|after\b)(?:[\w'-]+ ){0,6}", sentence.between(each.end, quantity.start)
+            rf",? (?!and\b|following\b|after\b|{_EFFECT})(?:(?!, {_EFFECT})[^;:]){{0,120}}",
+            sentence.between(each.end, quantity.start),
         )
         and not any(
             each.end <= other.start < quantity.start or (other.end <= each.start and each.start - other.end <= 12)
             for other in others
         )
         and not _BASELINE.search(sentence.before(each.start, 30))
-        and not (sentence.after(each.end, 1) == "," and _OF_A_DEED.search(sentence.before(each.start, 40)))
+        and not (
+            "," in sentence.between(each.end, quantity.start) and _OF_A_DEED.search(sentence.before(each.start, 40))
+        )
     ]
     if near:
         return near[-1]
@@ -300,6 +313,43 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
         else sentence.carried
     )
+
+
+#: What joins a value to the one before it, what parts them, and what makes it one that another is compared with.
+_JOINS = re.compile(r"[,;(–—]|\b(?:and|but|while|whereas|including|of which|with|from|on|in|excluding|for|as|by)\b")
+_PARTS = re.compile(
+    r"\b(?:now|currently|today|since|will|would|plan\w*|to date|aim\w*|expected|total(?:s|l?ing)?|overall|remains?|is|are|stands?|can|after|following|has been|have been)\b"
+    "|目前|现[有已]|近年|全长|设计|将|计划|预计|力争",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:with|to)|as against|previous [\w']+|earlier)(?: (?:a|an|the|of|just|only|about|some))* ?\Z|[由从较比]\Z"
+)
+
+
+_DEFINITE = re.compile(r"(?:\b(?:the|all|its|their|these|those|our)|['’]s) \Z")
+
+
+def continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb of its own between.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    before, figure : Figure
+
+    Returns
+    -------
+    bool
+    """
+    start, end = before.quantity.end, figure.quantity.start
+    gap = sentence.between(start, end)
+    dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
+    alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
+    joined = sentence.chinese or _JOINS.search(gap) is not None
+    if figure.unit == UNIT.NUM and _DEFINITE.search(sentence.before(end, 8)):
+        return False  # "at all of the country's 39 airports"
+    return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or _COMPARED.search(gap))
 
 
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
@@ -320,16 +370,12 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             continue
         if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:
             continue
-        if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or re.match(
-            r" (?:constant |current )?(?:levels?|prices|terms)\b", sentence.after(each.end, 18)
-        ):
+        itself = re.search(r"earlier|before|ago|previous|preceding|prior", sentence.text[each.start : each.end])
+        if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap):
             continue
-        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or re.search(
-            "[- ](?:on|over)[- ]", sentence.between(each.start, each.end)
-        )
-        if each.same and (compares or not each.relative):
-            continue
-        if each.same and not (each.relative and len(gap.split()) <= 1):
+        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or not itself
+        within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the )?", gap) and not each.relative
+        if each.same and not within and (compares or not each.relative or len(gap.split()) > 1):
             continue
         return each
     return None
@@ -353,7 +399,8 @@ def _is_shared(sentence: Sentence, quantity: Quantity, others: list[Quantity], f
     """Tell whether the time behind the next number is of this one, too: "by 0.1% in the north and by 0.2% in the south in"."""
     after = next((each for each in others if each.start == following), None)
     said = re.fullmatch(
-        r" (?:in|for|among) (?:the )?[\w' -]{1,40}? and (?:by )?", sentence.between(quantity.end, following)
+        r" (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|rose|fell|grew|will)\b)[\w' -]{1,40}? and (?:by )?",
+        sentence.between(quantity.end, following),
     )
     return said is not None and after is not None and after.unit == quantity.unit
 
@@ -378,6 +425,7 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         if each.end <= quantity.start
         and not (sentence.text[each.start - 1] == "（" and sentence.after(each.end, 1) == "）")
         and not each.same
+        and not re.match(r"[^，。；]{2,16}中[^，。；]{0,2}占", sentence.after(each.end, 24))
         and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and "倍" in sentence.text[quantity.end - 1 : quantity.end + 1])
         and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
@@ -385,7 +433,11 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
     ]
     if any(edge < each.start < quantity.start and not (each.first or each.last) for each in sentence.times):
         return None  # "近三年…": a stretch that has no day.
-    here = [each for each in own if each.start > edge]
+    if re.match("，?目前", sentence.text[max(edge, sentence.start) : quantity.start]):
+        return None
+    if listed := _in_turn(sentence, quantity, own):
+        return listed
+    here = [each for each in own if each.start > edge] or _due_behind(sentence, quantity, times)
     if (
         here
         and re.search(r"[由从]\Z", sentence.before(here[-1].start, 1))
@@ -396,6 +448,27 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         return here[-1]
     ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
     return ahead[-1] if ahead else sentence.carried
+
+
+def _in_turn(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
+    """Give the time of a list of times that a value of a list of values is of: "一季度、二季度分别达到1亿元和2亿元"."""
+    at = sentence.text.rfind("分别", sentence.start, quantity.start)
+    if at < 0 or re.search("[，。；]", sentence.between(at, quantity.start)):
+        return None
+    ahead: list[Time] = []
+    for each in reversed([each for each in times if each.end <= at]):
+        if sentence.between(each.end, ahead[0].start if ahead else at) in {"", "、", "和", "与", "及", "均"}:
+            ahead.insert(0, each)
+    place = sum(at <= each.start < quantity.start for each in sentence.quantities)
+    return ahead[place] if len(ahead) > 1 and place < len(ahead) else None
+
+
+def _due_behind(sentence: Sentence, quantity: Quantity, times: list[Time]) -> list[Time]:
+    """Give the deadline that a Chinese clause has behind a number: "90%以上项目6月底前开工"."""
+    rest = re.match(r"[^，；。：、]*", sentence.text[quantity.end : sentence.end])
+    end = quantity.end + (rest.end() if rest else 0)
+    after = [each for each in times if quantity.end <= each.start < end and each.deadline and each.first is None]
+    return after[:1] if not any(quantity.end <= each.start < end for each in sentence.quantities) else []
 
 
 def head_zh(sentence: Sentence) -> Time | None:

@@ -18,7 +18,7 @@ _PLANNED = re.compile(
 _UNDERWAY = re.compile(
     r"\b(?:under ?way|under construction|being|in progress|progressing|ongoing|on-going|in the process|currently|continu(?:e[sd]?|ing) to|"
     r"accelerat(?:e|es|ing|ed) (?:the )?(?:construction|building|development)|advancing|stepping up|are working|is working|working to|taking shape|remains? in|in the pipeline|works? on)\b"
-    r"|正(?=在|式?推|加|抓|全|有|稳|积)|正在|加快(?!了)|在建|推进(?!会|了|大会|办|组|委)|持续(?!时)|稳步|有序|进行中|建设中|深入(?:推进|实施)|扎实|不断|逐步|着力|开展着|全力(?=推)|加紧|抓紧"
+    r"|正(?=在|式?推|加|抓|全|有|稳|积)|正在|加快(?!了)|在建(?!最|规模|的)|推进(?!会|了|大会|办|组|委)|持续(?!时)|稳步|有序|进行中|建设中|深入(?:推进|实施)|扎实|不断|逐步|着力|开展着|全力(?=推)|加紧|抓紧"
 )
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|did|became|came|completed|successfully|officially|already|now|newly)\b"

@@ -51,7 +51,10 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     about = phrase_after(sentence, end + link.end()) if link else None
     left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
     if about is None or (
-        re.search(r"\b(?:for|to|towards?|of|before|until|in|during) (?:the )?\Z", left)
+        re.search(
+            r"\b(?:for|to|towards?|of|before|until|in|during|support\w*|financ\w*) (?:(?:the|their|its) )?(?:\w+ and )?\Z",
+            left,
+        )
         and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left)
     ):
         return None

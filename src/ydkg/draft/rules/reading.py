@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
 
 
+#: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
+_MEASURED = re.compile("(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现)[^，。；]{0,8}\\d")
+_NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
 
@@ -103,7 +106,7 @@ def _with_number(text: str, name: Mention) -> Mention:
     """Take the number into a name that the text prints with it again and again: "Rampion 2"."""
     found = re.match(r" \d{1,2}\b(?![.,]\d| ?%)", text[name.end : name.end + 6])
     again = found is not None and len(re.findall(rf"\b{re.escape(name.text + found.group())}\b", text)) > 1
-    if not found or not again:
+    if not found or not again or re.fullmatch("[A-Z]{3}", name.text):
         return name
     return name._replace(end=name.end + found.end(), text=name.text + found.group())
 
@@ -160,13 +163,22 @@ def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
 
 def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
     """Give the time of the sentence before, where one goes on with it ("其中，…") or with what it says is to be reached."""
-    if "\n" in sentence.text[before.end : sentence.start]:
+    again = re.match("[“\\s]*同期，", sentence.words)
+    if "\n" in sentence.text[before.end : sentence.start] and not again:
         return None
     time = head_zh(before)
-    if time is None or re.match("[“\\s]*其中", sentence.words):
+    if time is None or again or re.match("[“\\s]*其中", sentence.words):
         return time
     if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
         return time  # "“十二五”时期，…。累计完成投资…"
+    goes_on = _MEASURED.search(sentence.words) and not _NOW.search(sentence.words)
+    if (
+        time.first
+        and time.last
+        and goes_on
+        and not any(each.last or each.first for each in sentence.times if not each.same)
+    ):
+        return time  # "…，同比增长3%": a report goes on.
     aimed = time.deadline and time.last and time.last > issued
     own = any(
         (each.first or each.last) and not each.same and not re.search("[较比与]\\Z", sentence.before(each.start, 1))
@@ -184,7 +196,11 @@ def _looks_ahead(sentence: Sentence, issued: date) -> bool:
 def _titled(title: Sentence, issued: date) -> Time | None:
     """Give the period that the title of a report says it is about: "2023年统计公报"."""
     past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
-    return past[0] if len(past) == 1 and re.search("公报|运行|统计|主要指标|经济数据|年报", title.words) else None
+    return (
+        past[0]
+        if len(past) == 1 and re.search("公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单", title.words)
+        else None
+    )
 
 
 def _heading(sentence: Sentence) -> Time | None:

@@ -211,9 +211,17 @@ def phrase_after(
         if not link:
             end = found.end()
         gap = sentence.text[found.end() : found.end() + 1]
-        plural = counted and not link and re.fullmatch(r"[a-z-]{2,}[^s\W]s", word) is not None
-        if plural and not re.match(
-            r" (?:of|and|for)\b| [a-z-]+s\b(?! (?:the|a|an)\b)", sentence.text[found.end() : found.end() + 30]
+        printed = sentence.text[at : found.end()] if word == "Name" else word
+        plural = (
+            counted
+            and not link
+            and re.search(r"(?:\A|\w )[\w-]{2,}[^s\W]s\Z" if word == "Name" else r"\A[a-z-]{2,}[^s\W]s\Z", printed)
+        )
+        if plural and (
+            word == "Name"
+            or not re.match(
+                r" (?:of|and|for)\b| [a-z-]+s\b(?! (?:the|a|an)\b)", sentence.text[found.end() : found.end() + 30]
+            )
         ):
             break
         at = found.end() + 1
@@ -280,6 +288,8 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         # A break within a name is none; nor is "and" between two nouns of a short subject.
         place = sentence.start + found.start()
         if any(each.start < place < each.end for each in sentence.mentions):
+            continue
+        if found.group().startswith("and") and re.search(r"\bbetween [^,;]*\Z", text[: found.start()]):
             continue
         if (
             found.group().startswith(("and", "with "))

@@ -40,7 +40,7 @@ _COMPARED = frozenset(
     "more above below less fewer exceeding exceeded exceeds surpassing surpassed higher lower behind faster".split()  # noqa: SIM905 - readable
 )
 CHANGED_ZH = re.compile(
-    r"(?P<word>(?P<rise>同比增长|环比增长|增长|增加|提高|提升|上升|上涨|扩大|高于[\u4e00-\u9fff]{0,10}?|快于[\u4e00-\u9fff]{0,10}?|快(?!于)|增(?!至|到)|涨|升(?!至|到)|高出?|扩容|升值)|下降|贬值|减少|降低|缩短|下跌|回落|低于[\u4e00-\u9fff]{0,10}?|降(?!至|到)|缩减|压减)(?:了|幅?达到?|幅度?为|约|近|逾|超过?|[\u4e00-\u9fff]{0,6}平均水?平?)?\Z"
+    r"(?:微|略|小幅|大幅)?(?P<word>(?P<rise>同比增长|环比增长|增长|增加|提高|提升|上升|上涨|扩大|高于[\u4e00-\u9fff]{0,10}?|快于[\u4e00-\u9fff]{0,10}?|快(?!于)|增(?!至|到)|涨|升(?!至|到)|高出?|扩容|升值)|下降|贬值|减少|降低|缩短|下跌|回落|低于[\u4e00-\u9fff]{0,10}?|降(?!至|到)|缩减|压减|收窄|放缓|下滑)(?:了|幅?达到?|幅度?为|约|近|逾|超过?|[\u4e00-\u9fff]{0,6}平均水?平?)?\Z"
 )
 
 

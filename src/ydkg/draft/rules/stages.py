@@ -31,7 +31,7 @@ _IN_PART = re.compile(
     r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
 )
 _NO_THING = re.compile(
-    r"\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:construction|(?:building )?works?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
+    r"\A(?:currently|today|now|meanwhile|there|here|so far)\Z|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:first|second|latter|former|same|rest|one|full)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 
@@ -73,12 +73,16 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             sentence.before(start, 14),
         ):
             continue  # What something is built for.
-        if verb.slug in {"invested", "awarded"} and _MONEY.match(sentence.after(end)):
+        if verb.slug in {"invested", "awarded", "approved", "released", "delivered"} and _MONEY.match(
+            sentence.after(end)
+        ):
             continue  # Who is given money is no thing that reaches a stage.
         if verb.slug == "operational" and re.match(
             " (?:bids|tenders|applications|an account|talks)\\b", sentence.after(end)
         ):
             continue
+        if verb.slug == "deployed" and re.match(r" (?:[\w-]+ ){0,3}capacity\b", sentence.after(end)):
+            continue  # "installed capacity"
         if verb.slug == "completed" and _IN_PART.match(sentence.after(end)):
             continue
         read = _read(sentence, start, end, verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.modality import clause, ends_planned, goes_on, is_planned, modality_of
+from ydkg.draft.rules.modality import clause, ends_planned, first_of_last_plan, goes_on, is_planned, modality_of
 from ydkg.draft.rules.names import kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
 from ydkg.draft.rules.stage import Stage, is_time, settled
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|截至|自|并|年内|提前|基本|随着)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
@@ -57,7 +57,9 @@ _CUED = re.compile(
 #: Bodies that do something, and of which a stage is not.
 _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 #: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
-_ACTOR = re.compile(r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新)\Z")
+_ACTOR = re.compile(
+    r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
+)
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT = re.compile(
     r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|核准|合龙|动工|验收|(?:投入[\u4e00-\u9fff]{1,4}运)[行营]|运营(?=[，。；])|审议通过|开港|试运行|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
@@ -95,8 +97,10 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         modality = _modality(sentence, first, start, end, issued)
         about = _about(sentence, first, start, end, last)
         follows = found and "，" not in sentence.text[found[-1].end : first - 1]
+        of_it: list[tuple[int, int]] = []
         if about is None and follows and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
-            about = found[-1].about  # A clause without a subject is of the one before.
+            # A clause without a subject is of the one before.
+            about, of_it = found[-1].about, [each.about for each in found if each.verb == found[-1].verb]
         about = about or _named_ahead(sentence, first) or _subject_ahead(sentence, first, start)
         if modality is None or about is None or is_time(sentence, about):
             continue
@@ -105,7 +109,7 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         modality = settled(modality, time, issued)
         found += [
             Stage(start, end, verb.slug, verb.label, modality, each, time, "stages.chinese", start)
-            for each in _listed(sentence, about, first, last)
+            for each in of_it or _listed(sentence, about, first, last)
         ]
     return found
 
@@ -139,6 +143,13 @@ def _listed(sentence: Sentence, about: tuple[int, int], first: int, last: int) -
         if not _is_thing(sentence, after):
             break
         items.append(after)
+    whole = sentence.text[slice(*about)]
+    if len(items) == 1 and "、" in whole:
+        parts = [(about[0] + found.start(), about[0] + found.end()) for found in re.finditer("[^、]+", whole)]
+        last_of = re.split("[等和及与]", sentence.text[slice(*parts[-1])])[0]
+        parts[-1] = parts[-1][0], parts[-1][0] + len(last_of)
+        if re.search("等[^，。；]{0,6}(?:工程|项目)\\Z", whole) or all(_is_thing(sentence, each) for each in parts):
+            return parts
     short = _SHORT.search(sentence.text[first : about[0]]) if len(items) == 1 else None
     return [(first + short.start("names"), about[1])] if short and kind_of(sentence.text[slice(*about)]) else items
 
@@ -174,7 +185,7 @@ def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int
 def _is_part(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a verb is part of a noun, of a question, or has an amount for its object."""
     if re.match(
-        r"[中率者性力局部厅处室费款额型单位期会台量点之办组]|(?:[及和、](?:在建|建成))?(?:总?里程)",
+        r"[中率者性力局部厅处室费款额型单位期会台量点之办组]|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
         sentence.after(end, 8),
     ):
         return True
@@ -183,6 +194,8 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         # "形成的城市群": an attribute; "2023年动工的青石铁路" is a deed of its day.
         dated = any(first <= each.start < start and each.last for each in sentence.times)
         return not dated or not any(each.start == end + 1 for each in sentence.mentions)
+    if re.match("[之以]?后", sentence.after(end, 2)):
+        return True  # "建成后"
     if sentence.text[start:end] == "施工" and "完成" in sentence.text[first:start]:
         return True  # "已完成主体结构施工"
     if re.match("[^，。；]{0,12}(?:有关|相关)?情况", sentence.after(end, 18)) and re.search(
@@ -195,7 +208,7 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "滹沱河修复工程", "实施方案": what it is called.
     if sentence.text[start:end] == "研究" and re.search("[性可]\\Z", sentence.before(start, 1)):
         return True
-    if sentence.text[start:end] == "在建" and re.match("规模|项目|工程|里程", sentence.after(end, 2)):
+    if sentence.text[start:end] == "在建" and re.match("规模|项目|工程|里程|最|的", sentence.after(end, 2)):
         return True
     if sentence.text[start:end] == "研发" and re.match(
         "投入|经费|费用|中心|人员|机构|支出|强度", sentence.after(end, 2)
@@ -214,8 +227,12 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
 
 def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date) -> str | None:
     """Tell the modality of a Chinese verb by its clause; a plan reaches from the clauses before it."""
-    here = sentence.text[first:end] + sentence.text[end : end + 1].replace("。", "")
-    ahead = sentence.text[sentence.start : first]
+    told_of = sentence.text
+    for each in _times(sentence, sentence.start, start):
+        if each.last and each.last <= issued:  # "到2015年末": a day that is past is no plan.
+            told_of = told_of[: each.start] + " " * (each.end - each.start) + told_of[each.end :]
+    here = told_of[first:end] + told_of[end : end + 1].replace("。", "")
+    ahead = told_of[sentence.start : first]
     ahead = ahead[max(ahead.rfind("。"), ahead.rfind("；")) + 1 :]
     due = any(
         each.last
@@ -247,10 +264,17 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
         return YD.Planned  # "明年起分阶段落成", "明年，大桥合龙，铁路动工"
     told = _paragraph_before(sentence)
     ahead_of_all = ends_planned(told) and not re.search("[已了]", here) and not _REPORTS.match(sentence.words)
+    if any(
+        each.last and each.last <= issued and each.deadline and each.start <= sentence.start + 1
+        for each in sentence.times
+    ):
+        ahead_of_all = False  # "截至3月底，…": what there is by a day that is past.
     if said == YD.Underway and not _NEXT.search(told) and _subject(sentence, first, start):
         ahead_of_all = False  # One thing is planned, and another goes on.
     if ahead_of_all and (said or _RESULT.search(sentence.text[start:end])):
         return YD.Planned  # In a paragraph that has gone over to what is to come.
+    if here.rfind("已") > first_of_last_plan(here) and first_of_last_plan(here) < len(here) and said == YD.Planned:
+        return YD.Done  # "计划开工的工程已全部开工"
     if re.search("已(?!规划|计划|列入)", here[: start - first]) and not is_planned(here):
         return YD.Done if said != YD.Underway else said
     if said == YD.Planned or due:
@@ -321,7 +345,9 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
         r"了?[^，；。]{0,30}(?:数据|消息|信息|情况|声明|公告)(?=[，；。]|\Z)", sentence.text[end : last + 1]
     ):
         return None  # Who tells something is no thing.
-    if own and re.match(r"了?[\u4e00-\u9fff]{2,10}(?:超|近|约)?\d", sentence.text[end:last]):
+    if re.match(r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*[\u4e00-\u9fff]", sentence.text[end:last]) and (
+        own or not behind
+    ):
         return None  # "企业已设立分公司20家": the figure says it, too.
     if several := re.match(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])", sentence.text[end : last + 1]):
         return end + several.start(1), end + several.end(1)
@@ -360,7 +386,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|自|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")

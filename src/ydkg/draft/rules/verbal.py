@@ -192,6 +192,8 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     perfect = _PERFECT.search(left)
     if perfect and not is_planned(left[: perfect.start()]):
         at = first + perfect.start()
+        if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
+            return Found(at, YD.Done, on, "stages.perfect")
         about = object_of(sentence, end) or phrase_before(sentence, at)
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
         return None if theme else Found(at, YD.Done, about, "stages.perfect")
@@ -209,6 +211,8 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         )
     ):
         return None
+    if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
+        return Found(start, YD.Done, on, "stages.past")  # "Work began on the new terminal."
     dated = next((each for each in sentence.times if end < each.start <= end + len(" at the ") and each.last), None)
     if (
         verb.slug in _BY_ITSELF
@@ -253,6 +257,13 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     ):
         return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
     return None
+
+
+def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
+    """Give what is worked on: "work (has begun) on the new terminal", "works (are progressing) on the road"."""
+    work = re.search(r"\b(?:work|construction)s?\b[^,;]{0,30}\Z", left, re.IGNORECASE)
+    on = re.match(r" (?:well )?on (?:the |an? )?(?=[A-Za-z])", sentence.after(end, 24)) if work else None
+    return phrase_after(sentence, end + on.end()) if on else None
 
 
 def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
@@ -336,7 +347,7 @@ def going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Fo
     if found := _PROGRESSIVE.search(left):
         planned = is_planned(left)
         at = start - (len(left) - found.start())
-        it_is_of = about or phrase_before(sentence, at)
+        it_is_of = _of_work(sentence, left, end) or about or phrase_before(sentence, at)
         if (
             about is None
             and verb.slug in _ON_THEIR_WAY

@@ -24,8 +24,8 @@ class Time(NamedTuple):
         Whether it is one: "by", "until", "before", 截至, 前.
     same : bool
         Whether it is the period named before, of another year: "the same period of 2018".
-    relative : bool
-        Whether that is the year before it, whichever that is: "a year earlier".
+    relative : int
+        How many months before it that is, whichever it is: 12 for "a year earlier"; -1 for the period before it.
     """
 
     start: int
@@ -35,7 +35,7 @@ class Time(NamedTuple):
     stated: bool
     deadline: bool = False
     same: bool = False
-    relative: bool = False
+    relative: int = 0
 
     @property
     def is_day(self) -> bool:

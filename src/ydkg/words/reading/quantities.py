@@ -142,6 +142,7 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
         unit, end = signs.get(text[end : known[1]], known[0]), known[1]
     elif found := _unknown().match(text, end):
         unknown, end = True, found.end()
+    unknown = unknown or (unit is None and _foreign().search(text, max(0, start - _LONGEST_BEFORE), start) is not None)
     one = _TO_ONE.match(text, end) if unit is None and numeral.kind == "number" and not unknown else None
     if one and not _RATIO_AHEAD.search(text, max(0, start - 2), start):
         return Quantity(start, one.end(), numeral, value, UNIT.UNITLESS, YD.Exactly)
@@ -297,6 +298,11 @@ def home_units(text: str) -> dict[str, str]:
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(rf"[多余]?(?:{table(_PACKAGE, 'units')['counted']['zh']})")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(rf"(?:{table(_PACKAGE, 'units')['unknown']['before']})\Z")
 
 
 @cache

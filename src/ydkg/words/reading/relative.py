@@ -6,10 +6,15 @@ import re
 from datetime import date, timedelta
 
 from ydkg.words.reading.resolved import Reading, day_of, months_of
+from ydkg.words.reading.year_parts import count_of
+
+#: How many months the words for a stretch have.
+_MONTHS_OF = {"year": 12, "quarter": 3, "month": 1, "年": 12, "季": 3, "月": 1}
+_STRETCH = re.compile("year|quarter|month|[年月季]")
 
 
 def same(match: re.Match[str], issued: date) -> Reading:
-    """Read "a year earlier", 同比: the year before whichever is spoken of.
+    """Read "a year earlier", "month on month", 同比, 环比: so many months before whichever is spoken of.
 
     Parameters
     ----------
@@ -21,8 +26,14 @@ def same(match: re.Match[str], issued: date) -> Reading:
     -------
     Reading
     """
-    year = issued.year - 1
-    return Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=True)
+    said = match.group()
+    unit = _STRETCH.search(said.lower())
+    months = -1 if said == "环比" or "preceding period" in said else _MONTHS_OF[unit.group()] if unit else 12
+    months *= count_of(match.groupdict().get("count")) or 1
+    if months % 12:
+        return Reading(None, None, stated=False, same=True, relative=months)
+    year = issued.year - months // 12
+    return Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=months)
 
 
 def today(match: re.Match[str], issued: date) -> Reading:
@@ -56,7 +67,7 @@ def this_month(match: re.Match[str], issued: date) -> Reading:
     Reading
     """
     last = issued.replace(day=1) - timedelta(days=1)
-    month = last if re.search("last|上", match.group()) else issued
+    month = last if re.search("[Ll]ast|上", match.group()) else issued
     return months_of(month.year, month.month, month.month, stated=False)
 
 

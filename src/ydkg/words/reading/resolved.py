@@ -23,11 +23,11 @@ class Reading(NamedTuple):
     stated: bool
     deadline: bool = False
     same: bool = False
-    relative: bool = False
+    relative: int = 0
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
+MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
 FORWARD = re.compile(
     r"\b(?:will|to be|expected|expects?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
 )
@@ -76,7 +76,7 @@ def month_of(name: str) -> int:
     int
         From 1.
     """
-    return _MONTHS[name[:3].title()]
+    return MONTHS[name[:3].title()]
 
 
 def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) -> Reading:
@@ -142,20 +142,51 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
     return Reading(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
 
 
-def years_on(day: date, years: int) -> date:
-    """Give the same day of another year; of 29 February the 28th where that year has none.
+def months_on(day: date, months: int) -> date:
+    """Give the same day of another month; the last one of it for the last of its month.
 
     Parameters
     ----------
     day : date
-    years : int
-        How many years later.
+    months : int
+        How many months later; below zero for earlier.
 
     Returns
     -------
     date
+
+    Examples
+    --------
+    >>> months_on(date(2023, 9, 30), -1), months_on(date(2024, 2, 29), -12)
+    (datetime.date(2023, 8, 31), datetime.date(2023, 2, 28))
     """
-    return date(day.year + years, day.month, min(day.day, monthrange(day.year + years, day.month)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    ends = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if ends else min(day.day, last))
+
+
+def period_before(first: date | None, last: date, months: int) -> tuple[date | None, date] | None:
+    """Give the period so many months before another, or, for -1, the one of the same length before it.
+
+    Parameters
+    ----------
+    first : date or None
+        None for a time up to a day.
+    last : date
+    months : int
+        As in `ydkg.words.reading.moment.Time.relative`.
+
+    Returns
+    -------
+    tuple of date or None, date; or None
+        None for the one before a period without a start.
+    """
+    if months < 0:
+        if first is None:
+            return None
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return first and months_on(first, -months), months_on(last, -months)
 
 
 def nearer_year(match: re.Match[str], month: int, day: int, issued: date) -> int:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ydkg.words.reading import times_chinese, times_english
 from ydkg.words.reading.moment import Time
-from ydkg.words.reading.resolved import years_on
+from ydkg.words.reading.resolved import months_on, period_before
 from ydkg.words.reading.tables import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
+_SINCE = re.compile(r"\b[Ss]ince (?:the |last )?\Z")
+_ONWARDS = re.compile(r" onwards?\b")
+#: A fiscal year, and what stands between it and a part of it.
+_FISCAL = re.compile(r"(?:[Tt]he )?(?:[Ff]iscal|[Ff]inancial|FY|(?:19|20)\d\d[-/]\d\d(?!\d))")
+_OF = re.compile(r" (?:of |in )?(?:the )?")
 #: How far back, in characters, the period stands that another is "the same" as.
 _FAR = 240
 #: The year that was named before, and the one after it.
@@ -60,9 +64,16 @@ def times(text: str, issued: date) -> list[Time]:
     found = sorted(_read(plain, issued), key=lambda each: (each.start, -each.end))
     kept: list[Time] = []
     for each in found:
-        if not kept or each.start >= kept[-1].end:
-            since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
-            kept.append(_resolved(plain, each._replace(last=None) if since and each.first else each, kept))
+        if kept and each.start < kept[-1].end:
+            continue
+        if part := kept and (
+            _of_fiscal(plain, kept[-1], each) or _of_year(plain, kept[-1], each) or _with_stretch(kept[-1], each)
+        ):
+            kept[-1] = part
+            continue
+        since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
+        opens = since or _ONWARDS.match(plain, each.end)
+        kept.append(_resolved(plain, each._replace(first=each.first or each.last, last=None) if opens else each, kept))
     return kept
 
 
@@ -97,18 +108,41 @@ def _read(text: str, issued: date) -> Iterator[Time]:
                 yield Time(match.start(), match.end(), reading.first, reading.last, *reading[2:])
 
 
+def _of_fiscal(text: str, part: Time, year: Time) -> Time | None:
+    """Give a part of a fiscal year, which begins where that does: "the first half of the 2023-24 financial year"."""
+    named = _FISCAL.match(text, year.start, year.end) and _OF.fullmatch(text, part.end, year.start)
+    if not named or part.stated or not (part.first and part.last and year.first):
+        return None
+    first = months_on(year.first, part.first.month - 1)
+    last = months_on(year.first, part.last.month) - timedelta(days=1)
+    return part._replace(end=year.end, first=first, last=last, stated=True)
+
+
+def _of_year(text: str, year: Time, part: Time) -> Time | None:
+    """Give a part of the year that is named right before it: "this year between January and June"."""
+    whole = _months(year) == _WHOLE_YEAR and _months(part) != _WHOLE_YEAR and not (year.same or part.same)
+    if not whole or part.stated or part.is_day or not re.fullmatch(",? ?", text[year.end : part.start]):
+        return None
+    shift = year.last.year - part.last.year if year.last and part.last else 0
+    return _shifted(part, shift)._replace(start=year.start, stated=year.stated) if part.first else None
+
+
+def _with_stretch(time: Time, stretch: Time) -> Time | None:
+    """Give a time with the stretch that says once more how long it is: "2012-2022年十年间"."""
+    loose = not (stretch.first or stretch.last or stretch.same)
+    return time._replace(end=stretch.end) if loose and stretch.start == time.end and time.last else None
+
+
 def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     """Give a time its days by one that was named before: the same period of another year, that year, the year after."""
     if time.first and time.last and not (time.stated or time.same):
         return _of_the_year_before(text, time, before)
     model = next((each for each in reversed(before) if each.first and each.last and not each.same), None)
-    if not time.same or time.last is None or model is None or model.first is None or model.last is None:
+    if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
         return time
-    if time.start - model.end > _FAR:
-        return time
-    shift = -1 if time.relative else time.last.year - model.last.year
-    first, last = years_on(model.first, shift), years_on(model.last, shift)
-    return time._replace(first=first, last=last, stated=False)
+    months = time.relative or (12 * (model.last.year - time.last.year) if time.last else 0)
+    found = period_before(model.first, model.last, months)
+    return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
 
 
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
@@ -116,10 +150,7 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
     printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
     if _PART_OF_YEAR.fullmatch(said) and (opening := _opening_year(text, time, printed)):
-        shift = opening - time.last.year if time.last else 0
-        return time._replace(
-            first=time.first and years_on(time.first, shift), last=time.last and years_on(time.last, shift)
-        )
+        return _shifted(time, opening - time.last.year if time.last else 0)
     if _months(time) == _WHOLE_YEAR and not _THAT_YEAR.search(said):
         return time
     named = _THAT_YEAR.search(said) or _THAT_YEAR.match(behind)
@@ -129,10 +160,13 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
         year = again[-1].last.year if again[-1].last else 0
     else:
         return time
-    if not time.first or not time.last:
-        return time
-    shift = year - time.last.year
-    return time._replace(first=years_on(time.first, shift), last=years_on(time.last, shift))
+    return _shifted(time, year - time.last.year) if time.first and time.last else time
+
+
+def _shifted(time: Time, years: int) -> Time:
+    """Give a time so many years later."""
+    first, last = (each and months_on(each, 12 * years) for each in (time.first, time.last))
+    return time._replace(first=first, last=last)
 
 
 def _opening_year(text: str, time: Time, printed: list[Time]) -> int | None:

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.numerals import characters
 from ydkg.words.reading.relative import same, stretch, this_month, today
-from ydkg.words.reading.resolved import Reading, day_of, ended, is_ahead, months_of, plan_period, year_of
+from ydkg.words.reading.resolved import (
+    Reading,
+    day_of,
+    ended,
+    is_ahead,
+    months_of,
+    plan_period,
+    sentence_around,
+    year_of,
+)
 from ydkg.words.reading.times_english import years
+from ydkg.words.reading.year_parts import this_quarter
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
@@ -17,6 +27,9 @@ if TYPE_CHECKING:
 _YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|[当同次翌]|前|上(?=年[底末]))年)"
 _BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
 _BEFORE_ZH = r"(?P<before>之?前(?!后)|以前|止)?"
+_SINCE_ZH = r"(?P<since>以来|至今|起(?![点步动伏草止重]))?"
+#: Thirds of a month.
+_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
 def _day(match: re.Match[str], issued: date) -> Reading | None:
@@ -42,6 +55,22 @@ def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
     return day_of(before.year, before.month, day, stated=False)
 
 
+def _until_day(match: re.Match[str], issued: date) -> Reading | None:
+    read = _bare_day(match, issued)
+    return read and read._replace(first=None, deadline=True)
+
+
+def _third(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a third of a month: "11月中旬"."""
+    month = _month(match, issued)
+    if not month or not month.last:
+        return None
+    first, last = _THIRDS[match["third"]]
+    ends = month.last.replace(day=min(last, month.last.day))
+    by = month.deadline
+    return month._replace(first=None if by else month.last.replace(day=first), last=ends)
+
+
 def _month(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of((match["year"] or "") + "年", issued)
     first, last = int(characters(match["m"])), int(characters(match["n"] or match["m"]))
@@ -50,12 +79,18 @@ def _month(match: re.Match[str], issued: date) -> Reading | None:
     by = bool(match["by"] or match["before"] or match["end"]) and not match["n"]
     if not match["year"] and first > issued.month and not is_ahead(match):
         year -= 1
-    return months_of(year, first, last, stated, by)
+    read = months_of(year, first, last, stated, by)
+    return read._replace(last=None) if match["since"] and not by else read
 
 
 def _part(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of((match["year"] or "") + "年", issued)
     part, by = match["part"], bool(match["by"] or match["before"])
+    if match["since"]:
+        parts = {"一": 1, "二": 4, "三": 7, "四": 10, "下": 7}
+        return Reading(date(year, parts.get(part.removeprefix("第")[0], 1), 1), None, stated)
+    if part.endswith("年中"):
+        return months_of(year, 1, 6, stated, by=True)
     if part in {"上半年", "下半年"}:
         return months_of(year, 1 if part == "上半年" else 7, 6 if part == "上半年" else 12, stated, by)
     if found := re.match(r"前([二两三3])季度", part):
@@ -67,6 +102,10 @@ def _part(match: re.Match[str], issued: date) -> Reading | None:
         year = ended(year, 3 * number, stated, match, issued)
         return months_of(year, 3 * number - 2, 3 * number, stated, by or part.endswith("末"))
     if part == "全年":
+        around = sentence_around(match)
+        told = not stated and re.search("实现|完成|达", around) and not re.search("预计|力争|计划|预期|确保", around)
+        if told and issued.month < 12:
+            return months_of(issued.year - 1 if not match["year"] else year, 1, 12, stated)
         return months_of(ended(year, 12, stated, match, issued), 1, 12, stated)
     at_end = part.startswith("年末") and not (match["year"] or by)
     if at_end and not is_ahead(match):
@@ -120,25 +159,35 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _bare_day,
         ),
         (
-            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}",
+            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}{_SINCE_ZH}",
             _month,
         ),
         (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}",
+            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})(?P<n>)月(?P<third>[上中下])旬(?P<end>){_BEFORE_ZH}(?P<since>)",
+            _third,
+        ),
+        (r"截[至止]到?(?P<d>\d{1,2})日", _until_day),
+        (
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
             lambda match, issued: None if _is_loose(match) else _part(match, issued),
         ),
-        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:财政)?年度", years),
+        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:(?:财政)?年度|[财学]年)", years),
+        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>20\d\d)(?:(?:财政)?年度|[财学]年)", years),
         (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
-        (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|(?P<since>以来|起))?(?:{_BEFORE_ZH}(?![年]))", _year),
+        (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|{_SINCE_ZH[:-1]})?(?:{_BEFORE_ZH}(?![年]))", _year),
         (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
         (r"“?(?P<n>[七八九]|十[一二三四五六]?)五”?(?:规划|计划)?(?:期间|时期)", plan_period),
-        (r"[比较]?上年(?:同期)?|同期(?!的?声)|同比|环比", same),
+        (
+            r"[比较]?上年(?:同期)?|[比较]上个?月|[比较]?上一?季度?(?!度?[节会])|(?<![。；\n])同期(?!的?声)|同比|环比",
+            same,
+        ),
         (r"今[日天]|昨[日天]", today),
-        (r"[本上]月", this_month),
+        (r"[本上]个?月", this_month),
+        (r"(?P<which>[本上])季度", this_quarter),
         (
             (
                 r"每年\d{1,2}月(?:\d{1,2}日|[份底初])?|(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
-                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|“?[十一二三四五六]+五”?(?:期间|时期|规划)"
+                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|(?:党的[一二三四五六七八九十]+大|改革开放|新中国成立|建[省市区国]|成立|开通|实施|运行|投产|开行|运营|启动|入[汛冬夏])以来|“?[十一二三四五六]+五”?(?:期间|时期|规划)"
             ),
             stretch,
         ),

@@ -21,14 +21,20 @@ from ydkg.words.reading.resolved import (
 )
 from ydkg.words.reading.year_parts import (
     COUNTS,
+    count_of,
     end_of,
     first_of_year,
     fiscal,
     fiscal_of,
     half,
+    named_quarter,
     quarter,
     season,
+    short_part,
+    this_fiscal,
+    this_quarter,
     year_end,
+    years_up_to,
 )
 
 if TYPE_CHECKING:
@@ -40,8 +46,9 @@ MONTH = (
     r"|(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b)"
 )
 YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d|s\b)"
-WHICH = rf"(?:{YEAR}|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
+WHICH = rf"(?:{YEAR}(?![-/]\d\d(?!\d))|(?:this|last|next|the\ (?:current|previous|following|same)|the)\ (?:fiscal\ |financial\ |calendar\ )?year\b)"
 OF = rf"(?:,?\ (?:of\ |in\ )?(?P<year>{WHICH}))"
+_COUNT = rf"(?:{'|'.join(COUNTS)}|\d{{1,2}})"
 BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[Nn]o\ later\ than|[Tt]hrough)\ (?:the\ )?)?"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|%)"
 
@@ -93,9 +100,7 @@ def _up_to(match: re.Match[str], issued: date) -> Reading | None:
     month = month_of(match["m"] or match["n"])
     if not match["year"]:
         year += years_off(match, month, issued)
-    said = (match["count"] or "").lower()
-    count = {"year": 12, "half": 6, "quarter": 3}[match["unit"].lower()] if match["unit"] else 0
-    count = count or (int(said) if said.isdecimal() else COUNTS.get(said, 12 if said == "twelve" else 0))
+    count = {"year": 12, "half": 6, "quarter": 3}[match["unit"].lower()] if match["unit"] else count_of(match["count"])
     start = year * 12 + month - count
     if not 0 < count <= 12:
         return None
@@ -141,17 +146,34 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
     -------
     Reading or None
     """
-    first = int(match["a"])
-    if not match["b"] and (spent := fiscal_of(match.string, first, first // 100 * 100 + int(match["c"]))):
-        return spent
-    last = int(match["b"]) if match["b"] else first // 100 * 100 + int(match.groupdict()["c"])
-    return Reading(date(first, 1, 1), date(last, 12, 31), stated=True) if first < last else None
+    given = match.groupdict()
+    first = int(given["a"])
+    last = int(given["b"]) if given["b"] else first // 100 * 100 + int(given["c"])
+    by = bool(given.get("due"))
+    until = int(given.get("d") or first)
+    spent = None if given["b"] else fiscal_of(match.string, first, last, by=by)
+    ends = fiscal_of(match.string, until, until + 1) if given.get("d") else spent
+    if spent and ends:
+        return spent._replace(last=ends.last)
+    last = until + 1 if given.get("d") else last
+    return Reading(None if by else date(first, 1, 1), date(last, 12, 31), True, by) if first < last else None
+
+
+def _short_years(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a fiscal year without its century, "in 17-18", where the text says of which country it is."""
+    return fiscal_of(match.string, 2000 + int(match["a"]), 2000 + int(match["c"]))
+
+
+def _printed(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a day in figures: "31/10/2024", "10/31/2024"; not one that could be either."""
+    one, two = int(match["d"]), int(match["m"])
+    return day_of(int(match["year"]), min(one, two), max(one, two), stated=True) if max(one, two) > 12 else None
 
 
 def _one_year(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of(match["year"], issued)
     if match["same"] or re.search("previous|preceding", match["year"]):
-        relative = re.search("previous|preceding", match["year"]) is not None
+        relative = 12 if re.search("previous|preceding", match["year"]) else 0
         return Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True, relative=relative)
     by = bool(match["by"]) and "hrough" not in match["by"]
     return months_of(year, 1, 12, stated, by)
@@ -187,6 +209,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
     for pattern, reader in (
         (rf"{BY}(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?![\d.])", day),
         (rf"{BY}(?<![\d.])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?![\d.]\d)", day),
+        (r"(?<![\d/])(?P<d>[0-3]?\d)/(?P<m>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)", _printed),
         (rf"{BY}\b{_D}(?:\ of)?\ (?P<m>{MONTH}){OF}?", day),
         (rf"{BY}\b(?P<m>{MONTH})\ {_D}{OF}?", day),
         (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
@@ -201,13 +224,13 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{'|'.join(COUNTS)}|twelve|\d{{1,2}})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ )?"
+                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{_COUNT})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ )?"
                 rf"(?:(?P<n>{MONTH})\ \d{{1,2}}(?!\d)|(?:\d{{1,2}}\ )?(?P<m>{MONTH})){OF}?"
             ),
             _up_to,
         ),
         (
-            rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ the\ (?P<count>{'|'.join(COUNTS)}|[3-9])\ months\ to\ (?:the\ end\ of\ )?(?P<m>{MONTH})(?P<n>)(?P<unit>){OF}?",
+            rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ the\ (?P<count>{_COUNT})\ months\ to\ (?:the\ end\ of\ )?(?P<m>{MONTH})(?P<n>)(?P<unit>){OF}?",
             _up_to,
         ),
         (rf"{BY}\b(?:the\ )?(?:end|turn|close)\ of\ (?:the|this)\ decade\b", _decade),
@@ -226,21 +249,39 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|final|last(?=[ -]quarter\ of))[ -]quarter\b{OF}?",
             quarter,
         ),
-        (rf"{BY}\bQ(?P<q>[1-4])(?:,?\ (?:of\ )?(?:FY\ ?)?(?P<year>{WHICH}))?\b", quarter),
+        (rf"{BY}\bQ(?P<q>[1-4])(?:,?\ (?:of\ )?(?P<year>{WHICH}))?\b", quarter),
+        (rf"\b(?P<unit>Q)(?P<n>[1-4])(?:-|\ to\ )Q(?P<until>[1-4])(?:,?\ (?:of\ )?(?P<year>{WHICH}))?\b", short_part),
+        (
+            rf"\b(?P<n>[1-4](?=[HQ])|\d{{1,2}}(?=M))(?P<unit>[MHQ])(?:\ (?:of\ )?(?P<year>{WHICH})|(?P<yy>\d\d)(?!\d))",
+            short_part,
+        ),
+        (
+            rf"\b(?:[Tt]he\ )?(?P<m>{MONTH})(?:\ (?P<year>{YEAR}))?[ -]quarter\b(?:(?:\ of)?\ (?P<year2>{WHICH}))?",
+            named_quarter,
+        ),
+        (r"\b(?:[Tt]he\ )?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|current)\ quarter\b(?!\ of)", this_quarter),
+        (
+            rf"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ )?the\ (?:(?P<count>{_COUNT})\ years|decade)\ (?:to|ending(?:\ in)?|ended|up\ to)\ (?P<year>{YEAR})",
+            years_up_to,
+        ),
         (rf"{BY}\b(?P<year>{YEAR})\ ?Q(?P<q>[1-4])\b", quarter),
         (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second)[ -]half\ of\ (?P<year>{WHICH})", half),
         (rf"{BY}\bH(?P<h>[12])\ (?P<year>{WHICH})", half),
         (
-            r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ (?:the\ )?)(?P<h>first|second|H1|H2)(?:(?<=H\d)|[ -]half)\b(?!\ of)(?P<year>)(?P<by>)",
+            r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ (?:the\ )?)(?P<h>first|second|H1|H2)(?:(?<=H\d)|[ -]half)\b(?!\ (?:of|(?:19|20)\d\d))(?P<year>)(?P<by>)",
             half,
         ),
         (
-            rf"(?:\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\ )?\b(?:[Tt]he\ )?[Ff]irst\ (?P<n>{'|'.join(COUNTS)}|\d{{1,2}})\ (?P<unit>quarters|months)(?!\ (?:of\ (?:its|their|operation)|after|since|following)){OF}?",
+            r"\b(?:[Tt]he\ )?(?P<h>first|second|H[12])(?:(?<=H\d)|[ -]half)(?=(?:\ of)?\ (?:the\ )?(?:fiscal|financial|FY|(?:19|20)\d\d[-/]\d\d\b))(?P<year>)(?P<by>)",
+            half,
+        ),
+        (
+            rf"(?:\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\ )?\b(?:[Tt]he\ )?[Ff]irst\ (?P<n>{_COUNT})\ (?P<unit>quarters|months)(?!\ (?:of\ (?:its|their|operation)|after|since|following)){OF}?",
             first_of_year,
         ),
         (
             (
-                rf"{BY}\b(?P<part>end|beginning|start|middle|close)\ of\ (?:the\ )?(?:(?P<m>{MONTH}){OF}?|(?:fiscal\ year\ |financial\ year\ |FY\ ?)?"
+                rf"{BY}\b(?P<part>end|beginning|start|middle|close)\ of\ (?:the\ )?(?:(?P<m>{MONTH}){OF}?|"
                 rf"(?P<year2>{WHICH}|year\b))"
             ),
             lambda match, issued: end_of(_renamed(match), issued),
@@ -251,15 +292,23 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (rf"{BY}\b(?:the\ )?(?:year-end|year's\ end|end\ of\ the\ year)\b(?:\ (?P<year>{YEAR}))?", year_end),
         (
-            rf"{BY}\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ears?\ )?|[Ff]inancial\ [Yy]ears?\ |FY\ ?)(?:(?P<from>(?:19|20)\d\d)(?:[-/]|\ (?:to|through)\ ))?(?P<fy>(?:20)?\d\d)\b",
+            rf"{BY}(?P<end>\b(?:the\ )?end\ of\ )?\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ears?\ )?|[Ff]inancial\ [Yy]ears?\ |FY[\ -]?)(?:(?P<from>(?:19|20)\d\d)(?:[-/]|\ (?:to|through)\ ))?(?P<fy>(?:20)?\d\d)\b(?!\ years)",
             fiscal,
         ),
         (
-            rf"{BY}\b(?:[Tt]he\ )?(?P<from>(?:19|20)\d\d)[-/](?P<fy>\d\d)\ (?:fiscal|financial)\ years?\b",
+            rf"{BY}(?P<end>\b(?:the\ )?end\ of\ )?\b(?:[Tt]he\ )?(?P<from>(?:19|20)\d\d)[-/](?P<fy>(?:20)?\d\d)\ (?:fiscal|financial)\ years?\b",
             fiscal,
         ),
         (
-            rf"\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per|million|billion))",
+            rf"{BY}\b(?:[Tt]his|[Ll]ast|[Nn]ext|the\ (?:current|past|last|previous|next))\ (?:fiscal|financial)\ year\b",
+            this_fiscal,
+        ),
+        (
+            r"(?:(?<=\b[Ii]n\ )|(?<=\b[Ff]or\ )|(?<=\bof\ ))(?P<a>[0-4]\d)[-/](?P<c>\d\d)(?!\d|[.,]\d|%|\ ?(?:years|percent|per))",
+            _short_years,
+        ),
+        (
+            rf"(?P<due>(?:\b[Bb](?:y|efore)\ )?(?:the\ )?end\ of\ (?:the\ )?|\b[Bb](?:y|efore)\ )?\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)(?:\ (?:to|and|through)\ (?P<d>(?:19|20)\d\d)[-/]\d\d)?|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per\b|million|billion))",
             years,
         ),
         (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)(?![-/]\d\d)", _since),
@@ -296,14 +345,20 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (r"\b(?:[Ii]n|[Dd]uring|[Ff]or)\ (?P<year>that\ (?:same\ )?year)\b(?P<by>)(?P<same>)", _one_year),
         (r"\b(?:[Tt]he\ )?(?P<d>\d{1,2})(?:st|nd|rd|th)\ of\ (?P<which>this|last|next)\ month\b", day_of_month),
         (
-            r"\b(?:[Tt]he\ )?same\ (?:period|time|months?|quarter)\b(?:\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?|\b(?:a|one)\ year\ (?:earlier|before)\b|\bthe\ year\ before\b|\byear[- ](?:on|over)[- ]year\b",
+            (
+                r"\b(?:[Tt]he\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)\b(?:(?:\ of)?\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?"
+                rf"|\b(?P<count>an?|{_COUNT})\ (?:year|quarter|month)s?\ (?:earlier|ago|previously|before(?!\ (?:the|its?|their)\b))"
+                r"|\bthe\ (?:year|quarter|month)\ before\b|\b(?:[Yy]ear|[Qq]uarter|[Mm]onth)[- ](?:on|over|to)[- ](?:year|quarter|month)\b"
+                r"|\b(?:[Yy][Oo][Yy]|[Qq][Oo][Qq]|[Mm][Oo][Mm]|y/y|q/q|m/m)\b|\bon\ a\ (?:month|quarter)ly\ basis\b"
+                r"|\b(?:the\ )?(?:previous|preceding|prior)\ (?:quarter|month|period)\b"
+            ),
             same,
         ),
         (r"\b(?:[Tt]oday|[Yy]esterday)\b", today),
         (r"\b(?:[Tt]his|[Ll]ast)\ month\b", this_month),
         (
             (
-                r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?!following\ year\b)(?:past|last|next|coming|recent|previous|first|following)\ "
+                r"\b(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout)\ )?(?:the\ )?(?!(?:following|previous|preceding)\ (?:year|month)\b|\w+\ (?:fiscal|financial|calendar)\ year)(?:past|last|next|coming|recent|previous|first|following)\ "
                 r"(?:(?:\w+|\d+)(?:\ to\ \w+)?\ )?(?:years?|months?|decades?|weeks?|days?)\b(?!\ of\ )"
                 r"|\b(?:\w+|\d+)\ (?:years?|months?|weeks?|days?|decades?)\ (?:ago|earlier|ahead\ of\ schedule)\b"
                 r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:\w+|\d+)\ (?:months|years|weeks|quarters)\ to\b"
