@@ -277,8 +277,7 @@ def _said(table: Table, iri: str) -> str:
         way = "rose" if now and before and Decimal(now) > Decimal(before) else "fell"
         return f"By {quantity(change, unit, bound)}" if change else f"It {way}"
     if YD.Milestone in kinds:
-        stage, modality = table.one(iri, YD.stage) or "", table.one(iri, YD.modality) or ""
-        return f"{called(YD.about)}: {reached(stage, called(YD.stage), modality)}"
+        return f"{called(YD.about)}: {reached(called(YD.stage), table.one(iri, YD.modality) or '')}"
     if YD.Participation in kinds:
         role = (table.one(iri, YD.participantRole) or "").rpartition("participant-role-")[2]
         return f"{called(YD.participant)}: {_DEEDS[role]}"

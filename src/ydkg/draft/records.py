@@ -10,7 +10,7 @@ from ydkg.draft.evidence import Evidence, cut, span_of_time
 from ydkg.draft.figure_records import FigureRecords
 from ydkg.draft.graphing import Fact, Graphing, Span, day, english, slug_in
 from ydkg.draft.rules.modality import cue_of, modality_of
-from ydkg.vocab import ORG, RDF, RDFS, SCHEMA, YD, ydr
+from ydkg.vocab import ORG, RDF, RDFS, SCHEMA, YD
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.stage import reached
 
@@ -74,9 +74,7 @@ class Records:
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
         words = {YD.Planned: "planned", YD.Underway: "underway", YD.Done: "done"}[stage.modality]
-        said = reached(
-            ydr(f"stage-{stage.slug}"), stage.label, stage.modality, on=str(on or ""), until=str(until or "")
-        )
+        said = reached(stage.label, stage.modality, on=str(on or ""), until=str(until or ""))
         iri = self._graphing.new_iri(f"milestone-{cut(slug_in(about))}-{stage.slug}-{words}")
         facts = [
             Fact(RDF.type, YD.Milestone),

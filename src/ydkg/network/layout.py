@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Positions: TypeAlias = dict[str, tuple[int, int]]
 
 EXTENT = 1000
-_SEED = 20241204
+_SEED = 1
 _STEPS = 400
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 

@@ -95,7 +95,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     named, days = reading.naming.name(stage) if stage else NOTHING, {"on": on, "until": until, "as_of": day}
     forms = _form(reading, stage, about, modality)
     english, chinese = (
-        reached(stage, label, modality, language, form=form, **days)
+        reached(named[0], modality, language, form=form, called=label, **days)
         for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
     )
     says = Text(english, spaced(chinese))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from ydkg.vocab import YD, ydr
+from ydkg.vocab import YD
 from ydkg.words.days import as_of as day_as_of
 from ydkg.words.days import day, due, within
+from ydkg.words.grammar import is_plural
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 
@@ -18,34 +20,30 @@ class Wording(NamedTuple):
     done: str
 
 
-# Stages that do not read as "to be X", "being X", "X".
+#: Labels that do not read as "to be X", "being X", "X".
 _WORDINGS = {
-    ydr("stage-accessible"): Wording("become accessible", "becoming accessible", "accessible"),
-    ydr("stage-construction-started"): Wording("start construction", "starting construction", "construction started"),
-    ydr("stage-in-force"): Wording("come into force", "coming into force", "in force"),
-    ydr("stage-invested"): Wording("invest", "investing", "has invested"),
-    ydr("stage-new-breakthroughs"): Wording(
-        "bring new breakthroughs", "bringing new breakthroughs", "brought new breakthroughs"
-    ),
-    ydr("stage-operational"): Wording("open", "opening", "in operation"),
-    ydr("stage-top-10-entered"): Wording("enter the top 10", "entering the top 10", "entered the top 10"),
-    ydr("stage-under-construction"): Wording("be under construction", "under construction", "constructed"),
+    "accessible": Wording("become accessible", "becoming accessible", "accessible"),
+    "construction started": Wording("start construction", "starting construction", "construction started"),
+    "in force": Wording("come into force", "coming into force", "in force"),
+    "invested": Wording("invest", "investing", "has invested"),
+    "operational": Wording("open", "opening", "in operation"),
+    "under construction": Wording("be under construction", "under construction", "constructed"),
 }
+#: "top 10 entered": a participle behind its object; and not "initially connected".
+_OBJECT_FIRST = re.compile(r"(?P<noun>.*(?<!ly)) (?P<verb>\w+)ed")
 _MODALITIES_ZH = {YD.Planned: "计划", YD.Underway: "正在", YD.Done: "已"}
 #: Chinese words that tell of the moment in which a state begins, where English tells of the state.
 _MOMENTS_ZH = ("开通", "投入", "投运")
 _BEFORE_ZH = ("计划", "正在", "已", "将")
 
 
-def wording(stage: str, label: str) -> Wording:
+def wording(label: str) -> Wording:
     """Give the words of a stage.
 
     Parameters
     ----------
-    stage : str
-        IRI of a stage.
     label : str
-        What the graph calls it, for a stage without words of its own: a past participle.
+        What the graph calls it: a past participle, with its object before it or without, or what is brought.
 
     Returns
     -------
@@ -54,16 +52,22 @@ def wording(stage: str, label: str) -> Wording:
 
     Examples
     --------
-    >>> wording("https://w3id.org/ydkg/id/stage-piloted", "piloted")
+    >>> wording("piloted")
     Wording(planned='be piloted', underway='being piloted', done='piloted')
+    >>> wording("top 10 entered").planned, wording("new breakthroughs").done, wording("initially connected").planned
+    ('enter the top 10', 'brought new breakthroughs', 'be initially connected')
     """
-    if stage in _WORDINGS:
-        return _WORDINGS[stage]
+    if label in _WORDINGS:
+        return _WORDINGS[label]
+    if found := _OBJECT_FIRST.fullmatch(label):
+        noun, verb = found.group("noun"), found.group("verb")
+        return Wording(f"{verb} the {noun}", f"{verb}ing the {noun}", f"{verb}ed the {noun}")
+    if is_plural(label):
+        return Wording(f"bring {label}", f"bringing {label}", f"brought {label}")
     return Wording(f"be {label}", f"being {label}", label)
 
 
 def reached(
-    stage: str,
     label: str,
     modality: str,
     language: Language = ENGLISH,
@@ -72,13 +76,14 @@ def reached(
     until: str = "",
     as_of: str = "",
     form: str = "",
+    called: str = "",
 ) -> str:
     """Say what is planned, under way or done, by when, and as of when that holds.
 
     Parameters
     ----------
-    stage, label : str
-        IRI and label of the stage.
+    label : str
+        Of the stage, in English.
     modality : str
         IRI: `YD.Planned`, `YD.Underway` or `YD.Done`; anything else reads as done.
     language : Language
@@ -87,6 +92,8 @@ def reached(
         ISO days: when, not later than when, as of when; empty where not stated.
     form : str
         What the graph says in this language of such a thing at this stage; where it says nothing, its label stands.
+    called : str
+        Label of the stage in Chinese.
 
     Returns
     -------
@@ -96,24 +103,25 @@ def reached(
     Examples
     --------
     >>> from ydkg.words.language import CHINESE
-    >>> operational = "https://w3id.org/ydkg/id/stage-operational"
-    >>> reached(operational, "operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
+    >>> reached("operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     'planned to open by 31 December 2024, as of 4 December 2024'
     >>> form = "计划投入运行"
-    >>> reached(operational, "", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
+    >>> reached("operational", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
     '计划于2024年底前投入运行（截至2024年12月4日）'
-    >>> reached("", "", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
+    >>> reached("", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
     '初步设计已于2025年4月28日获批'
-    >>> reached(operational, "operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
+    >>> reached("operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
     """
-    words = wording(stage, label)
+    words = wording(label)
     lasts = words.done.startswith("in ") and modality == YD.Done
     # The day as of which a thing is done says more than the last day by which it was.
     if until and not on and modality == YD.Done and as_of and as_of <= until:
         until = ""
     if language.chinese:
-        return _reached_zh(form or _MODALITIES_ZH.get(modality, "已") + label, modality, (on, until, as_of), lasts)
+        return _reached_zh(
+            form or _MODALITIES_ZH.get(modality, "已") + (called or label), modality, (on, until, as_of), lasts
+        )
     said = form or {YD.Planned: f"planned to {words.planned}", YD.Underway: words.underway}.get(modality, words.done)
     if on:
         said += f" since {day(on)}" if lasts else f" on {day(on)}"
