@@ -336,6 +336,11 @@ def test_units_and_directions_are_those_of_the_metric(read: Callable[..., Page])
     assert re.search(r"单位\s*家", read("/id/metric-consortium-count.html?lang=zh").text)
 
 
+def test_a_number_beside_a_change_keeps_its_bound(read: Callable[..., Page]) -> None:
+    """What the change says of itself is not said of the number."""
+    assert any("超过7600公里" in row for row in read("/questions/metrics/stated_changes?lang=zh").rows)
+
+
 def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
     """English names on a Chinese page are marked as English, and Chinese ones are not."""
     body = ask("/questions/people/all_posts?lang=zh").body.decode()
