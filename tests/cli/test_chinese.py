@@ -48,6 +48,20 @@ def test_a_verb_tells_everything_in_chinese(ydkg_run: Run, call: tuple[str, ...]
     assert [*english(told), *(misprints(told) if "--style" not in call else ())] == []
 
 
+@pytest.mark.parametrize("layout", [(), ("--for", "excel")], ids=["table", "sheet"])
+def test_a_stage_is_told_of_what_was_asked_for(ydkg_run: Run, layout: tuple[str, ...]) -> None:
+    """As the class of the thing has it, though no row names the thing."""
+    told = ydkg_run("query", "progress/milestones_of_a_thing", "--thing", "huawei-rd-center", "--lang", "zh", *layout)
+    assert "已启用" in told.stdout
+    assert "已启动" not in told.stdout
+
+
+def test_a_figure_has_the_measure_word_of_the_metric_asked_for(ydkg_run: Run) -> None:
+    """Though no row names the metric."""
+    told = ydkg_run("query", "metrics/figures_of_a_metric", "--metric", "metric-enterprise-count", "--lang", "zh")
+    assert "312家" in told.stdout
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [("progress/done", "已"), ("progress/still_to_come", "将|计划|力争"), ("progress/under_way", "正在|中")],

@@ -93,7 +93,7 @@ def question_of(desk: Desk, name: str) -> Question:
 def _answered(
     desk: Desk, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
 ) -> Answer:
-    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang)
+    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang, given)
     title = language.gettext("where")
     above, lines = table(
         [*told.columns, title],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.cli.rows import Linked, visible, write_rows, write_table
@@ -71,10 +72,10 @@ def ask(
     result = answer(store, question, given, lang)
     _say_defaults(store, question, given, lang)
     if purpose:
-        _write_sheet(store, question, result, documents, lang=lang, output=output)
+        _write_sheet(store, question, given, result, documents, lang=lang, output=output)
     elif layout == "table":
         write_table(
-            *readable(store, question, result, lang), output, notes(store, documents, result), Language.of(lang)
+            *readable(store, question, result, lang, given), output, notes(store, documents, result), Language.of(lang)
         )
     elif not documents:
         write_rows(result.columns, result.rows, layout, output)
@@ -85,10 +86,18 @@ def ask(
 
 
 def _write_sheet(
-    store: Store, question: Question, result: Result, documents: Sequence[Source], *, lang: str, output: str
+    store: Store,
+    question: Question,
+    given: Mapping[str, str],
+    result: Result,
+    documents: Sequence[Source],
+    *,
+    lang: str,
+    output: str,
 ) -> None:
     """Write an answer for a spreadsheet, with the sentences where documents are given."""
     from ydkg.cli.places import words_behind  # noqa: PLC0415 - what only describes a question does not need it
+    from ydkg.graph.parameters import terms  # noqa: PLC0415 - likewise
     from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
     from ydkg.graph.store import table_for  # noqa: PLC0415 - likewise
     from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - likewise
@@ -103,7 +112,8 @@ def _write_sheet(
         }
         for row in result.rows
     ]
-    sheet = answer_sheet(table, question, rows, Language.of(lang).tag)
+    asked = [term.value for term in terms(store, question, given).values()]
+    sheet = answer_sheet(table, question, rows, Language.of(lang).tag, asked)
     if documents:
         words = [words_behind(StoreTable(store), documents, passages_in(row)) for row in result.rows]
         heads, cells = sheet.headings, zip(sheet.rows, words, strict=True)
@@ -127,7 +137,13 @@ def _say_defaults(store: Store, question: Question, given: Mapping[str, str], la
             sys.stderr.write(f"{visible(line)}\n")
 
 
-def readable(store: Store, question: Question, result: Result, lang: str = "en") -> tuple[list[str], list[list[str]]]:
+def readable(
+    store: Store,
+    question: Question,
+    result: Result,
+    lang: str = "en",
+    given: Mapping[str, object] = MappingProxyType({}),
+) -> tuple[list[str], list[list[str]]]:
     """Put an answer into columns and cells that a person reads.
 
     Parameters
@@ -137,6 +153,8 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
         What was asked; its columns have titles.
     result : Result
     lang : str
+    given : mapping of str to object
+        What was given for its parameters.
 
     Returns
     -------
@@ -147,7 +165,7 @@ def readable(store: Store, question: Question, result: Result, lang: str = "en")
     """
     from ydkg.telling.answer import tell_answer  # noqa: PLC0415 - what only describes a question does without
 
-    told = tell_answer(store, question, result, lang)
+    told = tell_answer(store, question, result, lang, given)
     columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]
     if not any(place.words for place in told.places):
         return columns, cells

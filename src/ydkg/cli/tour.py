@@ -83,7 +83,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
             f"  $ ydkg query {asked.name} {given}".rstrip(),
             "",
         ]
-        answered = table(*readable(store, asked, result, language.tag), notes(store, documents, result))
+        answered = table(*readable(store, asked, result, language.tag, values), notes(store, documents, result))
         click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from ydkg.graph.parameters import terms
 from ydkg.graph.passages import passages_in
 from ydkg.graph.store import table_for
 from ydkg.graph.values import written
-from ydkg.telling.row import all_called, called_in_row, chinese
+from ydkg.telling.row import all_called, called_in_row, chinese, said_of
 from ydkg.telling.source import Library
 from ydkg.words.language import Language
 from ydkg.words.row import folded, number_in, plain
@@ -54,7 +56,13 @@ class Told(NamedTuple):
     places: tuple[Whereabouts, ...]
 
 
-def tell_answer(store: Store, question: Question, result: Result, lang: str = "en") -> Told:
+def tell_answer(
+    store: Store,
+    question: Question,
+    result: Result,
+    lang: str = "en",
+    given: Mapping[str, object] = MappingProxyType({}),
+) -> Told:
     """Tell what a named question answered.
 
     Parameters
@@ -67,6 +75,8 @@ def tell_answer(store: Store, question: Question, result: Result, lang: str = "e
         Its rows.
     lang : str
         A language's tag.
+    given : mapping of str to object
+        What was given for its parameters.
 
     Returns
     -------
@@ -76,6 +86,7 @@ def tell_answer(store: Store, question: Question, result: Result, lang: str = "e
     language = Language.of(lang)
     table = table_for(store, question)
     library = Library(table)
+    asked = {name: term.value for name, term in terms(store, question, given).items() if isinstance(term, NamedNode)}
     into_others = folded(result.columns)
     kept = [
         column
@@ -88,11 +99,11 @@ def tell_answer(store: Store, question: Question, result: Result, lang: str = "e
     places = [whereabouts(library, row, lang, question.columns) for row in result.rows]
     return Told(
         tuple(column.label(language.tag) for column in kept),
-        tuple(tuple(_cell(table, column, row, language) for column in kept) for row in named),
+        tuple(tuple(_cell(table, column, row, language, asked) for column in kept) for row in named),
         tuple(
             place
             if place.words
-            else place._replace(words="".join(_cell(table, column, row, language) for column in sources))
+            else place._replace(words="".join(_cell(table, column, row, language, asked) for column in sources))
             for row, place in zip(named, places, strict=True)
         ),
     )
@@ -129,11 +140,15 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
     return Whereabouts(words, tuple(filter(None, (address(work) for work, _, _ in found.works))))
 
 
-def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language: Language) -> str:
+def _cell(
+    table: Table, column: Column, row: Mapping[str, Term | None], language: Language, asked: Mapping[str, str]
+) -> str:
     """Write a term of a row for a person."""
     term, label = row[column.name], written(row.get(f"{column.name}Label"))
     if isinstance(term, NamedNode):
-        beside = [each.value for each in row.values() if isinstance(each, NamedNode)]
+        beside = said_of(
+            (each.value for each in row.values() if isinstance(each, NamedNode)), term.value, asked.values()
+        )
         return called_in_row(table, term.value, label, language, beside)
     if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
         return chinese(table, term.value)
@@ -143,5 +158,5 @@ def _cell(table: Table, column: Column, row: Mapping[str, Term | None], language
         return all_called(table, term.value, language)
     if column.type == "decimal":
         values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
-        return number_in(table, column.name, values, language)
+        return number_in(table, column.name, {**asked, **values}, language)
     return plain(term.value, column.type, language)

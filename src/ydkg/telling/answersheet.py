@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
-from ydkg.telling.row import all_called, called_in_row, chinese
+from ydkg.telling.row import all_called, called_in_row, chinese, said_of
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
@@ -17,7 +17,7 @@ from ydkg.words.row import NUMBERS, folded, number_in, plain
 from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Column
@@ -38,7 +38,9 @@ _BOUND, _UNIT, _STATED = (
 )
 
 
-def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: str = "en") -> Spreadsheet:
+def answer_sheet(
+    table: Table, question: Question, rows: Sequence[Row], lang: str = "en", asked: Collection[str] = ()
+) -> Spreadsheet:
     """Put an answer into a table for a spreadsheet.
 
     Parameters
@@ -50,6 +52,8 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
     rows : sequence of mapping of str to str
         What each row has, by column: IRIs and stored forms; what is unbound is left out.
     lang : {"en", "zh"}
+    asked : collection of str
+        IRIs of what was asked for.
 
     Returns
     -------
@@ -64,10 +68,13 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
         if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1])
     }
     fields: list[Field] = []
-    things = [column.name for column in question.columns if column.type == "iri"]
+
+    def beside(row: Row, iri: str) -> list[str]:
+        return said_of((row.get(each.name, "") for each in question.columns if each.type == "iri"), iri, asked)
+
     for column in question.columns:
         if column.name not in into_others and column.name not in passages:
-            fields += _fields(table, column, rows, things, language)
+            fields += _fields(table, column, rows, beside, language)
     if passages:
         library = Library(table)
 
@@ -82,12 +89,12 @@ def answer_sheet(table: Table, question: Question, rows: Sequence[Row], lang: st
 
 
 def _fields(
-    table: Table, column: Column, rows: Iterable[Row], things: Sequence[str], language: Language
+    table: Table, column: Column, rows: Iterable[Row], beside: Callable[[Row, str], list[str]], language: Language
 ) -> list[Field]:
     """Say what stands in the columns that one of the answer gives."""
     name, title = column.name, column.label(language.tag)
     if column.type != "decimal":
-        return [(title, lambda row: _cell(table, column, row, things, language))]
+        return [(title, lambda row: _cell(table, column, row, beside, language))]
     fields: list[Field] = [(title, lambda row: _number(row.get(name, "")))]
     parts = NUMBERS.get(name)
     if parts is None:
@@ -124,13 +131,12 @@ def _number(text: str) -> Cell:
     return text if number and not (number.is_finite() and abs(number.adjusted()) < _MOST_PLACES) else number
 
 
-def _cell(table: Table, column: Column, row: Row, things: Sequence[str], language: Language) -> Cell:
+def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:
     """Write a value that is no decimal number."""
     value = row.get(column.name, "")
     if column.type == "iri":
-        beside = [row[name] for name in things if row.get(name)]
         label = row.get(f"{column.name}Label", "")
-        return called_in_row(table, value, label, language, beside) if value else label
+        return called_in_row(table, value, label, language, beside(row, value)) if value else label
     if column.type == "iris":
         return all_called(table, value, language)
     if column.type in _READ:

@@ -13,7 +13,7 @@ from ydkg.words.row import WORDS
 from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from ydkg.graph.table import Table
     from ydkg.words.language import Language
@@ -65,7 +65,7 @@ def called_in_row(table: Table, iri: str, label: str, language: Language, beside
         What the row calls it; empty where that is nothing.
     language : Language
     beside : collection of str
-        What else the row has.
+        What it may be said of.
 
     Returns
     -------
@@ -146,3 +146,21 @@ def chinese(table: Table, text: str) -> str:
         return CHINESE.gettext(WORDS[text])
     known = label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else None
     return known or chinese_of(reading_of(table), text)
+
+
+def said_of(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
+    """List what a term of a row may be said of: the other things of the row, or where it has none, what was asked for.
+
+    Parameters
+    ----------
+    row, asked : iterable of str
+        IRIs in the row, and of the question's parameters.
+    iri : str
+        The term.
+
+    Returns
+    -------
+    list of str
+        May be empty.
+    """
+    return [each for each in row if each != iri and each.startswith(PREFIXES["ydr"])] or list(asked)

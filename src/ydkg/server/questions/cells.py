@@ -16,7 +16,7 @@ from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.telling.row import of_metric
+from ydkg.telling.row import of_metric, said_of
 from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized
@@ -178,7 +178,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     fallback : str
         What it is called where the graph has no name for it in that language; how a stage is told.
     beside : collection of str
-        What else the row has.
+        What it may be said of.
 
     Returns
     -------
@@ -263,8 +263,9 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
         return Cell(kind)
     if kind == "source":
         return _sources(site, value.split(), lang)
-    if kind == "thing":
-        beside = [term["value"] for term in row.values() if term["type"] == "uri"]
+    if kind == "thing" or value.startswith(PREFIXES["ydr"]):
+        iris = (term["value"] for term in row.values() if term["type"] == "uri")
+        beside = said_of(iris, value, given.values())
         return Cell(kind, (thing(site, value, lang, label_, beside),))
     if column.type == "decimal":
         return Cell(kind, (Item(number(site, name, row, lang, given)),))

@@ -84,16 +84,18 @@ async def _question(request: Request) -> Response:
         )
         raise HTTPException(413, said) from error
     if for_people:
-        return await beside(request, _sheet, request, asked, done, name, extension)
+        return await beside(request, _sheet, request, asked, given, done, extension)
     return _file(done.body, FILES[extension], f"{name}.{extension}")
 
 
-def _sheet(request: Request, asked: Question, done: Done, name: str, extension: str) -> Response:
+def _sheet(request: Request, asked: Question, given: Mapping[str, str], done: Done, extension: str) -> Response:
     """Give an answer as a spreadsheet has it."""
     site = site_of(request)
     bindings = json.loads(done.body)["results"]["bindings"]
     rows = [{key: term["value"] for key, term in binding.items()} for binding in bindings]
-    return sheet_file(request, answer_sheet(site.whole, asked, rows, language(request)), name, extension)
+    iris = [term.value for term in terms(site.store, asked, given).values()]
+    sheet = answer_sheet(site.whole, asked, rows, language(request), iris)
+    return sheet_file(request, sheet, asked.name.rpartition("/")[2], extension)
 
 
 async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:
