@@ -173,3 +173,11 @@ def test_examples_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> 
     assert english[1] == ' lang=""'
     assert re.fullmatch("[\u3400-\u9fff，、]+", chinese[2])
     assert chinese[1] == ""
+
+
+def test_an_example_has_the_term_as_the_data_do(ask: Callable[..., Reply]) -> None:
+    """A class by a member alone, a property in a triple of its own, and a plain value to the letter."""
+    page = ask("/ontology?lang=zh").body.decode()
+    assert "<code>org:Membership</code> <a" not in page
+    assert re.search("ydr:milestone-[^<]*</code></a> <code>yd:realises</code> <a", block(page, "realises"))
+    assert '<code>yd:edtf</code> <q lang="">2018</q>' in block(page, "edtf")

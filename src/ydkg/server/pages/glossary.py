@@ -190,14 +190,15 @@ def uses_of(store: Store) -> dict[str, Use]:
             used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
             for iri in known.intersection(used):
                 counts[iri] += 1
-                # Things and records before statements, so that examples are about something.
-                key = f"{place}{'/statement-' in subject:d}{subject} {value}"
+                # What has the term before what names it, things and records before statements.
+                names = predicate.value not in {RDF.type, iri}
+                key = f"{place}{names:d}{'/statement-' in subject:d}{subject} {value}"
                 if graph != described and (iri not in first or key < first[iri][0]):
                     first[iri] = (key, subject, value)
     found, table = {iri: Use(count, None) for iri, count in counts.items()}, StoreTable(store)
     for iri, (_, subject, value) in first.items():
         if isinstance(value, Literal):
-            words = (value.value, translation(table, value.value) or "")
+            words = (value.value, (value.language and translation(table, value.value)) or "")
             cut = (each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in words)
             found[iri] = Use(counts[iri], Example(subject, "", *cut))
         else:

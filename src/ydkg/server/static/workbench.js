@@ -215,7 +215,7 @@ function show(answer, fresh, seconds = 0) {
   section.hidden = false;
   editor.field.setAttribute("aria-describedby", "help");
   if (fresh) {
-    const time = seconds < 10 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
+    const time = seconds < 10 ? gettext("{n} ms", { n: Math.round(seconds * 1000) }) : gettext("{n} s", { n: seconds.toFixed(1) });
     const total = answer.rows.length;
     const amount = answer.kind === "triples" ? ngettext("{n} triple", "{n} triples", total) : ngettext("{n} row", "{n} rows", total);
     count.textContent = answer.kind === "boolean" ? time : `${amount} · ${time}`;

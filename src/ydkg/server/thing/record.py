@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from ydkg.graph.values import in_language
 from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Heading, evidence_of, fact_of, judged, used_by, values_of
@@ -13,6 +15,7 @@ from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import Milestone
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
+from ydkg.words.group import HEADINGS
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -26,14 +29,14 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {
         FOAF.name, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote,
-        YD.mentionedIn, YD.shortName,
+        YD.measureWord, YD.mentionedIn, YD.shortName,
     }
 )  # fmt: skip
 _PARTS = {
     RDF.subject: translatable("Subject"),
     RDF.predicate: translatable("Relation"),
     RDF.object: translatable("Object"),
-}
+} | HEADINGS
 _WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
@@ -117,6 +120,7 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
     for predicate, terms in properties:
         if predicate not in _SKIPPED:
             known = _PARTS.get(predicate)
-            title = telling.say(known) if known else telling.pick(telling.phrase(predicate).onward)
+            phrase = telling.phrase(predicate, iri, terms[0].value if isinstance(terms[0], NamedNode) else "")
+            title = capitalized(telling.say(known)) if known else telling.pick(phrase.onward)
             if facts := values_of(telling, iri, predicate, in_language(terms, telling.lang)):
                 yield Heading(title, facts)

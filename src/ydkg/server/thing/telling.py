@@ -175,19 +175,21 @@ class Telling:
         text = say(known) if known else self.book.reading.naming.name(scheme or kind)
         return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
-    def phrase(self, predicate: str) -> Phrase:
-        """Give a relation's words, whatever its subject is.
+    def phrase(self, predicate: str, subject: str = "", object_: str = "") -> Phrase:
+        """Give a relation's words.
 
         Parameters
         ----------
         predicate : str
             IRI of the property.
+        subject, object_ : str
+            IRIs of its ends; may be empty, for words that fit any.
 
         Returns
         -------
         Phrase
         """
-        return tell_phrase(self.book.reading, predicate)
+        return tell_phrase(self.book.reading, predicate, subject, object_)
 
     def linked(self, text: str, things: Iterable[str]) -> list[Part]:
         """Cut a sentence where it names some things, so that their names can lead to them.
