@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.words.language import CHINESE, ENGLISH
@@ -46,6 +47,7 @@ class Text(NamedTuple):
 NOTHING = Text("", "")
 
 
+@lru_cache(maxsize=4096)
 def say(text: str, **values: Text | str) -> Text:
     """Say a text of the catalogue in both languages.
 
