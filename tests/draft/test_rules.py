@@ -553,6 +553,12 @@ POSTS = [
     ("云岭大学原校长梁思成出席。", ("梁思成", "云岭大学", "原校长")),
     ("云岭铁路集团执行副总裁梁思成出席。", ("梁思成", "云岭铁路集团", "执行副总裁")),
     ("越南外长沙伦赛于4月2日访问。", ("沙伦赛", "越南", "外长")),
+    ("Ada Lovelace, who just took on the role of Vice President for Eastern and Southern Cork, spoke.", ("Ada Lovelace", "Eastern and Southern Cork", "vice president")),
+    ("The current Secretary of Water and Works is Ada Lovelace.", ("Ada Lovelace", "Water and Works", "secretary")),
+    ("Ada Lovelace, a former P&W senior vice president, spoke.", ("Ada Lovelace", "P&W", "former senior vice president")),
+    ("The meeting was opened by Ada Lovelace, chief of tourism from Cork.", ("Ada Lovelace", "tourism", "chief")),
+    ("Chairman of the People’s Committee of Cork City Sun Yat Sen spoke.", ("Sun Yat Sen", "People’s Committee of Cork City", "chairman")),
+    ("受省政协主席帕巴拉·格列朗杰委托，会议召开。", ("帕巴拉·格列朗杰", "省政协", "主席")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
 
@@ -596,6 +602,9 @@ HELD = [
     ("Ada Lovelace, director of Cork Rail and the mayor of West Cork, Alan Turing, spoke.", {("Ada Lovelace", "Cork Rail", "director"), ("Alan Turing", "West Cork", "mayor")}),
     ("Ada Lovelace, the Mayor of Cork, replaces Alan Turing as the Commissioner of the Department of Works.", {("Ada Lovelace", "Cork", "mayor"), ("Ada Lovelace", "Department of Works", "commissioner")}),
     ("还有两位女市长，分别是云岭市长林徽因、海州市副市长陆小曼。", {("林徽因", "云岭市", "市长"), ("陆小曼", "海州市", "副市长")}),
+    ("决定聘任中科院院士梁思成为云岭大学校长。", {("梁思成", "中科院", "院士"), ("梁思成", "云岭大学", "校长")}),
+    ("He met Deputy Prime Minister and Minister of Energy Alan Turing; and ACME Alternate Governor and Director General of the Reforms Agency Ada Lovelace.", {("Alan Turing", "Energy", "minister"), ("Ada Lovelace", "ACME", "alternate governor"), ("Ada Lovelace", "Reforms Agency", "director general")}),
+    ("Ada Lovelace, vice minister of industry and information technology, spoke.", {("Ada Lovelace", "industry and information technology", "vice minister")}),
     ("云岭市青石区委副书记、区长梁思成说。", {("梁思成", "云岭市青石区委", "副书记"), ("梁思成", "云岭市青石区", "区长")}),
     ("The fair was opened by Alan Turing and Ada Lovelace, chair of ACME, the union.", {("Ada Lovelace", "ACME", "chair")}),
     ("大会选举梁思成、林徽因为云岭省政协副主席。", {("梁思成", "云岭省政协", "副主席"), ("林徽因", "云岭省政协", "副主席")}),

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
 
 _PERSON = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?: (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?: (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z](?:\.|(?= ))|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
 )
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
+#: Words that are formed as the names of people are not.
+_NOUN = re.compile(r"(?:[a-z](?:tion|sion|ture|ness|ship|logy|ics|ism)|(?<!Cle)ment)\b")
 #: Who governs a place, which any name may be of: "Mayor of West Cork A B".
 _GOVERNS = re.compile(
     r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for) (?:the )?\Z", re.IGNORECASE
@@ -60,7 +62,9 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
     """
     found: list[Mention] = []
     runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
-    runs = [run for run in runs if run.iri or not re.fullmatch(address(), run.text)]
+    ends = [re.search(rf"(?:\A| )(?:{address()})\Z", run.text) if not run.iri else None for run in runs]
+    runs = [_part(run, 0, end.start()) if end else run for run, end in zip(runs, ends, strict=True)]
+    runs = [run for run in runs if run.text]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
         near = bool(before and is_person(before) and sentence.between(before.end, mention.start) == ", ") or bool(
             following
@@ -88,12 +92,14 @@ def full_names(mentions: list[Mention]) -> dict[str, tuple[int, int]]:
     for each in mentions:
         if is_person(each) and " " in each.text:
             first.setdefault(each.text, each)
-    surnames = Counter(name.rpartition(" ")[2] for name in first)
-    return {
-        surname: (each.start, each.end)
-        for name, each in first.items()
-        if surnames[surname := name.rpartition(" ")[2]] == 1
-    }
+    surnames = Counter(map(_surname, first))
+    return {surname: (each.start, each.end) for name, each in first.items() if surnames[surname := _surname(name)] == 1}
+
+
+def _surname(name: str) -> str:
+    """Give the surname in a full name: the first word where those behind are parted by a hyphen, as in East Asia."""
+    first, _, last = name.rpartition(" ")
+    return first if "-" in last and " " not in first else last
 
 
 def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> list[Mention]:
@@ -205,7 +211,9 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
     counts = range(2, min(_LONGEST, len(words) - 1) + 1)
     # What somebody is in charge of says best where the name starts: "Trade and Industry Gan Kim Yong".
     portfolio = [count for count in counts if "and" in words[:-count] and is_portfolio(" ".join(words[:-count]))]
-    for count in (*reversed(portfolio), *counts):
+    # What a body is of ends where its name does: "People's Committee of Cork City A B C".
+    whole = [count for count in counts if kind_of(" ".join(words[:-count]).rpartition(" of ")[2])]
+    for count in (*reversed(portfolio), *whole, *counts):
         body, name = " ".join(words[:-count]), " ".join(words[-count:])
         governs = _GOVERNS.search(mention.text[:at] or lead) and count == min(counts) and " " in mention.text[at:]
         if (
@@ -228,6 +236,8 @@ def _is_name(words: str) -> bool:
     """Tell whether words may be the name of a person: of "Andy Street" the first says so."""
     parts = re.split("[ -]", words)
     given = parts[0] in _given() and len(parts) == 2
+    if re.match("[A-Z]{3,} .*[a-z]", words) or _NOUN.search(words):
+        return False
     return _PERSON.match(words) is not None and not kind_of(words) and (given or not {*parts} & _no_person())
 
 

@@ -23,24 +23,24 @@ _TITLED = "posts.title"
 _ADDRESS = rf"(?:\(?(?:{address()}|Prof|Sen)\.?\)?,? )*"
 #: Words that lead from a name to a post that its bearer holds, is given or has held.
 _LEADING = (
-    r"(?:(?:the|a|an|its|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|will|be|currently|concurrently|newly|new|recently|"
+    r"(?:(?:the|a|an|its|[a-z]+['’]s|former|acting|outgoing|incoming|interim|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|to become|to serve|just|will|be|currently|concurrently|newly|new|recently|"
     r"as|serves|served|serving|acts|works|worked|working|continues|remains|became|becomes|become|"
     r"formerly|previously|temporarily|unanimously|officially|(?:re-?)?appointed|named|nominated|(?:re-?)?elected|chosen|selected|picked|confirmed|designated|"
-    r"sworn in|inaugurated|installed|promoted to|elevated to|took|takes|taking|assumed|assumes|holds|held|over|up|office|duties|(?:role|post|position|office) of|"
+    r"sworn in|inaugurated|installed|promoted to|elevated to|took|takes|taking|assumed|assumes|holds|held|over|up|on|office|duties|(?:role|post|position|office) of|"
     r"(?:in|on|for|since|from|until) [^,;:.()]{2,40}? as|an? (?:[a-z-]+ ){1,4}who|[A-Z][a-z]+(?:ian|ean|can|ese|ish|nch|ch|i)),? ?)*"
 )
 _LINK = re.compile(
-    rf"(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,12}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
+    rf"(?:[^;:.“”]{{0,60}},?(?= to (?:become|serve as)))?(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,12}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
 )
 #: What parts the posts of one person.
 _CHAIN = re.compile(
-    rf"(?: ?\([A-Z]\w+\))?(?: (?:for|in|from|since|until|at) [^;:]{{2,40}}?)?"
+    rf"(?: ?\([A-Z]\w+\)(?: [A-Z]\w+){{0,4}})?(?: (?:for|in|from|since|until|at) [^;:]{{2,40}}?)?"
     rf"(?:,? and |,? but |,? as well as | & |/|, (?:and )?|,? (?=(?:will|is|was|has|also|serves|served)\b)){_LEADING}"
 )
 #: What may stand between a post, with its body, and the name behind it.
 _BEHIND = re.compile(
-    r"(?:,? (?:for|of|in|at|on|to|with|in charge of|responsible for|[Cc]harged [Ww]ith)(?: the)? (?:[A-Z][\w'’.&(), -]{2,70}?|[a-z]+(?: [a-z]+){0,3}?))?"
-    rf"(?: ?\([A-Z]\w{{1,9}}\))?[,.:]? ?{_ADDRESS}"
+    r"(?:,? (?:for|of|in|at|on|to|under|with|in charge of|responsible for|[Cc]harged [Ww]ith)(?: the)? (?:[A-Z][\w'’.&(), -]{2,70}?|[a-z]+(?: [a-z]+){0,3}?))?"
+    rf"(?: ?\([A-Z]\w{{1,9}}\))?[,.:]?(?: (?:is|was)(?: now)?)? ?{_ADDRESS}"
 )
 #: Posts that stand before names like forms of address.
 _STYLES = frozenset({"senator", "professor", "engineer", "representative", "councillor", "judge"})
@@ -70,10 +70,12 @@ _FIELD = re.compile(
     r" (?:of|for|in charge of) (?:the )?(?P<field>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,7}(?: \([A-Z][\w ]+\))?)"
 )
 #: The field of a minister in small letters: "minister for information".
-_SMALL = re.compile(r" (?:of|for) (?:the )?(?P<field>[a-z]+(?:(?: and|,)? [a-z]+){0,3}?)(?=[,.;)]| (?:[A-Z]|as\b)|\Z)")
+_SMALL = re.compile(
+    r" (?:of|for) (?:the )?(?P<field>[a-z][a-z-]+(?:(?: and|,)? [a-z][a-z-]+){0,4}?)(?=[,.;)]| (?:[A-Z]|as\b|and [A-Z]|from\b)|\Z)"
+)
 #: Nouns before a post that are part of it: "the planning director".
 _NOUNS = re.compile(
-    r"(?:\A(?:[A-Z][a-z]+ )?|, |\(|\b(?:the|a|an|as|its|our|new|former|be)\ |['’]s? )(?P<nouns>(?:(?!(?:some|all|these|several|said|says|and|or|of|for|with|by|to|in|at|on|from|as|the|including|who|which|now|also|then|newly|current|former|new|serving|appointed|elected|named|both|where|when|was|is)\b)[a-z][a-z-]+(?:(?<!s)|(?<=ions)|(?<=airs)|(?<=orks)|(?<=ices)|(?<=oads)) ){1,3})\Z"
+    r"(?:\A(?:[A-Z][a-z]+ )?|, |\(|\b(?:the|a|an|as|its|our|new|former|be|become|becomes|became|is|was|named|appointed|elected)\ |['’]s? )(?P<nouns>(?:(?!(?:some|all|these|several|said|says|and|or|of|for|with|by|to|in|at|on|from|as|the|including|who|which|now|also|then|newly|current|former|new|serving|appointed|elected|named|both|where|when|was|is|before|after|becoming|while|\w+ed)\b)[a-z][a-z-]+(?:(?<!s)|(?<=ions)|(?<=airs)|(?<=orks)|(?<=ices)|(?<=oads)) ){1,3})\Z"
 )
 #: Posts that a body has of its own, whatever they are in charge of.
 _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ -][Pp]resident)\\b")
@@ -81,7 +83,13 @@ _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ 
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
 _BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:(?!(?:of|the|and|in|for|to)\b)[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county|state|nation|country)"
-_PLAIN_BODY = re.compile(rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b(?!['’])")
+#: What may stand behind a body without a name that ends there: none of "the government work report".
+_AFTER = (
+    r"and|or|of|in|for|on|at|who|said|says|told|will|to|from|with|is|was|has|as|by|where|which|that|since|until|\w+ed"
+)
+_PLAIN_BODY = re.compile(
+    rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b(?!['’]| (?!(?:{_AFTER})\b)[a-z])"
+)
 _PLAIN_OWNER = re.compile(rf"\b[Tt]he (?P<body>{_BODY})['’]s (?:new )?\Z")
 
 
@@ -143,7 +151,8 @@ def _english(sentence: Sentence) -> list[Post]:
                     continue
                 past = re.search(r"\b(?:formerly|previously) (?:the |an? |as )*\Z", sentence.before(claim.start))
                 role = f"former {claim.role}" if past and not title else claim.role
-                found.append(Post(claim.start, claim.end, person[:2], claim.body, role, claim.rule))
+                start = claim.start if claim.body else claim.head[0]
+                found.append(Post(start, claim.end, person[:2], claim.body, role, claim.rule))
                 if claim.body is None and title:
                     found[-1:] = _bracketed(sentence, people, found[-1])
     return found
@@ -215,7 +224,8 @@ def _chains(sentence: Sentence, people: list[Mention], claims: list[_Claim]) -> 
             if claim.body is None and before.body and before.rule == "posts.before" and before.body[0] < before.head[0]:
                 chains[-1].append(claim._replace(body=before.body, rule="posts.of", stated=True))  # "MTA Chair and CEO"
                 continue
-            if before.body is None and claim.body and claim.rule == "posts.of" and between != ", ":
+            fielded = re.search("minister|secretary|commissioner", claim.role)  # "Deputy Premier and Minister of Works"
+            if before.body is None and claim.body and claim.rule == "posts.of" and between != ", " and not fielded:
                 chains[-1][-1] = before._replace(body=claim.body, rule="posts.of", stated=True)
         chains[-1].append(claim)
     return chains
@@ -237,12 +247,17 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         match = (roles().search(sentence.words, inner.end - sentence.start) if inner else None) or found
         start, end = sentence.start + match.start(), sentence.start + match.end()
         start = next(
-            (e.end + 1 for e in bodies if e.kind and e.start <= start < e.end < end), start
+            (e.end + 1 for e in bodies if e.kind and " " in e.text and e.start <= start < e.end < end), start
         )  # "Cork State", no "State Head"
         lettered = re.fullmatch(letters_behind(), match.group()) and any(each.end + 1 == start for each in people)
-        if lettered or any(each.start <= start and end <= each.end for each in (*people, *bodies)):
+        if (
+            lettered
+            or sentence.after(end, 2) in {"'s", "’s"}
+            or any(each.start <= start and end <= each.end for each in (*people, *bodies))
+        ):
             continue
-        if nouns := _NOUNS.search(sentence.words[: match.start()]):
+        nouns = _NOUNS.search(sentence.words[: match.start()]) if match.group("head")[0].islower() else None
+        if nouns:
             start -= len(nouns.group("nouns"))
         following = next((each for each in people if each.start >= end), None)
         near = [each for each in bodies if not following or each.start < following.start]
@@ -253,17 +268,21 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         role = short_roles().get(role, role)
         first = min(start, body.start) if body else start
         first = next((e.start for e in (*bodies, *people) if _is_beside(sentence, e, first)), first)
-        held = re.search(rf"\b({when_held()[0]}) \Z", sentence.before(first, 14), re.IGNORECASE)
+        held = re.search(
+            rf"\b({when_held()[0]}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE
+        )
         when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator"
         plain = match.group("head").lower() in plain_roles() and not match.group("field")
         office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
-        styled = " " in f"{when}{role}" and sentence.words[match.start("head")].isupper()
-        stated, place, rule = not plain or bool(office), None, "posts.title"
+        styled = (" " in f"{when}{role}" or role in _STYLES) and sentence.words[match.start("head")].isupper()
+        stated, place, rule = not plain or bool(office or nouns), None, "posts.title"
         if named := _in_charge(sentence, following, match, start, body):
             place, last, rule = named
             first = min(first, place[0])
             role = role.replace(f"{sentence.text[slice(*place)].lower()} ", "", 1)
-            role, stated = short_roles().get(role, role), stated or _PLAIN_BODY.match(sentence.text, end) is not None
+            role = short_roles().get(role, role)
+            leads = match.group("head").lower() in {"head", "chief", "manager", "secretary"} and rule == "posts.of"
+            stated = stated or leads or _PLAIN_BODY.match(sentence.text, end) is not None
         elif body:
             place, last, stated = body[:2], max(last, body.end), True
             rule = "posts.of" if body.start > start else "posts.before"
@@ -298,7 +317,7 @@ def _in_charge(
         at = sentence.start + owner.start("body")
         return (at, sentence.start + owner.end("body")), end, "posts.before"  # "the council's director"
     until = sentence.text[: _next(sentence, following, end)]
-    small = re.search("minister|secretary|commissioner", match.group(), re.IGNORECASE)
+    small = re.search("minister|secretary|commissioner|director|manager|head|chief", match.group(), re.IGNORECASE)
     field = _LISTED.match(until, end)
     if body is None:
         field = field or _FIELD.match(until, end) or (_SMALL.match(until, end) if small else None)
@@ -346,7 +365,11 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         r" (?:of|for) (?:the )?(?:[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}|[a-z][\w-]*(?: [a-z][\w-]*){0,4})(?=,? (?:at|with|in|for)(?: the)? [A-Z])",
         sentence.after(end),
     )
-    if field:
+    named = field and any(
+        each.kind and " " in each.text and sentence.text[end : each.start] in {" of ", " of the ", " for ", " for the "}
+        for each in bodies
+    )
+    if field and not named:
         at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
         body = next((each for each in bodies if at and each.start == at.end()), None)
         if body:
@@ -360,7 +383,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             and (
                 each.kind
                 or each.iri
-                or re.fullmatch("[A-Z]{2,6}|[A-Z](?:\\.[A-Z])+", each.text)
+                or re.fullmatch("[A-Z][A-Z&]{1,5}|[A-Z](?:\\.[A-Z])+", each.text)
                 or re.match("[,.]? [A-Z]", sentence.after(end, 3))
                 or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
             )
