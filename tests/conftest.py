@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import os
 import runpy
 import shutil
@@ -12,6 +13,7 @@ import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
@@ -26,6 +28,8 @@ from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from playwright.sync_api import Browser
     from pyoxigraph import Store, Triple
     from xdist.remote import Producer
@@ -91,6 +95,40 @@ def inferred() -> list[Triple]:
     if shutil.which("java") is None:
         pytest.skip("no Java on this machine")
     return drawn(frozenset(triple for path in DATA_FILES for triple in read_turtle(path)))
+
+
+@pytest.fixture(scope="session")
+def hermit() -> Iterator[Callable[..., subprocess.CompletedProcess[bytes]]]:
+    """Run HermiT as `subprocess.run` would, in a Java machine that is started once."""
+    with ExitStack() as ended:
+
+        @cache
+        def machine(classpath: str) -> subprocess.Popen[str]:
+            command = [sys.executable, str(Path(__file__).with_name("hermit.py")), classpath]
+            pipe = subprocess.PIPE
+            process = ended.enter_context(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True))
+            ended.callback(process.terminate)
+            return process
+
+        def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+            at = command.index("-cp")
+            process = machine(command[at + 1])
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(json.dumps(command[at + 3 :]) + "\n")
+            process.stdin.flush()
+            code, out, err = json.loads(process.stdout.readline())
+            return subprocess.CompletedProcess(command, code, out.encode(), err.encode())
+
+        yield run
+
+
+@pytest.fixture(scope="module")
+def one_java(hermit: Callable[..., subprocess.CompletedProcess[bytes]]) -> Iterator[None]:
+    """Whoever reasons does so in one Java machine, whose start takes longer than most of what is asked of HermiT."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reason, "subprocess", SimpleNamespace(run=hermit))
+        yield
 
 
 @pytest.fixture

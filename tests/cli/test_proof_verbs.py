@@ -205,6 +205,7 @@ def test_derived_figures_are_added_on_demand(ydkg_run: Run) -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("one_java")
 def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
     """`--inferred` adds memberships of organisations, marked as inferred."""
     assert "inferred by the ontology" not in ydkg_run("show", "Gu Jun").stdout
@@ -219,6 +220,7 @@ def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("one_java")
 def test_reasoning_writes_new_triples(ydkg_run: Run) -> None:
     """What is inferred is canonical Turtle and holds nothing that is stated already."""
     done = ydkg_run("reason")
@@ -230,6 +232,7 @@ def test_reasoning_writes_new_triples(ydkg_run: Run) -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("one_java")
 def test_a_contradiction_is_named_with_its_facts(ydkg_run: Run, tmp_path: Path) -> None:
     """A person that is used as a place clashes, and the facts that clash are named."""
     text = RELEASE_FILE.read_text(encoding="utf-8")

@@ -16,7 +16,10 @@ from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
 from ydkg.vocab import FOAF, PREFIXES, PROV, RDF, YD, compact, ydr
 
-pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
+    pytest.mark.usefixtures("one_java"),
+]
 
 TEXT = "A title\nAnn Lee met the office of Northford.\n"
 PERSON_AS_PLACE = """
