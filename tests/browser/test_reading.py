@@ -71,7 +71,7 @@ def test_the_table_of_metrics_is_no_wider_than_its_window(visit: Callable[..., A
     page = visit("shipped", f"#view=metrics&lang={lang}", width=width).page
     assert page.evaluate("document.getElementById('stage-table').scrollWidth") <= width
     page.evaluate("location.hash = 'view=things'")
-    page.wait_for_selector("#table td[data-label=Links], #table td[data-label=关系数]")
+    page.wait_for_selector("#table td[data-label=Relations], #table td[data-label=关系]")
     ends = "rows => new Set(rows.map((row) => getComputedStyle(row.lastElementChild).paddingRight)).size"
     assert page.eval_on_selector_all("#table tr", ends) == 1
 

@@ -147,6 +147,11 @@ lines.forEach(({ from, to }, number) => {
   }
 });
 
+/** How many relations a thing has. @param {string} id */
+function relationCount(id) {
+  return relationsAt.get(id)?.length || 0;
+}
+
 /** How many different things each thing is joined to. @type {Map<string, Set<string>>} */
 const nextTo = new Map([...things.keys()].map((id) => [id, new Set((linesAt.get(id) || []).map((number) => otherEnd(number, id)).filter((other) => other !== id))]));
 

@@ -221,7 +221,7 @@ function welcomePanel() {
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(gettext("Most connected"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
+    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }),
       element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),

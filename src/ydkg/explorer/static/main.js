@@ -67,7 +67,7 @@ function selectThing(id, stay) {
   view.trail = [];
   view.out.delete(id);
   showView(!stay);
-  announce(gettext("{name} selected, {n} connections", { name: nameOf(id), n: connections(id) }));
+  announce(gettext("{name} selected, {n} connections", { name: nameOf(id), n: relationCount(id) }));
 }
 
 /** @param {number} number */

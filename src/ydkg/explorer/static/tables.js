@@ -143,7 +143,7 @@ function thingsTable() {
     { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
     { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
     { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
-    { key: "links", label: gettext("Links"), sort: (id) => -connections(id), cell: (id) => [String(connections(id))], numeric: true },
+    { key: "relations", label: gettext("Relations"), sort: (id) => -relationCount(id), cell: (id) => [String(relationCount(id))], numeric: true },
   ];
   return dataTable(gettext("Entities"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
     const { name, aliases = [], kind } = thing(id);

@@ -158,9 +158,9 @@ function tableRows() {
 }
 
 function thingRows() {
-  return [["Id", "iri", "label", "label_zh", "kind", "family", "connections"], ...visiblePart().ids.map((id) => {
+  return [["Id", "iri", "label", "label_zh", "kind", "family", "relations"], ...visiblePart().ids.map((id) => {
     const { name, kind, family } = thing(id);
-    return [id, iriOf(id), english(name), Array.isArray(name) ? name[1] : "", english(kind), family, connections(id)];
+    return [id, iriOf(id), english(name), Array.isArray(name) ? name[1] : "", english(kind), family, relationCount(id)];
   })];
 }
 
