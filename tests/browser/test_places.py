@@ -139,3 +139,13 @@ def test_on_a_phone_the_whole_stands_above_the_diagram(visit: Callable[..., Any]
         box = dot.bounding_box()
         assert box
         assert box["y"] >= under["y"] + under["height"]
+
+
+def test_a_name_on_the_diagram_is_broken_between_words(visit: Callable[..., Any]) -> None:
+    """Lines of about one length are worth no broken word (the look at all views)."""
+    page = visit("shipped", "#view=places", width=390, height=844).page
+    page.wait_for_selector("#diagram svg")
+    lines = "each => each.map((name) => [...name.querySelectorAll('tspan')].map((line) => line.textContent).join(' '))"
+    names = page.locator("#diagram .spot-name:not(.inset *)").evaluate_all(lines)
+    assert len(names) > 10
+    assert set(names) <= {*page.locator("#diagram .spot title").all_text_contents()}

@@ -67,6 +67,9 @@ class Occupied {
 /** Names as they are broken into lines, with their widths, by kind; text is measured once. @type {Map<string, Map<string, {lines: string[], width: number}>>} */
 const measured = new Map();
 
+/** Where a line may end: between words, or before a Chinese sign. */
+const lineEnds = /(?<=[ –-])|(?=\p{Script=Han})/u;
+
 /**
  * Break a text into lines between words, or, where they are long or Chinese, between signs.
  * @param {string} text
@@ -78,7 +81,7 @@ function wrapped(text, measure, width, most = Infinity) {
   /** @type {string[]} */
   const found = [];
   let line = "";
-  for (const part of text.split(/(?<=[ –-])|(?=\p{Script=Han})/u)) {
+  for (const part of text.split(lineEnds)) {
     if (line && measure((line + part).trimEnd()) > width) {
       found.push(line.trimEnd());
       line = "";
@@ -119,8 +122,8 @@ function measuredLabel(context, { text, strong, whole }, width) {
     const measure = (/** @type {string} */ part) => context.measureText(part).width;
     const most = whole ? Infinity : width < labelWidth ? labelLines + 1 : labelLines;
     const full = wrapped(text, measure, width, most);
-    // Lines of about one length: no sign is left alone on the last.
-    const even = wrapped(text, measure, Math.min(width, measure(text) / full.length + labelSize), most);
+    // Lines of about one length: no sign is left alone on the last, and no word is broken for it.
+    const even = wrapped(text, measure, Math.min(width, Math.max(measure(text) / full.length + labelSize, ...text.split(lineEnds).map(measure))), most);
     const lines = even.length === full.length && !even[even.length - 1].endsWith("…") ? even : full;
     known.set(text, (found = { lines, width: Math.max(...lines.map(measure)) }));
   }
