@@ -165,7 +165,7 @@ class Visitor:
         Returns
         -------
         list of float
-            Milliseconds from each act to its painted answer.
+            Milliseconds from each act to its painted answer: to what is in sight, after which the rest follows.
         """
         with self._opened() as shown:
             shown.goto(page.as_uri())

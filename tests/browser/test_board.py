@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +72,45 @@ def test_tables_stand_in_the_order_of_names_and_days_at_first(visit: Callable[..
     assert [name[0] for name in names if name[0].isalpha()] == sorted(name[0] for name in names if name[0].isalpha())
     page.click("[data-view=milestones]")
     assert "1 May 2024" in page.locator("tbody tr").first.inner_text()
+
+
+def test_of_many_cards_all_follow_a_filter(visit: Callable[..., Any], pages: dict[str, Path]) -> None:
+    """Those in sight at once, those out of sight, the counts and the address when the frame has been painted."""
+    from ydkg.explorer.page import build
+
+    pages["plans"] = pages["shipped"].with_name("plans.html")
+    pages["plans"].write_text(build(plans(600)), encoding="utf-8")
+    opened = visit("plans", "#view=board")
+    page = opened.page
+    page.locator("#table > .more").dispatch_event("click")
+    page.wait_for_function("() => document.querySelectorAll('.card:not(.dim)').length === 600")
+    seen = page.evaluate("""() => {
+      const select = document.getElementById("filter-status");
+      select.value = "Done";
+      select.dispatchEvent(new Event("change"));
+      return [...document.querySelectorAll(".modality-Planned .card")].map((card) => card.classList.contains("dim"));
+    }""")
+    assert seen[0]
+    assert not seen[-1]
+    page.wait_for_function("() => document.querySelectorAll('.card.dim').length === 300")
+    assert page.locator(".modality-Planned .card:not(.dim)").count() == 0
+    page.wait_for_url(lambda url: "status=Done" in url)
+    assert page.inner_text("#legend [data-family=initiative] .count") == "300"
+    page.fill("#find", "number 598")
+    page.wait_for_function("() => document.querySelectorAll('.card').length === 1")
+    assert opened.complaints == []
+
+
+def plans(count: int) -> list[pyoxigraph.Triple]:
+    """Make a graph of projects with a milestone each, planned and done by turns, on days of one after the other."""
+    lines = ["@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> ."]
+    lines += [
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    ]
+    for number in range(count):
+        lines.append(f'ydr:t{number} a yd:Project ; rdfs:label "Project number {number}"@en .')
+        lines.append(f'ydr:m{number} a yd:Milestone ; rdfs:label "Milestone {number}"@en ; yd:about ydr:t{number} ;')
+        day = f"{2000 + number // 12}-{number % 12 + 1:02}-01"
+        lines.append(f'yd:modality yd:{"Planned" if number % 2 else "Done"} ; yd:notAfter "{day}"^^xsd:date .')
+    quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
+    return [quad.triple for quad in quads]

@@ -46,7 +46,7 @@ function drawDiagram(frame) {
     ...placed.filter(({ id }) => !counts.get(id) === pale).map((spot) => keptRow("drawing", `dot ${spot.id}`, [spot.id], () => spotDot(spot))),
   ];
   const layers = [true, false].map((pale) => layer(`pale ${pale}`, () => drawn("g", {}), marks(pale).map((mark) => {
-    if (mark.classList.contains("dim") !== pale) mark.classList.toggle("dim", pale);
+    mark.classList.toggle("dim", pale);
     return mark;
   })));
   const whole = layer("whole", () => drawn("svg", { width: diagramWidth, height: height + above, role: "img" }), [
@@ -114,8 +114,7 @@ function spotDot({ id, x, y }) {
 
 /** Names of the dots, each where there is room. @param {(Spot & {x: number, y: number})[]} known @param {number} width @param {number} height @returns {SVGElement[]} */
 function spotNames(known, width, height) {
-  const count = (/** @type {string} */ id) => (diagramShown?.counts.get(id) || 0) - 1;
-  const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: count(id) + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, must: id === view.node }));
+  const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: (heldIn.get(id) || []).length + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, must: id === view.node }));
   const names = placedLabels(ruler, wanted, { width, height: height + controlsHeight }).sort((a, b) => (a.id < b.id ? -1 : 1));
   return names.map(({ id, lines: found, x, y, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () => {
     const name = drawn("text", { class: strong ? "spot-name strong" : "spot-name", x, y: y - controlsHeight + 4 });

@@ -27,18 +27,23 @@ function showView(focus) {
     if (view.node && !view.camera) bringIntoView(view.node);
     endChange();
   }
+  showTable();
+  showPaths();
+  showCompared();
+  showReader();
+  showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
+  afterPainting(showRest);
+}
+
+/** Show what is around the view: the counts beside filters, the legend, the address. */
+function showRest() {
   if (filtersShown !== filtersName()) {
     filtersShown = filtersName();
     showFilters();
     countFamilies();
   }
   showLegend();
-  showTable();
-  showPaths();
-  showCompared();
-  showReader();
-  showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
-  writeAddress();
+  writeAddress(); // for which a browser lays the page out
 }
 
 /** Show the page that the view names. */
@@ -199,6 +204,7 @@ window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== addressOfView()) followAddress();
 });
 showView();
+showRest();
 finishPicture(() => {
   listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
   document.documentElement.dataset.ready = "yes";

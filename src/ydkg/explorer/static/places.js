@@ -91,7 +91,7 @@ function provinceColour(province) {
 }
 
 /**
- * Places one in another, each with what is right there.
+ * Places one in another, each with what is right there; those that hold most stand first, whatever the filters leave of it.
  * @param {string} around the place that they are in
  * @param {Spot[]} held
  * @param {(id: string) => boolean} shown
@@ -99,15 +99,17 @@ function provinceColour(province) {
  * @returns {HTMLElement}
  */
 function placeList(around, held, shown, counts) {
-  const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (counts.get(b.id) || 0) - (counts.get(a.id) || 0) || byName(a.id, b.id));
+  const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (heldIn.get(b.id) || []).length - (heldIn.get(a.id) || []).length || byName(a.id, b.id));
   return keptFrame(`places ${around}`, () => element("ul", { class: "place-list" }), known.map((spot) => {
     const inner = spotsWithin.get(spot.id) || [];
     const here = spot.held.filter(shown);
-    return keptFrame(`place ${spot.id}`, () => element("li", { class: "place" }), [
+    const place = keptRow("frame", `place ${spot.id}`, [spot.id], () => element("li", { class: "place" }));
+    fillInSight(place, () => settle(place, [
       placeHead(spot.id, (counts.get(spot.id) || 0) - Number(shown(spot.id))),
       here.length ? keptFrame(`held ${spot.id}`, () => element("ul", { class: "held", attributes: { "aria-label": gettext("There: {name}", { name: nameOf(spot.id) }) } }), here.map((id) => keptRow("placed", `${spot.id} ${id}`, [], () => element("li", {}, [thingButton(id), statusMark(id)])))) : null,
       inner.some(({ id }) => counts.get(id)) ? placeList(spot.id, inner, shown, counts) : null,
-    ], [spot.id]);
+    ]));
+    return place;
   }));
 }
 
@@ -115,8 +117,7 @@ function placeList(around, held, shown, counts) {
 function placeHead(id, n) {
   const province = (provincesOf.get(id) || []).includes(id);
   const head = keptRow("place head", id, [], () => element("p", { class: "place-name" }, [province ? provinceMark(id) : null, thingButton(id), element("span", { class: "count" })]));
-  const count = /** @type {HTMLElement} */ (head.lastElementChild);
-  if (count.textContent !== String(n)) count.textContent = String(n);
+  writeCount(head, n);
   return head;
 }
 

@@ -20,8 +20,7 @@ function keptRow(form, of, ids, make) {
   if (!kept) keptRows.set(form, (kept = new Map()));
   let row = kept.get(of);
   if (!row) kept.set(of, (row = make()));
-  const selected = view.node !== null && ids.includes(view.node);
-  if (selected !== row.classList.contains("selected")) row.classList.toggle("selected", selected);
+  row.classList.toggle("selected", view.node !== null && ids.includes(view.node));
   return row;
 }
 
@@ -30,16 +29,41 @@ function keptRow(form, of, ids, make) {
  * @param {string} name
  * @param {() => HTMLElement} make the frame, empty
  * @param {(HTMLElement | null)[]} children
- * @param {string[]} [ids] the things that are selected with it
  */
-function keptFrame(name, make, children, ids = []) {
-  const frame = keptRow("frame", name, ids, make);
+function keptFrame(name, make, children) {
+  const frame = keptRow("frame", name, [], make);
   settle(frame, children);
   return frame;
 }
 
+/** With more things and milestones than this a view of when and where is laid out as far as it is in sight, and a change shows there first. */
+const manyRows = things.size + milestones.length > 1000;
 /** How many rows a list holds: of many rows one list after the other is laid out, when it comes into sight. */
 const rowsTogether = 15;
+
+/** Do what need not be seen at once: where there are many rows, when the next frame has been painted. @param {() => void} act */
+function afterPainting(act) {
+  if (manyRows) requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(act));
+  else act();
+}
+
+/** The frames that are in sight. @type {Set<Element>} */
+const inSight = new Set();
+const sight = new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) inSight[isIntersecting ? "add" : "delete"](target); });
+/** What frames out of sight are still to be filled with. @type {Map<Element, () => void>} */
+const unfilled = new Map();
+
+/** Fill a frame: of many rows those that are out of sight after those that are in sight. @param {Element} frame @param {() => void} fill */
+function fillInSight(frame, fill) {
+  sight.observe(frame);
+  if (!manyRows || !frame.firstChild || inSight.has(frame)) {
+    unfilled.delete(frame);
+    fill();
+  } else {
+    if (!unfilled.size) afterPainting(() => { for (const later of unfilled.values()) later(); unfilled.clear(); });
+    unfilled.set(frame, fill);
+  }
+}
 
 /**
  * Rows in lists as they were made before; those that the filters do not mean stay, pale.
@@ -50,28 +74,34 @@ const rowsTogether = 15;
  * @param {Set<T>} meant
  * @param {(row: T) => string[]} ids the things that are selected with a row
  * @param {(row: T) => HTMLElement} make
- * @param {{high: number, low: number, silent?: boolean}} look how high a row and a pale one are, about, in rem; whether a pale one has nothing to say
+ * @param {{high: number, low: number}} look how high a row and a pale one are, about, in rem
  */
-function keptLists(name, form, rows, meant, ids, make, { high, low, silent }) {
+function keptLists(name, form, rows, meant, ids, make, { high, low }) {
   const parts = Array.from({ length: Math.ceil(rows.length / rowsTogether) }, (_, part) => rows.slice(part * rowsTogether, (part + 1) * rowsTogether));
   return parts.map((part, number) => {
-    const list = keptFrame(`${name} ${number}`, () => element("ul", { class: "plain rows" }), part.map((row) => {
-      const made = keptRow(form, row, ids(row), () => make(row));
-      if (made.classList.contains("dim") === meant.has(row)) {
-        made.classList.toggle("dim");
-        if (silent) made.setAttribute("aria-hidden", String(!meant.has(row)));
-      }
-      return made;
-    }));
-    const height = `${part.reduce((sum, row) => sum + (meant.has(row) ? high : low), 0)}rem`;
-    if (list.style.getPropertyValue("--height") !== height) list.style.setProperty("--height", height);
+    const list = keptRow("frame", `${name} ${number}`, [], () => element("ul", { class: "plain rows" }));
+    fillInSight(list, () => {
+      settle(list, part.map((row) => {
+        const made = keptRow(form, row, ids(row), () => make(row));
+        made.classList.toggle("dim", !meant.has(row));
+        return made;
+      }));
+      list.style.containIntrinsicSize = `auto ${part.reduce((sum, row) => sum + (meant.has(row) ? high : low), 0)}rem`;
+    });
     return list;
   });
+}
+
+/** Write a number at the end of what was made before. @param {Element} made @param {number} n */
+function writeCount(made, n) {
+  const count = /** @type {Element} */ (made.lastElementChild);
+  if (count.textContent !== String(n)) count.textContent = String(n);
 }
 
 /** Have all rows made anew, as after a text was dropped whose words they quote. */
 function forgetRows() {
   keptRows = new Map();
+  unfilled.clear();
   keptIn = view.lang;
 }
 
@@ -86,8 +116,6 @@ function settle(parent, children) {
   for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
   let at = parent.firstElementChild;
   for (const child of wanted) {
-    // What stands before it comes later: it alone is moved then, and not all that follow it.
-    if (at && at !== child && at.nextElementSibling === child) at = child;
     if (child === at) at = at.nextElementSibling;
     else parent.insertBefore(child, at);
   }

@@ -263,16 +263,13 @@ function metricWords({ metric, about, direction }, own) {
   return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)} ${pick(figure?.status)}`).join(" ")} ${wordFor(direction || "")}`;
 }
 
-/** With more things and milestones than this a view of when and where is laid out as far as it is in sight. */
-const manyRows = 1000;
-
 /** Draw the table of the present page into its place. */
 function showTable() {
   const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, board: boardTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
   if (!made) return;
   const box = /** @type {HTMLInputElement} */ (byId("find"));
   if (box.value !== view.find) box.value = view.find;
-  byId("table").classList.toggle("many", things.size + milestones.length > manyRows);
+  byId("table").classList.toggle("many", manyRows);
   settle(byId("table"), /** @type {HTMLElement[]} */ (made()));
 }
 

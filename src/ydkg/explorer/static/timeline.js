@@ -44,8 +44,8 @@ function timelineTable() {
   return [
     keptRow("timeline legend", "", [], timelineLegend),
     keptFrame("timeline", () => element("div", { class: "timeline" }), [
-      element("div", { class: "years", attributes: { "aria-hidden": "true" } }, [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
-      element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }, [element("div", { class: "track" }, stretches.map((stretch) => yearButton(stretch, known)))]),
+      keptFrame("years", () => element("div", { class: "years", attributes: { "aria-hidden": "true" } }), [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
+      keptFrame("axis", () => element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }), [keptFrame("axis track", () => element("div", { class: "track" }), stretches.map((stretch) => yearButton(stretch, known)))]),
       ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind), meant)),
     ]),
     ...(shown.length < dated.length ? [allRowsButton(dated.length)] : []),
@@ -61,42 +61,53 @@ function placedFrom(made, start, end) {
   return made;
 }
 
+/** Whether a stretch of the axis lies in the chosen period. @param {{first: string, last: string}} stretch */
+function stretchChosen(stretch) {
+  return periodChosen() && inPeriod(stretch, { ...view, touch: "" });
+}
+
 /** @param {{first: string, last: string, start: number, end: number}} stretch */
-function yearBand({ first, last, start, end }) {
-  const chosen = periodChosen() && inPeriod({ first, last }, { ...view, touch: "" });
-  return placedFrom(element("span", { class: chosen ? "year chosen" : "year" }), start, end);
+function yearBand(stretch) {
+  const band = keptRow("year", stretch, [], () => placedFrom(element("span", { class: "year" }), stretch.start, stretch.end));
+  band.classList.toggle("chosen", stretchChosen(stretch));
+  return band;
 }
 
 /** The day on which a document was issued. @param {[number, number]} issued */
 function issuedLine([place]) {
-  return placedFrom(element("span", { class: "issued" }), place, place);
+  return keptRow("issued", place, [], () => placedFrom(element("span", { class: "issued" }), place, place));
 }
 
 /** Where the pointer went down on the axis. @type {{first: string, last: string} | null} */
 let periodBegun = null;
 
-/** A stretch of the axis: chosen by itself, or, with Shift or by drawing over several, with those between. @param {{label: string, first: string, last: string, start: number, end: number}} stretch @param {Entry[]} known */
-function yearButton({ label, first, last, start, end }, known) {
-  const { entries: own } = inside({ since: first, until: last, touch: view.touch });
-  const count = known.filter((entry) => own.has(entry)).length;
-  const pressed = periodChosen() && inPeriod({ first, last }, { ...view, touch: "" });
+/** A stretch of the axis, with how much is in it. @param {{label: string, first: string, last: string, start: number, end: number}} stretch @param {Entry[]} known */
+function yearButton(stretch, known) {
+  const { entries: own } = inside({ since: stretch.first, until: stretch.last, touch: view.touch });
+  const button = keptRow("year button", stretch, [], () => yearChoice(stretch));
+  button.setAttribute("aria-pressed", String(stretchChosen(stretch)));
+  writeCount(button, known.filter((entry) => own.has(entry)).length);
+  return button;
+}
+
+/** A button that chooses a stretch by itself, or, with Shift or by drawing over several, with those between. @param {{label: string, first: string, last: string, start: number, end: number}} stretch */
+function yearChoice({ label, first, last, start, end }) {
   const choose = (/** @type {string} */ since, /** @type {string} */ until) => {
     choosePeriod(since, until);
     forgetCamera();
     periodChanged();
-    /** @type {HTMLElement | null} */ (document.querySelector(`[data-year="${first}"]`))?.focus();
   };
-  const alone = view.since === first && view.until === last;
+  const alone = () => view.since === first && view.until === last;
   const between = (/** @type {{first: string, last: string}} */ begun) => choose(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
   return placedFrom(element("button", {
     class: "year-choice",
-    attributes: { type: "button", "aria-pressed": String(pressed), "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
+    attributes: { type: "button", "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
     on: {
-      click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone) choose("", ""); else choose(first, last); },
+      click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone()) choose("", ""); else choose(first, last); },
       pointerdown: () => { periodBegun = { first, last }; },
       pointerup: () => { const begun = periodBegun; periodBegun = null; if (begun && begun.first !== first) between(begun); },
     },
-  }, [element("span", { text: label }), element("span", { class: "count", text: String(count) })]), start, end);
+  }, [element("span", { text: label }), element("span", { class: "count" })]), start, end);
 }
 
 /** @param {string} title @param {Entry[]} rows @param {Set<Entry>} meant */
@@ -104,7 +115,7 @@ function entryLane(title, rows, meant) {
   if (!rows.length) return null;
   return keptFrame(`lane ${title}`, () => element("section", { class: "lane" }), [
     element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.filter((row) => meant.has(row)).length) })]),
-    ...keptLists(`lane of ${title}`, "entry", rows, meant, (row) => row.things, entryRow, { high: 2.4, low: 0.5, silent: true }),
+    ...keptLists(`lane of ${title}`, "entry", rows, meant, (row) => row.things, entryRow, { high: 2.4, low: 0.5 }),
   ]);
 }
 
@@ -131,8 +142,7 @@ function entryButton({ things: [id], line, sentence }) {
 /** @param {Entry} entry */
 function entryBar({ kind, things: [id], state, stated, hoped, first, last, start, end }) {
   const form = stated ? "stated" : first && first === last ? "instant" : "lasting";
-  const bar = placedFrom(element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } }), start, end);
-  return bar;
+  return placedFrom(element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } }), start, end);
 }
 
 /** What the marks say. */
@@ -153,16 +163,18 @@ function timelineLegend() {
 /** What has no day, by what it is. @param {Entry[]} rows */
 function undatedFold(rows) {
   if (!rows.length) return [];
+  const lanes = keptRow("frame", "undated lanes", [], () => element("div", { class: "undated-lanes" }));
+  fillInSight(lanes, () => settle(lanes, [...modalities, ""].flatMap((state) => {
+    const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
+    if (!own.length) return [];
+    return [keptFrame(`undated ${state}`, () => element("section"), [
+      element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
+      keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
+    ])];
+  })));
   return [keptFrame("undated", () => element("details", { class: "undated" }), [
     element("summary", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(rows.length) })]),
-    keptFrame("undated lanes", () => element("div", { class: "undated-lanes" }), [...modalities, ""].flatMap((state) => {
-      const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
-      if (!own.length) return [];
-      return [keptFrame(`undated ${state}`, () => element("section"), [
-        element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
-        keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
-      ])];
-    })),
+    lanes,
   ])];
 }
 
