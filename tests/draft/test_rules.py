@@ -229,6 +229,7 @@ CHANGES = [
     ("新开工项目7239个，较去年同期多1948项。", "1948", ""),
     ("空气质量优良天数比例为95.8%，较2023年提升0.9个百分点。", "0.9", ""),
     ("投资增长7.9%，高于全国平均水平2.3个百分点。", "2.3", ""),
+    ("2024年9月，火电增长6.1%，增速比上月回落8.7个百分点。", "-8.7", ""),
 ]  # fmt: skip
 
 
@@ -367,6 +368,9 @@ WORDINGS = [
     ("Measured in 2011 prices, output was 6.1% higher.", ["6.1 PERCENT Exactly Actual "]),
     ("It served 3,000 people this year between January and February.", ["3000 NUM Exactly Actual 2025-01/2025-02"]),
     ("It served 9 million adults and 4 million children last month.", ["4000000 NUM Exactly Actual 2025-02", "9000000 NUM Exactly Actual 2025-02"]),
+    ("The fund paid €5 million as part of the package announced in June 2019.", ["5000000 CCY_EUR Exactly Actual "]),
+    ("1月17日，云岭铁路发送旅客8万人次，开行列车10列。", ["10 NUM Exactly Actual 2025-01-17", "80000 NUM Exactly Actual 2025-01-17"]),
+    ("2023年春运为期40天。", ["40 DAY Exactly Actual "]),
     ("全年完成投资5亿元。", ["500000000 CCY_CNY Exactly Actual 2024"]),
     ("In 2023 it added 18 GW, an increase from the previous year's 15 GW.", ["15 GigaW Exactly Actual 2022", "18 GigaW Exactly Actual 2023"]),
     ("The outlay is PLN 258 million.", []),
@@ -440,6 +444,8 @@ MEASURED = [
     ("Electricity and gas supply fell by 4%.", "decline of Electricity and gas supply"),
     ("The state allocated €26 million.", "amount allocated"),
     ("The plant has a capacity of 35 MW.", "capacity"),
+    ("The fund paid for 20 more affordable homes.", "number of affordable homes"),
+    ("There was a decline in completions by councils to 11,952.", "number of completions"),
     ("The half year saw an increase in ferry traffic of 11.4%.", "growth of ferry traffic"),
     ("Traffic at the port, one of the largest, reached €44 million.", "Traffic at the port"),
     ("The council raised fares, increasing their operating surplus from €2 million.", "operating surplus"),

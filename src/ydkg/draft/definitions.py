@@ -206,7 +206,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     Returns
     -------
     str
-        At most seven words of the text.
+        At most ten words of the text.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     )
     words = re.sub(r"^(?:region|country|state|city|province|union)[’']s ", "", words)
     words = re.split(r" (?:which|that|who|of which|exceeding|reaching|spanning|totalling)\b|[,;:—]", words)[0].strip()
-    words = " ".join(words.split()[:7])
+    words = " ".join(words.split()[:10])
     words = re.sub(r"(?: (?:and|of|for|the|to|in|a|an|or|with|by|from|will|is|are|has|have))+$", "", words)
     if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
         return fallback
@@ -237,6 +237,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
         words = f"{fallback} {words}"
     if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
         if is_chinese(words):
+            words = re.sub("(?<=工程|项目)建设\\Z", "", words)
             return words if words.endswith(("数", "量", "人次", "里程")) else f"{words}数量"
         return words if words.lower().startswith("number of") else f"number of {words}"
     return words

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
 
 
-_ABOVE = re.compile(r"[高低快慢超]于|[高超]出|\b(?:above|below|(?:high|low|fast|slow)er than)\b")
+_ABOVE = re.compile(r"[增降]速?幅?[比较]上|[高低快慢超]于|[高超]出|\b(?:above|below|(?:high|low|fast|slow)er than)\b")
 
 
 def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change]]:

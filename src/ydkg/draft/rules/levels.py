@@ -48,6 +48,14 @@ _OF_A_DEED = re.compile(
     r"\b(?:\w{2,}ed|built|begun|born|known|set up)\b (?:\w+ )?(?:in|on|since) (?:the )?\Z", re.IGNORECASE
 )
 _NEAR = 100
+#: What a duration is of lasts so long whenever it is.
+_LASTS = re.compile(r"(?:为期|历时|工期|长达|，共)\Z|\b(?:lasting|lasted|lasts) ?\Z")
+#: What is done in a day: "1月17日，铁路发送旅客3万人次".
+_DAILY = re.compile("发送|运送|接待|完成|办理|成交|开行|实现|生产|发电|到达|起降")
+#: "the package announced in June 2019": the time of what the words before it are about.
+_ANNOUNCED = re.compile(
+    r"\b(?:the|an?|its|their|this) [^,]*\b(?:announced|published|launched|agreed|signed|adopted|introduced|created|established|founded|unveiled) (?:in|on) (?:the )?\Z"
+)
 #: The time that a value is called by: "the 2012 to 2016 figure of 8,929".
 _OWN_FIGURE = re.compile(
     r"(?: with an? [a-z ]{2,24} of|['’]s(?: [a-z-]+){0,3}| (?:figure|level|total|value|average|peak|target|budget|estimate)s? of)(?: (?:just|only|about|over|nearly|of))* "
@@ -249,6 +257,8 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     """
     if quantity.unit in LENGTHS and _is_attribute(sentence, quantity):
         return None
+    if quantity.unit in DURATIONS and _LASTS.search(sentence.before(quantity.start, 8)):
+        return None
     times = [
         each
         for each in sentence.times
@@ -371,7 +381,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:
             continue
         itself = re.search(r"earlier|before|ago|previous|preceding|prior", sentence.text[each.start : each.end])
-        if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap):
+        if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or _ANNOUNCED.search(gap):
             continue
         compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or not itself
         within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the )?", gap) and not each.relative
@@ -446,6 +456,9 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         return None  # "由2020年的2.1万元提高到2.6万元": the year is that of the first value.
     if here:
         return here[-1]
+    day = next((each for each in sentence.times if each.is_day and each.end == edge), None)
+    if day and _DAILY.search(sentence.between(edge, quantity.start)):
+        return day
     ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
     return ahead[-1] if ahead else sentence.carried
 

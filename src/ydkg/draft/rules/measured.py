@@ -36,11 +36,19 @@ _PREPOSITION = re.compile(
 )
 #: Verbs before the object that a number is of: "cutting travel time to"; others are part of a name, as in "operating surplus".
 GERUND = r"(?:achiev|attract|boost|bring|cover|creat|cutt|driv|expand|extend|generat|increas|keep|leav|lift|lower|mak|mark|mobili[sz]|provid|push|rais|reach|reduc|sav|shorten|support|tak|us)ing"
+#: What stands between a count and its noun: "13 of the 20 new homes", "12 (77%) homes", "20 more homes".
+_BEHIND_COUNT = re.compile(
+    r" (?:\([^()]*\) |of (?:the |its |their )?\d[\d,]* |(?:more|additional|extra|further) )(?!than\b)(?=[a-z])"
+)
 _LEADING = re.compile(
-    r"(?:(?:currently|now|today|however|so far|similarly|in addition|furthermore|in|at|on|by|for|from|over|during|since|under|with|as|of|to|the|a|an|its|their|our|and|also|some|total|overall|this|these|that|it|we|they|which|there|meanwhile|additionally|moreover|while|but|between|more than|nearly|about|except|excluding|including|include[sd]?|followed by|as against|against|compared (?:to|with))\b[ ,]*|\w+ing (?=(?:a|an|the) )|"
+    r"(?:(?:consisting of|comprising|made up of|currently|now|today|however|so far|similarly|in addition|furthermore|in|at|on|by|for|from|over|during|since|under|with|as|of|to|the|a|an|its|their|our|and|also|some|total|overall|this|these|that|it|we|they|which|there|meanwhile|additionally|moreover|while|but|between|more than|nearly|about|except|excluding|including|include[sd]?|followed by|as against|against|compared (?:to|with))\b[ ,]*|\w+ing (?=(?:a|an|the) )|"
     + GERUND
     + r" (?=[a-z]+ [a-z]+))+",
     re.IGNORECASE,
+)
+#: "a decline in completions by councils to".
+_CHANGED_TO = re.compile(
+    r"\b(?:increase|rise|growth|decrease|decline|drop|fall|reduction)s? in (?:the )?(?P<noun>[\w'’-]+(?: [\w'’-]+){0,4}?)(?: (?:by|across|among|at) [^,;]*)? to(?: (?:about|around|over|nearly|just))? ?\Z"
 )
 _HAVING = re.compile(
     r"\b(?:with|having|has|have|had) (?:an?|the) (?P<noun>(?:[\w-]+ ){0,3}[\w-]+) of(?: (?:about|around|over|nearly))? ?\Z"
@@ -93,6 +101,7 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
     nothing = (at, at)
     if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
         here = at + 1 if sentence.text[at : at + 1] in {" ", "-"} else at
+        here = opened.end() if (opened := _BEHIND_COUNT.match(sentence.text, at)) else here
         pair = re.match(r"(?!\w+s )[a-z-]+ and (?=[a-z-]+ [a-z])", sentence.after(here, 40))
         found = phrase_after(sentence, here + (pair.end() if pair else 0), counted=True)
         found = (here, found[1]) if found and pair else found  # "16 new and existing lines"
@@ -171,7 +180,7 @@ def _is_again(sentence: Sentence, at: int) -> bool:
     gap = sentence.text[before.end : at]
     for each in reversed([each for each in sentence.times if before.end <= each.start and each.end <= at]):
         gap = gap[: each.start - before.end] + gap[each.end - before.end :]
-    if re.fullmatch(r" \((?:about |or |around |nearly )?", gap):
+    if re.fullmatch(r" \((?:about |or |around |nearly )?", gap) or (own.unit == before.unit and gap.endswith(" (")):
         return True
     return own.unit == before.unit and re.fullmatch(r"[\s,;()]*(?:(?:and|to|in|or|then|for)\b[\s,]*)*", gap) is not None
 
@@ -195,6 +204,8 @@ def _is_within(sentence: Sentence, at: int) -> bool:
 
 def _noun_of(segment: str) -> Span | None:
     """Find the noun of a clause that goes up to a number."""
+    if changed := _CHANGED_TO.search(segment):
+        return changed.span("noun")
     if having := _HAVING.search(segment):
         return having.span("noun")  # "with a capacity of"
     lead = _LEADING.match(segment)
@@ -274,8 +285,10 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
         return start + object_of.start("noun"), start + object_of.end("noun")  # "该省安排重点项目350项"
     verb = _VERB_ZH.search(text)
     words = (text[: verb.start()] if verb else text).strip("，、 ")
+    if counted := re.match(r"(?:其余|其他)?\d+[处个项座条家](?=[\u4e00-\u9fff]{2})", words):
+        start, words = start + counted.end(), words[counted.end() :]
     words = re.sub(
-        r"(?:[比较](?:上年|去年|前年|前|[一二三四]季度|[上下]半年|\d+年|\d+月)[^，]{0,4}|比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|预计|预期|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
+        r"(?:[比较](?:上年|上月|上季度|去年|前年|前|[一二三四]季度|[上下]半年|\d+年|\d+月)[^，]{0,4}|比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|预计|预期|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
         lambda match: "比重" if "比重" in match.group() else "",
         words,
     )

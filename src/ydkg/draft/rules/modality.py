@@ -8,7 +8,7 @@ from ydkg.vocab import YD
 from ydkg.words.reading.tables import is_chinese
 
 _PLANNED = re.compile(
-    r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
+    r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|(?:re)?scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
     r"aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:to|for|on)|planned|target(?:s|ed|ing)? (?:of|to|for)|target|goal|"
     r"propos(?:e[sd]?|ing|al)|pledge[sd]?|commit(?:s|ted)? to|seek(?:s|ing)? to|hope[sd]? to|look(?:s|ing)? to|strive[sd]? to|"
     r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|"

@@ -31,7 +31,7 @@ _IN_PART = re.compile(
     r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
 )
 _NO_THING = re.compile(
-    r"\A(?:currently|today|now|meanwhile|there|here|so far)\Z|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:first|second|latter|former|same|rest|one|full)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
+    r"\A(?:currently|today|now|meanwhile|here|so far)\Z|\Athere\b|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:first|second|latter|former|same|rest|one|full)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +73,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             sentence.before(start, 14),
         ):
             continue  # What something is built for.
+        if verb.slug == "connected" and verb.form == "base":
+            continue  # "It will connect Cork and Kerry."
         if verb.slug in {"invested", "awarded", "approved", "released", "delivered"} and _MONEY.match(
             sentence.after(end)
         ):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
@@ -60,6 +60,8 @@ _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 _ACTOR = re.compile(
     r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
 )
+#: Who tells it: "记者从铁路集团获悉".
+_TOLD_BY = re.compile("(?:记者)?从|记者|据")
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT = re.compile(
     r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|核准|合龙|动工|验收|(?:投入[\u4e00-\u9fff]{1,4}运)[行营]|运营(?=[，。；])|审议通过|开港|试运行|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
@@ -102,7 +104,7 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
             # A clause without a subject is of the one before.
             about, of_it = found[-1].about, [each.about for each in found if each.verb == found[-1].verb]
         about = about or _named_ahead(sentence, first) or _subject_ahead(sentence, first, start)
-        if modality is None or about is None or is_time(sentence, about):
+        if modality is None or about is None or is_time(sentence, about) or _TOLD_BY.match(sentence.text, about[0]):
             continue
         times = [each for each in sentence.times if each.last and not each.same and each.start < start]
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
@@ -386,7 +388,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")

@@ -48,7 +48,21 @@ _TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start=2)}
 #: English words of magnitude -> powers of ten.
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
-_SHORT = {"k": 3, "K": 3, "m": 6, "mn": 6, "mln": 6, "M": 6, "b": 9, "bn": 9, "bln": 9, "B": 9, "tn": 12, "trn": 12}
+_SHORT = {
+    "k": 3,
+    "K": 3,
+    "m": 6,
+    "mn": 6,
+    "mln": 6,
+    "M": 6,
+    "b": 9,
+    "bn": 9,
+    "Bn": 9,
+    "bln": 9,
+    "B": 9,
+    "tn": 12,
+    "trn": 12,
+}
 _ORDINALS_TEXT = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: place for place, word in enumerate(_ORDINALS_TEXT.split(), start=1)}
 _PARTS = {
@@ -79,7 +93,7 @@ _ENGLISH = re.compile(
     | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)(?:\ times(?=\ (?:as|more|higher|larger|greater|the)\b)|-fold\b))
     | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ )|(?<=ould\ )|(?<=\bmay\ )|(?<=\bmight\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
-    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³])|\ (?:bn|bln|mln|mn|tn|trn)\b)?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand|hour|day|year)\b)|(?:(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bthan\ )|(?<=\bunder\ )|(?<=\bwithin\ ))an?(?=\ (?:minute|hour|day|week|month|year|mile|kilomet(?:re|er))\b(?!\ (?:ago|earlier|later|before)\b))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
+    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³])|\ (?:[Bb]n|bln|mln|mn|tn|trn)\b)?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand|hour|day|year)\b)|(?:(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bthan\ )|(?<=\bunder\ )|(?<=\bwithin\ ))an?(?=\ (?:minute|hour|day|week|month|year|mile|kilomet(?:re|er))\b(?!\ (?:ago|earlier|later|before)\b))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
         (?P<scale>{_SCALE}*(?:(?:(?<=hundred)|(?<=thousand))\ (?:and\ )?{_SMALL}\b{_SCALE}*)?(?P<half_more>\ and\ a\ half\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -224,7 +224,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{_COUNT})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ )?"
+                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{_COUNT})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ |(?:the\ )?end[- ](?:of\ )?)?"
                 rf"(?:(?P<n>{MONTH})\ \d{{1,2}}(?!\d)|(?:\d{{1,2}}\ )?(?P<m>{MONTH})){OF}?"
             ),
             _up_to,
