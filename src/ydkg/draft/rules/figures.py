@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.changes import change, is_rank, multiple, pairs, rank, rate
@@ -13,8 +14,6 @@ from ydkg.draft.rules.signs import sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
@@ -67,7 +66,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     found += [multiple(sentence, each, plain, issued) for each in read if each.numeral.kind == "multiple"]
     ordered = sorted(found, key=lambda each: each.quantity.start)
     baselines = {each.baseline for each in changes}
-    named = _timed(sentence, _named(ordered), baselines)
+    named = _ends(_timed(sentence, _named(ordered), baselines), ordered, changes)
     again = dict(zip(ordered, named, strict=True))
     return named, sorted((_with(each, again) for each in changes), key=lambda each: each.start)
 
@@ -90,6 +89,21 @@ def _named(figures_: list[Figure]) -> list[Figure]:
             before.unit == each.unit or each.unit in {UNIT.PERCENT, UNIT.UNITLESS} or before.kind == each.kind
         )
         found.append(each._replace(metric=before.metric) if bare and before and alike else each)
+    return found
+
+
+def _ends(named: list[Figure], ordered: list[Figure], changes: list[Change]) -> list[Figure]:
+    """Give the values that something went from and to in years their first and last: "2012-2021年，由25%升至100%"."""
+    found = list(named)
+    for each in changes:
+        time = each.current.time
+        if each.baseline is None or not time or each.baseline.time != time or not time.first or not time.last:
+            continue
+        years = (each.baseline, time.first.year), (each.current, time.last.year)
+        for figure, year in years if time.first.year < time.last.year else ():
+            place = ordered.index(figure)
+            of_year = time._replace(first=date(year, 1, 1), last=date(year, 12, 31))
+            found[place] = found[place]._replace(time=of_year)
     return found
 
 

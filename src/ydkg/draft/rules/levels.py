@@ -304,7 +304,8 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
             sentence.between(each.end, quantity.start),
         )
         and not any(
-            each.end <= other.start < quantity.start or (other.end <= each.start and each.start - other.end <= 12)
+            (each.end <= other.start < quantity.start and not _leads_to(sentence, other, quantity))
+            or (other.end <= each.start and each.start - other.end <= 12)
             for other in others
         )
         and not _BASELINE.search(sentence.before(each.start, 30))
@@ -362,6 +363,11 @@ def continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or _COMPARED.search(gap))
 
 
+def _leads_to(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a number leads to another: "down by 10.9% to 1.06 trillion"."""
+    return _LEADS_TO.fullmatch(sentence.between(other.end, quantity.start)) is not None
+
+
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
     at = _chained(sentence, quantity, others)
     following = min((each.start for each in others if each.start >= at), default=sentence.end)
@@ -374,7 +380,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         ):
             continue
         if re.search(
-            r"[;:]|, and (?:the|its|their) |\b(?:which|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
+            r"[;:]|, and (?:the|its|their) |\b(?:which|that|who|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
             gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue
@@ -409,7 +415,7 @@ def _is_shared(sentence: Sentence, quantity: Quantity, others: list[Quantity], f
     """Tell whether the time behind the next number is of this one, too: "by 0.1% in the north and by 0.2% in the south in"."""
     after = next((each for each in others if each.start == following), None)
     said = re.fullmatch(
-        r" (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|rose|fell|grew|will)\b)[\w' -]{1,40}? and (?:by )?",
+        r" (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|rose|fell|grew|will)\b)[\w' -]{1,40}? and (?:by )?| and (?:by )?",
         sentence.between(quantity.end, following),
     )
     return said is not None and after is not None and after.unit == quantity.unit
@@ -438,6 +444,10 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         and not re.match(r"[^，。；]{2,16}中[^，。；]{0,2}占", sentence.after(each.end, 24))
         and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and "倍" in sentence.text[quantity.end - 1 : quantity.end + 1])
+        and not re.match(
+            "(?:新设|设立|新建|建成|开工|启动|成立|印发|发布|出台|投产|批准|获批)[^，。]{0,3}的",
+            sentence.after(each.end, 10),
+        )
         and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]

@@ -22,7 +22,7 @@ _BREAK = re.compile(
 #: Verbs that end the name of what is measured; those of the second group may have it for their object.
 _VERB = re.compile(
     r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )\b(?:(?P<plain>has|have|had|is|are|was|were|will|would|can|could|should|must|reach\w*|exceed\w*|surpass\w*|total(?:s|led|ed|ling)|amount(?:s|ed|ing)? to|st(?:ood|ands)|r(?:ose|isen)|gr(?:ew|ows?|own)|"
-    r"(?:rises?|increases|decreases?|declines?|drops?|falls?)(?! (?:in|of)\b)|increased|decreas(?:ed|ing)|declin(?:ed|ing)|dropp\w+|fell|fallen|led|leads|rising|falling|growing|saw|sees|seen|experienced|marked|climb\w*|account\w* for|represent(?:s|ed|ing)|spann?\w*|stretch\w*|hit|jump\w*|surg\w*|expand\w*|shr[aiu]nk|slow(?:s|ed|ing)|averag(?:es|ed|ing)|cost(?:s|ing)?|"
+    r"(?:rises?|increases|decreases?|declines?|drops?|falls?)(?! (?:in|of)\b)|increased|decreas(?:ed|ing)|declin(?:ed|ing)|dropp\w+|fell|fallen|led|leads|rising|falling|growing|saw|sees|seen|experienced|marked|plummeted|plunged|advanced|soared|slipped|widen(?:ed|ing)|narrow(?:ed|ing)|climb\w*|account\w* for|represent(?:s|ed|ing)|spann?\w*|stretch\w*|hit|jump\w*|surg\w*|expand\w*|shr[aiu]nk|slow(?:s|ed|ing)|averag(?:es|ed|ing)|cost(?:s|ing)?|"
     r"contribut\w+|constitut\w+|compris\w+|measur(?:es|ed|ing)|number(?:s|ed|ing)|ma[dk]es? up|made up|covers?|covering|covered|valued|worth|edged|doubled)"
     r"|(?P<takes>(?:boost|maintain|attract|expect|shorten|extend|install(?!ed (?:[\w-]+ ){0,3}capacity)|deploy|allocat(?=e[ds]|ing)e?|award|unveil|post|register|record|invest|lower|add)(?:s|ed|ing)?|(?:increas|rais)(?:e[sd]?|ing)|cut(?:s|ting)?|(?:reduc|achiev|receiv|provid|generat|produc|sav|secur|allocat|mobilis|mobiliz|approv|announc)(?:e|es|ed|ing)|spen[dt]s?|aims?|bring(?:s|ing)?|brought|set aside))\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _HAVING = re.compile(
     r"\b(?:with|having|has|have|had) (?:an?|the) (?P<noun>(?:[\w-]+ ){0,3}[\w-]+) of(?: (?:about|around|over|nearly))? ?\Z"
 )
 _NO_NOUN = re.compile(
-    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
+    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:up|down)\b.*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
     re.IGNORECASE,
 )
 

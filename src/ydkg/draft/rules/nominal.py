@@ -105,6 +105,8 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     if re.match(r"(?!ground)\w+ing\b", said, re.IGNORECASE) and not sentence.words[: start - sentence.start].strip():
         return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
     about = None
+    dated = next((each for each in sentence.times if 0 < each.start - end <= len(" earlier ")), None)
+    end = dated.end if verb.takes and dated and sentence.after(dated.end, 4) == " on " else end
     inside = "|in" if verb.slug == "new-breakthroughs" else ""
     opens = re.match(
         rf"(?: (?:of|for|on|from{inside}))? (?!in\b|at\b|by\b|last\b|this\b|next\b)(?:the |an? )?", sentence.after(end)

@@ -164,7 +164,8 @@ def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
 def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
     """Give the time of the sentence before, where one goes on with it ("其中，…") or with what it says is to be reached."""
     again = re.match("[“\\s]*同期，", sentence.words)
-    if "\n" in sentence.text[before.end : sentence.start] and not again:
+    besides = re.match("[“\\s]*(?:同时|此外|另外)，", sentence.words)
+    if "\n" in sentence.text[before.end : sentence.start] and not (again or besides):
         return None
     time = head_zh(before)
     if time is None or again or re.match("[“\\s]*其中", sentence.words):
@@ -198,7 +199,8 @@ def _titled(title: Sentence, issued: date) -> Time | None:
     past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
     return (
         past[0]
-        if len(past) == 1 and re.search("公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单", title.words)
+        if len(past) == 1
+        and re.search("公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降", title.words)
         else None
     )
 

@@ -271,6 +271,8 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         Start and end; None where there is none.
     """
     text = sentence.text[sentence.start : at].rstrip()
+    if (said := _TRAILING.search(text)) and text[: said.start()].endswith(")"):
+        text = text[: said.start()]  # "The Lee Line (LL) is due to be"
     for behind in (_BRACKETED, _INSERTION, _PLACES):
         if found := behind.search(text):
             return phrase_before(sentence, sentence.start + found.start(), most=most)

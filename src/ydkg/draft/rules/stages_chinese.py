@@ -196,6 +196,9 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         # "形成的城市群": an attribute; "2023年动工的青石铁路" is a deed of its day.
         dated = any(first <= each.start < start and each.last for each in sentence.times)
         return not dated or not any(each.start == end + 1 for each in sentence.mentions)
+    noun = re.search("的(?:集中|正式|全面)?\\Z", sentence.before(start, 6))
+    if noun and sentence.after(end, 1) in {"、", "和", "，", "。"}:
+        return True  # "项目的集中签约、开工"
     if re.match("[之以]?后", sentence.after(end, 2)):
         return True  # "建成后"
     if sentence.text[start:end] == "施工" and "完成" in sentence.text[first:start]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|[当同次翌]|前|上(?=年[底末]))年)"
 _BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
-_BEFORE_ZH = r"(?P<before>之?前(?!后)|以前|止)?"
+_BEFORE_ZH = r"(?P<before>之?前(?!后|\d)|以前|止)?"
 _SINCE_ZH = r"(?P<since>以来|至今|起(?![点步动伏草止重]))?"
 #: Thirds of a month.
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -77,7 +77,7 @@ def _month(match: re.Match[str], issued: date) -> Reading | None:
     if not 1 <= first <= last <= 12:
         return None
     by = bool(match["by"] or match["before"] or match["end"]) and not match["n"]
-    if not match["year"] and first > issued.month and not is_ahead(match):
+    if not match["year"] and last > issued.month and not is_ahead(match):
         year -= 1
     read = months_of(year, first, last, stated, by)
     return read._replace(last=None) if match["since"] and not by else read
