@@ -569,6 +569,7 @@ POSTS = [
     ("Ada Lovelace, a former P&W senior vice president, spoke.", ("Ada Lovelace", "P&W", "former senior vice president")),
     ("The meeting was opened by Ada Lovelace, chief of tourism from Cork.", ("Ada Lovelace", "tourism", "chief")),
     ("Chairman of the People’s Committee of Cork City Sun Yat Sen spoke.", ("Sun Yat Sen", "People’s Committee of Cork City", "chairman")),
+    ("云岭特区行政长官林郑月娥表示。", ("林郑月娥", "云岭特区", "行政长官")),
     ("受省政协主席帕巴拉·格列朗杰委托，会议召开。", ("帕巴拉·格列朗杰", "省政协", "主席")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
 ]  # fmt: skip
@@ -616,6 +617,7 @@ HELD = [
     ("决定聘任中科院院士梁思成为云岭大学校长。", {("梁思成", "中科院", "院士"), ("梁思成", "云岭大学", "校长")}),
     ("He met Deputy Prime Minister and Minister of Energy Alan Turing; and ACME Alternate Governor and Director General of the Reforms Agency Ada Lovelace.", {("Alan Turing", "Energy", "minister"), ("Ada Lovelace", "ACME", "alternate governor"), ("Ada Lovelace", "Reforms Agency", "director general")}),
     ("Ada Lovelace, vice minister of industry and information technology, spoke.", {("Ada Lovelace", "industry and information technology", "vice minister")}),
+    ("Today, the Honourable Ada Lovelace, Minister of Works, Minister responsible for the Cork Water Agency and Member of Parliament for West Cork, spoke.", {("Ada Lovelace", "Works", "minister"), ("Ada Lovelace", "Cork Water Agency", "minister responsible"), ("Ada Lovelace", "West Cork", "member of parliament")}),
     ("云岭市青石区委副书记、区长梁思成说。", {("梁思成", "云岭市青石区委", "副书记"), ("梁思成", "云岭市青石区", "区长")}),
     ("The fair was opened by Alan Turing and Ada Lovelace, chair of ACME, the union.", {("Ada Lovelace", "ACME", "chair")}),
     ("大会选举梁思成、林徽因为云岭省政协副主席。", {("梁思成", "云岭省政协", "副主席"), ("林徽因", "云岭省政协", "副主席")}),

@@ -249,7 +249,8 @@ def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
     addressed = re.search(rf"(?:{address()})\.? \Z", before)
     both = all(titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right)))
     named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
-    if mention.iri or not joined or not (both or named):
+    post = kind_of(left) and _leading().match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
+    if mention.iri or not joined or not (both or named or post):
         return [mention]
     at = len(left) + len(joined)
     return [_part(mention, 0, len(left)), *_each_titled(_part(mention, at, len(mention.text)))]

@@ -252,6 +252,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         lettered = re.fullmatch(letters_behind(), match.group()) and any(each.end + 1 == start for each in people)
         if (
             lettered
+            or re.search(r"\b(?:under|[Oo]ffice of|behalf of|decree of) the \Z", sentence.before(start, 14))
             or sentence.after(end, 2) in {"'s", "’s"}
             or any(each.start <= start and end <= each.end for each in (*people, *bodies))
         ):
@@ -275,7 +276,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         plain = match.group("head").lower() in plain_roles() and not match.group("field")
         office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
         styled = (" " in f"{when}{role}" or role in _STYLES) and sentence.words[match.start("head")].isupper()
-        stated, place, rule = not plain or bool(office or nouns), None, "posts.title"
+        stated, place, rule = not plain or bool(office or nouns or styled), None, "posts.title"
         if named := _in_charge(sentence, following, match, start, body):
             place, last, rule = named
             first = min(first, place[0])

@@ -236,7 +236,7 @@ def roles_zh() -> re.Pattern[str]:
     """
     behind = _behind_zh()
     return re.compile(
-        rf"{_posts_zh(before=True)}[ ：]?(?P<name>{_NAME_ZH}(?:[、和]{_LISTED_ZH}{behind})*{behind}|{_PLAIN_ZH})"
+        rf"{_posts_zh(before=True)}[ ：]?(?P<name>{_NAME_ZH}(?:[、和]{_LISTED_ZH}{behind})*{behind}|[{_SURNAMES}]{{2}}[\u4e00-\u9fff]{{2}}{behind}|{_PLAIN_ZH})"
     )
 
 
