@@ -74,7 +74,8 @@ def triple(subject: str, predicate: str, value: str | Term) -> Triple:
 
 def of(graph: Graph, subject: str, predicate: str) -> Graph:
     """Return the triples of one property of a thing; that there are some is part of every fault."""
-    found = frozenset(t for t in graph if t.subject == node(subject) and t.predicate == node(predicate))
+    thing, part = node(subject), node(predicate)
+    found = frozenset(t for t in graph if t.subject == thing and t.predicate == part)
     assert found, f"{subject} has no {predicate}"
     return found
 
@@ -133,8 +134,10 @@ def renamed(old: str, new: str) -> Edit:
         return node(new) if value == node(old) else value
 
     def edit(graph: Graph) -> Graph:
-        assert any(t.subject == node(old) for t in graph)
-        return frozenset(Triple(term(t.subject), t.predicate, term(t.object)) for t in graph)  # type: ignore[arg-type]
+        thing = node(old)
+        found = frozenset(t for t in graph if thing in (t.subject, t.object))
+        assert any(t.subject == thing for t in found)
+        return graph - found | {Triple(term(t.subject), t.predicate, term(t.object)) for t in found}  # type: ignore[arg-type]
 
     return edit
 
@@ -248,7 +251,10 @@ def relabelled(record: str) -> Edit:
     """Let the label of a record say what its parts say now, and the slug of a milestone its modality."""
 
     def edit(graph: Graph) -> Graph:
-        table = MemoryTable(graph)
+        near: set[object] = {node(record)}
+        for _ in range(2):
+            near |= {t.object for t in graph if t.subject in near}
+        table = MemoryTable(t for t in graph if t.subject in near)
         graph = put(record, "rdfs:label", text(_said(table, ydr(record))))(graph)
         modality = _MODALITIES.get(table.one(ydr(record), YD.modality) or "", "")
         slug = f"{record.rpartition('-')[0]}-{modality}" if modality else record

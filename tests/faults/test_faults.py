@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.proof.finding import Finding
 
+pytestmark = pytest.mark.usefixtures("one_java")
 needs_document = pytest.mark.skipif(document() is None, reason="needs the document: set YDKG_SOURCE to its file")
 UNSEEN = [fault for fault in FAULTS if fault.source]
 WRITTEN = [fault for fault in FAULTS if not fault.source]
