@@ -451,6 +451,7 @@ MEASURED = [
     ("The plant has a capacity of 35 MW.", "capacity"),
     ("The fund paid for 20 more affordable homes.", "number of affordable homes"),
     ("There was a decline in completions by councils to 11,952.", "number of completions"),
+    ("全省572个县实现了均衡发展。", "县数量"),
     ("The half year saw an increase in ferry traffic of 11.4%.", "growth of ferry traffic"),
     ("Traffic at the port, one of the largest, reached €44 million.", "Traffic at the port"),
     ("The council raised fares, increasing their operating surplus from €2 million.", "operating surplus"),

@@ -229,7 +229,7 @@ def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
     words = re.split(r" (?:which|that|who|of which|exceeding|reaching|spanning|totalling)\b|[,;:—]", words)[0].strip()
     words = " ".join(words.split()[:10])
     words = re.sub(r"(?: (?:and|of|for|the|to|in|a|an|or|with|by|from|will|is|are|has|have))+$", "", words)
-    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
+    if not re.search(r"[A-Za-z]{2}|[\u4e00-\u9fff]{2}|[县市村区镇乡校]", words):
         return fallback
     if unit == UNIT.PERCENT and re.match("占.|.{2,}中\\Z", words):
         words = f"占{words.removeprefix('占').removeprefix('在').removesuffix('中')}比重"

@@ -54,7 +54,7 @@ _HAVING = re.compile(
     r"\b(?:with|having|has|have|had) (?:an?|the) (?P<noun>(?:[\w-]+ ){0,3}[\w-]+) of(?: (?:about|around|over|nearly))? ?\Z"
 )
 _NO_NOUN = re.compile(
-    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:up|down)\b.*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
+    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:up|down|that)\b.*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ _LEAD_VERB_ZH = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:表示|介绍|指出)(?=[，：])|初步核算|分[\u4e00-\u9fff]{1,5}看|从[\u4e00-\u9fff]{1,6}看|按可比价格计算|按不变价格计算|新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|拉动|合计|服务(?!业|贸|消|出|进|零)|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|我[国省市区州县]|分别|年均|约|近|超|逾|的|在(?!建)|对|使|使得|年度)+"
 )
 _END_ZH = re.compile(
-    r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|全部|均(?!衡)|加紧|加快|正|顺利|有序|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共(?![建享同和有])|累计|受益|享受|覆盖)"
+    r"(?:的)?(?P<noun>[县市村区镇乡校](?=实现|全部|已|基本)|[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|全部|均(?!衡)|加紧|加快|正|顺利|有序|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共(?![建享同和有])|累计|受益|享受|覆盖)"
 )
 
 
@@ -112,7 +112,8 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
         r"(?:\b(?:an?|the|its|our|this)|['’]s)(?: (?!first|last|next|past|other)[a-z]+)? \Z",
         sentence.before(quantity.start, 20),
     ):
-        named = phrase_after(sentence, at + 1, most=4)
+        other = re.compile(r" \([^()]*\) ").match(sentence.text, at)  # "a EUR 60 million (USD 68 million) loan"
+        named = phrase_after(sentence, other.end() if other else at + 1, most=4)
         if named:
             return named, named[1]  # "a £1.1 billion investment plan"
     bare = quantity.numeral.kind == "fraction" and re.match(r" (?!of\b)[a-z]", sentence.after(at, 6))
@@ -271,7 +272,10 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
     opened = sentence.text.rfind("（", sentence.start, at)
     signs = "，；。：、（" if opened >= 0 and "）" not in sentence.text[opened:at] else "，；。：、"
     edge = max(sentence.text.rfind(sign, sentence.start, at) for sign in signs)
-    before = next((each.end for each in reversed(sentence.quantities) if edge < each.start and each.end <= at), 0)
+    before = next((each.end for each in reversed(sentence.quantities) if each.end <= at), 0)
+    if before and sentence.between(before, at) in {"、", "和", "与", "及", "以及"}:
+        return None  # "分别达到3亿元和4亿元"
+    before = before if before > edge else 0
     if before and re.match("的[\u4e00-\u9fff]{2}", sentence.text[before:at]):
         edge = before  # "总投资51亿元的水库灌溉面积2万亩"
     start = behind_lead(sentence, max(sentence.start, edge + 1), at, _LEAD_VERB_ZH)
@@ -288,7 +292,7 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
     if counted := re.match(r"(?:其余|其他)?\d+[处个项座条家](?=[\u4e00-\u9fff]{2})", words):
         start, words = start + counted.end(), words[counted.end() :]
     words = re.sub(
-        r"(?:[比较](?:上年|上月|上季度|去年|前年|前|[一二三四]季度|[上下]半年|\d+年|\d+月)[^，]{0,4}|比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|预计|预期|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
+        r"(?:[由从][\u4e00-\u9fff]{1,6}\Z|[比较](?:上年|上月|上季度|去年|前年|前|[一二三四]季度|[上下]半年|\d+年|\d+月)[^，]{0,4}|比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|预计|预期|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
         lambda match: "比重" if "比重" in match.group() else "",
         words,
     )
