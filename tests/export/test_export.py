@@ -18,10 +18,10 @@ import rdflib
 from pyld import jsonld
 
 import ydkg
+from networks import scalar_network
 from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, write
-from ydkg.export._network import scalar_network
 from ydkg.network.drawing import COLOURS
 from ydkg.vocab import PREFIXES, RDF, RDFS, YD, ydr
 

@@ -16,9 +16,9 @@ import networkx as nx
 import pyogrio
 import pytest
 
+from networks import scalar_network
 from ydkg.assets import DATA_FILES
 from ydkg.export import write, write_files
-from ydkg.export._network import scalar_network
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PROV, YD, ydr

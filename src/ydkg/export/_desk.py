@@ -24,7 +24,7 @@ from ydkg.telling.reading import Reading, entities_of
 from ydkg.telling.relation import tell_relation
 from ydkg.telling.source import NOWHERE, Evidence, Library
 from ydkg.telling.thing import tell_brief
-from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, YD
+from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, YD, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -92,20 +92,25 @@ class Desk:
         self.ordered = ordered
         self._schema = schema
         # Not many things are of classes that no others are of.
-        self._closure = cache(schema.closure)
-        self._drawn = cache(lambda classes: schema.edge_shape(self._closure(classes)))
-        self._folded = cache(lambda classes: schema.fold(self._closure(classes)))
+        self._folded = cache(lambda classes: schema.fold(schema.closure(classes)))
 
     @cached_property
     def _typed(self) -> Iterable[str]:
-        """What has a class, and which, a line each, in order: sorted once, and read for every table."""
+        """What has a class, with all its classes, a line each, in order: sorted once, and read for every table."""
         pairs = ((iri, kind) for iri, kind in self.table.pairs(RDF.type) if not iri.startswith("_:"))
-        return self.ordered(f"{iri}\t{kind.value}" for iri, kind in pairs if isinstance(kind, NamedNode))
+        lines = self.ordered(f"{iri}\t{kind.value}" for iri, kind in pairs if isinstance(kind, NamedNode))
+        same = groupby((line.partition("\t") for line in lines), key=itemgetter(0))
+        return self.ordered("\t".join((iri, *(kind for _, _, kind in kinds))) for iri, kinds in same)
 
-    def _classed(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """Go through what has a class, with its classes, in order."""
-        pairs = (line.split("\t") for line in self._typed)
-        return ((iri, frozenset(kind for _, kind in same)) for iri, same in groupby(pairs, key=itemgetter(0)))
+    def _classed(self, holds: Callable[[frozenset[str]], object]) -> Iterator[str]:
+        """Go through what has such classes, in order; most have the same as others, and these are asked once."""
+        known: dict[str, bool] = {}
+        for line in self._typed:
+            iri, _, kinds = line.partition("\t")
+            if kinds not in known:
+                known[kinds] = bool(holds(frozenset(kinds.split("\t"))))
+            if known[kinds]:
+                yield iri
 
     def subjects(self, *kinds: str) -> Iterator[str]:
         """List what has one of some classes, or any.
@@ -120,7 +125,7 @@ class Desk:
         str
             IRIs, sorted, each once.
         """
-        return (iri for iri, classes in self._classed() if not kinds or not classes.isdisjoint(kinds))
+        return self._classed(lambda classes: not kinds or not classes.isdisjoint(kinds))
 
     def things(self) -> Iterator[str]:
         """List the things.
@@ -131,8 +136,7 @@ class Desk:
             IRIs, sorted, each once.
         """
         roots = {family.root for family in FAMILIES}
-        known = (iri for iri, classes in self._classed() if not roots.isdisjoint(self._closure(classes)))
-        return (iri for iri in known if iri in self.near)
+        return filter(self.near.__contains__, self._classed(lambda classes: roots & self._schema.closure(classes)))
 
     def records(self, *kinds: str) -> Iterator[str]:
         """List the records of a kind that are told of things.
@@ -147,7 +151,7 @@ class Desk:
         str
             IRIs, sorted, each once.
         """
-        folded = (iri for iri, classes in self._classed() if (fold := self._folded(classes)) and fold[0] in kinds)
+        folded = self._classed(lambda classes: (fold := self._folded(classes)) and fold[0] in kinds)
         return (iri for iri in folded if self.kind(iri) in kinds)
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - a desk lives as long as its export
@@ -179,16 +183,35 @@ class Desk:
         ------
         Joint
         """
-        drawn = (iri for iri, classes in self._classed() if self._drawn(classes))
         lines = (
             "\t".join((each.record or self.near.statement(each), *each))
-            for subject in chain(self.things(), drawn)
-            for each in self.near.leading(subject)
+            for each in self._leading()
             if not kinds or each.predicate in kinds
         )
         for _, same in groupby(self.ordered(lines), key=lambda line: line.partition("\t")[0]):
             *_, last = same
             yield Joint(*last.split("\t")[1:])
+
+    def edges(self) -> Iterator[tuple[Joint, str]]:
+        """List what joins things as edges of the network.
+
+        Yields
+        ------
+        (Joint, str)
+            With the key of its edge; sorted by ends and key.
+        """
+        lines = (
+            "\t".join((*each[:2], f"{each.name} {compact(each.record or self.near.statement(each))}", *each[2:]))
+            for each in self._leading()
+        )
+        for line in self.ordered(lines):
+            source, target, key, *rest = line.split("\t")
+            yield Joint(source, target, *rest), key
+
+    def _leading(self) -> Iterator[Joint]:
+        """Go through everything that joins things, in no order; some of it twice."""
+        drawn = self._classed(lambda classes: self._schema.edge_shape(self._schema.closure(classes)))
+        return (joint for subject in chain(self.things(), drawn) for joint in self.near.leading(subject))
 
     def thing(self, iri: str) -> Thing:
         """Tell what a thing is called, and what it is.

@@ -1,4 +1,4 @@
-"""The network as network files want it: every attribute a scalar, of one type throughout."""
+"""The network that files of network programs carry: nodes and edges with scalars only, one after another."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 from collections import defaultdict
 from contextlib import suppress
 from math import isfinite
-from typing import TYPE_CHECKING, TypeAlias
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.export._xml import refuse_forbidden
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from pyoxigraph import Triple
-
-    from ydkg.network.projection import Network
+    from ydkg.export._desk import Desk
 
 Scalar: TypeAlias = str | int | float | bool
 
@@ -24,16 +24,61 @@ Scalar: TypeAlias = str | int | float | bool
 _COORDINATES = frozenset({compact(YD.latitude), compact(YD.longitude)})
 
 
-def scalar_network(triples: Iterable[Triple]) -> Network:
-    """Project triples, and make every attribute a scalar that XML can carry.
+class Described:
+    """What has attributes, kept in a file and read from there as often as one likes.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    path : Path
+        The file.
+    described : iterable of (tuple of str, mapping)
+        Names, and attributes in order; read once.
+
+    Raises
+    ------
+    OutputError
+        If a value holds a character that XML cannot carry.
+    """
+
+    def __init__(self, path: Path, described: Iterable[tuple[tuple[str, ...], Mapping[str, Scalar]]]) -> None:
+        self._path = path
+        self._types: defaultdict[str, set[type]] = defaultdict(set)
+        with path.open("w", encoding="utf-8") as file:
+            for names, attributes in described:
+                for name, value in attributes.items():
+                    refuse_forbidden(str(value))
+                    self._types[name].add(type(value))
+                file.write(json.dumps([names, attributes]) + "\n")
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], dict[str, Scalar]]]:
+        # A file declares one type for each attribute.
+        texts = {name for name, types in self._types.items() if len(types) > 1}
+        with self._path.open(encoding="utf-8") as file:
+            for line in file:
+                names, attributes = json.loads(line)
+                yield tuple(names), attributes | {name: str(attributes[name]) for name in texts & attributes.keys()}
+
+
+class Drawn(NamedTuple):
+    """A network: nodes by their IRI, and edges by both ends and their key, with attributes."""
+
+    nodes: Described
+    edges: Described
+
+
+def drawn(desk: Desk, folder: Path) -> Drawn:
+    """Project a graph, and make every attribute a scalar that XML can carry.
+
+    Parameters
+    ----------
+    desk : Desk
+        The graph.
+    folder : Path
+        Where nodes and edges are kept; of them only what joins them is in memory, since all is placed at once.
 
     Returns
     -------
-    networkx.MultiDiGraph
+    Drawn
         The nodes and keyed edges of `ydkg.network.projection.project` with their attributes in order of name: tuples
         are JSON, empty ones are left out, coordinates are numbers (degrees), and an attribute that is a number here and
         text there is text everywhere. An edge's ``id`` is called ``iri``, since both formats have an ``id`` of their
@@ -44,42 +89,34 @@ def scalar_network(triples: Iterable[Triple]) -> Network:
     OutputError
         If a value holds a character that XML cannot carry.
     """
-    import networkx as nx  # noqa: PLC0415 - only who writes a network waits for it
-
-    from ydkg.network.projection import project  # noqa: PLC0415 - likewise
-
-    projection = project(triples)
-    nodes = {node: _scalars(attributes) for node, attributes in projection.nodes(data=True)}
-    edges = {
-        (start, end, key): _scalars({"iri" if name == "id" else name: value for name, value in attributes.items()})
-        for start, end, key, attributes in projection.edges(keys=True, data=True)
-    }
-    for node, drawn in _drawn(projection).items():
-        nodes[node] |= drawn
-    network: Network = nx.MultiDiGraph()
-    network.add_nodes_from(zip(nodes, _alike(nodes.values()), strict=True))
-    network.add_edges_from((*edge, attributes) for edge, attributes in zip(edges, _alike(edges.values()), strict=True))
-    for attributes in (*nodes.values(), *edges.values()):
-        for value in attributes.values():
-            refuse_forbidden(str(value))
-    return network
+    lines: list[tuple[str, str]] = []
+    edges = Described(folder / "edges.part", _edges(desk, lines))
+    return Drawn(Described(folder / "nodes.part", _nodes(desk, lines)), edges)
 
 
-def _drawn(projection: Network) -> dict[str, dict[str, Scalar]]:
-    """Place, size and colour nodes as the explorer does; y grows upwards, as network programs have it."""
-    from ydkg.network.drawing import COLOURS, degrees, radius, stated  # noqa: PLC0415 - as above
+def _edges(desk: Desk, lines: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
+    """Describe edges, and note which of them draw their ends together."""
+    from ydkg.network.drawing import is_stated  # noqa: PLC0415 - only who writes a network waits for it
+
+    for joint, key in desk.edges():
+        attributes = desk.near.edge(joint)
+        if is_stated(attributes):
+            lines.append((intern(joint.source), intern(joint.target)))
+        named = {"iri" if name == "id" else name: value for name, value in attributes.items()}
+        yield (joint.source, joint.target, key), _scalars(named)
+
+
+def _nodes(desk: Desk, lines: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
+    """Describe nodes, placed, sized and coloured as in the explorer; y grows upwards, as network programs have it."""
+    from ydkg.network.drawing import COLOURS, degrees, radius  # noqa: PLC0415 - as above
     from ydkg.network.layout import positions  # noqa: PLC0415 - likewise
 
-    edges = zip(projection.edges(), stated(projection), strict=True)
-    lines = [(start, end) for (start, end), fact in edges if fact]
-    near, places = degrees(lines), positions(list(projection), lines)
-    found: dict[str, dict[str, Scalar]] = {}
-    for node, family in projection.nodes(data="family"):
-        red, green, blue = bytes.fromhex(COLOURS[str(family)].removeprefix("#"))
-        x, y = places[node]
-        size = 2 * radius(near[node])
-        found[node] = {"x": float(x), "y": float(-y), "size": size, "r": red, "g": green, "b": blue}
-    return found
+    near, places = degrees(lines), positions(list(desk.things()), lines)
+    for node, (x, y) in places.items():
+        attributes = desk.near.projection.node(node) | desk.near.details(node)
+        red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))
+        look = {"x": float(x), "y": float(-y), "size": 2 * radius(near[node]), "r": red, "g": green, "b": blue}
+        yield (node,), _scalars(attributes) | look
 
 
 def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:
@@ -95,13 +132,3 @@ def _scalar(name: str, value: object) -> Scalar:
         if name in _COORDINATES and isfinite(float(value)):
             return float(value)
     return value
-
-
-def _alike(described: Collection[Mapping[str, Scalar]]) -> Iterator[dict[str, Scalar]]:
-    """Make text of an attribute that is not of one type throughout: a file declares one type for each."""
-    types: defaultdict[str, set[type]] = defaultdict(set)
-    for attributes in described:
-        for name, value in attributes.items():
-            types[name].add(type(value))
-    for attributes in described:
-        yield {name: str(value) if len(types[name]) > 1 else value for name, value in attributes.items()}

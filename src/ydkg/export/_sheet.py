@@ -106,8 +106,8 @@ def written(cell: Cell) -> str:
     >>> written(("a:b", "a:c")), written(None), written(Decimal("170000000"))
     ('a:b a:c', '', '170000000')
     """
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    return " ".join(cell) if isinstance(cell, tuple) else str(cell)
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, tuple):
+        return " ".join(cell)
+    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)

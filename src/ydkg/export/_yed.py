@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from ydkg.network.projection import Network
-
-_NAMESPACE = "http://www.yworks.com/xml/graphml"
+NAMESPACE = "http://www.yworks.com/xml/graphml"
 _KEYS = {"node": "nodegraphics", "edge": "edgegraphics"}
 #: Family -> a shape that yEd has.
 _SHAPES = {
@@ -27,38 +26,47 @@ _SHAPES = {
 _SPREAD = 1.5
 
 
-def add_graphics(root: Element, network: Network) -> None:
-    """Add to a GraphML document what yEd draws.
+def add_keys(root: Element) -> None:
+    """Declare in a GraphML document what yEd draws.
 
     Parameters
     ----------
     root : Element
-        The document; it is changed. What is added to a node or an edge stands before its attributes, which have the
-        last word where a reader takes both.
-    network : networkx.MultiDiGraph
-        What was written, with the attributes of `ydkg.export._network.scalar_network`.
+        The document; it is changed.
     """
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - only who writes a network waits for it; nothing is read
 
-    ET.register_namespace("y", _NAMESPACE)
-    for at, (kind, graphics) in enumerate(_KEYS.items()):
-        root.insert(at, ET.Element("key", {"id": graphics, "for": kind, "yfiles.type": graphics}))
-    graph = root.find("graph")
-    labels = {key: str(label) for _, _, key, label in network.edges(keys=True, data="label", default="")}
-    for element in graph if graph is not None else ():
-        data = ET.Element("data", {"key": _KEYS.get(element.tag, "")})
-        if element.tag == "node":
-            _node(data, network.nodes[element.get("id", "")])
-        elif element.tag == "edge":
-            line = ET.SubElement(data, _named("PolyLineEdge"))
-            ET.SubElement(line, _named("Arrows"), {"source": "none", "target": "standard"})
-            ET.SubElement(line, _named("EdgeLabel")).text = labels.get(element.get("id", ""), "")
-        else:
-            continue
-        element.insert(0, data)
+    for at, (kind, key) in enumerate(_KEYS.items()):
+        root.insert(at, ET.Element("key", {"id": key, "for": kind, "yfiles.type": key}))
 
 
-def _node(data: Element, attributes: dict[str, object]) -> None:
+def graphics(kind: str, attributes: Mapping[str, object]) -> Element:
+    """Give what yEd draws of a node or an edge.
+
+    Parameters
+    ----------
+    kind : {"node", "edge"}
+    attributes : mapping of str to object
+        As `ydkg.export._network.drawn` gives them.
+
+    Returns
+    -------
+    Element
+    """
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - as above
+
+    ET.register_namespace("y", NAMESPACE)
+    data = ET.Element("data", {"key": _KEYS[kind]})
+    if kind == "node":
+        _node(data, attributes)
+        return data
+    line = ET.SubElement(data, _named("PolyLineEdge"))
+    ET.SubElement(line, _named("Arrows"), {"source": "none", "target": "standard"})
+    ET.SubElement(line, _named("EdgeLabel")).text = str(attributes.get("label", ""))
+    return data
+
+
+def _node(data: Element, attributes: Mapping[str, object]) -> None:
     """Draw a node as the explorer does; yEd counts downwards."""
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - as above
 
@@ -74,4 +82,4 @@ def _node(data: Element, attributes: dict[str, object]) -> None:
 
 
 def _named(name: str) -> str:
-    return f"{{{_NAMESPACE}}}{name}"
+    return f"{{{NAMESPACE}}}{name}"

@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
-from ydkg.export._network import scalar_network
+from ydkg.export._network import drawn
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from pyoxigraph import Triple
+    from ydkg.export._network import Scalar
+    from ydkg.export._sheets import Book
 
 FORMAT = Format(
     name="Cytoscape",
@@ -21,48 +23,79 @@ FORMAT = Format(
     purpose=translatable("the network for Cytoscape and its JavaScript library"),
     carries="view",
     order=7,
+    rows=True,
     extra="view",
 )
+#: Stands for what is written member by member.
+_PART = "part"
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the network of a graph as Cytoscape's JSON.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``, positions
-        with y downwards. The same bytes for the same triples.
+    list of str
+        One file, UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``,
+        positions with y downwards. The same bytes for the same triples.
 
     Raises
     ------
     OutputError
         If a value holds a character that network files do not carry.
     """
-    network = scalar_network(triples)
-    nodes = []
-    for node, attributes in network.nodes(data=True):
-        x, y, red, green, blue = (attributes.pop(name) for name in ("x", "y", "r", "g", "b"))
-        described = {
-            "id": node,
-            "value": node,
-            "name": attributes["label"],
-            **attributes,
-            "color": f"#{red:02x}{green:02x}{blue:02x}",
-        }
-        nodes.append({"data": described, "position": {"x": x, "y": -y}})
-    edges = [
-        {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
-        for start, end, key, attributes in network.edges(keys=True, data=True)
-    ]
+    network = drawn(book.desk, folder)
     document = {
         "data": [],
         "directed": True,
         "multigraph": True,
-        "elements": {"nodes": nodes, "edges": edges},
+        "elements": {"nodes": [_PART], "edges": [_PART]},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    begun, between, ended = json.dumps(document, indent=1).split(f"[\n   {json.dumps(_PART)}\n  ]")
+    with (folder / FORMAT.file).open("w", encoding="utf-8") as file:
+        file.write(begun)
+        file.writelines(_listed(map(_node, network.nodes)))
+        file.write(between)
+        file.writelines(_listed(map(_edge, network.edges)))
+        file.write(f"{ended}\n")
+    return [FORMAT.file]
+
+
+def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
+    (iri,), attributes = node
+    x, y, red, green, blue = (attributes.pop(name) for name in ("x", "y", "r", "g", "b"))
+    described = {
+        "id": iri,
+        "value": iri,
+        "name": attributes["label"],
+        **attributes,
+        "color": f"#{red:02x}{green:02x}{blue:02x}",
+    }
+    return {"data": described, "position": {"x": x, "y": -float(y)}}
+
+
+def _edge(edge: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
+    (start, end, key), attributes = edge
+    return {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
+
+
+def _listed(members: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Write an array member by member, as deep as it stands in the document."""
+    number = -1
+    for number, member in enumerate(members):
+        yield ",\n   " if number else "[\n   "
+        yield _indented(member, 3)
+    yield "\n  ]" if number >= 0 else "[]"
+
+
+def _indented(value: object, level: int) -> str:
+    """Write a value as `json` does with an indent, of which each call leaves something to the collector."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    members = (f"{' ' * (level + 1)}{_indented(name, 0)}: {_indented(each, level + 1)}" for name, each in value.items())
+    return "{\n" + ",\n".join(members) + f"\n{' ' * level}}}"

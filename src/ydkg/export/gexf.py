@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
-from ydkg.export._network import scalar_network
-from ydkg.export._xml import keep_line_ends
+from ydkg.export._network import drawn
+from ydkg.export._xml import write_document, write_elements
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
 
-    from pyoxigraph import Triple
+    from ydkg.export._network import Drawn
+    from ydkg.export._sheets import Book
+    from ydkg.network.projection import Network
 
 FORMAT = Format(
     name="GEXF",
@@ -22,40 +25,65 @@ FORMAT = Format(
     purpose=translatable("the network for Gephi and networkx"),
     carries="network",
     order=6,
+    rows=True,
     extra="view",
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Write the network of a graph as GEXF 1.2.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        UTF-8; edge keys are in the attribute ``networkx_key``. The same bytes for the same triples.
+    list of str
+        One file, UTF-8; edge keys are in the attribute ``networkx_key``. The same bytes for the same triples.
 
     Raises
     ------
     OutputError
         If a value holds a character that XML cannot carry.
     """
-    from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415 - only who writes a network waits for it
+    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - only who writes a network waits for it
 
-    network = scalar_network(triples)
-    for *_, attributes in network.edges(data=True):
-        attributes["id"] = attributes["iri"]  # else edges are counted, and one more edge renames all that follow
-    for _, attributes in network.nodes(data=True):
-        x, y, size, red, green, blue = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
-        colour = {"r": red, "g": green, "b": blue, "a": 1.0}
-        attributes["viz"] = {"color": colour, "position": {"x": x, "y": y, "z": 0.0}, "size": size}
-    writer = GEXFWriter(network, encoding="utf-8", prettyprint=True, version="1.2draft")
+    from networkx import MultiDiGraph  # noqa: PLC0415 - likewise
+    from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415 - likewise
+
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     # The writer stamps the day; a file that changes by the clock cannot be compared.
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
-    target = io.BytesIO()
-    writer.write(target)
-    return keep_line_ends(target.getvalue()) + b"\n"
+    writer.graph_element = SubElement(writer.xml, "graph", defaultedgetype="directed", mode="static", name="")
+
+    one: Network = MultiDiGraph()  # with one node or edge at a time, which the writer makes an element of
+
+    def nodes(network: Drawn) -> Iterator[Element]:
+        for (node,), attributes in network.nodes:
+            x, y, size, red, green, blue = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
+            colour = {"r": red, "g": green, "b": blue, "a": 1.0}
+            look = {"color": colour, "position": {"x": x, "y": y, "z": 0.0}, "size": size}
+            one.clear()
+            one.add_node(node, **attributes, viz=look)
+            writer.add_nodes(one, added := Element("graph"))
+            yield from added[0]
+
+    def edges(network: Drawn) -> Iterator[Element]:
+        for (start, end, key), attributes in network.edges:
+            one.clear()
+            # Else edges are counted, and one more edge renames all that follow.
+            one.add_edge(start, end, key, **attributes, id=attributes["iri"])
+            writer.add_edges(one, added := Element("graph"))
+            yield from added[0]
+
+    network = drawn(book.desk, folder)
+    parts = []
+    for name, elements in (("nodes", nodes(network)), ("edges", edges(network))):
+        path = folder / f"{name}.xml"
+        write_elements(path, elements, writer, 3)
+        parts.append((SubElement(writer.graph_element, name), path))
+    write_document(folder / FORMAT.file, writer, parts, f"{{{writer.NS_VIZ}}}part")
+    return [FORMAT.file]

@@ -48,7 +48,7 @@ class LetteredTable(_Layer):
 
     def __init__(self, table: StoreTable, written: Callable[[], Iterable[Statement]]) -> None:
         super().__init__(table)
-        others = (triple for triple in written() if canonical_term(triple.object) != triple.object)
+        others = (triple for triple in written() if canonical_term(term := triple.object) is not term)
         self._letters: dict[tuple[str, str], list[Term]] = {_place(triple): [] for triple in others}
         for triple in written() if self._letters else ():
             if _place(triple) in self._letters:
@@ -82,6 +82,9 @@ class RememberedTable(_Layer):
                 self._known = {}
             self._known[subject] = self._table.of(subject)
         return self._known[subject]
+
+    def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
+        return (self._known.get(subject) or self.of(subject)).get(predicate, ())
 
     def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
         return kind in self.types(subject) if subject in self._known else self._table.is_a(subject, kind)

@@ -42,7 +42,22 @@ def stated(network: Network) -> list[bool]:
     list of bool
         In the order of the edges. What editors only define, such as that two things differ, brings nothing together.
     """
-    return ["statement" in edge or "record" in edge for _, _, edge in network.edges(data=True)]
+    return [is_stated(edge) for _, _, edge in network.edges(data=True)]
+
+
+def is_stated(edge: Mapping[str, object]) -> bool:
+    """Tell whether a statement or a record stands behind an edge.
+
+    Parameters
+    ----------
+    edge : mapping of str to object
+        Its attributes.
+
+    Returns
+    -------
+    bool
+    """
+    return "statement" in edge or "record" in edge
 
 
 def degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:

@@ -128,6 +128,26 @@ class Projection:
         attributes.pop(compact(shape.target), None)
         return attributes
 
+    def detail(self, record: str) -> tuple[str, dict[str, object]] | None:
+        """Describe a record that is folded into what it is about.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        (str, dict) or None
+            Under which name things have such records, and its attributes; None of what is no such record.
+        """
+        fold = self.schema.fold(self.classes[record])
+        if fold is None or record in self.entities:
+            return None
+        details: dict[str, object] = {"iri": record, **_record(self, record)}
+        details["label"] = details.pop("record_label", compact(record))
+        return f"{words(fold[0]).replace(' ', '_')}s", details
+
 
 def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] = ONTOLOGY_FILE) -> Network:
     """Turn a graph into a network of its entities.
@@ -285,14 +305,11 @@ def _record(reading: Projection, record: str) -> dict[str, Value]:
 def _folded(reading: Projection) -> dict[str, dict[str, Value]]:
     """Collect, for every entity, the records that are folded into it, by the name of their kind."""
     found: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
-    for record, classes in reading.classes.items():
-        fold = reading.schema.fold(classes)
-        if fold is None or record in reading.entities:
-            continue
-        details: dict[str, object] = {"iri": record, **_record(reading, record)}
-        details["label"] = details.pop("record_label", compact(record))
-        for entity in _owners(reading, record, frozenset()):
-            found[entity][f"{words(fold[0]).replace(' ', '_')}s"].append(details)
+    for record in reading.classes:
+        if told := reading.detail(record):
+            name, details = told
+            for entity in _owners(reading, record, frozenset()):
+                found[entity][name].append(details)
     return {
         entity: {name: tuple(records) for name, records in sorted(kinds.items())}
         for entity, kinds in sorted(found.items())

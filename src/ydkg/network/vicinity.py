@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -254,6 +255,25 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             return self.projection.record(joint.record)
         return self.projection.relation(joint.source, joint.predicate, joint.target)
 
+    def details(self, thing: str) -> dict[str, Value]:
+        """Describe the records that are folded into a thing, through other records too.
+
+        Parameters
+        ----------
+        thing : str
+            IRI of a thing.
+
+        Returns
+        -------
+        dict
+            Attributes of its node in the network.
+        """
+        found: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
+        for record in sorted(set(self._folded(thing))):
+            if told := self.projection.detail(record):
+                found[told[0]].append(told[1])
+        return {name: tuple(records) for name, records in sorted(found.items())}
+
     def about(self, things: Collection[str], *, sentences: bool = True) -> list[Triple]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
 
@@ -347,7 +367,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         """Go through the records that are folded into a thing, or into a record that is."""
         for record, predicate in (pair for fold in self._folds for pair in self.table.to(thing, fold)):
             fold = self._schema.fold(self._classes(record))
-            if fold and fold[1] == predicate:
+            if fold and fold[1] == predicate and not self._is_entity(record):
                 yield record
                 yield from self._folded(record)
 
