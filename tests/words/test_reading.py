@@ -9,7 +9,7 @@ import pytest
 from ydkg.vocab import compact
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
-from ydkg.words.reading.times import times
+from ydkg.words.reading.times import printed_days, times
 
 ISSUED = date(2024, 12, 4)
 
@@ -183,3 +183,12 @@ def test_a_unit_without_a_term_is_said_to_be_unknown() -> None:
 def test_times_have_their_days(text: str, edtf: list[str]) -> None:
     """Days, periods and deadlines are those of the words, those without a year of the year of issue."""
     assert [each.edtf for each in times(text, ISSUED)] == edtf
+
+
+@pytest.mark.parametrize(
+    "said", ["last year", "a year earlier", "3,000 years ago", "去年同期", "前年", "the 12 months to November"]
+)
+def test_days_are_read_of_a_text_without_a_day_of_issue(said: str) -> None:
+    """What is told from a day that nobody knows has none, and keeps no other from being read."""
+    assert printed_days(f"On May 1, 2020, as {said}.") == [date(2020, 5, 1)]
+    assert times(said, ISSUED)

@@ -30,9 +30,9 @@ def same(match: re.Match[str], issued: date) -> Reading:
     unit = _STRETCH.search(said.lower())
     months = -1 if said == "环比" or "preceding period" in said else _MONTHS_OF[unit.group()] if unit else 12
     months *= count_of(match.groupdict().get("count")) or 1
-    if months % 12:
-        return Reading(None, None, stated=False, same=True, relative=months)
     year = issued.year - months // 12
+    if months % 12 or not date.min.year <= year <= date.max.year:
+        return Reading(None, None, stated=False, same=True, relative=months)
     return Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=months)
 
 

@@ -33,7 +33,7 @@ _OPENS_ZH = re.compile(r"(?:\A|[。；\n])\s*\Z")
 _YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]年|[今昨][日天]|全年|[本上]月|month")
 _WHOLE_YEAR = (1, 1, 12, 31)
 #: A day of issue, where there is none, for what is not resolved against it.
-_NO_DAY = date(1, 12, 31)
+_NO_DAY = date(1000, 12, 31)
 
 
 def times(text: str, issued: date) -> list[Time]:
