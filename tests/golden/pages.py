@@ -144,7 +144,7 @@ WHOLE = ("/robots.txt", "/sitemap.xml", "/search.json?q=hefei", "/labels?iri=htt
 _HEADERS = ("Content-Type", "Location", "Link", "Content-Disposition", "Content-Location", "Cache-Control", "Vary")
 # What differs from run to run, and from state to state of the graph: seconds, the state's digest.
 _CHANGING = [
-    (re.compile(r"<?\b\d+(\.\d+)? (m?s|毫?秒)\b"), "TIME"),
+    (re.compile(r"<?\b\d+(\.\d+)?( m?s\b|毫?秒)"), "TIME"),
     (re.compile(r"(state |状态 )[0-9a-f]{8,}"), r"\1DIGEST"),
 ]
 
