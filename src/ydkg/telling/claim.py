@@ -11,6 +11,7 @@ from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -71,7 +72,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
     after = f"{naming.short(since).zh}以来" if since else ""
     place = (naming.scope(scope) if scope else NOTHING).zh
-    word = table.text(iri, YD.measureWord, "zh-hans") or "个"
+    word = measure_word(table, iri) or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
     says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
     name = naming.short(about)

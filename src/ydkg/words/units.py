@@ -163,22 +163,22 @@ def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
     return name.replace("个", counter) if counter else name
 
 
-def measure_word(table: Table, metric: str) -> str:
-    """Give the Chinese measure word of what a metric counts.
+def measure_word(table: Table, iri: str) -> str:
+    """Give the Chinese measure word of what a metric or a first claim counts.
 
     Parameters
     ----------
     table : Table
         The graph.
-    metric : str
-        Its IRI; may be empty.
+    iri : str
+        The metric, or the claim; may be empty.
 
     Returns
     -------
     str
         Empty where it counts nothing, or nothing is said.
     """
-    return (table.text(metric, YD.measureWord, "zh-hans") if metric else None) or ""
+    return (table.text(iri, YD.measureWord, "zh-hans") if iri else None) or ""
 
 
 def common_unit(first: str, second: str) -> str | None:

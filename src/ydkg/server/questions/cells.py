@@ -22,7 +22,6 @@ from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 from ydkg.words.row import WORDS, folded, number_in, plain
-from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -192,9 +191,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     named = said or form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
     if fallback and fallback != iri and (named is None or lang == "en"):
         named = fallback
-    if named is None and iri.startswith(PREFIXES["unit"]):
-        named = unit_name(iri, Language.of(lang))
-    elif named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
+    if named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
     return Item(named or compact(iri).strip("<>"), address(iri), tongue(named or "", lang))
 

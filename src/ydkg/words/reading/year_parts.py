@@ -253,8 +253,8 @@ def this_fiscal(match: re.Match[str], issued: date) -> Reading | None:
     if month is None:
         return None
     year = year_of(match.group(), issued)[0] - (issued.month < month)
-    end = date(year + 1, month, 1) - timedelta(days=1)
-    return Reading(None if match["by"] else date(year, month, 1), end, stated=False, deadline=bool(match["by"]))
+    spent = fiscal_of(match.string, year, year + 1, by=bool(match["by"]))
+    return spent and spent._replace(stated=False)
 
 
 def named_quarter(match: re.Match[str], issued: date) -> Reading:
