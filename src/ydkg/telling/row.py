@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.telling.chart import DIRECTIONS
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.row import WORDS
@@ -94,15 +93,18 @@ def of_metric(table: Table, iri: str, language: Language, beside: Collection[str
     str
         Empty where it is neither, or beside no metric.
     """
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have directions
-
     unit = iri.startswith(PREFIXES["unit"])
-    if not unit and iri not in _BETTER:
-        return ""
-    metric = next((each for each in beside if YD.Metric in table.types(each)), "")
+    metric = ""
+    if unit or iri in _BETTER:
+        metric = next((each for each in beside if YD.Metric in table.types(each)), "")
     if unit:
         return unit_name(iri, language, measure_word(table, metric))
-    return language.gettext(DIRECTIONS[reading_of(table).direction(metric)]) if metric else ""
+    if not metric:
+        return ""
+    from ydkg.telling.chart import DIRECTIONS  # noqa: PLC0415 - few answers have directions
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+
+    return language.gettext(DIRECTIONS[reading_of(table).direction(metric)])
 
 
 def all_called(table: Table, iris: str, language: Language) -> str:
