@@ -147,7 +147,7 @@ class Held:
 
 def settle(client: Client) -> None:
     """Wait until nothing is made in the background any more."""
-    while json.loads(client.ask("/healthz").body)["pool"]["jobs"]:
+    while not (now := json.loads(client.ask("/healthz").body))["prepared"] or now["pool"]["jobs"]:
         time.sleep(0.5)
 
 

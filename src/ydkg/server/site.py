@@ -81,6 +81,8 @@ class Site:
         self.kept: dict[object, Any] = {}
         #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
         self.forkserver: ForkServer | None = None
+        #: Whether all is made that is made beforehand, or could not be.
+        self.prepared = False
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
@@ -264,8 +266,11 @@ class Site:
             for task in ("figure", "explorer"):
                 await self.made(task, lasting=True, waited=False, things=overview)
             await self.told("uses", waited=False)
+            if (await self.directory()).is_large:
+                await self.told("onward", waited=False)
             if self.settings.mcp:
                 await self.told("atlas", waited=False)
+        self.prepared = True
 
     def _warm(self) -> None:
         """Compile all templates, and describe the collection: of a large graph, pages take long enough without."""

@@ -34,6 +34,7 @@ async def _health(request: Request) -> Response:
         "uptime": round(time.monotonic() - state.began, 1),
         "reloaded": state.reloaded,
         "pages": "directory" in site.kept,
+        "prepared": site.prepared,
         "pool": site.pool.health(),
     }
     return JSONResponse(facts, _OK if status == "ok" else _UNAVAILABLE, {"Cache-Control": "no-store"})
@@ -59,6 +60,7 @@ async def _metrics(request: Request) -> Response:
     gauges: dict[str, float] = {
         "up": _status(request) == "ok",
         "pages_ready": "directory" in site.kept,
+        "prepared": site.prepared,
         "triples": site.triples,
         "uptime_seconds": round(time.monotonic() - state.began, 1),
         "kept_answers": len(site.answers),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.errors import YdkgError
+from ydkg.errors import MemoryLimitError, ResultLimitError, TimeLimitError, YdkgError
 from ydkg.server.questions.asked import taking
 from ydkg.server.questions.pages import known_questions
 from ydkg.vocab import compact
@@ -42,7 +42,7 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
     if "onward" not in site.kept:
         try:
             if (await site.directory()).is_large:
-                site.begin("onward", lambda: site.told("onward", waited=False))
+                site.begin("onward", lambda: _turned(site))
                 return []
             await site.told("onward")
         except YdkgError:
@@ -55,3 +55,11 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
         Onward(f"/questions/{name}", {parameter.name: compact(iri)}, asked.title, asked.title_zh or asked.title)
         for name, (asked, parameter) in ((name, known[name]) for name in names)
     ]
+
+
+async def _turned(site: Site) -> object:
+    """Have all questions turned around; what takes too much would do so each time, and is not tried again."""
+    try:
+        return await site.told("onward", waited=False)
+    except (TimeLimitError, MemoryLimitError, ResultLimitError):
+        return {}
