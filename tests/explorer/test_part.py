@@ -56,6 +56,18 @@ def test_no_step_keeps_the_thing_alone(tmp_path: Path) -> None:
     assert len(known["observations"]) > 5
 
 
+def test_a_part_tells_places_by_all_sentences_of_its_documents(tmp_path: Path) -> None:
+    """Of the document only what is cited is in the page, and yet a place is the same sentence of as many."""
+    near, whole = tmp_path / "near.html", tmp_path / "whole.html"
+    assert view("-o", str(near), "--focus", "顾军") == 0
+    assert view("-o", str(whole)) == 0
+    part, all_ = ({each["digest"]: each for each in atlas(page)["documents"]} for page in (near, whole))
+    assert part
+    for digest, document in part.items():
+        assert document["sentences"] == all_[digest]["sentences"]
+        assert len(document["passages"]) < len(all_[digest]["passages"]) / 4
+
+
 def test_a_select_draws_its_things_with_all_that_joins_them(tmp_path: Path) -> None:
     """The provinces that a SELECT finds are there, no others, with the lines that the whole graph has among them."""
     query, page, whole = tmp_path / "q.rq", tmp_path / "q.html", tmp_path / "whole.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
 from ydkg.output import write_whole
+
+if TYPE_CHECKING:
+    from ydkg.graph.outline import Outline
 
 _STEPS = click.IntRange(0, 10)
 
@@ -76,14 +80,17 @@ def command(
         raise ParameterError(problem("--steps needs --focus: steps from what?"), steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
+    outlines: dict[str, Outline] = {}
     if focus is not None:
-        from ydkg.explorer.part import around  # noqa: PLC0415 - only where it is asked for
+        from ydkg.explorer.part import around, documents_in  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+        from ydkg.graph.outline import outline_of  # noqa: PLC0415 - likewise
         from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
         table = StoreTable(store)
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
+        outlines = {each: outline_of(table, each) for each in documents_in(triples)}
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
@@ -94,7 +101,7 @@ def command(
     else:
         triples = triples_of()
     about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
-    page = build([*triples, *about], *map(Path, sources), apart=later, base=base, language=spoken())
+    page = build([*triples, *about], *map(Path, sources), apart=later, outlines=outlines, base=base, language=spoken())
     write_whole(output, page)
     if output != "-":
         done = spoken().gettext("open it in a browser")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -19,9 +20,10 @@ from ydkg.telling.graph import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from ydkg.graph.outline import Outline
     from ydkg.graph.table import Statement
     from ydkg.words.language import Language
 
@@ -86,6 +88,7 @@ def build(
     triples: Iterable[Statement],
     *sources: str | Path,
     apart: Iterable[Statement] = (),
+    outlines: Mapping[str, Outline] = MappingProxyType({}),
     base: str | Path | None = None,
     language: Language = ENGLISH,
 ) -> str:
@@ -99,6 +102,8 @@ def build(
         Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
     apart : iterable of triples
         What public pages say of the same things, and judgements.
+    outlines : mapping of str to Outline
+        By IRI, the order of documents of which the graph has not all sentences.
     base : str or pathlib.Path, optional
         An SVG file of an approved map, to lay under the diagram of places.
     language : Language
@@ -118,7 +123,7 @@ def build(
         If the installed pyvis does not bring its library.
     """
     under = None if base is None else read_base_map(base)
-    network, atlas = atlas_of(triples, *sources, apart=apart)
+    network, atlas = atlas_of(triples, *sources, apart=apart, outlines=outlines)
     style = lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
     environment = templates.environment("ydkg.explorer")
     spoken = ENGLISH if len(network) else language

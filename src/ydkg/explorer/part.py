@@ -12,10 +12,10 @@ from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
-from ydkg.vocab import RDF, compact
+from ydkg.vocab import RDF, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import networkx as nx
 
@@ -57,7 +57,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     return among(table, vicinity.near(centre, steps))
 
 
-def among(table: Table, things: Collection[str], *, sentences: bool = True) -> list[Triple]:
+def among(table: Table, things: Collection[str]) -> list[Triple]:
     """Keep some things, and what joins them.
 
     Parameters
@@ -66,8 +66,6 @@ def among(table: Table, things: Collection[str], *, sentences: bool = True) -> l
         The whole graph, of which only this part is read.
     things : collection of str
         IRIs of things that are drawn as nodes.
-    sentences : bool
-        Whether with all sentences of the documents, by which places are told.
 
     Returns
     -------
@@ -75,7 +73,7 @@ def among(table: Table, things: Collection[str], *, sentences: bool = True) -> l
         What is said of these things and of what joins them, and where it is written.
     """
     near = Vicinity(table)
-    part = near.about(set(things), sentences=sentences)
+    part = near.about(set(things))
     gone = {iri for triple in part if (iri := identifier(triple.subject)) in near and iri not in things}
     # A record of a relation to one of these says nothing of what is left.
     kinds: defaultdict[str, set[str]] = defaultdict(set)
@@ -86,6 +84,22 @@ def among(table: Table, things: Collection[str], *, sentences: bool = True) -> l
     drawn = [iri for iri, classes in kinds.items() if iri not in gone and schema.edge_shape(schema.closure(classes))]
     gone |= {each.record for iri in drawn for each in near.leading(iri) if not gone.isdisjoint(each[:2])} - {""}
     return _without(part, gone)
+
+
+def documents_in(triples: Iterable[Triple]) -> list[str]:
+    """List the documents that a part of a graph leads to.
+
+    Parameters
+    ----------
+    triples : iterable of pyoxigraph.Triple
+        The part, which has not all their sentences.
+
+    Returns
+    -------
+    list of str
+        IRIs of those whose passages it has, sorted.
+    """
+    return sorted({identifier(triple.object) for triple in triples if triple.predicate.value == YD.inDocument})
 
 
 def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False) -> list[Triple]:

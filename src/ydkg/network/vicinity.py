@@ -274,22 +274,20 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 found[told[0]].append(told[1])
         return {name: tuple(records) for name, records in sorted(found.items())}
 
-    def about(self, things: Collection[str], *, sentences: bool = True) -> list[Triple]:
+    def about(self, things: Collection[str]) -> list[Triple]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
 
         Parameters
         ----------
         things : collection of str
             IRIs of entities.
-        sentences : bool
-            Whether with all sentences of the documents, by which places are told.
 
         Returns
         -------
         list of pyoxigraph.Triple
             Of these things and their records, without those that lead to other things too; of statements, passages,
-            documents with all their sentences, registers, and whatever else these lead to that is no thing; of other
-            things that are named there their classes alone. In no order.
+            documents, registers, and whatever else these lead to that is no thing; of other things that are named
+            there their classes alone. Not the sentences that none of these lead to. In no order.
         """
         found, named, triples = dict[str, None](), dict[str, None](), list[Triple]()
         waiting = list(things)
@@ -306,10 +304,9 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                     named[each] = None
                 else:
                     waiting.append(each)
-            if not _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))):
-                back = (iri for iri, _ in (self.table.to(subject, YD.inDocument) if sentences else ()))
-                waiting += [iri for iri in back if YD.Sentence in self.table.types(iri)]
-            elif subject in things or self._is_beside(subject):
+            if _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))) and (
+                subject in things or self._is_beside(subject)
+            ):
                 # What only has it for a metric, and is of other things, is not even looked at.
                 back = (iri for part in self._parts for iri, _ in self.table.to(subject, part) if iri not in found)
                 waiting += [iri for iri in dict.fromkeys(back) if self._is_within(iri, things)]

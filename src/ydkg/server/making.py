@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +17,7 @@ from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.beside import Beside
 from ydkg.graph.layered import RememberedTable
+from ydkg.graph.outline import Outline, Section
 from ydkg.graph.store import graph_of
 from ydkg.server.dataset import read_files, settled, stated, stated_table, version_of
 from ydkg.server.settings import Settings
@@ -130,7 +131,28 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, json.dumps({"triples": len(set(told)), "canonical": canonical, "findings": findings}).encode()
 
 
-def explorer(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, object], bytes]:
+def documents(context: Context, things: Sequence[str]) -> tuple[dict[str, object], bytes]:
+    """List the documents that the explorer's page of some things leads to.
+
+    Parameters
+    ----------
+    context : Context
+    things : sequence of str
+        Their slugs.
+
+    Returns
+    -------
+    dict, bytes
+        Nothing, and a JSON list of IRIs.
+    """
+    from ydkg.explorer.part import documents_in  # noqa: PLC0415 - see above
+
+    return {}, json.dumps(documents_in(part_of(context, things))).encode()
+
+
+def explorer(
+    context: Context, things: Sequence[str] = (), outlines: Sequence[tuple[str, list[list[int]], list[Any]]] = ()
+) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
     Parameters
@@ -138,6 +160,8 @@ def explorer(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, ob
     context : Context
     things : sequence of str
         Slugs of the only things that are shown; empty where all are.
+    outlines : sequence of (str, list, list)
+        The order of the documents that these lead to: fields of an `ydkg.graph.outline.Outline`, as JSON has them.
 
     Returns
     -------
@@ -147,7 +171,11 @@ def explorer(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, ob
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
 
     if things:
-        return {}, build(part_of(context, things), *context.settings.sources).encode()
+        known = {
+            each: Outline(each, tuple((start, end) for start, end in spans), tuple(Section(*at) for at in sections))
+            for each, spans, sections in outlines
+        }
+        return {}, build(part_of(context, things), *context.settings.sources, outlines=known).encode()
     told, apart = read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 
@@ -201,7 +229,7 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
     return {}, write(format, [quad.triple for quad in quads])
 
 
-def part_of(context: Context, things: Sequence[str], *, sentences: bool = True) -> list[Triple]:
+def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     """Read what is said of some things and of what joins them, and what describes the collection.
 
     Parameters
@@ -209,8 +237,6 @@ def part_of(context: Context, things: Sequence[str], *, sentences: bool = True) 
     context : Context
     things : sequence of str
         Their slugs.
-    sentences : bool
-        Whether with all sentences of the documents, by which places are told: of a large graph that is most of it.
 
     Returns
     -------
@@ -221,7 +247,7 @@ def part_of(context: Context, things: Sequence[str], *, sentences: bool = True) 
     graph = graph_of(DATASET)
     described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
     table = RememberedTable(stated_table(context.store, context.settings))
-    return [*among(table, set(map(iri_of, things)), sentences=sentences), *described]
+    return [*among(table, set(map(iri_of, things))), *described]
 
 
 def read(context: Context) -> tuple[list[Triple], list[Triple]]:

@@ -24,7 +24,7 @@ from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from pyoxigraph import Store
     from starlette.requests import Request
@@ -203,6 +203,33 @@ class Site:
             self.forget(task)
         return self.kept[task]
 
+    async def explorer(self, things: Sequence[str], *, lasting: bool = False, waited: bool = True) -> bytes:
+        """Have the explorer's page made.
+
+        Parameters
+        ----------
+        things : sequence of str
+            Slugs of the only things that are shown; empty where all are.
+        lasting, waited : bool
+            As for `made`.
+
+        Returns
+        -------
+        bytes
+            An HTML document.
+        """
+        if not things:
+            return await self.made("explorer", lasting=lasting, waited=waited, things=[])
+        # Of a large graph the sentences of a few documents are most of it, and their order is known already.
+        documents = json.loads(await self.made("documents", lasting=lasting, waited=waited, things=things))
+        known = (await self.directory()).outlines
+        outlines = [known[each] for each in documents if each in known]
+        page = await self.made("explorer", lasting=lasting, waited=waited, things=things, outlines=outlines)
+        if not lasting:  # there are as many as things
+            self.forget("documents", things=things)
+            self.forget("explorer", things=things, outlines=outlines)
+        return page
+
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
 
@@ -263,8 +290,8 @@ class Site:
             if self._beside:
                 await asyncio.to_thread(self._warm)
             overview = (await self.directory()).overview
-            for task in ("figure", "explorer"):
-                await self.made(task, lasting=True, waited=False, things=overview)
+            await self.made("figure", lasting=True, waited=False, things=overview)
+            await self.explorer(overview, lasting=True, waited=False)
             await self.told("uses", waited=False)
             if (await self.directory()).is_large:
                 await self.told("onward", waited=False)

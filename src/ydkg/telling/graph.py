@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.graph.outline import outlined
@@ -30,18 +31,22 @@ from ydkg.telling.timeline import tell_timeline
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import networkx as nx
 
+    from ydkg.graph.outline import Outline
     from ydkg.graph.table import Statement
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
 
 def atlas_of(
-    triples: Iterable[Statement], *sources: str | Path, apart: Iterable[Statement] = ()
+    triples: Iterable[Statement],
+    *sources: str | Path,
+    apart: Iterable[Statement] = (),
+    outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> tuple[Network, Atlas]:
     """Tell a graph.
 
@@ -53,6 +58,9 @@ def atlas_of(
         Texts of documents, or their files, for the sentences.
     apart : iterable of triples
         What public pages say of the same things, and judgements: told apart.
+    outlines : mapping of str to Outline
+        By IRI, the order of documents of which the graph has not all sentences; of their sections, those whose topics
+        it has are told.
 
     Returns
     -------
@@ -70,6 +78,9 @@ def atlas_of(
     network = network_of(table, schema, evidence)
     texts = [taken(table, source) for source in sources]
     library = Library(table, *texts)
+    for iri, outline in outlines.items():
+        sections = tuple(section for section in outline.sections if section.topic in network)
+        library.learn({iri: outline._replace(sections=sections)})
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
     records = _records(network)
     things = {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)}
@@ -90,7 +101,7 @@ def atlas_of(
         {passage.id: passage for passage in library.passages.values()},
         {
             slug(iri): tell_document(table, iri, texts, library.outline(iri))
-            for iri in sorted({*outlined(table), *(text.document for text in texts)})
+            for iri in sorted({*outlined(table), *outlines, *(text.document for text in texts)})
         },
         tell_collection(table),
         timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),

@@ -62,10 +62,9 @@ async def _explorer(request: Request) -> Response:
     if directory.is_large and focus in directory.entries:
         book = await book_of(site)
         things = directory.pictured([focus, *await beside(request, book.foremost, focus)])
-        page = await site.made("explorer", things=things)
-        site.forget("explorer", things=things)  # there are as many as things
+        page = await site.explorer(things)
     else:
-        page = await site.made("explorer", lasting=True, things=directory.overview)
+        page = await site.explorer(directory.overview, lasting=True)
     # The policy stands before the data and the program.
     headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
     return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)

@@ -40,7 +40,7 @@ def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, obj
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
-    told = part_of(context, things, sentences=False) if things else stated(context.settings)
+    told = part_of(context, things) if things else stated(context.settings)
     drawn, atlas = atlas_of(told)
     picture = picture_of(drawn, atlas.measured)
     # Each axis fills the frame by itself.
