@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ydkg.collection import collection
+from ydkg.graph.store import index_of
 from ydkg.server.paging import FACTS
 from ydkg.telling.directory import LARGE, SHOWN
 from ydkg.vocab import PREFIXES
@@ -50,16 +55,21 @@ def _figure(number: int) -> str:
     )
 
 
-@pytest.fixture(scope="module")
-def large(
-    tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
-) -> Iterator[Running]:
-    """A server of offices under a ministry named often, some with figures; its own work may take 256 MB and 20 s."""
-    folder: Path = tmp_path_factory.mktemp("large")
+def _written(folder: Path) -> Path:
+    """Write offices under a ministry named often, some with figures."""
     offices = "".join(map(_office, range(_OFFICES)))
     figures = "".join(map(_figure, range(_FIGURES)))
     mentions = "".join(map(_mention, range(_MENTIONS)))
     (folder / "offices.ttl").write_text(_HEAD + _HUB + offices + figures + mentions, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def large(
+    tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
+) -> Iterator[Running]:
+    """A server of offices under a ministry, whose own work may take 256 MB and 20 s."""
+    folder = _written(tmp_path_factory.mktemp("large"))
     limits = ("--job-memory-limit", "256", "--job-time-limit", "20")
     with launch("--data", str(folder), *limits) as server:
         yield server
@@ -172,6 +182,25 @@ def test_things_are_found_by_name(large: Running) -> None:
     status, _, body = large.ask("/id/ofice-0042", Accept="text/html")
     assert status == 404
     assert "Office" in body.decode()
+
+
+def test_questions_are_answered_beforehand_where_there_is_an_index(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their pages need no worker then, and what was made once is there at the next start."""
+    monkeypatch.delenv("YDKG_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "data").mkdir()
+    assert index_of(collection(_written(tmp_path / "data")), wanted=True, served=True)
+    times = list[dict[str, int]]()
+    for _ in range(2):
+        with launch("--data", str(tmp_path / "data")) as server:
+            server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
+            for worker in server.workers():
+                os.kill(worker, signal.SIGSTOP)
+            assert f"{_FIGURES} rows" in _page(server, "/questions/metrics/all_figures")
+        times.append({each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/**/first_page-*")})
+    assert times[0] == times[1]
 
 
 def test_each_document_has_its_own_page_of_coverage(

@@ -11,6 +11,7 @@ import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ydkg.errors import YdkgError
+from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
 from ydkg.graph.index import count_triples
 from ydkg.graph.layered import RememberedTable
@@ -18,6 +19,7 @@ from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
+from ydkg.server.pool.request import Done
 from ydkg.server.template import Compiled, environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
@@ -293,11 +295,36 @@ class Site:
             await self.made("figure", lasting=True, waited=False, things=overview)
             await self.explorer(overview, lasting=True, waited=False)
             await self.told("uses", waited=False)
-            if (await self.directory()).is_large:
-                await self.told("onward", waited=False)
             if self.settings.mcp:
                 await self.told("atlas", waited=False)
+            if (await self.directory()).is_large:
+                await self.told("onward", waited=False)
+                await self._answer()
         self.prepared = True
+
+    async def _answer(self) -> None:
+        """Have each question answered by its defaults, once for all starts."""
+        for name in catalogue.names() if self._beside else ():
+            asked = {"name": name, "lang": "en"}
+            with contextlib.suppress(YdkgError):
+                await self.made("first_page", lasting=True, waited=False, **asked)
+            self.forget("first_page", **asked)
+
+    async def answered(self, name: str, lang: str) -> Done | None:
+        """Look up a question's answer by its defaults, for its first page.
+
+        Parameters
+        ----------
+        name, lang : str
+            The question, and the language that it is asked in.
+
+        Returns
+        -------
+        Done or None
+            None where it was not made beforehand, as it is where the graph is large and has an index.
+        """
+        known = await asyncio.to_thread(self._beside.get, "first_page", {"name": name, "lang": lang})
+        return Done(*pickle.loads(known)) if known else None  # noqa: S301 - a worker of our own has written it
 
     def _warm(self) -> None:
         """Compile all templates, and describe the collection: of a large graph, pages take long enough without."""
