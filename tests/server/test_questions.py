@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 import pytest
@@ -385,8 +385,8 @@ def test_values_of_a_thing_are_told_beside_its_relations(read: Callable[..., Pag
 
 def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In Chinese a record is told by its sentence, and to find its place anew for each row would take seconds."""
-    store, kept, read = as_store(), dict[object, object](), list[str]()
-    site = SimpleNamespace(whole=with_apart(store), table=StoreTable(store))
+    store, kept, read = as_store(), dict[object, Any](), list[str]()
+    site = SimpleNamespace(whole=with_apart(store), table=StoreTable(store), kept=kept)
     site.keep = lambda name, make: kept[name] if name in kept else kept.setdefault(name, make())
 
     def outline(table: Table, document: str) -> Outline:
@@ -394,9 +394,15 @@ def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.
         return outline_of(table, document)
 
     monkeypatch.setattr("ydkg.telling.source.outline_of", outline)
-    told = [told_thing(cast("Site", site), iri, "zh").text for iri in list(site.table.subjects(YD.Observation))[:9]]
+    figures = site.table.subjects(YD.Observation)[:9]
+    told = [told_thing(cast("Site", site), iri, "zh").text for iri in figures]
     assert len(set(told)) == 9
     assert 0 < len(read) == len(set(read))
+    kept.clear()
+    kept["directory"] = SimpleNamespace(outlines={each: outline_of(site.table, each) for each in read})
+    read.clear()
+    assert told == [told_thing(cast("Site", site), iri, "zh").text for iri in figures]
+    assert not read
 
 
 def test_pairs_of_things_are_drawn(ask: Callable[..., Reply]) -> None:

@@ -77,11 +77,12 @@ class RememberedTable(_Layer):
         self._known: dict[str, Mapping[str, Sequence[Term]]] = {}
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        if subject not in self._known:
-            if len(self._known) >= self._most:
-                self._known = {}
-            self._known[subject] = self._table.of(subject)
-        return self._known[subject]
+        known = self._known  # another thread may begin anew
+        if subject not in known:
+            if len(known) >= self._most:
+                known = self._known = {}
+            known[subject] = self._table.of(subject)
+        return known[subject]
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
         return (self._known.get(subject) or self.of(subject)).get(predicate, ())

@@ -67,9 +67,9 @@ class Site:
         self.settings = settings
         self.store = store
         #: The served graph, to look things up in.
-        self.table = StoreTable(store)
+        self.table = RememberedTable(StoreTable(store))
         #: The same with what is asked by the names of its graphs only.
-        self.whole = with_apart(store)
+        self.whole = RememberedTable(with_apart(store))
         self.version = version
         self.pool = pool
         #: What the collection is called, and where to begin.

@@ -11,7 +11,6 @@ from ydkg.graph.names import form, label
 from ydkg.graph.passages import is_passage, span
 from ydkg.graph.schema import term_label
 from ydkg.graph.source import text_of
-from ydkg.graph.table import StoreTable
 from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
 from ydkg.telling.reading import reading_of
@@ -198,14 +197,21 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
 
 def _reading(site: Site) -> Reading:
     """Read what public pages say too: what is known of documents is kept, and of facts as much as has room."""
-    return site.keep("reading", lambda: reading_of(site.whole, most=_REMEMBERED))
+
+    def read() -> Reading:
+        reading = reading_of(site.whole, most=_REMEMBERED)
+        if "directory" in site.kept:
+            reading.library.learn(site.kept["directory"].outlines)
+        return reading
+
+    return site.keep("reading", read)
 
 
 def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
     """Name sentences of passages, each once, with its words where the document is here; the longest says most."""
     items: list[Item] = []
     widths: list[int] = []
-    library = site.keep("library", lambda: reading_of(site.table).library)
+    library = _reading(site).library
     for iri in iris[:_MOST]:
         at = span(site.table, iri) if is_passage(iri) else None
         width = at[2] - at[1] if at else 0
@@ -250,7 +256,7 @@ def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, s
         As `ydkg.words.row.number_in` writes it.
     """
     values = {**given, **{key: term["value"] for key, term in row.items()}}
-    return number_in(StoreTable(site.store), name, values, Language.of(lang))
+    return number_in(site.table, name, values, Language.of(lang))
 
 
 def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[str, str]) -> Cell:
