@@ -59,6 +59,7 @@ class Book:
         self.reading = (
             lookup.reading if only_stated else reading_of(described_table(site.store, apart=apart), *site.sources)
         )
+        self.reading.library.learn(directory.outlines)
 
     def record(self, iri: str) -> Record | None:
         """Tell a record.
