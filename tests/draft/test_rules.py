@@ -203,6 +203,21 @@ STAGES = [
     ("省发展改革委要会同省财政厅印发《青石方案》。", []),
     ("确保2026年青石铁路进入试运行阶段。", [("青石铁路", "operational", "Planned", "2026-12-31")]),
     ("狮子洋通道力争2028年底前建成。", [("狮子洋通道", "completed", "Planned", "2028-12-31")]),
+    ("Plans are under way to start construction of the Lee Bridge.", [("Lee Bridge", "construction started", "Planned", "")]),
+    ("A longer drought could delay the completion of the Lee Dam, which has three sluices.", []),
+    ("The approval of the Lee Charter is currently pending, as the board has said.", []),
+    ("Preparations are in place to hold talks, along with the ratification of the Lee Charter.", [("Lee Charter", "approved", "Planned", "")]),
+    ("The Lee Line, which will link Cork and Kerry, is entering a key construction phase.", [("Lee Line", "under construction", "Underway", "")]),
+    ("The Lee Line is now in full construction.", [("Lee Line", "under construction", "Underway", "")]),
+    ("Cork expects the new Lee Station to be completed in 2027.", [("Lee Station", "completed", "Planned", "2027-12-31")]),
+    ("Completed the first phase of the Lee Line in 2024.", [("Lee Line", "completed", "Done", "2024-12-31")]),
+    ("Three firms began to build the Lee Wind Park in late January.", [("Lee Wind Park", "construction started", "Done", "2025-01-31")]),
+    ("Work on the Lee Bridge is expected to get under way shortly.", [("Lee Bridge", "launched", "Planned", "")]),
+    ("The board is issuing a call for tenders and expects the pier in 2027.", [("call for tenders", "issued", "Underway", "")]),
+    ("计划新开工的60个项目已开工50个，青石大桥开工。", [("青石大桥", "construction started", "Done", "")]),
+    ("青石大桥累计完成批复概算的82.3%。", []),
+    ("推进青石机场扩建，力争开工建设。", [("青石机场", "advanced", "Underway", ""), ("青石机场", "construction started", "Planned", "")]),
+    ("全市抓项目早开工、快建设。", []),
 ]  # fmt: skip
 
 
@@ -381,6 +396,11 @@ WORDINGS = [
     ("The outlay is PLN 258 million.", []),
     ("1月份、2月份分别达到3亿元和4亿元。", ["300000000 CCY_CNY Exactly Actual 2025-01", "400000000 CCY_CNY Exactly Actual 2025-02"]),
     ("力争90%以上项目6月底前开工。", ["90 PERCENT MoreThan Target ../2025-06-30"]),
+    ("Exports rose by 5.5% in the 3rd quarter of 2024. Imports fell by 2.5%.", ["2.5 PERCENT Exactly Actual 2024-07-01/2024-09-30", "5.5 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
+    ("Exports rose by 5.5% in 2023. Over the same period, prices rose by 3.5%, compared with 2.5%.", ["2.5 PERCENT Exactly Actual ", "3.5 PERCENT Exactly Actual 2023", "5.5 PERCENT Exactly Actual 2023"]),
+    ("Exports rose by 5.5% in 2023. The town now has 3,000 firms.", ["3000 NUM Exactly Actual 2025-03-12", "5.5 PERCENT Exactly Actual 2023"]),
+    ("Exports in the third quarter of 2024 were driven by steel, which grew by 4.5%.", ["4.5 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
+    ("It was above the second quarter 2024 growth of 2.5%.", ["2.5 PERCENT Exactly Actual 2024-04-01/2024-06-30"]),
 ]  # fmt: skip
 
 
@@ -573,6 +593,9 @@ POSTS = [
     ("云岭特区行政长官林郑月娥表示。", ("林郑月娥", "云岭特区", "行政长官")),
     ("受省政协主席帕巴拉·格列朗杰委托，会议召开。", ("帕巴拉·格列朗杰", "省政协", "主席")),
     ("The Under-Secretary-General for Housing and Water Affairs, Min Hongli, opened it.", ("Min Hongli", "Housing and Water Affairs", "under-secretary-general")),
+    ("KPA Board Chairman, Major (Rtd) James Watt, spoke.", ("James Watt", "KPA", "board chairman")),
+    ("Minister of Northern Development and Mines James Watt spoke.", ("James Watt", "Northern Development and Mines", "minister")),
+    ("James Watt, CEO of Lee Rail AS, spoke.", ("James Watt", "Lee Rail AS", "ceo")),
 ]  # fmt: skip
 
 

@@ -58,7 +58,7 @@ _ANNOUNCED = re.compile(
 )
 #: The time that a value is called by: "the 2012 to 2016 figure of 8,929".
 _OWN_FIGURE = re.compile(
-    r"(?: with an? [a-z ]{2,24} of|['’]s(?: [a-z-]+){0,3}| (?:figure|level|total|value|average|peak|target|budget|estimate)s? of)(?: (?:just|only|about|over|nearly|of))* "
+    r"(?: with an? [a-z ]{2,24} of|['’]s(?: [a-z-]+){0,3}| (?:figure|level|total|value|average|peak|target|budget|estimate|growth|rate)s? of)(?: (?:just|only|about|over|nearly|of))* "
 )
 #: What something leads to: "opens this year, cutting the time to 40 minutes".
 _EFFECT = r"(?!account|represent|total|reach|averag|amount)\w+ing\b"
@@ -292,6 +292,9 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         )
     ):
         return head
+    subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
+    if subject and not any(subject.end < each.start < quantity.start for each in times):
+        return subject
     first = clause(sentence.text, sentence.start, sentence.end, quantity.start)[0]
     near = [
         each
@@ -322,7 +325,24 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         last[0]
         if joined
         and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
-        else sentence.carried
+        else _carried(sentence, quantity)
+    )
+
+
+def _carried(sentence: Sentence, quantity: Quantity) -> Time | None:
+    """Give the time that a sentence takes from the one before, but for what a value is compared with."""
+    return None if _COMPARED.search(sentence.before(quantity.start)) else sentence.carried
+
+
+def _is_of_subject(sentence: Sentence, time: Time) -> bool:
+    """Tell whether a time is that of the subject of its sentence: "Exports in the third quarter of 2023 were driven by"."""
+    ahead = sentence.between(sentence.start, time.start)
+    return (
+        re.fullmatch(r"[^,;]{3,80} (?:in|for|during|of) (?:the )?", ahead) is not None
+        and not re.search(
+            r"\b(?:is|are|was|were|has|have|had|will|that|which|who|built|\w{3,}ed|rose|fell|grew)\b", ahead
+        )
+        and re.match(r" (?:was|were|rose|fell|grew|\w{3,}ed) ", sentence.after(time.end)) is not None
     )
 
 

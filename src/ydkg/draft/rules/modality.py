@@ -11,7 +11,7 @@ _PLANNED = re.compile(
     r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|(?:re)?scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
     r"aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:to|for|on)|planned|target(?:s|ed|ing)? (?:of|to|for)|target|goal|"
     r"propos(?:e[sd]?|ing|al)|pledge[sd]?|commit(?:s|ted)? to|seek(?:s|ing)? to|hope[sd]? to|look(?:s|ing)? to|strive[sd]? to|"
-    r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|"
+    r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|[Pp]reparations?|[Pp]lans (?:are|were) [\w ]{0,20}?\bto|"
     r"in order to|so as to|tentatively|would-be|future|on track to|ready to|about to|agreed to|eligible to|invites?|encourages?)\b"
     r"|将(?!近|军|来|其|以|它|这|此)|拟|计划(?:于|在|到|用|年|[今明本后]|(?:20)?\d\d|[^，。；：]{0,6}(?:开工|建成|竣工|完工|通车|开通|启动|投[产运用入]))|(?:安排|任务|目标)：|力争|争取|早日|尽快|尽早|预计|有望|目标|(?<![高加长升降低少短大小展])到20\d\d年(?!的)|到“|确保|即将|要(?=[加推实建坚深提完抓做强统积着大])|规划(?:建设(?!有序|稳步|加快|持续|扎实|深入|全面|取得|顺利)|新|到)|打算|准备|谋划|奋力|努力|下一步|未来|预期|安排(?=[^，]{0,12}\d)|今后|如果|应当|应(?=[该在当])|可望|待(?=建|完)|启动前期|希望|建议|部署(?=实施)|明确(?=到|提出)|提出(?=到|，到|要)|须|不得|可(?=按|向|申|以|享)"
 )
@@ -32,7 +32,7 @@ _TO_COME = re.compile(
     r"下一步|接下来|今后|未来|明年|将(?!近|军|来|其|以|它|这|此)|力争|计划(?=[于在到用年])|目标(?!的\d)|要(?=[加推实建坚深提完抓])|打算|谋划"
 )
 _HAS_BEEN = re.compile(r"已(?!知)|了(?!解)|累计|成功|去年|上年")
-_FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|should|shall|came|took|went|rose|fell|grew|began|became|saw)\b"
+_FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|should|shall|came|took|went|rose|fell|grew|began|became|saw|expects?)\b"
 _BREAKS_ZH = re.compile(r"[，；。：！？]")
 #: Where an English clause with a verb of its own opens.
 _BREAKS = re.compile(

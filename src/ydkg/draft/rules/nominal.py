@@ -24,6 +24,7 @@ _DEED = re.compile(
 )
 
 
+_FOLLOWS = re.compile(r"[^,;]{0,120}? (?:has|have|had|was|were|took|comes|came|marks|marked|\w{3,}ed)\b")
 _FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|began|started)\b")
 #: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
 _AWAITED = re.compile(
@@ -50,13 +51,18 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     link = re.match(r"(?: and \w+)? of (?:the )?", sentence.after(end))
     about = phrase_after(sentence, end + link.end()) if link else None
     left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
-    if about is None or (
-        re.search(
-            r"\b(?:for|to|towards?|of|before|until|in|during|support\w*|financ\w*) (?:(?:the|their|its) )?(?:\w+ and )?\Z",
-            left,
+    if (
+        about is None
+        or re.search(r"\b(?:can|could|may|might)\b", left)  # "This could delay the completion of the weir."
+        or re.match(
+            r" (?:is|are) (?:now |currently |still )*(?:under ?way|in progress|pending)", sentence.after(about[1])
         )
-        and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left)
     ):
+        return None
+    if re.search(
+        r"\b(?:for|to|towards?|of|before|until|in|during|support\w*|financ\w*) (?:(?:the|their|its) )?(?:\w+ and )?\Z",
+        left,
+    ) and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left):
         return None
     if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
         return Found(start, YD.Planned, about, "stages.noun")
@@ -66,7 +72,8 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
         return None
     if _LEADING.search(whole):
         return Found(start, YD.Underway, about, "stages.noun")
-    return Found(start, YD.Done, about, "stages.noun") if _DEED.search(sentence.words) else None
+    told = _DEED.search(whole) or _FOLLOWS.match(sentence.text, about[1], sentence.end)
+    return Found(start, YD.Done, about, "stages.noun") if told else None
 
 
 def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
@@ -86,7 +93,10 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     Found or None
         None where the verb states no stage.
     """
-    left, said = sentence.text[first:start], sentence.text[start:end]
+    said = sentence.text[start:end]
+    left = sentence.text[first:start]
+    if re.match(r"(?:is|are) ", said) and re.fullmatch(r" [^,]*, ", left) and sentence.before(first, 5) == "which":
+        left = ""  # "The Lee Line, which will link Cork and Kerry, is under construction": an insertion.
     whole = sentence.text[sentence.start : start]
     if (
         verb.planned
@@ -109,13 +119,14 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     end = dated.end if verb.takes and dated and sentence.after(dated.end, 4) == " on " else end
     inside = "|in" if verb.slug == "new-breakthroughs" else ""
     opens = re.match(
-        rf"(?: (?:of|for|on|from{inside}))? (?!in\b|at\b|by\b|last\b|this\b|next\b)(?:the |an? )?", sentence.after(end)
+        rf"(?: (?:of|for|on|from{inside}))? (?!(?:in|at|by|last|this|next|soon|shortly|later|early|late)\b)(?:the |an? )?",
+        sentence.after(end),
     )
     if verb.takes and opens:
         about = phrase_after(sentence, end + opens.end())
     if about is None and said.lower().startswith("construction of which"):
         about = phrase_before(sentence, sentence.start + len(whole.rstrip(", ")))
-    elif about is None and said.lower().startswith("construction") and re.search(r"(?:; |, and )\Z", whole):
+    elif about is None and said.lower().startswith("construction") and re.search(r"(?:; |, and |, with )\Z", whole):
         about = _subject_before(sentence, start)
     elif about is None and said.lower().startswith("completion") and (predicate := _FIRST_VERB.search(whole)):
         about = phrase_before(

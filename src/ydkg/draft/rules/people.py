@@ -224,6 +224,7 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
                 or (kind_of(body) and (at or " " in body))
                 or re.fullmatch("[A-Z]{2,6}", body)
                 or is_portfolio(body)
+                or (" and " in body and is_portfolio(body.rpartition(" ")[2]))
             )
         ):
             continue
@@ -236,7 +237,11 @@ def _is_name(words: str) -> bool:
     """Tell whether words may be the name of a person: of "Andy Street" the first says so."""
     parts = re.split("[ -]", words)
     given = parts[0] in _given() and len(parts) == 2
-    if re.match("[A-Z]{3,} .*[a-z]", words) or _NOUN.search(words):
+    if (
+        re.match("[A-Z]{3,} .*[a-z]", words)
+        or re.search(r" (?:AS|AG|SA|SE|NV|BV|AB|PLC|LLC|Ltd|Inc)\Z", words)
+        or _NOUN.search(words)
+    ):
         return False
     return _PERSON.match(words) is not None and not kind_of(words) and (given or not {*parts} & _no_person())
 

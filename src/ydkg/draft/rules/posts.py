@@ -330,7 +330,7 @@ def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Po
     """Read what each of several is in charge of, in brackets: "Ministers A B (Works), C D (Water and Trade)"."""
     found: list[Post] = []
     for each in (person for person in people if person.start >= post.person[0]):
-        field = re.compile(r" \((?P<field>(?![DRI]-)[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(
+        field = re.compile(r" \((?P<field>(?![DRI]-|[A-Z]+\))[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(
             sentence.text, each.end
         )
         if not field or (found and not re.fullmatch(",? (?:and )?", sentence.between(found[-1].end, each.start))):
@@ -414,7 +414,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
     direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
     if (
         direct
-        and re.search(r"(?:\(|, )\Z", sentence.before(start, 2))
+        and re.search(r"(?:\A|\(|, |\A[Tt]he )\Z", sentence.before(start, 4))
         and re.match("[),.]", sentence.after(direct.end, 1))
     ):
         return direct, end  # "A B (CEO Cork Rail Authority)"

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
 _MEASURED = re.compile("(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现)[^，。；]{0,8}\\d")
 _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
+#: The same of English sentences.
+_REPORTS = re.compile(
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|was|were|up|down)\b[^.;]{0,60}\d"
+)
+_OF_TODAY = re.compile(
+    r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|after|before)\b"
+)
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
 
@@ -143,6 +150,8 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
                 carried = titled
         elif before and re.match("[-•*–] ?", each.words):
             carried = before.carried or _heading(before)  # The points of a list are of the time that its heading says.
+        elif before and _goes_on(each):
+            carried = _reported(before, each, issued) or titled
         it = _subject_of(before) if before and each.words.startswith("It ") else None
         found.append(
             each._replace(carried=carried, ahead=planned and bool(before) and _looks_ahead(each, issued), it=it)
@@ -188,6 +197,23 @@ def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | N
     return time if aimed and not own and not re.search("已|了|累计|目前", sentence.words) else None
 
 
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether an English sentence reports figures and says no time of its own, unless it is that of the one before."""
+    own = any((each.first or each.last) and not each.same for each in sentence.times)
+    return not own and _REPORTS.search(sentence.words) is not None and not _OF_TODAY.search(sentence.words)
+
+
+def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
+    """Give the one period that the sentence before reports of, in the same paragraph."""
+    if "\n" in sentence.text[before.end : sentence.start] or not _REPORTS.search(before.words):
+        return None
+    past = [each for each in before.times if not each.same and (each.first or each.last)]
+    sole = past[0] if len({(each.first, each.last) for each in past}) == 1 else None
+    if sole and sole.first and sole.last and sole.last <= issued and not sole.is_day:
+        return sole
+    return None if past else before.carried
+
+
 def _looks_ahead(sentence: Sentence, issued: date) -> bool:
     """Tell whether a sentence of a plan says what is to come: no word of a deed, and no time that is past."""
     past = any((each.last or each.first or issued) < issued for each in sentence.times if not each.same)
@@ -200,7 +226,10 @@ def _titled(title: Sentence, issued: date) -> Time | None:
     return (
         past[0]
         if len(past) == 1
-        and re.search("公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降", title.words)
+        and re.search(
+            "Communiqué|[Ss]tatistic|[Bb]ulletin|[Aa]ccounts|[Gg]rowth|GDP|公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降",
+            title.words,
+        )
         else None
     )
 

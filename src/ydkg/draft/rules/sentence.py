@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|must|should|do|does|did|"
     r"or|but|while|which|that|who|whose|where|when|if|because|so|such|thanks|until|around|about|between|via|per|like|including|"
     r"the|this|these|those|its|their|our|each|every|now|also|already|nationwide|nationally|globally|worldwide|annually|together|"
-    r"came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
+    r"calling|stands?|stood|came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
     r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
     r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
     r"last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|our|this|these|those|both|all|some|his|her)\ ", re.IGNORECASE)
 #: Where a clause starts, seen from its right.
 _BREAK = re.compile(
-    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|told|noted|added|announced|stated)\b (?!of\b)|\A"
+    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|told|noted|added|announced|stated|expects?)\b (?!of\b)|\A"
 )
 #: A stretch of time that opens a clause without a comma.
 _LEADING_TIME = re.compile(
@@ -248,7 +248,9 @@ def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
     after = sentence.after(at + 1, 40)
     if word != "and":
         return re.match(r"(?:the |an? |its |their |our )?[A-Za-z“\"]", after) is not None
-    if re.match(r"(?:\w+ing|\w+ed (?:by|in|to|at|the|an?)|is|are|the|will|has|have|an?)\b", after):
+    if re.match(
+        r"(?:[a-z]+s (?:the|an?|that|to)\b|\w+ing|\w+ed (?:by|in|to|at|the|an?)|is|are|the|will|has|have|an?)\b", after
+    ):
         return False
     return re.match(r"[a-z-]+s\b(?! [a-z-]+s\b)" if plural else r"[a-z-]+ [a-z-]+", after) is not None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
@@ -49,6 +49,7 @@ _NEXT = re.compile(r"下一步|接下来|下阶段|今后|未来|明年|目标|�
 _AIMED = re.compile(r"的(?:目标|任务|要求|设想|愿景|计划|方案)")
 #: Verbs that are part of what something is called, before words for it.
 _NOUNS = re.compile("修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广")
+_DONE_TO = re.compile("(?:加快|全力|积极|稳步|持续)?(?:推进|推动|实施|启动|谋划)(?!了)")
 _OF_WORK = "工程|项目|方案|细则|办法|意见|中心|院|所"
 #: Where the subject of a clause ends.
 _CUED = re.compile(
@@ -58,7 +59,7 @@ _CUED = re.compile(
 _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 #: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
 _ACTOR = re.compile(
-    r"\A(?:在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
+    r"\A(?:加上|可以|在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
 )
 #: Who tells it: "记者从铁路集团获悉".
 _TOLD_BY = re.compile("(?:记者)?从|记者|据")
@@ -211,6 +212,12 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "安装已完成70%"
     if _NOUNS.fullmatch(sentence.text[start:end]) and re.match(_OF_WORK, sentence.after(end, 2)):
         return True  # "滹沱河修复工程", "实施方案": what it is called.
+    if re.search("(?<![尽加])[早快]\\Z", sentence.before(start, 2)):
+        return True  # "推动项目早开工、快建设": a catchword.
+    if sentence.text[start:end] == "批复" and re.match("(?:的|总)?(?:概算|投资|规模)", sentence.after(end, 4)):
+        return True
+    if _NOUNS.fullmatch(sentence.text[start:end]) and _DONE_TO.match(sentence.text[first:start]):
+        return True  # "推进青石机场扩建": the other verb says what is done.
     if sentence.text[start:end] == "研究" and re.search("[性可]\\Z", sentence.before(start, 1)):
         return True
     if sentence.text[start:end] == "在建" and re.match("规模|项目|工程|里程|最|的", sentence.after(end, 2)):
@@ -284,10 +291,12 @@ def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date
         return YD.Done if said != YD.Underway else said
     if said == YD.Planned or due:
         return YD.Planned
-    if said is None and is_planned(ahead):
+    deed = max(ahead.rfind("已"), ahead.rfind("了"))  # "计划开工的60个项目已开工50个，…"
+    planned = is_planned(ahead) and deed < first_of_last_plan(ahead)
+    if said is None and planned:
         return YD.Planned
     if said is not None:
-        return YD.Planned if is_planned(ahead) and said == YD.Underway else said
+        return YD.Planned if planned and said == YD.Underway else said
     if not _RESULT.search(sentence.text[start:end]):
         return None
     dated = any(each.last and each.last <= issued and first - 14 <= each.start < start for each in sentence.times)
@@ -375,7 +384,7 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if own and not whole:
         return own
     if found := re.match(
-        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
+        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并|可)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
     ):
         if found.group(1).endswith("建设") and sentence.text[start:end] == "加快":
             return end + found.start(1), end + found.end(1) - len("建设")
@@ -391,7 +400,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|全力|大力|着力|为\Z|早\Z|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等")

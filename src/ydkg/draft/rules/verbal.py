@@ -200,7 +200,11 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     if (
         perfect
         or is_planned(left)
-        or not (_SUBJECT.search(left) or re.search(r", which \Z", sentence.before(start, 8)))
+        or not (
+            _SUBJECT.search(left)
+            or _opens_point(sentence, start, end)
+            or re.search(r", which \Z", sentence.before(start, 8))
+        )
         or (
             not _AND_DID.search(left)
             and re.search(
@@ -259,6 +263,16 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     return None
 
 
+def _opens_point(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a verb with its object opens a point of a list: "Completed the first phase of the Lee Link"."""
+    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start))
+    return (
+        bool(opens)
+        and re.match(r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end))
+        is not None
+    )
+
+
 def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
     """Give what is worked on: "work (has begun) on the new terminal", "works (are progressing) on the road"."""
     work = re.search(r"\b(?:work|construction)s?\b[^,;]{0,30}\Z", left, re.IGNORECASE)
@@ -287,7 +301,7 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
         return None
     if _UNDERWAY_TO.search(left):
         due = re.search(r"[^;:]{0,80}" + _DUE.pattern.removeprefix(r"[\w ]{0,30}?"), sentence.after(end))
-        modality = YD.Planned if due else YD.Underway
+        modality = YD.Planned if due or is_planned(left) else YD.Underway
     elif is_planned(left) and not (
         found and found.group("modal").lower() in {"can", "could", "may", "might", "did", "not", "do", "does"}
     ):

@@ -246,7 +246,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             _month_range,
         ),
         (
-            rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|final|last(?=[ -]quarter\ of))[ -]quarter\b{OF}?",
+            rf"{BY}\b(?:[Tt]he\ )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|final|last(?=[ -]quarter\ of))[ -]quarter\b{OF}?",
             quarter,
         ),
         (rf"{BY}\bQ(?P<q>[1-4])(?:,?\ (?:of\ )?(?P<year>{WHICH}))?\b", quarter),
@@ -265,7 +265,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             years_up_to,
         ),
         (rf"{BY}\b(?P<year>{YEAR})\ ?Q(?P<q>[1-4])\b", quarter),
-        (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second)[ -]half\ of\ (?P<year>{WHICH})", half),
+        (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second|1st|2nd)[ -]half\ of\ (?P<year>{WHICH})", half),
         (rf"{BY}\bH(?P<h>[12])\ (?P<year>{WHICH})", half),
         (
             r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ (?:the\ )?)(?P<h>first|second|H1|H2)(?:(?<=H\d)|[ -]half)\b(?!\ (?:of|(?:19|20)\d\d))(?P<year>)(?P<by>)",
@@ -329,14 +329,14 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?(?:\b(?:[Tt]he\ )?(?:full\ |calendar\ )?year\ )?"
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?(?:\b(?:[Tt]he\ )?(?:full\ |calendar\ )?year\ )?"
                 rf"(?<![\w.,/$€£¥-])(?P<year>{YEAR})(?![\w/-]\w|\.\d|,\d)(?!\ (?:yuan|dollars|euros?|people|km|homes|jobs|MW|tonnes|tons|students|companies|hectares|acres))"
             ),
             _one_year,
         ),
         (
             (
-                rf"{BY}(?P<same>\b(?:the\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in))?\ )?"
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in))?\ )?"
                 r"\b(?P<year>(?:[Tt]his|[Ll]ast|[Nn]ext|(?:the|The)\ (?:current|previous|preceding|following|past\ calendar))\ (?:fiscal\ |financial\ |calendar\ )?year)\b"
             ),
             _one_year,
@@ -346,7 +346,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (r"\b(?:[Tt]he\ )?(?P<d>\d{1,2})(?:st|nd|rd|th)\ of\ (?P<which>this|last|next)\ month\b", day_of_month),
         (
             (
-                r"\b(?:[Tt]he\ )?(?:same|corresponding)\ (?:period|time|months?|quarter)\b(?:(?:\ of)?\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?"
+                r"\b(?:[Tt]he\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)\b(?:(?:\ of)?\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?"
                 rf"|\b(?P<count>an?|{_COUNT})\ (?:year|quarter|month)s?\ (?:earlier|ago|previously|before(?!\ (?:the|its?|their)\b))"
                 r"|\bthe\ (?:year|quarter|month)\ before\b|\b(?:[Yy]ear|[Qq]uarter|[Mm]onth)[- ](?:on|over|to)[- ](?:year|quarter|month)\b"
                 r"|\b(?:[Yy][Oo][Yy]|[Qq][Oo][Qq]|[Mm][Oo][Mm]|y/y|q/q|m/m)\b|\bon\ a\ (?:month|quarter)ly\ basis\b"

@@ -40,7 +40,7 @@ _ENDS = re.compile(
 )
 #: Where a fiscal year is called by the year that it begins in.
 _BY_START = re.compile(r"\bJapan(?:ese)?\b")
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
 def season(match: re.Match[str], issued: date) -> Reading:
@@ -95,7 +95,7 @@ def half(match: re.Match[str], issued: date) -> Reading:
     Reading
     """
     year, stated = year_of(match["year"], issued)
-    second = (match["h"] or "").lower() in {"second", "2", "h2"}
+    second = (match["h"] or "").lower() in {"second", "2nd", "h2"}
     year = ended(year, 12 if second else 6, stated, match, issued)
     return months_of(year, 7 if second else 1, 12 if second else 6, stated, bool(match["by"]))
 
