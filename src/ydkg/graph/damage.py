@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
-#: What may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
+#: The end of what may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
 _TYPED = re.compile(
-    r'"([^"\\\n]*)"\^\^(?:[\w.-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
+    r'"\^\^(?:[\w.-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
     + "|".join(sorted(name.partition("#")[2] for name in CHECKED))
     + r")\b"
 )
@@ -50,11 +50,9 @@ def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] |
         If there is one: file, line, and what was expected.
     """
     if triples is None:
-        maybe = (
-            Literal(lexical, datatype=NamedNode(PREFIXES["xsd"] + name))
-            for lexical, name in set(_TYPED.findall(content.decode()))
-        )
-        if not any(map(ill_typed, maybe)):
+        text = content.decode()
+        ends = {(text[text.rfind('"', 0, end.start()) + 1 : end.start()], end[1]) for end in _TYPED.finditer(text)}
+        if not any(ill_typed(Literal(lexical, datatype=NamedNode(PREFIXES["xsd"] + name))) for lexical, name in ends):
             return
         triples = (quad.triple for quad in parse(content, format=RdfFormat.TURTLE))
     literals = {triple.object for triple in triples if isinstance(triple.object, Literal)}
