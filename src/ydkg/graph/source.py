@@ -25,9 +25,7 @@ _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, at a Chinese one, at a question
 #: or exclamation mark, and with its line. Browsers read it too, in a line by itself.
 SENTENCE = rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|$)|[?!](?=\s|$)|[。！？]+[”’）》]*|(?=\n|$))"
-_SENTENCE = re.compile(SENTENCE.replace("$", r"\Z"))
-
-_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
+_SENTENCE = SENTENCE.replace("$", r"\Z")
 
 
 class Source(NamedTuple):
@@ -55,7 +53,7 @@ class Source(NamedTuple):
         -------
         bool
         """
-        return len(_HAN.findall(self.text)) > len(_LATIN.findall(self.text))
+        return len(re.findall("[\u3400-\u9fff]", self.text)) > len(re.findall("[A-Za-z]", self.text))
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a passage.
@@ -113,7 +111,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['A title', '2024.12.04', 'It grew by 5.4%.', 'It went on.', 'Then it stopped.']
     """
-    return tuple(match.span() for match in _SENTENCE.finditer(text))
+    return tuple(match.span() for match in re.finditer(_SENTENCE, text))
 
 
 def documents_of(table: Table) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ydkg.errors import Listed, Message, Named, ParameterError, YdkgError, problem, quoted
@@ -15,11 +14,12 @@ if TYPE_CHECKING:
 
 #: Where the catalogue is, beside this module; `scripts/write_catalogue` writes it.
 CATALOGUE: Final = ("locale", "zh", "LC_MESSAGES", "ydkg.mo")
+# Compiled where they are used: English does without.
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 # A space between Chinese and quotation marks or brackets, which have room of their own.
-_BESIDE_MARKS = re.compile("(?<=[\u3400-\u9fff]) (?=“)|(?<=[”）]) (?=[\u3400-\u9fff])")
-_WITHIN_QUOTES = re.compile(r"“\{(\w+)\}”")
-_CALL = re.compile(rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_STRING}))?")
+_BESIDE_MARKS = "(?<=[\u3400-\u9fff]) (?=“)|(?<=[”）]) (?=[\u3400-\u9fff])"
+_WITHIN_QUOTES = r"“\{(\w+)\}”"
+_CALL = rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_STRING}))?"
 
 
 def translatable(text: str) -> str:
@@ -280,8 +280,10 @@ class Language:
         """
         if not self.chinese:
             return {}
+        import json  # noqa: PLC0415 - the command line does without
+
         # A string of JavaScript in double quotes is one of JSON, as this package writes it.
-        return {(text := json.loads(call[1])): _chinese().gettext(text) for call in _CALL.finditer(program)}
+        return {(text := json.loads(call[1])): _chinese().gettext(text) for call in re.finditer(_CALL, program)}
 
     def _fill(self, text: str, values: dict[str, object]) -> str:
         if not values:
@@ -290,14 +292,14 @@ class Language:
             name: self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
             for name, value in values.items()
         }
-        within = _WITHIN_QUOTES.findall(text) if self.chinese else ()
+        within = re.findall(_WITHIN_QUOTES, text) if self.chinese else ()
         written |= {name: nested(value) for name in within if isinstance(value := written.get(name), str)}
         if any(hasattr(value, "__html__") for value in written.values()):
             from markupsafe import Markup, escape  # noqa: PLC0415 - the command line does without
 
             return Markup(escape(text)).format(**written)  # noqa: S704 - it has just been escaped
         filled = text.format(**written)
-        return _BESIDE_MARKS.sub("", filled) if self.chinese else filled
+        return re.sub(_BESIDE_MARKS, "", filled) if self.chinese else filled
 
 
 def nested(text: str) -> str:
@@ -324,7 +326,7 @@ def _chinese() -> NullTranslations:
     """Read the catalogue, when a text is first asked for."""
     from gettext import GNUTranslations  # noqa: PLC0415 - English does without
 
-    with files("ydkg.words").joinpath(*CATALOGUE).open("rb") as catalogue:
+    with Path(__file__).parent.joinpath(*CATALOGUE).open("rb") as catalogue:
         return GNUTranslations(catalogue)
 
 

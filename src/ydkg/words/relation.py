@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 #: A single sign in common is chance.
 _ONE_SIGN = 1
 _SIGN = r"[A-Z]{1,2}[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])"
-#: Latin words before Chinese ones, and a sign of Chinese before Latin words.
-_BEFORE = re.compile(rf"(?!{_SIGN})(?<![A-Za-z])([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
-_BEHIND = re.compile(rf"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])(?!{_SIGN})")
+#: Latin words before Chinese ones, and a sign of Chinese before Latin words; English does without.
+_BEFORE = rf"(?!{_SIGN})(?<![A-Za-z])([A-Za-z][ -~]*)(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])"
+_BEHIND = rf"([\u4e00-\u9fff])(?=[0-9]*[A-Za-z])(?!{_SIGN})"
 
 
 class Phrase(NamedTuple):
@@ -232,7 +232,7 @@ def spaced(text: str) -> str:
     ... )
     ('自 revision of the Water Law 以来', '与 2nd Ten-Year Plan 相关', 'Index 2024 为2024年')
     """
-    return text if text.isascii() else _BEHIND.sub(r"\1 ", _BEFORE.sub(r"\1 ", text))
+    return text if text.isascii() else re.sub(_BEHIND, r"\1 ", re.sub(_BEFORE, r"\1 ", text))
 
 
 def measured_zh(thing: str, metric: str) -> str:
