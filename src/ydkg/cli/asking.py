@@ -62,12 +62,11 @@ def ask(
         If something is not as it should be.
     """
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - what only describes a question does not need it
-    from ydkg.cli.places import texts_of, words_behind  # noqa: PLC0415 - likewise
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
-    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
 
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
-    documents = texts_of(store, sources)
+    documents = open_sources(StoreTable(store), sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
     _say_defaults(store, question, given, lang)
@@ -80,6 +79,9 @@ def ask(
     elif not documents:
         write_rows(result.columns, result.rows, layout, output)
     else:
+        from ydkg.cli.places import words_behind  # noqa: PLC0415 - likewise
+        from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+
         table = StoreTable(store)
         rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
         write_rows((*result.columns, "sentence"), rows, layout, output)

@@ -38,7 +38,8 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
-    from ydkg.cli.places import place_of, texts_of  # noqa: PLC0415 - likewise
+    from ydkg.cli.places import place_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
@@ -48,7 +49,7 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
 
     triples = triples_of()
     store = store_of(triples)
-    covered = coverage(triples, *texts_of(store, sources))
+    covered = coverage(triples, *open_sources(StoreTable(store), sources))
     if layout == "html":
         language = Language.of(lang)
         write_whole(output, as_html(covered, language, names_in(language, triples)))

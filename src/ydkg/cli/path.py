@@ -10,11 +10,12 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
-from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
+from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem, quoted
 from ydkg.graph.names import resolve
+from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.telling.hop import tell_hop
@@ -77,7 +78,7 @@ def command(
     if ends[0] == ends[1]:
         given = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
         raise ParameterError(given, destination)
-    documents = texts_of(store, sources)
+    documents = open_sources(StoreTable(store), sources)
     network, found = paths(StoreTable(store), ends[0], ends[1], limit)
     if not found:
         naming = reading_of(StoreTable(store)).naming

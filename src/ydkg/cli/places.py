@@ -8,16 +8,12 @@ from pyoxigraph import Literal
 
 from ydkg.cli.rows import linked, visible
 from ydkg.graph.passages import sentences_behind
-from ydkg.graph.source import open_sources
-from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from pyoxigraph import Store
 
     from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
@@ -26,28 +22,6 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Library
     from ydkg.telling.text import Text
     from ydkg.telling.work import Work
-
-
-def texts_of(store: Store, files: Sequence[str]) -> tuple[Source, ...]:
-    """Read the documents that are given.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The graph, which knows them by their digests.
-    files : sequence of str
-
-    Returns
-    -------
-    tuple of Source
-        Empty where none is given.
-
-    Raises
-    ------
-    SourceError
-        If a file cannot be read or is no document of the graph.
-    """
-    return open_sources(StoreTable(store), files) if files else ()
 
 
 def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str) -> str:

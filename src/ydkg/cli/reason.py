@@ -35,19 +35,20 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang:
     int
         The exit code: 1 if the data contradict themselves, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.cli.places import texts_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise
     from ydkg.collection import collection  # noqa: PLC0415 - likewise
     from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - likewise
 
     of_files = (triple for file in files for triple in read_turtle(file))
     triples = list(of_files) if files else asked_by_default(collection())
-    documents = texts_of(store_of(triples), sources)
+    documents = open_sources(StoreTable(store_of(triples)), sources)
     try:
         inferred = infer(triples)
     except InconsistentError:

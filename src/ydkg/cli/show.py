@@ -19,11 +19,12 @@ from ydkg.cli.options import (
     output_option,
     source_option,
 )
-from ydkg.cli.places import bracketed, quotes, texts_of, words_behind
+from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.cli.suggestion import completed
 from ydkg.graph.description import Line, describe
 from ydkg.graph.schema import is_record, shipped_schema
+from ydkg.graph.source import open_sources
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -100,7 +101,7 @@ def command(
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
-    documents, iri = texts_of(store, sources), named_in(store, name)
+    documents, iri = open_sources(StoreTable(store), sources), named_in(store, name)
     if layout != "table":
         _rows(store, tell_lines(store, iri, lang), layout, output, documents)
     else:

@@ -11,7 +11,6 @@ import click
 from ydkg.cli.asking import notes, readable
 from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import PLACE, source_option, spoken
-from ydkg.cli.places import texts_of
 from ydkg.cli.rows import table, visible, width
 from ydkg.errors import write_error
 from ydkg.graph import catalogue
@@ -19,8 +18,9 @@ from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.catalogue import question
 from ydkg.graph.names import label
+from ydkg.graph.source import open_sources
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
@@ -68,7 +68,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     except OSError as error:
         raise write_error(folder, error) from error
     store = open_store()
-    documents = texts_of(store, sources)
+    documents = open_sources(StoreTable(store), sources)
     triples = triples_of()
     language = spoken()
     begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")

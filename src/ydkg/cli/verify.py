@@ -8,13 +8,14 @@ import click
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.cli.options import FORMAT_HELP, PLACE, lang_option, output_option, source_option
-from ydkg.cli.places import texts_of
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
 from ydkg.errors import Listed, TurtleError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.reading import read_collection
+from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language
@@ -60,7 +61,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     if files and not triples:
         nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, files))
         raise TurtleError(nothing, listed, where=listed)
-    documents = texts_of(store_of(triples), sources)
+    documents = open_sources(StoreTable(store_of(triples)), sources)
     findings = [*misplaced(read), *verify(triples, *documents)]
     language = Language.of(lang)
     said = [language.told(f.message) if language.chinese else f.message for f in findings]
