@@ -60,7 +60,6 @@ def parsed(triples: set[Triple]) -> set[tuple[rdflib.term.Node, ...]]:
     return set(rdflib.Graph().parse(data=canonical_turtle(triples), format="turtle"))
 
 
-@settings(deadline=None)
 @given(GRAPHS, GRAPHS, some.sampled_from([1, 3, 1000]))
 def test_a_patch_applied_to_the_first_gives_the_second(before: set[Triple], after: set[Triple], run: int) -> None:
     """Whatever the two graphs hold, and whether it is sorted in memory or on disk; the same bytes each time."""
@@ -74,7 +73,7 @@ def test_a_patch_applied_to_the_first_gives_the_second(before: set[Triple], afte
     assert len(lines) == len(before ^ after)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(some.data())
 def test_random_edits_of_the_data_are_followed(data: some.DataObject) -> None:
     """Facts taken out of the shipped reference data and others put in: the patch says these and nothing else."""

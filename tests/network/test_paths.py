@@ -122,7 +122,7 @@ def test_both_find_the_same_in_random_graphs() -> None:
 
 
 @given(some.lists(some.tuples(some.sampled_from("abcdefg"), some.sampled_from("abcdefg")), max_size=16))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_better_path_is_missed(pairs: list[tuple[str, str]]) -> None:
     """What is found are the first of all loopless ways there are, sorted by weight, hops and names."""
     graph = graph_of(pairs)
