@@ -291,24 +291,25 @@ class Site:
             await self.lookup()
             if self._beside:
                 await asyncio.to_thread(self._warm)
-            overview = (await self.directory()).overview
-            await self.made("figure", lasting=True, waited=False, things=overview)
-            await self.explorer(overview, lasting=True, waited=False)
-            await self.told("uses", waited=False)
-            if self.settings.mcp:
-                await self.told("atlas", waited=False)
-            if (await self.directory()).is_large:
-                await self.told("onward", waited=False)
-                await self._answer()
+            directory = await self.directory()
+            things = directory.overview
+            wanted = [
+                self.made("figure", lasting=True, waited=False, things=things),
+                self.explorer(things, lasting=True, waited=False),
+                *(self.told(each, waited=False) for each in ("uses", *(["atlas"] if self.settings.mcp else []))),
+            ]
+            if directory.is_large:
+                wanted.append(self.told("onward", waited=False))
+                wanted += map(self._answer, catalogue.names() if self._beside else ())
+            for each in wanted:
+                with contextlib.suppress(YdkgError):
+                    await each
         self.prepared = True
 
-    async def _answer(self) -> None:
-        """Have each question answered by its defaults, once for all starts."""
-        for name in catalogue.names() if self._beside else ():
-            asked = {"name": name, "lang": "en"}
-            with contextlib.suppress(YdkgError):
-                await self.made("first_page", lasting=True, waited=False, **asked)
-            self.forget("first_page", **asked)
+    async def _answer(self, name: str) -> None:
+        """Have a question answered by its defaults, once for all starts."""
+        await self.made("first_page", lasting=True, waited=False, name=name, lang="en")
+        self.forget("first_page", name=name, lang="en")
 
     async def answered(self, name: str, lang: str) -> Done | None:
         """Look up a question's answer by its defaults, for its first page.

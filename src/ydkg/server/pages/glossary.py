@@ -6,6 +6,7 @@ import pickle
 import re
 from collections import Counter
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -19,6 +20,7 @@ from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -177,26 +179,24 @@ def uses_of(store: Store) -> dict[str, Use]:
         By IRI: of a class its members, of a property its triples, of a value the places where it stands, what public
         pages say and what describes the collection counted too. Terms that are not used are left out.
     """
-    known = frozenset(term.iri for term in terms())
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, str, Term]] = {}
+    first: dict[str, tuple[tuple[int, bool, bool, str], Term]] = {}
     described = graph_of(DATASET)  # which has no pages
     graphs: tuple[DefaultGraph | NamedNode, ...] = (DefaultGraph(), *map(graph_of, APART), described)
-    for place, graph in enumerate(graphs):
-        for node, predicate, value, _ in store.quads_for_pattern(None, None, None, graph):
+    for iri, (place, graph) in product((term.iri for term in terms()), enumerate(graphs)):
+        for node, predicate, value, _ in _using(store, NamedNode(iri), graph):
             if place and Quad(node, predicate, value, DefaultGraph()) in store:
                 continue
-            subject = identifier(node)
-            used = (value.value,) if predicate.value == RDF.type else (predicate.value, identifier(value))
-            for iri in known.intersection(used):
-                counts[iri] += 1
-                # What has the term before what names it, things and records before statements.
-                names = predicate.value not in {RDF.type, iri}
-                key = f"{place}{names:d}{'/statement-' in subject:d}{subject} {value}"
-                if graph != described and (iri not in first or key < first[iri][0]):
-                    first[iri] = (key, subject, value)
+            counts[iri] += 1
+            if graph == described:
+                continue
+            # What has the term before what names it, things and records before statements.
+            subject, names = identifier(node), predicate.value not in {RDF.type, iri}
+            key = (place, names, "/statement-" in subject, subject)
+            if iri not in first or key < first[iri][0] or (key == first[iri][0] and str(value) < str(first[iri][1])):
+                first[iri] = (key, value)
     found, table = {iri: Use(count, None) for iri, count in counts.items()}, StoreTable(store)
-    for iri, (_, subject, value) in first.items():
+    for iri, ((*_, subject), value) in first.items():
         if isinstance(value, Literal):
             words = (value.value, (value.language and translation(table, value.value)) or "")
             cut = (each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in words)
@@ -204,6 +204,13 @@ def uses_of(store: Store) -> dict[str, Use]:
         else:
             found[iri] = Use(counts[iri], Example(subject, identifier(value)))
     return found
+
+
+def _using(store: Store, term: NamedNode, graph: DefaultGraph | NamedNode) -> Iterator[Quad]:
+    """Find what has a property, and what has a class or a value."""
+    if term.value != RDF.type:
+        yield from store.quads_for_pattern(None, term, None, graph)
+    yield from store.quads_for_pattern(None, None, term, graph)
 
 
 def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
