@@ -244,6 +244,23 @@ def test_a_sentence_tells_its_facts(server: str) -> None:
     asyncio.run(run())
 
 
+def test_an_answer_ends_with_a_call_that_can_be_made(server: str) -> None:
+    """Of a question that takes nothing it is the passage behind its first row."""
+
+    async def run() -> None:
+        async with asking(server) as call:
+            said = await call("ask", name="firsts/first_in_china")
+            passage = re.search(r'Next: passage\(passage="([^"]+)"\)$', said.text)
+            assert passage, said.text
+            stated = await call("passage", passage=passage[1])
+            assert not stated.failed
+            assert "first" in stated.text
+            nothing = await call("ask", name="checks/dead_references")
+            assert nothing.text.endswith("Next: coverage()")
+
+    asyncio.run(run())
+
+
 def test_what_is_not_said_is_told(server: str) -> None:
     """Of a thing: sections without a fact; of what is no thing: that nothing else is known; of all: what is missing."""
 

@@ -10,10 +10,12 @@ from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
+from ydkg.graph.passages import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
 from ydkg.telling.answer import tell_answer, whereabouts
+from ydkg.telling.naming import slug
 from ydkg.telling.source import Library
 from ydkg.words.language import Language, translatable
 
@@ -116,7 +118,8 @@ def _answered(
         others = [parameter_text(each, lang) for each in question.parameters if each.name not in given]
         if others:
             return following(language, f'ask(name="{question.name}", parameters={{…}}) – {"; ".join(others)}')
-        return following(language, "passage(sentence=…)")
+        stated = next((each for row in result.rows for each in passages_in(row)), "")
+        return following(language, f'passage(passage="{slug(stated)}")' if stated else "coverage()")
 
     return sheet(head, lines, after, first)
 
