@@ -218,6 +218,18 @@ STAGES = [
     ("青石大桥累计完成批复概算的82.3%。", []),
     ("推进青石机场扩建，力争开工建设。", [("青石机场", "advanced", "Underway", ""), ("青石机场", "construction started", "Planned", "")]),
     ("全市抓项目早开工、快建设。", []),
+    ("Mr James Watt, the deputy minister, signed for Cork.", []),
+    ("The board also authorised TxDOT to call for bids.", []),
+    ("The Lee Line is unlikely to be opened before 2034.", []),
+    ("The Lee Bridge was inaugurated in 2024 by the mayor, and Cork inaugurated a 1.5 km long bridge near Moy.", [("Lee Bridge", "inaugurated", "Done", "2024-12-31"), ("bridge", "inaugurated", "Done", "")]),
+    ("A high-speed line linking Cork and Kerry will be built by 2030.", [("high-speed line linking Cork and Kerry", "under construction", "Planned", "2030-12-31")]),
+    ("High-speed lines linking Cork with Moy, Kerry and Tralee have been in operation.", [("High-speed lines", "operational", "Done", "")]),
+    ("The Lee programme launched in Cork in January 2025.", [("Lee programme", "launched", "Done", "2025-01-31")]),
+    ("Work today began on the next two sections of the Lee Road.", [("Lee Road", "launched", "Done", "2025-03-12")]),
+    ("The agency is to establish a dry dock and inaugurate the Lee Pier.", [("Lee Pier", "inaugurated", "Planned", ""), ("dry dock", "established", "Planned", "")]),
+    ("The Moy Ring to Lee Road project has been completed.", [("Moy Ring to Lee Road project", "completed", "Done", "")]),
+    ("The Lee Line could reach that speed and is expected to open in 2027.", [("Lee Line", "operational", "Planned", "2027-12-31")]),
+    ("S36青石至云岭一级公路正式通车。", [("S36青石至云岭一级公路", "operational", "Done", "")]),
 ]  # fmt: skip
 
 
@@ -401,6 +413,8 @@ WORDINGS = [
     ("Exports rose by 5.5% in 2023. The town now has 3,000 firms.", ["3000 NUM Exactly Actual 2025-03-12", "5.5 PERCENT Exactly Actual 2023"]),
     ("Exports in the third quarter of 2024 were driven by steel, which grew by 4.5%.", ["4.5 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
     ("It was above the second quarter 2024 growth of 2.5%.", ["2.5 PERCENT Exactly Actual 2024-04-01/2024-06-30"]),
+    ("2024上半年全省出口达41亿元。", ["4100000000 CCY_CNY Exactly Actual 2024-01-01/2024-06-30"]),
+    ("The rise was led by Cork (12.5%), as sales recovered following a strike from August to October.", ["12.5 PERCENT Exactly Actual "]),
 ]  # fmt: skip
 
 
@@ -648,6 +662,11 @@ HELD = [
     ("任命其为云岭省水利厅厅长，海州市市长梁思成表示祝贺。", {("梁思成", "海州市", "市长")}),
     ("其中云岭省省长梁思成以视频方式出席。", {("梁思成", "云岭省", "省长")}),
     ("The President of the Lakes Committee Alan Turing, Commissioner for Water and Works, Ada Lovelace, and the Chair of the Cork Council, Grace Hopper, spoke.", {("Alan Turing", "Lakes Committee", "president"), ("Ada Lovelace", "Water and Works", "commissioner"), ("Grace Hopper", "Cork Council", "chair")}),
+    ("Cork Governor James Watt and Chief Minister Ada Lovelace took part.", {("James Watt", "Cork", "governor")}),
+    ("The AfDB Country Manager for Cork, James Watt, spoke.", {("James Watt", "AfDB", "country manager")}),
+    ("The board congratulated James Watt for his appointment as the TxDOT Works Division Director.", {("James Watt", "TxDOT Works Division", "director")}),
+    ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
+    ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
 ]  # fmt: skip
 
 

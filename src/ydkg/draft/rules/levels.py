@@ -400,7 +400,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         ):
             continue
         if re.search(
-            r"[;:]|, and (?:the|its|their) |\b(?:which|that|who|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
+            r"[;:]|, and (?:the|its|their) |, as |\b(?:after|following|which|that|who|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
             gap,
         ) or _BASELINE.search(sentence.before(each.start, 30)):
             continue

@@ -16,7 +16,7 @@ _MONEY = re.compile(
     r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
 )
 _LEAD_NUMBER = re.compile(
-    r"\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )?(?:[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    r"\d[\d,.]*[ -]?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m)[ -](?:long|wide) |\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )?(?:(?:US|HK|A|C|NZ)?[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|km|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,7 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
         and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
     ):
         return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
-    if number := _LEAD_NUMBER.match(sentence.text[start:end]):
+    while number := _LEAD_NUMBER.match(sentence.text[start:end]):
         start += number.end()
     if led := re.match(r"(?:\(\w+\) )?of (?:the |its |their )?", sentence.text[start:end]):
         start += led.end()
@@ -106,6 +106,8 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
         not whole and re.search(r"\b(?:of|for|in|to|between|at|linking|connecting|joining|serving|from|near)\b", lead)
     ) or lead.count(" ") > 4:
         return [_shortened(sentence, start, end)]
+    if any(sentence.between(head.end, each.start) == " to " for each in inside):
+        return [_shortened(sentence, start, end)]  # "the Cork to Kerry Line"
     rest = sentence.text[head.end : head.end + 30]
     if (
         found := re.match(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
 
 _PERSON = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?: (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z](?:\.|(?= ))|von der|van der|von|van|de|der|del|bin|al|da|dos|la)){1,4}\Z"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?:(?: (?:von der|van der|von|van|de|der|del|bin|ibn|bint|al|da|dos|la))* (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z](?:\.|(?= )))){1,4}\Z"
 )
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
@@ -26,6 +26,8 @@ _NOUN = re.compile(r"(?:[a-z](?:tion|sion|ture|ness|ship|logy|ics|ism)|(?<!Cle)m
 _GOVERNS = re.compile(
     r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for) (?:the )?\Z", re.IGNORECASE
 )
+#: Where a post follows that somebody is given.
+_GIVEN_POST = re.compile(r"\b(?:(?:was|been|is) (?:named|appointed|elected)(?: as)?|appointment as) (?:the |its )?\Z")
 #: The longest name of a person, in words.
 _LONGEST = 4
 
@@ -71,6 +73,7 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
             and is_person(following)
             and re.fullmatch(rf"[,.]? (?:(?:{address()})\.? )*", sentence.between(mention.end, following.start))
         )
+        near = near or _GIVEN_POST.search(sentence.before(mention.start)) is not None
         found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
     return found
 
@@ -225,6 +228,7 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
                 or re.fullmatch("[A-Z]{2,6}", body)
                 or is_portfolio(body)
                 or (" and " in body and is_portfolio(body.rpartition(" ")[2]))
+                or (_NOUN.search(body) and " " not in body)
             )
         ):
             continue

@@ -11,6 +11,8 @@ from ydkg.draft.rules.posts_chinese import chinese_posts
 from ydkg.draft.rules.roles import address, letters_behind, plain_roles, roles, short_roles, when_held
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.draft.rules.names import Mention
     from ydkg.draft.rules.sentence import Sentence
 
@@ -234,17 +236,7 @@ def _chains(sentence: Sentence, people: list[Mention], claims: list[_Claim]) -> 
 def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> list[_Claim]:
     """Read the posts that words say, with the body of each."""
     claims = []
-    for found in roles().finditer(sentence.words):
-        # Of "A B and Health Minister" the name of a person is no field.
-        inner = next(
-            (
-                e
-                for e in people
-                if found.start() < e.end - sentence.start < found.end() and e.start >= sentence.start + found.start()
-            ),
-            None,
-        )
-        match = (roles().search(sentence.words, inner.end - sentence.start) if inner else None) or found
+    for match in _role_words(sentence, people):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         start = next(
             (e.end + 1 for e in bodies if e.kind and " " in e.text and e.start <= start < e.end < end), start
@@ -290,6 +282,19 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         several = match.group().endswith("s") and match.end() > match.end("head")
         claims.append(_Claim(first, last, (start, end), f"{when}{role}", place, rule, stated, styled, several))
     return claims
+
+
+def _role_words(sentence: Sentence, people: list[Mention]) -> Iterator[re.Match[str]]:
+    """Yield the words of posts; the name of a person within is no field of one: "Governor A B and Health Minister"."""
+    for found in roles().finditer(sentence.words):
+        first, last = sentence.start + found.start(), sentence.start + found.end()
+        inner = next((each for each in people if first <= each.start and first < each.end < last), None)
+        if inner is None:
+            yield found
+            continue
+        ahead = roles().match(sentence.words[: inner.start - sentence.start], found.start())
+        behind = roles().search(sentence.words, inner.end - sentence.start)
+        yield from filter(None, (ahead, behind or (None if ahead else found)))
 
 
 def _is_beside(sentence: Sentence, name: Mention, at: int) -> bool:
@@ -384,7 +389,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             and (
                 each.kind
                 or each.iri
-                or re.fullmatch("[A-Z][A-Z&]{1,5}|[A-Z](?:\\.[A-Z])+", each.text)
+                or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", each.text)
                 or re.match("[,.]? [A-Z]", sentence.after(end, 3))
                 or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
             )

@@ -31,7 +31,7 @@ _MEASURED = re.compile("(?:增长?|降|增加|减少|同比|提高|占比?|比�
 _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
 #: The same of English sentences.
 _REPORTS = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|was|were|up|down)\b[^.;]{0,60}\d"
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|was|were|up|down)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
 )
 _OF_TODAY = re.compile(
     r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|after|before)\b"
@@ -227,7 +227,7 @@ def _titled(title: Sentence, issued: date) -> Time | None:
         past[0]
         if len(past) == 1
         and re.search(
-            "Communiqué|[Ss]tatistic|[Bb]ulletin|[Aa]ccounts|[Gg]rowth|GDP|公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降",
+            "Communiqué|[Ss]tatistic|[Bb]ulletin|[Aa]ccounts|[Gg]rowth|GDP|CPI|[Ss]ales|[Tt]rade|[Ee]xports|[Ii]mports|[Pp]rices|[Ii]nflation|[Oo]utput|[Pp]roduction|[Uu]nemployment|[Ee]mployment|公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降",
             title.words,
         )
         else None

@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"calling|stands?|stood|came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
     r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
     r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
-    r"last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
+    r"near|last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
@@ -41,7 +41,9 @@ _TRAILING = re.compile(
     r" (?:(?:is|are|was|were|has been|have been) (?:(?:now|also|all|still|currently) )?(?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready)|there|here|all|both|also|now)\Z"
 )
 #: What shows that a clause has its verb already.
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|\w{3,}ed)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|(?!speed\b|indeed\b|hundred\b)\w{3,}ed)\b"
+)
 _MOST_WORDS = 7
 #: What stands between a subject and its verb: in brackets, between two commas, or the places that it is in.
 _BRACKETED = re.compile(r" \([^()]*\)\Z")
@@ -53,6 +55,9 @@ _RELATIVE = re.compile(
 )
 _NAME = r"(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
 _PLACES = re.compile(rf" (?:in|across|throughout) {_NAME}(?:, {_NAME})*,? and {_NAME}\Z")
+_JOINED_UP = re.compile(
+    rf" (?:linking|connecting|joining) {_NAME}(?: (?:and|with|to) {_NAME})?(?:, {_NAME})+,? and {_NAME}\Z"
+)
 _NOUN_PHRASE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
 )
@@ -249,7 +254,8 @@ def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
     if word != "and":
         return re.match(r"(?:the |an? |its |their |our )?[A-Za-z“\"]", after) is not None
     if re.match(
-        r"(?:[a-z]+s (?:the|an?|that|to)\b|\w+ing|\w+ed (?:by|in|to|at|the|an?)|is|are|the|will|has|have|an?)\b", after
+        r"(?:[a-z]+ (?:the|an?|that|to|its|their)\b|\w+ing|\w+ed (?:by|in|to|at|the|an?)|is|are|the|will|has|have|an?)\b",
+        after,
     ):
         return False
     return re.match(r"[a-z-]+s\b(?! [a-z-]+s\b)" if plural else r"[a-z-]+ [a-z-]+", after) is not None
@@ -275,7 +281,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
     text = sentence.text[sentence.start : at].rstrip()
     if (said := _TRAILING.search(text)) and text[: said.start()].endswith(")"):
         text = text[: said.start()]  # "The Lee Line (LL) is due to be"
-    for behind in (_BRACKETED, _INSERTION, _PLACES):
+    for behind in (_BRACKETED, _INSERTION, _PLACES, _JOINED_UP):
         if found := behind.search(text):
             return phrase_before(sentence, sentence.start + found.start(), most=most)
     if relative := _RELATIVE.search(text):

@@ -12,6 +12,7 @@ from ydkg.draft.rules.stage import Stage, is_time, settled, time_of
 from ydkg.draft.rules.stages_chinese import chinese_stages
 from ydkg.draft.rules.verbal import active, apposed, future, going, passive
 from ydkg.draft.rules.verbs import verbs_in
+from ydkg.vocab import FOAF
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.verbs import Found, Verb
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
+    r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
     re.IGNORECASE,
 )
 _GERUND = re.compile(
@@ -79,6 +80,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             sentence.after(end)
         ):
             continue  # Who is given money is no thing that reaches a stage.
+        if verb.slug == "approved" and re.match(r" [\w ]{2,40}? to [a-z]", sentence.after(end)):
+            continue  # "It authorised the agency to call for bids."
         if verb.slug == "operational" and re.match(
             " (?:bids|tenders|applications|an account|talks)\\b", sentence.after(end)
         ):
@@ -99,7 +102,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         )
         slug, label = ("construction-started", "construction started") if begun else (verb.slug, verb.label)
         for about in things_of(sentence, read.about):
-            if _NO_THING.search(sentence.text[slice(*about)]) or is_time(sentence, about):
+            person = any(each[:2] == about and each.kind == FOAF.Person for each in sentence.mentions)
+            if person or _NO_THING.search(sentence.text[slice(*about)]) or is_time(sentence, about):
                 continue
             found.append(Stage(read.start, end, slug, label, modality, about, time, read.rule, start))
     return sorted(set(found))

@@ -59,7 +59,7 @@ _CUED = re.compile(
 _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 #: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
 _ACTOR = re.compile(
-    r"\A(?:加上|可以|在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
+    r"\A(?:加上|可以|就|在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
 )
 #: Who tells it: "记者从铁路集团获悉".
 _TOLD_BY = re.compile("(?:记者)?从|记者|据")
@@ -384,7 +384,7 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if own and not whole:
         return own
     if found := re.match(
-        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并|可)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
+        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并|可|就|啦)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
     ):
         if found.group(1).endswith("建设") and sentence.text[start:end] == "加快":
             return end + found.start(1), end + found.end(1) - len("建设")
@@ -405,7 +405,8 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
     )[0].strip("的，、 ")
     words = words.removesuffix("等")
     counted = re.fullmatch(
-        r"\D*|\D{2,}\d+[\u4e00-\u9fff]{3,}|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*", words
+        r"(?:[GSXY]\d+)?\D*|\D{2,}\d+[\u4e00-\u9fff]{3,}|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*",
+        words,
     )
     phase = re.fullmatch("[一二三四五六首]期", words)
     return (at, at + len(words)) if (len(words) > 2 or phase) and counted else None

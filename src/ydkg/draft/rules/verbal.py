@@ -122,7 +122,7 @@ def shared_subject(sentence: Sentence, at: int, first: int) -> tuple[int, int] |
     opens = max(sentence.start, sentence.text.rfind("; ", sentence.start, first) + 2)
     ahead = sentence.text[opens:first]
     joined = re.search(r",? (?:and|but) \Z", ahead)
-    verb = re.search(r" (?:is|are|was|were|has|have|had|will|began|started|opened|closed)\b", ahead)
+    verb = re.search(r" (?:is|are|was|were|has|have|had|will|can|could|may|would|began|started|opened|closed)\b", ahead)
     if (
         not joined
         or not verb
@@ -217,14 +217,16 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         return None
     if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
         return Found(start, YD.Done, on, "stages.past")  # "Work began on the new terminal."
-    dated = next((each for each in sentence.times if end < each.start <= end + len(" at the ") and each.last), None)
+    inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", sentence.after(end))
+    at = next((each.end for each in sentence.mentions if inside and each.start == end + inside.end()), end)
+    dated = next((each for each in sentence.times if at < each.start <= at + len(" at the ") and each.last), None)
     if (
         verb.slug in _BY_ITSELF
         and dated
         and not re.search(
             r"\b(?:[Ww]orks?|[Cc]onstruction|[Oo]perations?|[Ss]ervices?|[Tt]rials?|runs?) (?:on|of|at|for)\b", left
         )
-        and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(end, dated.start))
+        and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(at, dated.start))
     ):
         by_itself = phrase_before(sentence, start)
         if by_itself and not re.search(
@@ -257,6 +259,7 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     if (
         subject
         and direct
+        and verb.slug not in {"signed", "approved", "awarded"}
         and re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", sentence.after(end))
     ):
         return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
@@ -276,7 +279,14 @@ def _opens_point(sentence: Sentence, start: int, end: int) -> bool:
 def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
     """Give what is worked on: "work (has begun) on the new terminal", "works (are progressing) on the road"."""
     work = re.search(r"\b(?:work|construction)s?\b[^,;]{0,30}\Z", left, re.IGNORECASE)
-    on = re.match(r" (?:well )?on (?:the |an? )?(?=[A-Za-z])", sentence.after(end, 24)) if work else None
+    on = (
+        re.match(
+            r" (?:well )?on (?:the |an? )?(?:next (?:\w+ )?(?=sections?|stages?|phases?))?(?=[A-Za-z])",
+            sentence.after(end, 24),
+        )
+        if work
+        else None
+    )
     return phrase_after(sentence, end + on.end()) if on else None
 
 
@@ -327,7 +337,7 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
     if about is None:
         said = list(
             re.finditer(
-                r"\b(?:will|is|are|was|were|would|shall|should|has|have|(?<![Tt]he )(?<!\ba )(?<!its )(?:plans?|aims?))\b",
+                r"\b(?:will|is|are|was|were|would|shall|should|could|can|may|has|have|(?<![Tt]he )(?<!\ba )(?<!its )(?:plans?|aims?))\b",
                 left,
             )
         )

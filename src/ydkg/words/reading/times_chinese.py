@@ -24,7 +24,7 @@ from ydkg.words.reading.year_parts import this_quarter
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
 
-_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|[当同次翌]|前|上(?=年[底末]))年)"
+_YEAR_ZH = r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4}|今|去|明|本|[当同次翌]|前|上(?=年[底末]))(?:年|(?<=\d)(?=[上下]半年|前[二两三]季度)))"
 _BY_ZH = r"(?P<by>截至|截止到?|(?<![高加长升降低少短大小展])[到至])?"
 _BEFORE_ZH = r"(?P<before>之?前(?!后|\d)|以前|止)?"
 _SINCE_ZH = r"(?P<since>以来|至今|起(?![点步动伏草止重]))?"
