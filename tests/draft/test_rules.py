@@ -230,6 +230,13 @@ STAGES = [
     ("The Moy Ring to Lee Road project has been completed.", [("Moy Ring to Lee Road project", "completed", "Done", "")]),
     ("The Lee Line could reach that speed and is expected to open in 2027.", [("Lee Line", "operational", "Planned", "2027-12-31")]),
     ("S36青石至云岭一级公路正式通车。", [("S36青石至云岭一级公路", "operational", "Done", "")]),
+    ("In January 2025, production in construction fell by 2%.", []),
+    ("The board approved financing for the Lee Dam, expansion and upgrading of Cork Airport, and a quay.", [("financing for the Lee Dam", "approved", "Done", "")]),
+    ("New financing approved demonstrates the commitment of the bank.", []),
+    ("The new stations opened to the public in Cork.", [("stations", "operational", "Done", "")]),
+    ("The second section must be completed by the end of 2026.", [("second section", "completed", "Planned", "2026-12-31")]),
+    ("去年是深入实施“十四五”规划的关键之年。", []),
+    ("今年将恢复和开通更多国际航线。", [("更多国际航线", "operational", "Planned", "2025-12-31")]),
 ]  # fmt: skip
 
 
@@ -415,6 +422,7 @@ WORDINGS = [
     ("It was above the second quarter 2024 growth of 2.5%.", ["2.5 PERCENT Exactly Actual 2024-04-01/2024-06-30"]),
     ("2024上半年全省出口达41亿元。", ["4100000000 CCY_CNY Exactly Actual 2024-01-01/2024-06-30"]),
     ("The rise was led by Cork (12.5%), as sales recovered following a strike from August to October.", ["12.5 PERCENT Exactly Actual "]),
+    ("The quay (phase 1) and component project 3 cost OMR 5 million.", []),
 ]  # fmt: skip
 
 
@@ -667,6 +675,7 @@ HELD = [
     ("The board congratulated James Watt for his appointment as the TxDOT Works Division Director.", {("James Watt", "TxDOT Works Division", "director")}),
     ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
     ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
+    ("The minister came with the Director of Public Works, Mal. Omar Khayyam, and others.", {("Omar Khayyam", "Public Works", "director")}),
 ]  # fmt: skip
 
 

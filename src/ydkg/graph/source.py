@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: No full stop ends a sentence behind these, nor behind one capital letter.
 _ABBREVIATED = """
     Mr Mrs Ms Dr Smt St No Nos vs approx Inc Ltd Co Corp Gov Sen Rep Prof Jan Feb Aug Sept Oct Nov Dec Art Fig Rs Hon
-    Gen Eng Engr Ir Amb Cllr
+    Gen Eng Engr Mal Alh Barr Surv Ir Amb Cllr
 """
 _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: A sentence ends at a full stop before a space, the end of a line or a capital letter, at a Chinese one, at a question

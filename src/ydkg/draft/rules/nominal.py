@@ -25,6 +25,8 @@ _DEED = re.compile(
 
 
 _FOLLOWS = re.compile(r"[^,;]{0,120}? (?:has|have|had|was|were|took|comes|came|marks|marked|\w{3,}ed)\b")
+#: Money for something is no deed of it: "It approved financing for the pier, and the expansion of …".
+_PAID_FOR = re.compile(r"\b(?:financ|fund|loan|grant|money|budget|contract|tender|bid|stud|proposal)\w*\b[^.;]*\bfor\b")
 _FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|began|started)\b")
 #: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
 _AWAITED = re.compile(
@@ -53,6 +55,7 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
     if (
         about is None
+        or _PAID_FOR.search(whole)
         or re.search(r"\b(?:can|could|may|might)\b", left)  # "This could delay the completion of the weir."
         or re.match(
             r" (?:is|are) (?:now |currently |still )*(?:under ?way|in progress|pending)", sentence.after(about[1])

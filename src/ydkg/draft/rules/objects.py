@@ -48,7 +48,7 @@ def object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
         end += inserted.end() - 1
     if lead := _WORK_ON.match(sentence.after(end)) or _AMOUNT_OF.match(sentence.after(end)):
         return phrase_after(sentence, end + lead.end())
-    if not _OBJECT.match(sentence.after(end)):
+    if not _OBJECT.match(sentence.after(end)) or re.match(r" [a-z]+s (?:the|an?|its|that)\b", sentence.after(end)):
         return None
     if money := _MONEY.match(sentence.after(end)):
         # What money is approved or invested for.

@@ -49,7 +49,7 @@ _NEXT = re.compile(r"下一步|接下来|下阶段|今后|未来|明年|目标|�
 _AIMED = re.compile(r"的(?:目标|任务|要求|设想|愿景|计划|方案)")
 #: Verbs that are part of what something is called, before words for it.
 _NOUNS = re.compile("修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广")
-_DONE_TO = re.compile("(?:加快|全力|积极|稳步|持续)?(?:推进|推动|实施|启动|谋划)(?!了)")
+_DONE_TO = re.compile("(?:加快|提速|全力|积极|稳步|持续)?(?:推进|推动|实施|启动|谋划)(?!了)")
 _OF_WORK = "工程|项目|方案|细则|办法|意见|中心|院|所"
 #: Where the subject of a clause ends.
 _CUED = re.compile(
@@ -214,6 +214,8 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "滹沱河修复工程", "实施方案": what it is called.
     if re.search("(?<![尽加])[早快]\\Z", sentence.before(start, 2)):
         return True  # "推动项目早开工、快建设": a catchword.
+    if re.match("[^，。；]{0,16}的(?:关键|开局|收官|起步|重要)[^，。；]{0,6}年", sentence.after(end, 30)):
+        return True  # "深入实施规划的关键之年"
     if sentence.text[start:end] == "批复" and re.match("(?:的|总)?(?:概算|投资|规模)", sentence.after(end, 4)):
         return True
     if _NOUNS.fullmatch(sentence.text[start:end]) and _DONE_TO.match(sentence.text[first:start]):
@@ -367,6 +369,8 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
         return end + several.start(1), end + several.end(1)
     if own and _BODY.search(re.split("要|会同|牵头|负责", sentence.text[slice(*own)])[0]):
         own = None
+    if own and sentence.text[own[1] - 1] in "和与及并":
+        own = None  # "恢复和开通航线": the verb is the second of two.
     if own and (_ACTOR.search(sentence.text[slice(*own)]) or _PLACED.fullmatch(sentence.text[slice(*own)])):
         own, before = None, []
     if sentence.text[start:end] in _TRANSITIVE and (object_of := _WORK.match(sentence.text[end:last])):

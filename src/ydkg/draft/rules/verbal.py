@@ -60,6 +60,7 @@ _AND_DID = re.compile(
 )
 #: Stages that verbs without an object state.
 _BY_ITSELF = frozenset({"operational", "closed", "launched", "completed"})
+_TO_THE_PUBLIC = re.compile(r" to (?:the public|traffic|passengers|visitors|motorists)\b")
 #: Stages that are none of a theme: "integration has accelerated" is of no thing.
 _ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
 
@@ -87,7 +88,7 @@ def passive(sentence: Sentence, left: str, first: int) -> Found | None:
     if found.group("modal"):
         modal = found.group("modal").split()[0].lower()
         modal = "will" if modal in {"is", "are", "was", "were"} else modal
-        should_by = modal == "should" and _DUE.search(sentence.text[first + len(left) :][:60])
+        should_by = modal in {"should", "must"} and _DUE.search(sentence.text[first + len(left) :][:60])
         if (modal in {"can", "could", "may", "might", "should", "must"} and not should_by) or (
             modal == "to" and not is_planned(left)
         ):
@@ -220,7 +221,8 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
     inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", sentence.after(end))
     at = next((each.end for each in sentence.mentions if inside and each.start == end + inside.end()), end)
     dated = next((each for each in sentence.times if at < each.start <= at + len(" at the ") and each.last), None)
-    if (
+    public = verb.slug == "operational" and _TO_THE_PUBLIC.match(sentence.after(end))
+    if public or (
         verb.slug in _BY_ITSELF
         and dated
         and not re.search(
