@@ -8,7 +8,7 @@ from ydkg.export._format import Format
 from ydkg.export._json import write_listing
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
-from ydkg.telling.reference import cited
+from ydkg.telling.reference import said_of
 from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.language import translatable
 
@@ -72,7 +72,7 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
             target for _, target in sorted(_targets(table, desk.evidence(iri), sources), key=lambda pair: pair[0])
         ]
         if targets:
-            said = cited(desk.reading, iri).said
+            said = said_of(desk.reading, iri)
             yield {
                 "id": f"{iri}#annotation",
                 "type": "Annotation",

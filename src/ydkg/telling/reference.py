@@ -96,12 +96,10 @@ def cited(reading: Reading, iri: str) -> Cited:
     Cited
     """
     table, library, collection = reading.table, reading.library, reading.about.title
-    fact = tell_fact(reading, iri)
-    said = fact or reading.naming.name(iri)
-    classes = set(table.types(iri))
+    said, classes = said_of(reading, iri), set(table.types(iri))
     if classes & _WORKS:
         work = library.work(iri)
-        return Cited(iri, work.title, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
+        return Cited(iri, said, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
     evidence = NOWHERE
     if YD.Passage in classes:
         evidence = library.evidence([iri])
@@ -112,6 +110,26 @@ def cited(reading: Reading, iri: str) -> Cited:
         place = (works[0].where or works[0].title) if works else said
         return Cited(iri, place, evidence, works, collection)
     return Cited(iri, said, evidence, (entry_of(reading, iri, said), *works), collection)
+
+
+def said_of(reading: Reading, iri: str) -> Text:
+    """Say what an entry of the graph is.
+
+    Parameters
+    ----------
+    reading : Reading
+        The graph.
+    iri : str
+        As for `cited`.
+
+    Returns
+    -------
+    Text
+        A fact in a sentence, a work by title, anything else by name.
+    """
+    if not _WORKS.isdisjoint(reading.table.types(iri)):
+        return reading.library.work(iri).title
+    return tell_fact(reading, iri) or reading.naming.name(iri)
 
 
 def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
