@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
@@ -296,17 +296,17 @@ class Desk:
         (str, str, str, term)
             IRIs of the statement, the thing and the property, and the value; sorted.
         """
-        lines = (
-            f"{statement_iri(Triple(NamedNode(thing), NamedNode(predicate), term))}\t{thing}\t{predicate}\t{number}"
+        triples = (
+            Triple(NamedNode(thing), NamedNode(predicate), term)
             for thing in self.things()
             for predicate, terms in self.table.of(thing).items()
-            for number, term in enumerate(terms)
+            for term in terms
             if not isinstance(term, BlankNode) and not self._schema.joins(predicate, term, self.near)
         )
-        for line in self.ordered(lines):
-            statement, thing, predicate, number = line.split("\t")
-            term = self.table.all(thing, predicate)[int(number)]
-            yield statement, thing, predicate, cast("Literal | NamedNode", term)
+        for line in self.ordered(f"{statement_iri(triple)} {triple} ." for triple in triples):
+            statement, _, letters = line.partition(" ")
+            (triple,) = parse(letters, format=RdfFormat.N_TRIPLES)
+            yield statement, triple.subject.value, triple.predicate.value, cast("Literal | NamedNode", triple.object)
 
     def one(self, subject: str, predicate: str) -> str:
         """Give the IRI that a subject has for a property; empty for none.

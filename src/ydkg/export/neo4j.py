@@ -7,6 +7,7 @@ import json
 import re
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._desk import WORKS
@@ -117,20 +118,25 @@ def files(book: Book, folder: Path) -> list[str]:
     spools: dict[str, _Spool] = {}
     relations = _Spool(folder / "relations.part")
     label = lru_cache(maxsize=10_000)(partial(_label, book.desk))
+    kept = folder / "edges.part"
     with (folder / _CYPHER).open("w", encoding="utf-8", newline="\n") as cypher:
-        for node in _nodes(sheets, book.desk):
-            if node.label not in spools:
-                spools[node.label] = _Spool(folder / f"{node.label}.part")
-            spools[node.label].add([node.iri], node.properties, node.label)
-            cypher.write(f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});\n")
-        for edge in _edges(sheets):
-            start, end = label(edge.start), label(edge.end)
-            if start and end:
-                relations.add([edge.start, edge.end], edge.properties, edge.kind)
-                cypher.write(
-                    f"MATCH (a:{start} {{iri: {_literal(edge.start)}}}), (b:{end} {{iri: {_literal(edge.end)}}}) "
-                    f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);\n"
-                )
+        with kept.open("w", encoding="utf-8") as file:
+            for node, edges in _nodes(sheets, book.desk):
+                if node.label not in spools:
+                    spools[node.label] = _Spool(folder / f"{node.label}.part")
+                spools[node.label].add([node.iri], node.properties, node.label)
+                cypher.write(f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});\n")
+                file.writelines(json.dumps((node.label, *edge)) + "\n" for edge in edges)
+        with kept.open(encoding="utf-8") as file:
+            joined = ((label(edge.start), *edge) for edge in _relations(sheets["relations"]))
+            for start, *parts in chain(joined, map(json.loads, file)):
+                edge = Edge(*parts)
+                if start and (end := label(edge.end)):
+                    relations.add([edge.start, edge.end], edge.properties, edge.kind)
+                    cypher.write(
+                        f"MATCH (a:{start} {{iri: {_literal(edge.start)}}}), (b:{end} {{iri: {_literal(edge.end)}}}) "
+                        f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);\n"
+                    )
     for name in sorted(spools):
         spools[name].written(folder / f"nodes-{name}.csv", ["iri:ID"], ":LABEL")
     relations.written(folder / _RELATIONS, [":START_ID", ":END_ID"], ":TYPE")
@@ -147,40 +153,31 @@ def _label(desk: Desk, iri: str) -> str:
     return "Source" if not set(WORKS).isdisjoint(types) else "Passage" if YD.Passage in types else ""
 
 
-def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[Node]:
+def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[Node, list[Edge]]]:
+    """Yield nodes, each with what leads from it to what it is about, and to its sources."""
     leads = {*_LEADS, "sources"}
+    named = {f"{lead}{end}" for lead in leads for end in ("", "_name", "_name_zh")}
     for name in ("things", *_LABELS):
         sheet = sheets[name]
         for row in sheet.rows:
             cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
-            label = _LABELS.get(name) or _FAMILIES[str(cells["family"])]
-            if name == "things" and desk.is_placed(str(row[0])):
-                cells |= {axis: desk.decimal(str(row[0]), YD[axis]) for axis in ("latitude", "longitude")}
-            kept = {
-                key: cell
-                for key, cell in list(cells.items())[1:]
-                if key not in leads and not any(key in {f"{lead}_name", f"{lead}_name_zh"} for lead in leads)
-            }
-            yield Node(str(row[0]), label, _properties(kept))
+            iri, label = str(row[0]), _LABELS.get(name) or _FAMILIES[str(cells["family"])]
+            if name == "things" and desk.is_placed(iri):
+                cells |= {axis: desk.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
+            edges = [Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]
+            edges += [Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
+            kept = {key: cell for key, cell in list(cells.items())[1:] if key not in named}
+            yield Node(iri, label, _properties(kept)), edges
 
 
-def _edges(sheets: Mapping[str, Sheet]) -> Iterator[Edge]:
-    """Yield relations of two things, then those of records to what they are about and of everything to its sources."""
-    for name in ("relations", "things", *_LABELS):
-        sheet = sheets[name]
-        for row in sheet.rows:
-            cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
-            if name == "relations":
-                kept = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
-                # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
-                kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
-                yield Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
-                continue
-            for lead, kind in _LEADS.items():
-                if cells.get(lead):
-                    yield Edge(str(row[0]), str(cells[lead]), kind, {})
-            for source in cells.get("sources") or ():  # type: ignore[union-attr]
-                yield Edge(str(row[0]), str(source), _STATED, {})
+def _relations(sheet: Sheet) -> Iterator[Edge]:
+    """Yield the relations of two things."""
+    for row in sheet.rows:
+        cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
+        kept = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
+        # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
+        yield Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
 
 
 def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:

@@ -77,7 +77,7 @@ def files(book: Book, folder: Path) -> list[str]:
 
 def _facts(table: Table) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
-    for subject in table.subjects():
+    for subject in table.named():
         said = table.of(subject)
         if RDF.Statement in table.types(subject):
             yield from _axiom(table, subject, said)

@@ -81,11 +81,12 @@ def _write(sheet: Sheet, path: Path) -> None:
     ]
     schema, rows = pa.schema(fields), iter(sheet.rows)
     with parquet.ParquetWriter(path, schema, compression="zstd") as target:
-        group, empty = list(islice(rows, GROUP)), True
-        while group or empty:
+        empty = True
+        while (group := list(islice(rows, GROUP))) or empty:
             columns = [_column(sheet, group, at, types[column.kind]) for at, column in enumerate(sheet.columns)]
+            group, empty = [], False  # before the next is read
             target.write_table(pa.Table.from_arrays(columns, schema=schema))
-            group, empty = list(islice(rows, GROUP)), False
+            del columns
 
 
 def _column(sheet: Sheet, rows: Sequence[tuple[Cell, ...]], at: int, kind: pa.DataType) -> pa.Array:

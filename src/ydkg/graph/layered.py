@@ -25,6 +25,9 @@ class _Layer(Table):
     def subjects(self, kind: str | None = None) -> Sequence[str]:
         return self._table.subjects(kind)
 
+    def named(self) -> Iterator[str]:
+        return self._table.named()
+
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:
         return self._table.to(thing, predicate)
 

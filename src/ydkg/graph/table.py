@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
+from itertools import groupby
 from sys import intern
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -89,6 +90,16 @@ class Table(ABC):
         (str, term)
             Subject and object, in no order.
         """
+
+    def named(self) -> Iterator[str]:
+        """Go through the subjects that have an IRI, for whoever does not keep them.
+
+        Yields
+        ------
+        str
+            IRIs, in no order; one may come again.
+        """
+        yield from self.subjects()
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:
         """List the objects that a subject has for a predicate.
@@ -334,6 +345,12 @@ class StoreTable(Table):
         predicate, thing = (None, None) if kind is None else (NamedNode(RDF.type), NamedNode(kind))
         found = (self.store.quads_for_pattern(None, predicate, thing, graph) for graph in self.graphs)
         return sorted({q.subject.value for quads in found for q in quads if isinstance(q.subject, NamedNode)})
+
+    def named(self) -> Iterator[str]:  # noqa: D102 - as the class above says
+        for graph in self.graphs:
+            for subject, _ in groupby(self.store.quads_for_pattern(None, None, None, graph), lambda quad: quad.subject):
+                if isinstance(subject, NamedNode):
+                    yield subject.value
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)
