@@ -18,7 +18,7 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ydkg.export._desk import Desk
@@ -126,7 +126,7 @@ def _cube(desk: Desk) -> Iterator[Triple]:
     table = desk.table
     yield from _structure()
     yield from _placed(desk, describe_collection(table))
-    yield from _coded(desk)
+    used = set[tuple[str, str]]()
     for subject in desk.subjects(YD.Observation):
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
@@ -134,8 +134,11 @@ def _cube(desk: Desk) -> Iterator[Triple]:
         for predicate in table.of(subject):
             whole = predicate in {YD.metric, YD.period}
             for thing in table.iris(subject, predicate):
+                if predicate in _CODES:
+                    used.add((predicate, thing))
                 if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
                     yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})
+    yield from _coded(desk, used)
 
 
 def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
@@ -179,18 +182,17 @@ def _structure() -> Iterator[Triple]:
     yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
 
 
-def _coded(desk: Desk) -> Iterator[Triple]:
-    """Yield the lists of bounds and statuses that observations have, with their names."""
+def _coded(desk: Desk, used: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+    """Yield the lists of the bounds and statuses that observations have, by property, with their names."""
     for property_, (codes, title) in _CODES.items():
         yield _triple(property_, RDF.type, QB.CodedProperty)
         yield _triple(property_, QB.codeList, codes)
         yield _triple(codes, RDF.type, SKOS.ConceptScheme)
         yield from _name(codes, say(title))
-        used = {code for each in desk.subjects(YD.Observation) for code in desk.table.iris(each, property_)}
-        for code in sorted(used):
-            yield _triple(code, RDF.type, SKOS.Concept)
-            yield _triple(code, SKOS.inScheme, codes)
-            yield from _name(code, desk.naming.name(code))
+    for property_, code in used:
+        yield _triple(code, RDF.type, SKOS.Concept)
+        yield _triple(code, SKOS.inScheme, _CODES[property_][0])
+        yield from _name(code, desk.naming.name(code))
 
 
 def _time(time: str, label: Text) -> Iterator[Triple]:
