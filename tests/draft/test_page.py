@@ -13,6 +13,7 @@ import pytest
 from corridor import FACTS, REPORT, decide, write_draft
 from pyoxigraph import RdfFormat, parse
 
+from axe import violations
 from ydkg.draft.decision import standing
 from ydkg.draft.decisions import parsed, read_decisions
 from ydkg.draft.page import build
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
-AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
 STATIC = HERE.parents[1] / "src" / "ydkg" / "draft" / "static"
 #: What a collection may call the parts of the draft.
 NAMES = """
@@ -302,15 +302,6 @@ def test_hostile_text_is_shown_as_text(visit: Callable[..., Page], hostile: Draf
     page.get_by_role("combobox", name="Rule").select_option("quantity.unit<b>")
     assert page.locator("[aria-current] .words").inner_text().strip("“”") == "42 km"
     assert page.locator("#reading .now").inner_text() == "42 km"
-
-
-def violations(page: Page) -> list[str]:
-    """Run axe on the page as it is now."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in tests/")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
 
 
 @pytest.mark.browser
