@@ -139,11 +139,8 @@ def test_others_are_answered_as_ever(watched: Watched, name: str) -> None:
     lookup = get(f"/sparql?format=json&query={LOOKUP}")
     watched.held()
 
-    def attack() -> None:
-        for _ in range(2):
-            server.send(ATTACKS[name](next(numbers)))
-
-    attackers = [threading.Thread(target=attack, daemon=True) for _ in range(4)]
+    attacks = [ATTACKS[name](next(numbers)) for _ in range(4)]
+    attackers = [threading.Thread(target=server.send, args=(attack,), daemon=True) for attack in attacks]
     for attacker in attackers:
         attacker.start()
     statuses = {server.parsed(ask_from("127.0.0.9", server, lookup))[0]}
@@ -199,13 +196,13 @@ def test_runaway_queries_of_many_keep_nobody_out(launch: Launch) -> None:
         for attacker in attackers:
             attacker.start()
         server.eventually(lambda: health(server)["waiting"] >= 16 and health(server)["long"], "queries that wait")
-        asked = [get(f"/sparql?format=json&query={LOOKUP}%23{number}") for number in range(20)]
+        asked = [get(f"/sparql?format=json&query={LOOKUP}%23{number}") for number in range(8)]
         statuses = [server.parsed(ask_from("127.0.0.9", server, each))[0] for each in (*asked, *pages[:1])]
         over.set()
         server.process.send_signal(signal.SIGTERM)
         for attacker in attackers:
             attacker.join()
-    assert statuses.count(503) <= 2, statuses
+    assert statuses.count(503) <= 1, statuses
 
 
 def health(server: Running) -> dict[str, int]:
