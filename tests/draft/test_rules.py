@@ -237,6 +237,10 @@ STAGES = [
     ("The second section must be completed by the end of 2026.", [("second section", "completed", "Planned", "2026-12-31")]),
     ("去年是深入实施“十四五”规划的关键之年。", []),
     ("今年将恢复和开通更多国际航线。", [("更多国际航线", "operational", "Planned", "2025-12-31")]),
+    ("Work is expected to start on the Lee Bridge in 2026.", [("Lee Bridge", "launched", "Planned", "2026-12-31")]),
+    ("It is taking shape, with construction of the line between West Cork and Kerry completed this month.", [("line between West Cork and Kerry", "completed", "Done", "2025-03-31")]),
+    ("The Lee Line opened in 2024, connecting Cork with the wider network.", [("Lee Line", "operational", "Done", "2024-12-31")]),
+    ("The installed capacity reached 3 GW.", []),
 ]  # fmt: skip
 
 

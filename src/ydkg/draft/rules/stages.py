@@ -69,13 +69,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             and verb.slug == "under-construction"
         ):
             continue  # "It is built on strengths."
-        if verb.slug == "connected" and re.search(
-            r"(?<!plans )(?<!aims )(?<!set )(?<!is )(?<!are )(?<!planned )(?<!expected )\bto \Z",
-            sentence.before(start, 14),
-        ):
-            continue  # What something is built for.
-        if verb.slug == "connected" and verb.form == "base":
-            continue  # "It will connect Cork and Kerry."
+        if verb.slug == "connected" and verb.form in {"base", "going"}:
+            continue  # What something is built for: "It will connect Cork and Kerry."
         if verb.slug in {"invested", "awarded", "approved", "released", "delivered"} and _MONEY.match(
             sentence.after(end)
         ):
@@ -86,8 +81,6 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             " (?:bids|tenders|applications|an account|talks)\\b", sentence.after(end)
         ):
             continue
-        if verb.slug == "deployed" and re.match(r" (?:[\w-]+ ){0,3}capacity\b", sentence.after(end)):
-            continue  # "installed capacity"
         if verb.slug == "completed" and _IN_PART.match(sentence.after(end)):
             continue
         read = _read(sentence, start, end, verb)

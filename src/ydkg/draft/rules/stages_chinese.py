@@ -202,8 +202,6 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "项目的集中签约、开工"
     if re.match("[之以]?后", sentence.after(end, 2)):
         return True  # "建成后"
-    if sentence.text[start:end] == "施工" and "完成" in sentence.text[first:start]:
-        return True  # "已完成主体结构施工"
     if re.match("[^，。；]{0,12}(?:有关|相关)?情况", sentence.after(end, 18)) and re.search(
         "介绍|通报", sentence.before(start, 60)
     ):
@@ -407,7 +405,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|全力|大力|着力|为\Z|早\Z|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
-    words = words.removesuffix("等")
+    words = words.removesuffix("等").removesuffix("为")
     counted = re.fullmatch(
         r"(?:[GSXY]\d+)?\D*|\D{2,}\d+[\u4e00-\u9fff]{3,}|\d+[\u4e00-\u9fff“”]{2,}(?:[和、]\d+[\u4e00-\u9fff]{2,})*",
         words,

@@ -239,9 +239,7 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         # "initiatives launched the year before" has no object; a subject that is not in the plural has.
         return Found(start, YD.Done, about, "stages.past")
     subject = sentence.mention_in(first, start)
-    between = subject and re.search(r"\bbetween [^,;]* and (?:the )?\Z", sentence.before(subject.start, 60))
-    if between and dated and verb.slug == "launched":
-        return Found(start, YD.Done, phrase_before(sentence, start), "stages.past")
+    between = subject and re.search(r"\bbetween (?:[^,;]* and )?(?:the )?\Z", sentence.before(subject.start, 60))
     inserted = re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left)
     if inserted:
         at = first + inserted.start()
@@ -264,7 +262,8 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         and verb.slug not in {"signed", "approved", "awarded"}
         and re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", sentence.after(end))
     ):
-        return Found(start, YD.Done, (subject.start, subject.end), "stages.past")
+        about = phrase_before(sentence, start) if between else (subject.start, subject.end)
+        return Found(start, YD.Done, about, "stages.past")
     return None
 
 
@@ -327,13 +326,10 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
         at = min(at, start - len(left) + first_of_last_plan(left))
     if re.match(r" (?:it|them)\b| (?:this|these|those)(?=[,.;]|\Z)", sentence.after(end)):
         return None  # What it is of, another sentence says.
-    about = object_of(sentence, end)
-    works = re.search(r"\b(?:[Ww]orks?|[Cc]onstruction)\b[^,]{0,24}\Z", left)
+    about = object_of(sentence, end) or _of_work(sentence, left, end)
     if about is None and found and found.group("modal") == "to" and (begun := _OF_WORKS.search(left)):
         opens = start - len(left)
         about = opens + begun.start("of"), opens + begun.end("of")  # "We expect construction of the Lee Link to start."
-    if about is None and works and (on := re.match(r" on (?:the |an? )?", sentence.after(end))):
-        about = phrase_after(sentence, end + on.end())
     if about is None and found:
         about = shared_subject(sentence, start - (len(left) - found.start()), start - len(left))
     if about is None:
