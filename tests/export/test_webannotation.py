@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ from pyld import jsonld
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write
+from ydkg.export._json import write_listing
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
@@ -126,3 +128,18 @@ def test_with_the_text_every_passage_is_quoted(ydkg_run: Run) -> None:
 def test_the_same_bytes_twice() -> None:
     """Nothing depends on the order of the triples."""
     assert write("webannotation", reversed(TRIPLES)) == write("webannotation", TRIPLES)
+
+
+def test_listings_hold_their_items_to_the_letter_and_leave_nothing_to_the_collector(tmp_path: Path) -> None:
+    """A separator of lines is a letter of a text; verbs run without the collector: what it would find would stay."""
+    items: list[dict[str, object]] = [{"text": "a\u2028b\n", "of": [n, {}, []]} for n in range(100)]
+    gc.collect()
+    gc.disable()
+    try:
+        write_listing(tmp_path / "listing.json", {"type": "Listing"}, "items", items)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < len(items)
+    written = (tmp_path / "listing.json").read_text(encoding="utf-8")
+    assert written == json.dumps({"type": "Listing", "items": items}, ensure_ascii=False, indent=1) + "\n"

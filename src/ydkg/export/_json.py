@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +28,33 @@ def write_listing(path: Path, head: Mapping[str, object], name: str, items: Iter
         file.write(f"{json.dumps(head, ensure_ascii=False, indent=1)[:-2]},\n {json.dumps(name)}: [")
         separator = "\n"
         for item in items:
-            file.write(separator + indent(json.dumps(item, ensure_ascii=False, indent=1), "  "))
+            file.write(f"{separator}  {indented(item, 2)}")
             separator = ",\n"
         file.write("]\n}\n" if separator == "\n" else "\n ]\n}\n")
+
+
+def indented(value: object, level: int) -> str:
+    """Write a value as `json.dumps` does with an indentation of one, which leaves something to the collector each time.
+
+    Parameters
+    ----------
+    value : object
+        Of dicts, lists and scalars.
+    level : int
+        How deep it stands in its document.
+
+    Returns
+    -------
+    str
+    """
+    if not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        (begin, end), members = (
+            "{}",
+            [f"{indented(name, 0)}: {indented(each, level + 1)}" for name, each in value.items()],
+        )
+    else:
+        (begin, end), members = "[]", [indented(each, level + 1) for each in value]
+    line = "\n" + " " * level
+    return f"{begin}{line} {f',{line} '.join(members)}{line}{end}" if members else begin + end

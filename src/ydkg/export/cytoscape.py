@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
+from ydkg.export._json import indented
 from ydkg.export._network import drawn
 from ydkg.words.language import translatable
 
@@ -89,13 +90,5 @@ def _listed(members: Iterable[dict[str, object]]) -> Iterator[str]:
     number = -1
     for number, member in enumerate(members):
         yield ",\n   " if number else "[\n   "
-        yield _indented(member, 3)
+        yield indented(member, 3)
     yield "\n  ]" if number >= 0 else "[]"
-
-
-def _indented(value: object, level: int) -> str:
-    """Write a value as `json` does with an indent, of which each call leaves something to the collector."""
-    if not isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    members = (f"{' ' * (level + 1)}{_indented(name, 0)}: {_indented(each, level + 1)}" for name, each in value.items())
-    return "{\n" + ",\n".join(members) + f"\n{' ' * level}}}"
