@@ -6,11 +6,13 @@ import gc
 import io
 import json
 import os
+import resource
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +32,7 @@ from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser
     from pyoxigraph import Store, Triple
@@ -189,6 +192,30 @@ class Run(Protocol):
     def __call__(  # noqa: D102 - the class says it
         self, *arguments: str, stdin: str | bytes = b"", **environment: str
     ) -> subprocess.CompletedProcess[str]: ...
+
+
+class FullDisk(Protocol):
+    """Let no file of this process grow beyond so many bytes."""
+
+    def __call__(self, size: int) -> AbstractContextManager[None]: ...  # noqa: D102 - the class says it
+
+
+@pytest.fixture
+def full_disk() -> FullDisk:
+    """Fill the disk for a while."""
+
+    @contextmanager
+    def filled(size: int) -> Iterator[None]:
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            signal.signal(signal.SIGXFSZ, ignored)
+
+    return filled
 
 
 @pytest.fixture

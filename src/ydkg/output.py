@@ -1,10 +1,10 @@
-"""Whole files: an output is written beside its place and moved there, or not at all."""
+"""Whole files: an output of one file or of several is written beside its place and moved there, or not at all."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,62 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
         raise  # it says already what could not be written
     except OSError as error:
         raise write_error(path, error) from error
+
+
+@contextmanager
+def written_together(folder: str | Path) -> Iterator[Path]:
+    """Write files into a folder, made where there is none, so that all of them are there, or none and no folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to write.
+
+    Yields
+    ------
+    Path
+        A folder beside, from which all is moved at the end.
+
+    Raises
+    ------
+    OutputError
+        If something cannot be written; at the beginning where nothing can.
+
+    Examples
+    --------
+    >>> with written_together("/dev/null/folder"):
+    ...     pass
+    Traceback (most recent call last):
+    ydkg.errors.OutputError: /dev/null/folder: cannot be written: Not a directory
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - few outputs are several files
+
+    place = Path(folder)
+    try:
+        standing = next(each for each in (place, *place.absolute().parents) if each.exists())
+        made = TemporaryDirectory(prefix=".ydkg-", dir=standing)
+    except OSError as error:
+        raise write_error(place, error) from error
+    with made as part:
+        try:
+            yield Path(part)
+        except OutputError as error:
+            written = Path(str(error.value))
+            if isinstance(error.__cause__, OSError) and written.is_relative_to(part):
+                raise write_error(place / written.relative_to(part), error.__cause__) from error
+            raise
+        moves = {place / path.name: path for path in sorted(Path(part).iterdir())}
+        target = place
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            for target in moves:
+                _refuse(target)
+            for target, path in moves.items():
+                if target.exists():
+                    path.chmod(target.stat().st_mode & 0o7777)
+                path.replace(target)
+        except OSError as error:
+            raise write_error(target, error) from error
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
@@ -132,10 +188,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         with place.open("wb") as file:
             file.writelines(pieces)
         return
-    if place.is_dir():
-        raise IsADirectoryError(None, "it is a folder")
-    if place.exists() and not os.access(place, os.W_OK):
-        raise PermissionError(None, "it may not be changed")
+    _refuse(place)
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -150,3 +203,11 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def _refuse(place: Path) -> None:
+    """See that a file can take a place."""
+    if place.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    if place.exists() and not os.access(place, os.W_OK):
+        raise PermissionError(None, "it may not be changed")

@@ -28,7 +28,7 @@ from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.source import sentences
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from conftest import FullDisk, Run
 
 POSTS = "people/posts_of_a_person"
 OFFICE = "Yangtze River Delta Regional Cooperation Office"
@@ -548,6 +548,21 @@ def test_the_tour_needs_nothing_and_is_the_same_twice(ydkg_run: Run, tmp_path: P
     assert set(files) == {"network.html", "graph.ttl"}
     assert ydkg_run("tour", PYTHONHASHSEED="7", LC_ALL="C").stdout == done.stdout
     assert files == {path.name: sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "ydkg-tour").iterdir()}
+
+
+@pytest.mark.usefixtures("loaded_once")
+@pytest.mark.parametrize(("verb", "left"), [("tour", "tour/graph.ttl"), ("init", "mine/queries/documents/")])
+def test_a_full_disk_leaves_no_half_of_a_folder(
+    ydkg_run: Run, tmp_path: Path, full_disk: FullDisk, verb: str, left: str
+) -> None:
+    """The file that there was no room for is said, and there is no folder."""
+    words = ("tour", "-o", "tour") if verb == "tour" else ("init", "mine")
+    with full_disk(500):
+        done = ydkg_run(*words)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert left in done.stderr
+    assert "cannot be written: File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ydkg.draft.decision import Decision
+from ydkg.draft.decisions import append
 from ydkg.draft.folder import open_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import FullDisk, Run
 
 TEXT = "A title\n2025-03-12\nThe Lee Bridge was completed on 1 March 2025.\n"
 
@@ -64,6 +68,36 @@ def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, collection: P
     assert run(collection, *options, seed="7").returncode == 0
     assert (tmp_path / "draft" / "proposals.ttl").read_bytes() == proposals
     assert (tmp_path / "draft" / "decisions.jsonl").read_text() == decision
+
+
+def test_a_full_disk_leaves_no_half_of_a_draft(
+    tmp_path: Path, collection: Path, ydkg_run: Run, full_disk: FullDisk
+) -> None:
+    """Where there is no room for the page there is no folder; a draft that is there stays, with what was decided."""
+
+    def drafted(text: str) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "release.txt").write_text(text, encoding="utf-8")
+        words = ("draft", "release.txt", "--issued", "2025-03-12", "-o", "new/draft")
+        return ydkg_run("--data", str(collection), *words)
+
+    def refused() -> None:
+        with full_disk(20_000):
+            done = drafted(TEXT.replace("1 March", "2 March"))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "ydkg: new/draft/review.html: cannot be written: File too large\n"
+
+    refused()
+    assert {path.name for path in tmp_path.iterdir()} == {"collection", "release.txt"}
+    assert drafted(TEXT).returncode == 0
+    folder = tmp_path / "new" / "draft"
+    decisions = [
+        Decision(each.key, "accept", "Ada", "2025-03-12T10:00:00+00:00", each.rule)
+        for each in open_draft(folder).proposals
+    ]
+    append(folder / "decisions.jsonl", decisions)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    refused()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_text_that_the_collection_has_is_refused(tmp_path: Path, collection: Path) -> None:

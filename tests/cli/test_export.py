@@ -118,6 +118,21 @@ def test_where_one_fails_none_is_written(ydkg_run: Run, tmp_path: Path) -> None:
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", [key for key in IN_ROWS if FORMATS[key].several])
+def test_several_files_are_written_together(ydkg_run: Run, tmp_path: Path, name: str) -> None:
+    """Where the last of them cannot take its place, it is said, and none of the others is there either."""
+    (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
+    for folder in ("out", "blocked"):
+        (tmp_path / folder).mkdir()
+    assert ydkg_run("--data", "mine.ttl", "export", name, "-o", "out").returncode == 0
+    *_, last = written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len(written) > 1
+    (tmp_path / "blocked" / last).mkdir()
+    done = ydkg_run("--data", "mine.ttl", "export", name, "-o", "blocked")
+    assert (done.returncode, done.stderr) == (2, f"ydkg: blocked/{last}: cannot be written: it is a folder\n")
+    assert [path.name for path in (tmp_path / "blocked").iterdir()] == [last]
+
+
 def test_formats_without_their_library_are_left_out(
     ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

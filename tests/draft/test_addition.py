@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import resource
 import shutil
-import signal
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,10 +20,9 @@ from ydkg.proof.check import check
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import FullDisk, Run
     from ydkg.draft.folder import Draft
 
 REJECTED = {"ydr:observation-clerks": ("reject", None)}
@@ -142,24 +138,13 @@ def test_a_file_that_was_changed_by_hand_is_not_taken_out(draft: Draft, collecti
         undo(draft.folder, collection)
 
 
-@contextmanager
-def full(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, ignored)
-
-
-def test_a_full_disk_leaves_the_collection_as_it_was(draft: Draft, collection: Path, ydkg_run: Run) -> None:
+def test_a_full_disk_leaves_the_collection_as_it_was(
+    draft: Draft, collection: Path, ydkg_run: Run, full_disk: FullDisk
+) -> None:
     """One line, no half file, and the draft is still to be accepted."""
     decide(draft, REJECTED)
     before = snapshot(collection), snapshot(draft.folder)
-    with full(3000):
+    with full_disk(3000):
         done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
     assert done.returncode == 2
     assert "cannot be written" in done.stderr

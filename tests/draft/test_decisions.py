@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import signal
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from ydkg.errors import DraftError, OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import FullDisk
 
 AT = "2026-11-26T16:00:00+00:00"
 
@@ -144,19 +145,12 @@ def test_killed_at_any_moment_it_keeps_what_it_said_was_written(file: Path) -> N
         assert {f"{int(each):064x}" for each in reported} <= known
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(file: Path) -> None:
+def test_a_full_disk_leaves_the_file_as_it_was(file: Path, full_disk: FullDisk) -> None:
     """Where there is no room for a decision, one line says so and no half of it is left."""
     append(file, [decided(each) for each in range(20)])
     before = file.read_bytes()
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 50, limits[1]))
-    try:
-        with pytest.raises(OutputError, match="cannot be written: File too large"):
-            append(file, [decided(21)])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, ignored)
+    with full_disk(len(before) + 50), pytest.raises(OutputError, match="cannot be written: File too large"):
+        append(file, [decided(21)])
     assert file.read_bytes() == before
 
 

@@ -17,7 +17,7 @@ from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, closed, described, missing, quads_of, write_files, write_into, write_pieces
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
-from ydkg.output import packed_pieces, pieces_of, write_whole
+from ydkg.output import packed_pieces, pieces_of, write_whole, written_together
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -122,8 +122,9 @@ def _write_rows(
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
         paths = write_into(format_name, table, Path(folder), open_sources(table, sources) if form.quotes else ())
         if form.several and Path(output).is_dir():
-            for path in paths:
-                write_whole(Path(output) / path.name, pieces_of(path))
+            with written_together(output) as part:
+                for path in paths:
+                    write_whole(part / path.name, pieces_of(path))
         else:
             write_whole(output, packed_pieces(paths) if form.several else pieces_of(paths[0]))
 
@@ -134,20 +135,18 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
         wrong = problem("`all` wants a folder that is there: -o FOLDER")
         raise OutputError(wrong, str(folder), where=str(folder))
     made: dict[str, tuple[Format, int, str]] = {}
-    with TemporaryDirectory(prefix=".ydkg-", dir=folder) as part:
+    with written_together(folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
                 left_out = translatable("{format}: left out; pip install 'ydkg[{extra}]' brings what it needs")
                 sys.stderr.write(spoken().gettext(left_out, format=key, extra=form.extra) + "\n")
                 continue
-            path = Path(part) / f"ydkg-{key}.{form.extension}"
+            path = part / f"ydkg-{key}.{form.extension}"
             _write(key, str(path), query, sources, inferred=inferred, derived=derived)
             with path.open("rb") as file:
                 made[path.name] = form, path.stat().st_size, file_digest(file, "sha256").hexdigest()
         for name, content in described(made, [*triples_of(), *describing()]).items():
-            write_whole(Path(part) / name, content)
-        for path in sorted(Path(part).iterdir()):
-            path.replace(folder / path.name)
+            write_whole(part / name, content)
     written = translatable("{folder}: {n} formats, SHA256SUMS and ro-crate-metadata.json")
     sys.stderr.write(spoken().gettext(written, folder=str(folder), n=len(made)) + "\n")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from shutil import rmtree
 
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.cli.options import PLACE, spoken
-from ydkg.errors import CollectionError, problem, system_reason
+from ydkg.errors import CollectionError, problem
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.output import write_whole
+from ydkg.output import write_whole, written_together
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
 from ydkg.words.language import translatable
 
@@ -71,26 +70,17 @@ def command(folder: str, title: str | None, title_zh: str | None) -> None:
 
 
 def _make(place: Path, title: str, title_zh: str | None) -> None:
-    """Write the files beside the folder, and move them into it when all of them stand."""
-    beside = place.with_name(f".{place.name}.part")
+    """Write the files of a collection."""
     files = {
         "document.ttl": "",
         "dataset.ttl": canonical_turtle(_described(place, title, title_zh)),
         "queries/documents/all_documents.rq": _QUESTION,
         ".gitignore": _IGNORED,
     }
-    try:
+    with written_together(place) as part:
         for name, content in files.items():
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(beside / name, content)
-        place.mkdir(exist_ok=True)
-        for path in beside.iterdir():
-            path.rename(place / path.name)
-    except OSError as error:
-        made = problem("cannot be made: {why}", why=system_reason(error))
-        raise CollectionError(made, str(place), where=str(place)) from error
-    finally:
-        rmtree(beside, ignore_errors=True)
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(part / name, content)
 
 
 def _described(place: Path, title: str, title_zh: str | None) -> list[Triple]:

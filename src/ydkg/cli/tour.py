@@ -12,7 +12,6 @@ from ydkg.cli.asking import notes, readable
 from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import PLACE, source_option, spoken
 from ydkg.cli.rows import table, visible, width
-from ydkg.errors import write_error
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle
@@ -21,16 +20,18 @@ from ydkg.graph.names import label
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
-from ydkg.output import write_whole
+from ydkg.output import write_whole, written_together
 from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.table import Table
     from ydkg.telling.collection import About
 
 FOLDER = "ydkg-tour"
+_PAGE, _GRAPH = "network.html", "graph.ttl"
 #: How many questions are asked.
 _QUESTIONS = 3
 NEXT = translatable("""What to type next
@@ -63,10 +64,21 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         As the arguments and options say.
     """  # noqa: D301 - a form feed is click's mark for what its help leaves out
     folder = Path(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise write_error(folder, error) from error
+    with written_together(folder) as part:
+        graph, first = _ask(part, sources)
+    language = spoken()
+    written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
+    click.echo(language.gettext(written, page=str(folder / _PAGE), graph=str(folder / _GRAPH)) + "\n")
+    # What documents mention most, as it is typed.
+    mentions = Counter(subject for subject, _ in graph.pairs(YD.mentionedIn))
+    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
+    thing = f'"{label(graph, most, language.tag)}"' if most else "NAME"
+    shown = f"{thing:<36}" if thing.isascii() else f"{thing}{' ' * max(36 - width(thing), 0)}"
+    click.echo(language.gettext(NEXT, name=first.name, thing=shown), nl=False)
+
+
+def _ask(folder: Path, sources: tuple[str, ...]) -> tuple[Table, Question]:
+    """Ask the questions and write the files; give the graph, and the first of the questions."""
     store = open_store()
     documents = open_sources(StoreTable(store), sources)
     triples = triples_of()
@@ -87,18 +99,10 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         click.echo("\n".join([*lines, answered]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
-    page, graph = folder / "network.html", folder / "graph.ttl"
-    write_whole(graph, canonical_turtle(triples))
-    write_whole(page, build([*triples, *described], *map(Path, sources), apart=apart(), language=language))
-    written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
-    click.echo(language.gettext(written, page=str(page), graph=str(graph)) + "\n")
-    # What documents mention most, as it is typed.
-    graph_table = MemoryTable(triples)
-    mentions = Counter(subject for subject, _ in graph_table.pairs(YD.mentionedIn))
-    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
-    thing = f'"{label(graph_table, most, language.tag)}"' if most else "NAME"
-    shown = f"{thing:<36}" if thing.isascii() else f"{thing}{' ' * max(36 - width(thing), 0)}"
-    click.echo(language.gettext(NEXT, name=asked_first[0][0].name, thing=shown), nl=False)
+    write_whole(folder / _GRAPH, canonical_turtle(triples))
+    page = build([*triples, *described], *map(Path, sources), apart=apart(), language=language)
+    write_whole(folder / _PAGE, page)
+    return MemoryTable(triples), asked_first[0][0]
 
 
 def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.decision import UNDO, Decision, standing
-from ydkg.draft.decisions import append, read_decisions
+from ydkg.draft.decisions import read_decisions
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.taken import own_facts
 from ydkg.errors import DraftError, problem
@@ -74,10 +74,13 @@ class Carried(NamedTuple):
     ----------
     kept, reset : int
         How many stand on the new draft; and how many do not, since the words changed or something else is proposed.
+    added : tuple of Decision
+        To be appended to the file: decisions under new keys, and what takes back those that do not fit.
     """
 
     kept: int
     reset: int
+    added: tuple[Decision, ...]
 
 
 def carry_over(before: Draft, after: Draft) -> Carried:
@@ -85,7 +88,7 @@ def carry_over(before: Draft, after: Draft) -> Carried:
 
     A decision is kept where the same is proposed from the same words: the words of the passage, class, property and
     what is stated are the same, and there is just one such proposal in either draft, or one at the same place of the
-    same text. The file is only appended to: a decision under the new key, or what takes back one that does not fit.
+    same text.
 
     Parameters
     ----------
@@ -99,11 +102,8 @@ def carry_over(before: Draft, after: Draft) -> Carried:
     ------
     DraftError
         If the file of decisions is damaged.
-    OutputError
-        If it cannot be written.
     """
-    path = after.folder / DECISIONS
-    log = read_decisions(path)
+    log = read_decisions(before.folder / DECISIONS)
     made, places = standing(log.decisions), {each.key: each for each in after.proposals}
     old, new = _by_words(before), _by_words(after)
     added, kept, reset = list[Decision](), 0, 0
@@ -118,9 +118,7 @@ def carry_over(before: Draft, after: Draft) -> Carried:
             elif target is None and same:
                 times = sum(-1 if each.decision == UNDO else 1 for each in log.decisions if each.key == same.key)
                 added += [decision._replace(decision=UNDO, edited=None)] * times
-    if added:
-        append(path, sorted(added, key=lambda decision: decision.at))
-    return Carried(kept, reset)
+    return Carried(kept, reset, tuple(sorted(added, key=lambda decision: decision.at)))
 
 
 def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:

@@ -1,20 +1,24 @@
-"""The folder of a draft, written: each file beside its place and moved there, the proposals last."""
+"""The folder of a draft, written: all of its files, or none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.draft.folder import PAGE, PROPOSALS, TEXT, draft_of, open_draft
-from ydkg.draft.page import write_review
+from ydkg.collection import collection
+from ydkg.draft.decisions import append, read_decisions
+from ydkg.draft.folder import DECISIONS, PAGE, PROPOSALS, TEXT, draft_of, open_draft
+from ydkg.draft.page import build
 from ydkg.draft.review import Carried, carry_over
-from ydkg.errors import DraftError, OutputError, TurtleError, problem, system_reason
-from ydkg.graph.canonical import canonical_turtle
-from ydkg.output import write_whole
+from ydkg.errors import DraftError, TurtleError
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.reading import asked_by_default
+from ydkg.output import write_whole, written_together
 from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted
+    from ydkg.draft.folder import Draft
     from ydkg.words.language import Language
 
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
@@ -40,31 +44,30 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Langu
     Raises
     ------
     OutputError
-        If the folder or a file cannot be written.
+        If the folder or a file cannot be written; the folder is as it was, or there is none.
     DraftError
         If there are decisions, and their file is damaged.
     """
     place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            problem("{folder}: cannot be made: {why}", folder=folder, why=system_reason(error)), str(folder)
-        ) from error
-    proposals = canonical_turtle(drafted.triples)
-    # Before the draft that they are on is gone: a decision on what is not proposed yet has no effect.
-    carried = _carried(place, text, drafted)
-    write_whole(place / ".gitignore", _IGNORED)
-    write_whole(place / TEXT, text)
-    write_whole(place / PROPOSALS, proposals)
-    write_review(place, language=language)
+    with written_together(place) as part:
+        write_whole(part / ".gitignore", _IGNORED)
+        write_whole(part / TEXT, text)
+        write_whole(part / PROPOSALS, canonical_turtle(drafted.triples))
+        draft = draft_of(place, read_turtle(part / PROPOSALS), text.encode())
+        carried = _carried(draft)
+        added = carried.added if carried else ()
+        decisions = (*read_decisions(place / DECISIONS).decisions, *added)
+        page = build(draft, decisions, asked_by_default(collection()), language=language)
+        write_whole(part / PAGE, page)
+        if added:  # before the draft that they are on is gone: a decision on what is not proposed yet has no effect
+            append(place / DECISIONS, added)
     return carried
 
 
-def _carried(place: Path, text: str, drafted: Drafted) -> Carried | None:
+def _carried(draft: Draft) -> Carried | None:
     """Carry the decisions on the draft that is in a folder over to the one that takes its place."""
     try:
-        before = open_draft(place)
+        before = open_draft(draft.folder)
     except (DraftError, TurtleError):
         return None
-    return carry_over(before, draft_of(place, drafted.triples, text.encode()))
+    return carry_over(before, draft)
