@@ -227,7 +227,8 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
     [
         ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
         ("import ydkg.cli", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"}),
-        ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic"}),
+        ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
+        ("import ydkg.cli.export, ydkg.export.csv", {"networkx"}),
         ("import ydkg.explorer.page, ydkg.network.layout as at; at.positions('ab', ['ab'])", {"IPython", "numpy"}),
     ],
 )

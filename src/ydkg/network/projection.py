@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
@@ -19,6 +18,8 @@ from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    import networkx as nx
 
     Network: TypeAlias = nx.MultiDiGraph[str]
 
@@ -200,11 +201,13 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     networkx.MultiDiGraph
         As `project` gives it.
     """
+    from networkx import MultiDiGraph  # noqa: PLC0415 - slow to load, and many read a projection and make no network
+
     classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
     families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
     entities = {each: known[0] for each, known in families.items() if known}
     reading = Projection(table, schema, evidence, classes, entities)
-    network: Network = nx.MultiDiGraph()
+    network: Network = MultiDiGraph()
     details = _folded(reading)
     for entity in reading.entities:
         network.add_node(entity, **reading.node(entity), **details.get(entity, {}))
