@@ -201,6 +201,24 @@ def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None
     assert "immutable" in ask(f"/workbench/terms.json?v={version[1]}").headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        (urlencode({"query": "SELECT * { ?s yd:metrics ?o }"}), 200, '"suggestion":"yd:metric"'),
+        (urlencode({"query": "SELECT {"}), 200, "[]"),
+        (urlencode({"query": "?a a:b c:d." * 6_000}), 413, "a query of 66000 characters; at most 65536"),
+        ("query=ASK" + "&a" * 100, 413, "form: more than 100 parameters"),
+    ],
+)
+def test_unknown_terms_are_looked_for_in_what_can_be_asked(
+    ask: Callable[..., Reply], body: str, status: int, said: str
+) -> None:
+    """A query is read that the endpoint would read, and no longer one."""
+    reply = ask("/workbench/unknown.json", "POST", body.encode(), Content_Type="application/x-www-form-urlencoded")
+    assert reply.status == status
+    assert said in reply.body.decode()
+
+
 def test_labels_come_in_one_go(ask: Callable[..., Reply]) -> None:
     """By address or by form, in the language asked for; what is no IRI has none, and leads nowhere."""
     figure = ydr("observation-carbon-value")

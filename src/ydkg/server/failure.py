@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from ydkg.errors import (
     OverloadError,
+    ProtocolError,
     ResultLimitError,
     ServiceError,
     UnknownNameError,
@@ -66,6 +67,8 @@ def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
     >>> status_of(YdkgError("the query is malformed"))
     (400, {})
     """
+    if isinstance(error, ProtocolError):
+        return error.status, {}
     for kinds, status in _STATUSES:
         if isinstance(error, kinds):
             return status, {}

@@ -183,8 +183,6 @@ def refused(error: YdkgError, accept: str = "", lang: str = "en") -> Response:
     status, headers = status_of(error)
     if isinstance(error, NotAcceptableError):
         status = 406
-    elif isinstance(error, ProtocolError):
-        status = error.status
     headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
     if accepted(accept, ("text/plain", _PROBLEM)) == _PROBLEM:
         detail = Language.of(lang).complaint(error)

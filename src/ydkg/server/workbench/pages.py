@@ -21,6 +21,7 @@ from ydkg.server.page import Page
 from ydkg.server.questions.pages import known_questions, query_of
 from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
+from ydkg.server.sparql.protocol import by_body
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
@@ -130,22 +131,15 @@ def _sheet(request: Request, body: bytes, extension: str) -> Response:
     return reply
 
 
-def _too_long(length: int) -> HTTPException:
-    return HTTPException(413, problem("request: {n} bytes; at most {most} are read", n=length, most=_MOST_BYTES))
-
-
 @PAGE.at("/workbench/unknown.json", "POST")
 async def _unknown(request: Request) -> Response:
     """Answer with the terms of a query that neither graph nor ontology has; none of a query that cannot be read."""
-    body = await request.body()
-    if len(body) > _MOST_BYTES:
-        raise _too_long(len(body))
+    asked = by_body(request.headers.get("content-type"), await request.body(), b"")
     site = site_of(request)
 
     def found() -> Response:
-        text = dict(parse_qsl(body.decode("utf-8", "replace"))).get("query", "")
         try:
-            told = unknown_terms(site.store, text)
+            told = unknown_terms(site.store, asked.text)
         except YdkgError:
             told = []
         return JSONResponse([each._asdict() for each in told])
@@ -168,7 +162,8 @@ async def _names(request: Request) -> Response:
     if request.method == "POST":
         body = await request.body()
         if len(body) > _MOST_BYTES:
-            raise _too_long(len(body))
+            said = problem("request: {n} bytes; at most {most} are read", n=len(body), most=_MOST_BYTES)
+            raise HTTPException(413, said)
         if body.count(b"&") >= _MOST_LABELS:
             raise HTTPException(413, problem("at most {most} IRIs are named in one go", most=_MOST_LABELS))
     site, lang = site_of(request), language(request)
