@@ -241,6 +241,7 @@ STAGES = [
     ("It is taking shape, with construction of the line between West Cork and Kerry completed this month.", [("line between West Cork and Kerry", "completed", "Done", "2025-03-31")]),
     ("The Lee Line opened in 2024, connecting Cork with the wider network.", [("Lee Line", "operational", "Done", "2024-12-31")]),
     ("The installed capacity reached 3 GW.", []),
+    ("The Lee line, which opened to traffic on 3 March 2021, is 5 km long.", [("Lee line", "operational", "Done", "2021-03-03")]),
 ]  # fmt: skip
 
 

@@ -289,6 +289,8 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         left = sentence.start + relative.start()
         if named and named[-1].end == left:
             return _antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
+        if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : relative.start()]):
+            return named[-1].start, left  # "the Lee line, which"
         near = named and left - named[-1].end <= 20
         return named[-1][:2] if near else _antecedent(sentence, left) or phrase_before(sentence, left, most=most)
     if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
