@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import threading
@@ -15,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.assets import DATA_DIR
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
@@ -163,6 +165,45 @@ def test_worse_data_do_not_take_over(launch: Launch, files: list[Path]) -> None:
             assert health(server)["triples"] == before["triples"], name
             assert label(server) == OLD, name
         assert not server.events("reload")
+
+
+def test_no_graph_is_lost(launch: Launch, tmp_path: Path) -> None:
+    """A file that is empty or gone refuses what is new, also of those that are asked by name only."""
+    folder = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+    with launch("--data", str(folder)) as server:
+        for number, name in enumerate(("later", "judgements", "dataset", "reference"), 1):
+            path = folder / f"{name}.ttl"
+            sound = path.read_text(encoding="utf-8")
+            path.unlink() if name == "judgements" else replace(path, "")
+            server.process.send_signal(signal.SIGHUP)
+            server.eventually(lambda: len(server.events("reload_failed")) == number, f"a line about {name}")  # noqa: B023 - called here
+            assert f"data: {name}: 0 triples where there were" in server.events("reload_failed")[-1]["message"]
+            replace(path, sound)
+        assert not server.events("reload")
+
+
+def test_a_small_graph_may_lose_a_triple(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
+    """A fifth of what describes a collection is one line of it, which whoever keeps it may take back."""
+    folder = Path(shutil.copytree(lakes.folder, tmp_path / "lakes"))
+    described = folder / "dataset.ttl"
+    with launch("--data", str(folder)) as server:
+        replace(described, re.sub(r".*@zh-hans ;\n", "", described.read_text(encoding="utf-8")))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("reload") + server.events("reload_failed"), "a line")
+        assert not server.events("reload_failed")
+
+
+def test_one_fault_does_not_make_up_for_another(launch: Launch, files: list[Path]) -> None:
+    """Where one fact gets its evidence and another loses it, as many lead to their sources, but not the same."""
+    sound = [each.read_text(encoding="utf-8") for each in files]
+    replace(files[0], without_evidence(sound[0]))
+    with launch(*options(files)) as server:
+        replace(files[0], sound[0])
+        replace(files[1], without_evidence(sound[1]))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("reload") + server.events("reload_failed"), "a line")
+        [line] = server.events("reload_failed")
+    assert "less leads to its source" in line["message"]
 
 
 def test_less_is_taken_where_that_is_wanted(launch: Launch, files: list[Path]) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
-#: Share of the triples before from which on fewer are taken.
-_SMALLEST = 0.9
+#: Share of its triples, and number of them, that a graph may lose; of a small one the number, as long as some are left.
+_SHARE, _FEW = 0.1, 10
 
 
 class Reloader:
@@ -106,25 +106,26 @@ class Reloader:
 async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     """Compare new data with those before, and have made what first visitors would wait for; or say what is wrong.
 
-    Raises a CollectionError where they are much smaller, no longer canonical, or lead to their sources less well.
+    Raises a CollectionError where a graph is much smaller, no longer canonical, or leads to its sources less well.
     """
     new.forkserver = forkserver
     before, now = [json.loads(await site.made("state")) for site in (old, new)]
-    if now["triples"] < _SMALLEST * before["triples"] and not new.settings.allow_smaller:
-        said = problem(
-            "data: {n} triples where there were {before}; `ydkg serve --allow-smaller` takes so few",
-            n=now["triples"],
-            before=before["triples"],
-        )
-        raise CollectionError(said, now["triples"])
-    if lost := sorted(set(before["canonical"]) - set(now["canonical"])):
+    for name, many in before["triples"].items():
+        left = now["triples"].get(name, 0)
+        if (many - left > max(_FEW, _SHARE * many) or many > left == 0) and not new.settings.allow_smaller:
+            said = problem(
+                "data: {graph}: {n} triples where there were {before}; `ydkg serve --allow-smaller` takes so few",
+                graph=name,
+                n=left,
+                before=many,
+            )
+            raise CollectionError(said, name)
+    if lost := sorted({*before["canonical"]} & {*now["triples"]} - {*now["canonical"]}):
         said = problem("data: {files}: no longer in canonical form; run `ydkg format`", files=Listed(lost))
         raise CollectionError(said, lost[0])
-    if len(now["findings"]) > len(before["findings"]):
-        known = set(before["findings"])
-        first = next(finding for finding in now["findings"] if finding not in known)
-        said = problem("data: less leads to its source than before: {finding}; run `ydkg verify`", finding=first)
-        raise CollectionError(said, first)
+    if worse := sorted({*now["findings"]} - {*before["findings"]}):
+        said = problem("data: less leads to its source than before: {finding}; run `ydkg verify`", finding=worse[0])
+        raise CollectionError(said, worse[0])
     await new.prepare()
 
 
