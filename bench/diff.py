@@ -23,12 +23,11 @@ from ydkg import assets
 from ydkg.graph.canonical import ntriples, read_turtle
 
 VERB = """
-import resource
 from ydkg.cli import main
 try:
     main()
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))
 """
 GROWTH = 1.15  # exponent of processor time
 MEMORY = 1.25  # times the memory of a graph before
